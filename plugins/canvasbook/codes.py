@@ -1,0 +1,341 @@
+"""Every diagnostic's stable code and its words.
+
+Families: ``CB0`` the file and its YAML, ``CB1`` the format's keys and values, ``CB2`` references,
+``CB3`` choices, ``CB8`` the catalogue, ``CB9`` the site. The reference in the documentation is made
+from this table.
+"""
+
+from __future__ import annotations
+
+from canvasbook.diagnostics import Code, Severity
+
+UNREADABLE = Code(
+    "CB001",
+    "File cannot be read",
+    "the file cannot be read: {why}",
+    "Check that it is a file and that you may read it.",
+    "The operating system refused to open the file, or it is not a file: a folder named like one, a pipe, a link that leads nowhere.",
+)
+NOT_UTF8 = Code(
+    "CB002",
+    "Not UTF-8",
+    "the file is not UTF-8 text: {what} cannot be read",
+    "Save the file as UTF-8.",
+    "Canvases are read as UTF-8, with or without a byte order mark. Other encodings cannot be told apart with certainty.",
+)
+TOO_LARGE = Code(
+    "CB003",
+    "File too large",
+    "the file has {size} MB; a canvas may have {limit} MB",
+    "Split it into several canvases.",
+    "A canvas is one page of a business model. The bound keeps one file from stalling the whole site.",
+)
+EMPTY_FILE = Code(
+    "CB004",
+    "Empty file",
+    "the file is empty",
+    "Begin with 'title: …' and a block such as 'channels:' with a list of items.",
+    "A file in the canvas folder says nothing yet. It is reported so that it does not get lost.",
+)
+YAML_SYNTAX = Code(
+    "CB005",
+    "YAML syntax",
+    "this is not YAML: {what}",
+    "{tip}",
+    "YAML could not be read beyond this place, so nothing after it is known.",
+)
+BAD_CHARACTER = Code(
+    "CB006",
+    "Forbidden character",
+    "the character {what} may not stand in YAML",
+    "Delete it; it is invisible in most editors.",
+    "Control characters cannot be part of a YAML text.",
+)
+TOO_DEEP = Code(
+    "CB007",
+    "Nested too deeply",
+    "nested more than {limit} levels deep",
+    "A canvas needs four levels; look for a bracket that is not closed.",
+    "The bound protects the reader of the file; no canvas comes near it.",
+)
+TOO_MANY_NODES = Code(
+    "CB008",
+    "Too many values",
+    "more than {limit} values, with every alias written out",
+    "Write less, or do not nest aliases in aliases.",
+    "Aliases can blow up a small file to any size; the bound counts them as if they were written out.",
+)
+DUPLICATE_KEY = Code(
+    "CB009",
+    "Duplicate key",
+    "the key '{key}' stands here a second time (first on line {line})",
+    "Merge the two, or delete one.",
+    "YAML would silently keep one of the two. The first is used until this is mended.",
+)
+UNKNOWN_ANCHOR = Code(
+    "CB010",
+    "Unknown alias",
+    "nothing before this is marked '&{name}'",
+    "Mark the value with '&{name}', or put the text in quotes if the asterisk belongs to it.",
+    "An alias (*name) repeats what an anchor (&name) marks further up.",
+)
+KEY_NOT_TEXT = Code(
+    "CB011",
+    "Key is not text",
+    "a key must be a word, not a list or a set of keys",
+    "Look for a dash, bracket or brace too many.",
+    "The format knows only words as keys.",
+)
+SECOND_DOCUMENT = Code(
+    "CB012",
+    "Second document",
+    "a second YAML document begins here",
+    "Put each canvas into a file of its own.",
+    "A line of three dashes begins a new document. One file holds one canvas.",
+)
+SAME_CANVAS = Code(
+    "CB013",
+    "Two files for one canvas",
+    "'{other}' has the same canvas id, '{id}'",
+    "Rename one of the two files.",
+    "A canvas's id, and so its address, is its path without the ending, compared without regard to case.",
+)
+BAD_FILE_NAME = Code(
+    "CB014",
+    "File name cannot be an address",
+    "'{name}' cannot be part of an address: {why}",
+    "Rename the file or folder.",
+    "A canvas's path becomes its address. Names of blocks and pages, and names without any letter or digit, cannot.",
+)
+OUTSIDE = Code(
+    "CB015",
+    "Link out of the folder",
+    "this link leads out of the canvas folder",
+    "Copy the file into the folder.",
+    "Canvas authors are not trusted: a link must not bring other files of the machine onto the site.",
+)
+MORE = Code(
+    "CB016",
+    "More problems",
+    "{count} more problems of this file are not listed",
+    "Mend the first ones and check again.",
+    "A file with hundreds of problems usually has one cause; the first ones show it.",
+    Severity.INFO,
+)
+TAG = Code(
+    "CB017",
+    "YAML tag",
+    "'{tag}' is read as a YAML tag and would be lost",
+    "Put the text in quotes if the exclamation mark belongs to it; otherwise delete the tag.",
+    "A word that begins with an exclamation mark is not part of the text to YAML. The format has no tags.",
+)
+MERGE_KEY = Code(
+    "CB018",
+    "Merge key",
+    "'<<' merges nothing here: the format has no merge keys",
+    "Write the keys out, or repeat a whole value with an alias (*name).",
+    "Merge keys are an old extension of YAML that hides where a value comes from, and that not all tools read.",
+)
+
+NOT_A_MAPPING = Code(
+    "CB101",
+    "Wrong shape",
+    "{what} must be {expected}, not {found}",
+    "{how}",
+    "The format says whether a text, a list or a set of keys belongs here.",
+)
+UNKNOWN_KEY = Code(
+    "CB102",
+    "Unknown key",
+    "{what} has no key '{key}'{suggestion}",
+    "The keys are: {known}.",
+    "An unknown key would be lost in silence; most are slips of the pen.",
+)
+MISSING_KEY = Code(
+    "CB103",
+    "Missing key",
+    "{what} needs '{key}'",
+    "{doc}",
+    "Without this key the rest says nothing.",
+)
+UNKNOWN_VALUE = Code(
+    "CB104",
+    "Unknown value",
+    "'{value}' is not a value of '{key}'{suggestion}",
+    "Values: {known}.",
+    "The key has a closed set of values, listed in the reference.",
+)
+NOT_YES_OR_NO = Code(
+    "CB105",
+    "Neither true nor false",
+    "'{key}' must be true or false, not '{value}'",
+    "Write true or false.",
+    "YAML's other words for it (yes, no, on, off) mean different things to different tools.",
+)
+BAD_FORM = Code(
+    "CB106",
+    "Wrong form",
+    "'{value}' is not {expected}",
+    "{how}",
+    "Dates, numbers, addresses and ids have a form that readers and pages rely on.",
+)
+EMPTY_VALUE = Code(
+    "CB107",
+    "Empty value",
+    "'{key}' is empty",
+    "Say something here, or delete the key; the word null needs quotes.",
+    "An empty name or reason cannot be shown to anybody.",
+)
+UNKNOWN_TERM = Code(
+    "CB108",
+    "Not in the catalogue",
+    "the catalogue has no {kind} '{value}'{suggestion}",
+    "{how}",
+    "Types, roles and metrics come from the catalogue; its pages list them all.",
+)
+WRONG_BLOCK_TYPE = Code(
+    "CB109",
+    "Type of another block",
+    "'{value}' is a type for {where}, not for {here}{suggestion}",
+    "Move the item, or choose another type.",
+    "Channels say how a customer is reached; relationships say how the customer is treated. They are confused most often of all.",
+)
+AFFECTS_WHAT = Code(
+    "CB110",
+    "Effect on what?",
+    "an effect names exactly one of item, role, metric, or name with block; here: {found}",
+    "Keep one of them.",
+    "An effect that affects two things, or none, cannot be drawn or counted.",
+)
+TOO_LONG = Code(
+    "CB111",
+    "Text too long",
+    "'{key}' has {length} characters; {limit} is the limit",
+    "Keep it short here and put the rest into 'description' or 'notes'.",
+    "A board is read at a glance; texts without bound would hide it.",
+)
+RESERVED_ID = Code(
+    "CB112",
+    "Reserved id",
+    "'{id}' cannot be the id of an item",
+    "Write another 'id'.",
+    "Ids are addresses, and at this address stands another page.",
+)
+
+DUPLICATE_ID = Code(
+    "CB201",
+    "Duplicate id",
+    "{what} '{id}' stands here a second time (first on line {line})",
+    "Give one of them another 'id'; capitals make no difference.",
+    "Ids are unique in their block, without regard to case: they are addresses.",
+)
+NO_SUCH_ITEM = Code(
+    "CB202",
+    "No such item",
+    "no item '{id}' in {where}{suggestion}",
+    "{how}",
+    "A reference names the id of an item of this canvas; an id that is not written is made from the name.",
+)
+AMBIGUOUS = Code(
+    "CB203",
+    "Ambiguous reference",
+    "'{id}' stands in {blocks}",
+    "Write {choices}.",
+    "Where two blocks have an item of the same id, the block says which is meant.",
+)
+WRONG_BLOCK = Code(
+    "CB204",
+    "Reference into the wrong block",
+    "'{id}' is in {found}; '{key}' leads to {where}",
+    "Name an item of {where}.",
+    "Each relation leads to certain blocks; the reference lists them.",
+)
+SELF_REFERENCE = Code(
+    "CB205",
+    "Reference to itself",
+    "'{key}' leads back to where it stands",
+    "Delete it, or name what is meant.",
+    "Nothing needs, causes or equals itself.",
+)
+CIRCLE = Code(
+    "CB206",
+    "Circle of causes",
+    "these costs cause each other in a circle: {circle}",
+    "Name the item outside the costs that drives the first.",
+    "A cost may be driven by another cost, but somewhere a resource, activity, partner or choice must drive it.",
+)
+NO_SUCH_CANVAS = Code(
+    "CB207",
+    "No such canvas",
+    "there is no canvas '{id}'{suggestion}",
+    "Name a canvas by its path in the canvas folder, without the ending.",
+    "A contrast leads to another canvas of this site.",
+)
+PAYS_AGAINST_FROM = Code(
+    "CB208",
+    "Pays, and does not pay",
+    "'{segment}' pays here, but says 'pays: false' on line {line}",
+    "Delete one of the two.",
+    "A segment that is named as a payer cannot also be one that another side pays for.",
+)
+NO_SUCH_SOURCE = Code(
+    "CB209",
+    "No such source",
+    "this canvas has no source '{id}'{suggestion}",
+    "Add it under 'sources:' with an id and a title.",
+    "A citation that leads nowhere is worse than none.",
+)
+
+IDLE_WAIVER = Code(
+    "CB301",
+    "Waiver without effect",
+    "the catalogue does not expect {role} of this choice, so there is nothing to waive",
+    "Delete the waiver.",
+    "A waiver that waives nothing hides that the choice or the catalogue has changed.",
+    Severity.WARNING,
+)
+WAIVER_NOT_ON_CHOICE = Code(
+    "CB302",
+    "Waiver on another item",
+    "only channels and customer relationships can waive",
+    "Move it to the choice that the catalogue expects this of.",
+    "The catalogue expects things of choices; other items have nothing to waive.",
+)
+
+CATALOGUE_REFERENCE = Code(
+    "CB801",
+    "No such catalogue entry",
+    "there is no {kind} '{id}'{suggestion}",
+    "Name an entry of the catalogue, or add it.",
+    "Entries of the catalogue refer to each other by id.",
+)
+CATALOGUE_EFFECT = Code(
+    "CB802",
+    "Effect without a verb",
+    "an effect has exactly one of requires, adds, raises, lowers, spares; here: {found}",
+    "Keep one of them.",
+    "One effect, one verb, one target.",
+)
+CATALOGUE_UNSOURCED = Code(
+    "CB803",
+    "Effect without a source",
+    "an effect of grade {grade} names no source",
+    "Name the source, or grade it C (our inference).",
+    "Grades A and B claim that somebody wrote it down.",
+)
+CATALOGUE_TWICE = Code(
+    "CB804",
+    "Entry defined twice",
+    "{kind} '{id}' is defined here a second time (first in {first})",
+    "Merge the two, or rename one.",
+    "Within one catalogue folder an entry is defined once.",
+)
+CATALOGUE_CIRCLE = Code(
+    "CB805",
+    "Role is part of itself",
+    "role '{id}' is, by way of others, part of itself",
+    "Mend 'part_of'.",
+    "Parts form a tree.",
+)
+
+CODES: dict[str, Code] = {code.id: code for code in list(globals().values()) if isinstance(code, Code)}

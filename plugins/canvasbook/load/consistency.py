@@ -1,0 +1,85 @@
+"""What the keys of a canvas alone cannot say: whether what it says holds together."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from canvasbook import codes
+from canvasbook.load.circles import circles
+from canvasbook.load.decode import Decoder
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.model.canvas import Affect, Canvas, Item, Segment
+from canvasbook.source import Location
+
+#: So many circles of one canvas are told; mending one shows the next.
+CIRCLES = 20
+
+
+def check_item(item: Item, decoder: Decoder) -> None:
+    """Report what does not hold together within one item."""
+    for name in ("needs", "same_as", "caused_by"):
+        for link in getattr(item, name, ()):
+            if link.target == item.key:
+                decoder.report(codes.SELF_REFERENCE, link.at, key=name)
+    for affect in item.affects:
+        _check_affect(affect, item, decoder)
+    if item.waives and item.key.block not in CHOICE_BLOCKS:
+        decoder.report(codes.WAIVER_NOT_ON_CHOICE, item.waives[0].at)
+    if item.key.id.casefold() == "index":
+        decoder.report(codes.RESERVED_ID, item.at, id=item.key.id)
+
+
+def _check_affect(affect: Affect, item: Item, decoder: Decoder) -> None:
+    given = [name for name in ("item", "role", "metric", "name") if getattr(affect, name)]
+    if not given and affect.at in decoder.incomplete:
+        return  # what it affects is there, cannot be read, and has been reported
+    if len(given) != 1:
+        decoder.report(codes.AFFECTS_WHAT, affect.at, found=" and ".join(given) or "none")
+    elif given == ["name"] and affect.block is None:
+        doc = "Say which block it belongs to."
+        decoder.report(codes.MISSING_KEY, affect.at, what="an effect with 'name'", key="block", doc=doc)
+    elif affect.item and affect.item.target == item.key:
+        decoder.report(codes.SELF_REFERENCE, affect.item.at, key="affects")
+
+
+def check_canvas(canvas: Canvas, decoder: Decoder) -> None:
+    """Report what does not hold together between the items of a canvas."""
+    _check_source_ids(canvas, decoder)
+    _check_payers(canvas, decoder)
+    _check_causes(canvas, decoder)
+
+
+def _check_source_ids(canvas: Canvas, decoder: Decoder) -> None:
+    seen: dict[str, Location] = {}
+    for source in canvas.sources:
+        first = seen.get(source.id.casefold())
+        if first is None:
+            seen[source.id.casefold()] = source.at
+        else:
+            decoder.report(codes.DUPLICATE_ID, source.at, what="the source", id=source.id, line=first.line)
+
+
+def _check_payers(canvas: Canvas, decoder: Decoder) -> None:
+    for revenue in canvas.revenue_streams:
+        for link in revenue.from_:
+            payer = canvas.items.get(link.target)
+            if isinstance(payer, Segment) and not payer.pays:
+                decoder.report(codes.PAYS_AGAINST_FROM, link.at, segment=payer.key.id, line=payer.at.line)
+
+
+def _check_causes(canvas: Canvas, decoder: Decoder) -> None:
+    """Report costs that cause each other; that a cost causes itself is said elsewhere."""
+    causes = {
+        cost.key: {
+            link.target: link.at
+            for link in cost.caused_by
+            if link.target.block is Block.COST_STRUCTURE and link.target != cost.key
+        }
+        for cost in canvas.cost_structure
+    }
+    for circle in islice(circles(causes), CIRCLES):
+        first, last = circle[0], circle[-1]
+        names = [key.id for key in (*circle[:8], first)]
+        if len(circle) > 8:
+            names.insert(8, "…")
+        decoder.report(codes.CIRCLE, causes[last][first], circle=" → ".join(names))

@@ -1,0 +1,167 @@
+"""The one door to the file system: finds canvases, reads them, and loses none."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from canvasbook import codes
+from canvasbook.diagnostics import Diagnostic, printable
+from canvasbook.model.blocks import Block
+from canvasbook.model.slugs import is_slug, slug
+from canvasbook.source import Source
+from canvasbook.yamltree import MAX_BYTES, decode_bytes
+
+ENDINGS = (".yaml", ".yml")
+
+#: Names of pages below a canvas; no canvas may be called so.
+RESERVED = frozenset(
+    {b.slug for b in Block}
+    | {b.value for b in Block}
+    | {"history", "effects", "phases", "checks", "evidence", "scenarios", "index"}
+)
+
+#: Opening never waits for a writer, should a pipe take the file's place at the last moment.
+_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+_KINDS = (
+    (stat.S_ISDIR, "it is a folder"),
+    (stat.S_ISFIFO, "it is a pipe"),
+    (stat.S_ISSOCK, "it is a socket"),
+    (stat.S_ISCHR, "it is a device"),
+    (stat.S_ISBLK, "it is a device"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasFile:
+    """A file that should hold a canvas; ``source`` is None when it cannot be read as text."""
+
+    id: str
+    path: Path
+    shown: str
+    source: Source | None
+
+
+def read_text(path: Path, shown: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """A file's text, or why there is none. At most the largest allowed size is read, and no wait is."""
+    blank = Source(shown, "")
+    try:
+        _must_be_file(path.stat().st_mode)
+        with os.fdopen(os.open(path, _OPEN_FLAGS), "rb") as file:
+            status = os.fstat(file.fileno())
+            _must_be_file(status.st_mode)
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return None, (codes.UNREADABLE.at(blank, why=_reason(error)),)
+    return decode_bytes(shown, data, status.st_size)
+
+
+def _must_be_file(mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        kind = next((words for test, words in _KINDS if test(mode)), "it is not a file")
+        raise OSError(0, kind)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def canvas_files(folder: Path, shown: str) -> tuple[tuple[CanvasFile, ...], tuple[Diagnostic, ...]]:
+    """All canvas files below a folder, sorted by id; ``shown`` is the folder's name in messages.
+
+    Names that begin with a dot or an underscore are not canvases.
+    """
+    found: dict[str, CanvasFile] = {}
+    problems: list[Diagnostic] = []
+    root = os.path.realpath(folder)
+    for path in sorted(_walk(folder, problems, shown)):
+        relative = path.relative_to(folder)
+        name = _shown(shown, relative)
+        trouble = _trouble(path, root, relative, name)
+        if trouble:
+            problems.append(trouble)
+            continue
+        id = "/".join(canvas_id_part(part) for part in relative.with_suffix("").parts)
+        other = found.get(id.casefold())
+        if other:
+            problems.append(codes.SAME_CANVAS.at(Source(name, ""), other=other.shown, id=id))
+            continue
+        source, unreadable = read_text(path, name)
+        problems.extend(unreadable)
+        found[id.casefold()] = CanvasFile(id, path, name, source)
+    return tuple(sorted(found.values(), key=lambda f: f.id)), tuple(problems)
+
+
+def canvas_id_part(part: str) -> str:
+    """One part of a canvas id: the name as it stands where it may be in an address."""
+    normal = unicodedata.normalize("NFC", part)
+    return normal if is_slug(normal) else slug(normal)
+
+
+def _shown(folder: str, relative: Path) -> str:
+    """The path in messages, safe to print whatever characters the file's name has."""
+    return printable(f"{folder}/{relative.as_posix()}" if relative.parts else folder, limit=4096)
+
+
+def _trouble(path: Path, root: str, relative: Path, name: str) -> Diagnostic | None:
+    """Why a file may not become a canvas, if so."""
+    blank = Source(name, "")
+    if not _is_below(path, root):
+        return codes.OUTSIDE.at(blank)
+    for part in relative.with_suffix("").parts:
+        if canvas_id_part(part).casefold() in RESERVED:
+            return codes.BAD_FILE_NAME.at(blank, name=part, why="it is the name of a block or of a page")
+        if not any(c.isalnum() for c in part):
+            return codes.BAD_FILE_NAME.at(blank, name=part, why="it has no letter or digit")
+    return None
+
+
+def _is_below(path: Path, root: str) -> bool:
+    """Whether a path, with all links followed, stays in the folder."""
+    return Path(os.path.realpath(path)).is_relative_to(root)
+
+
+def _walk(folder: Path, problems: list[Diagnostic], shown: str) -> Iterator[Path]:
+    """All files below a folder that are named like canvases; links to folders are not followed."""
+    root = os.path.realpath(folder)
+    waiting = [folder]
+    while waiting:
+        parent = waiting.pop()
+        try:
+            with os.scandir(parent) as listing:
+                names = [(Path(entry.path), entry.is_dir(follow_symlinks=False)) for entry in listing]
+        except OSError as error:
+            blank = Source(_shown(shown, parent.relative_to(folder)), "")
+            problems.append(codes.UNREADABLE.at(blank, why=_reason(error)))
+            continue
+        for path, is_folder in names:
+            if path.name.startswith((".", "_")):
+                continue
+            trouble = _folder_trouble(path, root, Source(_shown(shown, path.relative_to(folder)), ""))
+            if trouble:
+                problems.append(trouble)
+            if is_folder:  # one named like a file is said, and still read
+                waiting.append(path)
+            elif not trouble and path.name.casefold().endswith(ENDINGS):
+                yield path
+
+
+def _folder_trouble(path: Path, root: str, blank: Source) -> Diagnostic | None:
+    """Why a folder, or a link to one, is not what it seems."""
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except OSError:  # a link to nothing, a path too long: said when it is read
+        return None
+    if not is_folder:
+        return None
+    if path.is_symlink():
+        why = "it is a link to a folder, and such links are not followed"
+        return codes.UNREADABLE.at(blank, why=why) if _is_below(path, root) else codes.OUTSIDE.at(blank)
+    if path.name.casefold().endswith(ENDINGS):
+        return codes.UNREADABLE.at(blank, why="it is a folder")
+    return None

@@ -1,0 +1,169 @@
+"""The names that the fields of a canvas may hold: its items and sources, the catalogue's terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from canvasbook import codes
+from canvasbook.diagnostics import suggestion
+from canvasbook.load.decode import Decoder
+from canvasbook.load.outline import Outline, normal
+from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import ItemKey, Link
+from canvasbook.model.fields import Key
+from canvasbook.yamltree import Scalar
+
+#: So many ids are listed in a hint.
+LISTED = 12
+
+
+@dataclass(slots=True)
+class References:
+    """Resolves the names of one canvas; ``block`` is where the item stands that is being read."""
+
+    outline: Outline
+    vocabulary: Vocabulary
+    block: Block = Block.CUSTOMER_SEGMENTS
+
+    def term(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> str:  # noqa: ARG002 (Terms' signature)
+        """The id of a type, role, metric or source; empty when unknown."""
+        if key.vocabulary == "source":
+            return self._source(scalar, decoder)
+        word = scalar.text.strip()
+        plain = word.replace("-", "_")
+        if key.vocabulary == "type":
+            return self._type(scalar, word, plain, decoder)
+        known = self.vocabulary.roles if key.vocabulary == "role" else self.vocabulary.metrics
+        if plain in known:
+            return plain
+        decoder.report(
+            codes.UNKNOWN_TERM,
+            scalar.at,
+            kind=key.vocabulary,
+            value=word,
+            suggestion=lambda: suggestion(plain, sorted(known)),
+            how=f"The {key.vocabulary}s are listed on the catalogue's pages.",
+        )
+        return ""
+
+    def _source(self, scalar: Scalar, decoder: Decoder) -> str:
+        word = normal(scalar.text)
+        known = self.outline.sources
+        if word in known:
+            return word
+        decoder.report(
+            codes.NO_SUCH_SOURCE, scalar.at, id=word, suggestion=lambda: suggestion(word, sorted(known))
+        )
+        return ""
+
+    def _type(self, scalar: Scalar, word: str, plain: str, decoder: Decoder) -> str:
+        here = self.vocabulary.types.get(self.block, {})
+        if plain in here:
+            return here[plain]
+        elsewhere = [block for block, known in self.vocabulary.types.items() if plain in known]
+        if elsewhere:
+            decoder.report(
+                codes.WRONG_BLOCK_TYPE,
+                scalar.at,
+                value=word,
+                where=" and ".join(elsewhere),
+                here=self.block,
+                suggestion=lambda: suggestion(plain, sorted(here)),
+            )
+        else:
+            ids = sorted(set(here.values()))
+            how = (
+                f"Types of {self.block}: {', '.join(ids)}."
+                if ids
+                else f"Items of {self.block} have no types."
+            )
+            decoder.report(
+                codes.UNKNOWN_TERM,
+                scalar.at,
+                kind=f"type of {self.block}",
+                value=word,
+                suggestion=lambda: suggestion(plain, sorted(here)),
+                how=how,
+            )
+        return ""
+
+    def link(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> Link | None:
+        """The item that `id` or `block/id` names, in one of the blocks that the key leads to."""
+        block_name, slash, id = normal(scalar.text).rpartition("/")
+        if not slash:
+            return self._link_anywhere(scalar, id, name, key.refers, decoder)
+        block = next((b for b in Block if b.value == block_name.replace("-", "_")), None)
+        if block is None:
+            decoder.report(
+                codes.UNKNOWN_VALUE,
+                scalar.at,
+                value=block_name,
+                key=name,
+                suggestion=lambda: suggestion(block_name, (b.value for b in key.refers)),
+                known=", ".join(key.refers),
+            )
+            return None
+        if block in key.refers and id in self.outline.items[block]:
+            return Link(ItemKey(block, self.outline.items[block][id]), scalar.at)
+        if block in key.refers:
+            self._no_such_item(scalar, id, (block,), decoder)
+        else:
+            self._no_item_for(scalar, id, name, key.refers, decoder)
+        return None
+
+    def _link_anywhere(
+        self, scalar: Scalar, id: str, name: str, blocks: Sequence[Block], decoder: Decoder
+    ) -> Link | None:
+        found = [block for block in blocks if id in self.outline.items[block]]
+        if len(found) == 1:
+            return Link(ItemKey(found[0], self.outline.items[found[0]][id]), scalar.at)
+        if found:
+            decoder.report(
+                codes.AMBIGUOUS,
+                scalar.at,
+                id=id,
+                blocks=" and in ".join(found),
+                choices=" or ".join(f"'{block}/{id}'" for block in found),
+            )
+        else:
+            self._no_item_for(scalar, id, name, blocks, decoder)
+        return None
+
+    def _no_item_for(
+        self, scalar: Scalar, id: str, name: str, blocks: Sequence[Block], decoder: Decoder
+    ) -> None:
+        """Say that a reference leads nowhere, or to a block that its key does not lead to."""
+        elsewhere = [b for b in Block if b not in blocks and id in self.outline.items[b]]
+        if elsewhere:
+            where = _any_of(blocks)
+            decoder.report(codes.WRONG_BLOCK, scalar.at, id=id, found=elsewhere[0], key=name, where=where)
+        else:
+            self._no_such_item(scalar, id, blocks, decoder)
+
+    def _no_such_item(self, scalar: Scalar, id: str, blocks: Sequence[Block], decoder: Decoder) -> None:
+        where = "this canvas" if len(blocks) > 3 else _any_of(blocks)
+
+        def known() -> Iterable[str]:
+            return (other for block in blocks for other in self.outline.items[block])
+
+        def how() -> str:
+            ids = [id for id, _ in zip(known(), range(LISTED + 1), strict=False)]
+            if not ids:
+                return f"There is no item yet in {where}."
+            return f"There are: {', '.join(ids[:LISTED])}{', …' if len(ids) > LISTED else ''}."
+
+        decoder.report(
+            codes.NO_SUCH_ITEM,
+            scalar.at,
+            id=id,
+            where=where,
+            suggestion=lambda: suggestion(id, known()),
+            how=how,
+        )
+
+
+def _any_of(blocks: Sequence[Block]) -> str:
+    *first, last = blocks
+    return f"{', '.join(first)} or {last}" if first else str(last)

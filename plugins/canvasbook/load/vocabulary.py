@@ -1,0 +1,17 @@
+"""The ids that a canvas may name and that the format itself does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from canvasbook.model.blocks import Block
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Types by block (their ids and aliases lead to ids), roles and metrics of the catalogue."""
+
+    types: Mapping[Block, Mapping[str, str]] = field(default_factory=dict)
+    roles: frozenset[str] = frozenset()
+    metrics: frozenset[str] = frozenset()

@@ -1,0 +1,1 @@
+"""The business model canvas as frozen data; no input or output."""

@@ -1,0 +1,53 @@
+"""How the keys of the YAML formats are declared: once, on the frozen class that holds them.
+
+A field made with :func:`yaml_key` is a key of the file format. Its annotation says what may stand there,
+its metadata says what it means; decoding, validation and the published JSON Schema all read this
+one definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import MISSING, Field, dataclass, field, fields
+from typing import Any
+
+from canvasbook.model.blocks import Block
+
+_KEY = "canvasbook.key"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the format says of one key.
+
+    ``refers`` lists the blocks a reference may lead to; ``vocabulary`` names the set of ids that the
+    value must be one of (``type``, ``role``, ``metric``, ``source``); ``format`` marks texts with a
+    shape of their own (``notes``, ``date``, ``number``, ``range``, ``url``, ``id``).
+    """
+
+    doc: str
+    refers: tuple[Block, ...] = ()
+    vocabulary: str = ""
+    format: str = ""
+    required: bool = False
+
+
+def yaml_key(
+    doc: str,
+    *,
+    default: Any = MISSING,
+    refers: Sequence[Block] = (),
+    vocabulary: str = "",
+    format: str = "",
+) -> Any:
+    """A field that is a key of the format; without a default it is required."""
+    spec = Key(doc, tuple(refers), vocabulary, format, required=default is MISSING)
+    return field(default=default, metadata={_KEY: spec})
+
+
+def keys_of(cls: type) -> dict[str, tuple[Field[Any], Key]]:
+    """The keys of a class as they are written in YAML, in order.
+
+    Python's reserved words end in an underscore in code and do not in the file (``for_``: ``for``).
+    """
+    return {f.name.rstrip("_"): (f, f.metadata[_KEY]) for f in fields(cls) if _KEY in f.metadata}

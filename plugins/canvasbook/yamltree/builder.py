@@ -1,0 +1,175 @@
+"""The parser's events become a tree, without recursion and within bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from canvasbook import codes
+from canvasbook.diagnostics import Code, Diagnostic, Problems
+from canvasbook.source import Location, Source
+from canvasbook.yamltree.nodes import Mapping, Node, Scalar, Sequence
+from canvasbook.yamltree.syntax import FORBIDDEN, syntax_error
+
+MAX_DEPTH = 40
+MAX_NODES = 200_000
+
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a YAML text; None, with the reason, where there is none to be had.
+
+    Duplicate keys, unknown aliases, tags and forbidden characters are reported and the rest of the
+    tree is kept; so is the first document where there are more.
+    """
+    problems = Problems(source)
+    root = read_tree(problems)
+    return root, problems.told(codes.MORE)
+
+
+def read_tree(problems: Problems) -> Node | None:
+    """The tree of the text that ``problems`` is about; what is wrong is added to them."""
+    for found in FORBIDDEN.finditer(problems.source.text):
+        at = None if problems.full else problems.source.location(found.start())
+        problems.report(codes.BAD_CHARACTER, at, what=f"U+{ord(found.group()):04X}")
+    text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", problems.source.text)
+    builder = _Builder(problems)
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            builder.take(event)
+            if builder.done:
+                break
+    except yaml.MarkedYAMLError as error:
+        problems.found.append(syntax_error(problems.source, error, builder.last_text))
+        return None
+    except ValueError:  # an escape such as "\UFFFFFFFF" that no character has, in Python's own parser
+        problems.report(codes.YAML_SYNTAX, what="a character code that no character has", tip="")
+        return None
+    if builder.refused:
+        return None
+    if builder.root is None or (isinstance(builder.root, Scalar) and builder.root.empty):
+        problems.report(codes.EMPTY_FILE)
+        return None
+    return builder.root
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection that is still being read; ``weight`` counts nodes with every alias written out."""
+
+    node: Sequence | Mapping
+    anchor: str | None
+    key: Scalar | None = None
+    weight: int = 1
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds the tree from events; ``done`` when the rest of the text is of no interest."""
+
+    problems: Problems
+    root: Node | None = None
+    done: bool = False
+    refused: bool = False
+    last_text: Location | None = None
+    stack: list[_Open] = field(default_factory=list)
+    anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
+    documents: int = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Add one event to the tree."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._alias(event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._open(Sequence(self._place(event)), event)
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._open(Mapping(self._place(event)), event)
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            closed = self.stack.pop()
+            self._add(closed.node, closed.weight, closed.anchor)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.problems.report(codes.SECOND_DOCUMENT, self._place(event))
+                self.done = True
+
+    def _scalar(self, event: Any) -> None:
+        scalar = Scalar(self._place(event), event.value, event.style not in (None, ""))
+        if event.style in ("'", '"'):
+            self.last_text = scalar.at
+        if self._check_tag(event, scalar.at).startswith("!"):  # an author means it as part of the text
+            scalar = Scalar(scalar.at, f"{event.tag} {event.value}".strip(), quoted=True)
+        self._add(scalar, 1, event.anchor)
+
+    def _open(self, node: Sequence | Mapping, event: Any) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            self._refuse(codes.TOO_DEEP, node.at, limit=MAX_DEPTH)
+        self._check_tag(event, node.at)
+        self.stack.append(_Open(node, event.anchor))
+
+    def _check_tag(self, event: Any, at: Location) -> str:
+        tag: str = event.tag or ""
+        if tag:
+            self.problems.report(codes.TAG, at, tag=tag.replace("tag:yaml.org,2002:", "!!"))
+        return tag
+
+    def _alias(self, event: Any) -> None:
+        known = self.anchors.get(event.anchor)
+        if known is None:
+            self.problems.report(codes.UNKNOWN_ANCHOR, self._place(event), name=event.anchor)
+            self._add(Scalar(self._place(event), ""), 1, None)
+        else:
+            self._add(known[0], known[1], None)
+
+    def _add(self, node: Node, weight: int, anchor: str | None) -> None:
+        """Put a finished node where it belongs."""
+        if anchor:
+            self.anchors[anchor] = (node, weight)
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        top.weight += weight
+        if top.weight > MAX_NODES:
+            self._refuse(codes.TOO_MANY_NODES, top.node.at, limit=MAX_NODES)
+        if isinstance(top.node, Sequence):
+            top.node.items.append(node)
+        elif top.key is None:
+            top.key = self._as_key(node)
+        else:
+            self._put(top.node, top.key, node)
+            top.key = None
+
+    def _as_key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            return node
+        self.problems.report(codes.KEY_NOT_TEXT, node.at)
+        return Scalar(node.at, _NO_KEY)
+
+    def _put(self, mapping: Mapping, key: Scalar, value: Node) -> None:
+        first = mapping.entries.get(key.text)
+        if key.text == _NO_KEY:
+            return
+        if key.text == "<<" and not key.quoted:
+            self.problems.report(codes.MERGE_KEY, key.at)
+        elif first is None:
+            mapping.entries[key.text] = (key, value)
+        else:
+            self.problems.report(codes.DUPLICATE_KEY, key.at, key=key.text, line=first[0].at.line)
+
+    def _refuse(self, code: Code, at: Location, **words: object) -> None:
+        if not self.refused:
+            self.problems.report(code, at, **words)
+        self.refused = self.done = True
+
+    def _place(self, event: Any) -> Location:
+        return self.problems.source.location(event.start_mark.index, event.end_mark.index)
+
+
+#: Stands in for a key that is no word; no YAML text can hold it.
+_NO_KEY = "\0"
