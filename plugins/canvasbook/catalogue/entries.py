@@ -1,0 +1,306 @@
+"""The catalogue's entries as frozen data; their keys are the keys of its YAML files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeAlias
+
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Directness, Mode, Nature, Offer, Ownership, Phase, SegmentValue, Verb
+from canvasbook.model.fields import yaml_key
+from canvasbook.source import Location
+
+
+class Grade(StrEnum):
+    """How good the evidence is: A the seeds or the book, B an article or data, C our inference."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class SourceKind(StrEnum):
+    BOOK = "book"
+    ARTICLE = "article"
+    PAPER = "paper"
+    DATA = "data"
+    VENDOR = "vendor"
+    TALK = "talk"
+
+
+class Origin(StrEnum):
+    """Where a type comes from: the book, the articles behind the product, or ourselves."""
+
+    BOOK = "book"
+    SEEDS = "seeds"
+    OURS = "ours"
+
+
+class Better(StrEnum):
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueSource:
+    """What somebody wrote down, and where."""
+
+    id: str
+    at: Location
+    title: str = yaml_key("The source's title.")
+    author: str = yaml_key("Who wrote it.", default="")
+    url: str = yaml_key("Where it can be read.", default="", format="url")
+    year: str = yaml_key("The year it was published.", default="", format="date")
+    kind: SourceKind = yaml_key("What kind of source it is.")
+    note: str = yaml_key("What a reader should know of it.", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueFigure:
+    """A reference range that a source reports; never a default."""
+
+    at: Location
+    what: str = yaml_key("What is counted.")
+    value: str = yaml_key("The number, or a range.")
+    unit: str = yaml_key("Its unit.", default="")
+    year: str = yaml_key("Its year.", default="")
+    source: str = yaml_key("Where it was read.", default="", vocabulary="source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """The condition of an effect: all keys must hold, a list means any of its values."""
+
+    at: Location
+    offer: tuple[Offer, ...] = yaml_key("What the carried proposition offers.", default=())
+    mode: tuple[Mode, ...] = yaml_key("Where the choice happens.", default=())
+    phase: tuple[Phase, ...] = yaml_key("Which phases the choice serves.", default=())
+    pays: bool | None = yaml_key("Whether the segment pays.", default=None)
+    by: tuple[Ownership, ...] = yaml_key("Who runs the choice.", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueEffect:
+    """What an entry of the catalogue does to one role or metric, and why."""
+
+    at: Location
+    requires: str = yaml_key("The role it cannot do without.", default="", vocabulary="target")
+    adds: str = yaml_key("The role it brings with it.", default="", vocabulary="target")
+    raises: str = yaml_key("The role or metric it tends to raise.", default="", vocabulary="target")
+    lowers: str = yaml_key("The role or metric it tends to lower.", default="", vocabulary="target")
+    spares: str = yaml_key("The role it makes unnecessary.", default="", vocabulary="target")
+    id: str = yaml_key("Set only where one owner says the same of one target twice.", default="", format="id")
+    because: str = yaml_key("The reason, in one sentence of our own.")
+    grade: Grade = yaml_key("How good the evidence is.")
+    sources: tuple[str, ...] = yaml_key("Where it can be read.", default=(), vocabulary="source")
+    figures: tuple[CatalogueFigure, ...] = yaml_key("Figures that the sources report.", default=())
+    when: When | None = yaml_key("The condition.", default=None)
+    against: tuple[str, ...] = yaml_key("Holds only beside these types.", default=(), vocabulary="type")
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A catalogue effect with its address: ``owner`` is the entry that says it.
+
+    ``id`` is stable: ``<owner>-<verb>-<target>``, with the entry's own ``id`` behind it where set.
+    """
+
+    id: str
+    owner: EntryKey
+    verb: Verb
+    target: str
+    said: CatalogueEffect
+
+
+class EntryKind(StrEnum):
+    """The kinds of entries that may say effects."""
+
+    TYPE = "type"
+    MODE = "mode"
+    PHASE = "phase"
+    OWNERSHIP = "ownership"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EntryKey:
+    """The address of an entry that says effects; ``block`` only for types."""
+
+    kind: EntryKind
+    id: str
+    block: Block | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usual:
+    """What a type usually is, where an item does not say."""
+
+    at: Location
+    ownership: Ownership | None = yaml_key("Own or a partner's.", default=None)
+    directness: Directness | None = yaml_key("Direct or indirect.", default=None)
+    mode: tuple[Mode, ...] = yaml_key("Online, offline or both.", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serves:
+    """What a type can serve."""
+
+    at: Location
+    phases: tuple[Phase, ...] = yaml_key("The phases it can serve.", default=())
+    offer: tuple[Offer, ...] = yaml_key("The offers it can serve; absent: all.", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Type:
+    """A type of item: what it is, and what choosing it does."""
+
+    id: str
+    block: Block
+    at: Location
+    name: str = yaml_key("Its name as a heading.")
+    one: str = yaml_key("A noun phrase for one.")
+    many: str = yaml_key("A noun phrase for many.")
+    does: str = yaml_key("A verb phrase that follows a company's name.", default="")
+    so: str = yaml_key("So what? One plain sentence.", default="")
+    definition: str = yaml_key("What it is.")
+    fits: str = yaml_key("When it fits.", default="")
+    aliases: tuple[str, ...] = yaml_key("Other names, as ids.", default=())
+    origin: Origin = yaml_key("Where the type comes from.", default=Origin.BOOK)
+    usual: Usual | None = yaml_key("What it usually is.", default=None)
+    serves: Serves | None = yaml_key("What it can serve.", default=None)
+    covers: tuple[str, ...] = yaml_key("Roles that the type itself plays.", default=(), vocabulary="role")
+    confusions: tuple[str, ...] = yaml_key("What people take it for.", default=())
+    disagreement: str = yaml_key("Where sources disagree.", default="")
+    sources: tuple[str, ...] = yaml_key("Where it is described.", default=(), vocabulary="source")
+    effects: tuple[CatalogueEffect, ...] = yaml_key("What choosing it does.", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A mode, an ownership, a directness, a phase or a motivation."""
+
+    id: str
+    at: Location
+    name: str = yaml_key("Its name as a heading.")
+    one: str = yaml_key("A phrase for use in a sentence.", default="")
+    definition: str = yaml_key("What it is.")
+    asks: str = yaml_key("The question when nobody serves it; {segment} stands for the segment.", default="")
+    sources: tuple[str, ...] = yaml_key("Where it is described.", default=(), vocabulary="source")
+    effects: tuple[CatalogueEffect, ...] = yaml_key("What it does.", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What something is for, in the catalogue's terms."""
+
+    id: str
+    at: Location
+    block: Block = yaml_key("The block where it stands.")
+    name: str = yaml_key("Its name as a heading.")
+    one: str = yaml_key("A noun phrase for one.")
+    many: str = yaml_key("A noun phrase for many.")
+    definition: str = yaml_key("What it is, in plain words.")
+    words: tuple[str, ...] = yaml_key("Words in a name that betray it.", default=())
+    part_of: str = yaml_key("The role it is a part of.", default="", vocabulary="role")
+    satisfied_by: tuple[str, ...] = yaml_key("Roles that do as well.", default=(), vocabulary="role")
+    nature: tuple[Nature, ...] = yaml_key("For costs: how it behaves.", default=())
+    per: str = yaml_key("For costs: what drives it.", default="")
+    asks: str = yaml_key("The question when nothing plays it.", default="")
+    value: SegmentValue | None = yaml_key("A segment of this value plays it.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """A measure that choices raise or lower."""
+
+    id: str
+    at: Location
+    name: str = yaml_key("Its name as a heading.")
+    one: str = yaml_key("A noun phrase.")
+    definition: str = yaml_key("What it is.")
+    unit: str = yaml_key("Its unit.", default="")
+    better: Better = yaml_key("Which direction is better.")
+    money: bool = yaml_key("Whether it only makes sense for customers who pay.", default=False)
+    sources: tuple[str, ...] = yaml_key("Where it is described.", default=(), vocabulary="source")
+
+
+Target: TypeAlias = Role | Metric
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All entries, by id; ``types`` by block and id."""
+
+    sources: Mapping[str, CatalogueSource] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    types: Mapping[Block, Mapping[str, Type]] = field(default_factory=dict)
+    phases: Mapping[str, Facet] = field(default_factory=dict)
+    modes: Mapping[str, Facet] = field(default_factory=dict)
+    ownerships: Mapping[str, Facet] = field(default_factory=dict)
+    directness: Mapping[str, Facet] = field(default_factory=dict)
+    motivations: Mapping[str, Facet] = field(default_factory=dict)
+    terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def type_of(self, block: Block, id: str) -> Type | None:
+        """The type an item names, by its id or an alias."""
+        types = self.types.get(block, {})
+        return types.get(id) or types.get(self._aliases.get((block, id), ""))
+
+    def target(self, id: str) -> Target | None:
+        """The role or metric of an id."""
+        return self.roles.get(id) or self.metrics.get(id)
+
+    def effects_of(self, owner: EntryKey) -> tuple[Effect, ...]:
+        """What an entry says, in its order."""
+        return self._effects.get(owner, ())
+
+    @cached_property
+    def effects(self) -> dict[str, Effect]:
+        """All effects by id."""
+        return {e.id: e for effects in self._effects.values() for e in effects}
+
+    @cached_property
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """The direct parts of each role that has any."""
+        found: dict[str, list[str]] = {}
+        for role in self.roles.values():
+            if role.part_of:
+                found.setdefault(role.part_of, []).append(role.id)
+        return {id: tuple(parts) for id, parts in found.items()}
+
+    @cached_property
+    def _aliases(self) -> dict[tuple[Block, str], str]:
+        return {
+            (block, alias): type.id
+            for block, types in self.types.items()
+            for type in types.values()
+            for alias in type.aliases
+        }
+
+    @cached_property
+    def _effects(self) -> dict[EntryKey, tuple[Effect, ...]]:
+        return {owner: tuple(_effects(owner, said)) for owner, said in self._owners()}
+
+    def _owners(self) -> Iterator[tuple[EntryKey, tuple[CatalogueEffect, ...]]]:
+        for block, types in self.types.items():
+            for type in types.values():
+                yield EntryKey(EntryKind.TYPE, type.id, block), type.effects
+        for kind, facets in (
+            (EntryKind.MODE, self.modes),
+            (EntryKind.PHASE, self.phases),
+            (EntryKind.OWNERSHIP, self.ownerships),
+        ):
+            for facet in facets.values():
+                yield EntryKey(kind, facet.id), facet.effects
+
+
+def _effects(owner: EntryKey, said: tuple[CatalogueEffect, ...]) -> Iterator[Effect]:
+    for effect in said:
+        for verb in Verb:
+            target = getattr(effect, verb.value)
+            if target:
+                name = f"{owner.id}-{verb}-{target}" + (f"-{effect.id}" if effect.id else "")
+                yield Effect(name.replace("_", "-"), owner, verb, target, effect)
