@@ -1,0 +1,1 @@
+"""What choices do: pure functions from (portfolio, catalogue) to results with their evidence."""

@@ -1,0 +1,129 @@
+"""What every choice of a canvas does: expected and stated effects, their state, and who carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from canvasbook.analysis.expectations import Reason, Sense
+from canvasbook.analysis.graph import Footprints
+from canvasbook.analysis.roles import Cast, Match
+from canvasbook.analysis.situation import Situation
+from canvasbook.catalogue.entries import Grade, Metric, Role
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Affect, Canvas, ItemKey, Verb, Waiver
+
+
+class State(StrEnum):
+    """What became of an effect on this canvas."""
+
+    SHOWN = "shown"  #: an item that hangs on the choice, or on nothing, plays the role
+    SHARED = "shared"  #: an item plays it that hangs on other choices only
+    PROBABLE = "probable"  #: an item's name, or a linked cost without a role, suggests it
+    WAIVED = "waived"  #: the author says why it is not needed here
+    TOLD = "told"  #: the channel through which a relationship happens already calls for it
+    MISSING = "missing"  #: none of these, and well evidenced
+    USUAL = "usual"  #: none of these, and our inference only: never a question
+    OPEN = "open"  #: the canvas does not say whether the condition holds
+    TENDENCY = "tendency"  #: raises or lowers: told, never counted as a gap
+    SPARED = "spared"  #: not needed here, needed by the baseline
+    KEPT = "kept"  #: this choice would spare it, another still needs it
+    STATED = "stated"  #: the author's word alone
+
+
+#: States in which something of the canvas stands for the effect.
+PRESENT = frozenset({State.SHOWN, State.SHARED, State.PROBABLE})
+
+
+class Bond(StrEnum):
+    """How a carrier hangs together with the choice."""
+
+    LINKED = "linked"
+    LOOSE = "loose"
+    ELSEWHERE = "elsewhere"
+    BY_NAME = "by_name"
+    BY_PLACE = "by_place"
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An item that stands for an effect: which role it answers with, and how it is bound."""
+
+    item: ItemKey
+    match: Match
+    bond: Bond
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Where a spared role is still needed: another canvas, or an ended choice of this one."""
+
+    canvas: str
+    items: tuple[ItemKey, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceEffect:
+    """One effect of one choice.
+
+    Its target is a role, a metric, an item of the canvas, or words of the author with a block.
+    """
+
+    choice: ItemKey
+    sense: Sense
+    verb: Verb
+    state: State
+    role: Role | None = None
+    metric: Metric | None = None
+    item: ItemKey | None = None
+    words: str = ""
+    words_block: Block | None = None
+    reasons: tuple[Reason, ...] = ()
+    stated: tuple[Affect, ...] = ()
+    carriers: tuple[Carrier, ...] = ()
+    waiver: Waiver | None = None
+    told_at: ItemKey | None = None
+    kept_for: tuple[ItemKey, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+    grade: Grade | None = None
+
+    @property
+    def block(self) -> Block | None:
+        """The block of the target; a metric has none."""
+        if self.role is not None:
+            return self.role.block
+        return self.item.block if self.item is not None else self.words_block
+
+    @property
+    def certain(self) -> bool:
+        """Whether it may stand in a lead: the author's word, or grade A or B and not just probable."""
+        if self.state is State.PROBABLE:
+            return False
+        return bool(self.stated) or self.grade in (Grade.A, Grade.B) or self.item is not None
+
+    @property
+    def carrying(self) -> tuple[ItemKey, ...]:
+        """The items that stand for it."""
+        return tuple(c.item for c in self.carriers)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything known of one canvas's choices."""
+
+    canvas: Canvas
+    situations: Mapping[ItemKey, Situation]
+    footprints: Footprints
+    cast: Cast
+    effects: Mapping[ItemKey, tuple[ChoiceEffect, ...]]
+    idle_waivers: tuple[tuple[ItemKey, Waiver], ...] = ()
+
+    def touching(self, key: ItemKey) -> tuple[ChoiceEffect, ...]:
+        """The effects, of all choices, that an item stands for or is named in."""
+        return tuple(
+            effect
+            for effects in self.effects.values()
+            for effect in effects
+            if effect.item == key or key in effect.carrying
+        )

@@ -1,0 +1,158 @@
+"""The few questions that a canvas leaves open, the weightiest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from canvasbook.analysis.coverage import Coverage, coverage_of
+from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.graph import uses_links
+from canvasbook.catalogue.entries import Catalogue, Grade, Role
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.model.canvas import ItemKey, Phase
+
+#: How many questions a board asks at most.
+ON_BOARD = 5
+
+#: What a missing effect weighs by its grade; a question weighs the sum over its choices and roles.
+WEIGHTS = {Grade.A: 3, Grade.B: 2}
+PHASE_WEIGHT = 2
+UNLINKED_WEIGHT = 4
+OPEN_WEIGHT = 2
+COST_WEIGHT = 1
+
+
+class Asks(StrEnum):
+    """What kind of thing a question asks for."""
+
+    ROLE = "role"
+    CONDITION = "condition"
+    NEEDS = "needs"
+    PHASE = "phase"
+    CAUSE = "cause"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question to the author: about which items, for which reason."""
+
+    asks: Asks
+    about: tuple[ItemKey, ...]
+    weight: int
+    roles: tuple[Role, ...] = ()
+    effects: tuple[ChoiceEffect, ...] = ()
+    phase: Phase | None = None
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """All questions of a canvas, the weightiest first."""
+
+    all: tuple[Question, ...]
+
+    @property
+    def on_board(self) -> tuple[Question, ...]:
+        """The few that the board asks."""
+        return self.all[:ON_BOARD]
+
+    def about(self, key: ItemKey) -> tuple[Question, ...]:
+        """The questions that concern an item."""
+        return tuple(q for q in self.all if key in q.about)
+
+
+def questions_of(analysis: Analysis, catalogue: Catalogue) -> Questions:
+    """What a canvas leaves open."""
+    found = [
+        *_unlinked(analysis),
+        *_missing(analysis, catalogue),
+        *_open(analysis),
+        *_phases(analysis, coverage_of(analysis)),
+        *_causes(analysis),
+    ]
+    return Questions(tuple(sorted(found, key=lambda q: -q.weight)))
+
+
+def unlinked_choices(analysis: Analysis) -> tuple[ItemKey, ...]:
+    """Typed choices that reach no resource, activity, partner or cost: one question each."""
+    wanted = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS, Block.COST_STRUCTURE)
+    return tuple(
+        key
+        for key, reach in analysis.footprints.by_choice.items()
+        if analysis.situations[key].type is not None and not any(k.block in wanted for k in reach)
+    )
+
+
+def _unlinked(analysis: Analysis) -> Iterator[Question]:
+    for key in unlinked_choices(analysis):
+        missing = tuple(e for e in analysis.effects[key] if e.state is State.MISSING)
+        if missing:
+            yield Question(asks=Asks.NEEDS, about=(key,), weight=UNLINKED_WEIGHT, effects=missing)
+
+
+def _missing(analysis: Analysis, catalogue: Catalogue) -> Iterator[Question]:
+    """Missing effects, gathered by parent role, over all choices that have any links."""
+    unlinked = unlinked_choices(analysis)
+    gathered: dict[str, list[ChoiceEffect]] = {}
+    for key, effects in analysis.effects.items():
+        for effect in effects:
+            if effect.state is State.MISSING and effect.role is not None and key not in unlinked:
+                gathered.setdefault(effect.role.part_of or effect.role.id, []).append(effect)
+    for parent, missing in gathered.items():
+        named = tuple({e.role.id: e.role for e in missing if e.role is not None}.values())
+        yield Question(
+            asks=Asks.ROLE,
+            about=tuple(dict.fromkeys(e.choice for e in missing)),
+            weight=sum(WEIGHTS[e.grade] for e in missing if e.grade in WEIGHTS),
+            roles=named if len(named) == 1 else (catalogue.roles[parent], *named),
+            effects=tuple(missing),
+        )
+
+
+def _open(analysis: Analysis) -> Iterator[Question]:
+    """One question for each condition that the canvas leaves open, for all choices together."""
+    gathered: dict[str, list[ChoiceEffect]] = {}
+    for effects in analysis.effects.values():
+        for effect in effects:
+            if effect.state is State.OPEN and effect.grade is not Grade.C:
+                for condition in effect.reasons[0].verdict.unanswered[:1]:
+                    gathered.setdefault(condition, []).append(effect)
+    for condition, open_ in gathered.items():
+        yield Question(
+            asks=Asks.CONDITION,
+            about=tuple(dict.fromkeys(e.choice for e in open_)),
+            weight=OPEN_WEIGHT,
+            effects=tuple(open_),
+            condition=condition,
+        )
+
+
+def _phases(analysis: Analysis, coverage: Coverage) -> Iterator[Question]:
+    if not any(getattr(c, "phases", ()) or c.type for c in analysis.canvas.channels):
+        return
+    for phase, segments in coverage.gaps.items():
+        yield Question(asks=Asks.PHASE, about=segments, weight=PHASE_WEIGHT, phase=phase)
+
+
+def _causes(analysis: Analysis) -> Iterator[Question]:
+    """Costs that nothing explains, once any cost says what causes it."""
+    canvas = analysis.canvas
+    if not uses_links(canvas, Block.COST_STRUCTURE):
+        return
+    reached = {key for reach in analysis.footprints.by_choice.values() for key in reach}
+    costs = tuple(
+        c.key for c in canvas.cost_structure if c.active and not c.caused_by and c.key not in reached
+    )
+    if costs:
+        yield Question(asks=Asks.CAUSE, about=costs, weight=COST_WEIGHT)
+
+
+def next_step(analysis: Analysis) -> ItemKey | None:
+    """The choice to type or link first, on a canvas that has choices and no links yet."""
+    if any(uses_links(analysis.canvas, block) for block in CHOICE_BLOCKS):
+        return None
+    if uses_links(analysis.canvas, Block.COST_STRUCTURE):
+        return None
+    return next((c.key for c in analysis.canvas.choices), None)

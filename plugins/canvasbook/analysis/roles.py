@@ -1,0 +1,100 @@
+"""Who plays which role on a canvas, and which roles do for one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from canvasbook.catalogue.entries import Catalogue, Role
+from canvasbook.model.canvas import Canvas, Item, ItemKey, Segment
+
+
+class Match(IntEnum):
+    """How a covered role answers a wanted one; lower is nearer.
+
+    The far ones, the whole and its other parts, answer a question and explain nothing: a reason for
+    the wanted role is not one for an item that plays another part.
+    """
+
+    EXACT = 0
+    SUBSTITUTE = 1
+    PART = 2
+    WHOLE = 3
+    SIBLING = 4
+
+    @property
+    def far(self) -> bool:
+        """Whether it answers only by way of the whole."""
+        return self >= Match.WHOLE
+
+
+def answers_to(role: str, catalogue: Catalogue) -> dict[str, Match]:
+    """The roles whose cover answers a wanted role: itself, substitutes, parts, its whole, siblings."""
+    found: dict[str, Match] = {role: Match.EXACT}
+    wanted = catalogue.roles.get(role)
+    if wanted is None:
+        return found
+    for substitute in wanted.satisfied_by:
+        found.setdefault(substitute, Match.SUBSTITUTE)
+    for part in _parts(role, catalogue):
+        found.setdefault(part, Match.PART)
+    if wanted.part_of:
+        found.setdefault(wanted.part_of, Match.WHOLE)
+        for substitute in catalogue.roles[wanted.part_of].satisfied_by:
+            found.setdefault(substitute, Match.SIBLING)
+        for sibling in catalogue.parts[wanted.part_of]:
+            found.setdefault(sibling, Match.SIBLING)
+    return found
+
+
+def _parts(role: str, catalogue: Catalogue) -> Iterator[str]:
+    """All parts of a role, parts of parts too."""
+    waiting = list(catalogue.parts.get(role, ()))
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting.extend(catalogue.parts.get(part, ()))
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Which active items of a canvas play which roles."""
+
+    players: Mapping[str, tuple[ItemKey, ...]]
+    roles: Mapping[ItemKey, tuple[str, ...]]
+
+    def playing(self, role: str) -> tuple[ItemKey, ...]:
+        """The items that play a role."""
+        return self.players.get(role, ())
+
+
+def cast_of(canvas: Canvas, catalogue: Catalogue) -> Cast:
+    """Roles by the author's word, by the item's type, and by a segment's value."""
+    players: dict[str, list[ItemKey]] = {}
+    roles: dict[ItemKey, tuple[str, ...]] = {}
+    by_value = {r.value: r.id for r in catalogue.roles.values() if r.value is not None}
+    for item in canvas.items.values():
+        if not item.active:
+            continue
+        played = list(item.covers)
+        type = catalogue.type_of(item.key.block, item.type)
+        played.extend(type.covers if type else ())
+        if isinstance(item, Segment) and item.value in by_value:
+            played.append(by_value[item.value])
+        roles[item.key] = tuple(dict.fromkeys(played))
+        for role in roles[item.key]:
+            players.setdefault(role, []).append(item.key)
+    return Cast({role: tuple(keys) for role, keys in players.items()}, roles)
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words) + r")s?\b", re.IGNORECASE)
+
+
+def sounds_like(item: Item, role: Role) -> bool:
+    """Whether an item's own name has a word that betrays the role."""
+    return bool(role.words) and _pattern(role.words).search(item.name) is not None

@@ -1,0 +1,156 @@
+"""A choice's situation: what its conditions are asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from canvasbook.catalogue.entries import Catalogue, EntryKey, EntryKind, Type
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import (
+    Canvas,
+    Channel,
+    ItemKey,
+    Link,
+    Mode,
+    Offer,
+    Ownership,
+    Phase,
+    Proposition,
+    Relationship,
+    Segment,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A proposition that a choice carries to a segment; ``offer`` may be unanswered (empty)."""
+
+    segment: ItemKey
+    proposition: ItemKey | None
+    offer: frozenset[Offer]
+    pays: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known of a choice; an empty set or None means that the author has not answered."""
+
+    choice: ItemKey
+    type: Type | None
+    modes: frozenset[Mode]
+    phases: frozenset[Phase]
+    by: Ownership | None
+    pairs: tuple[Pair, ...]
+
+    @property
+    def entries(self) -> tuple[EntryKey, ...]:
+        """The entries of the catalogue that speak about this choice."""
+        found: list[EntryKey] = []
+        if self.type is not None:
+            found.append(EntryKey(EntryKind.TYPE, self.type.id, self.type.block))
+        found.extend(EntryKey(EntryKind.MODE, m.value) for m in Mode if m in self.modes)
+        if self.choice.block is Block.CHANNELS:
+            if self.by is not None:
+                found.append(EntryKey(EntryKind.OWNERSHIP, self.by.value))
+            found.extend(EntryKey(EntryKind.PHASE, p.value) for p in Phase if p in self.phases)
+        return tuple(found)
+
+    @property
+    def segments(self) -> tuple[ItemKey, ...]:
+        """The segments that the choice serves, in order."""
+        return tuple(dict.fromkeys(pair.segment for pair in self.pairs))
+
+
+def situations_of(canvas: Canvas, catalogue: Catalogue) -> dict[ItemKey, Situation]:
+    """The situation of every active choice; channels first, since relationships inherit from them."""
+    found: dict[ItemKey, Situation] = {}
+    pairs = _all_pairs(canvas)
+    for channel in canvas.channels:
+        if channel.active:
+            type = catalogue.type_of(Block.CHANNELS, channel.type)
+            found[channel.key] = channel_situation(channel, type, _filtered(pairs, channel.for_))
+    for relationship in canvas.customer_relationships:
+        if relationship.active:
+            type = catalogue.type_of(Block.CUSTOMER_RELATIONSHIPS, relationship.type)
+            found[relationship.key] = relationship_situation(relationship, type, found, pairs)
+    return found
+
+
+def channel_situation(channel: Channel, type: Type | None, pairs: tuple[Pair, ...]) -> Situation:
+    """A channel's own word, or else what its type usually is."""
+    usual = type.usual if type else None
+    serves = type.serves if type else None
+    by = channel.ownership or (Ownership.PARTNER if channel.partner else None)
+    return Situation(
+        choice=channel.key,
+        type=type,
+        modes=frozenset(channel.mode) or usual_modes(type),
+        phases=frozenset(channel.phases or (serves.phases if serves else ())),
+        by=by or (usual.ownership if usual else None),
+        pairs=pairs,
+    )
+
+
+def relationship_situation(
+    relationship: Relationship,
+    type: Type | None,
+    channels: dict[ItemKey, Situation],
+    pairs: tuple[Pair, ...],
+) -> Situation:
+    """A relationship inherits mode, phases and whom it serves from the channels it happens through."""
+    through = [channels[link.target] for link in relationship.through if link.target in channels]
+    serves = type.serves if type else None
+    modes = frozenset(m for s in through for m in s.modes)
+    phases = frozenset(p for s in through for p in s.phases)
+    carried = tuple(dict.fromkeys(p for s in through for p in s.pairs)) if through else pairs
+    narrowed = _filtered(pairs, relationship.for_) if relationship.for_ else carried
+    return Situation(
+        choice=relationship.key,
+        type=type,
+        modes=modes or usual_modes(type),
+        phases=phases or frozenset(serves.phases if serves else ()),
+        by=Ownership.PARTNER if relationship.partner else Ownership.OWN,
+        pairs=narrowed,
+    )
+
+
+def usual_modes(type: Type | None) -> frozenset[Mode]:
+    """The one mode that a type usually has; a type that may be either leaves the mode open."""
+    modes = type.usual.mode if type and type.usual else ()
+    return frozenset(modes) if len(modes) == 1 else frozenset()
+
+
+def _all_pairs(canvas: Canvas) -> tuple[Pair, ...]:
+    """Each proposition with each segment it is for; one that names none may be for all."""
+    segments = {s.key: s for s in canvas.customer_segments if s.active}
+    propositions = [p for p in canvas.value_propositions if p.active]
+    if not propositions:
+        return tuple(_pair(segment, None) for segment in segments.values())
+    return tuple(
+        _pair(segments[key], proposition)
+        for proposition in propositions
+        for key in _meant(proposition.for_, segments)
+    )
+
+
+def _meant(links: Iterable[Link], segments: dict[ItemKey, Segment]) -> list[ItemKey]:
+    named = [link.target for link in links if link.target in segments]
+    return named or list(segments)
+
+
+def _pair(segment: Segment, proposition: Proposition | None) -> Pair:
+    offer = frozenset(proposition.offer) if proposition else frozenset()
+    return Pair(segment.key, proposition.key if proposition else None, offer, segment.pays)
+
+
+def _filtered(pairs: tuple[Pair, ...], links: tuple[Link, ...]) -> tuple[Pair, ...]:
+    """The pairs that pass: a named segment, where segments are named; likewise propositions."""
+    segments = {link.target for link in links if link.target.block is Block.CUSTOMER_SEGMENTS}
+    propositions = {link.target for link in links if link.target.block is Block.VALUE_PROPOSITIONS}
+    return tuple(
+        pair
+        for pair in pairs
+        if (not segments or pair.segment in segments)
+        and (not propositions or pair.proposition in propositions)
+    )
