@@ -1,0 +1,91 @@
+"""Options become a site: load, analyse, and prepare the pages. No site engine, no output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from canvasbook import codes
+from canvasbook.analysis.analyse import analyse_portfolio
+from canvasbook.analysis.effects import Analysis
+from canvasbook.catalogue.entries import Catalogue
+from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
+from canvasbook.diagnostics import Diagnostic, in_order
+from canvasbook.load.portfolio import Loaded, load_folder
+from canvasbook.render.page import Site
+from canvasbook.render.site import site_of
+from canvasbook.render.views.site import SiteData
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What a site is made from.
+
+    ``canvas_dir`` is the folder of canvases and ``shown`` its name in messages; ``directory_urls``
+    tells which style of addresses the engine uses; ``home`` asks for a home page of ours;
+    ``grouped_above`` is the number of canvases from which the navigation groups them.
+    """
+
+    canvas_dir: Path
+    shown: str = ""
+    site_name: str = "Canvases"
+    directory_urls: bool = True
+    home: bool = True
+    grouped_above: int = 30
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site with what was found on the way."""
+
+    site: Site
+    loaded: Loaded
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(options: Options) -> Loaded:
+    """The canvases of the options' folder, with every problem of every file."""
+    return load_folder(options.canvas_dir, vocabulary_of(shipped_catalogue()), options.shown)
+
+
+def check(options: Options) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """Load and analyse: all diagnostics, without making pages."""
+    loaded = load(options)
+    analyses = analyse_portfolio(loaded.portfolio, shipped_catalogue())
+    return loaded, in_order(
+        [*loaded.diagnostics, *_analysis_diagnostics(loaded, analyses, shipped_catalogue())]
+    )
+
+
+def build(options: Options) -> Built:
+    """The site of a folder of canvases."""
+    loaded = load(options)
+    catalogue = shipped_catalogue()
+    analyses = analyse_portfolio(loaded.portfolio, catalogue)
+    diagnostics = in_order([*loaded.diagnostics, *_analysis_diagnostics(loaded, analyses, catalogue)])
+    problems: dict[str, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        problems.setdefault(diagnostic.path, []).append(diagnostic)
+    data = SiteData(
+        portfolio=loaded.portfolio,
+        catalogue=catalogue,
+        analyses=analyses,
+        files=loaded.files,
+        problems={path: tuple(found) for path, found in problems.items()},
+        name=options.site_name,
+        directory=options.directory_urls,
+    )
+    return Built(site_of(data, grouped_above=options.grouped_above, home=options.home), loaded, diagnostics)
+
+
+def _analysis_diagnostics(
+    loaded: Loaded, analyses: dict[str, Analysis], catalogue: Catalogue
+) -> list[Diagnostic]:
+    """What only the analysis can see: waivers that waive nothing."""
+    sources = {file.id: file.source for file in loaded.files if file.source is not None}
+    found = []
+    for id, analysis in analyses.items():
+        for _, waiver in analysis.idle_waivers:
+            role = catalogue.roles[waiver.role].one
+            found.append(codes.IDLE_WAIVER.at(sources[id], waiver.at, role=role))
+    return found

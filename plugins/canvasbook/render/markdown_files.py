@@ -1,0 +1,146 @@
+"""A site as Markdown files, for any engine that reads Markdown.
+
+A page becomes front matter, its headings as Markdown, and everything between them as blocks of raw
+HTML that no Markdown extension touches. Engines print titles and descriptions as they stand, so
+both are written as HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from canvasbook.render.page import Asset, Heading, NavSection, Page, Site
+
+#: Characters that mean something to Markdown or to one of its common extensions.
+_MARKED = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()<>#&~^=:@|!+$"}
+
+#: Characters that YAML reads only when they are escaped, beside the control characters.
+_UNPRINTABLE = frozenset("\x7f\x85\u2028\u2029\ufeff\ufffe\uffff")
+
+#: The wrapper makes one block of several elements; it takes no part in the layout.
+_BLOCK = '<div class="cb-part" style="display: contents">\n{}\n</div>\n'
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A file to write: its path below the output folder, and its text."""
+
+    path: str
+    text: str
+
+
+def markdown_text(page: Page) -> str:
+    """A page's whole Markdown file."""
+    return f"---\n{_front_matter(page)}---\n\n{markdown_body(page)}"
+
+
+def markdown_body(page: Page) -> str:
+    """A page's Markdown without the front matter."""
+    return "\n".join(_heading(p) if isinstance(p, Heading) else _BLOCK.format(p) for p in page.make().parts())
+
+
+def heading_html(text: str) -> str:
+    """A heading's words as the HTML that Markdown makes of them."""
+    return escape(text, quote=False)
+
+
+def attribute(text: str) -> str:
+    """A title or description as HTML that may stand in a text and in an attribute."""
+    return escape(text)
+
+
+def quoted(text: str) -> str:
+    """A text as YAML, in double quotes on one line."""
+    return f'"{"".join(map(_yaml_character, text))}"'
+
+
+def nav_yaml(nav: Iterable[NavSection | str], indent: str = "  ") -> str:
+    """The navigation as it stands under ``nav:`` in ``mkdocs.yml``."""
+    return "".join(f"{line}\n" for entry in nav for line in _nav_lines(entry, indent))
+
+
+def site_yaml(site: Site, site_name: str, *, directory_urls: bool) -> str:
+    """An ``mkdocs.yml`` that builds the files with plain MkDocs, or with Zensical."""
+    folders = sorted({page.uri.partition("/")[0] for page in site.pages if "/" in page.uri})
+    return _SITE.format(
+        name=quoted(site_name),
+        directory_urls=str(directory_urls).lower(),
+        styles=_listed("extra_css", site.styles),
+        scripts=_listed("extra_javascript", site.scripts),
+        hidden="".join(f"  /{folder}/\n" for folder in folders),
+        nav=nav_yaml(site.nav),
+    )
+
+
+def text_files(site: Site) -> Iterator[TextFile]:
+    """Every page of a site as a Markdown file, one at a time."""
+    for page in site.pages:
+        yield TextFile(page.uri, markdown_text(page))
+
+
+_SITE = """\
+site_name: {name}
+use_directory_urls: {directory_urls}
+
+theme:
+  name: material
+  font: false # nothing is fetched from the net
+  features:
+    - navigation.indexes
+    - navigation.prune
+    - navigation.top
+
+plugins:
+  - search
+
+markdown_extensions:
+  - attr_list # the headings' anchors
+  - toc:
+      permalink: true
+
+{styles}{scripts}
+# Pages of single items are reached from their canvas, not from the navigation.
+not_in_nav: |
+{hidden}
+nav:
+{nav}"""
+
+
+def _front_matter(page: Page) -> str:
+    lines = [f"title: {quoted(attribute(page.title))}"]
+    if page.description:
+        lines.append(f"description: {quoted(attribute(page.description))}")
+    if page.hide:
+        lines.append(f"hide: [{', '.join(page.hide)}]")
+    if not page.search:
+        lines.append("search: {exclude: true}")
+    lines.append("render_macros: false")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _heading(heading: Heading) -> str:
+    return f"{'#' * heading.level} {heading.text.translate(_MARKED)} {{#{heading.id}}}\n"
+
+
+def _yaml_character(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    if character < " " or "\x80" <= character <= "\x9f" or character in _UNPRINTABLE:
+        return f"\\u{ord(character):04x}"
+    return character
+
+
+def _nav_lines(entry: NavSection | str, indent: str) -> Iterator[str]:
+    if isinstance(entry, str):
+        yield f"{indent}- {quoted(entry)}"
+        return
+    yield f"{indent}- {quoted(attribute(entry.title))}:"
+    for child in entry.children:
+        yield from _nav_lines(child, f"{indent}    ")
+
+
+def _listed(key: str, assets: tuple[Asset, ...]) -> str:
+    lines = "".join(f"  - {quoted(asset.uri)}\n" for asset in assets)
+    return f"{key}:\n{lines}" if lines else ""

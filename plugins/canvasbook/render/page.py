@@ -1,0 +1,117 @@
+"""A finished page, and the site that it belongs to, without any site engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section heading of a page: its level (2 or 3), anchor and words (plain text)."""
+
+    level: int
+    id: str
+    text: str
+
+
+#: Templates write each section heading alone on a line, so that it can be found without parsing.
+_HEADING = re.compile(r'^<h([23]) id="([^"]+)">(.*)</h\1>$', re.MULTILINE)
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True)
+class Body:
+    """A page's content as HTML: safe, complete, with links relative to the page."""
+
+    html: str
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The section headings in order."""
+        return tuple(
+            Heading(int(m[1]), m[2], unescape(_TAG.sub("", m[3]))) for m in _HEADING.finditer(self.html)
+        )
+
+    def parts(self) -> Iterator[Heading | str]:
+        """The headings and the HTML between them, in order."""
+        start = 0
+        for match in _HEADING.finditer(self.html):
+            before = self.html[start : match.start()].strip()
+            if before:
+                yield before
+            yield Heading(int(match[1]), match[2], unescape(_TAG.sub("", match[3])))
+            start = match.end()
+        rest = self.html[start:].strip()
+        if rest:
+            yield rest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page: where it stands, what it is called, and how its body is made when asked for.
+
+    ``uri`` is the path of its Markdown file below the docs folder, with slashes; ``title`` is plain
+    text, not HTML. ``edit`` is the file that an edit link leads to, as shown in diagnostics.
+    """
+
+    uri: str
+    title: str
+    description: str
+    make: Callable[[], Body]
+    edit: str = ""
+    hide: tuple[str, ...] = ()
+    search: bool = True
+    kind: str = ""
+
+    def url(self, *, directory: bool = True) -> str:
+        """The page's address below the site's root, quoted: ``a/b/`` or ``a/b.html``."""
+        return address(self.uri, directory=directory)
+
+
+def address(uri: str, *, directory: bool) -> str:
+    """The address of a Markdown file in one of MkDocs' two styles."""
+    path = PurePosixPath(uri).with_suffix("")
+    if path.name == "index":
+        folder = "" if path.parent.name == "" else f"{quote(path.parent.as_posix())}/"
+        return folder if directory else f"{folder}index.html"
+    return f"{quote(path.as_posix())}/" if directory else f"{quote(path.as_posix())}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class NavSection:
+    """A part of the navigation: a title with pages (uris) or further parts below it."""
+
+    title: str
+    children: tuple[NavSection | str, ...]
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file that pages load: its path below the site's root, and its content."""
+
+    uri: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that a site engine needs: pages in a stable order, navigation, assets."""
+
+    pages: tuple[Page, ...]
+    nav: tuple[NavSection | str, ...]
+    styles: tuple[Asset, ...] = ()
+    scripts: tuple[Asset, ...] = ()
+    embeds: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def by_uri(self) -> dict[str, Page]:
+        """The pages by their uri."""
+        return {page.uri: page for page in self.pages}

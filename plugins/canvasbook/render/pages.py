@@ -1,0 +1,85 @@
+"""All pages of a site, in a stable order; each body is made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from canvasbook.analysis.effects import Analysis
+from canvasbook.model.blocks import CHOICE_BLOCKS
+from canvasbook.model.canvas import Canvas, Item
+from canvasbook.render import urls
+from canvasbook.render.page import Body, Page
+from canvasbook.render.templating import render
+from canvasbook.render.text import plain
+from canvasbook.render.urls import here
+from canvasbook.render.views.board import board_view
+from canvasbook.render.views.choice import choice_view
+from canvasbook.render.views.item import item_view
+from canvasbook.render.views.matrix import matrix_view
+from canvasbook.render.views.phases import phases_view
+from canvasbook.render.views.site import At, SiteData
+
+WIDE = ("navigation", "toc")
+NARROW = ("navigation",)
+
+
+def canvas_pages(site: SiteData) -> Iterator[Page]:
+    """The pages of every canvas: board, effects, phases, and a page for each item."""
+    for analysis in site.analyses.values():
+        yield from _pages_of(site, analysis)
+
+
+def _pages_of(site: SiteData, analysis: Analysis) -> Iterator[Page]:
+    canvas = analysis.canvas
+    title = plain(canvas.title)
+    summary = plain(canvas.summary)
+    yield _page(site, urls.canvas(canvas.id), title, summary, canvas, "board", partial(board_view, analysis))
+    yield _page(site, urls.matrix(canvas.id), f"{title}: effects", summary, canvas, "matrix", partial(matrix_view, analysis))
+    yield _page(site, urls.phases(canvas.id), f"{title}: phases", summary, canvas, "phases", partial(phases_view, analysis))
+    for item in canvas.items.values():
+        yield _item_page(site, analysis, item)
+
+
+def _item_page(site: SiteData, analysis: Analysis, item: Item) -> Page:
+    is_choice = item.key.block in CHOICE_BLOCKS
+    view: Callable[[At], object] = (
+        partial(choice_view, analysis, item) if is_choice else partial(item_view, analysis, item)  # type: ignore[arg-type]  # items of the choice blocks are choices
+    )
+    return _page(
+        site,
+        urls.item(analysis.canvas.id, item.key),
+        plain(item.name),
+        plain(item.description),
+        analysis.canvas,
+        "choice" if is_choice else "item",
+        view,
+    )
+
+
+def _page(
+    site: SiteData,
+    uri: str,
+    title: str,
+    description: str,
+    canvas: Canvas,
+    template: str,
+    view: Callable[[At], object],
+) -> Page:
+    """A page of a canvas."""
+    return Page(
+        uri=uri,
+        title=title,
+        description=description,
+        make=partial(make, site, uri, template, view),
+        edit=canvas.path,
+        hide=NARROW if template in ("choice", "item") else WIDE,
+        kind=template,
+    )
+
+
+def make(site: SiteData, uri: str, template: str, view: Callable[[At], Any]) -> Body:
+    """The body of a page: its view, laid out by its template."""
+    at = At(site, here(uri, directory=site.directory))
+    return Body(render(f"{template}.html.jinja", view=view(at)))

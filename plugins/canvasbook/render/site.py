@@ -1,0 +1,69 @@
+"""The whole site: every page, the navigation, and what pages load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+
+from canvasbook.render import urls
+from canvasbook.render.page import Asset, NavSection, Page, Site
+from canvasbook.render.pages import canvas_pages
+from canvasbook.render.text import plain
+from canvasbook.render.views import board
+from canvasbook.render.views.site import SiteData
+
+#: What makes the pages of each part of the site, in order.
+PARTS: tuple[Callable[[SiteData], Iterator[Page]], ...] = (canvas_pages,)
+
+_LETTERS_IN_A_GROUP = 1
+
+
+def site_of(data: SiteData, *, grouped_above: int, home: bool) -> Site:
+    """All pages of the analysed canvases."""
+    pages = tuple(chain.from_iterable(part(data) for part in PARTS))
+    if not home:
+        pages = tuple(page for page in pages if page.uri != urls.HOME)
+    return Site(
+        pages=pages,
+        nav=tuple(_nav(data, pages, grouped_above)),
+        styles=_assets(".css"),
+        scripts=_assets(".js"),
+        embeds=board.embeds(data),
+    )
+
+
+def _nav(data: SiteData, pages: tuple[Page, ...], grouped_above: int) -> Iterator[NavSection | str]:
+    """Home, the boards (grouped by first letter beyond a number), and the catalogue's lists."""
+    known = {page.uri for page in pages}
+    if urls.HOME in known:
+        yield urls.HOME
+    boards = [page for page in pages if page.kind in ("board", "problem")]
+    children: list[NavSection | str] = [urls.GALLERY] if urls.GALLERY in known else []
+    if len(boards) <= grouped_above:
+        children.extend(page.uri for page in boards)
+    else:
+        children.extend(_groups(boards))
+    yield NavSection("Canvases", tuple(children))
+    lists = [page.uri for page in pages if page.kind == "catalogue_list"]
+    if lists:
+        yield NavSection("Catalogue", tuple(lists))
+
+
+def _groups(boards: list[Page]) -> Iterator[NavSection]:
+    """Boards by the first letter of their title."""
+    by_letter: dict[str, list[Page]] = {}
+    for page in sorted(boards, key=lambda p: (plain(p.title).casefold(), p.uri)):
+        letter = plain(page.title)[:_LETTERS_IN_A_GROUP].upper()
+        by_letter.setdefault(letter if letter.isalpha() else "#", []).append(page)
+    for letter, found in sorted(by_letter.items()):
+        yield NavSection(letter, tuple(page.uri for page in found))
+
+
+@cache
+def _assets(ending: str) -> tuple[Asset, ...]:
+    """The style sheets or scripts that come with the product."""
+    folder = files("canvasbook.render") / "assets"
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(ending)), key=lambda f: f.name)
+    return tuple(Asset(f"assets/canvasbook/{f.name}", f.read_bytes()) for f in found)

@@ -1,0 +1,57 @@
+"""The one door to Jinja: templates that escape by default and fail on undefined names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from canvasbook.render.text import label, notes, number, prose
+
+_BLANK = "\n"
+
+
+@cache
+def _environment() -> Environment:
+    env = Environment(
+        loader=PackageLoader("canvasbook.render", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters.update(label=label, prose=prose, notes=notes, number=number, series=series)
+    env.filters.update(capital=capital, numeral=numeral)
+    return env
+
+
+def render(template: str, **view: Any) -> str:
+    """A template's text, without blank lines: nothing in it may end a block of raw HTML early."""
+    text = _environment().get_template(template).render(**view)
+    return _BLANK.join(line for line in text.split("\n") if line.strip())
+
+
+def series(parts: Iterable[object], last: str = "and") -> Markup:
+    """Parts as a list in a sentence: ``a``, ``a and b``, ``a, b and c``."""
+    words: Sequence[Markup] = [escape(p) for p in parts]
+    if len(words) < 2:  # noqa: PLR2004  # one or none needs no joining
+        return Markup("").join(words)
+    return Markup("{} {} {}").format(Markup(", ").join(words[:-1]), last, words[-1])
+
+
+def capital(text: object) -> Markup:
+    """A phrase of ours with a capital letter, to begin a sentence with."""
+    words = escape(text)
+    return Markup(words[:1].upper() + words[1:])
+
+
+_NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def numeral(count: int) -> str:
+    """A small number in words, as prose has it; a larger one in figures."""
+    return _NUMERALS[count] if 0 <= count < len(_NUMERALS) else str(count)

@@ -1,0 +1,69 @@
+"""Text of canvas authors as safe HTML: inline Markdown in texts, Markdown without HTML in notes.
+
+Authors are not trusted. Raw HTML stays text, images are off (a page loads nothing from elsewhere),
+and links lead to web and mail addresses only.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import unescape
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+_SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+#: Characters that may begin Markdown; texts without them need no parser.
+_MARKED = re.compile(r"[*_`\[\]\\~&<!]")
+_PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+class _Parser(MarkdownIt):
+    """Markdown that leads nowhere but to web and mail addresses."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802  # the library's name
+        return _SAFE_LINK.match(url.strip()) is not None and super().validateLink(url)
+
+
+def _parser(*off: str) -> MarkdownIt:
+    return _Parser("commonmark", {"html": False}).disable(["image", "html_inline", "html_block", "autolink", *off])
+
+
+_PROSE = _parser()
+_LABEL = _parser("link")
+_NOTES = _parser("reference").enable("table")
+
+
+@lru_cache(maxsize=16384)
+def prose(text: str) -> Markup:
+    """A text of one or more sentences; links allowed."""
+    if not _MARKED.search(text):
+        return escape(text)
+    return Markup(_PROSE.renderInline(text).replace("<a ", '<a rel="nofollow noopener" '))
+
+
+@lru_cache(maxsize=16384)
+def label(text: str) -> Markup:
+    """A name: inline Markdown without links, since names are links themselves."""
+    if not _MARKED.search(text):
+        return escape(text)
+    return Markup(_LABEL.renderInline(text))
+
+
+def plain(text: str) -> str:
+    """A name without any markup, for titles and descriptions."""
+    return unescape(_TAG.sub("", str(label(text))))
+
+
+def notes(text: str) -> Markup:
+    """Notes: paragraphs, lists, tables; headings two levels down, below the page's own."""
+    html = _NOTES.render(text).replace("<a ", '<a rel="nofollow noopener" ')
+    html = _PRE.sub(lambda m: m[0].replace("\n", "&#10;"), html)  # blank lines in code must survive
+    return Markup(re.sub(r"<(/?)h([1-6])>", lambda m: f"<{m[1]}h{min(6, int(m[2]) + 2)}>", html))
+
+
+def number(value: str) -> str:
+    """A figure's value with thousands grouped: 1000000 as 1,000,000; years and ranges as written."""
+    return re.sub(r"(?<![\d.,])\d{5,}(?![\d,])", lambda m: f"{int(m[0]):,}", value)

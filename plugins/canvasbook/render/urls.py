@@ -1,0 +1,123 @@
+"""Where every page stands. The only module that knows addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from canvasbook.catalogue.entries import EntryKey, EntryKind
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import ItemKey
+from canvasbook.render.page import address
+
+HOME = "index.md"
+GALLERY = "canvases/index.md"
+CATALOGUE = "catalogue/index.md"
+
+#: The folders of the catalogue's kinds of pages.
+FOLDERS = {
+    EntryKind.MODE: "modes",
+    EntryKind.PHASE: "phases",
+    EntryKind.OWNERSHIP: "ownerships",
+}
+
+
+def canvas(id: str) -> str:
+    """The board of a canvas."""
+    return f"canvases/{id}/index.md"
+
+
+def item(canvas_id: str, key: ItemKey) -> str:
+    """The page of an item or a choice."""
+    return f"canvases/{canvas_id}/{key.block.slug}/{key.id}.md"
+
+
+def gallery(number: int) -> str:
+    """A page of the gallery; no canvas can be called ``index``, so the later ones stand there."""
+    return GALLERY if number == 1 else f"canvases/index/{number}.md"
+
+
+def matrix(canvas_id: str) -> str:
+    """The effects of a canvas as one matrix."""
+    return f"canvases/{canvas_id}/effects.md"
+
+
+def phases(canvas_id: str) -> str:
+    """Segments and channel phases of a canvas."""
+    return f"canvases/{canvas_id}/phases.md"
+
+
+def type_(block: Block, id: str) -> str:
+    """The page of a type."""
+    return f"catalogue/{block.slug}/{_plain(id)}.md"
+
+
+def entry(key: EntryKey) -> str:
+    """The page of an entry that says effects."""
+    if key.block is not None:
+        return type_(key.block, key.id)
+    return facet(FOLDERS[key.kind], key.id)
+
+
+def facet(folder: str, id: str) -> str:
+    """The page of a phase, mode, ownership, directness or motivation."""
+    return f"catalogue/{folder}/{_plain(id)}.md"
+
+
+def role(id: str) -> str:
+    """The page of a role."""
+    return f"catalogue/roles/{_plain(id)}.md"
+
+
+def metric(id: str) -> str:
+    """The page of a metric."""
+    return f"catalogue/metrics/{_plain(id)}.md"
+
+
+def effect(id: str) -> str:
+    """The page of an effect."""
+    return f"catalogue/effects/{_plain(id)}.md"
+
+
+def effects_of(folder: str) -> str:
+    """The list of the effects of a block's types, or of another kind of entries."""
+    return f"catalogue/effects/of-{folder}.md"
+
+
+def source(id: str) -> str:
+    """The page of a source of the catalogue."""
+    return f"catalogue/sources/{_plain(id)}.md"
+
+
+def section(folder: str) -> str:
+    """The list of one kind of catalogue entries."""
+    return f"catalogue/{folder}/index.md"
+
+
+def _plain(id: str) -> str:
+    return id.replace("_", "-")
+
+
+@lru_cache(maxsize=65536)
+def _address(uri: str, directory: bool) -> str:  # noqa: FBT001  # cached: positional on purpose
+    return address(uri, directory=directory)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The page being made: links are relative to it. ``root`` is the way up to the site's root."""
+
+    uri: str
+    directory: bool
+    root: str
+
+    def to(self, uri: str, anchor: str = "") -> str:
+        """The relative address of another page."""
+        path = self.root + _address(uri, self.directory)
+        return (path or "./") + (f"#{anchor}" if anchor else "")
+
+
+def here(uri: str, *, directory: bool) -> Here:
+    """The place of a page."""
+    own = _address(uri, directory)
+    return Here(uri, directory, "../" * own.count("/"))

@@ -1,0 +1,81 @@
+"""What an author says about an item: description, status, figures, evidence, sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from canvasbook.model.canvas import Basis, Canvas, Item
+from canvasbook.render.text import label, prose
+from canvasbook.render.views.rows import FigureView
+from canvasbook.render.views.site import At, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """A test, in the author's words."""
+
+    test: Markup
+    metric: Markup
+    threshold: Markup
+    result: Markup
+    strength: str
+    decision: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """An item in its author's words."""
+
+    name: Markup
+    description: Markup
+    status: str
+    timing: str
+    illustrative: bool
+    tags: tuple[str, ...]
+    owner: str
+    figures: tuple[FigureView, ...]
+    evidence: tuple[EvidenceView, ...]
+    sources: tuple[Ref, ...]
+    source_notes: tuple[str, ...]
+
+
+def about(canvas: Canvas, item: Item, at: At) -> About:
+    """What the author says about an item."""
+    term = at.site.term
+    cited = dict.fromkeys([*item.sources, *(f.source for f in item.figures if f.source)])
+    sources = [s for s in (canvas.source(id) for id in cited) if s is not None]
+    return About(
+        name=label(item.name),
+        description=prose(item.description),
+        status=term("status", item.status),
+        timing="" if item.active else term("timing", item.timing),
+        illustrative=item.basis is Basis.ILLUSTRATIVE,
+        tags=item.tags,
+        owner=item.owner,
+        figures=tuple(
+            FigureView(f.what, f.value, f.unit, f.year, source_ref(canvas, f.source)) for f in item.figures
+        ),
+        evidence=tuple(
+            EvidenceView(
+                prose(e.test),
+                prose(e.metric),
+                prose(e.threshold),
+                prose(e.result),
+                term("strength", e.strength),
+                term("decision", e.decision),
+                e.date,
+            )
+            for e in item.evidence
+        ),
+        sources=tuple(Ref(prose(s.title), s.url, s.year) for s in sources),
+        source_notes=tuple(s.note for s in sources),
+    )
+
+
+def source_ref(canvas: Canvas, id: str) -> Ref | None:
+    """A source of the canvas."""
+    source = canvas.source(id)
+    return Ref(label(source.title), source.url, source.year) if source else None

@@ -1,0 +1,142 @@
+"""Phases, modes, ownerships, directness and motivations: what they are and what they bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from canvasbook.analysis.expectations import SENSE, Sense
+from canvasbook.analysis.usage import Place
+from canvasbook.catalogue.entries import Effect, EntryKey, Facet, Type
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Channel
+from canvasbook.render import urls
+from canvasbook.render.page import Page
+from canvasbook.render.views.catalogue.handbook import FACETS, Handbook
+from canvasbook.render.views.catalogue.rows import EffectPart, EffectRow, Used, canvases_using, parts, rows, used
+from canvasbook.render.views.site import At, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """A facet in a list."""
+
+    ref: Ref
+    definition: str
+    canvases: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetsView:
+    """The facets of one kind."""
+
+    title: str
+    catalogue: str
+    folder: str
+    facets: tuple[FacetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """Everything that the page of a facet says; ``unserved`` are canvases with a gap in a phase."""
+
+    name: str
+    catalogue: str
+    section: Ref
+    folder: str
+    one: str
+    definition: str
+    asks: str
+    channels: tuple[Ref, ...]
+    relationships: tuple[Ref, ...]
+    calls_for: tuple[EffectPart, ...]
+    tendencies: tuple[EffectRow, ...]
+    used: Used
+    unserved: Used
+    sources: tuple[Ref, ...]
+    others: tuple[Ref, ...]
+
+
+def pages(book: Handbook) -> Iterator[Page]:
+    """A list for each kind, and a page for each facet."""
+    for folder in FACETS:
+        yield book.list_page(urls.section(folder), "catalogue_facets", partial(_list, book, folder), folder)
+        for facet in book.facets(folder):
+            view = partial(facet_view, book, folder, facet)
+            title = book.facet_name(folder, facet)
+            yield book.page(urls.facet(folder, facet.id), "catalogue_facet", view, title, facet.definition)
+
+
+def _list(book: Handbook, folder: str, at: At) -> FacetsView:
+    found = tuple(
+        FacetRow(book.facet(folder, f, at), f.definition, canvases_using(_places(book, folder, f)))
+        for f in book.facets(folder)
+    )
+    return FacetsView(book.title(folder, name=folder), at.here.to(urls.CATALOGUE), folder, found)
+
+
+def facet_view(book: Handbook, folder: str, facet: Facet, at: At) -> FacetView:
+    """The view of one facet."""
+    effects = _effects(book, folder, facet)
+    types = [t for t in book.all_types if _is_so(t, folder, facet.id)]
+    return FacetView(
+        name=book.facet_name(folder, facet),
+        catalogue=at.here.to(urls.CATALOGUE),
+        section=book.section(folder, at),
+        folder=folder,
+        one=facet.one,
+        definition=facet.definition,
+        asks=facet.asks,
+        channels=tuple(at.type(t) for t in types if t.block is Block.CHANNELS),
+        relationships=tuple(at.type(t) for t in types if t.block is Block.CUSTOMER_RELATIONSHIPS),
+        calls_for=parts((e for e in effects if SENSE[e.verb] in (Sense.CALLS_FOR, Sense.SPARES)), book, at),
+        tendencies=rows((e for e in effects if SENSE[e.verb] in (Sense.RAISES, Sense.LOWERS)), book, at),
+        used=used(_places(book, folder, facet), at),
+        unserved=used(_unserved(book, facet) if folder == "phases" else (), at),
+        sources=book.sources(facet.sources, at),
+        others=tuple(book.facet(folder, f, at) for f in book.facets(folder) if f.id != facet.id),
+    )
+
+
+def _effects(book: Handbook, folder: str, facet: Facet) -> tuple[Effect, ...]:
+    kind = next((k for k, f in urls.FOLDERS.items() if f == folder), None)
+    return book.catalogue.effects_of(EntryKey(kind, facet.id)) if kind else ()
+
+
+def _is_so(type: Type, folder: str, id: str) -> bool:
+    """Whether a type usually is so, or can serve the phase."""
+    if folder == "phases":
+        return type.serves is not None and id in type.serves.phases
+    if type.usual is None:
+        return False
+    if folder == "modes":
+        return id in type.usual.mode
+    return id == {"ownerships": type.usual.ownership, "directness": type.usual.directness}.get(folder)
+
+
+def _places(book: Handbook, folder: str, facet: Facet) -> Iterable[Place]:
+    if folder == "directness":
+        return _direct(book, facet.id)
+    found: dict[str, tuple[Place, ...]] = getattr(book.site.usage, folder)
+    return found.get(facet.id, ())
+
+
+def _direct(book: Handbook, id: str) -> Iterator[Place]:
+    """Channels that say so, or are of a type that usually is so."""
+    for analysis in book.site.analyses.values():
+        for key in analysis.situations:
+            item = analysis.canvas.items[key]
+            if isinstance(item, Channel):
+                type = book.catalogue.type_of(key.block, item.type)
+                usual = type.usual.directness if type and type.usual else None
+                if (item.directness or usual) == id:
+                    yield Place(analysis.canvas.id, key)
+
+
+def _unserved(book: Handbook, facet: Facet) -> Iterator[Place]:
+    """The segments that nobody serves in a phase."""
+    for id, coverage in book.site.coverage.items():
+        for phase, segments in coverage.gaps.items():
+            if phase == facet.id:
+                yield from (Place(id, segment) for segment in segments)

@@ -1,0 +1,118 @@
+"""The front page of the catalogue: what it is, its doors, and how to read an effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from canvasbook.catalogue.entries import Effect, EntryKind, Grade, Type
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.render import urls
+from canvasbook.render.page import Page
+from canvasbook.render.views.catalogue.handbook import FACETS, Handbook
+from canvasbook.render.views.catalogue.rows import EffectRow, row
+from canvasbook.render.views.catalogue.types import OWNERS
+from canvasbook.render.views.site import At, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A list of entries, with all of them by name."""
+
+    id: str
+    section: Ref
+    entries: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """Everything that the front page of the catalogue says."""
+
+    title: str
+    gallery: Ref
+    relationships: tuple[tuple[Ref, str], ...]
+    relationship_section: Ref
+    channels: tuple[tuple[str, tuple[Ref, ...]], ...]
+    channel_section: Ref
+    channel_count: int
+    facets: tuple[Door, ...]
+    other_types: tuple[Door, ...]
+    roles: tuple[tuple[Ref, int], ...]
+    roles_section: Ref
+    role_count: int
+    metrics: Door
+    effects: Ref
+    effect_count: int
+    sources: Ref
+    source_count: int
+    example: EffectRow | None
+
+
+def pages(book: Handbook) -> Iterator[Page]:
+    """The front page."""
+    yield book.list_page(urls.CATALOGUE, "catalogue", partial(index_view, book), "catalogue")
+
+
+def index_view(book: Handbook, at: At) -> IndexView:
+    """The view of the front page."""
+    catalogue = book.catalogue
+    channels = tuple(catalogue.types.get(Block.CHANNELS, {}).values())
+    relationships = catalogue.types.get(Block.CUSTOMER_RELATIONSHIPS, {}).values()
+    example = _example(catalogue.effects.values())
+    metrics = tuple(Ref(Markup.escape(m.name), at.metric(m).href) for m in catalogue.metrics.values())
+    return IndexView(
+        title=book.title("catalogue", name="catalogue"),
+        gallery=Ref(Markup.escape(book.title("gallery", name="gallery")), at.here.to(urls.GALLERY)),
+        relationships=tuple((at.type(t), t.does) for t in relationships),
+        relationship_section=book.section(Block.CUSTOMER_RELATIONSHIPS.slug, at),
+        channels=tuple(_by_owner(channels, at)),
+        channel_section=book.section(Block.CHANNELS.slug, at),
+        channel_count=len(channels),
+        facets=tuple(
+            Door(f, book.section(f, at), tuple(book.facet(f, facet, at) for facet in book.facets(f)))
+            for f in FACETS
+        ),
+        other_types=tuple(
+            Door(block.value, book.section(block.slug, at), tuple(at.type(t) for t in types.values()))
+            for block, types in catalogue.types.items()
+            if types and block not in CHOICE_BLOCKS
+        ),
+        roles=tuple(_roles(book, at)),
+        roles_section=book.section("roles", at),
+        role_count=len(catalogue.roles),
+        metrics=Door("metrics", book.section("metrics", at), metrics),
+        effects=book.section("effects", at),
+        effect_count=len(catalogue.effects),
+        sources=book.section("sources", at),
+        source_count=len(catalogue.sources),
+        example=row(example, book, at) if example else None,
+    )
+
+
+def _by_owner(channels: Iterable[Type], at: At) -> Iterator[tuple[str, tuple[Ref, ...]]]:
+    groups: dict[str, list[Ref]] = {owner: [] for owner in OWNERS}
+    for type in channels:
+        owner = type.usual.ownership if type.usual else None
+        groups[owner or "either"].append(at.type(type))
+    return ((owner, tuple(found)) for owner, found in groups.items() if found)
+
+
+def _roles(book: Handbook, at: At) -> Iterator[tuple[Ref, int]]:
+    for block in Block:
+        count = sum(role.block is block for role in book.catalogue.roles.values())
+        if count:
+            href = at.here.to(urls.section("roles"), block.slug)
+            yield Ref(Markup.escape(at.site.block_name(block)), href), count
+
+
+def _example(effects: Iterable[Effect]) -> Effect | None:
+    """An effect of a type that shows every part of one: sourced, with a condition, best with a figure."""
+    found = [
+        e for e in effects if e.owner.kind is EntryKind.TYPE and e.said.when and e.said.grade is not Grade.C
+    ]
+    return next((e for e in found if e.said.figures and e.said.when and e.said.when.offer), None) or next(
+        iter(found), None
+    )

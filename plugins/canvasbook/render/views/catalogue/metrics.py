@@ -1,0 +1,92 @@
+"""Measures that choices raise or lower."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from canvasbook.catalogue.entries import Metric
+from canvasbook.model.canvas import Verb
+from canvasbook.render import urls
+from canvasbook.render.page import Page
+from canvasbook.render.views.catalogue.handbook import Handbook
+from canvasbook.render.views.catalogue.roles import VerbRows, verbs
+from canvasbook.render.views.catalogue.rows import Work, work
+from canvasbook.render.views.site import At, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    """A measure in a list, with the number of entries that move it up and down."""
+
+    ref: Ref
+    name: str
+    definition: str
+    raised: int
+    lowered: int
+
+
+@dataclass(frozen=True, slots=True)
+class MetricsView:
+    """All measures."""
+
+    title: str
+    catalogue: str
+    metrics: tuple[MetricRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricView:
+    """Everything that the page of a measure says."""
+
+    name: str
+    id: str
+    catalogue: str
+    section: Ref
+    one: str
+    definition: str
+    unit: str
+    better: str
+    money: bool
+    verbs: tuple[VerbRows, ...]
+    work: Work
+    sources: tuple[Ref, ...]
+
+
+def pages(book: Handbook) -> Iterator[Page]:
+    """The list of measures, and a page for each."""
+    yield book.list_page(urls.section("metrics"), "catalogue_metrics", partial(_list, book), "metrics")
+    for metric in book.catalogue.metrics.values():
+        view = partial(metric_view, book, metric)
+        yield book.page(urls.metric(metric.id), "catalogue_metric", view, metric.name, metric.definition)
+
+
+def _list(book: Handbook, at: At) -> MetricsView:
+    found = tuple(
+        MetricRow(at.metric(m), m.name, m.definition, _count(book, m, Verb.RAISES), _count(book, m, Verb.LOWERS))
+        for m in book.catalogue.metrics.values()
+    )
+    return MetricsView(book.title("metrics", name="metrics"), at.here.to(urls.CATALOGUE), found)
+
+
+def _count(book: Handbook, metric: Metric, verb: Verb) -> int:
+    return len({e.owner for e in book.by_target.get(metric.id, ()) if e.verb is verb})
+
+
+def metric_view(book: Handbook, metric: Metric, at: At) -> MetricView:
+    """The view of one measure."""
+    return MetricView(
+        name=metric.name,
+        id=metric.id,
+        catalogue=at.here.to(urls.CATALOGUE),
+        section=book.section("metrics", at),
+        one=metric.one,
+        definition=metric.definition,
+        unit=metric.unit,
+        better=metric.better,
+        money=metric.money,
+        verbs=verbs(metric.id, book, at),
+        work=work(book.site.usage.metrics.get(metric.id, ()), at),
+        sources=book.sources(metric.sources, at),
+    )

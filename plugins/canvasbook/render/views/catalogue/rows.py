@@ -1,0 +1,200 @@
+"""Effects of the catalogue as rows, and where a site's canvases have them at work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from canvasbook.analysis.usage import EffectPlace, Place
+from canvasbook.catalogue.entries import Effect, Role, When
+from canvasbook.model.blocks import Block
+from canvasbook.render import urls
+from canvasbook.render.text import prose
+from canvasbook.render.views.catalogue.handbook import Handbook
+from canvasbook.render.views.rows import PARTS, FigureView
+from canvasbook.render.views.site import At, Ref
+
+#: How many canvases, and how many effects at work, one page names; the rest are counted.
+CANVASES = 150
+AT_WORK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When an effect holds: all that is set must, a list means any of its words."""
+
+    offers: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    phases: tuple[Ref, ...] = ()
+    pays: bool | None = None
+    by: str = ""
+    against: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """One effect of the catalogue, ready to be read from its owner's side or from its target's."""
+
+    verb: str
+    owner: Ref
+    target: Ref
+    natures: tuple[str, ...]
+    per: str
+    because: str
+    href: str
+    grade: str
+    condition: Condition
+    sources: tuple[Ref, ...]
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectPart:
+    """The effects on one part of the canvas."""
+
+    id: str
+    rows: tuple[EffectRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """The canvases that use an entry, each with its items; ``more`` canvases are not named."""
+
+    canvases: tuple[tuple[Ref, tuple[Ref, ...]], ...]
+    more: int
+
+    @property
+    def count(self) -> int:
+        """How many canvases use it."""
+        return len(self.canvases) + self.more
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """An effect in one choice of a canvas: its state, and what stands for it there."""
+
+    canvas: Ref
+    choice: Ref
+    state: str
+    verb: str
+    items: tuple[Ref, ...]
+    because: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where an effect is at work; ``more`` places are not named."""
+
+    places: tuple[AtWork, ...]
+    more: int
+
+
+def row(effect: Effect, book: Handbook, at: At) -> EffectRow:
+    """An effect as a row."""
+    said, target = effect.said, book.catalogue.target(effect.target)
+    cost = target if isinstance(target, Role) and target.block is Block.COST_STRUCTURE else None
+    return EffectRow(
+        verb=at.site.term("verb", effect.verb),
+        owner=book.owner(effect.owner, at),
+        target=book.target(effect.target, at),
+        natures=tuple(at.site.term("nature", n) for n in cost.nature) if cost else (),
+        per=cost.per if cost else "",
+        because=said.because,
+        href=at.here.to(urls.effect(effect.id)),
+        grade=said.grade,
+        condition=condition(said.when, said.against, book, at),
+        sources=book.sources(said.sources, at),
+        figures=tuple(
+            FigureView(f.what, f.value, f.unit, f.year, at.source(f.source) if f.source else None)
+            for f in said.figures
+        ),
+    )
+
+
+def rows(effects: Iterable[Effect], book: Handbook, at: At) -> tuple[EffectRow, ...]:
+    """Effects as rows, in their order."""
+    return tuple(row(e, book, at) for e in effects)
+
+
+def parts(effects: Iterable[Effect], book: Handbook, at: At) -> tuple[EffectPart, ...]:
+    """Effects by the part of the canvas that they fall on, in reading order."""
+    effects = tuple(effects)
+    found = []
+    for id, blocks in PARTS:
+        here = tuple(e for e in effects if _block(e, book) in blocks)
+        if here:
+            found.append(EffectPart(id, rows(here, book, at)))
+    return tuple(found)
+
+
+def _block(effect: Effect, book: Handbook) -> Block | None:
+    role = book.catalogue.roles.get(effect.target)
+    return role.block if role is not None else None
+
+
+def condition(when: When | None, against: tuple[str, ...], book: Handbook, at: At) -> Condition:
+    """A condition in names."""
+    beside = tuple(
+        Ref(Markup.escape(t.one), at.here.to(urls.type_(t.block, t.id)))
+        for t in book.all_types
+        if t.id in against
+    )
+    if when is None:
+        return Condition(against=beside)
+    catalogue = book.catalogue
+    return Condition(
+        offers=tuple(at.site.term("offer", o) for o in when.offer),
+        modes=tuple(catalogue.modes[m].one for m in when.mode),
+        phases=tuple(
+            Ref(Markup.escape(catalogue.phases[p].name.lower()), at.here.to(urls.facet("phases", p)))
+            for p in when.phase
+        ),
+        pays=when.pays,
+        by=when.by[0] if len(when.by) == 1 else "",
+        against=beside,
+    )
+
+
+def used(places: Iterable[Place], at: At) -> Used:
+    """Items by their canvas, in the order of the canvases."""
+    by_canvas: dict[str, list[Place]] = {}
+    for place in places:
+        by_canvas.setdefault(place.canvas, []).append(place)
+    by_id = at.site.portfolio.by_id
+    named = tuple(
+        (at.canvas(id), at.items(by_id[id], dict.fromkeys(p.item for p in found)))
+        for id, found in list(by_canvas.items())[:CANVASES]
+    )
+    return Used(named, len(by_canvas) - len(named))
+
+
+def canvases_using(places: Iterable[Place]) -> int:
+    """How many canvases the places stand on."""
+    return len({p.canvas for p in places})
+
+
+def work(places: Iterable[EffectPlace], at: At) -> Work:
+    """Where effects are at work."""
+    found = tuple(places)
+    return Work(tuple(_at_work(found[:AT_WORK], at)), max(0, len(found) - AT_WORK))
+
+
+def _at_work(places: Iterable[EffectPlace], at: At) -> Iterator[AtWork]:
+    by_id = at.site.portfolio.by_id
+    for place in places:
+        canvas, effect = by_id[place.canvas], place.effect
+        items = effect.carrying or ((effect.item,) if effect.item else ())
+        if effect.told_at is not None:
+            items = (effect.told_at,)
+        elif effect.kept_for:
+            items = effect.kept_for
+        yield AtWork(
+            canvas=at.canvas(canvas.id),
+            choice=at.item(canvas, effect.choice),
+            state=effect.state,
+            verb=at.site.term("verb", effect.verb),
+            items=at.items(canvas, dict.fromkeys(items[:3])),
+            because=prose(effect.waiver.because) if effect.waiver else Markup(""),
+        )

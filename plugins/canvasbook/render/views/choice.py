@@ -1,0 +1,251 @@
+"""The page of a choice: what it costs, needs and changes, and what another type would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from canvasbook.analysis.alternatives import Alternative
+from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.expectations import Sense
+from canvasbook.analysis.graph import BRINGING
+from canvasbook.catalogue.entries import Role, Type
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Affect, Canvas, Channel, Choice, Phase, Relationship
+from canvasbook.render import urls
+from canvasbook.render.text import label, prose
+from canvasbook.render.views.about import About, about
+from canvasbook.render.views.frame import Frame, frame
+from canvasbook.render.views.picture import Picture, picture
+from canvasbook.render.views.question import QuestionView, question_views
+from canvasbook.render.views.rows import Part, Row, headline, is_folded, ledger, nature_of, rows_of, target_ref
+from canvasbook.render.views.site import At, Ref
+
+#: How many statements and consequences a lead has room for.
+LEAD_STATEMENTS = 2
+LEAD_NAMES = 3
+#: How many alternatives, and how many other canvases, a page shows.
+ALTERNATIVES = 6
+ELSEWHERE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of the author, and what it does to what."""
+
+    because: Markup
+    verb: str
+    target: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The first paragraph: who does what, so what, in the author's words and in names."""
+
+    actor: Markup
+    does: str
+    so: str
+    said: tuple[Said, ...]
+    needs: tuple[Ref, ...]
+    costs: tuple[tuple[Ref, str], ...]
+    spared: tuple[Ref, ...]
+    baseline: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseView:
+    """A phase, whether the choice serves it, and who else does."""
+
+    name: Ref
+    served: bool
+    others: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeView:
+    """A row of the table of what other types would change."""
+
+    type: Ref
+    comes: tuple[tuple[Ref, Ref | None], ...]
+    goes: tuple[tuple[Ref, tuple[Ref, ...]], ...]
+    no_longer: tuple[Ref, ...]
+    raises: tuple[Ref, ...]
+    lowers: tuple[Ref, ...]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """Everything that a choice's page says."""
+
+    frame: Frame
+    about: About
+    type: Ref | None
+    disagreement: str
+    timing: str
+    modes: tuple[str, ...]
+    by: str
+    segments: tuple[Ref, ...]
+    motivations: tuple[Ref, ...]
+    through: tuple[Ref, ...]
+    partners: tuple[Ref, ...]
+    lead: Lead
+    picture: Picture | None
+    parts: tuple[Part, ...]
+    usually: tuple[Row, ...]
+    told: tuple[tuple[Ref, Ref], ...]
+    questions: tuple[QuestionView, ...]
+    alternatives: tuple[AlternativeView, ...]
+    more_alternatives: tuple[Ref, ...]
+    phases: tuple[PhaseView, ...]
+    elsewhere: tuple[tuple[Ref, Ref], ...]
+    elsewhere_all: Ref | None
+
+
+def choice_view(analysis: Analysis, choice: Choice, at: At) -> ChoiceView:
+    """The view of one choice."""
+    canvas, site = analysis.canvas, at.site
+    effects = analysis.effects.get(choice.key, ())
+    situation = analysis.situations.get(choice.key)
+    type = site.catalogue.type_of(choice.key.block, choice.type)
+    alternatives = site.alternatives(canvas.id, choice.key)
+    elsewhere = tuple(_elsewhere(canvas, type, at))
+    return ChoiceView(
+        frame=frame(canvas, at, choice.key),
+        about=about(canvas, choice, at),
+        type=at.type(type) if type else None,
+        disagreement=type.disagreement if type else "",
+        timing="" if choice.active else choice.timing,
+        modes=tuple(site.catalogue.modes[m].one for m in ("online", "offline") if situation and m in situation.modes),
+        by=situation.by or "" if situation and isinstance(choice, Channel) else "",
+        segments=at.items(canvas, situation.segments if situation else ()),
+        motivations=tuple(_motivations(choice, at)),
+        through=at.items(canvas, (link.target for link in getattr(choice, "through", ()))),
+        partners=at.items(canvas, (link.target for link in choice.partner)),
+        lead=_lead(canvas, choice, effects, type, at),
+        picture=picture(analysis, choice, effects, at) if choice.active else None,
+        parts=ledger(canvas, effects, at),
+        usually=tuple(rows_of(canvas, [e for e in effects if is_folded(e) and e.state is not State.TOLD], at)),
+        told=tuple(_told(canvas, effects, at)),
+        questions=question_views(canvas, site.questions[canvas.id].about(choice.key), at, choice.key),
+        alternatives=tuple(_alternative(canvas, a, at) for a in alternatives[:ALTERNATIVES]),
+        more_alternatives=tuple(at.type(a.type) for a in alternatives[ALTERNATIVES:]),
+        phases=tuple(_phases(analysis, choice, at)),
+        elsewhere=elsewhere[:ELSEWHERE],
+        elsewhere_all=at.type(type) if type and len(elsewhere) > ELSEWHERE else None,
+    )
+
+
+def _motivations(choice: Choice, at: At) -> Iterator[Ref]:
+    for motivation in getattr(choice, "motivations", ()):
+        facet = at.site.catalogue.motivations[motivation]
+        yield Ref(Markup.escape(facet.name), at.here.to(urls.facet("motivations", facet.id)))
+
+
+# -- the lead ----------------------------------------------------------------------------------------
+
+
+def _lead(canvas: Canvas, choice: Choice, effects: tuple[ChoiceEffect, ...], type: Type | None, at: At) -> Lead:
+    """Only certain things: the author's words, and grades A and B that stand on the canvas."""
+    certain = [e for e in effects if e.certain and not is_folded(e)]
+    here = [e for e in certain if e.verb in BRINGING and headline(e) is not None]
+    costs = [e for e in here if e.block is Block.COST_STRUCTURE]
+    needs = [e for e in here if e.block in (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)]
+    spared = [e for e in certain if e.state is State.SPARED and not e.stated]
+    baseline = next((b.canvas for e in spared for b in e.baselines if b.canvas != canvas.id), None)
+    said = _statements(canvas, choice, at)
+    mentioned = {s.target.href for s in said}
+    return Lead(
+        actor=label(canvas.actor),
+        does=type.does if type else "",
+        so=type.so if type else "",
+        said=said,
+        needs=_names(canvas, needs, mentioned, at),
+        costs=tuple(
+            (ref, per)
+            for ref, per in dict.fromkeys((target_ref(canvas, e, at), nature_of(canvas, e, at)[1]) for e in costs)
+            if ref.href not in mentioned
+        )[:LEAD_NAMES],
+        spared=tuple(dict.fromkeys(at.role(e.role) for e in spared if e.role and baseline))[:LEAD_NAMES],
+        baseline=at.canvas(baseline) if baseline else None,
+    )
+
+
+def _names(canvas: Canvas, effects: Iterable[ChoiceEffect], mentioned: set[str], at: At) -> tuple[Ref, ...]:
+    refs = dict.fromkeys(target_ref(canvas, e, at) for e in effects)
+    return tuple(ref for ref in refs if ref.href not in mentioned)[:LEAD_NAMES]
+
+
+def _statements(canvas: Canvas, choice: Choice, at: At) -> tuple[Said, ...]:
+    return tuple(
+        Said(prose(a.because), at.site.term("verb", a.effect), _stated_target(canvas, a, at))
+        for a in choice.affects[:LEAD_STATEMENTS]
+    )
+
+
+def _stated_target(canvas: Canvas, affect: Affect, at: At) -> Ref:
+    catalogue = at.site.catalogue
+    if affect.item is not None:
+        return at.item(canvas, affect.item.target)
+    if affect.role:
+        return at.role(catalogue.roles[affect.role])
+    if affect.metric:
+        return at.metric(catalogue.metrics[affect.metric])
+    return Ref(prose(affect.name), "")
+
+
+# -- what stands beside and below ----------------------------------------------------------------------
+
+
+def _told(canvas: Canvas, effects: Iterable[ChoiceEffect], at: At) -> Iterator[tuple[Ref, Ref]]:
+    for effect in effects:
+        if effect.state is State.TOLD and effect.told_at is not None and effect.role is not None:
+            yield at.role(effect.role), at.item(canvas, effect.told_at)
+
+
+def _alternative(canvas: Canvas, alternative: Alternative, at: At) -> AlternativeView:
+    site = at.site
+    return AlternativeView(
+        type=at.type(alternative.type),
+        comes=tuple(
+            (at.role(a.role), at.item(canvas, a.already[0]) if a.already else None)
+            for a in alternative.comes
+            if a.role.block is not Block.CUSTOMER_RELATIONSHIPS
+        ),
+        goes=tuple((at.role(d.role), at.items(canvas, d.items)) for d in alternative.goes),
+        no_longer=tuple(at.role(r) for r in alternative.no_longer),
+        raises=tuple(_measure(e.target, at) for e in alternative.raises),
+        lowers=tuple(_measure(e.target, at) for e in alternative.lowers),
+        gaps=tuple(site.catalogue.phases[p].name.lower() for p in alternative.gaps),
+    )
+
+
+def _measure(target: str, at: At) -> Ref:
+    found = at.site.catalogue.target(target)
+    return at.role(found) if isinstance(found, Role) else at.metric(at.site.catalogue.metrics[target])
+
+
+def _phases(analysis: Analysis, choice: Choice, at: At) -> Iterator[PhaseView]:
+    """The five phases: served by this choice, or by whom else for the same segments."""
+    situation = analysis.situations.get(choice.key)
+    if situation is None or not situation.phases or isinstance(choice, Relationship):
+        return
+    coverage = at.site.coverage[analysis.canvas.id]
+    for phase in Phase:
+        cells = [coverage.cells.get((segment, phase), ()) for segment in situation.segments]
+        others = dict.fromkeys(key for cell in cells for key in cell if key != choice.key)
+        facet = at.site.catalogue.phases[phase]
+        name = Ref(Markup.escape(facet.name), at.here.to(urls.facet("phases", phase)))
+        yield PhaseView(name, phase in situation.phases, at.items(analysis.canvas, others))
+
+
+def _elsewhere(canvas: Canvas, type: Type | None, at: At) -> Iterator[tuple[Ref, Ref]]:
+    """The same type in other canvases."""
+    if type is None:
+        return
+    for place in at.site.usage.types.get((type.block, type.id), ()):
+        if place.canvas != canvas.id:
+            other = at.site.portfolio.by_id[place.canvas]
+            yield at.item(other, place.item), at.canvas(other.id)

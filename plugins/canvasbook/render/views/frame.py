@@ -1,0 +1,47 @@
+"""What frames every page of a canvas: where it stands, and the way to its neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.render import urls
+from canvasbook.render.views.site import At, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Breadcrumbs, the pages of the canvas, and the items before and after this one."""
+
+    gallery: str
+    canvas: Ref
+    block: str
+    block_anchor: str
+    matrix: str
+    phases: str
+    current: str
+    before: Ref | None
+    after: Ref | None
+
+
+def frame(canvas: Canvas, at: At, key: ItemKey | None = None, current: str = "") -> Frame:
+    """The frame of a page of a canvas; ``key`` for an item's page, ``current`` for another."""
+    before = after = None
+    if key is not None:
+        keys = list(canvas.items)
+        place = keys.index(key)
+        before = at.item(canvas, keys[place - 1]) if place else None
+        after = at.item(canvas, keys[place + 1]) if place + 1 < len(keys) else None
+    block = key.block if key else None
+    return Frame(
+        gallery=at.here.to(urls.GALLERY),
+        canvas=at.canvas(canvas.id),
+        block=at.site.block_name(block) if block else "",
+        block_anchor=at.here.to(urls.canvas(canvas.id), f"cb-{block.slug}") if isinstance(block, Block) else "",
+        matrix=at.here.to(urls.matrix(canvas.id)),
+        phases=at.here.to(urls.phases(canvas.id)),
+        current=current,
+        before=before,
+        after=after,
+    )

@@ -1,0 +1,241 @@
+"""The page of a cost, resource, activity, partner, revenue stream, segment or proposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.graph import Relation, Step
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Link, Revenue, Segment
+from canvasbook.render.text import prose
+from canvasbook.render.views.about import About, about
+from canvasbook.render.views.frame import Frame, frame
+from canvasbook.render.views.question import QuestionView, question_views
+from canvasbook.render.views.rows import ReasonView, Row, is_by_sibling, reason_view, rows_of
+from canvasbook.render.views.site import At, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step of a path: the relation's kind, where it leads, and the author's reason."""
+
+    relation: Relation
+    target: Ref
+    because: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class DriverView:
+    """A choice that an item hangs on: by which path, why, and what remains without it."""
+
+    choice: Ref
+    steps: tuple[StepView, ...]
+    reasons: tuple[ReasonView, ...]
+    remaining: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """A relation of the item: its kind, and what it leads to."""
+
+    kind: str
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A role that the item plays."""
+
+    ref: Ref
+    name: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """Everything that an item's page says."""
+
+    frame: Frame
+    about: About
+    block: str
+    block_one: str
+    type: Ref | None
+    roles: tuple[RoleView, ...]
+    natures: tuple[str, ...]
+    per: str
+    drivers: tuple[DriverView, ...]
+    followers: tuple[tuple[Ref, Ref], ...]
+    why: tuple[Markup, ...]
+    held: bool
+    channels: tuple[Ref, ...]
+    relationships: tuple[Ref, ...]
+    payers: tuple[Ref, ...]
+    paid_for: tuple[Ref, ...]
+    tendencies: tuple[tuple[Ref, Row], ...]
+    relations: tuple[RelationView, ...]
+    questions: tuple[QuestionView, ...]
+    pays: bool
+    value: str
+    pricing: str
+    price_level: str
+    recurring: bool | None
+    elements: tuple[str, ...]
+    offer: tuple[str, ...]
+    also: tuple[tuple[Ref, Ref], ...]
+
+
+def item_view(analysis: Analysis, item: Item, at: At) -> ItemView:
+    """The view of one item."""
+    canvas, site = analysis.canvas, at.site
+    term = site.term
+    type = site.catalogue.type_of(item.key.block, item.type)
+    roles = [site.catalogue.roles[r] for r in analysis.cast.roles.get(item.key, ())]
+    touching = analysis.touching(item.key)
+    drivers, followers = _drivers(analysis, item.key, touching, at)
+    natures = item.nature if isinstance(item, Cost) else ()
+    costs = [r for r in roles if r.block is Block.COST_STRUCTURE]
+    per = item.per if isinstance(item, Cost) else ""
+    return ItemView(
+        frame=frame(canvas, at, item.key),
+        about=about(canvas, item, at),
+        block=item.key.block,
+        block_one=site.block_one(item.key.block),
+        type=at.type(type) if type else None,
+        roles=tuple(RoleView(at.role(r), r.name, r.definition) for r in roles),
+        natures=tuple(term("nature", n) for n in (natures or (costs[0].nature if costs else ()))),
+        per=per or (costs[0].per if costs else ""),
+        drivers=drivers,
+        followers=followers,
+        why=_why(drivers),
+        held=all(d.remaining for d in drivers),
+        channels=at.items(canvas, (k for k in _serving(analysis, item.key) if k.block is Block.CHANNELS)),
+        relationships=at.items(canvas, (k for k in _serving(analysis, item.key) if k.block is not Block.CHANNELS)),
+        payers=at.items(canvas, (link.target for link in _links(item, "from_"))),
+        paid_for=at.items(canvas, (link.target for link in _links(item, "for_"))),
+        tendencies=tuple(_tendencies(analysis, touching, at)),
+        relations=tuple(_relations(canvas, item, at)),
+        questions=question_views(canvas, site.questions[canvas.id].about(item.key), at, item.key),
+        pays=item.pays if isinstance(item, Segment) else True,
+        value=term("value", item.value) if isinstance(item, Segment) else "",
+        pricing=term("pricing", item.pricing) if isinstance(item, Revenue) else "",
+        price_level=term("price_level", item.price_level) if isinstance(item, Revenue) else "",
+        recurring=item.recurring if isinstance(item, Revenue) else None,
+        elements=tuple(term("elements", e) for e in getattr(item, "elements", ())),
+        offer=tuple(term("offer", o) for o in getattr(item, "offer", ())),
+        also=tuple(_also(canvas, roles[0].id if roles else "", at)),
+    )
+
+
+def _drivers(
+    analysis: Analysis, key: ItemKey, touching: tuple[ChoiceEffect, ...], at: At
+) -> tuple[tuple[DriverView, ...], tuple[tuple[Ref, Ref], ...]]:
+    """The choices that bring an item, and those that only follow one of them through a channel."""
+    canvas, footprints = analysis.canvas, analysis.footprints
+    drivers, followers = [], []
+    for choice in footprints.drivers(key):
+        reach = footprints.by_choice[choice]
+        between = reach.by_way_of(key)
+        ref = at.item(canvas, choice)
+        if between is not None:
+            followers.append((ref, at.item(canvas, between)))
+            continue
+        drivers.append(
+            DriverView(
+                choice=ref,
+                steps=tuple(_step(canvas, step, at) for step in reach.path(key)),
+                reasons=tuple(_reasons(choice, touching, at)),
+                remaining=at.items(canvas, footprints.remaining(key, without=choice)),
+            )
+        )
+    return tuple(drivers), tuple(followers)
+
+
+def _step(canvas: Canvas, step: Step, at: At) -> StepView:
+    return StepView(step.relation, at.item(canvas, step.target), prose(step.because))
+
+
+def _reasons(choice: ItemKey, touching: tuple[ChoiceEffect, ...], at: At) -> Iterator[ReasonView]:
+    """Why a choice brings the item: the author's words, then the catalogue's best."""
+    states = (State.SHOWN, State.SHARED, State.STATED)
+    mine = [e for e in touching if e.choice == choice and e.state in states and not is_by_sibling(e)]
+    for affect in dict.fromkeys(a for e in mine for a in e.stated):
+        yield ReasonView(prose(affect.because), True, "", "", (), ())
+    reasons = sorted((r for e in mine for r in e.reasons), key=lambda r: r.effect.said.grade)
+    for reason in reasons[:2]:
+        yield reason_view(reason, at)
+
+
+#: How many reasons the first paragraph has room for.
+LEAD_REASONS = 2
+
+
+def _why(drivers: tuple[DriverView, ...]) -> tuple[Markup, ...]:
+    """The reasons for the first paragraph: the first of each driver, or two of a single one; none twice."""
+    if len(drivers) == 1:
+        found = [r.because for r in drivers[0].reasons]
+    else:
+        found = [r.because for d in drivers for r in d.reasons[:1]]
+    return tuple(dict.fromkeys(found))[:LEAD_REASONS]
+
+
+def _serving(analysis: Analysis, key: ItemKey) -> list[ItemKey]:
+    """The choices that carry a proposition or serve a segment."""
+    return [
+        choice
+        for choice, situation in analysis.situations.items()
+        if any(key in (pair.segment, pair.proposition) for pair in situation.pairs)
+    ]
+
+
+def _tendencies(
+    analysis: Analysis, touching: tuple[ChoiceEffect, ...], at: At
+) -> Iterator[tuple[Ref, Row]]:
+    """What choices do to the item other than bringing it: raise, lower, spare."""
+    for effect in touching:
+        if effect.verb in ("raises", "lowers", "spares"):
+            for row in rows_of(analysis.canvas, [effect], at):
+                yield at.item(analysis.canvas, effect.choice), row
+
+
+#: Relations of an item: field, name from its own side, name from the other side.
+_RELATIONS = (
+    ("for_", "for", "served_by"),
+    ("from_", "from", "pays"),
+    ("needs", "needs", "needed_by"),
+    ("partner", "run_by", "runs"),
+    ("through", "through", "carries"),
+    ("provides", "provides", "provided_by"),
+    ("caused_by", "caused_by", "causes"),
+    ("same_as", "same_as", "same_as"),
+)
+
+
+def _relations(canvas: Canvas, item: Item, at: At) -> Iterator[RelationView]:
+    """How an item is linked, in both directions."""
+    found: dict[str, dict[ItemKey, None]] = {}
+    incoming = at.site.incoming[canvas.id].get(item.key, ())
+    for field, own, other in _RELATIONS:
+        for link in _links(item, field):
+            found.setdefault(own, {})[link.target] = None
+        for origin, relation in incoming:
+            if relation == field:
+                found.setdefault(other, {})[origin] = None
+    for kind, keys in found.items():
+        yield RelationView(kind, at.items(canvas, keys))
+
+
+def _links(item: Item, field: str) -> tuple[Link, ...]:
+    links: tuple[Link, ...] = getattr(item, field, ())
+    return links
+
+
+def _also(canvas: Canvas, role: str, at: At) -> Iterator[tuple[Ref, Ref]]:
+    """The same role in other canvases, five at most."""
+    places = [p for p in at.site.usage.roles.get(role, ()) if p.canvas != canvas.id]
+    for place in places[:5]:
+        other = at.site.portfolio.by_id[place.canvas]
+        yield at.item(other, place.item), at.canvas(other.id)

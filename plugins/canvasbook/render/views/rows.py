@@ -1,0 +1,241 @@
+"""The ledger: a choice's effects as rows, one per thing that is affected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from canvasbook.analysis.effects import Bond, ChoiceEffect, State
+from canvasbook.analysis.expectations import Reason, Sense
+from canvasbook.analysis.graph import BRINGING
+from canvasbook.analysis.roles import Match
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Affect, Canvas, Cost, ItemKey, Nature
+from canvasbook.render import urls
+from canvasbook.render.text import prose
+from canvasbook.render.views.site import At, Ref
+
+#: The parts of the ledger, in reading order; measures (None) come last.
+PARTS: tuple[tuple[str, tuple[Block | None, ...]], ...] = (
+    ("costs", (Block.COST_STRUCTURE,)),
+    ("resources", (Block.KEY_RESOURCES,)),
+    ("activities", (Block.KEY_ACTIVITIES,)),
+    ("partners", (Block.KEY_PARTNERS,)),
+    ("revenue", (Block.REVENUE_STREAMS,)),
+    (
+        "customers",
+        (
+            Block.CUSTOMER_SEGMENTS,
+            Block.VALUE_PROPOSITIONS,
+            Block.CHANNELS,
+            Block.CUSTOMER_RELATIONSHIPS,
+        ),
+    ),
+    ("measures", (None,)),
+)
+
+#: States that stand folded below the ledger.
+FOLDED = frozenset({State.USUAL, State.TOLD})
+
+
+def is_folded(effect: ChoiceEffect) -> bool:
+    """Whether an effect stands folded: usual, told elsewhere, or answered by a sibling only."""
+    return effect.state in FOLDED or (is_by_sibling(effect) and not effect.stated)
+
+
+def is_by_sibling(effect: ChoiceEffect) -> bool:
+    """Whether the nearest item only plays another part of the same whole."""
+    return bool(effect.carriers) and effect.carriers[0].match is Match.SIBLING
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """Why: a sentence, who says so, how sure, and where it can be read."""
+
+    because: Markup
+    stated: bool
+    grade: str
+    effect: str
+    sources: tuple[Ref, ...]
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A number with its unit, year and source."""
+
+    what: str
+    value: str
+    unit: str
+    year: str
+    source: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that a choice affects."""
+
+    state: str
+    verb: str
+    name: Ref
+    is_item: bool
+    roles: tuple[Ref, ...]
+    natures: tuple[str, ...]
+    per: str
+    reasons: tuple[ReasonView, ...]
+    others: tuple[Ref, ...]
+    because: Markup
+    add: str
+    by_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the ledger with its rows."""
+
+    id: str
+    rows: tuple[Row, ...]
+
+
+def ledger(canvas: Canvas, effects: Iterable[ChoiceEffect], at: At) -> tuple[Part, ...]:
+    """The ledger of a choice, without what stands folded below it."""
+    visible = [e for e in effects if not is_folded(e)]
+    parts = []
+    for id, blocks in PARTS:
+        rows = tuple(rows_of(canvas, [e for e in visible if e.block in blocks], at))
+        if rows:
+            parts.append(Part(id, rows))
+    return tuple(parts)
+
+
+_ORDER = (Sense.CALLS_FOR, Sense.SPARES, Sense.RAISES, Sense.LOWERS)
+
+
+def rows_of(canvas: Canvas, effects: Iterable[ChoiceEffect], at: At) -> Iterator[Row]:
+    """Rows in order: what is there, what is spared, tendencies, what is missing.
+
+    Effects that the same item stands for share a row.
+    """
+    gathered: dict[object, list[ChoiceEffect]] = {}
+    for effect in effects:
+        item = headline(effect)
+        key = (effect.sense, item) if item is not None else (effect.sense, id(effect))
+        gathered.setdefault(key, []).append(effect)
+    groups = sorted(gathered.values(), key=lambda g: (g[0].state is State.MISSING, _ORDER.index(g[0].sense)))
+    return (_row(canvas, group, at) for group in groups)
+
+
+def headline(effect: ChoiceEffect) -> ItemKey | None:
+    """The item that stands for an effect, if one does."""
+    if effect.item is not None:
+        return effect.item
+    standing = effect.state in (State.SHOWN, State.SHARED, State.STATED) and effect.carriers
+    return effect.carriers[0].item if standing and not is_by_sibling(effect) else None
+
+
+def target_ref(canvas: Canvas, effect: ChoiceEffect, at: At) -> Ref:
+    """What an effect affects: the item, or else the role, the metric, the author's words."""
+    item = headline(effect)
+    if item is not None:
+        return at.item(canvas, item)
+    if effect.role is not None:
+        return at.role(effect.role)
+    if effect.metric is not None:
+        return at.metric(effect.metric)
+    return Ref(prose(effect.words), "")
+
+
+def _row(canvas: Canvas, group: list[ChoiceEffect], at: At) -> Row:
+    first = group[0]
+    item = headline(first)
+    natures, per = nature_of(canvas, first, at)
+    return Row(
+        state=first.state,
+        verb=at.site.term("verb", first.verb),
+        name=target_ref(canvas, first, at),
+        is_item=item is not None,
+        roles=tuple(at.role(e.role) for e in group if e.role is not None and item is not None),
+        natures=natures,
+        per=per,
+        reasons=tuple(_reasons(canvas, group, at)),
+        others=_others(canvas, first, at),
+        because=prose(first.waiver.because) if first.waiver else Markup(""),
+        add=_line_to_add(first),
+        by_name=any(c.bond is Bond.BY_NAME for c in first.carriers),
+    )
+
+
+def nature_of(canvas: Canvas, effect: ChoiceEffect, at: At) -> tuple[tuple[str, ...], str]:
+    """How a cost behaves and what drives it: the item's own word, or else the role's."""
+    item = headline(effect)
+    found = canvas.items.get(item) if item is not None else None
+    own: tuple[Nature, ...] = found.nature if isinstance(found, Cost) else ()
+    per = found.per if isinstance(found, Cost) else ""
+    if effect.role is not None and effect.role.block is Block.COST_STRUCTURE:
+        own, per = own or effect.role.nature, per or effect.role.per
+    return tuple(at.site.term("nature", n) for n in own), per
+
+
+def _others(canvas: Canvas, effect: ChoiceEffect, at: At) -> tuple[Ref, ...]:
+    """The other items that a state names."""
+    if effect.state is State.PROBABLE:
+        return at.items(canvas, effect.carrying)
+    if effect.state is State.KEPT:
+        return at.items(canvas, effect.kept_for)
+    if effect.state is State.SPARED:
+        by_id = at.site.portfolio.by_id
+        return tuple(
+            Ref(at.item(by_id[b.canvas], key).name, at.item(by_id[b.canvas], key).href, str(at.canvas(b.canvas).name))
+            for b in effect.baselines
+            for key in b.items[:2]
+        )
+    return at.items(canvas, effect.carrying[:1] if is_by_sibling(effect) else effect.carrying[1:4])
+
+
+def _line_to_add(effect: ChoiceEffect) -> str:
+    """What an author writes to turn a guess into a statement."""
+    guessed = any(c.bond in (Bond.BY_NAME, Bond.BY_PLACE) for c in effect.carriers)
+    return f"covers: [{effect.role.id}]" if guessed and effect.role is not None else ""
+
+
+def _reasons(canvas: Canvas, group: list[ChoiceEffect], at: At) -> Iterator[ReasonView]:
+    """The author's reasons first, then the catalogue's, each once, the best evidence first."""
+    seen: set[str] = set()
+    for affect in (a for e in group for a in e.stated):
+        if affect.because not in seen:
+            seen.add(affect.because)
+            yield _stated(canvas, affect, at)
+    said = sorted((r for e in group for r in e.reasons), key=lambda r: r.effect.said.grade)
+    for reason in said:
+        if reason.effect.said.because not in seen:
+            seen.add(reason.effect.said.because)
+            yield reason_view(reason, at)
+
+
+def _stated(canvas: Canvas, affect: Affect, at: At) -> ReasonView:
+    cited = (canvas.source(id) for id in affect.sources)
+    sources = tuple(Ref(prose(s.title), s.url, s.year) for s in cited if s is not None)
+    return ReasonView(prose(affect.because), True, "", "", sources, ())
+
+
+def reason_view(reason: Reason, at: At) -> ReasonView:
+    """A reason of the catalogue."""
+    said = reason.effect.said
+    return ReasonView(
+        because=Markup.escape(said.because),
+        stated=False,
+        grade=said.grade,
+        effect=at.here.to(urls.effect(reason.effect.id)),
+        sources=tuple(at.source(id) for id in said.sources),
+        figures=tuple(
+            FigureView(f.what, f.value, f.unit, f.year, at.source(f.source) if f.source else None)
+            for f in said.figures
+        ),
+    )
+
+
+def brings(effect: ChoiceEffect) -> bool:
+    """Whether an effect brings something to the canvas that stands there."""
+    return effect.verb in BRINGING and effect.state in (State.SHOWN, State.SHARED, State.STATED)

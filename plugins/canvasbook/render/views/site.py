@@ -1,0 +1,143 @@
+"""What every view is made from: the analysed portfolio, and how things are named and linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from canvasbook.analysis.alternatives import Alternative, alternatives_of
+from canvasbook.analysis.coverage import Coverage, coverage_of
+from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.questions import Questions, questions_of
+from canvasbook.analysis.usage import Usage, usage_of
+from canvasbook.catalogue.entries import Catalogue, Metric, Role, Type
+from canvasbook.diagnostics import Diagnostic
+from canvasbook.load.files import CanvasFile
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.portfolio import Portfolio
+from canvasbook.render import urls
+from canvasbook.render.text import label, plain
+from canvasbook.render.urls import Here
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A name with the address of its page; ``hint`` says in a word or two what it is."""
+
+    name: Markup
+    href: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class SiteData:
+    """All canvases with their analyses; results that several pages need are computed once."""
+
+    portfolio: Portfolio
+    catalogue: Catalogue
+    analyses: Mapping[str, Analysis]
+    files: tuple[CanvasFile, ...]
+    problems: Mapping[str, tuple[Diagnostic, ...]]
+    name: str
+    directory: bool
+
+    @cached_property
+    def usage(self) -> Usage:
+        """Where entries of the catalogue are used."""
+        return usage_of(self.analyses.values())
+
+    @cached_property
+    def questions(self) -> dict[str, Questions]:
+        """The open questions of each canvas."""
+        return {id: questions_of(analysis, self.catalogue) for id, analysis in self.analyses.items()}
+
+    @cached_property
+    def coverage(self) -> dict[str, Coverage]:
+        """Segments and phases of each canvas."""
+        return {id: coverage_of(analysis) for id, analysis in self.analyses.items()}
+
+    @cached_property
+    def incoming(self) -> dict[str, dict[ItemKey, list[tuple[ItemKey, str]]]]:
+        """For each canvas and item, who refers to it by which relation."""
+        return {canvas.id: _incoming(canvas) for canvas in self.portfolio.canvases}
+
+    def alternatives(self, canvas: str, key: ItemKey) -> tuple[Alternative, ...]:
+        """What other types would change."""
+        return alternatives_of(key, self.analyses[canvas], self.catalogue)
+
+    def term(self, group: str, id: str | None) -> str:
+        """The label of a word of the format; empty for none."""
+        if not id:
+            return ""
+        return self.catalogue.terms.get(group, {}).get(id, id.replace("_", " "))
+
+    def block_name(self, block: Block) -> str:
+        """The name of a block as a heading."""
+        return self.term("block", block)
+
+    def block_one(self, block: Block) -> str:
+        """A noun phrase for one item of a block."""
+        return self.term("block_one", block)
+
+
+@dataclass(frozen=True)
+class At:
+    """A site seen from one page: makes links from there."""
+
+    site: SiteData
+    here: Here
+
+    def canvas(self, id: str) -> Ref:
+        """A canvas by its title."""
+        return Ref(label(self.site.portfolio.by_id[id].title), self.here.to(urls.canvas(id)))
+
+    def item(self, canvas: Canvas, key: ItemKey) -> Ref:
+        """An item by its name, with its type or block as a hint."""
+        item = canvas.items[key]
+        return Ref(label(item.name), self.here.to(urls.item(canvas.id, key)), self.hint(canvas, key))
+
+    def items(self, canvas: Canvas, keys: Iterable[ItemKey]) -> tuple[Ref, ...]:
+        """Several items."""
+        return tuple(self.item(canvas, key) for key in keys)
+
+    def hint(self, canvas: Canvas, key: ItemKey) -> str:
+        """What an item is, in a word or two."""
+        type = self.site.catalogue.type_of(key.block, canvas.items[key].type)
+        return type.name.lower() if type else self.site.block_one(key.block)
+
+    def role(self, role: Role, *, many: bool = False) -> Ref:
+        """A role by its noun phrase."""
+        return Ref(Markup.escape(role.many if many else role.one), self.here.to(urls.role(role.id)), role.name)
+
+    def metric(self, metric: Metric) -> Ref:
+        """A metric by its noun phrase."""
+        return Ref(Markup.escape(metric.one), self.here.to(urls.metric(metric.id)), metric.name)
+
+    def type(self, type: Type) -> Ref:
+        """A type by its name."""
+        return Ref(Markup.escape(type.name), self.here.to(urls.type_(type.block, type.id)), type.one)
+
+    def source(self, id: str) -> Ref:
+        """A source of the catalogue by its title."""
+        source = self.site.catalogue.sources[id]
+        return Ref(Markup.escape(source.title), self.here.to(urls.source(id)), source.year)
+
+    def title(self, canvas: Canvas, key: ItemKey) -> str:
+        """An item's name as plain text."""
+        return plain(canvas.items[key].name)
+
+
+RELATIONS = ("for_", "from_", "needs", "partner", "through", "provides", "caused_by", "same_as")
+
+
+def _incoming(canvas: Canvas) -> dict[ItemKey, list[tuple[ItemKey, str]]]:
+    found: dict[ItemKey, list[tuple[ItemKey, str]]] = {}
+    for item in canvas.items.values():
+        for relation in RELATIONS:
+            for link in getattr(item, relation, ()):
+                found.setdefault(link.target, []).append((item.key, relation))
+    return found
