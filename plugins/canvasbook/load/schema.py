@@ -71,8 +71,8 @@ def _record(cls: type) -> Schema:
     if cls is Canvas:
         schema["description"] = "One business model: its nine blocks, and what to know about it."
     if cls is Affect:
-        one = [{"required": [name]} for name in ("item", "role", "metric")]
-        schema["oneOf"] = [*one, {"required": ["name", "block"]}]
+        schema["oneOf"] = [_given(name) for name in ("item", "role", "metric", "name")]
+        schema["dependencies"] = {"name": _given("block")}
     if not schema["required"]:
         del schema["required"]
     return schema
@@ -183,6 +183,10 @@ def _one_of(values: Iterable[str], meanings: Mapping[str, str] | None = None) ->
         "patternErrorMessage": "This is not one of the values.",
     }
     return {"type": "string", "anyOf": [offered, pattern]}
+
+
+def _given(name: str) -> Schema:
+    return {"required": [name], "properties": {name: {"not": _NULL}}}
 
 
 def _ref(name: str) -> Schema:

@@ -1,0 +1,47 @@
+"""How many problems there are, in numbers and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from canvasbook.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The numbers of errors, warnings and notes, and of the files that have any."""
+
+    errors: int
+    warnings: int
+    notes: int
+    files: int
+
+    def __str__(self) -> str:
+        told = [
+            _counted(self.errors, "error"),
+            _counted(self.warnings, "warning"),
+            _counted(self.notes, "note"),
+        ]
+        counts = [words for words in told if words]
+        if not counts:
+            return "No problems"
+        *first, last = counts
+        joined = f"{', '.join(first)} and {last}" if first else last
+        return f"{joined} in {_counted(self.files, 'file')}"
+
+
+def summary_of(diagnostics: Iterable[Diagnostic]) -> Summary:
+    """The numbers of some diagnostics."""
+    told = list(diagnostics)
+    severities = [d.severity for d in told]
+    return Summary(
+        errors=severities.count(Severity.ERROR),
+        warnings=severities.count(Severity.WARNING),
+        notes=severities.count(Severity.INFO),
+        files=len({d.path for d in told}),
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return "" if number == 0 else f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.model.blocks import Block
+
+# A busy machine is no bug; in CI the same examples every time.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write golden files instead of comparing")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, Path], None]:
+    """Compares a text with a golden file; `pytest --update-golden` writes it instead."""
+
+    def compare(text: str, path: Path) -> None:
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.is_file(), (
+            f"no golden file {path.relative_to(GOLDEN)}: run pytest --update-golden, and read it"
+        )
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    """A small one, so that tests of the format do not hang on the catalogue."""
+    channels = {id: id for id in ("web_sales", "own_stores", "parcel_delivery")} | {"stores": "own_stores"}
+    relationships = {id: id for id in ("self_service", "communities")}
+    return Vocabulary(
+        types={Block.CHANNELS: channels, Block.CUSTOMER_RELATIONSHIPS: relationships},
+        roles=frozenset({"web_platform", "carrier", "shop_rent"}),
+        metrics=frozenset({"reach", "churn"}),
+    )

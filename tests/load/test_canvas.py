@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import time
+from textwrap import dedent
+
+import pytest
+
+from canvasbook.load.canvas import decode_canvas
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, ItemKey, Mode, Timing
+from canvasbook.source import Source
+
+
+@pytest.fixture
+def read(vocabulary):
+    def read(text: str, id: str = "here") -> tuple[Canvas | None, list[str]]:
+        canvas, problems = decode_canvas(Source("f.yaml", dedent(text)), id, vocabulary)
+        return canvas, [f"{d.at.line}:{d.at.column} {d.code}" for d in problems]
+
+    return read
+
+
+def test_a_canvas_of_strings(read):
+    canvas, problems = read(
+        """\
+        title: NO
+        channels: [Shop 🛒, NO, 1998, "true", مكتبة]
+        key_partners:
+        """
+    )
+    assert problems == []
+    assert (canvas.title, canvas.actor) == ("NO", "NO")
+    assert [(i.key.id, i.name) for i in canvas.channels] == [
+        ("shop", "Shop 🛒"),
+        ("no", "NO"),
+        ("1998", "1998"),
+        ("true", "true"),
+        ("مكتبة", "مكتبة"),
+    ]
+
+
+def test_a_canvas_in_full_depth(read):
+    canvas, problems = read(
+        """\
+        title: T
+        as_of: 1998
+        customer_segments:
+          - {id: readers, name: Readers, pays: false}
+        channels:
+          - id: web
+            name: Web
+            type: web-sales
+            mode: online
+            for: readers
+            needs: [key_resources/web, café]
+            timing: planned
+            affects: {item: shipping, effect: adds, because: Each order is a parcel.}
+        key_resources:
+          - {id: web, name: Platform, covers: web-platform}
+          - {id: café, name: Café}
+        cost_structure: [Shipping]
+        """
+    )
+    (web,) = canvas.channels
+    assert problems == []
+    assert (web.type, web.mode, web.timing, web.active) == (
+        "web_sales",
+        (Mode.ONLINE,),
+        Timing.PLANNED,
+        False,
+    )
+    assert [link.target.id for link in web.needs] == ["web", "café"]
+    assert web.affects[0].item.target == ItemKey(Block.COST_STRUCTURE, "shipping")
+    assert canvas.key_resources[0].covers == ("web_platform",)
+    assert canvas.items[ItemKey(Block.CUSTOMER_SEGMENTS, "readers")].pays is False
+
+
+def test_decomposed_and_composed_ids_are_one(read):
+    canvas, problems = read(
+        "title: T\nchannels:\n- {id: cafe\u0301, name: C}\nkey_partners:\n- {name: P, needs: [café]}"
+    )
+    assert problems == []
+    assert canvas.key_partners[0].needs[0].target.id == canvas.channels[0].key.id == "café"
+
+
+@pytest.mark.parametrize(
+    ("text", "problems", "items"),
+    [
+        ("title: [x]\nchannels: [A]", ["1:8 CB101"], ["a"]),
+        ("channels: [A]", ["1:1 CB103"], ["a"]),
+        ("title: T\nchannels: A", ["2:11 CB101"], ["a"]),
+        ("title: T\nchannels: {a: {name: A}, b: B, c: }", ["2:11 CB101"], ["a", "b", "c"]),
+        ("title: T\nchannels: {name: A}", ["2:11 CB101"], ["a"]),
+        ("title: T\nchannels: [A, {name: [B]}, C]", ["2:22 CB101"], ["a", "c"]),
+        ("title: T\nchannels: [A, a, A]", ["2:15 CB201", "2:18 CB201"], ["a"]),
+        ("title: T\nchannels: [&a {name: A}, *a]", ["2:12 CB201"], ["a"]),
+        (
+            "title: T\nchannels: [{id: a b, name: C}]\nkey_partners: [{name: P, needs: [a b]}]",
+            ["2:17 CB106"],
+            ["a-b"],
+        ),
+    ],
+)
+def test_what_can_be_read_is_kept(read, text, problems, items):
+    canvas, found = read(text)
+    assert found == problems
+    assert [item.key.id for item in canvas.channels] == items
+
+
+@pytest.mark.parametrize("text", ["- a", "a", "[]"])
+def test_no_canvas_at_all(read, text):
+    assert read(text) == (None, ["1:1 CB101"])
+
+
+def test_references_to_broken_items_are_not_reported_twice(read):
+    canvas, problems = read(
+        """\
+        title: T
+        channels:
+          - {name: Web, needs: [servers]}
+        key_resources:
+          - {id: servers}
+        """
+    )
+    assert problems == ["5:5 CB103"]
+    assert canvas.channels[0].needs == ()
+
+
+def test_a_misspelt_key_is_not_missing_as_well(read):
+    _, problems = read("title: T\nchannels: [{nmae: A}]")
+    assert problems == ["2:13 CB102"]
+
+
+def test_an_effect_on_something_unknown_is_reported_once(read):
+    _, problems = read("title: T\nchannels: [{name: A, affects: [{role: x, effect: adds, because: B}]}]")
+    assert problems == ["2:39 CB108"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"k{i}: 1\n" for i in range(90_000)),
+        "k: 1\n" * 150_000,
+        "channels:\n" + "".join(f"- i{i}\n" for i in range(100_000)),
+        "channels:\n" + "- i\n" * 150_000,
+        "channels:\n" + "".join(f"- {{name: i{i}, naem: x}}\n" for i in range(35_000)),
+        "channels:\n" + "".join(f"- {{name: i{i}, needs: [q{i}]}}\n" for i in range(25_000)),
+        "channels:\n" + "- !a b\n" * 60_000,
+        "cost_structure:\n"
+        + "".join(f"- {{name: i{i}, caused_by: [i{i + 1}, i0]}}\n" for i in range(20_000)),
+        "contrast: [" + ",".join(f"i{i}" for i in range(90_000)) + "]",
+        "notes: '" + "\x07" * 900_000 + "'",
+        "channels:\n- &a {name: x, for: [b, c], nope: a}\n" + "- *a\n" * 15_000,
+        "tags: [" + "a, " * 300_000,
+    ],
+    ids=range(12),
+)
+def test_hostile_files_take_seconds_and_few_lines(vocabulary, text):
+    start = time.process_time()
+    _, problems = decode_canvas(Source("f.yaml", "title: T\n" + text), "f", vocabulary)
+    assert time.process_time() - start < 6  # about 2 on an idle machine
+    assert len(problems) <= 202
