@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from canvasbook.analysis.effects import Analysis, Bond, Carrier, ChoiceEffect, State
+from canvasbook.analysis.effects import PRESENT, Analysis, Bond, Carrier, ChoiceEffect, State
 from canvasbook.analysis.expectations import SENSE, Expectation, Sense, expectations_of
-from canvasbook.analysis.graph import BRINGING, footprints_of
+from canvasbook.analysis.graph import BRINGING, Relation, footprints_of
 from canvasbook.analysis.roles import Match, answers_to
+from canvasbook.analysis.scene import Scene, scene_of
 from canvasbook.analysis.situation import situations_of
-from canvasbook.analysis.states import Scene, scene_of, settle
-from canvasbook.catalogue.entries import Catalogue
+from canvasbook.analysis.states import settle
+from canvasbook.catalogue.entries import Catalogue, Role
 from canvasbook.model.canvas import Affect, Canvas, Choice, ItemKey, Verb, Waiver
 from canvasbook.model.portfolio import Portfolio
 
@@ -36,11 +37,7 @@ def analyse(canvas: Canvas, catalogue: Catalogue, contrasts: tuple[Canvas, ...] 
     footprints = footprints_of(canvas)
     beside = {c.type for other in (canvas, *contrasts) for c in other.choices if c.active}
     expected = {key: expectations_of(s, catalogue, beside) for key, s in situations.items()}
-    called = {
-        key: frozenset(e.target for e in found if e.sense is Sense.CALLS_FOR and e.holds)
-        for key, found in expected.items()
-    }
-    scene = scene_of(canvas, catalogue, footprints, called, contrasts)
+    scene = scene_of(canvas, catalogue, situations, footprints, expected, contrasts)
     effects = {
         choice.key: tuple(_effects(choice, expected[choice.key], scene))
         for choice in canvas.choices
@@ -53,7 +50,7 @@ def analyse(canvas: Canvas, catalogue: Catalogue, contrasts: tuple[Canvas, ...] 
         for waiver in choice.waives
         if _is_idle(waiver, effects[choice.key])
     )
-    return Analysis(canvas, situations, footprints, scene.cast, effects, idle)
+    return Analysis(canvas, situations, footprints, scene.cast, scene.called, effects, idle)
 
 
 def _is_idle(waiver: Waiver, effects: tuple[ChoiceEffect, ...]) -> bool:
@@ -75,7 +72,9 @@ def _effects(choice: Choice, expected: tuple[Expectation, ...], scene: Scene) ->
         yield _with_statements(effect, tuple(stated))
     for affect in alone:
         yield _stated(choice.key, affect, scene)
-    named = {key for effect in settled for key in effect.carrying}
+    named = {
+        c.item for e in settled if e.state in PRESENT for c in e.carriers if c.match is not Match.SIBLING
+    }
     named |= {affect.item.target for affect in choice.affects if affect.item}
     yield from _linked(choice, named, scene)
 
@@ -106,11 +105,6 @@ def _stated(choice: ItemKey, affect: Affect, scene: Scene) -> ChoiceEffect:
     """An effect that only the author states; the author's word is a baseline of its own."""
     catalogue = scene.catalogue
     role = catalogue.roles.get(affect.role)
-    carriers: tuple[Carrier, ...] = ()
-    if role is not None and affect.effect in BRINGING:
-        near = {r for r, m in answers_to(role.id, catalogue).items() if m is not Match.SIBLING}
-        keys = dict.fromkeys(key for r in near for key in scene.cast.playing(r) if key in scene.reach(choice))
-        carriers = tuple(Carrier(key, Match.EXACT, Bond.LINKED) for key in keys)
     return ChoiceEffect(
         choice=choice,
         sense=SENSE[affect.effect],
@@ -122,34 +116,42 @@ def _stated(choice: ItemKey, affect: Affect, scene: Scene) -> ChoiceEffect:
         words=affect.name,
         words_block=affect.block,
         stated=(affect,),
-        carriers=carriers,
+        carriers=tuple(_hanging(choice, role, scene)) if role and affect.effect in BRINGING else (),
     )
+
+
+def _hanging(choice: ItemKey, role: Role, scene: Scene) -> Iterator[Carrier]:
+    """The items on a choice that play a role, the nearest first; siblings do not."""
+    answers = sorted(answers_to(role.id, scene.catalogue).items(), key=lambda answer: answer[1])
+    found: dict[ItemKey, Match] = {}
+    for answer, match in answers:
+        for key in scene.cast.playing(answer):
+            if key in scene.reach(choice) and match is not Match.SIBLING:
+                found.setdefault(key, match)
+    return (Carrier(key, match, Bond.LINKED) for key, match in found.items())
 
 
 def _linked(choice: Choice, named: set[ItemKey], scene: Scene) -> Iterator[ChoiceEffect]:
     """What the author links to the choice directly and no effect has named yet."""
-    for link in (*choice.needs, *choice.partner):
-        if link.target not in named and link.target in scene.reach(choice.key):
-            named.add(link.target)
+    for step in scene.footprints.graph.steps.get(choice.key, ()):
+        if step.relation in _DIRECT and step.target not in named:
+            named.add(step.target)
             yield ChoiceEffect(
                 choice=choice.key,
                 sense=Sense.CALLS_FOR,
-                verb=Verb.REQUIRES,
+                verb=_DIRECT[step.relation],
                 state=State.SHOWN,
-                item=link.target,
-                carriers=(Carrier(link.target, Match.EXACT, Bond.LINKED),),
+                item=step.target,
+                carriers=(Carrier(step.target, Match.EXACT, Bond.LINKED),),
             )
-    for cost in scene.canvas.cost_structure:
-        causes = {link.target for link in cost.caused_by}
-        if choice.key in causes and cost.active and cost.key not in named:
-            yield ChoiceEffect(
-                choice=choice.key,
-                sense=Sense.CALLS_FOR,
-                verb=Verb.ADDS,
-                state=State.SHOWN,
-                item=cost.key,
-                carriers=(Carrier(cost.key, Match.EXACT, Bond.LINKED),),
-            )
+
+
+#: What a direct link says; `through` and `affects` are told as such.
+_DIRECT = {
+    Relation.NEEDS: Verb.REQUIRES,
+    Relation.PARTNER: Verb.REQUIRES,
+    Relation.CAUSES: Verb.ADDS,
+}
 
 
 __all__ = ["analyse", "analyse_portfolio", "contrasts_of"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from canvasbook.analysis.situation import Pair, Situation
 from canvasbook.catalogue.entries import When
@@ -28,6 +29,7 @@ class Verdict:
 
 
 HOLDS = Verdict(Answer.HOLDS)
+FAILS = Verdict(Answer.FAILS)
 
 
 def evaluate(when: When | None, situation: Situation, *, money: bool = False) -> Verdict:
@@ -37,49 +39,55 @@ def evaluate(when: When | None, situation: Situation, *, money: bool = False) ->
     pair of segment and proposition that the choice carries. ``money`` adds the rule that money is
     only where somebody pays.
     """
-    if when is None and not money:
-        return HOLDS
-    answers: list[tuple[Answer, str]] = []
-    if when is not None:
-        answers.append((_any_of(when.mode, situation.modes), "mode"))
-        answers.append((_any_of(when.phase, situation.phases), "phase"))
-        answers.append((_any_of(when.by, () if situation.by is None else (situation.by,)), "by"))
-    pays = when.pays if when is not None and when.pays is not None else (True if money else None)
-    pair_answer, pair, asked = _for_one_pair(when.offer if when else (), situation.pairs, pays=pays)
-    answers.append((pair_answer, asked))
-    return _joined(answers, pair)
+    if when is None:
+        return _verdict(*_for_one_pair((), situation.pairs, pays=True)) if money else HOLDS
+    unanswered = []
+    by = frozenset(() if situation.by is None else (situation.by,))
+    for key, wanted, known in (
+        ("mode", when.mode, situation.modes),
+        ("phase", when.phase, situation.phases),
+        ("by", when.by, by),
+    ):
+        answer = _any_of(wanted, known)
+        if answer is Answer.FAILS:
+            return FAILS
+        if answer is Answer.OPEN:
+            unanswered.append(key)
+    pays = True if money and when.pays is None else when.pays
+    return _verdict(*_for_one_pair(when.offer, situation.pairs, pays=pays), *unanswered)
 
 
-def _any_of(wanted: Iterable[object], known: Iterable[object]) -> Answer:
-    wanted, known = set(wanted), set(known)
-    if not wanted or wanted & known:
+def _verdict(answer: Answer, pair: Pair | None, *unanswered: str) -> Verdict:
+    if answer is Answer.FAILS:
+        return FAILS
+    if answer is Answer.OPEN:
+        unanswered = (*unanswered, "offer")
+    if unanswered:
+        return Verdict(Answer.OPEN, pair, unanswered)
+    return HOLDS if pair is None else Verdict(Answer.HOLDS, pair)
+
+
+def _any_of(wanted: Collection[object], known: frozenset[Any]) -> Answer:
+    if not wanted or not known.isdisjoint(wanted):
         return Answer.HOLDS
     return Answer.FAILS if known else Answer.OPEN
 
 
 def _for_one_pair(
-    offer: Iterable[object], pairs: tuple[Pair, ...], *, pays: bool | None
-) -> tuple[Answer, Pair | None, str]:
+    offer: Collection[object], pairs: tuple[Pair, ...], *, pays: bool | None
+) -> tuple[Answer, Pair | None]:
     """The best answer that any single pair gives."""
-    wanted = set(offer)
-    if not wanted and pays is None:
-        return Answer.HOLDS, None, ""
+    if not offer and pays is None:
+        return Answer.HOLDS, None
     if not pairs:
-        return (Answer.OPEN if wanted else Answer.HOLDS), None, "offer"
-    best: tuple[Answer, Pair | None, str] = (Answer.FAILS, None, "")
+        return (Answer.OPEN if offer else Answer.HOLDS), None
+    best: tuple[Answer, Pair | None] = (Answer.FAILS, None)
     for pair in pairs:
         if pays is not None and pair.pays != pays:
             continue
-        answer = _any_of(wanted, pair.offer)
+        answer = _any_of(offer, pair.offer)
         if answer is Answer.HOLDS:
-            return answer, pair, ""
+            return answer, pair
         if answer is Answer.OPEN:
-            best = (answer, pair, "offer")
+            best = (answer, pair)
     return best
-
-
-def _joined(answers: list[tuple[Answer, str]], pair: Pair | None) -> Verdict:
-    if any(answer is Answer.FAILS for answer, _ in answers):
-        return Verdict(Answer.FAILS)
-    unanswered = tuple(key for answer, key in answers if answer is Answer.OPEN)
-    return Verdict(Answer.OPEN if unanswered else Answer.HOLDS, pair, unanswered)

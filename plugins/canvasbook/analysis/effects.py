@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
-from canvasbook.analysis.expectations import Reason, Sense
+from canvasbook.analysis.expectations import Expectation, Reason, Sense, is_certain
 from canvasbook.analysis.graph import Footprints
 from canvasbook.analysis.roles import Cast, Match
 from canvasbook.analysis.situation import Situation
@@ -97,8 +98,8 @@ class ChoiceEffect:
 
     @property
     def certain(self) -> bool:
-        """Whether it may stand in a lead: the author's word, or grade A or B and not just probable."""
-        if self.state is State.PROBABLE:
+        """Whether it may stand in a lead: the author's word, or grade A or B, neither probable nor open."""
+        if self.state in (State.PROBABLE, State.OPEN):
             return False
         return bool(self.stated) or self.grade in (Grade.A, Grade.B) or self.item is not None
 
@@ -110,20 +111,36 @@ class ChoiceEffect:
 
 @dataclass(frozen=True)
 class Analysis:
-    """Everything known of one canvas's choices."""
+    """Everything known of one canvas's choices.
+
+    ``called`` are the roles that each choice calls for by the catalogue, whoever plays them.
+    """
 
     canvas: Canvas
     situations: Mapping[ItemKey, Situation]
     footprints: Footprints
     cast: Cast
+    called: Mapping[ItemKey, Mapping[str, Expectation]]
     effects: Mapping[ItemKey, tuple[ChoiceEffect, ...]]
     idle_waivers: tuple[tuple[ItemKey, Waiver], ...] = ()
 
     def touching(self, key: ItemKey) -> tuple[ChoiceEffect, ...]:
         """The effects, of all choices, that an item stands for or is named in."""
-        return tuple(
-            effect
-            for effects in self.effects.values()
-            for effect in effects
-            if effect.item == key or key in effect.carrying
-        )
+        return self._touching.get(key, ())
+
+    @cached_property
+    def _touching(self) -> dict[ItemKey, tuple[ChoiceEffect, ...]]:
+        found: dict[ItemKey, list[ChoiceEffect]] = {}
+        for effect in (e for effects in self.effects.values() for e in effects):
+            named = (effect.item, *effect.carrying) if effect.item is not None else effect.carrying
+            for key in dict.fromkeys(named):
+                found.setdefault(key, []).append(effect)
+        return {key: tuple(effects) for key, effects in found.items()}
+
+    @cached_property
+    def certainly_called(self) -> Mapping[ItemKey, frozenset[str]]:
+        """The roles that each choice calls for beyond doubt."""
+        return {
+            key: frozenset(role for role, expectation in called.items() if is_certain(expectation))
+            for key, called in self.called.items()
+        }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from canvasbook.analysis.conditions import Answer, Verdict, evaluate
 from canvasbook.analysis.situation import Situation
-from canvasbook.catalogue.entries import Catalogue, Effect, Grade, Metric, Role
+from canvasbook.catalogue.entries import Catalogue, Effect, EntryKey, Grade, Metric, Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Verb
 
@@ -71,6 +72,29 @@ def is_about_money(target: Role | Metric | None) -> bool:
     return target is not None and target.block is Block.REVENUE_STREAMS
 
 
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """An effect of the catalogue, ready to be asked about many choices."""
+
+    effect: Effect
+    about: tuple[Sense, str]
+    money: bool
+    against: frozenset[str]
+
+
+@lru_cache(maxsize=1024)
+def _sayings(entry: EntryKey, catalogue: Catalogue) -> tuple[_Saying, ...]:
+    return tuple(
+        _Saying(
+            effect=effect,
+            about=(SENSE[effect.verb], effect.target),
+            money=is_about_money(catalogue.target(effect.target)),
+            against=frozenset(effect.said.against),
+        )
+        for effect in catalogue.effects_of(entry)
+    )
+
+
 def expectations_of(
     situation: Situation, catalogue: Catalogue, beside: Collection[str]
 ) -> tuple[Expectation, ...]:
@@ -81,38 +105,45 @@ def expectations_of(
     """
     merged: dict[tuple[Sense, str], list[Reason]] = {}
     for entry in situation.entries:
-        for effect in catalogue.effects_of(entry):
-            if effect.said.against and not set(effect.said.against) & set(beside):
+        for saying in _sayings(entry, catalogue):
+            if saying.against and saying.against.isdisjoint(beside):
                 continue
-            money = is_about_money(catalogue.target(effect.target))
-            verdict = evaluate(effect.said.when, situation, money=money)
+            verdict = evaluate(saying.effect.said.when, situation, money=saying.money)
             if verdict.answer is not Answer.FAILS:
-                merged.setdefault((SENSE[effect.verb], effect.target), []).append(Reason(effect, verdict))
-    return tuple(_folded(merged, catalogue))
+                merged.setdefault(saying.about, []).append(Reason(saying.effect, verdict))
+    found = {about: Expectation(*about, tuple(reasons)) for about, reasons in merged.items()}
+    return tuple(_folded(found, catalogue))
 
 
-def _folded(merged: dict[tuple[Sense, str], list[Reason]], catalogue: Catalogue) -> Iterable[Expectation]:
+def _folded(found: dict[tuple[Sense, str], Expectation], catalogue: Catalogue) -> Iterator[Expectation]:
     """Expectations with wholes told at their parts, and nothing both called for and spared."""
-    called = {target for (sense, target) in merged if sense is Sense.CALLS_FOR}
-    moved: dict[str, list[Reason]] = {}
-    for target in called:
-        part = next((p for p in catalogue.parts.get(target, ()) if p in called), None)
-        if part is not None:
-            moved.setdefault(part, []).extend(merged[Sense.CALLS_FOR, target])
-    wholes = {t for t in called if any(p in called for p in catalogue.parts.get(t, ()))}
-    for (sense, target), reasons in merged.items():
-        if sense is Sense.CALLS_FOR and target in wholes:
+    called = {target: e for (sense, target), e in found.items() if sense is Sense.CALLS_FOR}
+    told_at = _told_at(called, catalogue)
+    for (sense, target), expectation in found.items():
+        if sense is Sense.CALLS_FOR and target in told_at:
             continue
         if sense is Sense.SPARES and target in called:
             continue
-        more = moved.get(target, []) if sense is Sense.CALLS_FOR else []
-        yield Expectation(sense, target, (*reasons, *more))
+        if sense is Sense.CALLS_FOR:
+            wholes = (called[whole].reasons for whole, part in told_at.items() if part == target)
+            yield Expectation(sense, target, sum(wholes, expectation.reasons))
+        else:
+            yield expectation
 
 
-def called_for(situation: Situation, catalogue: Catalogue) -> dict[str, Expectation]:
-    """The roles that a choice calls for with certainty (grade A or B), by role."""
-    return {
-        e.target: e
-        for e in expectations_of(situation, catalogue, ())
-        if e.sense is Sense.CALLS_FOR and e.holds and e.grade is not Grade.C
-    }
+def _told_at(called: dict[str, Expectation], catalogue: Catalogue) -> dict[str, str]:
+    """Wholes, each with the part that tells of it: one that is called for, and holds as surely."""
+    found: dict[str, str] = {}
+    for whole, expectation in called.items():
+        if whole not in catalogue.parts:
+            continue
+        for part in catalogue.parts_of(whole):
+            is_last = called.keys().isdisjoint(catalogue.parts.get(part, ()))
+            if part in called and is_last and (called[part].holds or not expectation.holds):
+                found.setdefault(whole, part)
+    return found
+
+
+def is_certain(expectation: Expectation) -> bool:
+    """Whether a choice calls for something beyond doubt: grade A or B, and the condition holds."""
+    return expectation.sense is Sense.CALLS_FOR and expectation.holds and expectation.grade is not Grade.C

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Partner, Relationship, Verb
@@ -43,18 +44,15 @@ class Graph:
 
     steps: Mapping[ItemKey, tuple[Step, ...]]
 
-    def reach(self, start: ItemKey, without: ItemKey | None = None) -> Reach:
-        """Everything that hangs on ``start``, over shortest paths; each item is visited once.
+    def reach(self, start: ItemKey) -> Reach:
+        """Everything that hangs on ``start``, over shortest paths; each item is visited once."""
+        return Reach(start, self._visit([start]))
 
-        ``without`` leaves one item out, as if it were not there.
-        """
-        return Reach(start, self._visit([start], without))
-
-    def reached_from(self, starts: Iterable[ItemKey], without: ItemKey) -> frozenset[ItemKey]:
-        """All items that some start reaches when one item is not there."""
+    def reached(self, starts: Iterable[ItemKey], without: ItemKey) -> frozenset[ItemKey]:
+        """All items that some start reaches, itself too, when one item is not there."""
         return frozenset(self._visit([s for s in starts if s != without], without))
 
-    def _visit(self, starts: list[ItemKey], without: ItemKey | None) -> dict[ItemKey, Step | None]:
+    def _visit(self, starts: list[ItemKey], without: ItemKey | None = None) -> dict[ItemKey, Step | None]:
         arrived: dict[ItemKey, Step | None] = dict.fromkeys(starts)
         queue = deque(starts)
         while queue:
@@ -86,6 +84,14 @@ class Reach:
             steps.append(step)
             step = self.arrived[step.origin]
         return tuple(reversed(steps))
+
+    @cached_property
+    def distance(self) -> Mapping[ItemKey, int]:
+        """How many steps away each reached item is."""
+        found: dict[ItemKey, int] = {}
+        for key, step in self.arrived.items():
+            found[key] = found[step.origin] + 1 if step is not None else 0
+        return found
 
     def by_way_of(self, key: ItemKey) -> ItemKey | None:
         """The first other choice on the path to an item: what really brings it."""
@@ -133,21 +139,47 @@ class Footprints:
 
     graph: Graph
     by_choice: Mapping[ItemKey, Reach]
+    _reached: dict[tuple[ItemKey | None, ItemKey], frozenset[ItemKey]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def drivers(self, key: ItemKey) -> tuple[ItemKey, ...]:
         """The choices that reach an item, nearest first; ties in the canvas's order."""
-        found = [c for c, reach in self.by_choice.items() if key in reach and c != key]
-        return tuple(sorted(found, key=lambda c: len(self.by_choice[c].path(key))))
+        return self._drivers.get(key, ())
+
+    @cached_property
+    def anchored(self) -> frozenset[ItemKey]:
+        """The items that hang on some choice."""
+        return frozenset(self._drivers)
+
+    @cached_property
+    def _drivers(self) -> dict[ItemKey, tuple[ItemKey, ...]]:
+        found: dict[ItemKey, list[ItemKey]] = {}
+        for choice, reach in self.by_choice.items():
+            for key in reach:
+                found.setdefault(key, []).append(choice)
+        return {
+            key: tuple(sorted(choices, key=lambda c: self.by_choice[c].distance[key]))
+            for key, choices in found.items()
+        }
 
     def remaining(self, key: ItemKey, without: ItemKey) -> tuple[ItemKey, ...]:
         """The choices that still reach an item when one of them is dropped."""
-        return tuple(c for c in self.drivers(key) if c != without and self._reaches(c, key, without))
+        return tuple(c for c in self.drivers(key) if c != without and self._still_reaches(c, key, without))
 
-    def _reaches(self, choice: ItemKey, key: ItemKey, without: ItemKey) -> bool:
-        reach = self.by_choice[choice]
-        if without not in reach:
-            return True
-        return key in self.graph.reach(choice, without)
+    def reached_without(self, without: ItemKey) -> frozenset[ItemKey]:
+        """Everything that the other choices reach when one of them is dropped, those choices too."""
+        return self._remembered(None, without)
+
+    def _still_reaches(self, choice: ItemKey, key: ItemKey, without: ItemKey) -> bool:
+        return without not in self.by_choice[choice] or key in self._remembered(choice, without)
+
+    def _remembered(self, start: ItemKey | None, without: ItemKey) -> frozenset[ItemKey]:
+        """What one choice reaches, or all of them do; the same few are asked for again and again."""
+        if (start, without) not in self._reached:
+            starts = self.by_choice if start is None else (start,)
+            self._reached[start, without] = self.graph.reached(starts, without)
+        return self._reached[start, without]
 
 
 def footprints_of(canvas: Canvas) -> Footprints:

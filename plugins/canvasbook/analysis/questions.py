@@ -9,6 +9,7 @@ from enum import StrEnum
 from canvasbook.analysis.coverage import Coverage, coverage_of
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.graph import uses_links
+from canvasbook.analysis.situation import Situation
 from canvasbook.catalogue.entries import Catalogue, Grade, Role
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import ItemKey, Phase
@@ -86,6 +87,9 @@ def unlinked_choices(analysis: Analysis) -> tuple[ItemKey, ...]:
 
 
 def _unlinked(analysis: Analysis) -> Iterator[Question]:
+    """What a choice needs, once the canvas has begun to say such things."""
+    if next_step(analysis) is not None:
+        return
     for key in unlinked_choices(analysis):
         missing = tuple(e for e in analysis.effects[key] if e.state is State.MISSING)
         if missing:
@@ -113,27 +117,40 @@ def _missing(analysis: Analysis, catalogue: Catalogue) -> Iterator[Question]:
 
 def _open(analysis: Analysis) -> Iterator[Question]:
     """One question for each condition that the canvas leaves open, for all choices together."""
-    gathered: dict[str, list[ChoiceEffect]] = {}
+    gathered: dict[tuple[str, Role | None], list[ChoiceEffect]] = {}
     for effects in analysis.effects.values():
         for effect in effects:
             if effect.state is State.OPEN and effect.grade is not Grade.C:
-                for condition in effect.reasons[0].verdict.unanswered[:1]:
-                    gathered.setdefault(condition, []).append(effect)
-    for condition, open_ in gathered.items():
+                unanswered = effect.reasons[0].verdict.unanswered
+                about = (unanswered[0], None) if unanswered else ("", effect.role)
+                gathered.setdefault(about, []).append(effect)
+    for (condition, role), open_ in gathered.items():
         yield Question(
-            asks=Asks.CONDITION,
+            asks=Asks.ROLE if role else Asks.CONDITION,
             about=tuple(dict.fromkeys(e.choice for e in open_)),
             weight=OPEN_WEIGHT,
+            roles=(role,) if role else (),
             effects=tuple(open_),
             condition=condition,
         )
 
 
 def _phases(analysis: Analysis, coverage: Coverage) -> Iterator[Question]:
-    if not any(getattr(c, "phases", ()) or c.type for c in analysis.canvas.channels):
-        return
+    """Phases that nobody serves for a segment, where it is known what its channels serve."""
+    unknown = {s for key in coverage.unphased for s in analysis.situations[key].segments}
+    looked_after = {s for situation in analysis.situations.values() for s in _looked_after(situation)}
     for phase, segments in coverage.gaps.items():
-        yield Question(asks=Asks.PHASE, about=segments, weight=PHASE_WEIGHT, phase=phase)
+        answered = unknown | looked_after if phase is Phase.AFTER_SALES else unknown
+        known = tuple(s for s in segments if s not in answered)
+        if known:
+            yield Question(asks=Asks.PHASE, about=known, weight=PHASE_WEIGHT, phase=phase)
+
+
+def _looked_after(situation: Situation) -> tuple[ItemKey, ...]:
+    """The segments that a relationship helps after the sale, whatever its channels say they serve."""
+    serves = situation.type.serves if situation.type else None
+    is_relationship = situation.choice.block is Block.CUSTOMER_RELATIONSHIPS
+    return situation.segments if is_relationship and serves and Phase.AFTER_SALES in serves.phases else ()
 
 
 def _causes(analysis: Analysis) -> Iterator[Question]:
@@ -151,8 +168,7 @@ def _causes(analysis: Analysis) -> Iterator[Question]:
 
 def next_step(analysis: Analysis) -> ItemKey | None:
     """The choice to type or link first, on a canvas that has choices and no links yet."""
-    if any(uses_links(analysis.canvas, block) for block in CHOICE_BLOCKS):
+    canvas = analysis.canvas
+    if any(uses_links(canvas, block) for block in (*CHOICE_BLOCKS, Block.COST_STRUCTURE)):
         return None
-    if uses_links(analysis.canvas, Block.COST_STRUCTURE):
-        return None
-    return next((c.key for c in analysis.canvas.choices), None)
+    return next((c.key for c in canvas.choices if c.active), None)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from canvasbook.catalogue.entries import Catalogue, Role
 from canvasbook.model.canvas import Canvas, Item, ItemKey, Segment
@@ -31,32 +31,26 @@ class Match(IntEnum):
         return self >= Match.WHOLE
 
 
-def answers_to(role: str, catalogue: Catalogue) -> dict[str, Match]:
-    """The roles whose cover answers a wanted role: itself, substitutes, parts, its whole, siblings."""
+@lru_cache(maxsize=4096)
+def answers_to(role: str, catalogue: Catalogue) -> Mapping[str, Match]:
+    """The roles whose cover answers a wanted role: itself, substitutes, parts, its whole, siblings.
+
+    What does for the whole need not do for each part: a newsletter's address list is an IT platform of
+    sorts and no website.
+    """
     found: dict[str, Match] = {role: Match.EXACT}
     wanted = catalogue.roles.get(role)
     if wanted is None:
         return found
     for substitute in wanted.satisfied_by:
         found.setdefault(substitute, Match.SUBSTITUTE)
-    for part in _parts(role, catalogue):
+    for part in catalogue.parts_of(role):
         found.setdefault(part, Match.PART)
     if wanted.part_of:
         found.setdefault(wanted.part_of, Match.WHOLE)
-        for substitute in catalogue.roles[wanted.part_of].satisfied_by:
-            found.setdefault(substitute, Match.SIBLING)
         for sibling in catalogue.parts[wanted.part_of]:
             found.setdefault(sibling, Match.SIBLING)
     return found
-
-
-def _parts(role: str, catalogue: Catalogue) -> Iterator[str]:
-    """All parts of a role, parts of parts too."""
-    waiting = list(catalogue.parts.get(role, ()))
-    while waiting:
-        part = waiting.pop()
-        yield part
-        waiting.extend(catalogue.parts.get(part, ()))
 
 
 @dataclass(frozen=True)

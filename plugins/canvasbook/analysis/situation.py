@@ -19,6 +19,7 @@ from canvasbook.model.canvas import (
     Proposition,
     Relationship,
     Segment,
+    Timing,
 )
 
 
@@ -34,7 +35,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is known of a choice; an empty set or None means that the author has not answered."""
+    """What is known of a choice; an empty set or None means that the author has not answered.
+
+    ``inherits`` marks a relationship that takes its modes from channels: what a mode brings about is
+    theirs to say, since only there do mode, phase and owner belong together.
+    """
 
     choice: ItemKey
     type: Type | None
@@ -42,6 +47,7 @@ class Situation:
     phases: frozenset[Phase]
     by: Ownership | None
     pairs: tuple[Pair, ...]
+    inherits: bool = False
 
     @property
     def entries(self) -> tuple[EntryKey, ...]:
@@ -49,7 +55,8 @@ class Situation:
         found: list[EntryKey] = []
         if self.type is not None:
             found.append(EntryKey(EntryKind.TYPE, self.type.id, self.type.block))
-        found.extend(EntryKey(EntryKind.MODE, m.value) for m in Mode if m in self.modes)
+        if not self.inherits:
+            found.extend(EntryKey(EntryKind.MODE, m.value) for m in Mode if m in self.modes)
         if self.choice.block is Block.CHANNELS:
             if self.by is not None:
                 found.append(EntryKey(EntryKind.OWNERSHIP, self.by.value))
@@ -62,19 +69,22 @@ class Situation:
         return tuple(dict.fromkeys(pair.segment for pair in self.pairs))
 
 
-def situations_of(canvas: Canvas, catalogue: Catalogue) -> dict[ItemKey, Situation]:
-    """The situation of every active choice; channels first, since relationships inherit from them."""
+def situations_of(
+    canvas: Canvas, catalogue: Catalogue, timing: Timing = Timing.NOW
+) -> dict[ItemKey, Situation]:
+    """The situation of every choice of a timing; relationships inherit from channels, so these come first."""
     found: dict[ItemKey, Situation] = {}
-    pairs = _all_pairs(canvas)
+    carried = _Carried.of(canvas)
+    known = (Timing.NOW, timing)
     for channel in canvas.channels:
-        if channel.active:
+        if channel.timing in known:
             type = catalogue.type_of(Block.CHANNELS, channel.type)
-            found[channel.key] = channel_situation(channel, type, _filtered(pairs, channel.for_))
+            found[channel.key] = channel_situation(channel, type, carried.by(channel.for_))
     for relationship in canvas.customer_relationships:
-        if relationship.active:
+        if relationship.timing in known:
             type = catalogue.type_of(Block.CUSTOMER_RELATIONSHIPS, relationship.type)
-            found[relationship.key] = relationship_situation(relationship, type, found, pairs)
-    return found
+            found[relationship.key] = relationship_situation(relationship, type, found, carried)
+    return {key: situation for key, situation in found.items() if canvas.items[key].timing is timing}
 
 
 def channel_situation(channel: Channel, type: Type | None, pairs: tuple[Pair, ...]) -> Situation:
@@ -96,22 +106,22 @@ def relationship_situation(
     relationship: Relationship,
     type: Type | None,
     channels: dict[ItemKey, Situation],
-    pairs: tuple[Pair, ...],
+    carried: _Carried,
 ) -> Situation:
     """A relationship inherits mode, phases and whom it serves from the channels it happens through."""
     through = [channels[link.target] for link in relationship.through if link.target in channels]
     serves = type.serves if type else None
     modes = frozenset(m for s in through for m in s.modes)
     phases = frozenset(p for s in through for p in s.phases)
-    carried = tuple(dict.fromkeys(p for s in through for p in s.pairs)) if through else pairs
-    narrowed = _filtered(pairs, relationship.for_) if relationship.for_ else carried
+    inherited = tuple(dict.fromkeys(p for s in through for p in s.pairs))
     return Situation(
         choice=relationship.key,
         type=type,
         modes=modes or usual_modes(type),
         phases=phases or frozenset(serves.phases if serves else ()),
         by=Ownership.PARTNER if relationship.partner else Ownership.OWN,
-        pairs=narrowed,
+        pairs=_filtered(inherited, relationship.for_) or carried.by(relationship.for_),
+        inherits=bool(modes),
     )
 
 
@@ -121,17 +131,33 @@ def usual_modes(type: Type | None) -> frozenset[Mode]:
     return frozenset(modes) if len(modes) == 1 else frozenset()
 
 
-def _all_pairs(canvas: Canvas) -> tuple[Pair, ...]:
-    """Each proposition with each segment it is for; one that names none may be for all."""
-    segments = {s.key: s for s in canvas.customer_segments if s.active}
-    propositions = [p for p in canvas.value_propositions if p.active]
-    if not propositions:
-        return tuple(_pair(segment, None) for segment in segments.values())
-    return tuple(
-        _pair(segments[key], proposition)
-        for proposition in propositions
-        for key in _meant(proposition.for_, segments)
-    )
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """What there is to carry on a canvas: its pairs, and its segments."""
+
+    pairs: tuple[Pair, ...]
+    segments: dict[ItemKey, Segment]
+
+    @classmethod
+    def of(cls, canvas: Canvas) -> _Carried:
+        """Each proposition with each segment it is for; one that names none may be for all."""
+        segments = {s.key: s for s in canvas.customer_segments if s.active}
+        pairs = tuple(
+            _pair(segments[key], proposition)
+            for proposition in canvas.value_propositions
+            if proposition.active
+            for key in _meant(proposition.for_, segments)
+        )
+        return cls(pairs or tuple(_pair(segment, None) for segment in segments.values()), segments)
+
+    def by(self, links: tuple[Link, ...]) -> tuple[Pair, ...]:
+        """What a choice carries; segments that nothing is meant for stand by themselves."""
+        found = _filtered(self.pairs, links)
+        if found:
+            return found
+        return tuple(
+            _pair(self.segments[link.target], None) for link in links if link.target in self.segments
+        )
 
 
 def _meant(links: Iterable[Link], segments: dict[ItemKey, Segment]) -> list[ItemKey]:

@@ -2,65 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from canvasbook.analysis.effects import Baseline, Bond, Carrier, ChoiceEffect, State
+from canvasbook.analysis.effects import Bond, Carrier, ChoiceEffect, State
 from canvasbook.analysis.expectations import Expectation, Sense
-from canvasbook.analysis.graph import Footprints, Reach
-from canvasbook.analysis.roles import Cast, Match, answers_to, cast_of, sounds_like
-from canvasbook.catalogue.entries import Catalogue, EntryKey, EntryKind, Grade, Metric, Role
+from canvasbook.analysis.roles import Match, answers_to, sounds_like
+from canvasbook.analysis.scene import Outcome, Scene, is_denied, waiver_of
+from canvasbook.analysis.spares import spared
+from canvasbook.catalogue.entries import EntryKey, EntryKind, Grade, Metric, Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Choice, ItemKey, Ownership, Relationship, Timing, Waiver
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What the states of one canvas's effects are decided from."""
-
-    canvas: Canvas
-    catalogue: Catalogue
-    footprints: Footprints
-    cast: Cast
-    called: Mapping[ItemKey, frozenset[str]]
-    contrasts: tuple[tuple[Canvas, Cast], ...]
-    anchored: frozenset[ItemKey]
-
-    def reach(self, choice: ItemKey) -> Reach:
-        """What hangs on a choice."""
-        return self.footprints.by_choice[choice]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A state with what shows it."""
-
-    state: State
-    carriers: tuple[Carrier, ...] = ()
-    waiver: Waiver | None = None
-    told_at: ItemKey | None = None
-    kept_for: tuple[ItemKey, ...] = ()
-    baselines: tuple[Baseline, ...] = ()
-
-
-def scene_of(
-    canvas: Canvas,
-    catalogue: Catalogue,
-    footprints: Footprints,
-    called: Mapping[ItemKey, frozenset[str]],
-    contrasts: tuple[Canvas, ...],
-) -> Scene:
-    """The scene of a canvas; ``called`` are the roles that each choice calls for."""
-    anchored = frozenset(key for reach in footprints.by_choice.values() for key in reach)
-    return Scene(
-        canvas=canvas,
-        catalogue=catalogue,
-        footprints=footprints,
-        cast=cast_of(canvas, catalogue),
-        called=called,
-        contrasts=tuple((c, cast_of(c, catalogue)) for c in contrasts),
-        anchored=anchored,
-    )
+from canvasbook.model.canvas import Choice, ItemKey, Ownership, Relationship, Segment
 
 
 def settle(choice: Choice, expectation: Expectation, scene: Scene) -> ChoiceEffect | None:
@@ -70,9 +21,11 @@ def settle(choice: Choice, expectation: Expectation, scene: Scene) -> ChoiceEffe
     outcome: Outcome | None = None
     if role is not None and expectation.sense is Sense.CALLS_FOR:
         outcome = _called_for(choice, role, expectation, scene)
+    elif not expectation.holds:
+        outcome = None
     elif role is not None and expectation.sense is Sense.SPARES:
-        outcome = _spared(choice, role, expectation, scene)
-    elif expectation.holds:
+        outcome = spared(choice, role, scene)
+    else:
         outcome = Outcome(State.TENDENCY)
     if outcome is None:
         return None
@@ -93,26 +46,42 @@ def settle(choice: Choice, expectation: Expectation, scene: Scene) -> ChoiceEffe
     )
 
 
-# -- what a choice calls for -----------------------------------------------------------------------
-
-
-def _called_for(choice: Choice, role: Role, expectation: Expectation, scene: Scene) -> Outcome:
-    waiver = next((w for w in choice.waives if w.role in (role.id, role.part_of)), None)
+def _called_for(choice: Choice, role: Role, expectation: Expectation, scene: Scene) -> Outcome | None:
+    """By the author's word first, then by what stands on the canvas, then by what is missing."""
+    waiver = waiver_of(choice, role)
     if waiver is not None:
         return Outcome(State.WAIVED, waiver=waiver)
+    if is_denied(choice, role):
+        return None  # the author says the contrary, and that stands as the author's statement
+    if role.value is not None:
+        return _valued(choice, role, scene)
     carriers = carriers_of(choice, role, scene)
     told_at = _told_at(choice, role, scene)
     if told_at is not None:
         return Outcome(State.TOLD, carriers, told_at=told_at)
-    if carriers:
-        elsewhere = all(c.bond is Bond.ELSEWHERE for c in carriers)
-        return Outcome(State.SHARED if elsewhere else State.SHOWN, carriers)
+    if any(c.bond is not Bond.ELSEWHERE for c in carriers):
+        return Outcome(State.SHOWN, carriers)
     if not expectation.holds:
         return Outcome(State.OPEN)
+    if carriers:
+        return Outcome(State.SHARED, carriers)
     probable = _probable(choice, role, scene)
     if probable:
         return Outcome(State.PROBABLE, probable)
     return Outcome(State.USUAL if expectation.grade is Grade.C else State.MISSING)
+
+
+def _valued(choice: Choice, role: Role, scene: Scene) -> Outcome:
+    """A role that a segment plays by its value: only segments that the choice serves count."""
+    segments = [scene.canvas.items[key] for key in scene.situations[choice.key].segments]
+    fitting = [s.key for s in segments if s.key in scene.cast.playing(role.id)]
+    if fitting:
+        return Outcome(State.SHOWN, tuple(Carrier(key, Match.EXACT, Bond.LINKED) for key in fitting))
+    unanswered = all(isinstance(s, Segment) and s.value is None for s in segments)
+    return Outcome(State.OPEN if unanswered else State.MISSING)
+
+
+# -- who plays a role ------------------------------------------------------------------------------
 
 
 def carriers_of(choice: Choice, role: Role, scene: Scene) -> tuple[Carrier, ...]:
@@ -121,34 +90,39 @@ def carriers_of(choice: Choice, role: Role, scene: Scene) -> tuple[Carrier, ...]
     Items that hang on the choice or on nothing come before those of other choices; items that
     answer with the whole or a sibling only stand where no nearer one does.
     """
-    found: list[Carrier] = []
-    reach = scene.reach(choice.key)
-    for answer, match in answers_to(role.id, scene.catalogue).items():
-        for key in scene.cast.playing(answer):
-            if key == choice.key or key in reach or _happens_in(key, choice, scene):
-                bond = Bond.LINKED
-            elif key not in scene.anchored and key not in scene.footprints.by_choice:
-                bond = Bond.LOOSE
-            else:
-                bond = Bond.ELSEWHERE
-            found.append(Carrier(key, match, bond))
-    found.extend(_by_definition(choice, role, scene))
+    found = [*_playing(choice, role, scene), *_by_definition(choice, role, scene)]
     return _nearest(found)
 
 
-def _happens_in(key: ItemKey, choice: Choice, scene: Scene) -> bool:
-    """Whether a relationship happens through the choice."""
-    return key in scene.footprints.by_choice and choice.key in scene.reach(key)
+def _playing(choice: Choice, role: Role, scene: Scene) -> Iterator[Carrier]:
+    for answer, match in answers_to(role.id, scene.catalogue).items():
+        for key in scene.cast.playing(answer):
+            bond = _bond(key, choice, scene)
+            if bond is Bond.ELSEWHERE and match is Match.SIBLING and role.block is Block.KEY_PARTNERS:
+                continue  # a partner of another choice does not stand in for a different partner here
+            yield Carrier(key, match, bond)
 
 
-def _by_definition(choice: Choice, role: Role, scene: Scene) -> list[Carrier]:
+def _bond(key: ItemKey, choice: Choice, scene: Scene) -> Bond:
+    """How an item hangs together with a choice; a relationship does with the channel it happens through."""
+    by_choice = scene.footprints.by_choice
+    if key in by_choice[choice.key] or (key in by_choice and choice.key in by_choice[key]):
+        return Bond.LINKED
+    if key in by_choice or key in scene.footprints.anchored:
+        return Bond.ELSEWHERE
+    return Bond.LOOSE
+
+
+def _by_definition(choice: Choice, role: Role, scene: Scene) -> Iterator[Carrier]:
     """Who runs a choice is, by definition, the partner that a partner's choice requires."""
     owner = EntryKey(EntryKind.OWNERSHIP, Ownership.PARTNER.value)
     defined = {e.target for e in scene.catalogue.effects_of(owner)}
-    if role.block is not Block.KEY_PARTNERS or not {role.id, role.part_of} & defined:
-        return []
-    keys = [link.target for link in choice.partner if link.target in scene.reach(choice.key)]
-    return [Carrier(key, Match.EXACT if role.id in defined else Match.WHOLE, Bond.LINKED) for key in keys]
+    if role.block is not Block.KEY_PARTNERS or defined.isdisjoint((role.id, role.part_of)):
+        return
+    match = Match.EXACT if role.id in defined else Match.WHOLE
+    for link in choice.partner:
+        if link.target in scene.reach(choice.key):
+            yield Carrier(link.target, match, Bond.LINKED)
 
 
 def _nearest(found: list[Carrier]) -> tuple[Carrier, ...]:
@@ -183,64 +157,11 @@ def _probable(choice: Choice, role: Role, scene: Scene) -> tuple[Carrier, ...]:
     named = [item.key for item in canvas.block(role.block) if item.active and sounds_like(item, role)]
     if sounds_like(choice, role):
         named.append(choice.key)
-    found = [Carrier(key, Match.EXACT, Bond.BY_NAME) for key in named]
-    if not found and role.block is Block.COST_STRUCTURE:
-        reach = scene.reach(choice.key)
-        found = [
-            Carrier(cost.key, Match.EXACT, Bond.BY_PLACE)
-            for cost in canvas.cost_structure
-            if cost.active and cost.key in reach and not scene.cast.roles.get(cost.key)
-        ]
-    return tuple(found)
-
-
-# -- what a choice spares --------------------------------------------------------------------------
-
-
-def _spared(choice: Choice, role: Role, expectation: Expectation, scene: Scene) -> Outcome | None:
-    """Spared against a baseline, or kept for another choice; without either there is nothing to say."""
-    if not expectation.holds:
-        return None
-    here = [key for answer in _same(role, scene.catalogue) for key in scene.cast.playing(answer)]
-    others = [
-        other
-        for other, roles in scene.called.items()
-        if other != choice.key and (role.id in roles or any(key in scene.reach(other) for key in here))
-    ]
-    if here:
-        if not others:
-            return None
-        carriers = tuple(Carrier(key, Match.EXACT, Bond.ELSEWHERE) for key in here)
-        return Outcome(State.KEPT, carriers, kept_for=tuple(others))
-    baselines = tuple(_baselines(role, scene))
-    return Outcome(State.SPARED, baselines=baselines) if baselines and not others else None
-
-
-def _same(role: Role, catalogue: Catalogue) -> list[str]:
-    """The role and its parts: what would be gone with it."""
-    return [r for r, match in answers_to(role.id, catalogue).items() if match in (Match.EXACT, Match.PART)]
-
-
-def _baselines(role: Role, scene: Scene) -> list[Baseline]:
-    """The contrasts where somebody plays the role, and the ended choices that called for it."""
-    found = []
-    for canvas, cast in scene.contrasts:
-        items = tuple(key for r in _same(role, scene.catalogue) for key in cast.playing(r))
-        if items:
-            found.append(Baseline(canvas.id, items))
-    ended = [
-        choice.key
-        for choice in scene.canvas.choices
-        if choice.timing is Timing.ENDED and _type_calls_for(choice, role, scene.catalogue)
-    ]
-    if ended:
-        found.append(Baseline(scene.canvas.id, tuple(ended)))
-    return found
-
-
-def _type_calls_for(choice: Choice, role: Role, catalogue: Catalogue) -> bool:
-    type = catalogue.type_of(choice.key.block, choice.type)
-    if type is None:
-        return False
-    owner = EntryKey(EntryKind.TYPE, type.id, type.block)
-    return any(e.target == role.id and e.verb in ("requires", "adds") for e in catalogue.effects_of(owner))
+    if named or role.block is not Block.COST_STRUCTURE:
+        return tuple(Carrier(key, Match.EXACT, Bond.BY_NAME) for key in dict.fromkeys(named))
+    reach = scene.reach(choice.key)
+    return tuple(
+        Carrier(cost.key, Match.EXACT, Bond.BY_PLACE)
+        for cost in canvas.cost_structure
+        if cost.active and cost.key in reach and not scene.cast.roles.get(cost.key)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -229,9 +230,12 @@ class Metric:
 Target: TypeAlias = Role | Metric
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All entries, by id; ``types`` by block and id."""
+    """All entries, by id; ``types`` by block and id.
+
+    Two catalogues are never equal, so that a function of one may be cached.
+    """
 
     sources: Mapping[str, CatalogueSource] = field(default_factory=dict)
     roles: Mapping[str, Role] = field(default_factory=dict)
@@ -270,6 +274,17 @@ class Catalogue:
             if role.part_of:
                 found.setdefault(role.part_of, []).append(role.id)
         return {id: tuple(parts) for id, parts in found.items()}
+
+    def parts_of(self, role: str) -> tuple[str, ...]:
+        """All parts of a role, the direct ones first, then parts of parts."""
+        found: dict[str, None] = {}
+        waiting = deque(self.parts.get(role, ()))
+        while waiting:
+            part = waiting.popleft()
+            if part not in found and part != role:
+                found[part] = None
+                waiting.extend(self.parts.get(part, ()))
+        return tuple(found)
 
     @cached_property
     def _aliases(self) -> dict[tuple[Block, str], str]:

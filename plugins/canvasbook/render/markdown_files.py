@@ -14,7 +14,8 @@ from html import escape
 from canvasbook.render.page import Asset, Heading, NavSection, Page, Site
 
 #: Characters that mean something to Markdown or to one of its common extensions.
-_MARKED = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()<>#&~^=:@|!+$"}
+_MARKED = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#~^=:@|!+$"}
+_MARKED.update({ord(c): escape(c) for c in "<>&"})
 
 #: Characters that YAML reads only when they are escaped, beside the control characters.
 _UNPRINTABLE = frozenset("\x7f\x85\u2028\u2029\ufeff\ufffe\uffff")

@@ -36,8 +36,24 @@ def _pages_of(site: SiteData, analysis: Analysis) -> Iterator[Page]:
     title = plain(canvas.title)
     summary = plain(canvas.summary)
     yield _page(site, urls.canvas(canvas.id), title, summary, canvas, "board", partial(board_view, analysis))
-    yield _page(site, urls.matrix(canvas.id), f"{title}: effects", summary, canvas, "matrix", partial(matrix_view, analysis))
-    yield _page(site, urls.phases(canvas.id), f"{title}: phases", summary, canvas, "phases", partial(phases_view, analysis))
+    yield _page(
+        site,
+        urls.matrix(canvas.id),
+        f"{title}: effects",
+        summary,
+        canvas,
+        "matrix",
+        partial(matrix_view, analysis),
+    )
+    yield _page(
+        site,
+        urls.phases(canvas.id),
+        f"{title}: phases",
+        summary,
+        canvas,
+        "phases",
+        partial(phases_view, analysis),
+    )
     for item in canvas.items.values():
         yield _item_page(site, analysis, item)
 

@@ -11,11 +11,17 @@ from canvasbook.render import urls
 from canvasbook.render.page import Asset, NavSection, Page, Site
 from canvasbook.render.pages import canvas_pages
 from canvasbook.render.text import plain
-from canvasbook.render.views import board
+from canvasbook.render.views import board, catalogue, gallery, home, problem
 from canvasbook.render.views.site import SiteData
 
 #: What makes the pages of each part of the site, in order.
-PARTS: tuple[Callable[[SiteData], Iterator[Page]], ...] = (canvas_pages,)
+PARTS: tuple[Callable[[SiteData], Iterator[Page]], ...] = (
+    home.pages,
+    gallery.pages,
+    canvas_pages,
+    problem.pages,
+    catalogue.pages,
+)
 
 _LETTERS_IN_A_GROUP = 1
 

@@ -38,7 +38,7 @@ def render(template: str, **view: Any) -> str:
 def series(parts: Iterable[object], last: str = "and") -> Markup:
     """Parts as a list in a sentence: ``a``, ``a and b``, ``a, b and c``."""
     words: Sequence[Markup] = [escape(p) for p in parts]
-    if len(words) < 2:  # noqa: PLR2004  # one or none needs no joining
+    if len(words) < 2:  # one or none needs no joining
         return Markup("").join(words)
     return Markup("{} {} {}").format(Markup(", ").join(words[:-1]), last, words[-1])
 
@@ -49,7 +49,21 @@ def capital(text: object) -> Markup:
     return Markup(words[:1].upper() + words[1:])
 
 
-_NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMERALS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 def numeral(count: int) -> str:

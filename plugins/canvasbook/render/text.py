@@ -28,7 +28,9 @@ class _Parser(MarkdownIt):
 
 
 def _parser(*off: str) -> MarkdownIt:
-    return _Parser("commonmark", {"html": False}).disable(["image", "html_inline", "html_block", "autolink", *off])
+    return _Parser("commonmark", {"html": False}).disable(
+        ["image", "html_inline", "html_block", "autolink", *off]
+    )
 
 
 _PROSE = _parser()

@@ -1,1 +1,163 @@
+// Lights on a board what hangs on a choice, and narrows the gallery. Every page is complete without it.
+//
+// A choice lists under data-lights the items that hang on it, as number:word. It lights while it is
+// pointed at or focused, or after a first tap; Escape puts the lights out. All listeners stand on the
+// document, so that boards that arrive later, or several on one page, need no set-up of their own.
+"use strict";
 
+(() => {
+  const CHOICE = ".cb-item[data-lights]";
+
+  /** The choice whose lights are on. */
+  let lit = null;
+  /** While a finger is down: the choice that was lit before it came down. */
+  let before = null;
+  let finger = false;
+
+  const choiceAt = (target) => (target instanceof Element ? target.closest(CHOICE) : null);
+  const boardOf = (item) => item.closest("[data-cb-board]");
+
+  function say(board, count, name) {
+    const said = board.parentElement.querySelector(".cb-said");
+    if (!said) return;
+    const words = count === 1 ? said.dataset.one : said.dataset.many;
+    said.textContent = count ? words.replace("{count}", String(count)).replace("{name}", () => name) : "";
+  }
+
+  function clear() {
+    if (!lit) return;
+    const board = boardOf(lit);
+    board.classList.remove("cb-lights");
+    for (const item of board.querySelectorAll(".cb-lit")) item.classList.remove("cb-lit", "cb-source");
+    for (const word of board.querySelectorAll(".cb-word")) word.remove();
+    say(board, 0);
+    lit = null;
+  }
+
+  function light(choice) {
+    if (choice === lit) return;
+    clear();
+    const board = boardOf(choice);
+    if (!board) return;
+    const words = new Map(choice.dataset.lights.split(" ").map((pair) => pair.split(":")));
+    let count = 0;
+    for (const item of board.querySelectorAll("[data-cb]")) {
+      if (item === choice || !words.has(item.dataset.cb)) continue;
+      item.classList.add("cb-lit");
+      mark(item, words.get(item.dataset.cb));
+      count += 1;
+    }
+    choice.classList.add("cb-lit", "cb-source");
+    board.classList.add("cb-lights");
+    say(board, count, choice.querySelector(".cb-item-name").textContent);
+    lit = choice;
+  }
+
+  /** Says on an item how it hangs on the choice, over its small line: nothing moves. */
+  function mark(item, word) {
+    const small = item.querySelector(".cb-item-small");
+    if (!small) return;
+    const text = document.createElement("span");
+    text.className = "cb-word";
+    text.textContent = [word, small.textContent].filter(Boolean).join(" · ");
+    small.append(text);
+  }
+
+  /** Back to the choice that has the focus, if one has. */
+  function rest() {
+    const focused = choiceAt(document.activeElement);
+    if (focused && focused.matches(":focus-within")) light(focused);
+    else clear();
+  }
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const choice = choiceAt(event.target);
+    if (choice) light(choice);
+    else if (lit) rest();
+  });
+  document.documentElement.addEventListener("pointerleave", (event) => {
+    if (event.pointerType !== "touch") rest();
+  });
+  document.addEventListener("focusin", (event) => {
+    const choice = choiceAt(event.target);
+    if (choice) light(choice);
+    else clear();
+  });
+  document.addEventListener("focusout", (event) => {
+    if (!event.relatedTarget && !finger) clear();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") clear();
+  });
+
+  // The first tap lights, the second follows the link. A screen reader's tap has no size and no
+  // finger behind it, and a key's click has no pointer: both follow at once.
+  document.addEventListener("pointercancel", () => {
+    finger = false;
+  });
+  document.addEventListener("pointerdown", (event) => {
+    finger = event.pointerType === "touch" && event.width > 1;
+    before = finger ? lit : null;
+  });
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (!finger) return;
+      finger = false;
+      const choice = choiceAt(event.target);
+      if (!choice) clear();
+      else if (choice !== before && event.detail) {
+        event.preventDefault();
+        event.stopPropagation();
+        light(choice);
+      }
+    },
+    { capture: true },
+  );
+
+  // The gallery: marks of one group are joined by "or", groups by "and".
+  function filter(form) {
+    const groups = [...form.querySelectorAll("[data-cb-group]")].map((group) =>
+      [...group.querySelectorAll("[data-cb-mark]")]
+        .filter((mark) => mark.value && (mark.type !== "checkbox" || mark.checked))
+        .map((mark) => mark.value),
+    );
+    let found = 0;
+    for (const card of document.querySelectorAll("[data-cb-marks]")) {
+      const marks = card.dataset.cbMarks.split(" ");
+      const fits = groups.every((group) => !group.length || group.some((mark) => marks.includes(mark)));
+      card.hidden = !fits;
+      found += fits ? 1 : 0;
+    }
+    const { none, one, many } = form.querySelector("[data-cb-found]").dataset;
+    const words = [none, one][found] ?? many;
+    form.querySelector("[data-cb-found]").textContent = words.replace("{n}", String(found));
+  }
+
+  const formOf = (target) => (target instanceof Element ? target.closest("[data-cb-filter]") : null);
+  document.addEventListener("change", (event) => {
+    const form = formOf(event.target);
+    if (form) filter(form);
+  });
+  document.addEventListener("reset", (event) => {
+    const form = formOf(event.target);
+    if (form) setTimeout(filter, 0, form);
+  });
+
+  function show() {
+    clear();
+    for (const hint of document.querySelectorAll(".cb-hint")) hint.hidden = false;
+    for (const form of document.querySelectorAll("[data-cb-filter]")) {
+      const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (named && form.contains(named) && named.matches("[data-cb-mark]")) named.checked = true;
+      form.hidden = false;
+      filter(form);
+    }
+  }
+
+  // Material's instant loading brings pages without loading them anew.
+  if (typeof document$ === "object") document$.subscribe(show);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", show);
+  else show();
+})();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,7 +20,7 @@ from canvasbook.render.text import label, notes, prose
 from canvasbook.render.urls import Here
 from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.question import QuestionView, question_views
-from canvasbook.render.views.rows import headline, nature_of, target_ref
+from canvasbook.render.views.rows import headline, is_folded, nature_of, place_of, target_ref
 from canvasbook.render.views.site import At, Ref, SiteData
 
 
@@ -106,7 +106,7 @@ def board_fragment(site: SiteData, canvas_id: str, here: Here) -> Markup:
     return Markup(render("board_fragment.html.jinja", board=board(analysis, At(site, here))))
 
 
-def embeds(site: SiteData) -> dict[str, object]:
+def embeds(site: SiteData) -> dict[str, Callable[[str], str]]:
     """The boards that an author's page may embed: each makes its HTML for a way up to the root."""
     return {f"board:{id}": partial(_embedded, site, id) for id in site.analyses}
 
@@ -170,9 +170,7 @@ def board(analysis: Analysis, at: At) -> Board:
         why = prose(absent.get(cell.block, ""))
         name = at.site.block_name(cell.block)
         cells.append(BoardCell(cell.block.slug, name, cell.group, cell.columns, cell.rows, items, why))
-    return Board(
-        BUSINESS_MODEL_CANVAS, tuple(cells), label(canvas.title), at.here.to(urls.canvas(canvas.id))
-    )
+    return Board(BUSINESS_MODEL_CANVAS, tuple(cells), label(canvas.title), at.here.to(urls.canvas(canvas.id)))
 
 
 def _small(canvas: Canvas, key: ItemKey, at: At) -> str:
@@ -194,9 +192,7 @@ def _lights(analysis: Analysis, key: ItemKey, numbers: dict[ItemKey, int], at: A
     words = {other: _word(other, at) for other in reach}
     for effect in analysis.effects.get(key, ()):
         for item in (*effect.carrying, *((effect.item,) if effect.item else ())):
-            if effect.sense is Sense.CALLS_FOR and item in words and not effect.stated:
-                words[item] = at.site.term("verb", effect.verb)
-            elif effect.stated and item != key:
+            if (effect.sense is Sense.CALLS_FOR and item in words and not effect.stated) or (effect.stated and item != key):
                 words[item] = at.site.term("verb", effect.verb)
     return " ".join(f"{numbers[k]}:{word}" for k, word in words.items() if k in numbers)
 
@@ -215,7 +211,7 @@ def _lead_choices(analysis: Analysis, at: At) -> Iterable[tuple[Ref, str]]:
         if type is not None and type.so and type.id not in seen:
             seen.add(type.id)
             yield at.item(canvas, key), type.so
-        if len(seen) == 3:  # noqa: PLR2004  # a paragraph has room for three
+        if len(seen) == 3:  # a paragraph has room for three
             return
 
 
@@ -223,13 +219,17 @@ _HERE = frozenset({State.SHOWN, State.SHARED, State.STATED})
 
 
 def _consequence(canvas: Canvas, choice: ItemKey, effects: tuple[ChoiceEffect, ...], at: At) -> Consequence:
-    here = [e for e in effects if e.state in _HERE and e.sense is Sense.CALLS_FOR and headline(e) != choice]
-    costs = [e for e in here if e.block is Block.COST_STRUCTURE]
+    here = [
+        e
+        for e in effects
+        if e.state in _HERE and e.sense is Sense.CALLS_FOR and headline(e) not in (None, choice)
+    ]
 
     def refs(*blocks: Block) -> tuple[Ref, ...]:
-        return tuple(dict.fromkeys(target_ref(canvas, e, at) for e in here if e.block in blocks))
+        return tuple(dict.fromkeys(target_ref(canvas, e, at) for e in here if place_of(e) in blocks))
 
-    spared = [e for e in effects if e.state is State.SPARED]
+    costs = [e for e in here if place_of(e) is Block.COST_STRUCTURE]
+    spared = [e for e in effects if e.state is State.SPARED and not is_folded(e)]
     return Consequence(
         choice=at.item(canvas, choice),
         costs=tuple(dict.fromkeys((target_ref(canvas, e, at), _nature(canvas, e, at)) for e in costs)),

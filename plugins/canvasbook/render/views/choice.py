@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from canvasbook.analysis.alternatives import Alternative
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
-from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.graph import BRINGING
 from canvasbook.catalogue.entries import Role, Type
 from canvasbook.model.blocks import Block
@@ -20,7 +19,17 @@ from canvasbook.render.views.about import About, about
 from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.picture import Picture, picture
 from canvasbook.render.views.question import QuestionView, question_views
-from canvasbook.render.views.rows import Part, Row, headline, is_folded, ledger, nature_of, rows_of, target_ref
+from canvasbook.render.views.rows import (
+    Part,
+    Row,
+    headline,
+    is_folded,
+    ledger,
+    nature_of,
+    place_of,
+    rows_of,
+    target_ref,
+)
 from canvasbook.render.views.site import At, Ref
 
 #: How many statements and consequences a lead has room for.
@@ -118,7 +127,9 @@ def choice_view(analysis: Analysis, choice: Choice, at: At) -> ChoiceView:
         type=at.type(type) if type else None,
         disagreement=type.disagreement if type else "",
         timing="" if choice.active else choice.timing,
-        modes=tuple(site.catalogue.modes[m].one for m in ("online", "offline") if situation and m in situation.modes),
+        modes=tuple(
+            site.catalogue.modes[m].one for m in ("online", "offline") if situation and m in situation.modes
+        ),
         by=situation.by or "" if situation and isinstance(choice, Channel) else "",
         segments=at.items(canvas, situation.segments if situation else ()),
         motivations=tuple(_motivations(choice, at)),
@@ -127,7 +138,9 @@ def choice_view(analysis: Analysis, choice: Choice, at: At) -> ChoiceView:
         lead=_lead(canvas, choice, effects, type, at),
         picture=picture(analysis, choice, effects, at) if choice.active else None,
         parts=ledger(canvas, effects, at),
-        usually=tuple(rows_of(canvas, [e for e in effects if is_folded(e) and e.state is not State.TOLD], at)),
+        usually=tuple(
+            rows_of(canvas, [e for e in effects if is_folded(e) and e.state is not State.TOLD], at)
+        ),
         told=tuple(_told(canvas, effects, at)),
         questions=question_views(canvas, site.questions[canvas.id].about(choice.key), at, choice.key),
         alternatives=tuple(_alternative(canvas, a, at) for a in alternatives[:ALTERNATIVES]),
@@ -147,12 +160,16 @@ def _motivations(choice: Choice, at: At) -> Iterator[Ref]:
 # -- the lead ----------------------------------------------------------------------------------------
 
 
-def _lead(canvas: Canvas, choice: Choice, effects: tuple[ChoiceEffect, ...], type: Type | None, at: At) -> Lead:
+def _lead(
+    canvas: Canvas, choice: Choice, effects: tuple[ChoiceEffect, ...], type: Type | None, at: At
+) -> Lead:
     """Only certain things: the author's words, and grades A and B that stand on the canvas."""
     certain = [e for e in effects if e.certain and not is_folded(e)]
     here = [e for e in certain if e.verb in BRINGING and headline(e) is not None]
-    costs = [e for e in here if e.block is Block.COST_STRUCTURE]
-    needs = [e for e in here if e.block in (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)]
+    costs = [e for e in here if place_of(e) is Block.COST_STRUCTURE]
+    needs = [
+        e for e in here if place_of(e) in (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)
+    ]
     spared = [e for e in certain if e.state is State.SPARED and not e.stated]
     baseline = next((b.canvas for e in spared for b in e.baselines if b.canvas != canvas.id), None)
     said = _statements(canvas, choice, at)
@@ -165,7 +182,9 @@ def _lead(canvas: Canvas, choice: Choice, effects: tuple[ChoiceEffect, ...], typ
         needs=_names(canvas, needs, mentioned, at),
         costs=tuple(
             (ref, per)
-            for ref, per in dict.fromkeys((target_ref(canvas, e, at), nature_of(canvas, e, at)[1]) for e in costs)
+            for ref, per in dict.fromkeys(
+                (target_ref(canvas, e, at), nature_of(canvas, e, at)[1]) for e in costs
+            )
             if ref.href not in mentioned
         )[:LEAD_NAMES],
         spared=tuple(dict.fromkeys(at.role(e.role) for e in spared if e.role and baseline))[:LEAD_NAMES],

@@ -38,7 +38,9 @@ def frame(canvas: Canvas, at: At, key: ItemKey | None = None, current: str = "")
         gallery=at.here.to(urls.GALLERY),
         canvas=at.canvas(canvas.id),
         block=at.site.block_name(block) if block else "",
-        block_anchor=at.here.to(urls.canvas(canvas.id), f"cb-{block.slug}") if isinstance(block, Block) else "",
+        block_anchor=at.here.to(urls.canvas(canvas.id), f"cb-{block.slug}")
+        if isinstance(block, Block)
+        else "",
         matrix=at.here.to(urls.matrix(canvas.id)),
         phases=at.here.to(urls.phases(canvas.id)),
         current=current,

@@ -113,7 +113,9 @@ def item_view(analysis: Analysis, item: Item, at: At) -> ItemView:
         why=_why(drivers),
         held=all(d.remaining for d in drivers),
         channels=at.items(canvas, (k for k in _serving(analysis, item.key) if k.block is Block.CHANNELS)),
-        relationships=at.items(canvas, (k for k in _serving(analysis, item.key) if k.block is not Block.CHANNELS)),
+        relationships=at.items(
+            canvas, (k for k in _serving(analysis, item.key) if k.block is not Block.CHANNELS)
+        ),
         payers=at.items(canvas, (link.target for link in _links(item, "from_"))),
         paid_for=at.items(canvas, (link.target for link in _links(item, "for_"))),
         tendencies=tuple(_tendencies(analysis, touching, at)),
@@ -191,9 +193,7 @@ def _serving(analysis: Analysis, key: ItemKey) -> list[ItemKey]:
     ]
 
 
-def _tendencies(
-    analysis: Analysis, touching: tuple[ChoiceEffect, ...], at: At
-) -> Iterator[tuple[Ref, Row]]:
+def _tendencies(analysis: Analysis, touching: tuple[ChoiceEffect, ...], at: At) -> Iterator[tuple[Ref, Row]]:
     """What choices do to the item other than bringing it: raise, lower, spare."""
     for effect in touching:
         if effect.verb in ("raises", "lowers", "spares"):

@@ -9,7 +9,7 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.render import urls
 from canvasbook.render.views.frame import Frame, frame
-from canvasbook.render.views.rows import target_ref
+from canvasbook.render.views.rows import is_folded, place_of, target_ref
 from canvasbook.render.views.site import At, Ref
 
 #: What a cell says, the strongest first.
@@ -53,7 +53,7 @@ class MatrixView:
 
 
 def matrix_view(analysis: Analysis, at: At) -> MatrixView:
-    """The matrix of a canvas; what is only usual or told elsewhere is left to the choice pages."""
+    """The matrix of a canvas; what stands folded on the choice pages is left to them."""
     canvas = analysis.canvas
     choices = tuple(analysis.effects)
     table: dict[Block | None, dict[Ref, dict[ItemKey, Mark]]] = {}
@@ -61,19 +61,19 @@ def matrix_view(analysis: Analysis, at: At) -> MatrixView:
     for choice, effects in analysis.effects.items():
         page = at.here.to(urls.item(canvas.id, choice))
         for effect in sorted(effects, key=lambda e: _RANK[e.state]):
-            if effect.state in (State.USUAL, State.TOLD, State.OPEN, State.WAIVED):
+            if is_folded(effect) or effect.state in (State.OPEN, State.WAIVED):
                 continue
-            row = table.setdefault(effect.block, {}).setdefault(target_ref(canvas, effect, at), {})
+            row = table.setdefault(place_of(effect), {}).setdefault(target_ref(canvas, effect, at), {})
             if choice not in row:
                 total += 1
                 row[choice] = _mark(effect, page, at)
-    order = [*Block, None]
+    order = [*reversed(Block), None]
     groups = tuple(
         MatrixGroup(
             at.site.block_name(block) if block else "",
             tuple(MatrixRow(name, tuple(row.get(c) for c in choices)) for name, row in table[block].items()),
         )
-        for block in sorted(table, key=order.index, reverse=True)
+        for block in sorted(table, key=order.index)
     )
     return MatrixView(
         frame=frame(canvas, at, current="matrix"),

@@ -1,13 +1,14 @@
 """The impact picture: choice → what it needs → what it costs, drawn at build time.
 
-Boxes have a fixed size and text is broken by a rough width of letters, so that the picture needs
-neither a browser nor a script to be laid out.
+Boxes are as wide as a column and text is broken by a rough width of letters, so that the picture
+needs neither a browser nor a script to be laid out. A cost stands beside what it comes from; lines
+that lead past the middle column run below it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from textwrap import wrap
 
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
@@ -18,11 +19,14 @@ from canvasbook.render.text import plain
 from canvasbook.render.views.rows import headline, nature_of
 from canvasbook.render.views.site import At
 
-WIDTH, BOX, GAP = 760, 46, 12
-COLUMNS = (0, 270, 540)
-BOX_WIDTH = 220
-LETTERS = 29
-TOP = 26
+#: Columns and the room between them, in which the lines bend.
+BOX_WIDTH, BEND = 236, 76
+#: Room above for the names of the columns, between boxes, and for lines that pass below.
+TOP, GAP, LANE = 30, 12, 14
+#: Inside a box: above and below its text, the height of a line of its name and of the small line.
+PADDING, LINE, SMALL = 9, 18, 16
+#: How much of a name a line and a box hold.
+LETTERS, LINES = 28, 3
 #: How many boxes a column holds; the ledger below has them all.
 ROOM = 8
 
@@ -31,14 +35,32 @@ _MIDDLE = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box: where it stands, what it says in one or two lines, where it leads."""
+    """A box: where it stands, what it says in a few lines, where it leads."""
 
     x: int
     y: int
+    height: int
     lines: tuple[str, ...]
     small: str
     href: str
     kind: str
+
+    def at(self, x: int, y: int) -> Box:
+        """The same box in its place."""
+        return replace(self, x=x, y=y)
+
+    @property
+    def middle(self) -> int:
+        """Where lines arrive and leave."""
+        return self.y + self.height // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line between two boxes, as a path; ``missing`` where it leads to what is not there."""
+
+    path: str
+    missing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,69 +73,148 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The drawing and the same content in words."""
+    """The drawing and the same content in words. A column that is not there has no place."""
 
     width: int
     height: int
     box_width: int
-    box_height: int
+    needs_at: int | None
+    costs_at: int | None
     choice: Box
     boxes: tuple[Box, ...]
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
     chains: tuple[Chain, ...]
-    has_needs: bool
-    has_costs: bool
+    left_out: int
 
 
 def picture(analysis: Analysis, choice: Choice, effects: Sequence[ChoiceEffect], at: At) -> Picture | None:
     """The picture of a choice; None where nothing hangs on it and nothing is asked."""
     reach = analysis.footprints.by_choice[choice.key]
-    direct = [k for k in reach if reach.by_way_of(k) is None and analysis.canvas.items[k].key.block in _MIDDLE]
+    direct = [k for k in reach if reach.by_way_of(k) is None and k.block in _MIDDLE]
     all_costs = [k for k in reach if k.block is Block.COST_STRUCTURE and reach.by_way_of(k) is None]
-    needs, costs = direct[:ROOM], all_costs[:ROOM]
-    missing = _missing(effects)
-    if not needs and not costs and not missing:
+    missing = [e for e in effects if e.state is State.MISSING]
+    if not direct and not all_costs and not missing:
         return None
+    needs = direct[:ROOM]
+    parents = {k: _parent(reach, k, needs) for k in all_costs}
+    costs = sorted(all_costs, key=lambda k: _place(parents[k], needs))[:ROOM]
     natures = _natures(analysis, effects, at)
-    gaps_needed = [e for e in missing if e.block in _MIDDLE][: max(0, ROOM - len(needs))]
-    gaps_cost = [e for e in missing if e.block is Block.COST_STRUCTURE][: max(0, ROOM - len(costs))]
-    rows = max(len(needs) + len(gaps_needed), len(costs) + len(gaps_cost), 1)
-    height = TOP + rows * (BOX + GAP)
-    middle = _column(1, len(needs) + len(gaps_needed), rows)
-    right = _column(2, len(costs) + len(gaps_cost), rows)
-    need_boxes = {k: _item_box(analysis, k, COLUMNS[1], y, "", at) for k, y in zip(needs, middle, strict=False)}
-    cost_boxes = {
-        k: _item_box(analysis, k, COLUMNS[2], y, natures.get(k, ""), at) for k, y in zip(costs, right, strict=False)
-    }
-    start = _item_box(analysis, choice.key, 0, TOP + (rows * (BOX + GAP) - GAP - BOX) // 2, "", at, "choice")
-    gaps = [_gap_box(e, COLUMNS[1], y, at) for e, y in zip(gaps_needed, middle[len(needs) :], strict=False)]
-    gaps += [_gap_box(e, COLUMNS[2], y, at) for e, y in zip(gaps_cost, right[len(costs) :], strict=False)]
-    parents = {k: _parent(reach, k, need_boxes) for k in costs}
-    lines = [_curve(start, box) for box in need_boxes.values()]
-    lines += [_curve(need_boxes[p] if p in need_boxes else start, cost_boxes[k]) for k, p in parents.items()]
-    lines += [_curve(start, box) for box in gaps if box.x == COLUMNS[1]]
-    return Picture(
-        width=WIDTH,
-        height=height,
-        box_width=BOX_WIDTH,
-        box_height=BOX,
-        choice=start,
-        boxes=(*need_boxes.values(), *cost_boxes.values(), *gaps),
-        lines=tuple(lines),
-        chains=tuple(_chains(need_boxes, cost_boxes, parents)),
-        has_needs=bool(need_boxes) or any(b.x == COLUMNS[1] for b in gaps),
-        has_costs=bool(cost_boxes) or any(b.x == COLUMNS[2] for b in gaps),
-    )
+    start = _item_box(analysis, choice.key, "", at, "choice")
+    need_boxes = [_item_box(analysis, k, "", at) for k in needs]
+    need_boxes += [_gap_box(e, at) for e in missing if e.block in _MIDDLE][: ROOM - len(needs)]
+    cost_boxes = [_item_box(analysis, k, natures.get(k, ""), at) for k in costs]
+    cost_boxes += [_gap_box(e, at) for e in missing if e.block is Block.COST_STRUCTURE][: ROOM - len(costs)]
+    drawing = _Drawing(start, need_boxes, cost_boxes, [_place(parents[k], needs) for k in costs])
+    return drawing.picture(left_out=len(direct) - len(needs) + len(all_costs) - len(costs))
 
 
-def _missing(effects: Iterable[ChoiceEffect]) -> list[ChoiceEffect]:
-    return [e for e in effects if e.state is State.MISSING]
+class _Drawing:
+    """Boxes on their way to a picture: first their places, then the lines between them."""
+
+    def __init__(self, choice: Box, needs: list[Box], costs: list[Box], parents: list[int]) -> None:
+        self.step = BOX_WIDTH + BEND
+        self.needs_at = self.step if needs else None
+        self.costs_at = (2 * self.step if needs else self.step) if costs else None
+        self.parents = [p if p < len(needs) else None for p in parents]
+        self.parents += [None] * (len(costs) - len(parents))
+        self.passing = bool(needs) and any(p is None for p in self.parents)
+        self.needs = _stacked(needs, self.step, TOP)
+        self.floor = _bottom(self.needs) + (LANE if self.passing else 0)
+        self.costs = self._placed_costs(costs)
+        down = (max(_bottom(self.costs), TOP + choice.height) - _bottom(self.needs)) // 2
+        if self.needs and not self.passing and down > 0:
+            self.needs = [b.at(b.x, b.y + down) for b in self.needs]
+            self.costs = self._placed_costs(costs)
+        self.choice = choice.at(0, self._beside(choice))
+        self.height = max(_bottom([*self.needs, *self.costs, self.choice]), self.floor) + 4
+
+    def _placed_costs(self, costs: list[Box]) -> list[Box]:
+        """Each cost beside what it comes from, those of the choice itself at the bottom."""
+        placed: list[Box] = []
+        y = TOP
+        for box, parent in zip(costs, self.parents, strict=True):
+            wanted = self.needs[parent].middle - box.height // 2 if parent is not None else y
+            placed.append(box.at(self.costs_at or 0, max(y, wanted)))
+            y = placed[-1].y + box.height + GAP
+        return placed
+
+    def _beside(self, choice: Box) -> int:
+        """The top of the choice: halfway down the column that it leads to."""
+        beside = self.needs or self.costs
+        return max(TOP, (beside[0].y + _bottom(beside) - choice.height) // 2) if beside else TOP
+
+    def picture(self, left_out: int) -> Picture:
+        """The finished picture."""
+        columns = 1 + bool(self.needs) + bool(self.costs)
+        return Picture(
+            width=columns * self.step - BEND,
+            height=self.height,
+            box_width=BOX_WIDTH,
+            needs_at=self.needs_at,
+            costs_at=self.costs_at,
+            choice=self.choice,
+            boxes=(*self.needs, *self.costs),
+            lines=tuple(self._lines()),
+            chains=tuple(self._chains()),
+            left_out=left_out,
+        )
+
+    def _lines(self) -> Iterator[Line]:
+        for box in self.needs:
+            yield Line(_curve(self.choice, box), box.kind == "missing")
+        for box, parent in zip(self.costs, self.parents, strict=True):
+            if parent is not None:
+                path = _curve(self.needs[parent], box)
+            else:
+                path = self._below(box) if self.needs else _curve(self.choice, box)
+            yield Line(path, box.kind == "missing")
+
+    def _below(self, cost: Box) -> str:
+        """From the choice to a cost, below the middle column."""
+        x, y, lane = BOX_WIDTH, self.choice.middle, self.floor
+        left, right = self.step, self.step + BOX_WIDTH
+        return (
+            f"M{x} {y}C{x + BEND // 2} {y} {x + BEND // 2} {lane} {left} {lane}H{right}"
+            f"C{right + BEND // 2} {lane} {right + BEND // 2} {cost.middle} {cost.x} {cost.middle}"
+        )
+
+    def _chains(self) -> Iterator[Chain]:
+        pairs = list(zip(self.costs, self.parents, strict=True))
+        for index, need in enumerate(self.needs):
+            yield Chain(need, tuple(box for box, parent in pairs if parent == index))
+        direct = tuple(box for box, parent in pairs if parent is None)
+        if direct:
+            yield Chain(None, direct)
 
 
-def _column(index: int, boxes: int, rows: int) -> list[int]:
-    """The tops of the boxes of a column, centred."""
-    free = (rows - boxes) * (BOX + GAP) // 2
-    return [TOP + free + i * (BOX + GAP) for i in range(boxes)]
+def _stacked(boxes: Iterable[Box], x: int, y: int) -> list[Box]:
+    """Boxes below one another."""
+    placed: list[Box] = []
+    for box in boxes:
+        placed.append(box.at(x, y))
+        y += box.height + GAP
+    return placed
+
+
+def _bottom(boxes: Sequence[Box]) -> int:
+    return max((b.y + b.height for b in boxes), default=TOP)
+
+
+def _curve(start: Box, end: Box) -> str:
+    """A path from the right edge of a box to the left edge of another."""
+    x1, y1, x2, y2 = start.x + BOX_WIDTH, start.middle, end.x, end.middle
+    bend = (x2 - x1) // 2
+    return f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
+
+
+def _parent(reach: Reach, cost: ItemKey, needs: Sequence[ItemKey]) -> ItemKey | None:
+    """The last drawn item on the path to a cost."""
+    return next((s.origin for s in reversed(reach.path(cost)) if s.origin in needs), None)
+
+
+def _place(parent: ItemKey | None, needs: Sequence[ItemKey]) -> int:
+    """Where a cost's origin stands in the middle column; behind the last for the choice itself."""
+    return needs.index(parent) if parent is not None else len(needs)
 
 
 def _natures(analysis: Analysis, effects: Iterable[ChoiceEffect], at: At) -> dict[ItemKey, str]:
@@ -129,37 +230,18 @@ def _natures(analysis: Analysis, effects: Iterable[ChoiceEffect], at: At) -> dic
     return found
 
 
-def _item_box(analysis: Analysis, key: ItemKey, x: int, y: int, small: str, at: At, kind: str = "") -> Box:
+def _item_box(analysis: Analysis, key: ItemKey, small: str, at: At, kind: str = "") -> Box:
     ref = at.item(analysis.canvas, key)
-    name = plain(analysis.canvas.items[key].name)
     hint = small or (ref.hint if kind else at.site.block_one(key.block).partition(" ")[2])
-    return Box(x, y, tuple(wrap(name, LETTERS, max_lines=2 if not hint else 1, placeholder="…")), hint, ref.href, kind or key.block.slug)
+    return _box(plain(analysis.canvas.items[key].name), hint, ref.href, kind or key.block.slug)
 
 
-def _gap_box(effect: ChoiceEffect, x: int, y: int, at: At) -> Box:
-    assert effect.role is not None
-    ref = at.role(effect.role)
-    name = wrap(effect.role.name + "?", LETTERS, max_lines=1, placeholder="…")
-    return Box(x, y, tuple(name), "", ref.href, "missing")
+def _gap_box(effect: ChoiceEffect, at: At) -> Box:
+    assert effect.role is not None  # noqa: S101  # only roles can be missing
+    return _box(f"{effect.role.name}?", "", at.role(effect.role).href, "missing")
 
 
-def _parent(reach: Reach, cost: ItemKey, needs: dict[ItemKey, Box]) -> ItemKey | None:
-    """The last drawn item on the path to a cost."""
-    return next((s.origin for s in reversed(reach.path(cost)) if s.origin in needs), None)
-
-
-def _curve(start: Box, end: Box) -> str:
-    """A path from the right edge of a box to the left edge of another."""
-    x1, y1, x2, y2 = start.x + BOX_WIDTH, start.y + BOX // 2, end.x, end.y + BOX // 2
-    bend = (x2 - x1) // 2
-    return f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
-
-
-def _chains(
-    needs: dict[ItemKey, Box], costs: dict[ItemKey, Box], parents: dict[ItemKey, ItemKey | None]
-) -> Iterable[Chain]:
-    for key, box in needs.items():
-        yield Chain(box, tuple(costs[c] for c, parent in parents.items() if parent == key))
-    alone = tuple(costs[c] for c, parent in parents.items() if parent is None)
-    if alone:
-        yield Chain(None, alone)
+def _box(name: str, small: str, href: str, kind: str) -> Box:
+    lines = tuple(wrap(name, LETTERS, max_lines=LINES, placeholder="…"))
+    height = 2 * PADDING + LINE * len(lines) + (SMALL if small or kind == "missing" else 0)
+    return Box(0, 0, height, lines, small, href, kind)

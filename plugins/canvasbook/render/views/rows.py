@@ -11,6 +11,7 @@ from canvasbook.analysis.effects import Bond, ChoiceEffect, State
 from canvasbook.analysis.expectations import Reason, Sense
 from canvasbook.analysis.graph import BRINGING
 from canvasbook.analysis.roles import Match
+from canvasbook.catalogue.entries import Grade
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Cost, ItemKey, Nature
 from canvasbook.render import urls
@@ -41,8 +42,14 @@ FOLDED = frozenset({State.USUAL, State.TOLD})
 
 
 def is_folded(effect: ChoiceEffect) -> bool:
-    """Whether an effect stands folded: usual, told elsewhere, or answered by a sibling only."""
-    return effect.state in FOLDED or (is_by_sibling(effect) and not effect.stated)
+    """Whether an effect stands folded below the ledger.
+
+    What the author says never does; what is usual, told elsewhere, our inference only, or answered
+    by another part of the same whole, does.
+    """
+    if effect.stated or effect.item is not None or effect.state is State.WAIVED:
+        return False
+    return effect.state in FOLDED or effect.grade is Grade.C or is_by_sibling(effect)
 
 
 def is_by_sibling(effect: ChoiceEffect) -> bool:
@@ -104,7 +111,7 @@ def ledger(canvas: Canvas, effects: Iterable[ChoiceEffect], at: At) -> tuple[Par
     visible = [e for e in effects if not is_folded(e)]
     parts = []
     for id, blocks in PARTS:
-        rows = tuple(rows_of(canvas, [e for e in visible if e.block in blocks], at))
+        rows = tuple(rows_of(canvas, [e for e in visible if place_of(e) in blocks], at))
         if rows:
             parts.append(Part(id, rows))
     return tuple(parts)
@@ -133,6 +140,12 @@ def headline(effect: ChoiceEffect) -> ItemKey | None:
         return effect.item
     standing = effect.state in (State.SHOWN, State.SHARED, State.STATED) and effect.carriers
     return effect.carriers[0].item if standing and not is_by_sibling(effect) else None
+
+
+def place_of(effect: ChoiceEffect) -> Block | None:
+    """The block where an effect shows: that of the item that stands for it, or else of the role."""
+    item = headline(effect)
+    return item.block if item is not None else effect.block
 
 
 def target_ref(canvas: Canvas, effect: ChoiceEffect, at: At) -> Ref:
@@ -187,7 +200,11 @@ def _others(canvas: Canvas, effect: ChoiceEffect, at: At) -> tuple[Ref, ...]:
     if effect.state is State.SPARED:
         by_id = at.site.portfolio.by_id
         return tuple(
-            Ref(at.item(by_id[b.canvas], key).name, at.item(by_id[b.canvas], key).href, str(at.canvas(b.canvas).name))
+            Ref(
+                at.item(by_id[b.canvas], key).name,
+                at.item(by_id[b.canvas], key).href,
+                str(at.canvas(b.canvas).name),
+            )
             for b in effect.baselines
             for key in b.items[:2]
         )

@@ -111,7 +111,9 @@ class At:
 
     def role(self, role: Role, *, many: bool = False) -> Ref:
         """A role by its noun phrase."""
-        return Ref(Markup.escape(role.many if many else role.one), self.here.to(urls.role(role.id)), role.name)
+        return Ref(
+            Markup.escape(role.many if many else role.one), self.here.to(urls.role(role.id)), role.name
+        )
 
     def metric(self, metric: Metric) -> Ref:
         """A metric by its noun phrase."""

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from canvasbook.render.page import Page
-from canvasbook.render.views.catalogue import effects, facets, index, metrics, roles, sources, types
+from canvasbook.render.views.catalogue.effects import pages as effect_pages
+from canvasbook.render.views.catalogue.facets import pages as facet_pages
 from canvasbook.render.views.catalogue.handbook import Handbook
+from canvasbook.render.views.catalogue.index import pages as index_pages
+from canvasbook.render.views.catalogue.metrics import pages as metric_pages
+from canvasbook.render.views.catalogue.roles import pages as role_pages
+from canvasbook.render.views.catalogue.sources import pages as source_pages
+from canvasbook.render.views.catalogue.types import pages as type_pages
 from canvasbook.render.views.site import SiteData
 
-#: The kinds of pages, in the order of the navigation.
-_PARTS = (index, types, facets, roles, metrics, effects, sources)
+#: What makes each part of the catalogue, in the order of the navigation.
+_PARTS = (index_pages, type_pages, facet_pages, role_pages, metric_pages, effect_pages, source_pages)
 
 
 def pages(site: SiteData) -> Iterator[Page]:
-    """All pages of the catalogue: its lists first in each part, then the entries."""
+    """All pages of the catalogue: in each part its list, then the entries."""
     book = Handbook(site)
     for part in _PARTS:
-        yield from part.pages(book)
-
-
-__all__ = ["pages"]
+        yield from part(book)

@@ -56,7 +56,7 @@ class EffectsView:
 
     title: str
     catalogue: str
-    lists: tuple[tuple[Ref, int, int], ...]
+    lists: tuple[tuple[Ref, int], ...]
     grades: tuple[tuple[str, int], ...]
     verbs: tuple[tuple[str, int], ...]
     count: int
@@ -81,13 +81,17 @@ def pages(book: Handbook) -> Iterator[Page]:
     """The lists of effects, and a page for each."""
     yield book.list_page(urls.section("effects"), "catalogue_effects", partial(_index, book), "effects")
     for folder, effects in lists(book):
-        uri, view = urls.effects_of(folder), partial(_list, book, folder, effects)
-        title = book.title(f"effects_of_{folder}", name=folder)
-        yield book.page(uri, "catalogue_effects_of", view, title, "")
+        list_view = partial(_list, book, folder, effects)
+        title = book.title(_list_kind(folder), name=folder)
+        yield book.page(urls.effects_of(folder), "catalogue_effects_of", list_view, title, "")
     for effect in book.catalogue.effects.values():
         title = effect_title(effect, book)
         view = partial(effect_view, book, effect)
         yield book.page(urls.effect(effect.id), "catalogue_effect", view, title, effect.said.because)
+
+
+def _list_kind(folder: str) -> str:
+    return f"effects_of_{folder}".replace("-", "_")
 
 
 def effect_title(effect: Effect, book: Handbook) -> str:
@@ -119,10 +123,7 @@ def _index(book: Handbook, at: At) -> EffectsView:
     return EffectsView(
         title=book.title("effects", name="effects"),
         catalogue=at.here.to(urls.CATALOGUE),
-        lists=tuple(
-            (_list_ref(book, folder, at), len(found), len({e.owner for e in found}))
-            for folder, found in lists(book)
-        ),
+        lists=tuple((_list_ref(book, folder, at), len(found)) for folder, found in lists(book)),
         grades=_counted(e.said.grade for e in effects),
         verbs=tuple((at.site.term("verb", v), n) for v, n in _counted(e.verb for e in effects)),
         count=len(effects),
@@ -135,17 +136,17 @@ def _counted(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
 
 def _list_ref(book: Handbook, folder: str, at: At) -> Ref:
     return Ref(
-        Markup.escape(book.title(f"effects_of_{folder}", name=folder)), at.here.to(urls.effects_of(folder))
+        Markup.escape(book.title(_list_kind(folder), name=folder)), at.here.to(urls.effects_of(folder))
     )
 
 
 def _list(book: Handbook, folder: str, effects: tuple[Effect, ...], at: At) -> EffectsOfView:
     owners = []
     for owner, found in groupby(effects, key=lambda e: e.owner):
-        listed = tuple(listed(e, book, at) for e in found)
-        owners.append(OwnerEffects(book.owner(owner, at), f"{owner.kind}-{owner.id}".replace("_", "-"), listed))
+        anchor = f"{owner.kind}-{owner.id}".replace("_", "-")
+        owners.append(OwnerEffects(book.owner(owner, at), anchor, tuple(listed(e, book, at) for e in found)))
     return EffectsOfView(
-        title=book.title(f"effects_of_{folder}", name=folder),
+        title=book.title(_list_kind(folder), name=folder),
         catalogue=at.here.to(urls.CATALOGUE),
         section=book.section("effects", at),
         owners=tuple(owners),

@@ -14,7 +14,15 @@ from canvasbook.model.canvas import Channel
 from canvasbook.render import urls
 from canvasbook.render.page import Page
 from canvasbook.render.views.catalogue.handbook import FACETS, Handbook
-from canvasbook.render.views.catalogue.rows import EffectPart, EffectRow, Used, canvases_using, parts, rows, used
+from canvasbook.render.views.catalogue.rows import (
+    EffectPart,
+    EffectRow,
+    Used,
+    canvases_using,
+    parts,
+    rows,
+    used,
+)
 from canvasbook.render.views.site import At, Ref
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from canvasbook.catalogue.entries import Catalogue, Effect, EntryKey, EntryKind, Facet, Role, Type
+from canvasbook.catalogue.entries import Catalogue, Effect, EntryKey, Facet, Role, Type
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.render import urls
 from canvasbook.render.page import Page
@@ -89,8 +89,7 @@ class Handbook:
 
     def owner_name(self, key: EntryKey) -> str:
         """The name of an entry that says effects."""
-        if key.kind is EntryKind.TYPE:
-            assert key.block is not None
+        if key.block is not None:
             return self.catalogue.types[key.block][key.id].name
         folder = urls.FOLDERS[key.kind]
         return self.facet_name(folder, getattr(self.catalogue, folder)[key.id])

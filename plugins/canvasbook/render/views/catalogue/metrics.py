@@ -63,11 +63,13 @@ def pages(book: Handbook) -> Iterator[Page]:
 
 
 def _list(book: Handbook, at: At) -> MetricsView:
-    found = tuple(
-        MetricRow(at.metric(m), m.name, m.definition, _count(book, m, Verb.RAISES), _count(book, m, Verb.LOWERS))
-        for m in book.catalogue.metrics.values()
-    )
+    found = tuple(_metric_row(book, metric, at) for metric in book.catalogue.metrics.values())
     return MetricsView(book.title("metrics", name="metrics"), at.here.to(urls.CATALOGUE), found)
+
+
+def _metric_row(book: Handbook, metric: Metric, at: At) -> MetricRow:
+    raised, lowered = _count(book, metric, Verb.RAISES), _count(book, metric, Verb.LOWERS)
+    return MetricRow(at.metric(metric), metric.name, metric.definition, raised, lowered)
 
 
 def _count(book: Handbook, metric: Metric, verb: Verb) -> int:

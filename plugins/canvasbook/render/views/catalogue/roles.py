@@ -143,5 +143,5 @@ def role_view(book: Handbook, role: Role, at: At) -> RoleView:
 def verbs(target: str, book: Handbook, at: At) -> tuple[VerbRows, ...]:
     """The effects on a role or metric, by verb."""
     effects = book.by_target.get(target, ())
-    found = ((verb, tuple(e for e in effects if e.verb is verb)) for verb in Verb)
-    return tuple(VerbRows(at.site.term("verb", verb), rows(these, book, at)) for verb, these in found if these)
+    found = ((verb, [e for e in effects if e.verb is verb]) for verb in Verb)
+    return tuple(VerbRows(at.site.term("verb", v), rows(these, book, at)) for v, these in found if these)

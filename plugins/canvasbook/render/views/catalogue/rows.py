@@ -10,15 +10,16 @@ from markupsafe import Markup
 from canvasbook.analysis.usage import EffectPlace, Place
 from canvasbook.catalogue.entries import Effect, Role, When
 from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import ItemKey
 from canvasbook.render import urls
 from canvasbook.render.text import prose
 from canvasbook.render.views.catalogue.handbook import Handbook
 from canvasbook.render.views.rows import PARTS, FigureView
 from canvasbook.render.views.site import At, Ref
 
-#: How many canvases, and how many effects at work, one page names; the rest are counted.
-CANVASES = 150
-AT_WORK = 60
+#: How many items, and how many effects at work, one page names; the rest are counted.
+ITEMS = 200
+AT_WORK = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +160,17 @@ def condition(when: When | None, against: tuple[str, ...], book: Handbook, at: A
 
 def used(places: Iterable[Place], at: At) -> Used:
     """Items by their canvas, in the order of the canvases."""
-    by_canvas: dict[str, list[Place]] = {}
+    by_canvas: dict[str, dict[ItemKey, None]] = {}
     for place in places:
-        by_canvas.setdefault(place.canvas, []).append(place)
-    by_id = at.site.portfolio.by_id
-    named = tuple(
-        (at.canvas(id), at.items(by_id[id], dict.fromkeys(p.item for p in found)))
-        for id, found in list(by_canvas.items())[:CANVASES]
-    )
-    return Used(named, len(by_canvas) - len(named))
+        by_canvas.setdefault(place.canvas, {})[place.item] = None
+    named: list[tuple[Ref, tuple[Ref, ...]]] = []
+    room = ITEMS
+    for id, items in by_canvas.items():
+        if room <= 0:
+            break
+        room -= len(items)
+        named.append((at.canvas(id), at.items(at.site.portfolio.by_id[id], items)))
+    return Used(tuple(named), len(by_canvas) - len(named))
 
 
 def canvases_using(places: Iterable[Place]) -> int:

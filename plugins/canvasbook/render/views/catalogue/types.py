@@ -14,7 +14,15 @@ from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.render import urls
 from canvasbook.render.page import Page
 from canvasbook.render.views.catalogue.handbook import Handbook
-from canvasbook.render.views.catalogue.rows import EffectPart, EffectRow, Used, canvases_using, parts, rows, used
+from canvasbook.render.views.catalogue.rows import (
+    EffectPart,
+    EffectRow,
+    Used,
+    canvases_using,
+    parts,
+    rows,
+    used,
+)
 from canvasbook.render.views.site import At, Ref
 
 #: Who runs a channel, in the order of the list; a type without a usual owner may be either's.
@@ -57,9 +65,7 @@ class TypeView:
     so: str
     fits: str
     aliases: tuple[str, ...]
-    ownership: Ref | None
-    directness: Ref | None
-    modes: tuple[Ref, ...]
+    usually: tuple[Ref, ...]
     phases: tuple[Ref, ...]
     offers: tuple[str, ...]
     plays: tuple[Ref, ...]
@@ -124,10 +130,9 @@ def _phase(book: Handbook, id: str, at: At) -> Ref:
 
 def type_view(book: Handbook, type: Type, at: At) -> TypeView:
     """The view of one type."""
-    site, catalogue, usual, serves = book.site, book.catalogue, type.usual, type.serves
+    site, catalogue, serves = book.site, book.catalogue, type.serves
     effects = catalogue.effects_of(EntryKey(EntryKind.TYPE, type.id, type.block))
     tendencies = [e for e in effects if SENSE[e.verb] in (Sense.RAISES, Sense.LOWERS)]
-    owner, directness = usual and usual.ownership, usual and usual.directness
     return TypeView(
         name=type.name,
         catalogue=at.here.to(urls.CATALOGUE),
@@ -139,9 +144,7 @@ def type_view(book: Handbook, type: Type, at: At) -> TypeView:
         so=type.so,
         fits=type.fits,
         aliases=_aliases(type, at),
-        ownership=book.facet("ownerships", catalogue.ownerships[owner], at) if owner else None,
-        directness=book.facet("directness", catalogue.directness[directness], at) if directness else None,
-        modes=tuple(book.facet("modes", catalogue.modes[m], at) for m in (usual.mode if usual else ())),
+        usually=tuple(_usually(book, type, at)),
         phases=tuple(_phase(book, p, at) for p in (serves.phases if serves else ())),
         offers=tuple(site.term("offer", o) for o in (serves.offer if serves else ())),
         plays=tuple(at.role(catalogue.roles[r]) for r in type.covers),
@@ -160,6 +163,18 @@ def _aliases(type: Type, at: At) -> tuple[str, ...]:
     """Other names in words, without what differs from the name in spelling only."""
     names = dict.fromkeys(at.site.term("alias", alias) for alias in type.aliases)
     return tuple(name for name in names if name.lower() != type.name.lower())
+
+
+def _usually(book: Handbook, type: Type, at: At) -> Iterator[Ref]:
+    """What a type usually is, where an item does not say: own or a partner's, direct, online."""
+    usual, catalogue = type.usual, book.catalogue
+    if usual is None:
+        return
+    if usual.ownership:
+        yield book.facet("ownerships", catalogue.ownerships[usual.ownership], at)
+    if usual.directness:
+        yield book.facet("directness", catalogue.directness[usual.directness], at)
+    yield from (book.facet("modes", catalogue.modes[m], at) for m in usual.mode)
 
 
 def _inherits(book: Handbook, type: Type, at: At) -> Iterator[Ref]:
