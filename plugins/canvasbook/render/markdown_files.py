@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from pathlib import PurePosixPath
 
 from canvasbook.render.page import Asset, Heading, NavSection, Page, Site
 
@@ -57,9 +58,22 @@ def quoted(text: str) -> str:
     return f'"{"".join(map(_yaml_character, text))}"'
 
 
-def nav_yaml(nav: Iterable[NavSection | str], indent: str = "  ") -> str:
+def file_path(uri: str, *, directory_urls: bool) -> str:
+    """Where a page's file stands.
+
+    With addresses that are folders, every page is the index of one. Some engines (Zensical) take a
+    relative link in raw HTML from the file, others (MkDocs) from the address: so both are the same.
+    """
+    path = PurePosixPath(uri)
+    if not directory_urls or path.name == "index.md":
+        return uri
+    return path.with_suffix("").joinpath("index.md").as_posix()
+
+
+def nav_yaml(nav: Iterable[NavSection | str], *, directory_urls: bool) -> str:
     """The navigation as it stands under ``nav:`` in ``mkdocs.yml``."""
-    return "".join(f"{line}\n" for entry in nav for line in _nav_lines(entry, indent))
+    lines = (line for entry in nav for line in _nav_lines(entry, "  ", directory_urls=directory_urls))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def site_yaml(site: Site, site_name: str, *, directory_urls: bool) -> str:
@@ -71,14 +85,14 @@ def site_yaml(site: Site, site_name: str, *, directory_urls: bool) -> str:
         styles=_listed("extra_css", site.styles),
         scripts=_listed("extra_javascript", site.scripts),
         hidden="".join(f"  /{folder}/\n" for folder in folders),
-        nav=nav_yaml(site.nav),
+        nav=nav_yaml(site.nav, directory_urls=directory_urls),
     )
 
 
-def text_files(site: Site) -> Iterator[TextFile]:
+def text_files(site: Site, *, directory_urls: bool) -> Iterator[TextFile]:
     """Every page of a site as a Markdown file, one at a time."""
     for page in site.pages:
-        yield TextFile(page.uri, markdown_text(page))
+        yield TextFile(file_path(page.uri, directory_urls=directory_urls), markdown_text(page))
 
 
 _SITE = """\
@@ -133,13 +147,13 @@ def _yaml_character(character: str) -> str:
     return character
 
 
-def _nav_lines(entry: NavSection | str, indent: str) -> Iterator[str]:
+def _nav_lines(entry: NavSection | str, indent: str, *, directory_urls: bool) -> Iterator[str]:
     if isinstance(entry, str):
-        yield f"{indent}- {quoted(entry)}"
+        yield f"{indent}- {quoted(file_path(entry, directory_urls=directory_urls))}"
         return
     yield f"{indent}- {quoted(attribute(entry.title))}:"
     for child in entry.children:
-        yield from _nav_lines(child, f"{indent}    ")
+        yield from _nav_lines(child, f"{indent}    ", directory_urls=directory_urls)
 
 
 def _listed(key: str, assets: tuple[Asset, ...]) -> str:

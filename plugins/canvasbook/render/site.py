@@ -23,8 +23,6 @@ PARTS: tuple[Callable[[SiteData], Iterator[Page]], ...] = (
     catalogue.pages,
 )
 
-_LETTERS_IN_A_GROUP = 1
-
 
 def site_of(data: SiteData, *, grouped_above: int, home: bool) -> Site:
     """All pages of the analysed canvases."""
@@ -33,14 +31,14 @@ def site_of(data: SiteData, *, grouped_above: int, home: bool) -> Site:
         pages = tuple(page for page in pages if page.uri != urls.HOME)
     return Site(
         pages=pages,
-        nav=tuple(_nav(data, pages, grouped_above)),
+        nav=tuple(_nav(pages, grouped_above)),
         styles=_assets(".css"),
         scripts=_assets(".js"),
         embeds=board.embeds(data),
     )
 
 
-def _nav(data: SiteData, pages: tuple[Page, ...], grouped_above: int) -> Iterator[NavSection | str]:
+def _nav(pages: tuple[Page, ...], grouped_above: int) -> Iterator[NavSection | str]:
     """Home, the boards (grouped by first letter beyond a number), and the catalogue's lists."""
     known = {page.uri for page in pages}
     if urls.HOME in known:
@@ -61,7 +59,7 @@ def _groups(boards: list[Page]) -> Iterator[NavSection]:
     """Boards by the first letter of their title."""
     by_letter: dict[str, list[Page]] = {}
     for page in sorted(boards, key=lambda p: (plain(p.title).casefold(), p.uri)):
-        letter = plain(page.title)[:_LETTERS_IN_A_GROUP].upper()
+        letter = plain(page.title)[:1].upper()
         by_letter.setdefault(letter if letter.isalpha() else "#", []).append(page)
     for letter, found in sorted(by_letter.items()):
         yield NavSection(letter, tuple(page.uri for page in found))

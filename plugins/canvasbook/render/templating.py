@@ -46,7 +46,7 @@ def series(parts: Iterable[object], last: str = "and") -> Markup:
 def capital(text: object) -> Markup:
     """A phrase of ours with a capital letter, to begin a sentence with."""
     words = escape(text)
-    return Markup(words[:1].upper() + words[1:])
+    return Markup(words[:1].upper() + words[1:])  # noqa: S704  # escaped above
 
 
 _NUMERALS = (

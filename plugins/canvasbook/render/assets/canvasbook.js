@@ -154,6 +154,9 @@
       form.hidden = false;
       filter(form);
     }
+    // Material's search box is a dialog without a name.
+    const search = document.querySelector(".md-search[role=dialog]:not([aria-label])");
+    if (search) search.setAttribute("aria-label", search.querySelector("input")?.placeholder || "Search");
   }
 
   // Material's instant loading brings pages without loading them anew.

@@ -103,7 +103,8 @@ class BoardView:
 def board_fragment(site: SiteData, canvas_id: str, here: Here) -> Markup:
     """The drawn board alone, to be placed on another page."""
     analysis = site.analyses[canvas_id]
-    return Markup(render("board_fragment.html.jinja", board=board(analysis, At(site, here))))
+    html = render("board_fragment.html.jinja", board=board(analysis, At(site, here)))
+    return Markup(html)  # noqa: S704  # the template escapes
 
 
 def embeds(site: SiteData) -> dict[str, Callable[[str], str]]:
@@ -191,9 +192,9 @@ def _lights(analysis: Analysis, key: ItemKey, numbers: dict[ItemKey, int], at: A
         return ""
     words = {other: _word(other, at) for other in reach}
     for effect in analysis.effects.get(key, ()):
-        for item in (*effect.carrying, *((effect.item,) if effect.item else ())):
-            if (effect.sense is Sense.CALLS_FOR and item in words and not effect.stated) or (effect.stated and item != key):
-                words[item] = at.site.term("verb", effect.verb)
+        item = headline(effect)
+        if item is not None and item != key and (effect.stated or effect.sense is Sense.CALLS_FOR):
+            words[item] = at.site.term("verb", effect.verb)
     return " ".join(f"{numbers[k]}:{word}" for k, word in words.items() if k in numbers)
 
 

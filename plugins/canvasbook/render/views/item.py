@@ -15,7 +15,7 @@ from canvasbook.render.text import prose
 from canvasbook.render.views.about import About, about
 from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.question import QuestionView, question_views
-from canvasbook.render.views.rows import ReasonView, Row, is_by_sibling, reason_view, rows_of
+from canvasbook.render.views.rows import ReasonView, Row, is_by_sibling, reason_view, rows_of, stated_view
 from canvasbook.render.views.site import At, Ref
 
 
@@ -149,7 +149,7 @@ def _drivers(
             DriverView(
                 choice=ref,
                 steps=tuple(_step(canvas, step, at) for step in reach.path(key)),
-                reasons=tuple(_reasons(choice, touching, at)),
+                reasons=tuple(_reasons(canvas, choice, touching, at)),
                 remaining=at.items(canvas, footprints.remaining(key, without=choice)),
             )
         )
@@ -160,12 +160,14 @@ def _step(canvas: Canvas, step: Step, at: At) -> StepView:
     return StepView(step.relation, at.item(canvas, step.target), prose(step.because))
 
 
-def _reasons(choice: ItemKey, touching: tuple[ChoiceEffect, ...], at: At) -> Iterator[ReasonView]:
+def _reasons(
+    canvas: Canvas, choice: ItemKey, touching: tuple[ChoiceEffect, ...], at: At
+) -> Iterator[ReasonView]:
     """Why a choice brings the item: the author's words, then the catalogue's best."""
     states = (State.SHOWN, State.SHARED, State.STATED)
     mine = [e for e in touching if e.choice == choice and e.state in states and not is_by_sibling(e)]
     for affect in dict.fromkeys(a for e in mine for a in e.stated):
-        yield ReasonView(prose(affect.because), True, "", "", (), ())
+        yield stated_view(canvas, affect)
     reasons = sorted((r for e in mine for r in e.reasons), key=lambda r: r.effect.said.grade)
     for reason in reasons[:2]:
         yield reason_view(reason, at)

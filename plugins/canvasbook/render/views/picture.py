@@ -25,8 +25,8 @@ BOX_WIDTH, BEND = 236, 76
 TOP, GAP, LANE = 30, 12, 14
 #: Inside a box: above and below its text, the height of a line of its name and of the small line.
 PADDING, LINE, SMALL = 9, 18, 16
-#: How much of a name a line and a box hold.
-LETTERS, LINES = 28, 3
+#: How much of a name a line and a box hold, and how much of the small words below it.
+LETTERS, LINES, SMALL_LETTERS = 28, 3, 34
 #: How many boxes a column holds; the ledger below has them all.
 ROOM = 8
 
@@ -41,7 +41,7 @@ class Box:
     y: int
     height: int
     lines: tuple[str, ...]
-    small: str
+    small: tuple[str, ...]
     href: str
     kind: str
 
@@ -243,5 +243,6 @@ def _gap_box(effect: ChoiceEffect, at: At) -> Box:
 
 def _box(name: str, small: str, href: str, kind: str) -> Box:
     lines = tuple(wrap(name, LETTERS, max_lines=LINES, placeholder="…"))
-    height = 2 * PADDING + LINE * len(lines) + (SMALL if small or kind == "missing" else 0)
-    return Box(0, 0, height, lines, small, href, kind)
+    below = tuple(wrap(small, SMALL_LETTERS, max_lines=2, placeholder="…"))
+    height = 2 * PADDING + LINE * len(lines) + SMALL * (1 if kind == "missing" else len(below))
+    return Box(0, 0, height, lines, below, href, kind)

@@ -223,7 +223,7 @@ def _reasons(canvas: Canvas, group: list[ChoiceEffect], at: At) -> Iterator[Reas
     for affect in (a for e in group for a in e.stated):
         if affect.because not in seen:
             seen.add(affect.because)
-            yield _stated(canvas, affect, at)
+            yield stated_view(canvas, affect)
     said = sorted((r for e in group for r in e.reasons), key=lambda r: r.effect.said.grade)
     for reason in said:
         if reason.effect.said.because not in seen:
@@ -231,10 +231,12 @@ def _reasons(canvas: Canvas, group: list[ChoiceEffect], at: At) -> Iterator[Reas
             yield reason_view(reason, at)
 
 
-def _stated(canvas: Canvas, affect: Affect, at: At) -> ReasonView:
+def stated_view(canvas: Canvas, affect: Affect) -> ReasonView:
     cited = (canvas.source(id) for id in affect.sources)
     sources = tuple(Ref(prose(s.title), s.url, s.year) for s in cited if s is not None)
-    return ReasonView(prose(affect.because), True, "", "", sources, ())
+    return ReasonView(
+        because=prose(affect.because), stated=True, grade="", effect="", sources=sources, figures=()
+    )
 
 
 def reason_view(reason: Reason, at: At) -> ReasonView:

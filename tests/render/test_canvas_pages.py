@@ -1,0 +1,146 @@
+"""The pages of canvases: complete, apart from each other, and right for one, two and many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from canvasbook.pipeline import Built, Options, build
+from canvasbook.render.page import Page
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests/golden/pages"
+
+
+@cache
+def shipped() -> Built:
+    return build(Options(canvas_dir=ROOT / "canvases"))
+
+
+def site_of(tmp_path: Path, **canvases: str) -> Built:
+    for name, text in canvases.items():
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return build(Options(canvas_dir=tmp_path))
+
+
+def html_of(built: Built, uri: str) -> str:
+    return built.site.by_uri[uri].make().html
+
+
+def words_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+
+def lead_of(page: Page) -> str:
+    found = re.search(r'<p class="cb-lead">(.*?)</p>', page.make().html, re.DOTALL)
+    return found[1] if found else ""
+
+
+def without_names(lead: str) -> str:
+    return " ".join(re.sub(r"<a [^>]*>.*?</a>", "·", lead, flags=re.DOTALL).split())
+
+
+CANVAS_PAGES = [p for p in shipped().site.pages if p.kind in ("choice", "item")]
+
+
+def test_no_two_leads_are_the_same_but_for_the_names() -> None:
+    seen: dict[str, str] = {}
+    for page in CANVAS_PAGES:
+        lead = without_names(lead_of(page))
+        assert len(lead) > 40, page.uri
+        assert lead not in seen, (page.uri, seen[lead])
+        seen[lead] = page.uri
+
+
+@pytest.mark.parametrize("page", CANVAS_PAGES, ids=lambda p: p.uri)
+def test_leads_are_sentences_without_ids(page: Page) -> None:
+    lead = words_of(lead_of(page))
+    assert lead.endswith("."), lead
+    assert not re.search(r"\b[a-z]+_[a-z_]+\b", lead), lead
+    assert " ." not in lead and ".." not in lead and " ," not in lead, lead
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "canvases/uber/channels/rider-app.md",
+        "canvases/bookstore/cost-structure/rent.md",
+        "canvases/bookstore/index.md",
+        "canvases/uber/phases.md",
+        "canvases/bookstore/effects.md",
+    ],
+)
+def test_pages_as_read_line_by_line(uri: str, golden: Callable[[str, Path], None]) -> None:
+    golden(html_of(shipped(), uri) + "\n", GOLDEN / (uri.replace("/", "--") + ".html"))
+
+
+@pytest.mark.parametrize("directory", [True, False])
+def test_every_link_leads_to_a_page_of_the_site(directory: bool) -> None:
+    built = build(Options(canvas_dir=ROOT / "canvases", directory_urls=directory))
+    known = {page.url(directory=directory) for page in built.site.pages}
+    for page in built.site.pages:
+        base = page.url(directory=directory).rpartition("/")[0]
+        for href in re.findall(r'href="([^"#]+)', page.make().html):
+            if not href.startswith(("http:", "https:", "mailto:")):
+                assert resolved(base, href) in known, (page.uri, href)
+
+
+def resolved(base: str, href: str) -> str:
+    parts = base.split("/") if base else []
+    for part in unescape(href).split("/"):
+        if part == "..":
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+PLAIN = """
+title: Corner café
+channels: [Counter, Terrace]
+customer_segments: [Neighbours]
+"""
+
+
+def test_a_canvas_of_strings_gives_a_board_and_one_next_step(tmp_path: Path) -> None:
+    built = site_of(tmp_path, cafe=PLAIN)
+    text = words_of(html_of(built, "canvases/cafe/index.md"))
+    assert "Counter" in text and "Neighbours" in text
+    assert "Give Counter a type from the catalogue" in text
+    assert "Open question" not in text
+
+
+def test_pages_exist_for_names_in_any_script(tmp_path: Path) -> None:
+    built = site_of(tmp_path, a="title: Ω\nchannels: [متجر, 店, 🛒, 'A & B <i>']\n")
+    uris = [p.uri for p in built.site.pages if "/channels/" in p.uri and p.uri.startswith("canvases/")]
+    assert len(uris) == 4
+    assert "canvases/a/channels/متجر.md" in uris
+    assert "<i>" not in "".join(html_of(built, uri) for uri in uris)
+
+
+BROKEN = "title: Shop\nchannels:\n  - {name: Web, tipe: web_sales}\n"
+
+
+def test_a_canvas_with_a_problem_keeps_its_board_and_says_so(tmp_path: Path) -> None:
+    built = site_of(tmp_path, shop=BROKEN, dead="title: [", cafe=PLAIN)
+    board = words_of(html_of(built, "canvases/shop/index.md"))
+    assert "CB102" in board and "did you mean 'type'?" in board and "Web" in board
+    assert "CB005" in words_of(html_of(built, "canvases/dead/index.md"))
+    assert "canvases/cafe/index.md" in built.site.by_uri
+
+
+def test_planned_and_ended_choices_say_so(tmp_path: Path) -> None:
+    canvas = """
+title: Shop
+channels:
+  - {name: Old shop, type: own_stores, timing: ended}
+  - {name: New app, type: mobile_app, timing: planned}
+"""
+    built = site_of(tmp_path, shop=canvas)
+    assert "This has ended" in words_of(html_of(built, "canvases/shop/channels/old-shop.md"))
+    assert "This is planned" in words_of(html_of(built, "canvases/shop/channels/new-app.md"))

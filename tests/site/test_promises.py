@@ -1,0 +1,33 @@
+"""What the pages of the shipped canvases must say, read as a visitor reads them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+
+def text_of(site: Path, address: str) -> str:
+    article = html.parse(str(site / address / "index.html")).getroot().xpath("//article")[0]
+    return " ".join(article.text_content().split())
+
+
+def test_amazons_website_names_what_it_needs_and_the_rent_it_spares(site: Path) -> None:
+    text = text_of(site, "canvases/amazon-books/channels/website")
+    for words in ("Parcels", "Card companies", "UPS and the post", "Site and catalogue software", "Shop rent"):
+        assert words in text
+    assert "No customer ever comes to the books, so they can wait on cheap ground. That spares shop rent." in text
+
+
+def test_the_rent_names_the_shop_that_drives_it(site: Path) -> None:
+    text = text_of(site, "canvases/bookstore/cost-structure/rent")
+    assert "The shop runs up this bill." in text
+    assert "The shop needs A shop on a street causes" in text.replace("→ ", "").replace("→", "")
+
+
+@pytest.mark.parametrize("canvas", ["amazon-books", "bookstore", "uber"])
+def test_boards_credit_the_layout(site: Path, canvas: str) -> None:
+    text = text_of(site, f"canvases/{canvas}")
+    assert "Strategyzer" in text
+    assert "CC BY-SA 3.0" in text
