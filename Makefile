@@ -22,7 +22,7 @@ say = @printf '\n== %s\n' '$(1)'
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test test-all unit unit-all bench format format-check lint types layers \
+.PHONY: help site serve check test test-all unit unit-all bench reference format format-check lint types layers \
         chromium setup setup-site wheel lock hooks clean clean-all
 
 help: ## This list
@@ -79,6 +79,9 @@ chromium: setup ## Find a Chromium for the browser tests, or install Debian's
 bench: setup ## Cost per page, beside stock MkDocs
 	$(call say,Benchmark)
 	$(PY) -m tests.bench
+
+reference: setup ## Make the documentation's reference and the JSON Schema anew, from the code
+	$(PY) -m tests.docs.generate
 
 format: setup ## Format the code and mend what lint can
 	$(PY) -m ruff check --fix-only .

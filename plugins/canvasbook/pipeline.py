@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from canvasbook import codes
 from canvasbook.analysis.analyse import analyse_portfolio
 from canvasbook.analysis.effects import Analysis
 from canvasbook.catalogue.entries import Catalogue
-from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
+from canvasbook.catalogue.loader import meanings_of, shipped_catalogue, vocabulary_of
 from canvasbook.diagnostics import Diagnostic, in_order
 from canvasbook.load.portfolio import Loaded, load_folder
+from canvasbook.load.schema import canvas_schema
 from canvasbook.render.page import Site
 from canvasbook.render.site import site_of
 from canvasbook.render.views.site import SiteData
@@ -41,6 +43,13 @@ class Built:
     site: Site
     loaded: Loaded
     diagnostics: tuple[Diagnostic, ...]
+
+
+def schema_text() -> str:
+    """The JSON Schema of canvas files with the shipped catalogue, as it is published."""
+    catalogue = shipped_catalogue()
+    schema = canvas_schema(vocabulary_of(catalogue), meanings_of(catalogue))
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def load(options: Options) -> Loaded:

@@ -84,6 +84,17 @@ def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
     return Vocabulary(types, frozenset(catalogue.roles), frozenset(catalogue.metrics))
 
 
+def meanings_of(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    """What the ids that canvases may name mean, by kind and id, for the schema to show in editors."""
+    return {
+        "type": {
+            t.id: f"{t.name}: {t.definition}" for types in catalogue.types.values() for t in types.values()
+        },
+        "role": {r.id: f"{r.name}: {r.definition}" for r in catalogue.roles.values()},
+        "metric": {m.id: f"{m.name}: {m.definition}" for m in catalogue.metrics.values()},
+    }
+
+
 def _names(
     trees: Iterable[tuple[Source, Node | None, Any]], section: str, block: Block | None = None
 ) -> frozenset[str]:
@@ -189,7 +200,7 @@ class _CatalogueReader:
             for name, (_, label) in labels.entries.items() if isinstance(labels, Mapping) else ():
                 known[name] = decoder.text(label, name, Key("")) or name
 
-    def term(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> str:
+    def term(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> str:  # noqa: ARG002  # a protocol
         """The id of an entry that another entry names."""
         word = scalar.text.strip()
         known = self.known.ids(key.vocabulary)
@@ -199,7 +210,7 @@ class _CatalogueReader:
         decoder.report(codes.CATALOGUE_REFERENCE, scalar.at, kind=key.vocabulary, id=word, suggestion=hint)
         return ""
 
-    def link(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> Link | None:
+    def link(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> Link | None:  # noqa: ARG002  # a protocol
         """The catalogue knows no items."""
         return None
 
@@ -207,8 +218,8 @@ class _CatalogueReader:
         """Roles that are part of themselves."""
         roles: dict[str, Role] = self.entries["roles"]
         found = []
-        for id in roles:
-            seen, above = {id}, roles[id].part_of
+        for id, role in roles.items():
+            seen, above = {id}, role.part_of
             while above in roles and above not in seen:
                 seen.add(above)
                 above = roles[above].part_of
