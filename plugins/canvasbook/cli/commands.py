@@ -1,0 +1,135 @@
+"""The commands. Each collects its options, calls a plain function, shows the result and exits.
+
+Exit codes: 0 all is well, 1 there are problems, 2 the command cannot do its work.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+from canvasbook import __version__
+from canvasbook.cli.checking import check_paths, fails
+from canvasbook.cli.codebook import explain_code
+from canvasbook.cli.doctor import Level, examine
+from canvasbook.cli.failure import Failure
+from canvasbook.cli.starting import start
+from canvasbook.cli.writing import write_site
+from canvasbook.diagnostics import Diagnostic
+from canvasbook.pipeline import Options, build, schema_text
+from canvasbook.report.github import github_report
+from canvasbook.report.json import json_report
+from canvasbook.report.text import colour_wanted, text_report
+
+CANNOT = 2
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+EXISTING = click.Path(exists=True, path_type=Path)
+
+_MARKS = {Level.PROBLEM: "problem", Level.NOTE: "note"}
+
+
+class Commands(click.Group):
+    """The commands, with one way to say that something cannot be done."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what it cannot do is said on stderr, in one sentence."""
+        try:
+            return super().invoke(ctx)
+        except Failure as failure:
+            click.echo(f"{ctx.command_path}: {failure}", err=True)
+            ctx.exit(CANNOT)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="canvasbook")
+def main() -> None:
+    """Business model canvases, kept as YAML, become a site that explains them."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=EXISTING)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
+)
+@click.option("--strict", is_flag=True, help="Warnings are problems too.")
+def check(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
+    """Check canvases and show every problem with its place.
+
+    PATHS are canvases or folders of canvases; without any, the folder `canvases`.
+    """
+    diagnostics = check_paths(paths or (Path("canvases"),))
+    click.echo(_report(form)(diagnostics), nl=False)
+    sys.exit(fails(diagnostics, strict=strict))
+
+
+@main.command()
+@click.option(
+    "--out", required=True, type=FOLDER, help="The folder to write; empty, or made by this command."
+)
+@click.option(
+    "--canvases", default=Path("canvases"), show_default=True, type=FOLDER, help="The folder of canvases."
+)
+@click.option("--file-urls", is_flag=True, help="Addresses of the form page.html instead of page/.")
+@click.option("--site-name", default="Canvases", show_default=True, help="The name of the site.")
+def render(out: Path, canvases: Path, site_name: str, *, file_urls: bool) -> None:
+    """Write the pages as Markdown files, for any site engine that reads them."""
+    built = build(_options(canvases, site_name, directory_urls=not file_urls))
+    written = write_site(built.site, out, site_name, directory_urls=not file_urls)
+    click.echo(_text(built.diagnostics) if built.diagnostics else "", nl=False, err=True)
+    click.echo(written)
+    sys.exit(fails(built.diagnostics))
+
+
+@main.command()
+@click.argument("name")
+@click.option("--dir", "folder", default=Path(), type=FOLDER, help="Where to begin; default: here.")
+def new(name: str, folder: Path) -> None:
+    """Write a first canvas, with what a site needs where that is missing. Nothing is overwritten."""
+    for line in start(name, folder):
+        click.echo(line)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of canvases, for editors."""
+    click.echo(schema_text(), nl=False)
+
+
+@main.command()
+@click.argument("folder", default=Path(), type=FOLDER)
+def doctor(folder: Path) -> None:
+    """Tell what would keep pages out of the built site."""
+    findings = examine(folder)
+    for finding in findings:
+        click.echo(f"{_MARKS[finding.level]}: {finding.text}")
+    problems = any(finding.level is Level.PROBLEM for finding in findings)
+    click.echo("" if findings else "All is well: this site will have its canvases.", nl=not findings)
+    sys.exit(int(problems))
+
+
+@main.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Say what the code of a message means, such as CB102."""
+    click.echo(explain_code(code))
+
+
+def _options(canvases: Path, site_name: str, *, directory_urls: bool) -> Options:
+    if not canvases.is_dir():
+        raise Failure(f"there is no folder '{canvases}'; name it with --canvases")
+    return Options(
+        canvas_dir=canvases, shown=canvases.as_posix(), site_name=site_name, directory_urls=directory_urls
+    )
+
+
+def _report(form: str) -> Callable[[Iterable[Diagnostic]], str]:
+    return {"text": _text, "json": json_report, "github": github_report}[form]
+
+
+def _text(diagnostics: Iterable[Diagnostic]) -> str:
+    return text_report(diagnostics, colour=colour_wanted(terminal=sys.stdout.isatty(), environ=os.environ))

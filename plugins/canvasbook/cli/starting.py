@@ -1,0 +1,61 @@
+"""A first canvas, and a site around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from canvasbook.cli.failure import Failure
+from canvasbook.load.files import ENDINGS, RESERVED
+from canvasbook.model.slugs import slug
+from canvasbook.pipeline import schema_text
+from canvasbook.render.markdown_files import quoted
+
+SCHEMA = "canvas.schema.json"
+
+
+def start(name: str, folder: Path) -> Iterator[str]:
+    """Write what is missing, and tell of each file; the canvas itself must be new."""
+    id = canvas_id(name)
+    canvases = folder / "canvases"
+    for taken in (canvases / f"{id}{ending}" for ending in ENDINGS):
+        if taken.exists():
+            raise Failure(f"'{taken}' is there already; nothing was written")
+    yield from _add(canvases / f"{id}.yaml", _filled("canvas.yaml", name))
+    yield from _add(folder / "mkdocs.yml", _filled("mkdocs.yml", name))
+    yield from _add(folder / SCHEMA, _schema())
+    if not (folder / "docs").exists():
+        yield from _add(folder / "docs" / ".gitkeep", "")
+    yield "Next: mkdocs serve, and open the address it shows. 'canvasbook doctor' looks for what is missing."
+
+
+def canvas_id(name: str) -> str:
+    """The id of a canvas of this name."""
+    id = slug(name)
+    if id in RESERVED or not any(c.isalnum() for c in name):
+        raise Failure(f"a canvas cannot be called '{name}': that is no name, or the name of a block or page")
+    return id
+
+
+def _add(path: Path, text: str) -> Iterator[str]:
+    """Write a file unless it is there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            yield f"kept   {path}"
+            return
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        yield f"wrote  {path}"
+    except OSError as error:
+        raise Failure(f"'{path}' cannot be written: {(error.strerror or 'unknown').lower()}") from error
+
+
+def _filled(template: str, name: str) -> str:
+    text = files("canvasbook.cli").joinpath("first", template).read_text("utf-8")
+    return text.replace('"{name}"', quoted(name))
+
+
+def _schema() -> str:
+    return schema_text()

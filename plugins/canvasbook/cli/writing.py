@@ -1,0 +1,100 @@
+"""A site as files in a folder: Markdown pages, assets, navigation, and a ready ``mkdocs.yml``.
+
+``.canvasbook.json`` in the folder lists what was written, so that the next time stale pages go and
+a configuration that somebody has changed stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from canvasbook.cli.failure import Failure
+from canvasbook.render.markdown_files import nav_yaml, site_yaml, text_files
+from canvasbook.render.page import Site
+
+LIST = ".canvasbook.json"
+CONFIG = "mkdocs.yml"
+NAV = "nav.yml"
+DOCS = "docs"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of it."""
+
+    folder: Path
+    pages: int
+    kept: bool
+
+    def __str__(self) -> str:
+        pages = "1 page" if self.pages == 1 else f"{self.pages:,} pages"
+        nav = f" {CONFIG} was changed by hand and stays; the navigation is in {NAV}." if self.kept else ""
+        return f"{pages} written to {self.folder}/{DOCS}.{nav}"
+
+
+def write_site(site: Site, out: Path, site_name: str, *, directory_urls: bool) -> Written:
+    """Write a site; what an earlier run wrote and this one does not is removed."""
+    before = _earlier(out)
+    files: dict[str, str] = {}
+    for path, data in _files(site, directory_urls=directory_urls):
+        _write(out / path, data)
+        files[path] = ""
+    config = site_yaml(site, site_name, directory_urls=directory_urls).encode()
+    kept = (out / CONFIG).exists() and _digest((out / CONFIG).read_bytes()) != before.get(CONFIG)
+    if not kept:
+        _write(out / CONFIG, config)
+    files[CONFIG] = before.get(CONFIG, "") if kept else _digest(config)
+    _remove(out, before.keys() - files.keys())
+    _write(out / LIST, f"{json.dumps(files, indent=1, sort_keys=True)}\n".encode())
+    return Written(out, len(site.pages), kept)
+
+
+def _files(site: Site, *, directory_urls: bool) -> Iterator[tuple[str, bytes]]:
+    for file in text_files(site, directory_urls=directory_urls):
+        yield f"{DOCS}/{file.path}", file.text.encode()
+    for asset in (*site.styles, *site.scripts):
+        yield f"{DOCS}/{asset.uri}", asset.data
+    yield NAV, f"nav:\n{nav_yaml(site.nav, directory_urls=directory_urls)}".encode()
+
+
+def _earlier(out: Path) -> dict[str, str]:
+    """What an earlier run wrote; a folder with anything else in it is refused."""
+    if out.exists() and not out.is_dir():
+        raise Failure(f"'{out}' is a file, not a folder")
+    if not out.exists() or not any(out.iterdir()):
+        return {}
+    try:
+        listed = json.loads((out / LIST).read_text("utf-8"))
+    except (OSError, ValueError):
+        listed = None
+    if not isinstance(listed, dict):
+        raise Failure(f"'{out}' is not empty and was not made by this command; choose another folder")
+    return {str(path): str(digest) for path, digest in listed.items()}
+
+
+def _remove(out: Path, stale: set[str]) -> None:
+    root = out.resolve()
+    for path in sorted(stale):
+        file = (root / path).resolve()
+        if file.is_relative_to(root) and file.is_file():
+            file.unlink()
+            _remove_empty(file.parent, root)
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

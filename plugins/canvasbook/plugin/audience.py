@@ -1,0 +1,37 @@
+"""Which other plugins want to see our pages on their way to the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.plugins import BasePlugin
+
+#: Where the plugins live that only index what they see.
+_SEARCH = ("mkdocs.contrib.search", "material.plugins.search.plugin")
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whether others see pages as Markdown, as converted HTML, or with their theme's context."""
+
+    markdown: bool
+    content: bool
+    context: bool
+
+
+def audience_beside(ours: BasePlugin[Any], config: MkDocsConfig) -> Audience:
+    """Who listens, beside our plugin and the search."""
+
+    def others(event: str) -> bool:
+        return any(not _known(method, ours) for method in config.plugins.events[event])
+
+    return Audience(others("page_markdown"), others("page_content"), others("page_context"))
+
+
+def _known(method: Callable[..., object], ours: BasePlugin[Any]) -> bool:
+    listener = getattr(method, "__self__", None)
+    return listener is ours or type(listener).__module__ in _SEARCH

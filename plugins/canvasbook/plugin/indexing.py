@@ -1,0 +1,94 @@
+"""What the search reads of a page.
+
+Both search plugins read a page's HTML with a parser in pure Python, which takes longer than making
+the page. Material's looks at headings, paragraphs, lists and code only: links, cells and drawings
+are dropped beforehand, at the speed of a regular expression, with the same words left in the index.
+MkDocs' own search escapes titles when it shows them, so it is given text instead of HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from canvasbook.plugin.pages import CanvasPage
+from canvasbook.render.markdown_files import heading_html
+from canvasbook.render.page import Body, Heading
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+MKDOCS, MATERIAL = "search", "material/search"
+
+#: Elements that Material's search passes over, and that hold no heading.
+_PASSED_OVER = re.compile(
+    r"</?(?:a|abbr|b|br|circle|dd|dl|dt|em|figcaption|g|i|line|path|polygon|polyline|rect|small|span|strong"
+    r"|summary|svg|table|tbody|td|text|th|thead|tr|tspan|use)(?:\s[^>]*)?/?>"
+)
+#: Elements that only matter to it where they end the section of a heading in them.
+_AROUND = re.compile(r"</?(?:article|aside|details|div|figure|footer|header|nav|section)(?:\s[^>]*)?>")
+#: Whole parts that templates keep out of the search; these elements never hold one of their kind.
+_EXCLUDED = re.compile(r"<(figure|nav|p|svg|table)\s[^>]*data-search-exclude[^>]*>.*?</\1>", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows to everybody but the search."""
+
+    title: str
+    toc: TableOfContents
+    content: str | None
+
+
+def show_to_search(page: CanvasPage, config: MkDocsConfig, *, alone: bool) -> Shown:
+    """Let a page look as its search plugin needs it; gives back what to show afterwards.
+
+    ``alone`` says that no other plugin looks at the page meanwhile.
+    """
+    shown = Shown(page.title or "", page.toc, page.content)
+    if MKDOCS in config.plugins:
+        page.title, page.toc = unescape(str(page.title)), plain(page.toc)
+    elif MATERIAL in config.plugins and alone and not page.changed:
+        page.content = essence(page.body)
+    return shown
+
+
+def show_to_all(page: CanvasPage, shown: Shown) -> None:
+    """Let a page look as before."""
+    page.title, page.toc, page.content = shown.title, shown.toc, shown.content
+
+
+def essence(body: Body) -> str:
+    """A body's HTML without the elements that the search passes over."""
+    if "data-search-exclude" in body.html:
+        body = Body(_EXCLUDED.sub("", body.html))
+    if "data-search-exclude" in body.html:  # on an element that may hold others of its kind
+        return body.html
+    return "\n".join(_heading(p) if isinstance(p, Heading) else _reduced(p) for p in body.parts())
+
+
+def plain(contents: TableOfContents) -> TableOfContents:
+    """A table of contents whose titles are text, not HTML."""
+    return TableOfContents([_plain(link) for link in contents])
+
+
+def _heading(heading: Heading) -> str:
+    return f'<h{heading.level} id="{heading.id}">{heading_html(heading.text)}</h{heading.level}>'
+
+
+def _reduced(html: str) -> str:
+    reduced = _PASSED_OVER.sub("", html)
+    if "<h" not in reduced:
+        reduced = _AROUND.sub("", reduced)
+    return reduced if "<pre" in reduced else _SPACE.sub(" ", reduced)
+
+
+def _plain(link: AnchorLink) -> AnchorLink:
+    copy = AnchorLink(unescape(link.title), link.id, link.level)
+    copy.children = [_plain(child) for child in link.children]
+    return copy

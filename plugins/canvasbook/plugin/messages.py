@@ -1,0 +1,21 @@
+"""Diagnostics in MkDocs' log. Errors count in a strict build; warnings and notes do not."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from mkdocs.plugins import get_plugin_logger
+
+from canvasbook.diagnostics import Diagnostic, Severity
+from canvasbook.report.text import text_entry
+
+log = get_plugin_logger("canvasbook")
+
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO, Severity.INFO: logging.INFO}
+
+
+def tell(diagnostics: Iterable[Diagnostic]) -> None:
+    """Log each diagnostic as the text report shows it."""
+    for diagnostic in diagnostics:
+        log.log(_LEVELS[diagnostic.severity], "%s", text_entry(diagnostic).rstrip("\n"))

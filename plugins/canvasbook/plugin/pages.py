@@ -1,0 +1,153 @@
+"""Our pages as MkDocs sees them: made when somebody reads them, without converting Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+
+from canvasbook.plugin.settings import edit_uri, root
+from canvasbook.render.markdown_files import attribute, markdown_body, markdown_text
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from canvasbook.plugin.audience import Audience
+    from canvasbook.plugin.headings import Headings
+    from canvasbook.render import page as render
+    from canvasbook.render.page import Body
+
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+class PageFile(File):
+    """The file of a page: nowhere on disk; its Markdown is made when somebody asks for it."""
+
+    made_from: render.Page
+    _given: str | bytes | None = None
+
+    @property
+    def _content(self) -> str | bytes | None:
+        return markdown_text(self.made_from) if self._given is None else self._given
+
+    @_content.setter
+    def _content(self, value: str | bytes | None) -> None:
+        self._given = value or None
+
+
+def page_file(page: render.Page, config: MkDocsConfig) -> PageFile:
+    """The file of a page. An edit link leads to the canvas; plugins that ask git find it too."""
+    file = PageFile.generated(config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    assert isinstance(file, PageFile)  # noqa: S101  # `generated` is typed as the base class
+    file.made_from = page
+    if page.edit:
+        path = edit_uri(page.edit, config)
+        file.edit_uri = path if "!q" in (config.edit_uri_template or "") else quote(path)
+        file.abs_src_path = str(root(config) / page.edit)
+    return file
+
+
+class CanvasPage(Page):
+    """A page whose content, contents and meta come from us.
+
+    Its HTML exists from the first reading until it is written. Where no other plugin wants to see
+    it earlier, that is a moment: MkDocs would keep the content of all pages in memory.
+    """
+
+    def __init__(self, file: PageFile, config: MkDocsConfig, headings: Headings, audience: Audience) -> None:
+        self._made_from = file.made_from
+        self._headings = headings
+        self._audience = audience
+        self._body: Body | None = None
+        self._html: str | None = None
+        self._toc: TableOfContents | None = None
+        super().__init__(Markup(attribute(file.made_from.title)), file, config)  # noqa: S704  # escaped
+        self.meta = _meta(file.made_from)
+        self._waiting = True
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs' signature
+        """The Markdown is for other plugins; we have no need of it."""
+        self._own_markdown = markdown_body(self._made_from) if self._audience.markdown else ""
+        self.markdown = self._own_markdown
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing is converted, unless another plugin has changed the Markdown."""
+        if self.markdown != self._own_markdown:
+            super().render(config, files)
+        else:
+            self._waiting = not self._audience.content
+
+    def release(self) -> None:
+        """The page is written: its HTML has no further reader."""
+        self._body = self._html = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether another plugin has had a say in the content."""
+        return self._audience.content or self.markdown != self._own_markdown
+
+    @property
+    def body(self) -> Body:
+        """The page's body, made once and kept until the page is written."""
+        if self._body is None:
+            self._body = self._made_from.make()
+        return self._body
+
+    @property
+    def content(self) -> str | None:
+        """The page's HTML; empty as long as MkDocs only hands it on between its steps."""
+        if self._waiting:
+            return ""
+        if self._html is None:
+            self._html = self._headings.html(self.body)
+        return self._html
+
+    @content.setter
+    def content(self, value: str | None) -> None:
+        self._html = value or None
+        self._waiting = False
+
+    @property
+    def toc(self) -> TableOfContents:
+        """The table of contents."""
+        if self._toc is None:
+            self._toc = self._headings.contents(self.body)
+        return self._toc
+
+    @toc.setter
+    def toc(self, value: TableOfContents) -> None:
+        self._toc = value or None
+
+    @property
+    def present_anchor_ids(self) -> set[str] | None:
+        """The anchors of the page, for links that authors write to them."""
+        if self._anchors is None:
+            self._anchors = set(_ID.findall(self.body.html))
+        return self._anchors
+
+    @present_anchor_ids.setter
+    def present_anchor_ids(self, value: set[str] | None) -> None:
+        self._anchors = value
+
+    _anchors: set[str] | None = None
+    _own_markdown: str = ""
+
+
+def _meta(page: render.Page) -> MutableMapping[str, Any]:
+    """The front matter. Titles are marked as HTML, so that nobody escapes them a second time."""
+    meta: dict[str, Any] = {"title": Markup(attribute(page.title)), "render_macros": False}  # noqa: S704  # escaped
+    if page.description:
+        meta["description"] = Markup(attribute(page.description))  # noqa: S704  # escaped
+    if page.hide:
+        meta["hide"] = list(page.hide)
+    if not page.search:
+        meta["search"] = {"exclude": True}
+    return meta

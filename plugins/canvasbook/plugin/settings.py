@@ -1,0 +1,96 @@
+"""The plugin's options, and what follows from them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, ValidationError
+from mkdocs.exceptions import PluginError
+
+from canvasbook.pipeline import Options
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+#: What a site's own index page may be called.
+INDEX_PAGES = ("index.md", "README.md")
+
+
+class CanvasFolder(c.Type[str]):
+    """The name of a folder; whether it is there is known once the place of ``mkdocs.yml`` is."""
+
+    def run_validation(self, value: object) -> str:
+        name = super().run_validation(value)
+        if not name.strip():
+            raise ValidationError("The name of a folder is missing.")
+        return name
+
+
+class Count(c.Type[int]):
+    """A number of things: a whole number, not below zero."""
+
+    def run_validation(self, value: object) -> int:
+        number = super().run_validation(value)
+        if isinstance(value, bool) or number < 0:
+            raise ValidationError(f"Expected a number from 0 up, but received: {value}")
+        return number
+
+
+class CanvasbookConfig(Config):
+    """The options under ``canvasbook:`` in ``mkdocs.yml``."""
+
+    canvas_dir = CanvasFolder(str, default="canvases")
+    """The folder of the canvases, relative to ``mkdocs.yml``."""
+
+    home = c.Choice(("auto", True, False), default="auto")
+    """Whether to make a home page: ``auto`` makes one where the docs folder has none."""
+
+    grouped_above = Count(int, default=30)
+    """With more canvases than this, the navigation groups them."""
+
+
+def canvas_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> Path:
+    """The folder of the canvases; an error that names the option where there is none."""
+    folder = root(config) / settings.canvas_dir
+    if not folder.is_dir():
+        what = "is not a folder" if folder.exists() else "does not exist"
+        raise PluginError(
+            f"canvasbook: option 'canvas_dir': '{settings.canvas_dir}' {what} beside mkdocs.yml. "
+            "Make it and put a canvas into it ('canvasbook new NAME' writes a first one), "
+            "or name the folder that holds your canvases."
+        )
+    return folder
+
+
+def root(config: MkDocsConfig) -> Path:
+    """The folder of ``mkdocs.yml``."""
+    return Path(config.config_file_path or "mkdocs.yml").absolute().parent
+
+
+def options(settings: CanvasbookConfig, config: MkDocsConfig) -> Options:
+    """What the site is made from."""
+    folder = canvas_folder(settings, config)
+    return Options(
+        canvas_dir=folder,
+        shown=PurePosixPath(Path(settings.canvas_dir).as_posix()).as_posix(),
+        site_name=config.site_name,
+        directory_urls=config.use_directory_urls,
+        home=wants_home(settings, Path(config.docs_dir)),
+        grouped_above=settings.grouped_above,
+    )
+
+
+def wants_home(settings: CanvasbookConfig, docs: Path) -> bool:
+    """Whether the home page is ours to make."""
+    if settings.home == "auto":
+        return not any((docs / name).is_file() for name in INDEX_PAGES)
+    return bool(settings.home)
+
+
+def edit_uri(path: str, config: MkDocsConfig) -> str:
+    """The way from the docs folder to a file that is named relative to ``mkdocs.yml``."""
+    way = os.path.relpath(root(config) / path, config.docs_dir)
+    return PurePosixPath(Path(way)).as_posix()

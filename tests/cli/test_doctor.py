@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+
+from canvasbook.cli.doctor import Level, examine
+from canvasbook.cli.failure import Failure
+
+GOOD = "site_name: A\ntheme: {name: material}\nplugins: [search, canvasbook]\n"
+
+
+@pytest.fixture
+def site(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "canvases").mkdir()
+    (tmp_path / "canvases" / "a.yaml").write_text("title: A\n")
+    (tmp_path / "mkdocs.yml").write_text(GOOD)
+    return tmp_path
+
+
+def said(site) -> list[str]:
+    return [f"{finding.level.value}: {finding.text}" for finding in examine(site)]
+
+
+def test_a_good_site_has_no_findings(site):
+    assert said(site) == []
+
+
+@pytest.mark.parametrize(
+    ("config", "words"),
+    [
+        (
+            "site_name: A\ntheme: material\n",
+            ["problem: mkdocs.yml does not name the plugin", "note: search is not"],
+        ),
+        ("plugins: [search]\ntheme: material\n", ["problem: mkdocs.yml does not name the plugin"]),
+        ("plugins: [canvasbook]\ntheme: material\n", ["note: search is not among the plugins"]),
+        ("plugins: {search: {}, canvasbook: {}}\ntheme: {name: material}\n", []),
+        ("plugins: [material/search, {canvasbook: {canvas_dir: canvases}}]\n", []),
+        (
+            "plugins: [search, {canvasbook: {canvas_dir: models}}]\n",
+            ["problem: there is no folder 'models' of canvases"],
+        ),
+        ("plugins: [search, canvasbook]\ntheme: fancy\n", ["note: the theme 'fancy' is untried"]),
+        ("plugins: [search, canvasbook]\ndocs_dir: texts\n", ["problem: there is no folder 'texts'"]),
+        ("INHERIT: base.yml\nsite_name: B\n", []),
+        (
+            "plugins: !ENV [PLUGINS, x]\ntheme: {name: !!python/name:a.b ''}\n",
+            ["problem: mkdocs.yml does not", "note: search"],
+        ),
+    ],
+)
+def test_what_a_configuration_lacks(config, words, site):
+    (site / "base.yml").write_text(GOOD)
+    (site / "mkdocs.yml").write_text(config)
+    findings = said(site)
+    assert len(findings) == len(words), findings
+    for finding, start in zip(findings, words, strict=True):
+        assert finding.startswith(start)
+
+
+def test_an_empty_folder_of_canvases(site):
+    (site / "canvases" / "a.yaml").unlink()
+    (finding,) = said(site)
+    assert "there is no canvas in 'canvases'" in finding
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("zensical.toml", ""),
+        (".github/workflows/site.yml", "- run: zensical build --clean"),
+        ("Makefile", "site:\n\tzensical  serve\n"),
+    ],
+)
+def test_an_engine_that_ignores_the_plugin(path, text, site):
+    (site / path).parent.mkdir(parents=True, exist_ok=True)
+    (site / path).write_text(text)
+    (finding,) = examine(site)
+    assert finding.level is Level.PROBLEM
+    assert finding.text.startswith(f"{path} speaks of Zensical")
+
+
+def test_the_mere_mention_of_it_is_no_finding(site):
+    (site / "requirements.txt").write_text("zensical>=0.0.70\n")
+    assert said(site) == []
+
+
+@pytest.mark.parametrize("config", ["", "- a list\n", "a: [\n", "\x00"])
+def test_a_configuration_that_cannot_be_read(config, site):
+    (site / "mkdocs.yml").write_text(config)
+    with pytest.raises(Failure, match=r"cannot be read"):
+        examine(site)
+
+
+def test_no_configuration(tmp_path):
+    with pytest.raises(Failure, match=r"there is no mkdocs\.yml"):
+        examine(tmp_path)

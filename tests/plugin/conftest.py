@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import logging
+from types import SimpleNamespace
+
+import pytest
+
+from canvasbook.plugin import hooks
+from tests.browser.conftest import browser, chromium_path, page  # noqa: F401  # fixtures
+from tests.plugin.sites import Logged, made_up
+
+
+@pytest.fixture(autouse=True)
+def _quiet(monkeypatch):
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+
+
+@pytest.fixture
+def logged():
+    """What MkDocs logs during a test."""
+    handler = Logged()
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    yield handler
+    logger.removeHandler(handler)
+    logger.setLevel(level)
+
+
+@pytest.fixture
+def made_up_site(monkeypatch):
+    """Builds get the made-up site instead of the canvases' own; returns what may be changed in it."""
+    options = {}
+
+    def build(given):
+        site = made_up(directory=given.directory_urls, home=given.home, **options)
+        return SimpleNamespace(site=site, diagnostics=())
+
+    monkeypatch.setattr(hooks, "build", build)
+    return options

@@ -1,0 +1,144 @@
+"""Whole builds from real canvases."""
+
+from __future__ import annotations
+
+import filecmp
+import logging
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from lxml import html
+from mkdocs.exceptions import Abort
+
+from tests.plugin.sites import THEMES, build_site, folder
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("directory", ["true", "false"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_shipped_canvases_build_strictly(theme, directory, tmp_path, logged):
+    config = f"use_directory_urls: {directory}\nsite_url: https://example.org/sub/\n"
+    config += "validation: {anchors: warn}\n"
+    where = folder(tmp_path, config, theme)
+    for path in (ROOT / "canvases").glob("*.yaml"):
+        shutil.copy(path, where / "canvases")
+    site = build_site(where, strict=True)
+    assert not logged.above(logging.WARNING)
+    website = "website/index.html" if directory == "true" else "website.html"
+    text = html.document_fromstring(
+        (site / f"canvases/amazon-books/channels/{website}").read_text()
+    ).text_content()
+    for word in ("parcel", "payment", "platform"):
+        assert word in text.lower()
+
+
+def test_three_lines_and_one_canvas_of_strings_make_a_site(tmp_path, logged):
+    site = build_site(folder(tmp_path), strict=True)
+    board = html.document_fromstring((site / "canvases/corner-shop/index.html").read_text("utf-8"))
+    assert "Bread before eight" in board.text_content()
+    assert "Corner shop" in (site / "index.html").read_text("utf-8")
+    assert not logged.above(logging.WARNING)
+
+
+BROKEN = {
+    "one.yaml": "title: One\nchanels: [A]\ncosts: [B]\n",
+    "two.yaml": "title: [\n",
+    "good.yaml": "title: Good\nchannels: [The shop]\n",
+}
+PLACES = ["canvases/one.yaml:2:1: CB102", "canvases/one.yaml:3:1: CB102", "canvases/two.yaml:"]
+
+
+@pytest.fixture
+def broken(tmp_path):
+    where = folder(tmp_path)
+    for name, text in BROKEN.items():
+        (where / "canvases" / name).write_text(text)
+    return where
+
+
+def test_a_strict_build_fails_with_the_whole_list(broken, logged):
+    with pytest.raises(Abort, match=r"Aborted with 3 errors in strict mode"):
+        build_site(broken, strict=True)
+    told = "\n".join(logged.above(logging.ERROR))
+    assert [place in told for place in PLACES] == [True] * 3
+    assert "2 | chanels: [A]" in told
+
+
+def test_another_build_shows_the_problem_on_the_canvas_page(broken):
+    site = build_site(broken)
+    for name in ("one", "two"):
+        page = (site / f"canvases/{name}/index.html").read_text("utf-8")
+        assert f"{name}.yaml" in html.document_fromstring(page).text_content()
+    assert "The shop" in (site / "canvases/good/index.html").read_text("utf-8")
+
+
+def test_two_builds_are_the_same_to_the_byte(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    first, second = tmp_path / "first", tmp_path / "second"
+    for where, seed in ((first, "1"), (second, "2")):
+        home = folder(
+            where, "site_url: https://example.org/\nrepo_url: https://example.org/r\nedit_uri: e/docs/\n"
+        )
+        for path in (ROOT / "canvases").glob("*.yaml"):
+            shutil.copy(path, home / "canvases")
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", home / "mkdocs.yml"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        )
+        time.sleep(1.1)  # a clock that shows would show
+    assert not unequal(filecmp.dircmp(first / "site", second / "site"))
+
+
+def unequal(pair: filecmp.dircmp) -> list[str]:
+    """What differs between two folders, read in full."""
+    _, differing, unread = filecmp.cmpfiles(pair.left, pair.right, pair.common_files, shallow=False)
+    found = [f"{pair.left}/{name}" for name in (*pair.left_only, *pair.right_only, *differing, *unread)]
+    return found + [name for below in pair.subdirs.values() for name in unequal(below)]
+
+
+def test_editing_a_canvas_under_serve_changes_the_page(tmp_path):
+    where = folder(tmp_path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "-f", where / "mkdocs.yml", "-a", f"127.0.0.1:{port}"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}/canvases/corner-shop/"
+    canvas = where / "canvases" / "corner-shop.yaml"
+    try:
+        wait_for(address, "Bread before eight")
+        canvas.write_text(canvas.read_text().replace("Bread before eight", "Cake after four"))
+        wait_for(address, "Cake after four")
+        canvas.write_text("title: [\n")
+        wait_for(address, "CB0")
+        (where / "canvases" / "second.yaml").write_text("title: Second\nchannels: [By post]\n")
+        wait_for(f"http://127.0.0.1:{port}/canvases/second/", "By post")
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def wait_for(address: str, words: str, seconds: float = 60) -> None:
+    end, seen = time.monotonic() + seconds, ""
+    while time.monotonic() < end:
+        try:
+            seen = urllib.request.urlopen(address, timeout=5).read().decode()  # noqa: S310  # loopback
+        except OSError as error:
+            seen = str(error)
+        if words in seen:
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"{words!r} did not appear at {address}: {seen[-500:]}")
