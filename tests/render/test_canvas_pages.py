@@ -62,7 +62,7 @@ def test_leads_are_sentences_without_ids(page: Page) -> None:
     lead = words_of(lead_of(page))
     assert lead.endswith("."), lead
     assert not re.search(r"\b[a-z]+_[a-z_]+\b", lead), lead
-    assert " ." not in lead and ".." not in lead and " ," not in lead, lead
+    assert not re.search(r" \.|\.\.| ,", lead), lead
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,8 @@ customer_segments: [Neighbours]
 def test_a_canvas_of_strings_gives_a_board_and_one_next_step(tmp_path: Path) -> None:
     built = site_of(tmp_path, cafe=PLAIN)
     text = words_of(html_of(built, "canvases/cafe/index.md"))
-    assert "Counter" in text and "Neighbours" in text
+    assert "Counter" in text
+    assert "Neighbours" in text
     assert "Give Counter a type from the catalogue" in text
     assert "Open question" not in text
 
@@ -129,7 +130,8 @@ BROKEN = "title: Shop\nchannels:\n  - {name: Web, tipe: web_sales}\n"
 def test_a_canvas_with_a_problem_keeps_its_board_and_says_so(tmp_path: Path) -> None:
     built = site_of(tmp_path, shop=BROKEN, dead="title: [", cafe=PLAIN)
     board = words_of(html_of(built, "canvases/shop/index.md"))
-    assert "CB102" in board and "did you mean 'type'?" in board and "Web" in board
+    for words in ("CB102", "did you mean 'type'?", "Web"):
+        assert words in board
     assert "CB005" in words_of(html_of(built, "canvases/dead/index.md"))
     assert "canvases/cafe/index.md" in built.site.by_uri
 

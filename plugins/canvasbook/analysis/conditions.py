@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from canvasbook.analysis.situation import Pair, Situation
+from canvasbook.analysis.situation import Circumstances, Kind
 from canvasbook.catalogue.entries import When
 
 
@@ -21,10 +21,10 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An answer, with the pair that gave it and the keys that nobody has answered."""
+    """An answer, with the kind of pair that gave it and the keys that nobody has answered."""
 
     answer: Answer
-    pair: Pair | None = None
+    kind: Kind | None = None
     unanswered: tuple[str, ...] = ()
 
 
@@ -32,7 +32,7 @@ HOLDS = Verdict(Answer.HOLDS)
 FAILS = Verdict(Answer.FAILS)
 
 
-def evaluate(when: When | None, situation: Situation, *, money: bool = False) -> Verdict:
+def evaluate(when: When | None, choice: Circumstances, *, money: bool = False) -> Verdict:
     """Whether an effect's condition holds for a choice.
 
     Keys are joined by *and*, a list means *any*. What the offer is and who pays must hold for one
@@ -40,12 +40,12 @@ def evaluate(when: When | None, situation: Situation, *, money: bool = False) ->
     only where somebody pays.
     """
     if when is None:
-        return _verdict(*_for_one_pair((), situation.pairs, pays=True)) if money else HOLDS
+        return _verdict(*_for_one_pair((), choice.kinds, pays=True)) if money else HOLDS
     unanswered = []
-    by = frozenset(() if situation.by is None else (situation.by,))
+    by = frozenset(() if choice.by is None else (choice.by,))
     for key, wanted, known in (
-        ("mode", when.mode, situation.modes),
-        ("phase", when.phase, situation.phases),
+        ("mode", when.mode, choice.modes),
+        ("phase", when.phase, choice.phases),
         ("by", when.by, by),
     ):
         answer = _any_of(wanted, known)
@@ -54,17 +54,17 @@ def evaluate(when: When | None, situation: Situation, *, money: bool = False) ->
         if answer is Answer.OPEN:
             unanswered.append(key)
     pays = True if money and when.pays is None else when.pays
-    return _verdict(*_for_one_pair(when.offer, situation.pairs, pays=pays), *unanswered)
+    return _verdict(*_for_one_pair(when.offer, choice.kinds, pays=pays), *unanswered)
 
 
-def _verdict(answer: Answer, pair: Pair | None, *unanswered: str) -> Verdict:
+def _verdict(answer: Answer, kind: Kind | None, *unanswered: str) -> Verdict:
     if answer is Answer.FAILS:
         return FAILS
     if answer is Answer.OPEN:
         unanswered = (*unanswered, "offer")
     if unanswered:
-        return Verdict(Answer.OPEN, pair, unanswered)
-    return HOLDS if pair is None else Verdict(Answer.HOLDS, pair)
+        return Verdict(Answer.OPEN, kind, unanswered)
+    return HOLDS if kind is None else Verdict(Answer.HOLDS, kind)
 
 
 def _any_of(wanted: Collection[object], known: frozenset[Any]) -> Answer:
@@ -74,20 +74,20 @@ def _any_of(wanted: Collection[object], known: frozenset[Any]) -> Answer:
 
 
 def _for_one_pair(
-    offer: Collection[object], pairs: tuple[Pair, ...], *, pays: bool | None
-) -> tuple[Answer, Pair | None]:
+    offer: Collection[object], kinds: tuple[Kind, ...], *, pays: bool | None
+) -> tuple[Answer, Kind | None]:
     """The best answer that any single pair gives."""
     if not offer and pays is None:
         return Answer.HOLDS, None
-    if not pairs:
+    if not kinds:
         return (Answer.OPEN if offer else Answer.HOLDS), None
-    best: tuple[Answer, Pair | None] = (Answer.FAILS, None)
-    for pair in pairs:
-        if pays is not None and pair.pays != pays:
+    best: tuple[Answer, Kind | None] = (Answer.FAILS, None)
+    for kind in kinds:
+        if pays is not None and kind.pays != pays:
             continue
-        answer = _any_of(offer, pair.offer)
+        answer = _any_of(offer, kind.offer)
         if answer is Answer.HOLDS:
-            return answer, pair
+            return answer, kind
         if answer is Answer.OPEN:
-            best = (answer, pair)
+            best = (answer, kind)
     return best

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from canvasbook.analysis.conditions import Answer, Verdict, evaluate
-from canvasbook.analysis.situation import Situation
-from canvasbook.catalogue.entries import Catalogue, Effect, EntryKey, Grade, Metric, Role
+from canvasbook.analysis.conditions import HOLDS, Answer, Verdict, evaluate
+from canvasbook.analysis.situation import Circumstances, Situation
+from canvasbook.catalogue.entries import Catalogue, Effect, EntryKey, EntryKind, Grade, Metric, Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Verb
+from canvasbook.model.canvas import Mode, Ownership, Phase, Verb
 
 
 class Sense(StrEnum):
@@ -42,22 +42,24 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """Everything the catalogue says in one sense of one role or metric of one choice."""
+    """Everything the catalogue says in one sense of one role or metric of one choice.
+
+    It holds when any reason holds; otherwise all are open. Its grade is the best among the reasons
+    that hold, or among all when none does.
+    """
 
     sense: Sense
     target: str
     reasons: tuple[Reason, ...]
+    holds: bool
+    grade: Grade
 
-    @property
-    def holds(self) -> bool:
-        """Whether any reason holds; otherwise all are open."""
-        return any(r.verdict.answer is Answer.HOLDS for r in self.reasons)
-
-    @property
-    def grade(self) -> Grade:
-        """The best grade among the reasons that hold, or among all when none does."""
-        sure = [r.effect.said.grade for r in self.reasons if r.verdict.answer is Answer.HOLDS]
-        return min(sure or [r.effect.said.grade for r in self.reasons])
+    @classmethod
+    def of(cls, sense: Sense, target: str, reasons: tuple[Reason, ...]) -> Expectation:
+        """What the reasons say together."""
+        sure = [r.effect.said.grade for r in reasons if r.verdict.answer is Answer.HOLDS]
+        grade = min(sure or [r.effect.said.grade for r in reasons])
+        return cls(sense, target, reasons, holds=bool(sure), grade=grade)
 
     @property
     def verb(self) -> Verb:
@@ -76,8 +78,8 @@ def is_about_money(target: Role | Metric | None) -> bool:
 class _Saying:
     """An effect of the catalogue, ready to be asked about many choices."""
 
-    effect: Effect
     about: tuple[Sense, str]
+    reason: Reason
     money: bool
     against: frozenset[str]
 
@@ -86,13 +88,24 @@ class _Saying:
 def _sayings(entry: EntryKey, catalogue: Catalogue) -> tuple[_Saying, ...]:
     return tuple(
         _Saying(
-            effect=effect,
             about=(SENSE[effect.verb], effect.target),
+            reason=Reason(effect, HOLDS),
             money=is_about_money(catalogue.target(effect.target)),
             against=frozenset(effect.said.against),
         )
         for effect in catalogue.effects_of(entry)
     )
+
+
+@lru_cache(maxsize=1024)
+def _rivals(block: Block, type: str, catalogue: Catalogue) -> frozenset[str]:
+    """The types that anything said of a choice of this type may be held against."""
+    facets = (EntryKey(kind, id) for kind, ids in _FACETS.items() for id in ids)
+    entries = (EntryKey(EntryKind.TYPE, type, block), *facets)
+    return frozenset(t for entry in entries for saying in _sayings(entry, catalogue) for t in saying.against)
+
+
+_FACETS = {EntryKind.MODE: tuple(Mode), EntryKind.PHASE: tuple(Phase), EntryKind.OWNERSHIP: tuple(Ownership)}
 
 
 def expectations_of(
@@ -103,45 +116,60 @@ def expectations_of(
     ``beside`` are the types that a tendency may be held against: those on the same canvas and on
     its contrasts. A role whose part is called for as well is merged into that part.
     """
-    merged: dict[tuple[Sense, str], list[Reason]] = {}
-    for entry in situation.entries:
+    choice = situation.circumstances
+    rivals = _rivals(choice.block, choice.type, catalogue) if beside else frozenset()
+    return _expected(choice, catalogue, rivals.intersection(beside))
+
+
+@lru_cache(maxsize=2048)
+def _expected(choice: Circumstances, catalogue: Catalogue, beside: frozenset[str]) -> tuple[Expectation, ...]:
+    """Remembered: many choices of many canvases, and their alternatives, are in the same circumstances."""
+    merged: dict[tuple[Sense, str], tuple[Reason, ...]] = {}
+    for entry in choice.entries:
         for saying in _sayings(entry, catalogue):
             if saying.against and saying.against.isdisjoint(beside):
                 continue
-            verdict = evaluate(saying.effect.said.when, situation, money=saying.money)
-            if verdict.answer is not Answer.FAILS:
-                merged.setdefault(saying.about, []).append(Reason(saying.effect, verdict))
-    found = {about: Expectation(*about, tuple(reasons)) for about, reasons in merged.items()}
-    return tuple(_folded(found, catalogue))
+            reason = saying.reason
+            verdict = evaluate(reason.effect.said.when, choice, money=saying.money)
+            if verdict.answer is Answer.FAILS:
+                continue
+            if verdict is not HOLDS:
+                reason = Reason(reason.effect, verdict)
+            merged[saying.about] = (*merged.get(saying.about, ()), reason)
+    return tuple(_folded(merged, catalogue))
 
 
-def _folded(found: dict[tuple[Sense, str], Expectation], catalogue: Catalogue) -> Iterator[Expectation]:
+def _folded(
+    merged: dict[tuple[Sense, str], tuple[Reason, ...]], catalogue: Catalogue
+) -> Iterator[Expectation]:
     """Expectations with wholes told at their parts, and nothing both called for and spared."""
-    called = {target: e for (sense, target), e in found.items() if sense is Sense.CALLS_FOR}
+    called = {target: reasons for (sense, target), reasons in merged.items() if sense is Sense.CALLS_FOR}
     told_at = _told_at(called, catalogue)
-    for (sense, target), expectation in found.items():
+    for (sense, target), reasons in merged.items():
         if sense is Sense.CALLS_FOR and target in told_at:
             continue
         if sense is Sense.SPARES and target in called:
             continue
-        if sense is Sense.CALLS_FOR:
-            wholes = (called[whole].reasons for whole, part in told_at.items() if part == target)
-            yield Expectation(sense, target, sum(wholes, expectation.reasons))
+        if sense is Sense.CALLS_FOR and told_at:
+            wholes = (called[whole] for whole, part in told_at.items() if part == target)
+            yield Expectation.of(sense, target, sum(wholes, reasons))
         else:
-            yield expectation
+            yield Expectation.of(sense, target, reasons)
 
 
-def _told_at(called: dict[str, Expectation], catalogue: Catalogue) -> dict[str, str]:
+def _told_at(called: dict[str, tuple[Reason, ...]], catalogue: Catalogue) -> dict[str, str]:
     """Wholes, each with the part that tells of it: one that is called for, and holds as surely."""
     found: dict[str, str] = {}
-    for whole, expectation in called.items():
-        if whole not in catalogue.parts:
-            continue
-        for part in catalogue.parts_of(whole):
+    for whole, reasons in called.items():
+        for part in catalogue.parts_of(whole) if whole in catalogue.parts else ():
             is_last = called.keys().isdisjoint(catalogue.parts.get(part, ()))
-            if part in called and is_last and (called[part].holds or not expectation.holds):
+            if part in called and is_last and (_holds(called[part]) or not _holds(reasons)):
                 found.setdefault(whole, part)
     return found
+
+
+def _holds(reasons: tuple[Reason, ...]) -> bool:
+    return any(r.verdict.answer is Answer.HOLDS for r in reasons)
 
 
 def is_certain(expectation: Expectation) -> bool:

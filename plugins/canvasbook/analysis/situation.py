@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from canvasbook.catalogue.entries import Catalogue, EntryKey, EntryKind, Type
 from canvasbook.model.blocks import Block
@@ -25,12 +25,52 @@ from canvasbook.model.canvas import (
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A proposition that a choice carries to a segment; ``offer`` may be unanswered (empty)."""
+    """A proposition that a choice carries to a segment; ``offer`` may be unanswered (empty).
 
-    segment: ItemKey
+    A canvas without segments carries its propositions to nobody yet, and one without propositions
+    nothing yet to its segments.
+    """
+
+    segment: ItemKey | None
     proposition: ItemKey | None
     offer: frozenset[Offer]
     pays: bool
+
+
+class Kind(NamedTuple):
+    """What a pair is to a condition; ``offer`` may be unanswered (empty)."""
+
+    offer: frozenset[Offer]
+    pays: bool
+
+
+class Circumstances(NamedTuple):
+    """All that conditions are asked of; choices in the same circumstances have the same expectations.
+
+    An empty set or None means that the author has not answered.
+    """
+
+    block: Block
+    type: str
+    modes: frozenset[Mode]
+    phases: frozenset[Phase]
+    by: Ownership | None
+    kinds: tuple[Kind, ...]
+    inherits: bool
+
+    @property
+    def entries(self) -> tuple[EntryKey, ...]:
+        """The entries of the catalogue that speak about such a choice."""
+        found: list[EntryKey] = []
+        if self.type:
+            found.append(EntryKey(EntryKind.TYPE, self.type, self.block))
+        if not self.inherits:
+            found.extend(EntryKey(EntryKind.MODE, m.value) for m in Mode if m in self.modes)
+        if self.block is Block.CHANNELS:
+            if self.by is not None:
+                found.append(EntryKey(EntryKind.OWNERSHIP, self.by.value))
+            found.extend(EntryKey(EntryKind.PHASE, p.value) for p in Phase if p in self.phases)
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +90,22 @@ class Situation:
     inherits: bool = False
 
     @property
-    def entries(self) -> tuple[EntryKey, ...]:
-        """The entries of the catalogue that speak about this choice."""
-        found: list[EntryKey] = []
-        if self.type is not None:
-            found.append(EntryKey(EntryKind.TYPE, self.type.id, self.type.block))
-        if not self.inherits:
-            found.extend(EntryKey(EntryKind.MODE, m.value) for m in Mode if m in self.modes)
-        if self.choice.block is Block.CHANNELS:
-            if self.by is not None:
-                found.append(EntryKey(EntryKind.OWNERSHIP, self.by.value))
-            found.extend(EntryKey(EntryKind.PHASE, p.value) for p in Phase if p in self.phases)
-        return tuple(found)
-
-    @property
     def segments(self) -> tuple[ItemKey, ...]:
         """The segments that the choice serves, in order."""
-        return tuple(dict.fromkeys(pair.segment for pair in self.pairs))
+        return tuple(dict.fromkeys(pair.segment for pair in self.pairs if pair.segment is not None))
+
+    @property
+    def circumstances(self) -> Circumstances:
+        """What of it matters to conditions."""
+        return Circumstances(
+            block=self.choice.block,
+            type=self.type.id if self.type else "",
+            modes=self.modes,
+            phases=self.phases,
+            by=self.by,
+            kinds=tuple(dict.fromkeys(Kind(pair.offer, pair.pays) for pair in self.pairs)),
+            inherits=self.inherits,
+        )
 
 
 def situations_of(
@@ -143,10 +182,10 @@ class _Carried:
         """Each proposition with each segment it is for; one that names none may be for all."""
         segments = {s.key: s for s in canvas.customer_segments if s.active}
         pairs = tuple(
-            _pair(segments[key], proposition)
+            _pair(segment, proposition)
             for proposition in canvas.value_propositions
             if proposition.active
-            for key in _meant(proposition.for_, segments)
+            for segment in _meant(proposition, segments)
         )
         return cls(pairs or tuple(_pair(segment, None) for segment in segments.values()), segments)
 
@@ -160,14 +199,20 @@ class _Carried:
         )
 
 
-def _meant(links: Iterable[Link], segments: dict[ItemKey, Segment]) -> list[ItemKey]:
-    named = [link.target for link in links if link.target in segments]
-    return named or list(segments)
+def _meant(proposition: Proposition, segments: dict[ItemKey, Segment]) -> list[Segment] | list[None]:
+    """The segments that a proposition is for; where it names none, all; where there are none, nobody."""
+    named = [segments[link.target] for link in proposition.for_ if link.target in segments]
+    return named or list(segments.values()) or [None]
 
 
-def _pair(segment: Segment, proposition: Proposition | None) -> Pair:
+def _pair(segment: Segment | None, proposition: Proposition | None) -> Pair:
     offer = frozenset(proposition.offer) if proposition else frozenset()
-    return Pair(segment.key, proposition.key if proposition else None, offer, segment.pays)
+    return Pair(
+        segment=segment.key if segment else None,
+        proposition=proposition.key if proposition else None,
+        offer=offer,
+        pays=segment.pays if segment else True,
+    )
 
 
 def _filtered(pairs: tuple[Pair, ...], links: tuple[Link, ...]) -> tuple[Pair, ...]:

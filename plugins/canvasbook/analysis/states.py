@@ -97,10 +97,19 @@ def carriers_of(choice: Choice, role: Role, scene: Scene) -> tuple[Carrier, ...]
 def _playing(choice: Choice, role: Role, scene: Scene) -> Iterator[Carrier]:
     for answer, match in answers_to(role.id, scene.catalogue).items():
         for key in scene.cast.playing(answer):
+            if not _meets(key, choice, scene):
+                continue
             bond = _bond(key, choice, scene)
             if bond is Bond.ELSEWHERE and match is Match.SIBLING and role.block is Block.KEY_PARTNERS:
                 continue  # a partner of another choice does not stand in for a different partner here
             yield Carrier(key, match, bond)
+
+
+def _meets(key: ItemKey, choice: Choice, scene: Scene) -> bool:
+    """Whether another choice serves anybody whom this one serves; items that are no choices do."""
+    theirs = scene.situations[key].segments if key in scene.situations else ()
+    ours = scene.situations[choice.key].segments
+    return not theirs or not ours or not set(theirs).isdisjoint(ours)
 
 
 def _bond(key: ItemKey, choice: Choice, scene: Scene) -> Bond:
@@ -126,21 +135,37 @@ def _by_definition(choice: Choice, role: Role, scene: Scene) -> Iterator[Carrier
 
 
 def _nearest(found: list[Carrier]) -> tuple[Carrier, ...]:
-    """The near carriers before the far, those of the choice before those of others; each item once.
-
-    A substitute stands only where nothing plays the role or a part of it.
-    """
-    near = [c for c in found if not c.match.far] or found
-    bound = [c for c in near if c.bond is not Bond.ELSEWHERE] or near
-    best = min((c.match for c in bound), default=Match.EXACT)
-    if best.far:
-        bound = [c for c in bound if c.match is best]
-    elif any(c.match in (Match.EXACT, Match.PART) for c in bound):
-        bound = [c for c in bound if c.match is not Match.SUBSTITUTE]
+    """The carriers that answer best, each item once."""
+    best = min((_distance(c) for c in found), default=0)
     unique: dict[ItemKey, Carrier] = {}
-    for carrier in sorted(bound, key=lambda c: c.match):
-        unique.setdefault(carrier.item, carrier)
+    for carrier in sorted(found, key=lambda c: c.match):
+        if _distance(carrier) == best:
+            unique.setdefault(carrier.item, carrier)
     return tuple(unique.values())
+
+
+#: Which answer is better than which: the role itself, or a part of it, before a substitute; what hangs
+#: on the choice before what hangs on nothing, and that before what hangs on others; the whole before
+#: a stranger's substitute; a sibling last.
+_ORDER: tuple[frozenset[tuple[Bond, Match]], ...] = tuple(
+    frozenset((bond, match) for bond in bonds for match in matches)
+    for bonds, matches in (
+        ((Bond.LINKED, Bond.LOOSE), (Match.EXACT, Match.PART)),
+        ((Bond.LINKED,), (Match.SUBSTITUTE,)),
+        ((Bond.ELSEWHERE,), (Match.EXACT, Match.PART)),
+        ((Bond.LOOSE,), (Match.SUBSTITUTE,)),
+        ((Bond.LINKED, Bond.LOOSE), (Match.WHOLE,)),
+        ((Bond.ELSEWHERE,), (Match.SUBSTITUTE,)),
+        ((Bond.LINKED, Bond.LOOSE), (Match.SIBLING,)),
+        ((Bond.ELSEWHERE,), (Match.WHOLE,)),
+        ((Bond.ELSEWHERE,), (Match.SIBLING,)),
+    )
+)
+_DISTANCES = {answer: distance for distance, answers in enumerate(_ORDER) for answer in answers}
+
+
+def _distance(carrier: Carrier) -> int:
+    return _DISTANCES[carrier.bond, carrier.match]
 
 
 def _told_at(choice: Choice, role: Role, scene: Scene) -> ItemKey | None:
@@ -152,16 +177,24 @@ def _told_at(choice: Choice, role: Role, scene: Scene) -> ItemKey | None:
 
 
 def _probable(choice: Choice, role: Role, scene: Scene) -> tuple[Carrier, ...]:
-    """Items whose name fits the role, or linked costs that play no role yet."""
-    canvas = scene.canvas
-    named = [item.key for item in canvas.block(role.block) if item.active and sounds_like(item, role)]
+    """Items whose name fits the role, or what hangs on the choice and plays no role yet."""
+    named = [item.key for item in scene.canvas.block(role.block) if item.active and sounds_like(item, role)]
     if sounds_like(choice, role):
         named.append(choice.key)
-    if named or role.block is not Block.COST_STRUCTURE:
+    if named:
         return tuple(Carrier(key, Match.EXACT, Bond.BY_NAME) for key in dict.fromkeys(named))
-    reach = scene.reach(choice.key)
     return tuple(
-        Carrier(cost.key, Match.EXACT, Bond.BY_PLACE)
-        for cost in canvas.cost_structure
-        if cost.active and cost.key in reach and not scene.cast.roles.get(cost.key)
+        Carrier(item.key, Match.EXACT, Bond.BY_PLACE)
+        for item in scene.canvas.block(role.block)
+        if item.active and not scene.cast.roles[item.key] and _may_hold(item.key, choice, scene)
     )
+
+
+def _may_hold(key: ItemKey, choice: Choice, scene: Scene) -> bool:
+    """Whether an item without a role may be meant: a linked cost, or a relationship with the same people.
+
+    Elsewhere a guess by place would be worth nothing: most of what a choice needs is something else.
+    """
+    if key.block is Block.COST_STRUCTURE:
+        return key in scene.reach(choice.key)
+    return key.block is Block.CUSTOMER_RELATIONSHIPS and key != choice.key and _meets(key, choice, scene)

@@ -2,24 +2,21 @@
 //
 // A choice lists under data-lights the items that hang on it, as number:word. It lights while it is
 // pointed at or focused, or after a first tap; Escape puts the lights out. All listeners stand on the
-// document, so that boards that arrive later, or several on one page, need no set-up of their own.
+// document: several boards on a page, or pages that arrive later, need no set-up.
 "use strict";
 
 (() => {
   const CHOICE = ".cb-item[data-lights]";
 
-  /** The choice whose lights are on. */
-  let lit = null;
-  /** While a finger is down: the choice that was lit before it came down. */
-  let before = null;
+  let lit = null; // the choice whose lights are on
   let finger = false;
+  let before = null; // while a finger is down: what was lit before it came down
 
   const choiceAt = (target) => (target instanceof Element ? target.closest(CHOICE) : null);
   const boardOf = (item) => item.closest("[data-cb-board]");
 
   function say(board, count, name) {
     const said = board.parentElement.querySelector(".cb-said");
-    if (!said) return;
     const words = count === 1 ? said.dataset.one : said.dataset.many;
     said.textContent = count ? words.replace("{count}", String(count)).replace("{name}", () => name) : "";
   }
@@ -38,7 +35,6 @@
     if (choice === lit) return;
     clear();
     const board = boardOf(choice);
-    if (!board) return;
     const words = new Map(choice.dataset.lights.split(" ").map((pair) => pair.split(":")));
     let count = 0;
     for (const item of board.querySelectorAll("[data-cb]")) {
@@ -53,20 +49,18 @@
     lit = choice;
   }
 
-  /** Says on an item how it hangs on the choice, over its small line: nothing moves. */
+  // How an item hangs on the choice stands over its small line, so that nothing moves.
   function mark(item, word) {
     const small = item.querySelector(".cb-item-small");
-    if (!small) return;
     const text = document.createElement("span");
     text.className = "cb-word";
     text.textContent = [word, small.textContent].filter(Boolean).join(" · ");
     small.append(text);
   }
 
-  /** Back to the choice that has the focus, if one has. */
   function rest() {
     const focused = choiceAt(document.activeElement);
-    if (focused && focused.matches(":focus-within")) light(focused);
+    if (focused) light(focused);
     else clear();
   }
 
@@ -91,8 +85,7 @@
     if (event.key === "Escape") clear();
   });
 
-  // The first tap lights, the second follows the link. A screen reader's tap has no size and no
-  // finger behind it, and a key's click has no pointer: both follow at once.
+  // The first tap lights, the second follows. Screen readers and keys click without a finger.
   document.addEventListener("pointercancel", () => {
     finger = false;
   });

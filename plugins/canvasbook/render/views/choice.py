@@ -138,9 +138,7 @@ def choice_view(analysis: Analysis, choice: Choice, at: At) -> ChoiceView:
         lead=_lead(canvas, choice, effects, type, at),
         picture=picture(analysis, choice, effects, at) if choice.active else None,
         parts=ledger(canvas, effects, at),
-        usually=tuple(
-            rows_of(canvas, [e for e in effects if is_folded(e) and e.state is not State.TOLD], at)
-        ),
+        usually=tuple(rows_of(canvas, _usual(effects), at)),
         told=tuple(_told(canvas, effects, at)),
         questions=question_views(canvas, site.questions[canvas.id].about(choice.key), at, choice.key),
         alternatives=tuple(_alternative(canvas, a, at) for a in alternatives[:ALTERNATIVES]),
@@ -165,7 +163,7 @@ def _lead(
 ) -> Lead:
     """Only certain things: the author's words, and grades A and B that stand on the canvas."""
     certain = [e for e in effects if e.certain and not is_folded(e)]
-    here = [e for e in certain if e.verb in BRINGING and headline(e) is not None]
+    here = [e for e in certain if e.verb in BRINGING and headline(e) not in (None, choice.key)]
     costs = [e for e in here if place_of(e) is Block.COST_STRUCTURE]
     needs = [
         e for e in here if place_of(e) in (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)
@@ -180,13 +178,7 @@ def _lead(
         so=type.so if type else "",
         said=said,
         needs=_names(canvas, needs, mentioned, at),
-        costs=tuple(
-            (ref, per)
-            for ref, per in dict.fromkeys(
-                (target_ref(canvas, e, at), nature_of(canvas, e, at)[1]) for e in costs
-            )
-            if ref.href not in mentioned
-        )[:LEAD_NAMES],
+        costs=_costs(canvas, costs, mentioned, at),
         spared=tuple(dict.fromkeys(at.role(e.role) for e in spared if e.role and baseline))[:LEAD_NAMES],
         baseline=at.canvas(baseline) if baseline else None,
     )
@@ -195,6 +187,16 @@ def _lead(
 def _names(canvas: Canvas, effects: Iterable[ChoiceEffect], mentioned: set[str], at: At) -> tuple[Ref, ...]:
     refs = dict.fromkeys(target_ref(canvas, e, at) for e in effects)
     return tuple(ref for ref in refs if ref.href not in mentioned)[:LEAD_NAMES]
+
+
+def _costs(
+    canvas: Canvas, effects: Iterable[ChoiceEffect], mentioned: set[str], at: At
+) -> tuple[tuple[Ref, str], ...]:
+    """Costs by name, each with what drives it, each once."""
+    found: dict[Ref, str] = {}
+    for effect in effects:
+        found.setdefault(target_ref(canvas, effect, at), nature_of(canvas, effect, at)[1])
+    return tuple((ref, per) for ref, per in found.items() if ref.href not in mentioned)[:LEAD_NAMES]
 
 
 def _statements(canvas: Canvas, choice: Choice, at: At) -> tuple[Said, ...]:
@@ -222,6 +224,11 @@ def _told(canvas: Canvas, effects: Iterable[ChoiceEffect], at: At) -> Iterator[t
     for effect in effects:
         if effect.state is State.TOLD and effect.told_at is not None and effect.role is not None:
             yield at.role(effect.role), at.item(canvas, effect.told_at)
+
+
+def _usual(effects: Iterable[ChoiceEffect]) -> list[ChoiceEffect]:
+    """What stands folded and is not told at a channel."""
+    return [e for e in effects if is_folded(e) and e.state is not State.TOLD and headline(e) != e.choice]
 
 
 def _alternative(canvas: Canvas, alternative: Alternative, at: At) -> AlternativeView:

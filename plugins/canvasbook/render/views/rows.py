@@ -108,7 +108,7 @@ class Part:
 
 def ledger(canvas: Canvas, effects: Iterable[ChoiceEffect], at: At) -> tuple[Part, ...]:
     """The ledger of a choice, without what stands folded below it."""
-    visible = [e for e in effects if not is_folded(e)]
+    visible = [e for e in effects if not is_folded(e) and headline(e) != e.choice]
     parts = []
     for id, blocks in PARTS:
         rows = tuple(rows_of(canvas, [e for e in visible if place_of(e) in blocks], at))

@@ -1,0 +1,431 @@
+"""What must hold of any canvas, found by trying many; and that deep and wide ones take linear work."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import given as trying
+from hypothesis import strategies as st
+
+from canvasbook.analysis.alternatives import alternatives_of
+from canvasbook.analysis.analyse import analyse
+from canvasbook.analysis.effects import Analysis, State
+from canvasbook.analysis.expectations import Sense
+from canvasbook.analysis.graph import Graph, Relation, Step, graph_of
+from canvasbook.analysis.questions import questions_of
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import (
+    Activity,
+    Canvas,
+    Channel,
+    Cost,
+    ItemKey,
+    Link,
+    Offer,
+    Partner,
+    Proposition,
+    Relationship,
+    Resource,
+    Segment,
+    Timing,
+)
+from canvasbook.source import Location
+from tests.analysis.given import CATALOGUE
+
+HERE = Location(1, 1)
+CHANNELS = ("", *CATALOGUE.types[Block.CHANNELS])
+RELATIONSHIPS = ("", *CATALOGUE.types[Block.CUSTOMER_RELATIONSHIPS])
+ROLES = {
+    block: tuple(r.id for r in CATALOGUE.roles.values() if r.block is block)
+    for block in (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS, Block.COST_STRUCTURE)
+}
+
+
+def link(block: Block, id: str) -> Link:
+    return Link(ItemKey(block, id), HERE)
+
+
+def links(draw: st.DrawFn, block: Block, ids: list[str], most: int = 3) -> tuple[Link, ...]:
+    if not ids:
+        return ()
+    return tuple(link(block, id) for id in draw(st.lists(st.sampled_from(ids), max_size=most, unique=True)))
+
+
+@st.composite
+def canvases(draw: st.DrawFn) -> Canvas:
+    """A canvas of a few items with any types, roles and links, cycles included."""
+
+    def some(block: Block, most: int) -> list[str]:
+        return [f"{block.value[:5]}{block.value[-3]}{n}" for n in range(draw(st.integers(0, most)))]
+
+    def covers(block: Block) -> tuple[str, ...]:
+        return tuple(draw(st.lists(st.sampled_from(ROLES[block]), max_size=2, unique=True)))
+
+    segments, channels = some(Block.CUSTOMER_SEGMENTS, 2), some(Block.CHANNELS, 4)
+    resources, activities = some(Block.KEY_RESOURCES, 4), some(Block.KEY_ACTIVITIES, 2)
+    partners = some(Block.KEY_PARTNERS, 3)
+    timing = st.sampled_from([Timing.NOW, Timing.NOW, Timing.NOW, Timing.ENDED, Timing.PLANNED])
+    needed = [
+        (Block.KEY_RESOURCES, resources),
+        (Block.KEY_ACTIVITIES, activities),
+        (Block.CHANNELS, channels),
+    ]
+
+    def needs() -> tuple[Link, ...]:
+        return tuple(x for block, ids in needed for x in links(draw, block, ids, 2))
+
+    def basics(block: Block, id: str) -> dict[str, object]:
+        return {"key": ItemKey(block, id), "at": HERE, "name": id, "timing": draw(timing)}
+
+    offers = st.lists(st.sampled_from(list(Offer)), max_size=2, unique=True).map(tuple)
+    return Canvas(
+        id="canvas",
+        path="canvas.yaml",
+        title="Canvas",
+        customer_segments=tuple(
+            Segment(**basics(Block.CUSTOMER_SEGMENTS, id), pays=draw(st.booleans())) for id in segments
+        ),
+        value_propositions=tuple(
+            Proposition(
+                **basics(Block.VALUE_PROPOSITIONS, id),
+                offer=draw(offers),
+                for_=links(draw, Block.CUSTOMER_SEGMENTS, segments),
+            )
+            for id in some(Block.VALUE_PROPOSITIONS, 2)
+        ),
+        channels=tuple(
+            Channel(
+                **basics(Block.CHANNELS, id),
+                type=draw(st.sampled_from(CHANNELS)),
+                needs=needs(),
+                partner=links(draw, Block.KEY_PARTNERS, partners, 1),
+                for_=links(draw, Block.CUSTOMER_SEGMENTS, segments, 1),
+            )
+            for id in channels
+        ),
+        customer_relationships=tuple(
+            Relationship(
+                **basics(Block.CUSTOMER_RELATIONSHIPS, id),
+                type=draw(st.sampled_from(RELATIONSHIPS)),
+                needs=needs(),
+                through=links(draw, Block.CHANNELS, channels, 2),
+            )
+            for id in some(Block.CUSTOMER_RELATIONSHIPS, 3)
+        ),
+        key_resources=tuple(
+            Resource(**basics(Block.KEY_RESOURCES, id), covers=covers(Block.KEY_RESOURCES), needs=needs())
+            for id in resources
+        ),
+        key_activities=tuple(
+            Activity(**basics(Block.KEY_ACTIVITIES, id), covers=covers(Block.KEY_ACTIVITIES), needs=needs())
+            for id in activities
+        ),
+        key_partners=tuple(
+            Partner(
+                **basics(Block.KEY_PARTNERS, id),
+                covers=covers(Block.KEY_PARTNERS),
+                provides=links(draw, Block.KEY_RESOURCES, resources, 2),
+            )
+            for id in partners
+        ),
+        cost_structure=tuple(
+            Cost(
+                **basics(Block.COST_STRUCTURE, id),
+                covers=covers(Block.COST_STRUCTURE),
+                caused_by=(
+                    *links(draw, Block.KEY_RESOURCES, resources, 2),
+                    *links(draw, Block.CHANNELS, channels, 1),
+                ),
+            )
+            for id in some(Block.COST_STRUCTURE, 3)
+        ),
+    )
+
+
+def called(analysis: Analysis, key: ItemKey) -> dict[str, State]:
+    effects = analysis.effects.get(key, ())
+    return {e.role.id: e.state for e in effects if e.role is not None and e.sense is Sense.CALLS_FOR}
+
+
+# -- links and choices --------------------------------------------------------------------------------
+
+
+@trying(canvases(), st.data())
+def test_a_further_need_never_turns_what_is_there_into_a_gap(canvas: Canvas, data: st.DataObject):
+    """Whoever says more about a choice is not asked more about it."""
+    choices = [c for c in canvas.channels if c.active]
+    things = [item.key for block in (Block.KEY_RESOURCES, Block.KEY_PARTNERS) for item in canvas.block(block)]
+    if not choices or not things:
+        return
+    choice = data.draw(st.sampled_from(choices))
+    thing = data.draw(st.sampled_from(things))
+    more = replace(choice, needs=(*choice.needs, Link(thing, HERE)))
+    after = replace(canvas, channels=tuple(more if c.key == choice.key else c for c in canvas.channels))
+    before_states = called(analyse(canvas, CATALOGUE), choice.key)
+    after_states = called(analyse(after, CATALOGUE), choice.key)
+    there = {State.SHOWN, State.SHARED, State.PROBABLE}
+    for role, state in before_states.items():
+        if state in there:
+            assert after_states[role] in there, role
+
+
+@trying(canvases(), st.data())
+def test_dropping_a_choice_gives_others_no_effects_but_through_it(canvas: Canvas, data: st.DataObject):
+    """Only relationships that happened through it are in another situation."""
+    if not canvas.channels:
+        return
+    dropped = data.draw(st.sampled_from(canvas.channels))
+    left = without(canvas, dropped.key)
+    before, after = analyse(canvas, CATALOGUE), analyse(left, CATALOGUE)
+    through = {
+        r.key for r in canvas.customer_relationships if any(x.target == dropped.key for x in r.through)
+    }
+    for key in after.effects:
+        if key not in through:
+            assert called(after, key).keys() <= called(before, key).keys()
+
+
+def without(canvas: Canvas, key: ItemKey) -> Canvas:
+    """A canvas without an item, and without links to it."""
+
+    def cut(item: object) -> object:
+        fields = ("needs", "through", "caused_by", "provides", "for_", "partner")
+        present = {f: getattr(item, f) for f in fields if getattr(item, f, ())}
+        return replace(item, **{f: tuple(x for x in v if x.target != key) for f, v in present.items()})  # type: ignore[type-var]
+
+    blocks = {b.value: tuple(cut(i) for i in canvas.block(b) if i.key != key) for b in Block}
+    return replace(canvas, **blocks)  # type: ignore[arg-type]
+
+
+@trying(canvases())
+def test_it_is_the_same_twice(canvas: Canvas):
+    one, two = analyse(canvas, CATALOGUE), analyse(canvas, CATALOGUE)
+    assert one == two
+    assert questions_of(one, CATALOGUE) == questions_of(two, CATALOGUE)
+    for key in one.situations:
+        assert alternatives_of(key, one, CATALOGUE) == alternatives_of(key, two, CATALOGUE)
+
+
+@trying(canvases(), st.randoms(use_true_random=False))
+def test_alternatives_do_not_hang_on_the_order_of_items(canvas: Canvas, chance):
+    shuffled = replace(
+        canvas, **{b.value: tuple(chance.sample(canvas.block(b), len(canvas.block(b)))) for b in Block}
+    )
+    one, two = analyse(canvas, CATALOGUE), analyse(shuffled, CATALOGUE)
+    for key in one.situations:
+        first, second = (alternatives_of(key, a, CATALOGUE) for a in (one, two))
+        assert [summary(a) for a in first] == [summary(a) for a in second]
+
+
+def summary(alternative) -> tuple[object, ...]:
+    """An alternative without the order of its roles and items."""
+    return (
+        alternative.type.id,
+        {(a.role.id, frozenset(a.already)) for a in alternative.comes},
+        {(d.role.id, frozenset(d.items)) for d in alternative.goes},
+        {r.id for r in alternative.no_longer},
+        {e.target for e in alternative.raises},
+        {e.target for e in alternative.lowers},
+        alternative.gaps,
+    )
+
+
+@trying(canvases())
+def test_states_keep_their_promises(canvas: Canvas):
+    analysis = analyse(canvas, CATALOGUE)
+    for key, effects in analysis.effects.items():
+        reach = analysis.footprints.by_choice[key]
+        for effect in effects:
+            assert effect.choice == key
+            if effect.state is State.MISSING:
+                assert effect.carriers == ()
+                assert effect.grade != "C"
+            if effect.state in (State.SHARED, State.PROBABLE):
+                assert effect.carriers
+            if effect.state is State.TOLD:
+                assert effect.told_at in reach
+            if effect.state is State.SPARED:
+                assert effect.baselines or effect.stated
+            if effect.state is State.KEPT:
+                assert effect.kept_for
+                assert key not in effect.kept_for
+            if effect.state is State.TENDENCY:
+                assert effect.sense in (Sense.RAISES, Sense.LOWERS)
+            for carrier in effect.carriers:
+                theirs = analysis.footprints.by_choice.get(carrier.item, ())
+                served = carrier.item in analysis.situations[key].segments
+                assert (carrier.bond == "linked") <= (carrier.item in reach or key in theirs or served)
+
+
+# -- the graph ----------------------------------------------------------------------------------------
+
+
+def naive_reach(graph: Graph, start: ItemKey, banned: ItemKey | None = None) -> set[ItemKey]:
+    """By repeating until nothing is added."""
+    found = {start}
+    while True:
+        more = {s.target for key in found for s in graph.steps.get(key, ()) if s.target != banned} - found
+        if not more:
+            return found
+        found |= more
+
+
+@trying(canvases())
+def test_reach_is_what_a_naive_search_finds(canvas: Canvas):
+    graph = graph_of(canvas)
+    for key in canvas.items:
+        reach = graph.reach(key)
+        assert set(reach) == naive_reach(graph, key) - {key}
+        for reached in reach:
+            path = reach.path(reached)
+            assert (path[0].origin, path[-1].target) == (key, reached)
+            assert all(a.target == b.origin for a, b in itertools.pairwise(path))
+            assert len(path) == reach.distance[reached]
+
+
+@trying(canvases())
+def test_what_remains_is_what_brute_force_finds(canvas: Canvas):
+    footprints = analyse(canvas, CATALOGUE).footprints
+    for key in canvas.items:
+        drivers = {c for c in footprints.by_choice if c != key and key in naive_reach(footprints.graph, c)}
+        assert set(footprints.drivers(key)) == drivers
+        for dropped in footprints.by_choice:
+            still = {c for c in drivers - {dropped} if key in naive_reach(footprints.graph, c, dropped)}
+            if key != dropped:
+                assert set(footprints.remaining(key, without=dropped)) == still
+
+
+@trying(canvases())
+def test_what_touches_an_item_is_what_names_it(canvas: Canvas):
+    analysis = analyse(canvas, CATALOGUE)
+    every = [e for effects in analysis.effects.values() for e in effects]
+    for key in canvas.items:
+        assert analysis.touching(key) == tuple(e for e in every if e.item == key or key in e.carrying)
+
+
+# -- work ---------------------------------------------------------------------------------------------
+
+
+class Counting(Mapping[ItemKey, tuple[Step, ...]]):
+    """Steps that count how often they are asked for, and how many of them are walked."""
+
+    def __init__(self, steps: Mapping[ItemKey, tuple[Step, ...]]) -> None:
+        self.steps = steps
+        self.visits = 0
+        self.walked = 0
+
+    def __getitem__(self, key: ItemKey) -> tuple[Step, ...]:
+        self.visits += 1
+        found = self.steps[key]
+        self.walked += len(found)
+        return found
+
+    def __iter__(self) -> Iterator[ItemKey]:
+        return iter(self.steps)
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+
+def chain(length: int, *, circle: bool = False) -> Graph:
+    keys = [ItemKey(Block.KEY_RESOURCES, f"r{n}") for n in range(length)]
+    pairs = [*itertools.pairwise(keys), *([(keys[-1], keys[0])] if circle else [])]
+    return Graph({a: (Step(a, Relation.NEEDS, b),) for a, b in pairs})
+
+
+def layers(depth: int, width: int) -> Graph:
+    """Each item of a layer needs each of the next: as many paths as would never end."""
+    keys = [[ItemKey(Block.KEY_RESOURCES, f"r{d}-{w}") for w in range(width)] for d in range(depth)]
+    return Graph(
+        {
+            a: tuple(Step(a, Relation.NEEDS, b) for b in low)
+            for high, low in itertools.pairwise(keys)
+            for a in high
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    "graph",
+    [chain(1000), chain(1000, circle=True), chain(2000), layers(40, 50)],
+    ids=["chain of 1,000", "circle of 1,000", "chain of 2,000", "2,000 in layers"],
+)
+def test_each_item_is_visited_and_each_step_walked_once(graph: Graph):
+    counting = Counting(graph.steps)
+    start = next(iter(graph.steps))
+    reach = Graph(counting).reach(start)
+    items = {key for steps in graph.steps.values() for s in steps for key in (s.origin, s.target)}
+    assert counting.visits <= len(items)
+    assert counting.walked <= sum(len(s) for s in graph.steps.values())
+    assert max(reach.distance.values()) <= len(items)
+
+
+def test_a_thousand_deep_canvas_is_analysed():
+    """No recursion, and a path of a thousand steps to the cost at its end."""
+    depth = 1000
+    resources = tuple(
+        Resource(
+            key=ItemKey(Block.KEY_RESOURCES, f"r{n}"),
+            at=HERE,
+            name=f"R{n}",
+            needs=(link(Block.KEY_RESOURCES, f"r{n + 1}"),) if n + 1 < depth else (),
+        )
+        for n in range(depth)
+    )
+    shop = Channel(
+        key=ItemKey(Block.CHANNELS, "shop"),
+        at=HERE,
+        name="Shop",
+        type="own_stores",
+        needs=(link(Block.KEY_RESOURCES, "r0"),),
+    )
+    rent = Cost(
+        key=ItemKey(Block.COST_STRUCTURE, "rent"),
+        at=HERE,
+        name="Rent",
+        covers=("shop_rent",),
+        caused_by=(link(Block.KEY_RESOURCES, f"r{depth - 1}"),),
+    )
+    canvas = Canvas(
+        id="deep",
+        path="deep.yaml",
+        title="Deep",
+        channels=(shop,),
+        key_resources=resources,
+        cost_structure=(rent,),
+    )
+    analysis = analyse(canvas, CATALOGUE)
+    reach = analysis.footprints.by_choice[shop.key]
+    assert reach.distance[rent.key] == depth + 1
+    assert called(analysis, shop.key)["shop_rent"] is State.SHOWN
+    assert alternatives_of(shop.key, analysis, CATALOGUE)
+
+
+def test_many_choices_are_compared_with_work_that_grows_with_them(monkeypatch: pytest.MonkeyPatch):
+    """One comparison for each other type; what the rest of the canvas calls for is worked out once."""
+    from canvasbook.analysis import comparison
+
+    def expectations_asked(size: int) -> int:
+        asked = 0
+        real = comparison.expectations_of
+
+        def counting(*args: object) -> object:
+            nonlocal asked
+            asked += 1
+            return real(*args)  # type: ignore[arg-type]
+
+        channels = tuple(
+            Channel(key=ItemKey(Block.CHANNELS, f"c{n}"), at=HERE, name=f"C{n}", type="web_sales")
+            for n in range(size)
+        )
+        analysis = analyse(Canvas(id="wide", path="w.yaml", title="Wide", channels=channels), CATALOGUE)
+        with monkeypatch.context() as patched:
+            patched.setattr(comparison, "expectations_of", counting)
+            for key in analysis.situations:
+                alternatives_of(key, analysis, CATALOGUE)
+        return asked
+
+    assert expectations_asked(40) == 4 * expectations_asked(10)

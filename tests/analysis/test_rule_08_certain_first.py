@@ -1,0 +1,63 @@
+"""Grade C, guesses and open conditions never enter a lead; C never asks."""
+
+from canvasbook.analysis.effects import State
+from canvasbook.analysis.questions import questions_of
+from canvasbook.catalogue.entries import Grade
+from tests.analysis.given import CATALOGUE, given, said_of, state_of
+
+EVENTS = """
+    channels: [{id: fair, name: The fair, type: events, needs: [stand]}]
+    key_resources: [{id: stand, name: A stand%s}]
+    """
+
+
+def test_what_only_we_infer_is_usual_and_never_missing():
+    analysis = given(EVENTS % "")
+    assert state_of(analysis, "fair", "event_costs") is State.USUAL
+    assert questions_of(analysis, CATALOGUE).all == ()
+
+
+def test_grade_c_is_shown_where_it_is_true_and_still_not_certain():
+    effect = said_of(given(EVENTS % ", covers: [event_venue]"), "fair", "event_venue")
+    assert effect is not None
+    assert (effect.state, effect.grade, effect.certain) == (State.SHOWN, Grade.C, False)
+
+
+def test_the_author_s_word_makes_it_certain():
+    text = EVENTS % ""
+    text = text.replace(
+        "needs: [stand]", "affects: [{role: event_costs, effect: adds, because: We pay for the hall.}]"
+    )
+    effect = said_of(given(text), "fair", "event_costs")
+    assert effect is not None
+    assert effect.certain
+
+
+def test_the_best_grade_of_the_reasons_that_hold_counts():
+    """The type says C, the phase says B: somebody is asked for payment at a distance."""
+    analysis = given("""
+        customer_segments: [Teams]
+        value_propositions: [{id: tool, name: Tool, offer: [digital]}]
+        channels: [{id: tool-site, name: Tool, type: online_service, needs: [code]}]
+        customer_relationships: [{id: alone, name: Alone, type: self_service, through: [tool-site]}]
+        key_resources: [{id: code, name: Code, covers: [service_platform]}]
+        """)
+    effect = said_of(analysis, "tool-site", "payment_provider")
+    assert effect is not None
+    assert effect.grade is Grade.B
+
+
+def test_no_question_of_a_shipped_type_rests_on_grade_c():
+    """Every type on its own, with all conditions met."""
+    for block, types in CATALOGUE.types.items():
+        if block not in ("channels", "customer_relationships"):
+            continue
+        for type in types:
+            analysis = given(f"""
+                customer_segments: [{{name: Buyers, value: mass}}]
+                value_propositions: [{{name: All, offer: [physical, digital, service]}}]
+                {block}: [{{id: it, name: It, type: {type}, needs: [something]}}]
+                key_activities: [{{id: something, name: Something}}]
+                """)
+            for question in questions_of(analysis, CATALOGUE).all:
+                assert all(e.grade is not Grade.C for e in question.effects)

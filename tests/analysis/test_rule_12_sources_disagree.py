@@ -1,0 +1,29 @@
+"""Where sources disagree, the catalogue says so."""
+
+import pytest
+
+from canvasbook.model.blocks import Block
+from tests.analysis.given import CATALOGUE
+
+
+@pytest.mark.parametrize(
+    ("block", "type", "words"),
+    [
+        (Block.CHANNELS, "own_stores", ("direct", "indirect", "book")),
+        (Block.CHANNELS, "mobile_app", ("Uber", "telephone")),
+        (Block.CUSTOMER_RELATIONSHIPS, "self_service", ("few customers",)),
+        (Block.CUSTOMER_RELATIONSHIPS, "co_creation", ("45 per cent",)),
+        (Block.CUSTOMER_RELATIONSHIPS, "automated_services", ("evidence",)),
+        (Block.CUSTOMER_RELATIONSHIPS, "loyalty_programme", ("marketing",)),
+        (Block.CHANNELS, "web_sales", ("margin",)),
+    ],
+)
+def test_it_is_said(block, type, words):
+    said = CATALOGUE.types[block][type].disagreement
+    assert all(word in said for word in words)
+
+
+def test_the_usual_directness_of_own_stores_follows_the_seeds():
+    usual = CATALOGUE.types[Block.CHANNELS]["own_stores"].usual
+    assert usual is not None
+    assert usual.directness == "direct"

@@ -1,0 +1,343 @@
+"""The catalogue read as strictly as an editor would: every entry is sourced, asked, told apart, and used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from canvasbook.catalogue.entries import Catalogue, Effect, EntryKind, Grade, Role, Type
+from canvasbook.catalogue.loader import load_catalogue, shipped_catalogue, shipped_sources, vocabulary_of
+from canvasbook.load.portfolio import load_folder
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.model.canvas import Verb
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "golden" / "catalogue"
+
+#: Roles that nothing expects, and why they are there all the same.
+FOR_AUTHORS = {
+    "fundraising": "the work behind donations, which no relationship or channel type brings about",
+    "goods_costs": "bought whatever the shop, so no type may expect it; the largest cost of a trader",
+    "overheads": "keeps a cost that no choice drives from looking unexplained",
+    "platform_maintenance": "a part of platform work that authors tell apart from development",
+    "production": "answers for the supplier of goods where a firm makes its own",
+    "warehouse_costs": "a part of fulfilment costs that authors tell apart",
+}
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return shipped_catalogue()
+
+
+def effects(catalogue: Catalogue) -> Iterator[Effect]:
+    return iter(catalogue.effects.values())
+
+
+def types(catalogue: Catalogue) -> Iterator[Type]:
+    for block in Block:
+        yield from catalogue.types.get(block, {}).values()
+
+
+def test_it_loads_without_a_problem():
+    assert load_catalogue(shipped_sources())[1] == ()
+
+
+# -- effects ------------------------------------------------------------------------------------------
+
+
+def test_ids_of_effects_are_unique_over_all_owners(catalogue):
+    said = [len(t.effects) for t in types(catalogue)]
+    said += [
+        len(f.effects)
+        for facets in (catalogue.modes, catalogue.phases, catalogue.ownerships)
+        for f in facets.values()
+    ]
+    assert len(catalogue.effects) == sum(said)
+
+
+def test_ids_of_effects_are_stable(catalogue, golden: Callable[[str, Path], None]):
+    """They are addresses: a page, a bookmark, a waiver in a message of git."""
+    golden("\n".join(sorted(catalogue.effects)) + "\n", GOLDEN / "effects.txt")
+
+
+def test_what_is_not_our_inference_names_its_source(catalogue):
+    for effect in effects(catalogue):
+        assert effect.said.sources or effect.said.grade is Grade.C, effect.id
+        assert set(effect.said.sources) <= catalogue.sources.keys(), effect.id
+
+
+def test_figures_have_a_source(catalogue):
+    for effect in effects(catalogue):
+        for figure in effect.said.figures:
+            assert figure.source in catalogue.sources, effect.id
+            assert figure.unit, effect.id
+
+
+def test_targets_exist_and_are_of_the_right_kind(catalogue):
+    """Nobody can require or spare a measure."""
+    for effect in effects(catalogue):
+        target = catalogue.target(effect.target)
+        assert target is not None, effect.id
+        assert isinstance(target, Role) or effect.verb in (Verb.RAISES, Verb.LOWERS), effect.id
+
+
+def test_rivals_are_siblings(catalogue):
+    for effect in effects(catalogue):
+        if effect.said.against:
+            assert effect.owner.kind is EntryKind.TYPE, effect.id
+            siblings = catalogue.types[effect.owner.block].keys() - {effect.owner.id}
+            assert set(effect.said.against) <= siblings, effect.id
+
+
+def test_only_tendencies_are_held_against_rivals(catalogue):
+    """What is called for or spared is so whoever stands beside it."""
+    for effect in effects(catalogue):
+        assert not effect.said.against or effect.verb in (Verb.RAISES, Verb.LOWERS), effect.id
+
+
+def test_an_effect_tells_its_type_from_some_sibling(catalogue):
+    """What all types of a block bring about belongs to none of them (rule 1)."""
+    for block in CHOICE_BLOCKS:
+        said = {
+            type.id: {
+                (e.verb, e.target)
+                for e in effects(catalogue)
+                if e.owner.id == type.id and e.owner.block is block
+            }
+            for type in catalogue.types[block].values()
+        }
+        for type, own in said.items():
+            for one in own:
+                assert any(one not in others for other, others in said.items() if other != type), (type, one)
+
+
+def test_a_type_says_each_thing_once(catalogue):
+    for type in types(catalogue):
+        said = Counter(
+            (verb, getattr(e, verb), e.id) for e in type.effects for verb in Verb if getattr(e, verb)
+        )
+        assert max(said.values(), default=1) == 1, type.id
+
+
+def test_no_type_calls_for_what_it_spares(catalogue):
+    for type in types(catalogue):
+        called = {e.requires or e.adds for e in type.effects}
+        assert not {e.spares for e in type.effects if e.spares} & called, type.id
+
+
+def test_conditions_can_hold_for_their_type(catalogue):
+    """A phase or an offer that the type cannot serve would make the effect idle for ever."""
+    for effect in effects(catalogue):
+        if effect.owner.kind is not EntryKind.TYPE or effect.said.when is None:
+            continue
+        type = catalogue.types[effect.owner.block][effect.owner.id]
+        serves, when = type.serves, effect.said.when
+        if serves and serves.offer and when.offer:
+            assert set(when.offer) & set(serves.offer), effect.id
+
+
+# -- roles --------------------------------------------------------------------------------------------
+
+
+def test_roles_that_are_called_for_have_a_question(catalogue):
+    for effect in effects(catalogue):
+        if effect.verb in (Verb.REQUIRES, Verb.ADDS):
+            role = catalogue.roles[effect.target]
+            whole = catalogue.roles.get(role.part_of)
+            assert role.asks or (whole and whole.asks), role.id
+            assert whole is None or whole.asks, f"{whole.id}: questions are asked of the whole"
+
+
+def test_no_role_stands_idle(catalogue):
+    """Expected, played by a type, told of by a canvas, a whole with used parts, or listed with a reason."""
+    used = {e.target for e in effects(catalogue)}
+    used |= {role for type in types(catalogue) for role in type.covers}
+    used |= {s for role in catalogue.roles.values() if role.id in used for s in role.satisfied_by}
+    used |= {role.part_of for role in catalogue.roles.values() if role.id in used}
+    idle = {id for id in catalogue.roles if id not in used}
+    assert idle == set(FOR_AUTHORS)
+    assert all(len(reason) > 20 for reason in FOR_AUTHORS.values())
+
+
+def test_roles_for_authors_are_used_by_some_canvas(catalogue):
+    canvases = []
+    for folder in (ROOT / "canvases", ROOT / "tests" / "analysis" / "canvases"):
+        canvases += load_folder(folder, vocabulary_of(catalogue)).portfolio.canvases
+    covered = {role for canvas in canvases for item in canvas.items.values() for role in item.covers}
+    assert set(FOR_AUTHORS) - covered <= {"overheads", "production", "warehouse_costs"}
+
+
+def test_wholes_are_one_level_above_their_parts_and_in_the_same_block(catalogue):
+    for role in catalogue.roles.values():
+        if role.part_of:
+            whole = catalogue.roles[role.part_of]
+            assert whole.block is role.block, role.id
+            assert not whole.part_of, role.id
+
+
+def test_substitutes_are_neither_the_role_nor_its_whole_nor_its_part(catalogue):
+    for role in catalogue.roles.values():
+        family = {role.id, role.part_of, *catalogue.parts_of(role.id)}
+        assert not family & set(role.satisfied_by), role.id
+        assert len(set(role.satisfied_by)) == len(role.satisfied_by), role.id
+
+
+def test_costs_say_how_they_behave(catalogue):
+    for role in catalogue.roles.values():
+        assert bool(role.nature) is (role.block is Block.COST_STRUCTURE), role.id
+        assert role.per == "" or role.block is Block.COST_STRUCTURE, role.id
+
+
+# -- texts --------------------------------------------------------------------------------------------
+
+
+def sentences(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Everything that a reader reads as a sentence, with where it stands."""
+    for effect in effects(catalogue):
+        yield f"{effect.id} because", effect.said.because
+    for type in types(catalogue):
+        yield f"{type.block} {type.id} definition", type.definition
+        for name in ("so", "fits", "disagreement"):
+            if getattr(type, name):
+                yield f"{type.block} {type.id} {name}", getattr(type, name)
+        for number, confusion in enumerate(type.confusions):
+            yield f"{type.block} {type.id} confusion {number}", confusion
+    for entries in (
+        catalogue.roles,
+        catalogue.metrics,
+        catalogue.phases,
+        catalogue.modes,
+        catalogue.motivations,
+    ):
+        for entry in entries.values():
+            yield f"{entry.id} definition", entry.definition
+    for role in catalogue.roles.values():
+        if role.asks:
+            yield f"{role.id} asks", role.asks
+    for phase in catalogue.phases.values():
+        yield f"{phase.id} asks", phase.asks
+
+
+def test_sentences_begin_and_end_properly(catalogue):
+    for where, text in sentences(catalogue):
+        assert text[0].isupper(), where
+        assert text.endswith("?" if where.endswith("asks") else "."), where
+        assert "  " not in text, where
+        assert text == text.strip(), where
+
+
+def test_a_reason_is_one_sentence_without_a_dash(catalogue):
+    for effect in effects(catalogue):
+        assert effect.said.because.count(". ") == 0, effect.id
+        assert "—" not in effect.said.because, effect.id
+
+
+def test_no_two_sentences_are_the_same(catalogue):
+    texts = Counter(text.casefold() for _, text in sentences(catalogue))
+    assert [text for text, times in texts.items() if times > 1] == []
+
+
+def test_noun_phrases_stand_within_a_sentence(catalogue):
+    for entry in (*catalogue.roles.values(), *types(catalogue), *catalogue.metrics.values()):
+        for phrase in (entry.one, getattr(entry, "many", "x")):
+            assert phrase, entry.id
+            assert phrase[-1] not in ".?!", entry.id
+            assert phrase[0].islower() or phrase.startswith(("IT ", "AI ")), entry.id
+
+
+def test_names_are_told_apart(catalogue):
+    for entries in (catalogue.roles.values(), catalogue.metrics.values()):
+        names = Counter((getattr(e, "block", None), e.name.casefold()) for e in entries)
+        assert max(names.values()) == 1, names.most_common(2)
+
+
+def test_choices_say_so_what_and_when_they_fit(catalogue):
+    for block in CHOICE_BLOCKS:
+        for type in catalogue.types[block].values():
+            assert type.so, type.id
+            assert type.fits, type.id
+            assert type.does, type.id
+            assert type.usual, type.id
+            assert type.serves, type.id
+            assert type.sources, type.id
+
+
+def test_known_words_do_not_fit_a_stranger_s_role(catalogue):
+    """A name that betrays a role must not betray another of the same block, but for its family."""
+    found: dict[tuple[Block, str], list[Role]] = {}
+    for role in catalogue.roles.values():
+        for word in role.words:
+            found.setdefault((role.block, word.casefold()), []).append(role)
+    for (_, word), roles in found.items():
+        families = {r.part_of or r.id for r in roles}
+        related = all(
+            a is b or a.id in b.satisfied_by or b.id in a.satisfied_by or len(families) == 1
+            for a in roles
+            for b in roles
+        )
+        assert related, (word, [r.id for r in roles])
+
+
+# -- the knowledge base -------------------------------------------------------------------------------
+
+
+ROWS: dict[int, list[str]] = yaml.safe_load((Path(__file__).parent / "rows.yaml").read_text("utf-8"))
+
+#: Types and facets of ours beyond the knowledge base's rows: all their effects are additions.
+ADDED_OWNERS = frozenset(
+    [
+        "online_service",
+        "franchise",
+        "loyalty_programme",
+        "telephone",
+        "newsletter",
+        "events",
+        "own_delivery",
+        "agents",
+        "affiliates",
+        "information_website",
+        "press",
+    ]
+)
+#: Single additions to types that have rows.
+ADDED = frozenset(
+    {
+        "advertising-raises-acquisition-cost",
+        "advertising-raises-reach",
+        "advertising-requires-advertising-platform",
+        "app-store-raises-platform-dependence",
+        "mobile-app-requires-app-software",
+        "parcel-delivery-raises-convenience",
+        "search-engine-raises-platform-dependence",
+        "search-engine-requires-search-engine-operator",
+        "self-service-adds-shrinkage",
+        "social-media-adds-content-creation",
+        "social-media-raises-customer-feedback",
+        "social-media-requires-social-network",
+        "word-of-mouth-adds-referral-rewards",
+    }
+)
+
+
+@pytest.mark.parametrize("row", range(1, 123))
+def test_every_row_of_the_knowledge_base_is_represented(row, catalogue):
+    assert ROWS[row]
+    assert set(ROWS[row]) <= catalogue.effects.keys()
+
+
+def test_every_effect_comes_from_a_row_or_is_known_as_ours(catalogue):
+    from_rows = {id for ids in ROWS.values() for id in ids}
+    ours = {e.id for e in effects(catalogue) if e.owner.id in ADDED_OWNERS} | ADDED
+    assert catalogue.effects.keys() - from_rows - ours == set()
+    assert catalogue.effects.keys() >= ADDED
+
+
+def test_what_we_added_without_a_source_says_so(catalogue):
+    for id in ADDED:
+        effect = catalogue.effects[id]
+        assert effect.said.sources or effect.said.grade is Grade.C, id
