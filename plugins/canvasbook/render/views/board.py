@@ -13,7 +13,7 @@ from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.questions import next_step
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.model.blocks import BUSINESS_MODEL_CANVAS, CHOICE_BLOCKS, Block, Layout
-from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.canvas import Canvas, ItemKey, Proposition
 from canvasbook.render import urls
 from canvasbook.render.templating import render
 from canvasbook.render.text import label, notes, prose
@@ -22,6 +22,9 @@ from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.question import QuestionView, question_views
 from canvasbook.render.views.rows import headline, is_folded, nature_of, place_of, target_ref
 from canvasbook.render.views.site import At, Ref, SiteData
+
+#: How many elements of a proposition stand on the board.
+ELEMENTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +185,8 @@ def _small(canvas: Canvas, key: ItemKey, at: At) -> str:
         per = getattr(item, "per", "")
         return ", ".join(part for part in (natures, f"per {per}" if per else "") if part)
     type = at.site.catalogue.type_of(key.block, item.type)
+    if type is None and isinstance(item, Proposition):
+        return ", ".join(at.site.term("elements", e) for e in item.elements[:ELEMENTS])
     return type.name.lower() if type else ""
 
 

@@ -107,6 +107,7 @@ class ChoiceView:
     told: tuple[tuple[Ref, Ref], ...]
     questions: tuple[QuestionView, ...]
     alternatives: tuple[AlternativeView, ...]
+    never_again: tuple[Ref, ...]
     more_alternatives: tuple[Ref, ...]
     phases: tuple[PhaseView, ...]
     elsewhere: tuple[tuple[Ref, Ref], ...]
@@ -120,6 +121,7 @@ def choice_view(analysis: Analysis, choice: Choice, at: At) -> ChoiceView:
     situation = analysis.situations.get(choice.key)
     type = site.catalogue.type_of(choice.key.block, choice.type)
     alternatives = site.alternatives(canvas.id, choice.key)
+    dropped = _dropped_by_all(alternatives[:ALTERNATIVES])
     elsewhere = tuple(_elsewhere(canvas, type, at))
     return ChoiceView(
         frame=frame(canvas, at, choice.key),
@@ -141,7 +143,8 @@ def choice_view(analysis: Analysis, choice: Choice, at: At) -> ChoiceView:
         usually=tuple(rows_of(canvas, _usual(effects), at)),
         told=tuple(_told(canvas, effects, at)),
         questions=question_views(canvas, site.questions[canvas.id].about(choice.key), at, choice.key),
-        alternatives=tuple(_alternative(canvas, a, at) for a in alternatives[:ALTERNATIVES]),
+        alternatives=tuple(_alternative(canvas, a, dropped, at) for a in alternatives[:ALTERNATIVES]),
+        never_again=tuple(at.role(r) for r in dropped),
         more_alternatives=tuple(at.type(a.type) for a in alternatives[ALTERNATIVES:]),
         phases=tuple(_phases(analysis, choice, at)),
         elsewhere=elsewhere[:ELSEWHERE],
@@ -231,7 +234,17 @@ def _usual(effects: Iterable[ChoiceEffect]) -> list[ChoiceEffect]:
     return [e for e in effects if is_folded(e) and e.state is not State.TOLD and headline(e) != e.choice]
 
 
-def _alternative(canvas: Canvas, alternative: Alternative, at: At) -> AlternativeView:
+def _dropped_by_all(alternatives: tuple[Alternative, ...]) -> tuple[Role, ...]:
+    """What the choice would no longer call for, whatever it became; said once above the table."""
+    if len(alternatives) == 1:
+        return ()
+    kept = [{r.id for r in a.no_longer} for a in alternatives]
+    return tuple(r for r in alternatives[0].no_longer if all(r.id in ids for ids in kept)) if kept else ()
+
+
+def _alternative(
+    canvas: Canvas, alternative: Alternative, dropped: tuple[Role, ...], at: At
+) -> AlternativeView:
     site = at.site
     return AlternativeView(
         type=at.type(alternative.type),
@@ -241,7 +254,7 @@ def _alternative(canvas: Canvas, alternative: Alternative, at: At) -> Alternativ
             if a.role.block is not Block.CUSTOMER_RELATIONSHIPS
         ),
         goes=tuple((at.role(d.role), at.items(canvas, d.items)) for d in alternative.goes),
-        no_longer=tuple(at.role(r) for r in alternative.no_longer),
+        no_longer=tuple(at.role(r) for r in alternative.no_longer if r not in dropped),
         raises=tuple(_measure(e.target, at) for e in alternative.raises),
         lowers=tuple(_measure(e.target, at) for e in alternative.lowers),
         gaps=tuple(site.catalogue.phases[p].name.lower() for p in alternative.gaps),
