@@ -204,7 +204,7 @@ AFFECTS_WHAT = Code(
     "CB110",
     "Effect on what?",
     "an effect names exactly one of item, role, metric, or name with block; here: {found}",
-    "Keep one of them.",
+    "Name one thing, and only one.",
     "An effect that affects two things, or none, cannot be drawn or counted.",
 )
 TOO_LONG = Code(

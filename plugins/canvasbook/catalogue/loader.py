@@ -206,7 +206,7 @@ class _CatalogueReader:
         known = self.known.ids(key.vocabulary)
         if word in known:
             return word
-        hint = suggestion(word, known)
+        hint = suggestion(word, sorted(known))
         decoder.report(codes.CATALOGUE_REFERENCE, scalar.at, kind=key.vocabulary, id=word, suggestion=hint)
         return ""
 

@@ -39,7 +39,7 @@ def _pages_of(site: SiteData, analysis: Analysis) -> Iterator[Page]:
     yield _page(
         site,
         urls.matrix(canvas.id),
-        f"{title}: effects",
+        site.term("page_title", "matrix").format(name=title),
         summary,
         canvas,
         "matrix",
@@ -48,7 +48,7 @@ def _pages_of(site: SiteData, analysis: Analysis) -> Iterator[Page]:
     yield _page(
         site,
         urls.phases(canvas.id),
-        f"{title}: phases",
+        site.term("page_title", "canvas_phases").format(name=title),
         summary,
         canvas,
         "phases",

@@ -10,7 +10,6 @@ from itertools import chain
 from canvasbook.render import urls
 from canvasbook.render.page import Asset, NavSection, Page, Site
 from canvasbook.render.pages import canvas_pages
-from canvasbook.render.text import plain
 from canvasbook.render.views import board, catalogue, gallery, home, problem
 from canvasbook.render.views.site import SiteData
 
@@ -31,14 +30,14 @@ def site_of(data: SiteData, *, grouped_above: int, home: bool) -> Site:
         pages = tuple(page for page in pages if page.uri != urls.HOME)
     return Site(
         pages=pages,
-        nav=tuple(_nav(pages, grouped_above)),
+        nav=tuple(_nav(data, pages, grouped_above)),
         styles=_assets(".css"),
         scripts=_assets(".js"),
         embeds=board.embeds(data),
     )
 
 
-def _nav(pages: tuple[Page, ...], grouped_above: int) -> Iterator[NavSection | str]:
+def _nav(data: SiteData, pages: tuple[Page, ...], grouped_above: int) -> Iterator[NavSection | str]:
     """Home, the boards (grouped by first letter beyond a number), and the catalogue's lists."""
     known = {page.uri for page in pages}
     if urls.HOME in known:
@@ -49,17 +48,17 @@ def _nav(pages: tuple[Page, ...], grouped_above: int) -> Iterator[NavSection | s
         children.extend(page.uri for page in boards)
     else:
         children.extend(_groups(boards))
-    yield NavSection("Canvases", tuple(children))
+    yield NavSection(data.term("page_title", "gallery"), tuple(children))
     lists = [page.uri for page in pages if page.kind == "catalogue_list"]
     if lists:
-        yield NavSection("Catalogue", tuple(lists))
+        yield NavSection(data.term("page_title", "catalogue"), tuple(lists))
 
 
 def _groups(boards: list[Page]) -> Iterator[NavSection]:
     """Boards by the first letter of their title."""
     by_letter: dict[str, list[Page]] = {}
-    for page in sorted(boards, key=lambda p: (plain(p.title).casefold(), p.uri)):
-        letter = plain(page.title)[:1].upper()
+    for page in sorted(boards, key=lambda p: (p.title.casefold(), p.uri)):
+        letter = page.title[:1].upper()
         by_letter.setdefault(letter if letter.isalpha() else "#", []).append(page)
     for letter, found in sorted(by_letter.items()):
         yield NavSection(letter, tuple(page.uri for page in found))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import unescape
+from unicodedata import bidirectional
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
@@ -48,10 +49,14 @@ def prose(text: str) -> Markup:
 
 @lru_cache(maxsize=16384)
 def label(text: str) -> Markup:
-    """A name: inline Markdown without links, since names are links themselves."""
-    if not _MARKED.search(text):
-        return escape(text)
-    return Markup(_LABEL.renderInline(text))  # noqa: S704  # the parser escapes what is not its own markup
+    """A name: inline Markdown without links, since names are links themselves.
+
+    One that is written from right to left is kept from turning its neighbours around.
+    """
+    html = _LABEL.renderInline(text) if _MARKED.search(text) else str(escape(text))
+    if not text.isascii() and any(bidirectional(c) in ("R", "AL") for c in text):
+        html = f"<bdi>{html}</bdi>"
+    return Markup(html)  # noqa: S704  # escaped, or by the parser
 
 
 def plain(text: str) -> str:

@@ -142,7 +142,9 @@
     clear();
     for (const hint of document.querySelectorAll(".cb-hint")) hint.hidden = false;
     for (const form of document.querySelectorAll("[data-cb-filter]")) {
-      const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      let id = location.hash.slice(1);
+      try { id = decodeURIComponent(id); } catch { /* not ours */ }
+      const named = document.getElementById(id);
       if (named && form.contains(named) && named.matches("[data-cb-mark]")) named.checked = true;
       form.hidden = false;
       filter(form);

@@ -13,14 +13,22 @@ from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.questions import next_step
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.model.blocks import BUSINESS_MODEL_CANVAS, CHOICE_BLOCKS, Block, Layout
-from canvasbook.model.canvas import Canvas, ItemKey, Proposition
+from canvasbook.model.canvas import Canvas, Cost, ItemKey, Proposition
 from canvasbook.render import urls
 from canvasbook.render.templating import render
 from canvasbook.render.text import label, notes, prose
 from canvasbook.render.urls import Here
 from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.question import QuestionView, question_views
-from canvasbook.render.views.rows import headline, is_folded, nature_of, place_of, target_ref
+from canvasbook.render.views.rows import (
+    cost_words,
+    headline,
+    is_folded,
+    nature_of,
+    nature_of_cost,
+    place_of,
+    target_ref,
+)
 from canvasbook.render.views.site import At, Ref, SiteData
 
 #: How many elements of a proposition stand on the board.
@@ -88,7 +96,6 @@ class BoardView:
     authors: tuple[str, ...]
     contrasts: tuple[Ref, ...]
     board: Board
-    actor: Markup
     lead_choices: tuple[tuple[Ref, str], ...]
     consequences: tuple[Consequence, ...]
     questions: tuple[QuestionView, ...]
@@ -96,11 +103,9 @@ class BoardView:
     next_step: Ref | None
     next_typed: bool
     alternatives: tuple[tuple[Markup, Markup], ...]
-    not_applicable: tuple[tuple[str, Markup], ...]
     sources: tuple[Ref, ...]
     notes: Markup
     problems: tuple[Diagnostic, ...]
-    counts: tuple[int, int]
 
 
 def board_fragment(site: SiteData, canvas_id: str, here: Here) -> Markup:
@@ -135,7 +140,6 @@ def board_view(analysis: Analysis, at: At) -> BoardView:
         authors=canvas.authors,
         contrasts=tuple(at.canvas(link.target) for link in canvas.contrast),
         board=board(analysis, at),
-        actor=label(canvas.actor),
         lead_choices=tuple(_lead_choices(analysis, at)),
         consequences=tuple(_consequence(canvas, key, e, at) for key, e in analysis.effects.items()),
         questions=question_views(canvas, questions.on_board, at),
@@ -143,11 +147,9 @@ def board_view(analysis: Analysis, at: At) -> BoardView:
         next_step=at.item(canvas, first) if first else None,
         next_typed=bool(first and canvas.items[first].type),
         alternatives=tuple((label(a.name), prose(a.why)) for a in canvas.alternatives),
-        not_applicable=tuple((site.block_name(block), prose(why)) for block, why in canvas.not_applicable),
         sources=tuple(Ref(prose(s.title), s.url, s.year) for s in canvas.sources),
         notes=notes(canvas.notes),
         problems=site.problems.get(canvas.path, ()),
-        counts=(len(canvas.items), len(analysis.effects)),
     )
 
 
@@ -180,10 +182,8 @@ def board(analysis: Analysis, at: At) -> Board:
 def _small(canvas: Canvas, key: ItemKey, at: At) -> str:
     """The second line of an item: its type, or how a cost behaves."""
     item = canvas.items[key]
-    if key.block is Block.COST_STRUCTURE:
-        natures = ", then ".join(at.site.term("nature", n) for n in getattr(item, "nature", ()))
-        per = getattr(item, "per", "")
-        return ", ".join(part for part in (natures, f"per {per}" if per else "") if part)
+    if isinstance(item, Cost):
+        return _cost(canvas, item, at)
     type = at.site.catalogue.type_of(key.block, item.type)
     if type is None and isinstance(item, Proposition):
         return ", ".join(at.site.term("elements", e) for e in item.elements[:ELEMENTS])
@@ -235,7 +235,11 @@ def _consequence(canvas: Canvas, choice: ItemKey, effects: tuple[ChoiceEffect, .
         return tuple(dict.fromkeys(target_ref(canvas, e, at) for e in here if place_of(e) in blocks))
 
     costs = [e for e in here if place_of(e) is Block.COST_STRUCTURE]
-    spared = [e for e in effects if e.state is State.SPARED and not is_folded(e)]
+    spared = [
+        e
+        for e in effects
+        if e.state is State.SPARED and not is_folded(e) and place_of(e) is Block.COST_STRUCTURE
+    ]
     return Consequence(
         choice=at.item(canvas, choice),
         costs=tuple(dict.fromkeys((target_ref(canvas, e, at), _nature(canvas, e, at)) for e in costs)),
@@ -247,7 +251,12 @@ def _consequence(canvas: Canvas, choice: ItemKey, effects: tuple[ChoiceEffect, .
 
 def _nature(canvas: Canvas, effect: ChoiceEffect, at: At) -> str:
     natures, per = nature_of(canvas, effect, at)
-    return ", then ".join(natures) + (f", per {per}" if per and natures else "")
+    return cost_words(natures, per, at)
+
+
+def _cost(canvas: Canvas, cost: Cost, at: At) -> str:
+    natures, per = nature_of_cost(canvas, cost, at)
+    return cost_words((at.site.term("nature", n) for n in natures), per, at)
 
 
 __all__ = ["Board", "BoardView", "board", "board_fragment", "board_view", "embeds"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
 from canvasbook.analysis.alternatives import Alternative
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.graph import BRINGING
 from canvasbook.catalogue.entries import Role, Type
 from canvasbook.model.blocks import Block
@@ -92,6 +94,7 @@ class ChoiceView:
     frame: Frame
     about: About
     type: Ref | None
+    types: str
     disagreement: str
     timing: str
     modes: tuple[str, ...]
@@ -122,11 +125,12 @@ def choice_view(analysis: Analysis, choice: Choice, at: At) -> ChoiceView:
     type = site.catalogue.type_of(choice.key.block, choice.type)
     alternatives = site.alternatives(canvas.id, choice.key)
     dropped = _dropped_by_all(alternatives[:ALTERNATIVES])
-    elsewhere = tuple(_elsewhere(canvas, type, at))
+    elsewhere = tuple(islice(_elsewhere(canvas, type, at), ELSEWHERE + 1))
     return ChoiceView(
         frame=frame(canvas, at, choice.key),
         about=about(canvas, choice, at),
         type=at.type(type) if type else None,
+        types=at.here.to(urls.section(choice.key.block.slug)),
         disagreement=type.disagreement if type else "",
         timing="" if choice.active else choice.timing,
         modes=tuple(
@@ -231,7 +235,14 @@ def _told(canvas: Canvas, effects: Iterable[ChoiceEffect], at: At) -> Iterator[t
 
 def _usual(effects: Iterable[ChoiceEffect]) -> list[ChoiceEffect]:
     """What stands folded and is not told at a channel."""
-    return [e for e in effects if is_folded(e) and e.state is not State.TOLD and headline(e) != e.choice]
+    return [
+        e
+        for e in effects
+        if is_folded(e)
+        and e.sense is not Sense.SPARES
+        and e.state is not State.TOLD
+        and headline(e) != e.choice
+    ]
 
 
 def _dropped_by_all(alternatives: tuple[Alternative, ...]) -> tuple[Role, ...]:
@@ -272,9 +283,12 @@ def _phases(analysis: Analysis, choice: Choice, at: At) -> Iterator[PhaseView]:
     if situation is None or not situation.phases or isinstance(choice, Relationship):
         return
     coverage = at.site.coverage[analysis.canvas.id]
+    channels = {k: s for k, s in analysis.situations.items() if k.block is Block.CHANNELS}
     for phase in Phase:
         cells = [coverage.cells.get((segment, phase), ()) for segment in situation.segments]
         others = dict.fromkeys(key for cell in cells for key in cell if key != choice.key)
+        if not situation.segments:
+            others = dict.fromkeys(k for k, s in channels.items() if phase in s.phases and k != choice.key)
         facet = at.site.catalogue.phases[phase]
         name = Ref(Markup.escape(facet.name), at.here.to(urls.facet("phases", phase)))
         yield PhaseView(name, phase in situation.phases, at.items(analysis.canvas, others))

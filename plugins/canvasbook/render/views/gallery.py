@@ -15,7 +15,7 @@ from canvasbook.model.slugs import slug
 from canvasbook.render import urls
 from canvasbook.render.page import Page
 from canvasbook.render.pages import make
-from canvasbook.render.text import prose
+from canvasbook.render.text import plain, prose
 from canvasbook.render.views import thumbnail
 from canvasbook.render.views.problem import unread
 from canvasbook.render.views.site import At, Ref, SiteData
@@ -101,7 +101,7 @@ def _page_count(site: SiteData) -> int:
 def gallery_view(number: int, at: At) -> GalleryView:
     """The view of one page of the gallery."""
     site = at.site
-    analyses = list(site.analyses.values())
+    analyses = sorted(site.analyses.values(), key=lambda a: (plain(a.canvas.title).casefold(), a.canvas.id))
     detailed = len(analyses) <= DETAILED
     shown = analyses[(number - 1) * ON_PAGE : number * ON_PAGE]
     cards = tuple(_card(analysis, at, detailed=detailed) for analysis in shown)

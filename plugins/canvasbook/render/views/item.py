@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.graph import Relation, Step
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Link, Revenue, Segment
@@ -15,8 +16,20 @@ from canvasbook.render.text import prose
 from canvasbook.render.views.about import About, about
 from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.question import QuestionView, question_views
-from canvasbook.render.views.rows import ReasonView, Row, is_by_sibling, reason_view, rows_of, stated_view
+from canvasbook.render.views.rows import (
+    ReasonView,
+    Row,
+    in_order,
+    is_by_sibling,
+    nature_of_cost,
+    reason_view,
+    rows_of,
+    stated_view,
+)
 from canvasbook.render.views.site import At, Ref
+
+#: How many choices that an item hangs on are shown with their paths.
+DRIVERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,9 @@ class ItemView:
     followers: tuple[tuple[Ref, Ref], ...]
     why: tuple[Markup, ...]
     held: bool
+    more_drivers: int
+    relying: tuple[Ref, ...]
+    linked: bool
     channels: tuple[Ref, ...]
     relationships: tuple[Ref, ...]
     payers: tuple[Ref, ...]
@@ -96,9 +112,8 @@ def item_view(analysis: Analysis, item: Item, at: At) -> ItemView:
     roles = [site.catalogue.roles[r] for r in analysis.cast.roles.get(item.key, ())]
     touching = analysis.touching(item.key)
     drivers, followers = _drivers(analysis, item.key, touching, at)
-    natures = item.nature if isinstance(item, Cost) else ()
-    costs = [r for r in roles if r.block is Block.COST_STRUCTURE]
-    per = item.per if isinstance(item, Cost) else ""
+    natures, per = nature_of_cost(canvas, item, at) if isinstance(item, Cost) else ((), "")
+    relying = _relying(analysis, item.key, touching)
     return ItemView(
         frame=frame(canvas, at, item.key),
         about=about(canvas, item, at),
@@ -106,12 +121,15 @@ def item_view(analysis: Analysis, item: Item, at: At) -> ItemView:
         block_one=site.block_one(item.key.block),
         type=at.type(type) if type else None,
         roles=tuple(RoleView(at.role(r), r.name, r.definition) for r in roles),
-        natures=tuple(term("nature", n) for n in (natures or (costs[0].nature if costs else ()))),
-        per=per or (costs[0].per if costs else ""),
-        drivers=drivers,
+        natures=tuple(term("nature", n) for n in natures),
+        per=per,
+        drivers=drivers[:DRIVERS],
+        more_drivers=max(0, len(drivers) - DRIVERS),
         followers=followers,
         why=_why(drivers),
-        held=all(d.remaining for d in drivers),
+        held=bool(relying) or all(d.remaining for d in drivers),
+        relying=at.items(canvas, relying),
+        linked=any(True for _ in _relations(canvas, item, at)),
         channels=at.items(canvas, (k for k in _serving(analysis, item.key) if k.block is Block.CHANNELS)),
         relationships=at.items(
             canvas, (k for k in _serving(analysis, item.key) if k.block is not Block.CHANNELS)
@@ -137,7 +155,8 @@ def _drivers(
 ) -> tuple[tuple[DriverView, ...], tuple[tuple[Ref, Ref], ...]]:
     """The choices that bring an item, and those that only follow one of them through a channel."""
     canvas, footprints = analysis.canvas, analysis.footprints
-    drivers, followers = [], []
+    drivers: list[DriverView] = []
+    followers: list[tuple[Ref, Ref]] = []
     for choice in footprints.drivers(key):
         reach = footprints.by_choice[choice]
         between = reach.by_way_of(key)
@@ -150,10 +169,29 @@ def _drivers(
                 choice=ref,
                 steps=tuple(_step(canvas, step, at) for step in reach.path(key)),
                 reasons=tuple(_reasons(canvas, choice, touching, at)),
-                remaining=at.items(canvas, footprints.remaining(key, without=choice)),
+                remaining=_remaining(analysis, key, choice, at) if len(drivers) < DRIVERS else (),
             )
         )
     return tuple(drivers), tuple(followers)
+
+
+def _remaining(analysis: Analysis, key: ItemKey, without: ItemKey, at: At) -> tuple[Ref, ...]:
+    return at.items(analysis.canvas, analysis.footprints.remaining(key, without=without))
+
+
+def _relying(analysis: Analysis, key: ItemKey, touching: tuple[ChoiceEffect, ...]) -> tuple[ItemKey, ...]:
+    """The choices that call for what the item does, although no link leads straight from them to it."""
+    footprints = analysis.footprints
+    drivers = {c for c in footprints.drivers(key) if footprints.by_choice[c].by_way_of(key) is None}
+    found = (
+        effect.choice
+        for effect in touching
+        if effect.sense is Sense.CALLS_FOR
+        and effect.state in (State.SHOWN, State.SHARED)
+        and effect.choice not in drivers
+        and any(c.item == key and not c.match.far for c in effect.carriers)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _step(canvas: Canvas, step: Step, at: At) -> StepView:
@@ -168,8 +206,7 @@ def _reasons(
     mine = [e for e in touching if e.choice == choice and e.state in states and not is_by_sibling(e)]
     for affect in dict.fromkeys(a for e in mine for a in e.stated):
         yield stated_view(canvas, affect)
-    reasons = sorted((r for e in mine for r in e.reasons), key=lambda r: r.effect.said.grade)
-    for reason in reasons[:2]:
+    for reason in in_order(r for e in mine for r in e.reasons)[:2]:
         yield reason_view(reason, at)
 
 

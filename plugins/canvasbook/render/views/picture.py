@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from textwrap import wrap
+from unicodedata import east_asian_width
 
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.graph import Reach
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Choice, ItemKey
 from canvasbook.render.text import plain
-from canvasbook.render.views.rows import headline, nature_of
+from canvasbook.render.views.rows import cost_words, nature_of_cost
 from canvasbook.render.views.site import At
 
 #: Columns and the room between them, in which the lines bend.
@@ -40,6 +41,7 @@ class Box:
     x: int
     y: int
     height: int
+    name: str
     lines: tuple[str, ...]
     small: tuple[str, ...]
     href: str
@@ -98,7 +100,7 @@ def picture(analysis: Analysis, choice: Choice, effects: Sequence[ChoiceEffect],
     needs = direct[:ROOM]
     parents = {k: _parent(reach, k, needs) for k in all_costs}
     costs = sorted(all_costs, key=lambda k: _place(parents[k], needs))[:ROOM]
-    natures = _natures(analysis, effects, at)
+    natures = _natures(analysis, at)
     start = _item_box(analysis, choice.key, "", at, "choice")
     need_boxes = [_item_box(analysis, k, "", at) for k in needs]
     need_boxes += [_gap_box(e, at) for e in missing if e.block in _MIDDLE][: ROOM - len(needs)]
@@ -217,16 +219,12 @@ def _place(parent: ItemKey | None, needs: Sequence[ItemKey]) -> int:
     return needs.index(parent) if parent is not None else len(needs)
 
 
-def _natures(analysis: Analysis, effects: Iterable[ChoiceEffect], at: At) -> dict[ItemKey, str]:
-    found: dict[ItemKey, str] = {}
+def _natures(analysis: Analysis, at: At) -> dict[ItemKey, str]:
+    """What stands below each cost: how it behaves and what drives it."""
+    found = {}
     for cost in analysis.canvas.cost_structure:
-        names = [at.site.term("nature", n) for n in cost.nature]
-        found[cost.key] = ", then ".join(names) + (f", per {cost.per}" if cost.per else "")
-    for effect in effects:
-        item = headline(effect)
-        if item is not None and not found.get(item):
-            natures, per = nature_of(analysis.canvas, effect, at)
-            found[item] = ", then ".join(natures) + (f", per {per}" if per else "")
+        natures, per = nature_of_cost(analysis.canvas, cost, at)
+        found[cost.key] = cost_words((at.site.term("nature", n) for n in natures), per, at)
     return found
 
 
@@ -242,7 +240,8 @@ def _gap_box(effect: ChoiceEffect, at: At) -> Box:
 
 
 def _box(name: str, small: str, href: str, kind: str) -> Box:
-    lines = tuple(wrap(name, LETTERS, max_lines=LINES, placeholder="…"))
+    wide = any(east_asian_width(c) in "WF" for c in name)
+    lines = tuple(wrap(name, LETTERS // 2 if wide else LETTERS, max_lines=LINES, placeholder="…"))
     below = tuple(wrap(small, SMALL_LETTERS, max_lines=2, placeholder="…"))
     height = 2 * PADDING + LINE * len(lines) + SMALL * (1 if kind == "missing" else len(below))
-    return Box(0, 0, height, lines, below, href, kind)
+    return Box(0, 0, height, name, lines, below, href, kind)

@@ -17,6 +17,7 @@ class QuestionView:
     """One question: its words or its kind, whom it concerns, and why it is asked."""
 
     kind: str
+    here: bool
     asks: str
     about: tuple[Ref, ...]
     roles: tuple[Ref, ...]
@@ -45,6 +46,7 @@ def _view(canvas: Canvas, question: Question, at: At, here: ItemKey | None) -> Q
     block = question.roles[0].block if question.roles else Block.COST_STRUCTURE
     return QuestionView(
         kind=question.asks,
+        here=here is not None,
         asks=phase.asks if phase else asking,
         about=at.items(canvas, (key for key in question.about if key != here)),
         roles=tuple(at.role(r) for r in (question.roles[1:] or question.roles)),

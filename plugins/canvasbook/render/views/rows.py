@@ -9,9 +9,8 @@ from markupsafe import Markup
 
 from canvasbook.analysis.effects import Bond, ChoiceEffect, State
 from canvasbook.analysis.expectations import Reason, Sense
-from canvasbook.analysis.graph import BRINGING
 from canvasbook.analysis.roles import Match
-from canvasbook.catalogue.entries import Grade
+from canvasbook.catalogue.entries import EntryKind, Grade
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Cost, ItemKey, Nature
 from canvasbook.render import urls
@@ -117,6 +116,8 @@ def ledger(canvas: Canvas, effects: Iterable[ChoiceEffect], at: At) -> tuple[Par
     return tuple(parts)
 
 
+#: What is not certain stands below what is.
+_DOUBTFUL = {State.PROBABLE: 1, State.OPEN: 2, State.MISSING: 3}
 _ORDER = (Sense.CALLS_FOR, Sense.SPARES, Sense.RAISES, Sense.LOWERS)
 
 
@@ -130,7 +131,7 @@ def rows_of(canvas: Canvas, effects: Iterable[ChoiceEffect], at: At) -> Iterator
         item = headline(effect)
         key = (effect.sense, item) if item is not None else (effect.sense, id(effect))
         gathered.setdefault(key, []).append(effect)
-    groups = sorted(gathered.values(), key=lambda g: (g[0].state is State.MISSING, _ORDER.index(g[0].sense)))
+    groups = sorted(gathered.values(), key=lambda g: (_DOUBTFUL.get(g[0].state, 0), _ORDER.index(g[0].sense)))
     return (_row(canvas, group, at) for group in groups)
 
 
@@ -184,11 +185,31 @@ def nature_of(canvas: Canvas, effect: ChoiceEffect, at: At) -> tuple[tuple[str, 
     """How a cost behaves and what drives it: the item's own word, or else the role's."""
     item = headline(effect)
     found = canvas.items.get(item) if item is not None else None
-    own: tuple[Nature, ...] = found.nature if isinstance(found, Cost) else ()
-    per = found.per if isinstance(found, Cost) else ""
-    if effect.role is not None and effect.role.block is Block.COST_STRUCTURE:
-        own, per = own or effect.role.nature, per or effect.role.per
+    if isinstance(found, Cost):
+        own, per = nature_of_cost(canvas, found, at)
+    elif effect.role is not None and effect.role.block is Block.COST_STRUCTURE:
+        own, per = effect.role.nature, effect.role.per
+    else:
+        own, per = (), ""
     return tuple(at.site.term("nature", n) for n in own), per
+
+
+def nature_of_cost(canvas: Canvas, cost: Cost, at: At) -> tuple[tuple[Nature, ...], str]:
+    """The author's word on how a cost behaves and what drives it, or else that of its first role."""
+    played = at.site.analyses[canvas.id].cast.roles.get(cost.key, ())
+    roles = (at.site.catalogue.roles[id] for id in played)
+    first = next((r for r in roles if r.block is Block.COST_STRUCTURE), None)
+    if first is None:
+        return cost.nature, cost.per
+    return cost.nature or first.nature, cost.per or first.per
+
+
+def cost_words(natures: Iterable[str], per: str, at: At) -> str:
+    """How a cost behaves and what drives it, in a few words: one-off, then fixed, per month."""
+    first, *then = [*natures] or [""]
+    words = first + "".join(at.site.term("cost_words", "then").format(next=n) for n in then)
+    driver = at.site.term("cost_words", "per").format(driver=per) if per else ""
+    return ", ".join(part for part in (words, driver) if part)
 
 
 def _others(canvas: Canvas, effect: ChoiceEffect, at: At) -> tuple[Ref, ...]:
@@ -224,11 +245,18 @@ def _reasons(canvas: Canvas, group: list[ChoiceEffect], at: At) -> Iterator[Reas
         if affect.because not in seen:
             seen.add(affect.because)
             yield stated_view(canvas, affect)
-    said = sorted((r for e in group for r in e.reasons), key=lambda r: r.effect.said.grade)
-    for reason in said:
+    for reason in in_order(r for e in group for r in e.reasons):
         if reason.effect.said.because not in seen:
             seen.add(reason.effect.said.because)
             yield reason_view(reason, at)
+
+
+_KINDS = list(EntryKind)
+
+
+def in_order(reasons: Iterable[Reason]) -> list[Reason]:
+    """What the type says before what mode, phase and ownership say, the best evidence first."""
+    return sorted(reasons, key=lambda r: (_KINDS.index(r.effect.owner.kind), r.effect.said.grade))
 
 
 def stated_view(canvas: Canvas, affect: Affect) -> ReasonView:
@@ -253,8 +281,3 @@ def reason_view(reason: Reason, at: At) -> ReasonView:
             for f in said.figures
         ),
     )
-
-
-def brings(effect: ChoiceEffect) -> bool:
-    """Whether an effect brings something to the canvas that stands there."""
-    return effect.verb in BRINGING and effect.state in (State.SHOWN, State.SHARED, State.STATED)

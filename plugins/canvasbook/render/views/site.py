@@ -20,7 +20,7 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.portfolio import Portfolio
 from canvasbook.render import urls
-from canvasbook.render.text import label, plain
+from canvasbook.render.text import label
 from canvasbook.render.urls import Here
 
 
@@ -109,11 +109,9 @@ class At:
         type = self.site.catalogue.type_of(key.block, canvas.items[key].type)
         return type.name.lower() if type else self.site.block_one(key.block)
 
-    def role(self, role: Role, *, many: bool = False) -> Ref:
+    def role(self, role: Role) -> Ref:
         """A role by its noun phrase."""
-        return Ref(
-            Markup.escape(role.many if many else role.one), self.here.to(urls.role(role.id)), role.name
-        )
+        return Ref(Markup.escape(role.one), self.here.to(urls.role(role.id)), role.name)
 
     def metric(self, metric: Metric) -> Ref:
         """A metric by its noun phrase."""
@@ -127,10 +125,6 @@ class At:
         """A source of the catalogue by its title."""
         source = self.site.catalogue.sources[id]
         return Ref(Markup.escape(source.title), self.here.to(urls.source(id)), source.year)
-
-    def title(self, canvas: Canvas, key: ItemKey) -> str:
-        """An item's name as plain text."""
-        return plain(canvas.items[key].name)
 
 
 RELATIONS = ("for_", "from_", "needs", "partner", "through", "provides", "caused_by", "same_as")
