@@ -146,3 +146,79 @@ channels:
     built = site_of(tmp_path, shop=canvas)
     assert "This has ended" in words_of(html_of(built, "canvases/shop/channels/old-shop.md"))
     assert "This is planned" in words_of(html_of(built, "canvases/shop/channels/new-app.md"))
+
+
+HALF_LINKED = """
+title: Shop
+subject: Shop
+customer_segments: [Neighbours]
+value_propositions: [{name: Bread, offer: [physical]}]
+channels:
+  - {id: web, name: Web shop, type: web_sales}
+  - {id: store, name: Store, type: own_stores, needs: [room]}
+key_resources:
+  - {id: room, name: Room, covers: [premises]}
+  - Old van
+cost_structure:
+  - {id: rent, name: Rent, covers: [shop_rent], caused_by: [room]}
+  - Postage
+"""
+
+
+def test_a_choice_linked_to_nothing_is_asked_one_question_and_shows_the_rest_folded(tmp_path: Path) -> None:
+    built = site_of(tmp_path, shop=HALF_LINKED)
+    html = html_of(built, "canvases/shop/channels/web.md")
+    assert "What does it need?" in words_of(html)
+    assert html.count('class="cb-question"') == 1
+    assert 'data-state="missing"' not in html
+    assert "cb-missing" not in html
+
+
+@pytest.mark.parametrize(
+    ("uri", "says"),
+    [
+        ("cost-structure/postage", "Name what brings it about with caused_by"),
+        ("key-resources/old-van", "under needs"),
+    ],
+)
+def test_silence_is_no_conclusion(tmp_path: Path, uri: str, says: str) -> None:
+    text = words_of(html_of(site_of(tmp_path, shop=HALF_LINKED), f"canvases/shop/{uri}.md"))
+    assert "Nothing is linked to it yet" in text
+    assert says in text
+    assert "would be there" not in text
+
+
+def test_an_item_names_the_choices_that_call_for_it_without_a_link(tmp_path: Path) -> None:
+    canvas = HALF_LINKED.replace(
+        "type: own_stores, needs: [room]", "type: own_stores, needs: [room, till]"
+    ).replace("  - Old van", "  - {id: till, name: Till, covers: [web_platform]}")
+    text = words_of(html_of(site_of(tmp_path, shop=canvas), "canvases/shop/key-resources/till.md"))
+    assert "It also serves Web shop, by the part it plays." in text
+    assert "no link would lead to it, but Web shop still calls for what it does." in text
+
+
+def test_phases_that_nobody_stated_are_called_so(tmp_path: Path) -> None:
+    text = words_of(html_of(site_of(tmp_path, shop=HALF_LINKED), "canvases/shop/phases.md"))
+    assert "Web shop and Store say nothing about phases" in text
+
+
+def test_an_untyped_choice_says_what_a_type_would_tell(tmp_path: Path) -> None:
+    text = words_of(html_of(site_of(tmp_path, cafe=PLAIN), "canvases/cafe/channels/counter.md"))
+    assert "Give it a type from the catalogue’s list" in text
+
+
+@pytest.mark.parametrize("uri", [p.uri for p in CANVAS_PAGES if p.kind == "choice"])
+def test_the_boards_row_and_the_ledger_agree(uri: str) -> None:
+    """Every cost that the board's table gives a choice stands in the choice's own ledger."""
+    built = shipped()
+    name = uri.removesuffix(".md").rpartition("/")[2]
+    board = html_of(
+        built,
+        uri.split("/channels/", maxsplit=1)[0].split("/customer-relationships/", maxsplit=1)[0] + "/index.md",
+    )
+    row = next(
+        r for r in re.findall(r"<tr>(<th scope=\"row\">.*?)</tr>", board, re.DOTALL) if f'/{name}/"' in r
+    )
+    costs = set(re.findall(r'cost-structure/([^/"]+)/"', row.split("<td>")[1]))
+    ledger = html_of(built, uri).partition('id="ledger"')[2].partition('id="instead"')[0]
+    assert costs <= set(re.findall(r'cost-structure/([^/"]+)/"', ledger))

@@ -24,6 +24,7 @@ from canvasbook.render.views.question import QuestionView, question_views
 from canvasbook.render.views.rows import (
     Part,
     Row,
+    effects_of,
     headline,
     is_folded,
     ledger,
@@ -120,7 +121,7 @@ class ChoiceView:
 def choice_view(analysis: Analysis, choice: Choice, at: At) -> ChoiceView:
     """The view of one choice."""
     canvas, site = analysis.canvas, at.site
-    effects = analysis.effects.get(choice.key, ())
+    effects = effects_of(analysis, choice.key)
     situation = analysis.situations.get(choice.key)
     type = site.catalogue.type_of(choice.key.block, choice.type)
     alternatives = site.alternatives(canvas.id, choice.key)

@@ -9,7 +9,7 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.render import urls
 from canvasbook.render.views.frame import Frame, frame
-from canvasbook.render.views.rows import is_folded, place_of, target_ref
+from canvasbook.render.views.rows import effects_of, is_folded, place_of, target_ref
 from canvasbook.render.views.site import At, Ref
 
 #: What a cell says, the strongest first.
@@ -58,9 +58,9 @@ def matrix_view(analysis: Analysis, at: At) -> MatrixView:
     choices = tuple(analysis.effects)
     table: dict[Block | None, dict[Ref, dict[ItemKey, Mark]]] = {}
     total = 0
-    for choice, effects in analysis.effects.items():
+    for choice in analysis.effects:
         page = at.here.to(urls.item(canvas.id, choice))
-        for effect in sorted(effects, key=lambda e: _RANK[e.state]):
+        for effect in sorted(effects_of(analysis, choice), key=lambda e: _RANK[e.state]):
             if is_folded(effect) or effect.state in (State.OPEN, State.WAIVED):
                 continue
             row = table.setdefault(place_of(effect), {}).setdefault(target_ref(canvas, effect, at), {})

@@ -41,6 +41,7 @@ class PhasesView:
     rows: tuple[PhaseRow, ...]
     gaps: tuple[tuple[PhaseHead, tuple[Ref, ...]], ...]
     unphased: tuple[Ref, ...]
+    assumed: tuple[Ref, ...]
     covered: int
     cells: int
 
@@ -65,6 +66,10 @@ def phases_view(analysis: Analysis, at: At) -> PhasesView:
         rows=rows,
         gaps=tuple((heads[p], at.items(canvas, segments)) for p, segments in coverage.gaps.items()),
         unphased=at.items(canvas, coverage.unphased),
+        assumed=at.items(
+            canvas,
+            (c.key for c in canvas.channels if c.active and not c.phases and c.key not in coverage.unphased),
+        ),
         covered=sum(1 for row in rows for cell in row.cells if cell),
         cells=len(rows) * len(Phase),
     )
@@ -76,6 +81,11 @@ def _serving(analysis: Analysis, segment: ItemKey) -> list[Relationship]:
         for r in analysis.canvas.customer_relationships
         if r.active and segment in analysis.situations[r.key].segments
     ]
+
+
+def _unsaid(analysis: Analysis) -> list[ItemKey]:
+    """The channels whose author says nothing about phases."""
+    return [c.key for c in analysis.canvas.channels if c.active and not c.phases]
 
 
 def _head(phase: Phase, at: At) -> PhaseHead:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from canvasbook.analysis.effects import Bond, ChoiceEffect, State
+from canvasbook.analysis.effects import Analysis, Bond, ChoiceEffect, State
 from canvasbook.analysis.expectations import Reason, Sense
+from canvasbook.analysis.questions import unlinked_choices
 from canvasbook.analysis.roles import Match
 from canvasbook.catalogue.entries import EntryKind, Grade
 from canvasbook.model.blocks import Block
@@ -38,6 +39,17 @@ PARTS: tuple[tuple[str, tuple[Block | None, ...]], ...] = (
 
 #: States that stand folded below the ledger.
 FOLDED = frozenset({State.USUAL, State.TOLD})
+
+
+def effects_of(analysis: Analysis, choice: ItemKey) -> tuple[ChoiceEffect, ...]:
+    """The effects of a choice as its page tells them.
+
+    A choice that is linked to nothing is asked one question; what it lacks is only what is usual.
+    """
+    effects = analysis.effects.get(choice, ())
+    if choice not in unlinked_choices(analysis):
+        return effects
+    return tuple(replace(e, state=State.USUAL) if e.state is State.MISSING else e for e in effects)
 
 
 def is_folded(effect: ChoiceEffect) -> bool:
