@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -110,6 +111,15 @@ def test_order_is_by_file_line_column_and_code():
     places = [(source, 1, 2), (source, 2, 1), (source, 10, 1), (other, 1, 1)]
     right = [UNREADABLE.at(s, Location(line, column), why="") for s, line, column in places]
     assert list(in_order([*reversed(right), *right])) == right
+
+
+@pytest.mark.parametrize("hints", [("a", "b", "c"), ("c", "b", "a")])
+def test_order_does_not_hang_on_hashes(hints):
+    """What differs in the hint alone has an order of its own; what differs in nothing is told once."""
+    found = [SAYS.at(Source("a", ""), what="so", how=hint) for hint in (*hints, *hints)]
+    assert [d.hint for d in in_order(found)] == ["a", "b", "c"]
+    severities = [replace(found[0], severity=s) for s in (Severity.INFO, Severity.ERROR, Severity.WARNING)]
+    assert in_order(severities) == in_order(reversed(severities))
 
 
 def test_only_errors_stop_a_build():

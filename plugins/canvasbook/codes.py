@@ -47,9 +47,9 @@ YAML_SYNTAX = Code(
 BAD_CHARACTER = Code(
     "CB006",
     "Forbidden character",
-    "the character {what} may not stand in YAML",
-    "Delete it; it is invisible in most editors.",
-    "Control characters cannot be part of a YAML text.",
+    "the character {what} may not stand in a text",
+    "Delete it, or its escape; most editors do not show the character itself.",
+    "Control characters are no part of any text, and some of them disturb terminals and pages.",
 )
 TOO_DEEP = Code(
     "CB007",
@@ -105,7 +105,7 @@ BAD_FILE_NAME = Code(
     "File name cannot be an address",
     "'{name}' cannot be part of an address: {why}",
     "Rename the file or folder.",
-    "A canvas's path becomes its address. Names of blocks and pages, and names without any letter or digit, cannot.",
+    "A canvas's path becomes its address. Names of blocks, pages and devices, and names without any letter or digit, cannot.",
 )
 OUTSIDE = Code(
     "CB015",
@@ -219,7 +219,7 @@ RESERVED_ID = Code(
     "Reserved id",
     "'{id}' cannot be the id of an item",
     "Write another 'id'.",
-    "Ids are addresses, and at this address stands another page.",
+    "Ids are addresses: at this one stands another page, or a device of Windows.",
 )
 
 DUPLICATE_ID = Code(

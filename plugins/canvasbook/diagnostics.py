@@ -163,8 +163,13 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Diagnostics sorted by file, line, column and code, each once."""
-    return tuple(sorted(set(diagnostics), key=lambda d: (d.path, d.at, d.code, d.message)))
+    """Diagnostics sorted by file, line, column, code and words, each once."""
+    return tuple(
+        sorted(
+            dict.fromkeys(diagnostics),
+            key=lambda d: (d.path, d.at, d.code, d.message, d.hint, d.severity),
+        )
+    )
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -281,3 +281,15 @@ def test_a_relationship_plays_its_part_for_the_channel_where_it_happens():
         customer_relationships: [{id: help, name: Help, type: personal_assistance, through: [shop]}]
         """)
     assert carriers(analysis, "shop", "after_sales_relationship") == {"help": "linked"}
+
+
+@pytest.mark.parametrize("order", [("shop_costs", "shop_rent"), ("shop_rent", "shop_costs")])
+def test_the_word_on_a_role_itself_counts_before_that_on_its_whole(order):
+    waives = ", ".join(f"{{role: {role}, because: We say so of {role}.}}" for role in order)
+    analysis = given(f"""
+        channels: [{{id: shop, name: Shop, type: own_stores, waives: [{waives}]}}]
+        """)
+    said = {e.role.id: e.waiver.role for e in analysis.effects[key_of(analysis, "shop")] if e.waiver}
+    assert said.pop("shop_rent") == "shop_rent"
+    assert set(said.values()) == {"shop_costs"}
+    assert analysis.idle_waivers == ()

@@ -38,8 +38,19 @@ def test_nothing_about_money_where_nobody_pays(type):
 def test_it_is_there_where_somebody_pays():
     analysis = given(FREE % ("true", "web_sales", "communities"))
     assert said_of(analysis, "people", "acquisition_cost", Sense.LOWERS) is not None
-    assert said_of(analysis, "site", "margin", Sense.RAISES) is not None
     assert said_of(analysis, "site", "payment_fees") is not None
+
+
+def test_a_margin_is_raised_beside_a_reseller_who_would_take_a_share():
+    """A channel of one's own that stands alone is held against nothing."""
+    reseller = "channels: [{id: market, name: Market, type: marketplace}]"
+    for pays, beside, told in (
+        ("true", (reseller,), True),
+        ("true", (), False),
+        ("false", (reseller,), False),
+    ):
+        analysis = given(FREE % (pays, "web_sales", "communities"), *beside)
+        assert (said_of(analysis, "site", "margin", Sense.RAISES) is not None) == told
 
 
 def test_one_paying_side_does_not_make_the_other_pay():

@@ -3,7 +3,7 @@
 import pytest
 
 from canvasbook.analysis.effects import State
-from canvasbook.analysis.questions import ON_BOARD, WEIGHTS, Asks, questions_of
+from canvasbook.analysis.questions import ON_BOARD, WEIGHTS, Asks, next_step, questions_of
 from canvasbook.model.canvas import Phase
 from tests.analysis.given import CATALOGUE, asked_roles, given, questions, roles_of
 
@@ -135,3 +135,23 @@ def test_questions_about_an_item():
     asked = questions_of(analysis, CATALOGUE)
     assert asked.about(analysis.canvas.customer_relationships[0].key) == asked.all
     assert asked.about(analysis.canvas.key_resources[0].key) == ()
+
+
+@pytest.mark.parametrize(
+    ("link", "waits"),
+    [
+        ("", True),
+        ("affects: [{metric: reach, effect: raises, because: More see it.}]", True),
+        ("affects: [{item: rent, effect: adds, because: The shop stands there.}]", False),
+        ("same_as: [landlord]", False),
+        ("needs: [landlord]", False),
+    ],
+)
+def test_every_way_to_link_is_a_first_link(link, waits):
+    """Questions about links wait for the first one, however it is written."""
+    analysis = given(f"""
+        channels: [{{id: shop, name: Shop, type: own_stores, {link}}}]
+        key_partners: [{{id: landlord, name: Landlord}}]
+        cost_structure: [{{id: rent, name: Rent}}]
+        """)
+    assert (next_step(analysis) is not None) == waits

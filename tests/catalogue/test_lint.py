@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from canvasbook import codes, diagnostics
 from canvasbook.catalogue.entries import Catalogue, Effect, EntryKind, Grade, Role, Type
 from canvasbook.catalogue.loader import load_catalogue, shipped_catalogue, shipped_sources, vocabulary_of
 from canvasbook.load.portfolio import load_folder
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Verb
+from canvasbook.source import Source
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "catalogue"
@@ -87,8 +89,13 @@ def test_targets_exist_and_are_of_the_right_kind(catalogue):
 
 
 def test_rivals_are_siblings(catalogue):
+    """Of a type, types of its block; of an owner, channel types that the other owner usually runs."""
     for effect in effects(catalogue):
-        if effect.said.against:
+        if effect.said.against and effect.owner.kind is EntryKind.OWNERSHIP:
+            for id in effect.said.against:
+                usual = catalogue.types[Block.CHANNELS][id].usual
+                assert usual.ownership not in (None, effect.owner.id), (effect.id, id)
+        elif effect.said.against:
             assert effect.owner.kind is EntryKind.TYPE, effect.id
             siblings = catalogue.types[effect.owner.block].keys() - {effect.owner.id}
             assert set(effect.said.against) <= siblings, effect.id
@@ -341,3 +348,13 @@ def test_what_we_added_without_a_source_says_so(catalogue):
     for id in ADDED:
         effect = catalogue.effects[id]
         assert effect.said.sources or effect.said.grade is Grade.C, id
+
+
+def test_which_words_are_looked_at_for_a_suggestion_does_not_hang_on_hashes(monkeypatch):
+    """Only so many are: the first of the alphabet."""
+    monkeypatch.setattr(diagnostics, "CANDIDATES", 3)
+    role = "{block: channels, name: N, one: n, many: n, definition: D., asks: A?, part_of: word02x}"
+    roles = "".join(f"  word{i:02}: {role}\n" for i in range(40))
+    _, problems = load_catalogue([Source("c.yaml", f"roles:\n{roles}")])
+    hints = {d.message.partition("; ")[2] for d in problems if d.code == codes.CATALOGUE_REFERENCE.id}
+    assert hints == {"did you mean 'word02'?"}

@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from canvasbook import __version__
-from canvasbook.cli import main
+from canvasbook.cli import main, writing
 from tests.plugin.sites import CANVAS
 
 BROKEN = "title: Broken\nchanels: [A]\n"
@@ -71,11 +72,117 @@ def test_check_says_every_problem(arguments, code, shown, run):
     assert not (code == 0 and "CB" in result.output)
 
 
-def test_check_one_canvas_by_its_bare_name(run, monkeypatch):
+def project() -> None:
+    """Broken canvases at several depths, in a folder of the usual name and in another."""
+    for folder in ("canvases", "canvases/sub", "models", "models/sub"):
+        write(f"proj/{folder}/broken.yaml", BROKEN)
+        write(f"proj/{folder}/good.yaml")
+    write("proj/canvases/history.yaml")
+    Path("beside").mkdir()
+
+
+@pytest.mark.parametrize(
+    ("cwd", "argument", "count"),
+    [
+        ("proj", "canvases/broken.yaml", 1),
+        ("proj", "./canvases/../canvases/broken.yaml", 1),
+        ("proj", "canvases/../models/broken.yaml", 1),
+        ("proj", "models/broken.yaml", 1),
+        ("proj", "models/sub", 1),
+        ("proj", "models", 2),
+        ("proj", "{}/proj/canvases/broken.yaml", 1),
+        ("proj", "{}/proj/canvases/sub", 1),
+        ("proj", "{}/beside/../proj/models/broken.yaml", 1),
+        ("proj/canvases", "broken.yaml", 1),
+        ("proj/canvases", "./broken.yaml", 1),
+        ("proj/canvases", "sub", 1),
+        ("proj/canvases", "./sub/", 1),
+        ("proj/canvases", ".", 2),
+        ("proj/canvases", "../canvases/broken.yaml", 1),
+        ("proj/canvases/sub", "broken.yaml", 1),
+        ("proj/canvases/sub", ".", 1),
+        ("proj/canvases/sub", "..", 2),
+        ("proj/canvases/sub", "../broken.yaml", 1),
+        ("proj/models", "broken.yaml", 1),
+        ("proj/models", "sub", 1),
+        ("beside", "../proj/canvases/broken.yaml", 1),
+        ("beside", "../proj/canvases/sub", 1),
+        ("beside", "../proj/models/broken.yaml", 1),
+    ],
+)
+def test_check_finds_what_is_broken_however_it_is_named(cwd, argument, count, run, here, monkeypatch):
+    project()
+    monkeypatch.chdir(cwd)
+    result = run("check", argument.format(here))
+    assert result.exit_code == 1, result.output
+    assert result.output.count("CB102") == count
+    good = argument.format(here).replace("broken", "good")
+    assert run("check", good).exit_code == (0 if good != argument.format(here) else 1)
+
+
+@pytest.mark.parametrize(
+    ("cwd", "argument"),
+    [
+        ("proj", "canvases/history.yaml"),
+        ("proj/canvases", "history.yaml"),
+        ("beside", "../proj/canvases/history.yaml"),
+    ],
+)
+def test_check_tells_of_a_file_that_became_no_canvas(cwd, argument, run, monkeypatch):
+    project()
+    monkeypatch.chdir(cwd)
+    result = run("check", argument)
+    assert result.exit_code == 1, result.output
+    assert result.output.count(": CB") == 1
+
+
+def test_check_tells_of_a_link_to_outside_and_of_two_of_one_name(run):
+    write("elsewhere.yaml")
+    write("canvases/a.yaml")
+    write("canvases/a.yml")
+    Path("canvases/link.yaml").symlink_to(Path("elsewhere.yaml").absolute())
+    for path in ("canvases/link.yaml", "canvases/a.yml"):
+        result = run("check", path)
+        assert result.exit_code == 1, result.output
+        assert result.output.startswith(f"{path}:1:1: CB01")
+
+
+def test_check_one_canvas_knows_the_others_by_its_bare_name(run, monkeypatch):
     write("canvases/team/good.yaml", f"{CANVAS}contrast: [other]\n")
+    write("canvases/team/bad.yaml", f"{CANVAS}contrast: [nobody]\n")
     write("canvases/other.yaml")
     monkeypatch.chdir("canvases/team")
-    assert run("check", "good.yaml").exit_code == 0
+    assert run("check", "good.yaml").output == "No problems.\n"
+    result = run("check", "bad.yaml")
+    assert result.exit_code == 1
+    assert "'nobody'" in result.output
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("canvases/_draft.yaml", "'canvases/_draft.yaml' is not a canvas: names that begin with"),
+        ("canvases/_old/shop.yaml", "is not a canvas: names that begin with"),
+        (
+            "canvases/notes.txt",
+            "'canvases/notes.txt' is not a canvas: the name of a canvas ends in .yaml or .yml",
+        ),
+        ("notes.txt", "'notes.txt' is not a canvas: the name of a canvas ends in"),
+        ("_draft.yaml", "'_draft.yaml' is not a canvas: names that begin with"),
+        ("canvases/_old", "there is no canvas in 'canvases/_old'"),
+        ("canvases/empty", "there is no canvas in 'canvases/empty'"),
+    ],
+)
+def test_check_passes_nothing_that_it_does_not_read(path, words, run):
+    write("canvases/shop.yaml")
+    Path("canvases/empty").mkdir()
+    if Path(path).suffix:
+        write(path, BROKEN)
+    else:
+        write("canvases/_old/shop.yaml", BROKEN)
+    result = run("check", path)
+    assert result.exit_code == 2, result.output
+    assert words in result.output
 
 
 def test_check_without_canvases_cannot_run(run):
@@ -172,6 +279,56 @@ def test_render_with_a_broken_canvas_writes_the_rest_and_fails(run, here):
     assert (here / "out/docs/canvases/shop/index.md").exists()
 
 
+@pytest.mark.parametrize("out", ["file/x", "file"])
+def test_render_where_nothing_can_be_written(out, run):
+    write("canvases/shop.yaml")
+    write("file")
+    result = run("render", "--out", out)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+    assert f"'{out}' " in result.output or "cannot be written: " in result.output
+
+
+def test_render_where_one_file_cannot_be_written(run, here):
+    write("canvases/shop.yaml")
+    run("render", "--out", "out")
+    (here / "out/nav.yml").unlink()
+    (here / "out/nav.yml").mkdir()
+    result = run("render", "--out", "out")
+    assert result.exit_code == 2
+    assert "'out/nav.yml' cannot be written: is a directory" in result.output
+
+
+@pytest.mark.parametrize("after", [1, 2, 5, "mkdocs.yml"])
+@pytest.mark.parametrize("first", [True, False])
+def test_render_goes_on_after_an_interruption(first, after, run, here, monkeypatch):
+    write("canvases/shop.yaml")
+    write("canvases/gone.yaml")
+    if not first:
+        run("render", "--out", "out", "--site-name", "Before")
+    write_file, count = writing._write, 0
+
+    def interrupted(path, data):
+        nonlocal count
+        count += 1
+        write_file(path, data)
+        if after in (count, path.name):
+            raise KeyboardInterrupt
+
+    write("canvases/new.yaml")
+    monkeypatch.setattr(writing, "_write", interrupted)
+    CliRunner().invoke(main, ["render", "--out", "out", "--site-name", "Broken off"])
+    assert count > 0
+    monkeypatch.setattr(writing, "_write", write_file)
+    for name in ("gone", "new"):
+        Path(f"canvases/{name}.yaml").unlink()
+
+    result = run("render", "--out", "out", "--site-name", "After")
+    assert result.exit_code == 0, result.output
+    assert 'site_name: "After"' in (here / "out/mkdocs.yml").read_text()
+    assert [p.name for p in (here / "out/docs/canvases").iterdir() if p.is_dir()] == ["shop"]
+
+
 # ---- new
 
 
@@ -183,6 +340,27 @@ def test_new_writes_a_first_canvas_that_is_without_problems(run, here):
     assert json.loads((here / "canvas.schema.json").read_text("utf-8"))["properties"]["title"]
     assert run("check", "--strict").output == "No problems.\n"
     assert run("doctor").exit_code == 0
+
+
+def test_new_teaches_by_an_example_that_holds(run, here):
+    run("new", "Acme")
+    canvas = here / "canvases/acme.yaml"
+    text = canvas.read_text("utf-8")
+    worked = text.replace("\n#  - ", "\n  - ").replace("\n#    ", "\n    ")
+    for key in ("type: ", "needs: [", "covers: ["):
+        assert key in worked.replace(text, "")
+    canvas.write_text(worked, "utf-8")
+    assert yaml.safe_load(worked)["channels"][1]["needs"] == [
+        yaml.safe_load(worked)["key_resources"][1]["id"]
+    ]
+    assert run("check", "--strict").output == "No problems.\n"
+
+
+def test_new_fits_any_business(run, here):
+    run("new", "Acme")
+    text = (here / "canvases/acme.yaml").read_text("utf-8").casefold()
+    for word in ("web", "software", "postage", "parcel", "orders", "e-mail"):
+        assert word not in text
 
 
 def test_new_overwrites_nothing(run, here):

@@ -30,8 +30,10 @@ def test_a_good_site_has_no_findings(site):
     [
         (
             "site_name: A\ntheme: material\n",
-            ["problem: mkdocs.yml does not name the plugin", "note: search is not"],
+            ["problem: mkdocs.yml does not name the plugin"],
         ),
+        ("plugins:\ntheme: material\n", ["problem: mkdocs.yml does not name the plugin"]),
+        ("plugins: []\ntheme: material\n", ["problem: mkdocs.yml does not name", "note: search is not"]),
         ("plugins: [search]\ntheme: material\n", ["problem: mkdocs.yml does not name the plugin"]),
         ("plugins: [canvasbook]\ntheme: material\n", ["note: search is not among the plugins"]),
         ("plugins: {search: {}, canvasbook: {}}\ntheme: {name: material}\n", []),
@@ -95,3 +97,24 @@ def test_a_configuration_that_cannot_be_read(config, site):
 def test_no_configuration(tmp_path):
     with pytest.raises(Failure, match=r"there is no mkdocs\.yml"):
         examine(tmp_path)
+
+
+@pytest.mark.parametrize("parent", ["mkdocs.yml", "./mkdocs.yml", "b.yml", "sub/../b.yml"])
+def test_a_configuration_that_inherits_from_itself(parent, site):
+    (site / "sub").mkdir()
+    (site / "mkdocs.yml").write_text(f"INHERIT: {parent}\n{GOOD}")
+    (site / "b.yml").write_text("INHERIT: ./mkdocs.yml\n")
+    with pytest.raises(Failure, match=r"inherits from itself"):
+        examine(site)
+
+
+def test_a_draft_is_no_canvas(site):
+    (site / "canvases" / "a.yaml").rename(site / "canvases" / "_draft.yaml")
+    (finding,) = said(site)
+    assert "there is no canvas in 'canvases'" in finding
+
+
+def test_without_a_list_of_plugins_it_says_to_keep_search(site):
+    (site / "mkdocs.yml").write_text("site_name: A\ntheme: material\n")
+    (finding,) = said(site)
+    assert finding.endswith("write 'plugins: [search, canvasbook]'.")

@@ -40,7 +40,7 @@ def test_the_commands_of_the_guide(tmp_path):
     run(tmp_path, "canvasbook", "doctor")
     run(tmp_path, "mkdocs", "build", "--strict")
     board = (tmp_path / "site/canvases/corner-bakery/index.html").read_text("utf-8")
-    assert "A website" in board
+    assert "Where people meet the offer" in board
     assert "One step further" in board
     for made in ("canvases/corner-bakery.yaml", "mkdocs.yml", "canvas.schema.json", "docs"):
         assert (tmp_path / made).exists()

@@ -107,6 +107,30 @@ def test_what_can_be_read_is_kept(read, text, problems, items):
     assert [item.key.id for item in canvas.channels] == items
 
 
+@pytest.mark.parametrize(
+    ("written", "text", "problems"),
+    [
+        (r"a\0b\e[31m\ac", "a\ufffdb\ufffd[31m\ufffdc", ["1:8 CB006"]),
+        (r"a\x9b31mb", "a\ufffd31mb", ["1:8 CB006"]),
+        (r"a\r\r[click](http://x)", "a [click](http://x)", []),
+        (r"a\Nb\Lc\Pd\r\ne \n\n f", "a b c d e f", []),
+        (r"a\tb", "a\tb", []),
+    ],
+)
+def test_escapes_write_no_control_characters(read, written, text, problems):
+    canvas, found = read(f'title: "{written}"\ntags: [x]')
+    assert (canvas.title, found) == (text, problems)
+    canvas, found = read(f'title: T\ntags: ["{written}"]\nchannels: ["{written}"]')
+    assert canvas.tags == (text,) == (canvas.channels[0].name,)
+    assert len(found) == 2 * len(problems)
+
+
+def test_notes_keep_their_lines(read):
+    canvas, problems = read(r'{title: T, notes: "a\r\nb\rc\n\nd\Le\u0007"}')
+    assert canvas.notes == "a\nb\nc\n\nd\ne\ufffd"
+    assert problems == ["1:19 CB006"]
+
+
 @pytest.mark.parametrize("text", ["- a", "a", "[]"])
 def test_no_canvas_at_all(read, text):
     assert read(text) == (None, ["1:1 CB101"])

@@ -67,7 +67,18 @@ def test_names_become_addresses(part, id):
     assert canvas_id_part(part) == id or (id is None and canvas_id_part(part).startswith("item-"))
 
 
-@pytest.mark.parametrize("name", ["channels.yaml", "Key-Partners.yml", "history/a.yaml", "a/index.yaml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "channels.yaml",
+        "Key-Partners.yml",
+        "history/a.yaml",
+        "a/index.yaml",
+        "ReadMe.yml",
+        "a/Con.yaml",
+        "lpt9/a.yaml",
+    ],
+)
 def test_names_of_pages_are_taken(tmp_path, name):
     write(tmp_path, name)
     ids, problems = found_in(tmp_path)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvasbook.load.canvas import decode_canvas
+from canvasbook.model.relations import RELATIONS, links_of
 from canvasbook.report.github import github_report
 from canvasbook.report.json import json_report
 from canvasbook.report.text import text_report
@@ -45,8 +46,8 @@ def check(data: bytes, vocabulary) -> None:
         assert canvas is not None or problems
         for item in canvas.items.values() if canvas else ():
             assert item.key.id
-            for name in ("needs", "same_as", "for_", "through", "partner", "from_", "provides", "caused_by"):
-                assert all(link.target in canvas.items for link in getattr(item, name, ()))
+            for name in RELATIONS:
+                assert all(link.target in canvas.items for link in links_of(item, name))
         for problem in problems:
             assert 1 <= problem.at.line <= len(source.lines)
             assert 1 <= problem.at.column <= len(source.line(problem.at.line)) + 1

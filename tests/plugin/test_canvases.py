@@ -80,6 +80,22 @@ def test_another_build_shows_the_problem_on_the_canvas_page(broken):
     assert "The shop" in (site / "canvases/good/index.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [("site/canvases", "canvases"), ("site/team/models", "team/models"), ("else/models", "models")],
+)
+def test_an_absolute_folder_of_canvases_shows_no_path_of_this_machine(place, shown, tmp_path, logged):
+    models = tmp_path / place
+    models.mkdir(parents=True, exist_ok=True)
+    (models / "one.yaml").write_text(BROKEN["one.yaml"])
+    where = folder(tmp_path / "site", f"plugins: [search, {{canvasbook: {{canvas_dir: '{models}'}}}}]\n")
+    site = build_site(where)
+    assert logged.above(logging.ERROR)[0].startswith(f"canvasbook: {shown}/one.yaml:2:1: CB102")
+    page = (site / "canvases/one/index.html").read_text("utf-8")
+    assert f"{shown}/one.yaml" in page
+    assert str(tmp_path) not in page
+
+
 def test_two_builds_are_the_same_to_the_byte(tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     first, second = tmp_path / "first", tmp_path / "second"

@@ -20,13 +20,22 @@ def alternatives_of(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> t
         for type in catalogue.types[key.block].values()
         if type.id != situation.type.id and _could_serve(type, situation)
     ]
-    return tuple(sorted(found, key=lambda a: (len(a.gaps), -_shared(a.type, situation))))
+    worth = [a for a in found if a.changes or a.gaps]
+    return tuple(sorted(worth, key=lambda a: _distance(a, situation)))
+
+
+def _distance(alternative: Alternative, situation: Situation) -> tuple[int, bool, int]:
+    """How far an alternative is from the choice: phases it leaves open, another mode, phases shared."""
+    usual = alternative.type.usual
+    modes = frozenset(usual.mode) if usual else frozenset()
+    elsewhere = bool(modes and situation.modes) and not modes & situation.modes
+    return len(alternative.gaps), elsewhere, -_shared(alternative.type, situation)
 
 
 def _could_serve(type: Type, situation: Situation) -> bool:
     """Whether a type shares a phase and an offer with the choice."""
     phases, offers = _served(type)
-    offer = frozenset(o for pair in situation.pairs for o in pair.offer)
+    offer = frozenset(o for kind in situation.pairs.kinds for o in kind.offer)
     shares_phase = not phases or not situation.phases or bool(phases & situation.phases)
     return shares_phase and (not offers or not offer or bool(offers & offer))
 

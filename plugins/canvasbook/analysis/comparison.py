@@ -135,7 +135,7 @@ class Comparison:
         already = (
             key
             for answer, match in answers_to(expectation.target, self.catalogue).items()
-            if match is not Match.SIBLING
+            if match is Match.EXACT
             for key in cast.playing(answer)
         )
         return Arrival(self.catalogue.roles[expectation.target], expectation, tuple(dict.fromkeys(already)))
@@ -213,12 +213,11 @@ def _gaps(before: Situation, after: Situation, analysis: Analysis) -> Iterator[P
     others = [
         s for key, s in analysis.situations.items() if key != before.choice and key.block is Block.CHANNELS
     ]
-    paying = {pair.segment for pair in before.pairs if pair.pays}
     for phase in Phase:
         if phase not in before.phases or phase in after.phases:
             continue
-        segments = [s for s in before.segments if phase is not Phase.PURCHASE or s in paying]
+        segments = [s for s in before.segments if phase is not Phase.PURCHASE or s in before.pairs.paying]
         serving = [s for s in others if phase in s.phases]
-        left = any(not any(segment in s.segments for s in serving) for segment in segments)
+        left = any(not any(segment in s.served for s in serving) for segment in segments)
         if left or not (before.segments or serving):
             yield phase

@@ -43,7 +43,7 @@ def coverage_of(analysis: Analysis) -> Coverage:
         (segment.key, phase): tuple(
             key
             for key, s in channels.items()
-            if phase in s.phases and (segment.key in s.segments or not s.pairs)
+            if phase in s.phases and (segment.key in s.served or not s.pairs)
         )
         for segment in segments
         for phase in Phase

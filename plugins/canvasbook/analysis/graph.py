@@ -10,6 +10,7 @@ from functools import cached_property
 
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Partner, Relationship, Verb
+from canvasbook.model.relations import RELATIONS, links_of
 
 
 class Relation(StrEnum):
@@ -189,6 +190,10 @@ def footprints_of(canvas: Canvas) -> Footprints:
 
 
 def uses_links(canvas: Canvas, block: Block) -> bool:
-    """Whether any item of a block has a relation; questions about links wait for the first."""
-    names = ("needs", "for_", "partner", "through", "from_", "provides", "caused_by")
-    return any(getattr(item, name, ()) for item in canvas.block(block) for name in names)
+    """Whether any item of a block is linked to another; questions about links wait for the first."""
+    return any(_is_linked(item) for item in canvas.block(block))
+
+
+def _is_linked(item: Item) -> bool:
+    """Whether an item names another, by a relation or in an effect."""
+    return any(links_of(item, name) for name in RELATIONS) or any(a.item for a in item.affects)

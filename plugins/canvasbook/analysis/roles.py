@@ -9,6 +9,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 
 from canvasbook.catalogue.entries import Catalogue, Role
+from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, ItemKey, Segment
 
 
@@ -92,3 +93,10 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 def sounds_like(item: Item, role: Role) -> bool:
     """Whether an item's own name has a word that betrays the role."""
     return bool(role.words) and _pattern(role.words).search(item.name) is not None
+
+
+@lru_cache(maxsize=4096)
+def betrays_role(block: Block, name: str, catalogue: Catalogue) -> bool:
+    """Whether a name has a word that betrays any role of a block."""
+    patterns = (_pattern(r.words) for r in catalogue.roles.values() if r.block is block and r.words)
+    return any(pattern.search(name) for pattern in patterns)

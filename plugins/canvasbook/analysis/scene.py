@@ -87,5 +87,6 @@ def is_denied(choice: Choice, role: Role) -> bool:
 
 
 def waiver_of(choice: Choice, role: Role) -> Waiver | None:
-    """The author's word that a role, or the whole it is part of, is not needed for a choice."""
-    return next((w for w in choice.waives if w.role and w.role in (role.id, role.part_of)), None)
+    """The author's word that a role is not needed for a choice, or else that its whole is not."""
+    waived = {waiver.role: waiver for waiver in reversed(choice.waives)}
+    return waived.get(role.id) or (waived.get(role.part_of) if role.part_of else None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from canvasbook.catalogue.entries import Catalogue, EntryKey, EntryKind, Type
@@ -44,6 +45,30 @@ class Kind(NamedTuple):
     pays: bool
 
 
+class Pairs(tuple[Pair, ...]):  # noqa: SLOT001  # remembers what follows from it
+    """The pairs that a choice carries; choices that carry the same share one, and what follows from it."""
+
+    @cached_property
+    def segments(self) -> tuple[ItemKey, ...]:
+        """The segments among them, in order."""
+        return tuple(dict.fromkeys(pair.segment for pair in self if pair.segment is not None))
+
+    @cached_property
+    def served(self) -> frozenset[ItemKey]:
+        """The same, to ask whether a segment is among them."""
+        return frozenset(self.segments)
+
+    @cached_property
+    def paying(self) -> frozenset[ItemKey]:
+        """The segments among them that pay."""
+        return frozenset(pair.segment for pair in self if pair.pays and pair.segment is not None)
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What they are to conditions, in order."""
+        return tuple(dict.fromkeys(Kind(pair.offer, pair.pays) for pair in self))
+
+
 class Circumstances(NamedTuple):
     """All that conditions are asked of; choices in the same circumstances have the same expectations.
 
@@ -73,7 +98,7 @@ class Circumstances(NamedTuple):
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Situation:
     """What is known of a choice; an empty set or None means that the author has not answered.
 
@@ -86,15 +111,20 @@ class Situation:
     modes: frozenset[Mode]
     phases: frozenset[Phase]
     by: Ownership | None
-    pairs: tuple[Pair, ...]
+    pairs: Pairs
     inherits: bool = False
 
     @property
     def segments(self) -> tuple[ItemKey, ...]:
         """The segments that the choice serves, in order."""
-        return tuple(dict.fromkeys(pair.segment for pair in self.pairs if pair.segment is not None))
+        return self.pairs.segments
 
     @property
+    def served(self) -> frozenset[ItemKey]:
+        """The same, to ask whether the choice serves a segment."""
+        return self.pairs.served
+
+    @cached_property
     def circumstances(self) -> Circumstances:
         """What of it matters to conditions."""
         return Circumstances(
@@ -103,7 +133,7 @@ class Situation:
             modes=self.modes,
             phases=self.phases,
             by=self.by,
-            kinds=tuple(dict.fromkeys(Kind(pair.offer, pair.pays) for pair in self.pairs)),
+            kinds=self.pairs.kinds,
             inherits=self.inherits,
         )
 
@@ -126,7 +156,7 @@ def situations_of(
     return {key: situation for key, situation in found.items() if canvas.items[key].timing is timing}
 
 
-def channel_situation(channel: Channel, type: Type | None, pairs: tuple[Pair, ...]) -> Situation:
+def channel_situation(channel: Channel, type: Type | None, pairs: Pairs) -> Situation:
     """A channel's own word, or else what its type usually is."""
     usual = type.usual if type else None
     serves = type.serves if type else None
@@ -152,14 +182,14 @@ def relationship_situation(
     serves = type.serves if type else None
     modes = frozenset(m for s in through for m in s.modes)
     phases = frozenset(p for s in through for p in s.phases)
-    inherited = tuple(dict.fromkeys(p for s in through for p in s.pairs))
+    inherited = carried.together([s.pairs for s in through])
     return Situation(
         choice=relationship.key,
         type=type,
         modes=modes or usual_modes(type),
         phases=phases or frozenset(serves.phases if serves else ()),
         by=Ownership.PARTNER if relationship.partner else Ownership.OWN,
-        pairs=_filtered(inherited, relationship.for_) or carried.by(relationship.for_),
+        pairs=carried.filtered(inherited, relationship.for_) or carried.by(relationship.for_),
         inherits=bool(modes),
     )
 
@@ -172,31 +202,61 @@ def usual_modes(type: Type | None) -> frozenset[Mode]:
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """What there is to carry on a canvas: its pairs, and its segments."""
+    """What there is to carry on a canvas: its pairs, and its segments.
 
-    pairs: tuple[Pair, ...]
+    There may be as many pairs as segments times propositions, so what is made of them is made once.
+    """
+
+    pairs: Pairs
     segments: dict[ItemKey, Segment]
+    _filtered: dict[tuple[int, frozenset[ItemKey]], Pairs] = field(default_factory=dict)
+    _together: dict[tuple[int, ...], Pairs] = field(default_factory=dict)
+    _kept: list[Pairs] = field(default_factory=list)
 
     @classmethod
     def of(cls, canvas: Canvas) -> _Carried:
         """Each proposition with each segment it is for; one that names none may be for all."""
         segments = {s.key: s for s in canvas.customer_segments if s.active}
-        pairs = tuple(
+        pairs = Pairs(
             _pair(segment, proposition)
             for proposition in canvas.value_propositions
             if proposition.active
             for segment in _meant(proposition, segments)
         )
-        return cls(pairs or tuple(_pair(segment, None) for segment in segments.values()), segments)
+        return cls(pairs or Pairs(_pair(segment, None) for segment in segments.values()), segments)
 
-    def by(self, links: tuple[Link, ...]) -> tuple[Pair, ...]:
+    def by(self, links: tuple[Link, ...]) -> Pairs:
         """What a choice carries; segments that nothing is meant for stand by themselves."""
-        found = _filtered(self.pairs, links)
+        found = self.filtered(self.pairs, links)
         if found:
             return found
-        return tuple(
+        return Pairs(
             _pair(self.segments[link.target], None) for link in links if link.target in self.segments
         )
+
+    def filtered(self, pairs: Pairs, links: tuple[Link, ...]) -> Pairs:
+        """The pairs that pass: a named segment, where segments are named; likewise propositions."""
+        if not links:
+            return pairs
+        about = (self._id(pairs), frozenset(link.target for link in links))
+        if about not in self._filtered:
+            self._filtered[about] = _passing(pairs, about[1])
+        return self._filtered[about]
+
+    def together(self, carried: list[Pairs]) -> Pairs:
+        """The pairs of several choices, each once."""
+        several = list({id(pairs): pairs for pairs in carried}.values())
+        if len(several) == 1:
+            return several[0]
+        about = tuple(self._id(pairs) for pairs in several)
+        if about not in self._together:
+            self._together[about] = Pairs(dict.fromkeys(p for pairs in several for p in pairs))
+        return self._together[about]
+
+    def _id(self, pairs: Pairs) -> int:
+        """Which pairs these are, without looking at each; kept, so that no others take the number."""
+        self._kept.append(pairs)
+        return id(pairs)
 
 
 def _meant(proposition: Proposition, segments: dict[ItemKey, Segment]) -> list[Segment] | list[None]:
@@ -215,11 +275,10 @@ def _pair(segment: Segment | None, proposition: Proposition | None) -> Pair:
     )
 
 
-def _filtered(pairs: tuple[Pair, ...], links: tuple[Link, ...]) -> tuple[Pair, ...]:
-    """The pairs that pass: a named segment, where segments are named; likewise propositions."""
-    segments = {link.target for link in links if link.target.block is Block.CUSTOMER_SEGMENTS}
-    propositions = {link.target for link in links if link.target.block is Block.VALUE_PROPOSITIONS}
-    return tuple(
+def _passing(pairs: Pairs, named: frozenset[ItemKey]) -> Pairs:
+    segments = {key for key in named if key.block is Block.CUSTOMER_SEGMENTS}
+    propositions = {key for key in named if key.block is Block.VALUE_PROPOSITIONS}
+    return Pairs(
         pair
         for pair in pairs
         if (not segments or pair.segment in segments)

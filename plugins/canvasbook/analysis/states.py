@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from canvasbook.analysis.effects import Bond, Carrier, ChoiceEffect, State
 from canvasbook.analysis.expectations import Expectation, Sense
-from canvasbook.analysis.roles import Match, answers_to, sounds_like
+from canvasbook.analysis.roles import Match, answers_to, betrays_role, sounds_like
 from canvasbook.analysis.scene import Outcome, Scene, is_denied, waiver_of
 from canvasbook.analysis.spares import spared
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Grade, Metric, Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Choice, ItemKey, Ownership, Relationship, Segment
+from canvasbook.model.canvas import Choice, Item, ItemKey, Ownership, Relationship, Segment
 
 
 def settle(choice: Choice, expectation: Expectation, scene: Scene) -> ChoiceEffect | None:
@@ -107,9 +107,9 @@ def _playing(choice: Choice, role: Role, scene: Scene) -> Iterator[Carrier]:
 
 def _meets(key: ItemKey, choice: Choice, scene: Scene) -> bool:
     """Whether another choice serves anybody whom this one serves; items that are no choices do."""
-    theirs = scene.situations[key].segments if key in scene.situations else ()
-    ours = scene.situations[choice.key].segments
-    return not theirs or not ours or not set(theirs).isdisjoint(ours)
+    theirs = scene.situations[key].served if key in scene.situations else frozenset()
+    ours = scene.situations[choice.key].served
+    return theirs is ours or not theirs or not ours or not theirs.isdisjoint(ours)
 
 
 def _bond(key: ItemKey, choice: Choice, scene: Scene) -> Bond:
@@ -186,8 +186,15 @@ def _probable(choice: Choice, role: Role, scene: Scene) -> tuple[Carrier, ...]:
     return tuple(
         Carrier(item.key, Match.EXACT, Bond.BY_PLACE)
         for item in scene.canvas.block(role.block)
-        if item.active and not scene.cast.roles[item.key] and _may_hold(item.key, choice, scene)
+        if item.active and _is_unspoken(item, scene) and _may_hold(item.key, choice, scene)
     )
+
+
+def _is_unspoken(item: Item, scene: Scene) -> bool:
+    """Whether neither the author nor the item's own name says which role it plays."""
+    if scene.cast.roles[item.key]:
+        return False
+    return not betrays_role(item.key.block, item.name, scene.catalogue)
 
 
 def _may_hold(key: ItemKey, choice: Choice, scene: Scene) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from canvasbook.cli.failure import Failure
-from canvasbook.diagnostics import Diagnostic, Severity, in_order
+from canvasbook.diagnostics import Diagnostic, Severity, in_order, printable
+from canvasbook.load.files import ENDINGS
 from canvasbook.pipeline import Options
 from canvasbook.pipeline import check as check_folder
 
@@ -35,12 +37,12 @@ def check_paths(paths: Iterable[Path]) -> tuple[Diagnostic, ...]:
 
 def part_of(path: Path) -> Part:
     """The folder whose canvases may refer to each other, given one of them or itself."""
-    if path.is_dir() and path.absolute().name == USUAL:
+    own = _place(path) if ".." in path.parts else path.absolute()
+    if path.is_dir() and own.name == USUAL:
         return Part(path)
-    own = path.absolute()
-    for steps, parent in enumerate(own.parents):
-        if parent.name == USUAL:
-            return Part(_up(path, steps + 1), path)
+    above = next((parent for parent in own.parents if parent.name == USUAL), None)
+    if above is not None:
+        return Part(above if path.is_absolute() else Path(os.path.relpath(above)), path)
     return Part(path) if path.is_dir() else Part(path.parent, path)
 
 
@@ -53,18 +55,39 @@ def fails(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
 def _problems(part: Part) -> tuple[Diagnostic, ...]:
     shown = part.folder.as_posix()
     loaded, diagnostics = check_folder(Options(canvas_dir=part.folder, shown=shown))
-    if not loaded.files and not diagnostics:
-        raise Failure(f"there is no canvas in '{shown}'")
     if part.only is None:
+        if not loaded.files and not diagnostics:
+            raise Failure(f"there is no canvas in '{shown}'")
         return diagnostics
-    only = part.only.as_posix()
-    return tuple(d for d in diagnostics if d.path == only or d.path.startswith(f"{only}/"))
+    only = _printed(part.only)
+    places = {file.shown: _printed(file.path) for file in loaded.files}
+    for path in {d.path for d in diagnostics} - places.keys():  # of files that became no canvas
+        places[path] = _printed(part.folder / path.removeprefix(shown).lstrip("/"))
+    asked = {path for path, place in places.items() if place.is_relative_to(only)}
+    if not asked:
+        raise Failure(_unread(part.only, shown))
+    return tuple(d for d in diagnostics if d.path in asked)
 
 
-def _up(path: Path, steps: int) -> Path:
-    """The folder so many steps above a path, written like the path where that is possible."""
+def _unread(path: Path, folder: str) -> str:
+    """Why a check of something that is there would check nothing."""
+    if path.is_dir():
+        return f"there is no canvas in '{path}'"
+    if not path.name.casefold().endswith(ENDINGS):
+        return f"'{path}' is not a canvas: the name of a canvas ends in {' or '.join(ENDINGS)}"
     return (
-        path.parents[steps - 1]
-        if steps <= len(path.parents) and ".." not in path.parts
-        else path.absolute().parents[steps - 1]
+        f"'{path}' is not a canvas: names that begin with a dot or an underscore, "
+        f"and what is not in '{folder}' itself, are left out"
     )
+
+
+def _place(path: Path) -> Path:
+    """Where a path is, however it is written; a file that is a link stays one."""
+    if path.name in {"", ".."}:
+        return Path(os.path.realpath(path))
+    return Path(os.path.realpath(path.parent), path.name)
+
+
+def _printed(path: Path) -> Path:
+    """The place of a path in the characters that diagnostics show."""
+    return Path(printable(str(_place(path)), limit=4096))

@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from canvasbook.cli.failure import Failure
-from canvasbook.load.files import ENDINGS, read_text
+from canvasbook.load.files import canvas_files, read_text
 from canvasbook.yamltree import Mapping, Node, Scalar, Sequence, parse
 
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
@@ -54,32 +54,38 @@ def examine(folder: Path) -> list[Finding]:
     return sorted(found, key=lambda f: f.level is Level.NOTE)
 
 
-def _settings(config: Path) -> Mapping:
+def _settings(config: Path, seen: frozenset[Path] = frozenset()) -> Mapping:
     """What an mkdocs.yml says, with what it inherits."""
+    here = config.resolve()
+    if here in seen:
+        raise Failure(f"'{config}' cannot be read: by way of INHERIT it inherits from itself")
     source, problems = read_text(config, config.name)
     tree, more = parse(source) if source else (None, ())
     if not isinstance(tree, Mapping):
         told = "; ".join(f"{d.place}: {d.message}" for d in (*problems, *more))
         raise Failure(f"'{config}' cannot be read: {told or 'it is no list of settings'}")
     parent = tree.get("INHERIT")
-    if isinstance(parent, Scalar) and (config.parent / parent.text).is_file() and parent.text != config.name:
-        inherited = _settings(config.parent / parent.text)
+    if isinstance(parent, Scalar) and (config.parent / parent.text).is_file():
+        inherited = _settings(config.parent / parent.text, seen | {here})
         tree.entries = {**inherited.entries, **tree.entries}
     return tree
 
 
 def _plugins(settings: Mapping) -> Iterator[Finding]:
-    names = _names(settings.get("plugins"))
+    plugins = settings.get("plugins")
+    names = _names(plugins)
+    own_list = plugins is not None and not (isinstance(plugins, Scalar) and plugins.empty)
     if "canvasbook" not in names:
+        mend = "add '- canvasbook' under 'plugins:'" if own_list else "write 'plugins: [search, canvasbook]'"
         yield Finding(
             Level.PROBLEM,
-            "mkdocs.yml does not name the plugin, so the site would have no canvases: "
-            "add '- canvasbook' under 'plugins:'.",
+            f"mkdocs.yml does not name the plugin, so the site would have no canvases: {mend}.",
         )
-    if not {"search", "material/search"} & set(names):
-        what = "'plugins:' replaces MkDocs' own list" if names else "without 'plugins:' there is only search"
+    if own_list and not {"search", "material/search"} & set(names):
         yield Finding(
-            Level.NOTE, f"search is not among the plugins: {what}; write '- search' beside '- canvasbook'."
+            Level.NOTE,
+            "search is not among the plugins: 'plugins:' replaces MkDocs' own list; "
+            "write '- search' beside '- canvasbook'.",
         )
 
 
@@ -96,7 +102,7 @@ def _folders(folder: Path, settings: Mapping) -> Iterator[Finding]:
         yield Finding(
             Level.PROBLEM, f"there is no folder '{name}' of canvases; the option 'canvas_dir' names it."
         )
-    elif not any(path.suffix.casefold() in ENDINGS for path in canvases.rglob("*")):
+    elif not any(canvas_files(canvases, name)):  # neither a canvas nor a problem that 'check' tells
         yield Finding(
             Level.PROBLEM, f"there is no canvas in '{name}'; 'canvasbook new NAME' writes a first one."
         )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from canvasbook.cli.failure import Failure
-from canvasbook.render.markdown_files import nav_yaml, site_yaml, text_files
+from canvasbook.render.markdown_files import file_path, nav_yaml, site_yaml, text_files
 from canvasbook.render.page import Site
 
 LIST = ".canvasbook.json"
@@ -38,19 +38,45 @@ class Written:
 
 def write_site(site: Site, out: Path, site_name: str, *, directory_urls: bool) -> Written:
     """Write a site; what an earlier run wrote and this one does not is removed."""
+    try:
+        return _write_site(site, out, site_name, directory_urls=directory_urls)
+    except OSError as error:
+        why = (error.strerror or "unknown").lower()
+        raise Failure(f"'{error.filename or out}' cannot be written: {why}") from error
+
+
+def _write_site(site: Site, out: Path, site_name: str, *, directory_urls: bool) -> Written:
     before = _earlier(out)
+    config = site_yaml(site, site_name, directory_urls=directory_urls).encode()
+    digest = before.get(CONFIG, "")
+    kept = (out / CONFIG).exists() and _digest((out / CONFIG).read_bytes()) not in digest.split()
+    # Should this run be interrupted, the next one knows what both runs may have written.
+    own = digest if kept else f"{digest} {_digest(config)}"
+    _list(out, {**before, **dict.fromkeys(_paths(site, directory_urls=directory_urls), ""), CONFIG: own})
     files: dict[str, str] = {}
     for path, data in _files(site, directory_urls=directory_urls):
         _write(out / path, data)
         files[path] = ""
-    config = site_yaml(site, site_name, directory_urls=directory_urls).encode()
-    kept = (out / CONFIG).exists() and _digest((out / CONFIG).read_bytes()) != before.get(CONFIG)
     if not kept:
         _write(out / CONFIG, config)
-    files[CONFIG] = before.get(CONFIG, "") if kept else _digest(config)
+    files[CONFIG] = digest if kept else _digest(config)
     _remove(out, before.keys() - files.keys())
-    _write(out / LIST, f"{json.dumps(files, indent=1, sort_keys=True)}\n".encode())
+    _list(out, files)
     return Written(out, len(site.pages), kept)
+
+
+def _list(out: Path, files: dict[str, str]) -> None:
+    """Note what this command wrote, with the digests of the configurations that are its own."""
+    _write(out / LIST, f"{json.dumps(files, indent=1, sort_keys=True)}\n".encode())
+
+
+def _paths(site: Site, *, directory_urls: bool) -> Iterator[str]:
+    """The files of a site, without making its pages."""
+    for page in site.pages:
+        yield f"{DOCS}/{file_path(page.uri, directory_urls=directory_urls)}"
+    for asset in (*site.styles, *site.scripts):
+        yield f"{DOCS}/{asset.uri}"
+    yield NAV
 
 
 def _files(site: Site, *, directory_urls: bool) -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,7 @@ from typing import Any
 from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic, Problems, suggestion
 from canvasbook.load.consistency import check_canvas, check_item
-from canvasbook.load.dangling import without_broken_contrasts, without_dangling_links
+from canvasbook.load.dangling import without_dangling_links
 from canvasbook.load.decode import Decoder, misspelt
 from canvasbook.load.outline import Outline, entries, id_of, outline_of
 from canvasbook.load.references import References
@@ -16,12 +16,8 @@ from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Item, ItemKey
 from canvasbook.model.fields import Key, keys_of
-from canvasbook.model.slugs import slug
 from canvasbook.source import Location, Source
 from canvasbook.yamltree import Mapping, Node, Scalar, Sequence, read_tree
-
-#: The older name of :func:`~canvasbook.load.dangling.without_broken_contrasts`.
-without_broken_links = without_broken_contrasts
 
 _BLOCKS = frozenset(b.value for b in Block)
 _TITLE = keys_of(Canvas)["title"][1]
@@ -103,7 +99,7 @@ class _CanvasReader:
         what, cls = f"an item of {block}", ITEM_CLASSES[block]
         if isinstance(node, Scalar):
             name = self.decoder.text(node, "name", Key(""))
-            item = cls(key=ItemKey(block, slug(name)), at=node.at, name=name) if name else None
+            item = cls(key=ItemKey(block, id_of(node)), at=node.at, name=name) if name else None
             return self._checked(item)
         if isinstance(node, Sequence):
             how = "Look for a dash or a bracket too many."
@@ -131,4 +127,4 @@ class _CanvasReader:
         )
 
 
-__all__ = ["decode_canvas", "read_canvas", "without_broken_links"]
+__all__ = ["decode_canvas", "read_canvas"]

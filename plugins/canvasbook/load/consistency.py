@@ -7,6 +7,7 @@ from itertools import islice
 from canvasbook import codes
 from canvasbook.load.circles import circles
 from canvasbook.load.decode import Decoder
+from canvasbook.load.files import NOT_NAMES
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Affect, Canvas, Item, Segment
 from canvasbook.source import Location
@@ -25,7 +26,7 @@ def check_item(item: Item, decoder: Decoder) -> None:
         _check_affect(affect, item, decoder)
     if item.waives and item.key.block not in CHOICE_BLOCKS:
         decoder.report(codes.WAIVER_NOT_ON_CHOICE, item.waives[0].at)
-    if item.key.id.casefold() == "index":
+    if item.key.id.casefold() in NOT_NAMES:
         decoder.report(codes.RESERVED_ID, item.at, id=item.key.id)
 
 

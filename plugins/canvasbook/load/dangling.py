@@ -7,8 +7,7 @@ from typing import Any
 
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, Link
-
-_RELATIONS = ("needs", "same_as", "for_", "partner", "through", "from_", "provides", "caused_by")
+from canvasbook.model.relations import RELATIONS, links_of
 
 
 def without_dangling_links(canvas: Canvas) -> Canvas:
@@ -27,8 +26,8 @@ def _with_good_links(item: Item, canvas: Canvas) -> Item:
         return link.target in canvas.items and link.target != item.key
 
     changed: dict[str, Any] = {}
-    for name in _RELATIONS:
-        links = getattr(item, name, ())
+    for name in RELATIONS:
+        links = links_of(item, name)
         if not all(good(link) for link in links):
             changed[name] = tuple(link for link in links if good(link))
     affects = tuple(a for a in item.affects if a.item is None or good(a.item))

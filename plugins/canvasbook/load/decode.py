@@ -7,6 +7,7 @@ left out; the rest of the record is kept.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
@@ -24,6 +25,13 @@ from canvasbook.source import Location, Source
 from canvasbook.yamltree import Mapping, Node, Scalar, Sequence
 
 R = TypeVar("R")
+
+#: What ends a line, by YAML's reckoning or by an escape such as "\\r".
+_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_FOLDED = re.compile(r"[ \t]*\n\s*")
+
+#: Control characters, but for tab and newline; in the file itself they are refused, escapes write them.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Terms(Protocol):
@@ -103,7 +111,7 @@ class Decoder:
             how = "Write one text; quotes help where it has a colon or brackets."
             self.wrong_shape(node, f"'{name}'", "a text", how)
             return None
-        words = node.text.strip()
+        words = self._harmless(node, key).strip()
         if node.empty or not words:
             self.report(codes.EMPTY_VALUE, node.at, key=name)
             return None
@@ -118,6 +126,17 @@ class Decoder:
             self.report(codes.BAD_FORM, node.at, value=words, expected=form.expected, how=form.how)
             return None
         return words
+
+    def _harmless(self, node: Scalar, key: Key) -> str:
+        """A text as pages and terminals may have it: in one line, but for notes, and without controls."""
+        words = _LINE_ENDS.sub("\n", node.text)
+        if key.format != "notes":
+            words = _FOLDED.sub(" ", words)
+        control = _CONTROL.search(words)
+        if control is None:
+            return words
+        self.report(codes.BAD_CHARACTER, node.at, what=f"U+{ord(control.group()):04X}")
+        return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", words)
 
     def boolean(self, node: Node, name: str) -> bool | None:
         """True or false, and no other word for it."""

@@ -18,11 +18,23 @@ from canvasbook.yamltree import MAX_BYTES, decode_bytes
 
 ENDINGS = (".yaml", ".yml")
 
+#: Site engines make a folder's own page of these.
+_OF_FOLDERS = frozenset({"index", "readme"})
+
+#: Windows keeps these for devices, whatever ending follows.
+_DEVICES = frozenset(
+    {"con", "nul", "aux", "prn"} | {f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"}
+)
+
+#: What no page's file can be called, case-folded: neither an item nor a canvas may be.
+NOT_NAMES = _OF_FOLDERS | _DEVICES
+
 #: Names of pages below a canvas; no canvas may be called so.
 RESERVED = frozenset(
     {b.slug for b in Block}
     | {b.value for b in Block}
-    | {"history", "effects", "phases", "checks", "evidence", "scenarios", "index"}
+    | {"history", "effects", "phases", "checks", "evidence", "scenarios"}
+    | NOT_NAMES
 )
 
 #: Opening never waits for a writer, should a pipe take the file's place at the last moment.
@@ -114,7 +126,10 @@ def _trouble(path: Path, root: str, relative: Path, name: str) -> Diagnostic | N
     if not _is_below(path, root):
         return codes.OUTSIDE.at(blank)
     for part in relative.with_suffix("").parts:
-        if canvas_id_part(part).casefold() in RESERVED:
+        id = canvas_id_part(part).casefold()
+        if id in _DEVICES:
+            return codes.BAD_FILE_NAME.at(blank, name=part, why="Windows keeps this name for a device")
+        if id in RESERVED:
             return codes.BAD_FILE_NAME.at(blank, name=part, why="it is the name of a block or of a page")
         if not any(c.isalnum() for c in part):
             return codes.BAD_FILE_NAME.at(blank, name=part, why="it has no letter or digit")

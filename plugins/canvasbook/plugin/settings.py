@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options as c
@@ -70,12 +70,24 @@ def root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").absolute().parent
 
 
+def shown_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> str:
+    """The folder's name on pages and in messages: never where it lies on this machine."""
+    named = Path(settings.canvas_dir)
+    if not named.is_absolute():
+        return named.as_posix()
+    home = root(config)
+    for folder, place in ((Path(os.path.normpath(named)), home), (named.resolve(), home.resolve())):
+        if folder.is_relative_to(place):
+            return folder.relative_to(place).as_posix()
+    return named.resolve().name
+
+
 def options(settings: CanvasbookConfig, config: MkDocsConfig) -> Options:
     """What the site is made from."""
     folder = canvas_folder(settings, config)
     return Options(
         canvas_dir=folder,
-        shown=PurePosixPath(Path(settings.canvas_dir).as_posix()).as_posix(),
+        shown=shown_folder(settings, config),
         site_name=config.site_name,
         directory_urls=config.use_directory_urls,
         home=wants_home(settings, Path(config.docs_dir)),
@@ -93,4 +105,4 @@ def wants_home(settings: CanvasbookConfig, docs: Path) -> bool:
 def edit_uri(path: str, config: MkDocsConfig) -> str:
     """The way from the docs folder to a file that is named relative to ``mkdocs.yml``."""
     way = os.path.relpath(root(config) / path, config.docs_dir)
-    return PurePosixPath(Path(way)).as_posix()
+    return Path(way).as_posix()

@@ -11,7 +11,8 @@ from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.graph import Relation, Step
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Link, Revenue, Segment
+from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Revenue, Segment
+from canvasbook.model.relations import links_of
 from canvasbook.render.text import prose
 from canvasbook.render.views.about import About, about
 from canvasbook.render.views.frame import Frame, frame
@@ -134,8 +135,8 @@ def item_view(analysis: Analysis, item: Item, at: At) -> ItemView:
         relationships=at.items(
             canvas, (k for k in _serving(analysis, item.key) if k.block is not Block.CHANNELS)
         ),
-        payers=at.items(canvas, (link.target for link in _links(item, "from_"))),
-        paid_for=at.items(canvas, (link.target for link in _links(item, "for_"))),
+        payers=at.items(canvas, (link.target for link in links_of(item, "from_"))),
+        paid_for=at.items(canvas, (link.target for link in links_of(item, "for_"))),
         tendencies=tuple(_tendencies(analysis, touching, at)),
         relations=tuple(_relations(canvas, item, at)),
         questions=question_views(canvas, site.questions[canvas.id].about(item.key), at, item.key),
@@ -228,7 +229,7 @@ def _serving(analysis: Analysis, key: ItemKey) -> list[ItemKey]:
     return [
         choice
         for choice, situation in analysis.situations.items()
-        if any(key in (pair.segment, pair.proposition) for pair in situation.pairs)
+        if key in situation.served or any(pair.proposition == key for pair in situation.pairs)
     ]
 
 
@@ -258,18 +259,13 @@ def _relations(canvas: Canvas, item: Item, at: At) -> Iterator[RelationView]:
     found: dict[str, dict[ItemKey, None]] = {}
     incoming = at.site.incoming[canvas.id].get(item.key, ())
     for field, own, other in _RELATIONS:
-        for link in _links(item, field):
+        for link in links_of(item, field):
             found.setdefault(own, {})[link.target] = None
         for origin, relation in incoming:
             if relation == field:
                 found.setdefault(other, {})[origin] = None
     for kind, keys in found.items():
         yield RelationView(kind, at.items(canvas, keys))
-
-
-def _links(item: Item, field: str) -> tuple[Link, ...]:
-    links: tuple[Link, ...] = getattr(item, field, ())
-    return links
 
 
 def _also(canvas: Canvas, role: str, at: At) -> Iterator[tuple[Ref, Ref]]:

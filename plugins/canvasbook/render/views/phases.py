@@ -79,7 +79,7 @@ def _serving(analysis: Analysis, segment: ItemKey) -> list[Relationship]:
     return [
         r
         for r in analysis.canvas.customer_relationships
-        if r.active and segment in analysis.situations[r.key].segments
+        if r.active and segment in analysis.situations[r.key].served
     ]
 
 

@@ -19,6 +19,7 @@ from canvasbook.load.files import CanvasFile
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.portfolio import Portfolio
+from canvasbook.model.relations import RELATIONS, links_of
 from canvasbook.render import urls
 from canvasbook.render.text import label
 from canvasbook.render.urls import Here
@@ -127,13 +128,10 @@ class At:
         return Ref(Markup.escape(source.title), self.here.to(urls.source(id)), source.year)
 
 
-RELATIONS = ("for_", "from_", "needs", "partner", "through", "provides", "caused_by", "same_as")
-
-
 def _incoming(canvas: Canvas) -> dict[ItemKey, list[tuple[ItemKey, str]]]:
     found: dict[ItemKey, list[tuple[ItemKey, str]]] = {}
     for item in canvas.items.values():
         for relation in RELATIONS:
-            for link in getattr(item, relation, ()):
+            for link in links_of(item, relation):
                 found.setdefault(link.target, []).append((item.key, relation))
     return found

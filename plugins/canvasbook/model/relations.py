@@ -1,0 +1,30 @@
+"""Which fields of items hold links to other items of the canvas: found from their declaration."""
+
+from __future__ import annotations
+
+import typing
+
+from canvasbook.model.canvas import ITEM_CLASSES, Item, Link
+from canvasbook.model.fields import keys_of
+
+
+def _relations() -> tuple[str, ...]:
+    """The fields that every item has come first, then those of single blocks in reading order."""
+    found: dict[str, None] = {}
+    classes: tuple[type[Item], ...] = (Item, *ITEM_CLASSES.values())
+    for cls in classes:
+        hints = typing.get_type_hints(cls)
+        for field, _ in keys_of(cls).values():
+            if typing.get_args(hints[field.name])[:1] == (Link,):
+                found.setdefault(field.name)
+    return tuple(found)
+
+
+#: The fields of items whose values are tuples of links; effects hold single ones (``Affect.item``).
+RELATIONS = _relations()
+
+
+def links_of(item: Item, relation: str) -> tuple[Link, ...]:
+    """The links of an item under a relation; none where items of its block have no such key."""
+    found: tuple[Link, ...] = getattr(item, relation, ())
+    return found
