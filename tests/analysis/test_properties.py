@@ -24,14 +24,13 @@ from canvasbook.model.canvas import (
     Cost,
     ItemKey,
     Link,
-    Offer,
     Partner,
     Proposition,
     Relationship,
     Resource,
     Segment,
-    Timing,
 )
+from canvasbook.model.terms import Offer, Timing
 from canvasbook.source import Location
 from tests.analysis.given import CATALOGUE
 

@@ -1,7 +1,7 @@
 """One effect, one role; types play roles themselves; what all siblings need belongs to none."""
 
 from canvasbook.analysis.effects import State
-from canvasbook.model.canvas import Verb
+from canvasbook.model.terms import Verb
 from tests.analysis.given import CATALOGUE, given, said_of, state_of
 
 

@@ -8,7 +8,7 @@ from canvasbook.analysis.questions import Asks
 from canvasbook.analysis.situation import Circumstances, Kind
 from canvasbook.catalogue.entries import When
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Mode, Offer, Ownership, Phase
+from canvasbook.model.terms import Mode, Offer, Ownership, Phase
 from canvasbook.source import Location
 from tests.analysis.given import asked_roles, given, key_of, questions, said_of, state_of
 

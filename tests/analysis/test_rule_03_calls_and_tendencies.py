@@ -2,7 +2,7 @@
 
 from canvasbook.analysis.effects import State
 from canvasbook.analysis.expectations import Sense
-from canvasbook.model.canvas import Verb
+from canvasbook.model.terms import Verb
 from tests.analysis.given import asked_roles, given, said_of, state_of
 
 SHOP = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from canvasbook.model.canvas import Phase
+from canvasbook.model.terms import Phase
 from tests.analysis.given import given, instead, types_instead
 
 BOOKS = """

@@ -4,7 +4,7 @@ import pytest
 
 from canvasbook.analysis.effects import State
 from canvasbook.analysis.questions import ON_BOARD, WEIGHTS, Asks, next_step, questions_of
-from canvasbook.model.canvas import Phase
+from canvasbook.model.terms import Phase
 from tests.analysis.given import CATALOGUE, asked_roles, given, questions, roles_of
 
 TWO_HELPS = """

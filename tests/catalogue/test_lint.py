@@ -14,7 +14,7 @@ from canvasbook.catalogue.entries import Catalogue, Effect, EntryKind, Grade, Ro
 from canvasbook.catalogue.loader import load_catalogue, shipped_catalogue, shipped_sources, vocabulary_of
 from canvasbook.load.portfolio import load_folder
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.model.canvas import Verb
+from canvasbook.model.terms import Verb
 from canvasbook.source import Source
 
 ROOT = Path(__file__).parents[2]

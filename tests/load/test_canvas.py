@@ -7,7 +7,8 @@ import pytest
 
 from canvasbook.load.canvas import decode_canvas
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, ItemKey, Mode, Timing
+from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.terms import Mode, Timing
 from canvasbook.source import Source
 
 

@@ -6,9 +6,10 @@ import typing
 import pytest
 
 from canvasbook.model.blocks import BUSINESS_MODEL_CANVAS, CHOICE_BLOCKS, Block
-from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Channel, Item, ItemKey, Resource, Source, Timing
+from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Channel, Item, ItemKey, Resource, Source
 from canvasbook.model.fields import keys_of
 from canvasbook.model.portfolio import Portfolio
+from canvasbook.model.terms import Timing
 from canvasbook.source import START
 
 

@@ -6,7 +6,8 @@ from canvasbook.analysis.comparison import Alternative, Arrival, Comparison, Dep
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.situation import Situation
 from canvasbook.catalogue.entries import Catalogue, Type
-from canvasbook.model.canvas import ItemKey, Offer, Phase
+from canvasbook.model.canvas import ItemKey
+from canvasbook.model.terms import Offer, Phase
 
 
 def alternatives_of(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> tuple[Alternative, ...]:

@@ -13,8 +13,9 @@ from canvasbook.analysis.scene import Scene, scene_of
 from canvasbook.analysis.situation import situations_of
 from canvasbook.analysis.states import settle
 from canvasbook.catalogue.entries import Catalogue, Role
-from canvasbook.model.canvas import Affect, Canvas, Choice, ItemKey, Verb, Waiver
+from canvasbook.model.canvas import Affect, Canvas, Choice, ItemKey, Waiver
 from canvasbook.model.portfolio import Portfolio
+from canvasbook.model.terms import Verb
 
 
 def analyse_portfolio(portfolio: Portfolio, catalogue: Catalogue) -> dict[str, Analysis]:

@@ -13,7 +13,8 @@ from canvasbook.analysis.scene import is_denied
 from canvasbook.analysis.situation import Situation, usual_modes
 from canvasbook.catalogue.entries import Catalogue, Grade, Role, Type
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ItemKey, Mode, Phase, Relationship
+from canvasbook.model.canvas import ItemKey, Relationship
+from canvasbook.model.terms import Mode, Phase
 
 
 @dataclass(frozen=True, slots=True)

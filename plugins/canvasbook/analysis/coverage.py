@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from canvasbook.analysis.effects import Analysis
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ItemKey, Phase
+from canvasbook.model.canvas import ItemKey
+from canvasbook.model.terms import Phase
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from canvasbook.analysis.roles import Cast, Match
 from canvasbook.analysis.situation import Situation
 from canvasbook.catalogue.entries import Grade, Metric, Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Affect, Canvas, ItemKey, Verb, Waiver
+from canvasbook.model.canvas import Affect, Canvas, ItemKey, Waiver
+from canvasbook.model.terms import Verb
 
 
 class State(StrEnum):

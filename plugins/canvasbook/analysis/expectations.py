@@ -11,7 +11,7 @@ from canvasbook.analysis.conditions import HOLDS, Answer, Verdict, evaluate
 from canvasbook.analysis.situation import Circumstances, Situation
 from canvasbook.catalogue.entries import Catalogue, Effect, EntryKey, EntryKind, Grade, Metric, Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Mode, Ownership, Phase, Verb
+from canvasbook.model.terms import Mode, Ownership, Phase, Verb
 
 
 class Sense(StrEnum):

@@ -9,8 +9,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Partner, Relationship, Verb
+from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Partner, Relationship
 from canvasbook.model.relations import RELATIONS, links_of
+from canvasbook.model.terms import Verb
 
 
 class Relation(StrEnum):

@@ -12,7 +12,8 @@ from canvasbook.analysis.graph import uses_links
 from canvasbook.analysis.situation import Situation
 from canvasbook.catalogue.entries import Catalogue, Grade, Role
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.model.canvas import ItemKey, Phase
+from canvasbook.model.canvas import ItemKey
+from canvasbook.model.terms import Phase
 
 #: How many questions a board asks at most.
 ON_BOARD = 5

@@ -8,20 +8,8 @@ from typing import NamedTuple
 
 from canvasbook.catalogue.entries import Catalogue, EntryKey, EntryKind, Type
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import (
-    Canvas,
-    Channel,
-    ItemKey,
-    Link,
-    Mode,
-    Offer,
-    Ownership,
-    Phase,
-    Proposition,
-    Relationship,
-    Segment,
-    Timing,
-)
+from canvasbook.model.canvas import Canvas, Channel, ItemKey, Link, Proposition, Relationship, Segment
+from canvasbook.model.terms import Mode, Offer, Ownership, Phase, Timing
 
 
 @dataclass(frozen=True, slots=True)

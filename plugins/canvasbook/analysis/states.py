@@ -11,7 +11,8 @@ from canvasbook.analysis.scene import Outcome, Scene, is_denied, waiver_of
 from canvasbook.analysis.spares import spared
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Grade, Metric, Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Choice, Item, ItemKey, Ownership, Relationship, Segment
+from canvasbook.model.canvas import Choice, Item, ItemKey, Relationship, Segment
+from canvasbook.model.terms import Ownership
 
 
 def settle(choice: Choice, expectation: Expectation, scene: Scene) -> ChoiceEffect | None:

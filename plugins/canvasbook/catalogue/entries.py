@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Directness, Mode, Nature, Offer, Ownership, Phase, SegmentValue, Verb
 from canvasbook.model.fields import yaml_key
+from canvasbook.model.terms import Directness, Mode, Nature, Offer, Ownership, Phase, SegmentValue, Verb
 from canvasbook.source import Location
 
 

@@ -23,8 +23,9 @@ from canvasbook.diagnostics import Diagnostic, in_order, suggestion
 from canvasbook.load.decode import Decoder
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Link, Verb
+from canvasbook.model.canvas import Link
 from canvasbook.model.fields import Key
+from canvasbook.model.terms import Verb
 from canvasbook.source import Location, Source
 from canvasbook.yamltree import Mapping, Node, Scalar, parse
 

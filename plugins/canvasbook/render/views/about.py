@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from canvasbook.model.canvas import Basis, Canvas, Item
+from canvasbook.model.canvas import Canvas, Item
+from canvasbook.model.terms import Basis
 from canvasbook.render.text import label, prose
 from canvasbook.render.views.rows import FigureView
 from canvasbook.render.views.site import At, Ref

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from canvasbook.analysis.effects import Analysis
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Stage
+from canvasbook.model.canvas import Canvas
 from canvasbook.model.slugs import slug
+from canvasbook.model.terms import Stage
 from canvasbook.render import urls
 from canvasbook.render.page import Page
 from canvasbook.render.pages import make

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from canvasbook.analysis.effects import Analysis
-from canvasbook.model.canvas import ItemKey, Phase, Relationship
+from canvasbook.model.canvas import ItemKey, Relationship
+from canvasbook.model.terms import Phase
 from canvasbook.render import urls
 from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.site import At, Ref

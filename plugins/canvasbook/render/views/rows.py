@@ -13,7 +13,8 @@ from canvasbook.analysis.questions import unlinked_choices
 from canvasbook.analysis.roles import Match
 from canvasbook.catalogue.entries import EntryKind, Grade
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Affect, Canvas, Cost, ItemKey, Nature
+from canvasbook.model.canvas import Affect, Canvas, Cost, ItemKey
+from canvasbook.model.terms import Nature
 from canvasbook.render import urls
 from canvasbook.render.text import prose
 from canvasbook.render.views.site import At, Ref

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from canvasbook.catalogue.entries import Metric
-from canvasbook.model.canvas import Verb
+from canvasbook.model.terms import Verb
 from canvasbook.render import urls
 from canvasbook.render.page import Page
 from canvasbook.render.views.catalogue.handbook import Handbook

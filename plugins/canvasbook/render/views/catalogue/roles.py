@@ -9,7 +9,7 @@ from functools import partial
 from canvasbook.analysis.effects import State
 from canvasbook.catalogue.entries import Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Verb
+from canvasbook.model.terms import Verb
 from canvasbook.render import urls
 from canvasbook.render.page import Page
 from canvasbook.render.views.catalogue.handbook import Handbook

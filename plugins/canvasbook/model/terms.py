@@ -1,0 +1,142 @@
+"""The closed vocabularies of the format: the words that a key may have as its value."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    IDEA = "idea"
+    TESTING = "testing"
+    LAUNCHED = "launched"
+    ESTABLISHED = "established"
+
+
+class Orientation(StrEnum):
+    COST_DRIVEN = "cost_driven"
+    VALUE_DRIVEN = "value_driven"
+
+
+class Status(StrEnum):
+    ASSUMPTION = "assumption"
+    TESTED = "tested"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class Strength(StrEnum):
+    WEAK = "weak"
+    MODERATE = "moderate"
+    STRONG = "strong"
+
+
+class Decision(StrEnum):
+    KEEP = "keep"
+    CHANGE = "change"
+    DROP = "drop"
+
+
+class Timing(StrEnum):
+    NOW = "now"
+    PLANNED = "planned"
+    ENDED = "ended"
+
+
+class Basis(StrEnum):
+    SOURCED = "sourced"
+    ILLUSTRATIVE = "illustrative"
+
+
+class SegmentValue(StrEnum):
+    HIGH = "high"
+    MASS = "mass"
+
+
+class Offer(StrEnum):
+    PHYSICAL = "physical"
+    DIGITAL = "digital"
+    SERVICE = "service"
+
+
+class Element(StrEnum):
+    """The elements of a value proposition (Business Model Generation, 2010)."""
+
+    NEWNESS = "newness"
+    PERFORMANCE = "performance"
+    CUSTOMIZATION = "customization"
+    GETTING_THE_JOB_DONE = "getting_the_job_done"
+    DESIGN = "design"
+    BRAND_STATUS = "brand_status"
+    PRICE = "price"
+    COST_REDUCTION = "cost_reduction"
+    RISK_REDUCTION = "risk_reduction"
+    ACCESSIBILITY = "accessibility"
+    CONVENIENCE = "convenience"
+
+
+class Ownership(StrEnum):
+    OWN = "own"
+    PARTNER = "partner"
+
+
+class Directness(StrEnum):
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+
+
+class Mode(StrEnum):
+    ONLINE = "online"
+    OFFLINE = "offline"
+
+
+class Phase(StrEnum):
+    """The five phases of a channel, in the order a customer passes them."""
+
+    AWARENESS = "awareness"
+    EVALUATION = "evaluation"
+    PURCHASE = "purchase"
+    DELIVERY = "delivery"
+    AFTER_SALES = "after_sales"
+
+
+class Motivation(StrEnum):
+    ACQUISITION = "acquisition"
+    RETENTION = "retention"
+    BOOSTING_SALES = "boosting_sales"
+
+
+class Nature(StrEnum):
+    """How a cost behaves; a list means one after the other (one-off, then fixed)."""
+
+    ONE_OFF = "one_off"
+    FIXED = "fixed"
+    VARIABLE = "variable"
+    SEMI_VARIABLE = "semi_variable"
+
+
+class Pricing(StrEnum):
+    LIST_PRICE = "list_price"
+    PRODUCT_FEATURE_DEPENDENT = "product_feature_dependent"
+    CUSTOMER_SEGMENT_DEPENDENT = "customer_segment_dependent"
+    VOLUME_DEPENDENT = "volume_dependent"
+    NEGOTIATION = "negotiation"
+    YIELD_MANAGEMENT = "yield_management"
+    REAL_TIME_MARKET = "real_time_market"
+    AUCTIONS = "auctions"
+
+
+class PriceLevel(StrEnum):
+    FREE = "free"
+    ECONOMY = "economy"
+    MARKET = "market"
+    PREMIUM = "premium"
+
+
+class Verb(StrEnum):
+    """What an effect does to its target."""
+
+    REQUIRES = "requires"
+    ADDS = "adds"
+    RAISES = "raises"
+    LOWERS = "lowers"
+    SPARES = "spares"
