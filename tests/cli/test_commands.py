@@ -429,3 +429,13 @@ def test_every_command_has_help(run):
     for command in main.commands:
         assert command in listed
         assert run(command, "--help").exit_code == 0
+
+
+def test_rendered_pages_do_not_tell_where_canvases_lie(tmp_path):
+    folder = tmp_path / "canvases"
+    folder.mkdir()
+    (folder / "broken.yaml").write_text("title: T\nchannels: [{nam: x}]\n", encoding="utf-8")
+    CliRunner().invoke(main, ["render", "--out", str(tmp_path / "out"), "--canvases", str(folder)])
+    pages = [p.read_text("utf-8") for p in (tmp_path / "out").rglob("*.md")]
+    assert any("canvases/broken.yaml:2:13" in page for page in pages)
+    assert not any(str(tmp_path) in page for page in pages)

@@ -122,9 +122,9 @@ def explain(code: str) -> None:
 def _options(canvases: Path, site_name: str, *, directory_urls: bool) -> Options:
     if not canvases.is_dir():
         raise Failure(f"there is no folder '{canvases}'; name it with --canvases")
-    return Options(
-        canvas_dir=canvases, shown=canvases.as_posix(), site_name=site_name, directory_urls=directory_urls
-    )
+    # Pages are published: a folder given by where it lies on this machine is known by its name alone.
+    shown = canvases.name if canvases.is_absolute() else canvases.as_posix()
+    return Options(canvas_dir=canvases, shown=shown, site_name=site_name, directory_urls=directory_urls)
 
 
 def _report(form: str) -> Callable[[Iterable[Diagnostic]], str]:
