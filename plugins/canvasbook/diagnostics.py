@@ -15,7 +15,17 @@ from itertools import islice
 
 from canvasbook.source import START, Location, Source
 
-__all__ = ["Code", "Diagnostic", "Problems", "Severity", "errors", "in_order", "printable", "suggestion"]
+__all__ = [
+    "Code",
+    "Diagnostic",
+    "Problems",
+    "Severity",
+    "by_path",
+    "errors",
+    "in_order",
+    "printable",
+    "suggestion",
+]
 
 #: Excerpts longer than this are cut around the place, so that one long line cannot flood a report.
 EXCERPT = 160
@@ -170,6 +180,14 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
             key=lambda d: (d.path, d.at, d.code, d.message, d.hint, d.severity),
         )
     )
+
+
+def by_path(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[Diagnostic, ...]]:
+    """Diagnostics by the file that they are about, in their order."""
+    found: dict[str, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        found.setdefault(diagnostic.path, []).append(diagnostic)
+    return {path: tuple(mine) for path, mine in found.items()}
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

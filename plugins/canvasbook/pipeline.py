@@ -11,7 +11,7 @@ from canvasbook.analysis.analyse import analyse_portfolio
 from canvasbook.analysis.effects import Analysis
 from canvasbook.catalogue.entries import Catalogue
 from canvasbook.catalogue.loader import meanings_of, shipped_catalogue, vocabulary_of
-from canvasbook.diagnostics import Diagnostic, in_order
+from canvasbook.diagnostics import Diagnostic, by_path, in_order
 from canvasbook.load.portfolio import Loaded, load_folder
 from canvasbook.load.schema import canvas_schema
 from canvasbook.render.page import Site
@@ -59,32 +59,34 @@ def load(options: Options) -> Loaded:
 
 def check(options: Options) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Load and analyse: all diagnostics, without making pages."""
-    loaded = load(options)
-    analyses = analyse_portfolio(loaded.portfolio, shipped_catalogue())
-    return loaded, in_order(
-        [*loaded.diagnostics, *_analysis_diagnostics(loaded, analyses, shipped_catalogue())]
-    )
+    loaded, _, diagnostics = _analysed(options)
+    return loaded, diagnostics
 
 
 def build(options: Options) -> Built:
     """The site of a folder of canvases."""
-    loaded = load(options)
-    catalogue = shipped_catalogue()
-    analyses = analyse_portfolio(loaded.portfolio, catalogue)
-    diagnostics = in_order([*loaded.diagnostics, *_analysis_diagnostics(loaded, analyses, catalogue)])
-    problems: dict[str, list[Diagnostic]] = {}
-    for diagnostic in diagnostics:
-        problems.setdefault(diagnostic.path, []).append(diagnostic)
+    loaded, analyses, diagnostics = _analysed(options)
     data = SiteData(
         portfolio=loaded.portfolio,
-        catalogue=catalogue,
+        catalogue=shipped_catalogue(),
         analyses=analyses,
         files=loaded.files,
-        problems={path: tuple(found) for path, found in problems.items()},
+        problems=by_path(diagnostics),
         name=options.site_name,
         directory=options.directory_urls,
     )
     return Built(site_of(data, grouped_above=options.grouped_above, home=options.home), loaded, diagnostics)
+
+
+def _analysed(options: Options) -> tuple[Loaded, dict[str, Analysis], tuple[Diagnostic, ...]]:
+    """The canvases, what their choices do, and everything that is wrong with either."""
+    loaded, catalogue = load(options), shipped_catalogue()
+    analyses = analyse_portfolio(loaded.portfolio, catalogue)
+    return (
+        loaded,
+        analyses,
+        in_order([*loaded.diagnostics, *_analysis_diagnostics(loaded, analyses, catalogue)]),
+    )
 
 
 def _analysis_diagnostics(

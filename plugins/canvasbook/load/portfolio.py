@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from canvasbook import codes
-from canvasbook.diagnostics import Diagnostic, Problems, in_order, suggestion
+from canvasbook.diagnostics import Diagnostic, Problems, by_path, in_order, suggestion
 from canvasbook.load.canvas import read_canvas
 from canvasbook.load.dangling import without_broken_contrasts
 from canvasbook.load.files import CanvasFile, canvas_files
@@ -30,10 +30,7 @@ class Loaded:
 
     @cached_property
     def _by_path(self) -> dict[str, tuple[Diagnostic, ...]]:
-        found: dict[str, list[Diagnostic]] = {}
-        for diagnostic in self.diagnostics:
-            found.setdefault(diagnostic.path, []).append(diagnostic)
-        return {path: tuple(diagnostics) for path, diagnostics in found.items()}
+        return by_path(self.diagnostics)
 
 
 def load_folder(folder: Path, vocabulary: Vocabulary, shown: str = "") -> Loaded:

@@ -28,10 +28,6 @@ class QuestionView:
     block: str
 
 
-#: What a template puts where the names of the segments stand in a phase's question.
-SEGMENT = "{segment}"
-
-
 def question_views(
     canvas: Canvas, questions: Iterable[Question], at: At, here: ItemKey | None = None
 ) -> tuple[QuestionView, ...]:

@@ -11,7 +11,7 @@ from canvasbook.analysis.effects import Analysis, Bond, ChoiceEffect, State
 from canvasbook.analysis.expectations import Reason, Sense
 from canvasbook.analysis.questions import unlinked_choices
 from canvasbook.analysis.roles import Match
-from canvasbook.catalogue.entries import EntryKind, Grade
+from canvasbook.catalogue.entries import CatalogueFigure, EntryKind, Grade
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Cost, ItemKey
 from canvasbook.model.terms import Nature
@@ -280,6 +280,14 @@ def stated_view(canvas: Canvas, affect: Affect) -> ReasonView:
     )
 
 
+def reported(figures: Iterable[CatalogueFigure], at: At) -> tuple[FigureView, ...]:
+    """Figures of the catalogue, each with the source that reports it."""
+    return tuple(
+        FigureView(f.what, f.value, f.unit, f.year, at.source(f.source) if f.source else None)
+        for f in figures
+    )
+
+
 def reason_view(reason: Reason, at: At) -> ReasonView:
     """A reason of the catalogue."""
     said = reason.effect.said
@@ -289,8 +297,5 @@ def reason_view(reason: Reason, at: At) -> ReasonView:
         grade=said.grade,
         effect=at.here.to(urls.effect(reason.effect.id)),
         sources=tuple(at.source(id) for id in said.sources),
-        figures=tuple(
-            FigureView(f.what, f.value, f.unit, f.year, at.source(f.source) if f.source else None)
-            for f in said.figures
-        ),
+        figures=reported(said.figures, at),
     )

@@ -70,8 +70,6 @@ class EffectView:
     catalogue: str
     section: Ref
     row: EffectRow
-    owner_kind: str
-    target_kind: str
     definition: str
     same: tuple[EffectRow, ...]
     work: Work
@@ -174,8 +172,6 @@ def effect_view(book: Handbook, effect: Effect, at: At) -> EffectView:
         catalogue=at.here.to(urls.CATALOGUE),
         section=_list_ref(book, _folder(effect.owner), at),
         row=row(effect, book, at),
-        owner_kind=effect.owner.block.value if effect.owner.block else effect.owner.kind,
-        target_kind=target.block.value if isinstance(target, Role) else "metric",
         definition=target.definition if isinstance(target, Role | Metric) else "",
         same=rows(same, book, at),
         work=work(book.site.usage.effects.get(effect.id, ()), at),

@@ -42,7 +42,6 @@ class IndexView:
     other_types: tuple[Door, ...]
     roles: tuple[tuple[Ref, int], ...]
     roles_section: Ref
-    role_count: int
     metrics: Door
     effects: Ref
     effect_count: int
@@ -82,7 +81,6 @@ def index_view(book: Handbook, at: At) -> IndexView:
         ),
         roles=tuple(_roles(book, at)),
         roles_section=book.section("roles", at),
-        role_count=len(catalogue.roles),
         metrics=Door("metrics", book.section("metrics", at), metrics),
         effects=book.section("effects", at),
         effect_count=len(catalogue.effects),

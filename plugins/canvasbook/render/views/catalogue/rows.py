@@ -14,7 +14,7 @@ from canvasbook.model.canvas import ItemKey
 from canvasbook.render import urls
 from canvasbook.render.text import prose
 from canvasbook.render.views.catalogue.handbook import Handbook
-from canvasbook.render.views.rows import PARTS, FigureView
+from canvasbook.render.views.rows import PARTS, FigureView, reported
 from canvasbook.render.views.site import At, Ref
 
 #: How many items, and how many effects at work, one page names; the rest are counted.
@@ -107,10 +107,7 @@ def row(effect: Effect, book: Handbook, at: At) -> EffectRow:
         grade=said.grade,
         condition=condition(said.when, said.against, book, at),
         sources=book.sources(said.sources, at),
-        figures=tuple(
-            FigureView(f.what, f.value, f.unit, f.year, at.source(f.source) if f.source else None)
-            for f in said.figures
-        ),
+        figures=reported(said.figures, at),
     )
 
 
