@@ -154,6 +154,20 @@ class Serves:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """When a choice fits, by the criteria of the seed on choosing relationships, a sentence or two each."""
+
+    at: Location
+    segments: str = yaml_key("Which customers it suits, and which it does not.", default="")
+    proposition: str = yaml_key("Which value propositions it carries well, and which it contradicts.", default="")
+    lifecycle: str = yaml_key("When in a customer's life, or a company's, it is right.", default="")
+    cost: str = yaml_key("What it costs to begin with and to keep up.", default="")
+    scalability: str = yaml_key("What happens to the costs when customers become many.", default="")
+    technology: str = yaml_key("Which technology it leans on.", default="")
+    watch: str = yaml_key("What to watch, to see when it is time to change.", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
     """A type of item: what it is, and what choosing it does."""
 
@@ -166,7 +180,8 @@ class Type:
     does: str = yaml_key("A verb phrase that follows a company's name.", default="")
     so: str = yaml_key("So what? One plain sentence.", default="")
     definition: str = yaml_key("What it is.")
-    fits: str = yaml_key("When it fits.", default="")
+    fits: str = yaml_key("When it fits, in one sentence.", default="")
+    criteria: Criteria | None = yaml_key("When it fits, criterion by criterion.", default=None)
     aliases: tuple[str, ...] = yaml_key("Other names, as ids.", default=())
     origin: Origin = yaml_key("Where the type comes from.", default=Origin.BOOK)
     usual: Usual | None = yaml_key("What it usually is.", default=None)
@@ -188,6 +203,10 @@ class Facet:
     one: str = yaml_key("A phrase for use in a sentence.", default="")
     definition: str = yaml_key("What it is.")
     asks: str = yaml_key("The question when nobody serves it; {segment} stands for the segment.", default="")
+    fits: str = yaml_key("When it matters or fits, in one sentence.", default="")
+    criteria: Criteria | None = yaml_key("When it matters or fits, criterion by criterion.", default=None)
+    confusions: tuple[str, ...] = yaml_key("What people take it for.", default=())
+    disagreement: str = yaml_key("Where sources disagree.", default="")
     sources: tuple[str, ...] = yaml_key("Where it is described.", default=(), vocabulary="source")
     effects: tuple[CatalogueEffect, ...] = yaml_key("What it does.", default=())
 
