@@ -302,6 +302,15 @@ WAIVER_NOT_ON_CHOICE = Code(
     "The catalogue expects things of choices; other items have nothing to waive.",
 )
 
+IDLE_SILENCE = Code(
+    "CB303",
+    "Silence without effect",
+    "{check} finds nothing here, so there is nothing to silence",
+    "Delete the silence.",
+    "A silence that silences nothing hides the next finding of its check.",
+    Severity.WARNING,
+)
+
 CATALOGUE_REFERENCE = Code(
     "CB801",
     "No such catalogue entry",

@@ -53,7 +53,8 @@ class Diagnostic:
     """One message about one place, complete: it can be shown without its file.
 
     ``excerpt`` is the line, or the part of a long line that begins after ``excerpt_offset``
-    characters; ``excerpt_cut`` says that the line goes on behind it.
+    characters; ``excerpt_cut`` says that the line goes on behind it. ``finding`` marks what a
+    coach would say: it never stops a build by itself.
     """
 
     path: str
@@ -65,6 +66,7 @@ class Diagnostic:
     excerpt: str = ""
     excerpt_offset: int = 0
     excerpt_cut: bool = False
+    finding: bool = False
 
     @property
     def place(self) -> str:
@@ -76,7 +78,8 @@ class Diagnostic:
 class Code:
     """A kind of diagnostic: a stable name, and the words for it.
 
-    ``message`` and ``hint`` are format strings; ``why`` explains the code on its own page.
+    ``message`` and ``hint`` are format strings; ``why`` explains the code on its own page;
+    ``finding`` marks the codes of a coach's checks.
     """
 
     id: str
@@ -85,6 +88,7 @@ class Code:
     hint: str
     why: str
     severity: Severity = Severity.ERROR
+    finding: bool = False
 
     def at(self, source: Source, at: Location | None = None, **words: object) -> Diagnostic:
         """This code at a place of a source, its words filled in.
@@ -107,6 +111,7 @@ class Code:
             excerpt=line,
             excerpt_offset=offset,
             excerpt_cut=cut,
+            finding=self.finding,
         )
 
 

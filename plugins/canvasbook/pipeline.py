@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from canvasbook import codes
 from canvasbook.analysis.analyse import analyse_portfolio
 from canvasbook.analysis.effects import Analysis
-from canvasbook.catalogue.entries import Catalogue
+from canvasbook.analysis.review import Review, review_portfolio
+from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import meanings_of, shipped_catalogue, vocabulary_of
 from canvasbook.diagnostics import Diagnostic, by_path, in_order
 from canvasbook.load.portfolio import Loaded, load_folder
@@ -17,6 +19,7 @@ from canvasbook.load.schema import canvas_schema
 from canvasbook.render.page import Site
 from canvasbook.render.site import site_of
 from canvasbook.render.views.site import SiteData
+from canvasbook.report.findings import finding_diagnostics
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +40,19 @@ class Options:
 
 
 @dataclass(frozen=True)
+class Checked:
+    """Canvases with all that is known of them; ``diagnostics`` are problems and findings, in order."""
+
+    loaded: Loaded
+    catalogue: Catalogue
+    analyses: Mapping[str, Analysis]
+    reviews: Mapping[str, Review]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
 class Built:
-    """A site with what was found on the way."""
+    """A site with what was found on the way: problems and findings."""
 
     site: Site
     loaded: Loaded
@@ -57,46 +71,39 @@ def load(options: Options) -> Loaded:
     return load_folder(options.canvas_dir, vocabulary_of(shipped_catalogue()), options.shown)
 
 
-def check(options: Options) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-    """Load and analyse: all diagnostics, without making pages."""
-    loaded, _, diagnostics = _analysed(options)
-    return loaded, diagnostics
+def check(options: Options) -> Checked:
+    """Load, analyse and review: all problems and findings, without making pages."""
+    loaded, catalogue = load(options), shipped_catalogue()
+    analyses = analyse_portfolio(loaded.portfolio, catalogue)
+    reviews = review_portfolio(analyses, catalogue)
+    found = [*loaded.diagnostics, *_analysis_diagnostics(loaded, analyses, reviews, catalogue)]
+    return Checked(loaded, catalogue, analyses, reviews, in_order(found))
 
 
 def build(options: Options) -> Built:
     """The site of a folder of canvases."""
-    loaded, analyses, diagnostics = _analysed(options)
+    checked = check(options)
     data = SiteData(
-        portfolio=loaded.portfolio,
-        catalogue=shipped_catalogue(),
-        analyses=analyses,
-        files=loaded.files,
-        problems=by_path(diagnostics),
+        portfolio=checked.loaded.portfolio,
+        catalogue=checked.catalogue,
+        analyses=checked.analyses,
+        reviews=checked.reviews,
+        files=checked.loaded.files,
+        problems=by_path(d for d in checked.diagnostics if not d.finding),
         name=options.site_name,
         directory=options.directory_urls,
     )
-    return Built(site_of(data, grouped_above=options.grouped_above, home=options.home), loaded, diagnostics)
-
-
-def _analysed(options: Options) -> tuple[Loaded, dict[str, Analysis], tuple[Diagnostic, ...]]:
-    """The canvases, what their choices do, and everything that is wrong with either."""
-    loaded, catalogue = load(options), shipped_catalogue()
-    analyses = analyse_portfolio(loaded.portfolio, catalogue)
-    return (
-        loaded,
-        analyses,
-        in_order([*loaded.diagnostics, *_analysis_diagnostics(loaded, analyses, catalogue)]),
-    )
+    site = site_of(data, grouped_above=options.grouped_above, home=options.home)
+    return Built(site, checked.loaded, checked.diagnostics)
 
 
 def _analysis_diagnostics(
-    loaded: Loaded, analyses: dict[str, Analysis], catalogue: Catalogue
-) -> list[Diagnostic]:
-    """What only the analysis can see: waivers that waive nothing."""
+    loaded: Loaded, analyses: Mapping[str, Analysis], reviews: Mapping[str, Review], catalogue: Catalogue
+) -> Iterator[Diagnostic]:
+    """What only the analysis can see: waivers that waive nothing, and what a coach would say."""
     sources = {file.id: file.source for file in loaded.files if file.source is not None}
-    found = []
     for id, analysis in analyses.items():
         for _, waiver in analysis.idle_waivers:
             role = catalogue.roles[waiver.role].one
-            found.append(codes.IDLE_WAIVER.at(sources[id], waiver.at, role=role))
-    return found
+            yield codes.IDLE_WAIVER.at(sources[id], waiver.at, role=role)
+        yield from finding_diagnostics(reviews[id], catalogue, sources[id])

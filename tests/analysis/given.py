@@ -10,7 +10,7 @@ from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.questions import Question, questions_of
-from canvasbook.catalogue.entries import Catalogue
+from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.load.canvas import decode_canvas
 from canvasbook.load.vocabulary import Vocabulary

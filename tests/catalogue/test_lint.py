@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from canvasbook import codes, diagnostics
-from canvasbook.catalogue.entries import Catalogue, Effect, EntryKind, Grade, Role, Type
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Effect, EntryKind, Grade, Role, Type
 from canvasbook.catalogue.loader import load_catalogue, shipped_catalogue, shipped_sources, vocabulary_of
 from canvasbook.load.portfolio import load_folder
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block

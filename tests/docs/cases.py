@@ -19,7 +19,7 @@ def canvas(text: str) -> Callable[[], str]:
     def report() -> str:
         with TemporaryDirectory() as folder:
             (Path(folder) / "shop.yaml").write_text(textwrap.dedent(text), encoding="utf-8")
-            return text_report(check(Options(canvas_dir=Path(folder), shown="canvases"))[1])
+            return text_report(check(Options(canvas_dir=Path(folder), shown="canvases")).diagnostics)
 
     return report
 
@@ -41,6 +41,15 @@ CASES: dict[str, Callable[[], str]] = {
             type: newsletter
             waives:
               - {role: shop_rent, because: We have no shop.}
+        """),
+    "CB303": canvas("""\
+        title: Corner shop
+        channels:
+          - id: newsletter
+            name: Newsletter
+            type: newsletter
+            silences:
+              - {check: CB406, because: Readers come by themselves.}
         """),
     "CB801": catalogue(f"""\
         roles:

@@ -15,7 +15,10 @@ from canvasbook.report.text import text_report
 CASES = Path(__file__).parents[1] / "golden" / "diagnostics"
 
 #: Codes of the families of the loader that something else raises.
-ELSEWHERE = {"CB301": "whether a waiver is idle, only the analysis of effects knows"}
+ELSEWHERE = {
+    "CB301": "whether a waiver is idle, only the analysis of effects knows",
+    "CB303": "whether a silence is idle, only the review knows",
+}
 
 #: Longer reports are cut in the middle: their ends say it all.
 LONGEST = 120

@@ -9,7 +9,8 @@ from pathlib import Path
 from textwrap import dedent
 
 from canvasbook.analysis.analyse import analyse_portfolio
-from canvasbook.catalogue.entries import Catalogue
+from canvasbook.analysis.review import review_portfolio
+from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import load_catalogue, shipped_catalogue, shipped_sources, vocabulary_of
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.load.files import CanvasFile
@@ -91,10 +92,12 @@ def site_of(
     problems: dict[str, list[Diagnostic]] = {}
     for diagnostic in loaded.diagnostics:
         problems.setdefault(diagnostic.path, []).append(diagnostic)
+    analyses = analyse_portfolio(loaded.portfolio, catalogue)
     return SiteData(
         portfolio=loaded.portfolio,
         catalogue=catalogue,
-        analyses=analyse_portfolio(loaded.portfolio, catalogue),
+        analyses=analyses,
+        reviews=review_portfolio(analyses, catalogue),
         files=files,
         problems={path: tuple(found) for path, found in problems.items()},
         name="Corner models",

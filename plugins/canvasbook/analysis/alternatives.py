@@ -5,7 +5,8 @@ from __future__ import annotations
 from canvasbook.analysis.comparison import Alternative, Arrival, Comparison, Departure
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.situation import Situation
-from canvasbook.catalogue.entries import Catalogue, Type
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Type
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.terms import Offer, Phase
 

@@ -12,7 +12,8 @@ from canvasbook.analysis.roles import Match, answers_to
 from canvasbook.analysis.scene import Scene, scene_of
 from canvasbook.analysis.situation import situations_of
 from canvasbook.analysis.states import settle
-from canvasbook.catalogue.entries import Catalogue, Role
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Role
 from canvasbook.model.canvas import Affect, Canvas, Choice, ItemKey, Waiver
 from canvasbook.model.portfolio import Portfolio
 from canvasbook.model.terms import Verb

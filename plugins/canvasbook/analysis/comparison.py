@@ -11,7 +11,8 @@ from canvasbook.analysis.expectations import Expectation, Sense, expectations_of
 from canvasbook.analysis.roles import Match, answers_to
 from canvasbook.analysis.scene import is_denied
 from canvasbook.analysis.situation import Situation, usual_modes
-from canvasbook.catalogue.entries import Catalogue, Grade, Role, Type
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Grade, Role, Type
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey, Relationship
 from canvasbook.model.terms import Mode, Phase

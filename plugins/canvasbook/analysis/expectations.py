@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from canvasbook.analysis.conditions import HOLDS, Answer, Verdict, evaluate
 from canvasbook.analysis.situation import Circumstances, Situation
-from canvasbook.catalogue.entries import Catalogue, Effect, EntryKey, EntryKind, Grade, Metric, Role
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Grade, Metric, Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Mode, Ownership, Phase, Verb
 

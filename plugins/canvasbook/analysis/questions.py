@@ -10,7 +10,8 @@ from canvasbook.analysis.coverage import Coverage, coverage_of
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.graph import uses_links
 from canvasbook.analysis.situation import Situation
-from canvasbook.catalogue.entries import Catalogue, Grade, Role
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Grade, Role
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.terms import Phase

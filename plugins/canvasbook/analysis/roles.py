@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 
-from canvasbook.catalogue.entries import Catalogue, Role
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, ItemKey, Segment
 

@@ -10,7 +10,8 @@ from canvasbook.analysis.expectations import Expectation, Sense, expectations_of
 from canvasbook.analysis.graph import Footprints, Reach
 from canvasbook.analysis.roles import Cast, cast_of
 from canvasbook.analysis.situation import Situation, situations_of
-from canvasbook.catalogue.entries import Catalogue, Role
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Role
 from canvasbook.model.canvas import Canvas, Choice, ItemKey, Waiver
 from canvasbook.model.terms import Timing, Verb
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from canvasbook.catalogue.entries import Catalogue, EntryKey, EntryKind, Type
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import EntryKey, EntryKind, Type
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Channel, ItemKey, Link, Proposition, Relationship, Segment
 from canvasbook.model.terms import Mode, Offer, Ownership, Phase, Timing

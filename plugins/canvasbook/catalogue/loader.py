@@ -9,16 +9,9 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 from canvasbook import codes
-from canvasbook.catalogue.entries import (
-    Catalogue,
-    CatalogueEffect,
-    CatalogueSource,
-    Facet,
-    Grade,
-    Metric,
-    Role,
-    Type,
-)
+from canvasbook.catalogue.advice import Check, Interaction
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import CatalogueEffect, CatalogueSource, Facet, Grade, Metric, Role, Type
 from canvasbook.diagnostics import Diagnostic, in_order, suggestion
 from canvasbook.load.decode import Decoder
 from canvasbook.load.vocabulary import Vocabulary
@@ -41,6 +34,8 @@ _SECTIONS: dict[str, type[Any]] = {
     "ownerships": Facet,
     "directness": Facet,
     "motivations": Facet,
+    "interactions": Interaction,
+    "checks": Check,
 }
 
 
@@ -82,7 +77,9 @@ def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
     for block, entries in catalogue.types.items():
         names = {alias: type.id for type in entries.values() for alias in type.aliases}
         types[block] = names | {id: id for id in entries}
-    return Vocabulary(types, frozenset(catalogue.roles), frozenset(catalogue.metrics))
+    return Vocabulary(
+        types, frozenset(catalogue.roles), frozenset(catalogue.metrics), frozenset(catalogue.checks)
+    )
 
 
 def meanings_of(catalogue: Catalogue) -> dict[str, dict[str, str]]:
@@ -93,6 +90,7 @@ def meanings_of(catalogue: Catalogue) -> dict[str, dict[str, str]]:
         },
         "role": {r.id: f"{r.name}: {r.definition}" for r in catalogue.roles.values()},
         "metric": {m.id: f"{m.name}: {m.definition}" for m in catalogue.metrics.values()},
+        "check": {c.id: c.name for c in catalogue.checks.values()},
     }
 
 

@@ -47,14 +47,15 @@ def part_of(path: Path) -> Part:
 
 
 def fails(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
-    """Whether a check with these results fails."""
+    """Whether a check with these results fails; what a coach finds does not."""
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(d.severity in failing for d in diagnostics)
+    return any(d.severity in failing for d in diagnostics if not d.finding)
 
 
 def _problems(part: Part) -> tuple[Diagnostic, ...]:
     shown = part.folder.as_posix()
-    loaded, diagnostics = check_folder(Options(canvas_dir=part.folder, shown=shown))
+    checked = check_folder(Options(canvas_dir=part.folder, shown=shown))
+    loaded, diagnostics = checked.loaded, checked.diagnostics
     if part.only is None:
         if not loaded.files and not diagnostics:
             raise Failure(f"there is no canvas in '{shown}'")

@@ -74,7 +74,7 @@ def _paths(site: Site, *, directory_urls: bool) -> Iterator[str]:
     """The files of a site, without making its pages."""
     for page in site.pages:
         yield f"{DOCS}/{file_path(page.uri, directory_urls=directory_urls)}"
-    for asset in (*site.styles, *site.scripts):
+    for asset in (*site.styles, *site.scripts, *site.files):
         yield f"{DOCS}/{asset.uri}"
     yield NAV
 
@@ -82,7 +82,7 @@ def _paths(site: Site, *, directory_urls: bool) -> Iterator[str]:
 def _files(site: Site, *, directory_urls: bool) -> Iterator[tuple[str, bytes]]:
     for file in text_files(site, directory_urls=directory_urls):
         yield f"{DOCS}/{file.path}", file.text.encode()
-    for asset in (*site.styles, *site.scripts):
+    for asset in (*site.styles, *site.scripts, *site.files):
         yield f"{DOCS}/{asset.uri}", asset.data
     yield NAV, f"nav:\n{nav_yaml(site.nav, directory_urls=directory_urls)}".encode()
 

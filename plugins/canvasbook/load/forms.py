@@ -60,6 +60,7 @@ FORMS = {
         "an address of the web",
         "Begin with https:// or http://.",
     ),
+    "score": Form("^([0-9]|10)$", "a number of points", "Write a whole number from 0 to 10."),
     "id": _Id(
         f"^[^{_NOT_IN_IDS}]{{1,60}}$",
         "an id",

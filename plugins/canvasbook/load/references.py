@@ -28,14 +28,16 @@ class References:
     block: Block = Block.CUSTOMER_SEGMENTS
 
     def term(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> str:  # noqa: ARG002 (Terms' signature)
-        """The id of a type, role, metric or source; empty when unknown."""
+        """The id of a type, role, metric, check or source; empty when unknown."""
         if key.vocabulary == "source":
             return self._source(scalar, decoder)
         word = scalar.text.strip()
         plain = word.replace("-", "_")
         if key.vocabulary == "type":
             return self._type(scalar, word, plain, decoder)
-        known = self.vocabulary.roles if key.vocabulary == "role" else self.vocabulary.metrics
+        known = self.vocabulary.known(key.vocabulary)
+        if key.vocabulary == "check":
+            plain = plain.upper()
         if plain in known:
             return plain
         decoder.report(

@@ -10,8 +10,14 @@ from canvasbook.model.blocks import Block
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Types by block (their ids and aliases lead to ids), roles and metrics of the catalogue."""
+    """Types by block (their ids and aliases lead to ids), roles, metrics and checks of the catalogue."""
 
     types: Mapping[Block, Mapping[str, str]] = field(default_factory=dict)
     roles: frozenset[str] = frozenset()
     metrics: frozenset[str] = frozenset()
+    checks: frozenset[str] = frozenset()
+
+    def known(self, kind: str) -> frozenset[str]:
+        """The ids of a kind: ``role``, ``metric`` or ``check``."""
+        found: frozenset[str] = getattr(self, f"{kind}s")
+        return found

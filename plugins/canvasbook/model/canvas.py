@@ -16,6 +16,7 @@ from canvasbook.model.fields import yaml_key
 from canvasbook.model.terms import (
     Basis,
     Decision,
+    DesignQuestion,
     Directness,
     Element,
     Mode,
@@ -139,6 +140,25 @@ class Waiver:
     because: str = yaml_key("Why it is not needed here.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A check that shall say nothing here, with the reason."""
+
+    at: Location
+    check: str = yaml_key("The code of the check, such as CB406.", vocabulary="check")
+    because: str = yaml_key("Why its finding may stand.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DesignScore:
+    """The canvas's answer to one of the seven questions about the design of a business model."""
+
+    at: Location
+    question: DesignQuestion = yaml_key("Which of the seven questions.")
+    score: str = yaml_key("From 0 (not at all) to 10 (wholly).", format="score")
+    because: str = yaml_key("Why so many points.", default="")
+
+
 _NEEDED = (
     Block.KEY_RESOURCES,
     Block.KEY_ACTIVITIES,
@@ -185,6 +205,10 @@ class Item:
     affects: tuple[Affect, ...] = yaml_key("Effects of this item that you state, with reasons.", default=())
     waives: tuple[Waiver, ...] = yaml_key(
         "Expectations of the catalogue that do not hold here, with reasons; for choices.", default=()
+    )
+
+    silences: tuple[Silence, ...] = yaml_key(
+        "Checks that shall say nothing of this item, with reasons.", default=()
     )
 
     @property
@@ -324,6 +348,12 @@ class Canvas:
     alternatives: tuple[Alternative, ...] = yaml_key("What customers use instead.", default=())
     not_applicable: tuple[tuple[Block, str], ...] = yaml_key(
         "Blocks that this model does without: each with the reason.", default=()
+    )
+    scores: tuple[DesignScore, ...] = yaml_key(
+        "Seven questions about the design of the model, answered with points.", default=()
+    )
+    silences: tuple[Silence, ...] = yaml_key(
+        "Checks that shall say nothing of the canvas as a whole, with reasons.", default=()
     )
     sources: tuple[Source, ...] = yaml_key("The sources that items cite.", default=())
     notes: str = yaml_key("Notes in Markdown (no HTML).", default="", format="notes")

@@ -132,6 +132,18 @@ class PriceLevel(StrEnum):
     PREMIUM = "premium"
 
 
+class DesignQuestion(StrEnum):
+    """The seven questions about a business model's design (Strategyzer)."""
+
+    SWITCHING_COSTS = "switching_costs"
+    RECURRING_REVENUES = "recurring_revenues"
+    EARNING_BEFORE_SPENDING = "earning_before_spending"
+    COST_STRUCTURE = "cost_structure"
+    OTHERS_DO_THE_WORK = "others_do_the_work"
+    SCALABILITY = "scalability"
+    PROTECTION = "protection"
+
+
 class Verb(StrEnum):
     """What an effect does to its target."""
 

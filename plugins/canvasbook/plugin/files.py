@@ -51,7 +51,7 @@ def add_assets(site: Site, config: MkDocsConfig, files: Files) -> None:
     config.extra_css[:0] = [asset.uri for asset in site.styles]
     config.extra_javascript[:0] = [_script(asset.uri) for asset in site.scripts]
     taken = authors(files)
-    for asset in (*site.styles, *site.scripts):
+    for asset in (*site.styles, *site.scripts, *site.files):
         if asset.uri not in taken:
             _put(_asset_file(asset, config), files)
 

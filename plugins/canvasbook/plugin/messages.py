@@ -16,6 +16,8 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO, Severi
 
 
 def tell(diagnostics: Iterable[Diagnostic]) -> None:
-    """Log each diagnostic as the text report shows it."""
+    """Log each problem as the text report shows it; findings stand on the checks pages."""
     for diagnostic in diagnostics:
+        if diagnostic.finding:
+            continue
         log.log(_LEVELS[diagnostic.severity], "%s", text_entry(diagnostic).rstrip("\n"))

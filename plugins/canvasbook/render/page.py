@@ -102,12 +102,16 @@ class Asset:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that a site engine needs: pages in a stable order, navigation, assets."""
+    """Everything that a site engine needs: pages in a stable order, navigation, assets.
+
+    ``files`` are assets that readers download; no page loads them.
+    """
 
     pages: tuple[Page, ...]
     nav: tuple[NavSection | str, ...]
     styles: tuple[Asset, ...] = ()
     scripts: tuple[Asset, ...] = ()
+    files: tuple[Asset, ...] = ()
     embeds: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
 

@@ -13,12 +13,17 @@ from canvasbook.render.page import address
 HOME = "index.md"
 GALLERY = "canvases/index.md"
 CATALOGUE = "catalogue/index.md"
+PORTFOLIO = "portfolio/index.md"
+PORTFOLIO_CHECKS = "portfolio/checks.md"
+#: The same table as a file for spreadsheets; an asset, not a page.
+PORTFOLIO_CHECKS_CSV = "portfolio/checks.csv"
 
 #: The folders of the catalogue's kinds of pages.
 FOLDERS = {
     EntryKind.MODE: "modes",
     EntryKind.PHASE: "phases",
     EntryKind.OWNERSHIP: "ownerships",
+    EntryKind.INTERACTION: "interactions",
 }
 
 
@@ -45,6 +50,26 @@ def matrix(canvas_id: str) -> str:
 def phases(canvas_id: str) -> str:
     """Segments and channel phases of a canvas."""
     return f"canvases/{canvas_id}/phases.md"
+
+
+def checks(canvas_id: str) -> str:
+    """What a coach would say of a canvas."""
+    return f"canvases/{canvas_id}/checks.md"
+
+
+def evidence(canvas_id: str) -> str:
+    """What a canvas assumes, tests and knows."""
+    return f"canvases/{canvas_id}/evidence.md"
+
+
+def check(code: str) -> str:
+    """The page of a check."""
+    return f"catalogue/checks/{code}.md"
+
+
+def interaction(id: str) -> str:
+    """The page of an interaction."""
+    return f"catalogue/interactions/{_plain(id)}.md"
 
 
 def type_(block: Block, id: str) -> str:

@@ -9,11 +9,14 @@ from functools import cached_property
 from markupsafe import Markup
 
 from canvasbook.analysis.alternatives import Alternative, alternatives_of
-from canvasbook.analysis.coverage import Coverage, coverage_of
+from canvasbook.analysis.coverage import Coverage
 from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.questions import Questions, questions_of
+from canvasbook.analysis.questions import Questions
+from canvasbook.analysis.review import Review
 from canvasbook.analysis.usage import Usage, usage_of
-from canvasbook.catalogue.entries import Catalogue, Metric, Role, Type
+from canvasbook.catalogue.advice import Check, Interaction
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Metric, Role, Type
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.load.files import CanvasFile
 from canvasbook.model.blocks import Block
@@ -41,6 +44,7 @@ class SiteData:
     portfolio: Portfolio
     catalogue: Catalogue
     analyses: Mapping[str, Analysis]
+    reviews: Mapping[str, Review]
     files: tuple[CanvasFile, ...]
     problems: Mapping[str, tuple[Diagnostic, ...]]
     name: str
@@ -53,13 +57,13 @@ class SiteData:
 
     @cached_property
     def questions(self) -> dict[str, Questions]:
-        """The open questions of each canvas."""
-        return {id: questions_of(analysis, self.catalogue) for id, analysis in self.analyses.items()}
+        """The open questions of each canvas, without those that a silence answers."""
+        return {id: review.questions for id, review in self.reviews.items()}
 
     @cached_property
     def coverage(self) -> dict[str, Coverage]:
         """Segments and phases of each canvas."""
-        return {id: coverage_of(analysis) for id, analysis in self.analyses.items()}
+        return {id: review.case.coverage for id, review in self.reviews.items()}
 
     @cached_property
     def incoming(self) -> dict[str, dict[ItemKey, list[tuple[ItemKey, str]]]]:
@@ -121,6 +125,14 @@ class At:
     def type(self, type: Type) -> Ref:
         """A type by its name."""
         return Ref(Markup.escape(type.name), self.here.to(urls.type_(type.block, type.id)), type.one)
+
+    def check(self, check: Check) -> Ref:
+        """A check, by its name, with its code as the hint."""
+        return Ref(Markup.escape(check.name), self.here.to(urls.check(check.id)), check.id)
+
+    def interaction(self, interaction: Interaction) -> Ref:
+        """An interaction, by its name."""
+        return Ref(Markup.escape(interaction.name), self.here.to(urls.interaction(interaction.id)))
 
     def source(self, id: str) -> Ref:
         """A source of the catalogue by its title."""

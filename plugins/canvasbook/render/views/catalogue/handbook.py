@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from canvasbook.catalogue.entries import Catalogue, Effect, EntryKey, Facet, Role, Type
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Facet, Role, Type
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.render import urls
 from canvasbook.render.page import Page
@@ -91,6 +92,8 @@ class Handbook:
         """The name of an entry that says effects."""
         if key.block is not None:
             return self.catalogue.types[key.block][key.id].name
+        if key.kind is EntryKind.INTERACTION:
+            return self.catalogue.interactions[key.id].name
         folder = urls.FOLDERS[key.kind]
         return self.facet_name(folder, getattr(self.catalogue, folder)[key.id])
 

@@ -1,0 +1,23 @@
+"""The conditions of the checks, by code; their words are in the catalogue.
+
+A rule looks at a :class:`~canvasbook.analysis.findings.Case` and says how many things it looked at
+and what it found among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from canvasbook.analysis.checks import choices, completeness, evidence, fit
+from canvasbook.analysis.findings import Case, Seen
+
+Rule: TypeAlias = Callable[[Case], Seen]
+
+#: Every rule, by the code of its check.
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {**completeness.RULES, **choices.RULES, **fit.RULES, **evidence.RULES}
+)
+
+__all__ = ["RULES", "Rule"]

@@ -1,0 +1,10 @@
+"""How channels and relationships hang together with the rest of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from canvasbook.analysis.findings import Case, Seen
+
+#: The rules of this family, by the code of their check.
+RULES: Mapping[str, Callable[[Case], Seen]] = {}

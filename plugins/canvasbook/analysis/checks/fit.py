@@ -1,0 +1,10 @@
+"""How the parts of the model fit each other, and whether it is put into clear words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from canvasbook.analysis.findings import Case, Seen
+
+#: The rules of this family, by the code of their check.
+RULES: Mapping[str, Callable[[Case], Seen]] = {}

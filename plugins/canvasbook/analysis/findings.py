@@ -1,0 +1,139 @@
+"""What a check sees on a canvas, and what it finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+from canvasbook.analysis.coverage import Coverage, coverage_of
+from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.graph import uses_links
+from canvasbook.analysis.interactions import Meeting, interactions_of
+from canvasbook.analysis.questions import Question, Questions, questions_of
+from canvasbook.catalogue.advice import Check
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Role
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, ItemKey, Silence
+from canvasbook.model.terms import Phase
+
+
+@dataclass(frozen=True)
+class Case:
+    """One canvas before its coach: everything that a check may ask."""
+
+    analysis: Analysis
+    catalogue: Catalogue
+    questions: Questions
+    coverage: Coverage
+    meetings: tuple[Meeting, ...]
+
+    @property
+    def canvas(self) -> Canvas:
+        """The canvas."""
+        return self.analysis.canvas
+
+    @cached_property
+    def linking(self) -> frozenset[Block]:
+        """The blocks whose items use links: checks about links begin there."""
+        return frozenset(block for block in Block if uses_links(self.canvas, block))
+
+    def met(self, interaction: str) -> tuple[Meeting, ...]:
+        """The meetings of one interaction, by its id."""
+        return tuple(m for m in self.meetings if m.interaction.id == interaction)
+
+
+def case_of(analysis: Analysis, catalogue: Catalogue) -> Case:
+    """The case of an analysed canvas."""
+    return Case(
+        analysis,
+        catalogue,
+        questions_of(analysis, catalogue),
+        coverage_of(analysis),
+        interactions_of(analysis, catalogue),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One thing that a check found: what it is about, and what shows it.
+
+    ``about`` are the items concerned, each of which may silence its part; none where it is the
+    canvas as a whole. ``beside`` are further items that the message names, ``words`` are the
+    canvas's own words or a term of the format. ``question`` is the board's question that asks the
+    same, ``meeting`` the interaction that shows it.
+    """
+
+    about: tuple[ItemKey, ...] = ()
+    beside: tuple[ItemKey, ...] = ()
+    roles: tuple[Role, ...] = ()
+    phase: Phase | None = None
+    words: str = ""
+    question: Question | None = None
+    meeting: Meeting | None = None
+
+    @property
+    def counts(self) -> int:
+        """How many of the things that were looked at it speaks of."""
+        return max(1, len(self.about))
+
+    def only(self, about: tuple[ItemKey, ...]) -> Found:
+        """The part of it that is about some of its items."""
+        return replace(self, about=about)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a check saw: how many things it looked at, and what it found among them.
+
+    A check that has not begun looks at nothing yet, because the canvas does not use what it needs.
+    """
+
+    looked_at: int
+    found: tuple[Found, ...] = ()
+    begun: bool = True
+
+
+NOT_BEGUN = Seen(0, begun=False)
+
+
+class Standing(StrEnum):
+    """How a canvas stands to a check."""
+
+    FIRES = "fires"  #: something is found, and not silenced
+    HOLDS = "holds"  #: everything that was looked at is as it should be
+    SILENCED = "silenced"  #: all that was found is silenced, with reasons
+    NOT_BEGUN = "not_begun"  #: the canvas does not say enough yet
+    NOTHING = "nothing"  #: there is nothing to look at on this canvas
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that the author lets stand, with the reason; ``item`` is None for the canvas's word."""
+
+    found: Found
+    silence: Silence
+    item: ItemKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A check and what came of it on one canvas."""
+
+    check: Check
+    looked_at: int
+    found: tuple[Found, ...]
+    silenced: tuple[Silenced, ...]
+    begun: bool
+
+    @property
+    def standing(self) -> Standing:
+        """How the canvas stands to the check."""
+        if not self.begun:
+            return Standing.NOT_BEGUN
+        if self.found:
+            return Standing.FIRES
+        if self.silenced:
+            return Standing.SILENCED
+        return Standing.HOLDS if self.looked_at else Standing.NOTHING

@@ -1,0 +1,114 @@
+"""A canvas's review: every check with what came of it, and the points that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from canvasbook.analysis.checks import RULES
+from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.findings import Case, Checked, Found, Seen, Silenced, case_of
+from canvasbook.analysis.interactions import Meeting
+from canvasbook.analysis.questions import Questions
+from canvasbook.analysis.score import Score, score_of
+from canvasbook.catalogue.advice import Check, CheckSeverity
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.model.canvas import Canvas, ItemKey, Silence
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a coach says of one canvas, in the order of the catalogue's checks.
+
+    ``idle`` are silences that silence nothing; the item is None for the canvas's own.
+    """
+
+    case: Case
+    checked: tuple[Checked, ...]
+    idle: tuple[tuple[ItemKey | None, Silence], ...]
+
+    @cached_property
+    def score(self) -> Score:
+        """The points that the canvas earns."""
+        return score_of(self.checked)
+
+    @property
+    def found(self) -> Iterator[tuple[Check, Found]]:
+        """All findings that are not silenced."""
+        return ((c.check, found) for c in self.checked for found in c.found)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The board's questions, without those that a silence has answered."""
+        answered = {id(s.found.question): s for c in self.checked for s in c.silenced if s.found.question}
+        left: dict[int, Found] = {id(f.question): f for _, f in self.found if f.question}
+        return Questions(
+            tuple(
+                replace(q, about=left[id(q)].about) if id(q) in left and id(q) in answered else q
+                for q in self.case.questions.all
+                if id(q) not in answered or id(q) in left
+            )
+        )
+
+    def about(self, key: ItemKey) -> tuple[tuple[Check, Found], ...]:
+        """The findings that are about an item."""
+        return tuple((check, found) for check, found in self.found if key in found.about)
+
+    def meetings(self, key: ItemKey) -> tuple[Meeting, ...]:
+        """The interactions that an item takes part in."""
+        return tuple(m for m in self.case.meetings if key in m.items)
+
+
+def review_portfolio(analyses: Mapping[str, Analysis], catalogue: Catalogue) -> dict[str, Review]:
+    """The review of every canvas, by canvas id."""
+    return {id: review_of(analysis, catalogue) for id, analysis in analyses.items()}
+
+
+def review_of(analysis: Analysis, catalogue: Catalogue) -> Review:
+    """Every check that is not off, in the catalogue's order."""
+    case = case_of(analysis, catalogue)
+    silences = _Silences.of(analysis.canvas)
+    checked = tuple(
+        _checked(check, RULES[check.id](case), silences)
+        for check in catalogue.checks.values()
+        if check.severity is not CheckSeverity.OFF and check.id in RULES
+    )
+    used = {id(s.silence) for c in checked for s in c.silenced}
+    return Review(case, checked, tuple(pair for pair in silences.all if id(pair[1]) not in used))
+
+
+@dataclass(frozen=True)
+class _Silences:
+    """The silences of a canvas and of its items, by check."""
+
+    all: tuple[tuple[ItemKey | None, Silence], ...]
+    by_check: Mapping[str, Mapping[ItemKey | None, Silence]]
+
+    @classmethod
+    def of(cls, canvas: Canvas) -> _Silences:
+        found: list[tuple[ItemKey | None, Silence]] = [(None, s) for s in canvas.silences]
+        found += [(item.key, s) for item in canvas.items.values() for s in item.silences]
+        by_check: dict[str, dict[ItemKey | None, Silence]] = {}
+        for key, silence in found:
+            by_check.setdefault(silence.check, {}).setdefault(key, silence)
+        return cls(tuple(found), by_check)
+
+
+def _checked(check: Check, seen: Seen, silences: _Silences) -> Checked:
+    """A check's findings, each parted into what stands and what is silenced."""
+    mine = silences.by_check.get(check.id, {})
+    left: list[Found] = []
+    silenced: list[Silenced] = []
+    for found in seen.found:
+        quiet = [key for key in found.about if key in mine]
+        silenced.extend(Silenced(found.only((key,)), mine[key], key) for key in quiet)
+        loud = tuple(key for key in found.about if key not in mine)
+        if found.about and not loud:
+            continue
+        rest = found.only(loud)
+        if None in mine:
+            silenced.append(Silenced(rest, mine[None], None))
+        else:
+            left.append(rest)
+    return Checked(check, seen.looked_at, tuple(left), tuple(silenced), seen.begun)

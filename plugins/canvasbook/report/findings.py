@@ -1,0 +1,54 @@
+"""What a coach found, as diagnostics at places of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from canvasbook import codes
+from canvasbook.analysis.findings import Found
+from canvasbook.analysis.review import Review
+from canvasbook.catalogue.advice import Check
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.diagnostics import Code, Diagnostic, Severity
+from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.source import START, Location, Source
+
+
+def finding_diagnostics(review: Review, catalogue: Catalogue, source: Source) -> Iterator[Diagnostic]:
+    """The findings of a canvas, and its silences that silence nothing."""
+    canvas = review.case.canvas
+    for check, found in review.found:
+        yield code_of(check).at(source, place_of(canvas, found), **words_of(canvas, catalogue, found))
+    for _, silence in review.idle:
+        yield codes.IDLE_SILENCE.at(source, silence.at, check=silence.check)
+
+
+def code_of(check: Check) -> Code:
+    """A check as a code of diagnostics."""
+    severity = Severity(check.severity.value)
+    return Code(check.id, check.name, check.message, check.hint, check.because, severity, finding=True)
+
+
+def place_of(canvas: Canvas, found: Found) -> Location:
+    """Where a finding is shown: at the first item that it is about, or names."""
+    first = next(iter((*found.about, *found.beside)), None)
+    return canvas.items[first].at if first is not None else START
+
+
+def words_of(canvas: Canvas, catalogue: Catalogue, found: Found) -> dict[str, str]:
+    """What the placeholders of a message stand for, as plain text."""
+    return {
+        "about": _names(canvas, found.about),
+        "beside": _names(canvas, found.beside),
+        "roles": _series([role.one for role in found.roles], "or"),
+        "phase": catalogue.phases[found.phase].name.lower() if found.phase else "",
+        "words": found.words,
+    }
+
+
+def _names(canvas: Canvas, keys: Iterable[ItemKey]) -> str:
+    return _series([f"'{canvas.items[key].name}'" for key in keys], "and")
+
+
+def _series(words: list[str], last: str) -> str:
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
