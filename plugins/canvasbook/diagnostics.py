@@ -66,6 +66,7 @@ class Diagnostic:
     excerpt: str = ""
     excerpt_offset: int = 0
     excerpt_cut: bool = False
+    title: str = ""
     finding: bool = False
 
     @property
@@ -111,6 +112,7 @@ class Code:
             excerpt=line,
             excerpt_offset=offset,
             excerpt_cut=cut,
+            title=self.title,
             finding=self.finding,
         )
 

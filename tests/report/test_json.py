@@ -10,9 +10,10 @@ from canvasbook.source import Location, Source
 def test_the_whole_report():
     source = Source("é.yaml", "nmae: x")
     found = UNKNOWN_KEY.at(source, Location(1, 1, 4), what="it", key="nmae", suggestion="", known="name")
-    assert json.loads(json_report([found, MORE.at(source, count=3)])) == {
+    assert json.loads(json_report([found, MORE.at(source, count=3)], {"é.yaml": 87})) == {
         "version": 1,
-        "summary": {"errors": 1, "warnings": 0, "notes": 1, "files": 1},
+        "summary": {"errors": 1, "warnings": 0, "notes": 1, "files": 1, "findings": 0, "advised": 0},
+        "points": {"é.yaml": 87},
         "diagnostics": [
             {
                 "path": "é.yaml",
@@ -24,6 +25,7 @@ def test_the_whole_report():
                 "severity": "error",
                 "message": "it has no key 'nmae'",
                 "hint": "The keys are: name.",
+                "finding": False,
             },
             {
                 "path": "é.yaml",
@@ -35,6 +37,7 @@ def test_the_whole_report():
                 "severity": "info",
                 "message": "3 more problems of this file are not listed",
                 "hint": "Mend the first ones and check again.",
+                "finding": False,
             },
         ],
     }
@@ -43,7 +46,8 @@ def test_the_whole_report():
 def test_nothing_to_report():
     report = json.loads(json_report([]))
     assert report["diagnostics"] == []
-    assert report["summary"] == {"errors": 0, "warnings": 0, "notes": 0, "files": 0}
+    assert report["summary"] == {"errors": 0, "warnings": 0, "notes": 0, "files": 0, "findings": 0, "advised": 0}
+    assert report["points"] == {}
 
 
 def test_ascii_only():

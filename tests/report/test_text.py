@@ -97,6 +97,38 @@ def test_nothing_to_report():
     assert text_report([]) == "No problems.\n"
 
 
+ADVISES = Code("X9", "Title", "advises", "", "", Severity.ERROR, finding=True)
+
+
+@pytest.mark.parametrize(
+    ("errors", "findings", "summary"),
+    [
+        (0, 1, "No problems; a coach finds 1 point in 1 file"),
+        (0, 3, "No problems; a coach finds 3 points in 2 files"),
+        (2, 3, "2 errors in 1 file; a coach finds 3 points in 2 files"),
+    ],
+)
+def test_what_a_coach_finds_counts_apart(errors, findings, summary):
+    found = [SAYS.at(Source("f0", ""), Location(n + 1, 1), what="", how="") for n in range(errors)]
+    found += [ADVISES.at(Source(f"f{n % 2}", "")) for n in range(findings)]
+    assert str(summary_of(found)) == summary
+
+
+@pytest.mark.parametrize(
+    ("points", "line"),
+    [
+        ({}, "No problems.\n"),
+        ({"a.yaml": 87}, "No problems.\n87 of 100 points.\n"),
+        (
+            {"a.yaml": 87, "b.yaml": 61, "c.yaml": 61},
+            "No problems.\n61 to 87 of 100 points; lowest: b.yaml.\n",
+        ),
+    ],
+)
+def test_the_points_are_told_in_one_line(points, line):
+    assert text_report([], points) == line
+
+
 def test_colour_is_decoration_only():
     found = SAYS.at(Source("a.yaml", "abc"), Location(1, 2), what="so", how="this")
     plain, coloured = text_report([found]), text_report([found], colour=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,14 +25,38 @@ class Part:
     only: Path | None = None
 
 
-def check_paths(paths: Iterable[Path]) -> tuple[Diagnostic, ...]:
-    """All problems of some canvases and folders; references are looked up in the whole folder."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check says: problems and findings, and the points of each canvas by its path."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    points: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """When a check fails: on problems always; on a coach's findings only as far as asked.
+
+    ``strict`` counts warnings as problems; ``fail_on`` is the least severity of findings that fail,
+    ``fail_under`` the points that every canvas must have.
+    """
+
+    strict: bool = False
+    fail_on: Severity | None = None
+    fail_under: int = 0
+
+
+def check_paths(paths: Iterable[Path]) -> Outcome:
+    """All there is to say of some canvases and folders; references are looked up in the whole folder."""
     found: list[Diagnostic] = []
+    points: dict[str, int] = {}
     for path in paths:
         if not path.exists():
             raise Failure(f"there is no '{path}' here; name a canvas or a folder of canvases")
-        found.extend(_problems(part_of(path)))
-    return in_order(found)
+        outcome = _outcome(part_of(path))
+        found.extend(outcome.diagnostics)
+        points |= outcome.points
+    return Outcome(in_order(found), points)
 
 
 def part_of(path: Path) -> Part:
@@ -46,20 +70,35 @@ def part_of(path: Path) -> Part:
     return Part(path) if path.is_dir() else Part(path.parent, path)
 
 
-def fails(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
-    """Whether a check with these results fails; what a coach finds does not."""
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(d.severity in failing for d in diagnostics if not d.finding)
+def fails(outcome: Outcome, demand: Demand = Demand()) -> bool:  # frozen
+    """Whether a check with this outcome fails."""
+    failing = {Severity.ERROR, Severity.WARNING} if demand.strict else {Severity.ERROR}
+    advised = _from(demand.fail_on)
+    return any(d.severity in (advised if d.finding else failing) for d in outcome.diagnostics) or bool(
+        below(outcome, demand)
+    )
 
 
-def _problems(part: Part) -> tuple[Diagnostic, ...]:
+def below(outcome: Outcome, demand: Demand) -> dict[str, int]:
+    """The canvases that have fewer points than are demanded."""
+    return {path: points for path, points in outcome.points.items() if points < demand.fail_under}
+
+
+def _from(least: Severity | None) -> frozenset[Severity]:
+    """The severities from one on upwards."""
+    order = tuple(Severity)
+    return frozenset(order[: order.index(least) + 1]) if least else frozenset()
+
+
+def _outcome(part: Part) -> Outcome:
     shown = part.folder.as_posix()
     checked = check_folder(Options(canvas_dir=part.folder, shown=shown))
     loaded, diagnostics = checked.loaded, checked.diagnostics
+    points = {review.case.canvas.path: review.score.points for review in checked.reviews.values()}
     if part.only is None:
         if not loaded.files and not diagnostics:
             raise Failure(f"there is no canvas in '{shown}'")
-        return diagnostics
+        return Outcome(diagnostics, points)
     only = _printed(part.only)
     places = {file.shown: _printed(file.path) for file in loaded.files}
     for path in {d.path for d in diagnostics} - places.keys():  # of files that became no canvas
@@ -67,7 +106,10 @@ def _problems(part: Part) -> tuple[Diagnostic, ...]:
     asked = {path for path, place in places.items() if place.is_relative_to(only)}
     if not asked:
         raise Failure(_unread(part.only, shown))
-    return tuple(d for d in diagnostics if d.path in asked)
+    return Outcome(
+        tuple(d for d in diagnostics if d.path in asked),
+        {path: mine for path, mine in points.items() if path in asked},
+    )
 
 
 def _unread(path: Path, folder: str) -> str:

@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from textwrap import fill
 
+from canvasbook.catalogue.advice import Check
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.cli.failure import Failure
 from canvasbook.codes import CODES
 from canvasbook.diagnostics import suggestion
 
+WIDTH = 88
+
 
 def explain_code(id: str) -> str:
-    """A code's title, its reason, and what to do."""
-    code = CODES.get(id.upper())
+    """A code's page for the terminal: what it means, why, and what to do."""
+    catalogue, asked = shipped_catalogue(), id.strip().upper()
+    check, code = catalogue.checks.get(asked), CODES.get(asked)
+    if check is not None:
+        return "\n\n".join(_page(check, catalogue))
     if code is None:
-        raise Failure(f"there is no code '{id}'{suggestion(id, CODES)}")
+        raise Failure(f"there is no code '{id}'{suggestion(id, [*CODES, *catalogue.checks])}")
     return "\n\n".join(
-        fill(text, 88) for text in (f"{code.id}: {code.title}", code.why, code.hint) if "{" not in text
+        fill(text, WIDTH) for text in (f"{code.id}: {code.title}", code.why, code.hint) if "{" not in text
     )
+
+
+def _page(check: Check, catalogue: Catalogue) -> Iterator[str]:
+    """The paragraphs of a check's page."""
+    yield fill(f"{check.id}: {check.name} ({check.severity})", WIDTH)
+    yield fill(check.because, WIDTH)
+    yield _entry("Looks at", check.looks_at + (f", {check.begins}" if check.begins else ""))
+    yield _entry("What to do", check.hint)
+    if check.exceptions:
+        yield _entry("May stand", check.exceptions)
+    yield f"To silence it for an item, with a reason:\n\n  silences: [{{check: {check.id}, because: …}}]"
+    sources = [catalogue.sources[source].title for source in check.sources]
+    if sources:
+        yield _entry("Sources", f"{'; '.join(sources)} (grade {check.grade})")
+
+
+def _entry(name: str, text: str) -> str:
+    return fill(f"{name}: {text}", WIDTH, subsequent_indent="  ")

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import click
 
 from canvasbook import __version__
-from canvasbook.cli.checking import check_paths, fails
+from canvasbook.cli.checking import Demand, Outcome, below, check_paths, fails
 from canvasbook.cli.codebook import explain_code
 from canvasbook.cli.doctor import Level, examine
 from canvasbook.cli.failure import Failure
 from canvasbook.cli.starting import start
 from canvasbook.cli.writing import write_site
-from canvasbook.diagnostics import Diagnostic
+from canvasbook.diagnostics import Diagnostic, Severity, printable
 from canvasbook.pipeline import Options, build, schema_text
 from canvasbook.report.github import github_report
 from canvasbook.report.json import json_report
@@ -57,14 +57,31 @@ def main() -> None:
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
 @click.option("--strict", is_flag=True, help="Warnings are problems too.")
-def check(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
-    """Check canvases and show every problem with its place.
+@click.option(
+    "--fail-on",
+    type=click.Choice(["never", "error", "warning", "info"]),
+    default="never",
+    show_default=True,
+    help="Fail on what a coach finds, from this severity on.",
+)
+@click.option(
+    "--fail-under",
+    type=click.IntRange(0, 100),
+    default=0,
+    metavar="POINTS",
+    help="Fail when a canvas has fewer points, out of 100.",
+)
+def check(paths: tuple[Path, ...], form: str, *, strict: bool, fail_on: str, fail_under: int) -> None:
+    """Check canvases: every problem with its place, and what a coach would say.
 
     PATHS are canvases or folders of canvases; without any, the folder `canvases`.
     """
-    diagnostics = check_paths(paths or (Path("canvases"),))
-    click.echo(_report(form)(diagnostics), nl=False)
-    sys.exit(fails(diagnostics, strict=strict))
+    outcome = check_paths(paths or (Path("canvases"),))
+    demand = Demand(strict, None if fail_on == "never" else Severity(fail_on), fail_under)
+    click.echo(_report(form)(outcome), nl=False)
+    for path, points in below(outcome, demand).items():
+        click.echo(f"{printable(path)}: {points} of 100 points, and {fail_under} are asked for", err=True)
+    sys.exit(fails(outcome, demand))
 
 
 @main.command()
@@ -80,9 +97,10 @@ def render(out: Path, canvases: Path, site_name: str, *, file_urls: bool) -> Non
     """Write the pages as Markdown files, for any site engine that reads them."""
     built = build(_options(canvases, site_name, directory_urls=not file_urls))
     written = write_site(built.site, out, site_name, directory_urls=not file_urls)
-    click.echo(_text(built.diagnostics) if built.diagnostics else "", nl=False, err=True)
+    problems = [diagnostic for diagnostic in built.diagnostics if not diagnostic.finding]
+    click.echo(_text(problems) if problems else "", nl=False, err=True)
     click.echo(written)
-    sys.exit(fails(built.diagnostics))
+    sys.exit(fails(Outcome(built.diagnostics, {})))
 
 
 @main.command()
@@ -127,9 +145,14 @@ def _options(canvases: Path, site_name: str, *, directory_urls: bool) -> Options
     return Options(canvas_dir=canvases, shown=shown, site_name=site_name, directory_urls=directory_urls)
 
 
-def _report(form: str) -> Callable[[Iterable[Diagnostic]], str]:
-    return {"text": _text, "json": json_report, "github": github_report}[form]
+def _report(form: str) -> Callable[[Outcome], str]:
+    if form == "json":
+        return lambda outcome: json_report(outcome.diagnostics, outcome.points)
+    if form == "github":
+        return lambda outcome: github_report(outcome.diagnostics)
+    return lambda outcome: _text(outcome.diagnostics, outcome.points)
 
 
-def _text(diagnostics: Iterable[Diagnostic]) -> str:
-    return text_report(diagnostics, colour=colour_wanted(terminal=sys.stdout.isatty(), environ=os.environ))
+def _text(diagnostics: Iterable[Diagnostic], points: Mapping[str, int] | None = None) -> str:
+    colour = colour_wanted(terminal=sys.stdout.isatty(), environ=os.environ)
+    return text_report(diagnostics, points, colour=colour)

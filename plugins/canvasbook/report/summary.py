@@ -1,4 +1,4 @@
-"""How many problems there are, in numbers and in words."""
+"""How many problems and findings there are, in numbers and in words."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from canvasbook.diagnostics import Diagnostic, Severity
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The numbers of errors, warnings and notes, and of the files that have any."""
+    """The numbers of errors, warnings and notes, and of the files that have any.
+
+    What a coach found counts apart: it is advice, not a problem.
+    """
 
     errors: int
     warnings: int
     notes: int
     files: int
+    findings: int = 0
+    advised: int = 0
 
     def __str__(self) -> str:
         told = [
@@ -25,21 +30,31 @@ class Summary:
         ]
         counts = [words for words in told if words]
         if not counts:
-            return "No problems"
+            return f"No problems{self._advice}"
         *first, last = counts
         joined = f"{', '.join(first)} and {last}" if first else last
-        return f"{joined} in {_counted(self.files, 'file')}"
+        return f"{joined} in {_counted(self.files, 'file')}{self._advice}"
+
+    @property
+    def _advice(self) -> str:
+        if not self.findings:
+            return ""
+        return f"; a coach finds {_counted(self.findings, 'point')} in {_counted(self.advised, 'file')}"
 
 
 def summary_of(diagnostics: Iterable[Diagnostic]) -> Summary:
     """The numbers of some diagnostics."""
     told = list(diagnostics)
-    severities = [d.severity for d in told]
+    problems = [d for d in told if not d.finding]
+    findings = [d for d in told if d.finding]
+    severities = [d.severity for d in problems]
     return Summary(
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
         notes=severities.count(Severity.INFO),
-        files=len({d.path for d in told}),
+        files=len({d.path for d in problems}),
+        findings=len(findings),
+        advised=len({d.path for d in findings}),
     )
 
 

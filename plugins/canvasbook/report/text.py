@@ -15,11 +15,26 @@ _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;
 _BOLD, _DIM = "1", "2"
 
 
-def text_report(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
-    """All diagnostics, in the order given, and their number in the last line."""
+def text_report(
+    diagnostics: Iterable[Diagnostic], points: Mapping[str, int] | None = None, *, colour: bool = False
+) -> str:
+    """All diagnostics, in the order given, and their number in the last line.
+
+    ``points`` are those of each canvas, by the path of its file; one line tells them.
+    """
     told = list(diagnostics)
     entries = [text_entry(diagnostic, colour=colour) for diagnostic in told]
-    return "\n".join([*entries, f"{summary_of(told)}."]) + "\n"
+    return "\n".join([*entries, f"{summary_of(told)}.{_points(points or {})}"]) + "\n"
+
+
+def _points(points: Mapping[str, int]) -> str:
+    """The points of one canvas, or the range of several with the path of the lowest."""
+    if not points:
+        return ""
+    lowest = min(points, key=lambda path: (points[path], path))
+    if len(points) == 1:
+        return f"\n{points[lowest]} of 100 points."
+    return f"\n{points[lowest]} to {max(points.values())} of 100 points; lowest: {_one_line(lowest)}."
 
 
 def text_entry(diagnostic: Diagnostic, *, colour: bool = False) -> str:
