@@ -98,7 +98,7 @@ SAME_CANVAS = Code(
     "Two files for one canvas",
     "'{other}' has the same canvas id, '{id}'",
     "Rename one of the two files.",
-    "A canvas's id, and so its address, is its path without the ending, compared without regard to case.",
+    "A canvas's id, and so its address, is its path without the ending, compared without regard to case. A scenario's is the id of its canvas with the name of its own file.",
 )
 BAD_FILE_NAME = Code(
     "CB014",
@@ -269,7 +269,7 @@ NO_SUCH_CANVAS = Code(
     "No such canvas",
     "there is no canvas '{id}'{suggestion}",
     "Name a canvas by its path in the canvas folder, without the ending.",
-    "A contrast leads to another canvas of this site.",
+    "A contrast leads to another canvas of this site, and so does a scenario.",
 )
 PAYS_AGAINST_FROM = Code(
     "CB208",
@@ -284,6 +284,64 @@ NO_SUCH_SOURCE = Code(
     "this canvas has no source '{id}'{suggestion}",
     "Add it under 'sources:' with an id and a title.",
     "A citation that leads nowhere is worse than none.",
+)
+SCENARIO_OF_SCENARIO = Code(
+    "CB210",
+    "Scenario of a scenario",
+    "'{id}' is a scenario itself",
+    "{how}",
+    "A scenario changes a canvas. One upon another could not be read without both files open, and neither page would say what is.",
+)
+BASE_UNREADABLE = Code(
+    "CB211",
+    "Canvas of the scenario cannot be read",
+    "the canvas '{id}' cannot be read, so nothing can be changed in it",
+    "Mend '{path}' first.",
+    "What a scenario adds, removes and changes is checked against its canvas. Without that, only its own words can be.",
+)
+THERE_ALREADY = Code(
+    "CB212",
+    "There already",
+    "{what} '{id}' stands on the canvas '{base}' already",
+    "{how}",
+    "What a scenario adds is new. To give an item of the canvas other keys, change it; to put another in its place, remove it as well.",
+)
+SAID_TWICE = Code(
+    "CB213",
+    "Changed twice",
+    "'{id}' is {done} already, on line {line}",
+    "Keep one of the two.",
+    "A scenario does one thing with an item: removes it, or changes some of its keys.",
+)
+ID_CHANGED = Code(
+    "CB214",
+    "Change of an id",
+    "the id of '{id}' cannot be changed",
+    "Put the item under 'remove', and the new one under 'add'.",
+    "An id says which item is meant, on the canvas and in all its scenarios. An item of another id is another item.",
+)
+CHANGE_TO_NOTHING = Code(
+    "CB215",
+    "Change to nothing",
+    "'{key}' of '{id}' is changed to nothing",
+    "Say what it becomes, or delete the key to keep what the canvas says; [] empties a list.",
+    "Keys that are left out stay as they are, so a key without a value says neither one thing nor the other.",
+)
+CHANGES_NOTHING = Code(
+    "CB216",
+    "Nothing is changed",
+    "{what} changes nothing",
+    "{how}",
+    "A page that compares a canvas with itself tells nobody anything.",
+    Severity.WARNING,
+)
+FILTER_EMPTIED = Code(
+    "CB217",
+    "Filter without an entry",
+    "'{id}' was for what is removed here alone; now it would be for everything",
+    "Remove it too, or change its 'for'.",
+    "A channel or relationship without 'for' takes every segment and proposition. One whose only entry is removed would take more than before.",
+    Severity.WARNING,
 )
 
 IDLE_WAIVER = Code(
@@ -345,6 +403,108 @@ CATALOGUE_CIRCLE = Code(
     "role '{id}' is, by way of others, part of itself",
     "Mend 'part_of'.",
     "Parts form a tree.",
+)
+
+CATALOGUE_ID = Code(
+    "CB806",
+    "Id that cannot be an address",
+    "'{id}' cannot be an id in the catalogue",
+    "Use the letters a to z, digits and underscores; begin with a letter; 60 at most. The name may be anything.",
+    "Ids of the catalogue are words of the format and addresses of pages.",
+)
+CATALOGUE_FIXED = Code(
+    "CB807",
+    "Entry that cannot be added",
+    "nothing can be added to '{kind}', and '{id}' is not there{suggestion}",
+    "Known: {known}.",
+    "The conditions of checks are program code, and phases, modes, ownerships, directness, motivations and terms are fixed by the format. A site's folder can change their words, not their number.",
+)
+CATALOGUE_PLACEHOLDER = Code(
+    "CB808",
+    "Unknown placeholder",
+    "'{found}' in '{key}' stands for nothing",
+    "{how}",
+    "Words in braces are filled in when the text is shown. One that is unknown, or a brace without its partner, could not be.",
+)
+CATALOGUE_WITHOUT = Code(
+    "CB809",
+    "No such effect to leave out",
+    "{kind} '{owner}' has no effect '{id}' that could be left out{suggestion}",
+    "{how}",
+    "Under 'without' stand the ids of effects of the catalogue that comes with Canvasbook, as in the addresses of their pages.",
+)
+CATALOGUE_SAME_EFFECT = Code(
+    "CB810",
+    "Effect said twice",
+    "the effect '{id}' is said already",
+    "Merge the two, or give one of them an 'id' of its own.",
+    "An effect's address is made of its owner, its verb and its target. Two of one address could not both have a page.",
+)
+CATALOGUE_MEASURE = Code(
+    "CB811",
+    "Metric where a role belongs",
+    "'{target}' is a metric, and '{verb}' leads to a role",
+    "Write 'raises' or 'lowers', or name a role.",
+    "A metric can go up and down. Nobody can require, add or spare it.",
+)
+CATALOGUE_NEVER = Code(
+    "CB812",
+    "Condition that can never hold",
+    "this can never hold: {why}",
+    "Mend it, or delete it.",
+    "What can never hold says nothing on any page, and its author believes that it does.",
+)
+CATALOGUE_SIDES = Code(
+    "CB813",
+    "Interaction without two sides",
+    "an interaction has two sides or more; here: {count}",
+    "Add a side, or make it an effect of a type.",
+    "An interaction is what choices do together. What one choice does alone is an effect.",
+)
+CATALOGUE_ALIAS = Code(
+    "CB814",
+    "Name of two types",
+    "'{alias}' means the type '{other}' already",
+    "Choose another word, or take it from the other type's 'aliases'.",
+    "Canvases name a type by its id or an alias. A word that means two types would mean whichever was read last.",
+)
+CATALOGUE_PART = Code(
+    "CB815",
+    "Part of no whole",
+    "'{id}' cannot be part of '{whole}': {why}",
+    "Name a whole of the same block that is no part itself, or leave 'part_of' out.",
+    "Questions are asked of the whole, so a whole stands in the block of its parts, and one step above them.",
+)
+CATALOGUE_IDLE_ROLE = Code(
+    "CB816",
+    "Role without use",
+    "nothing in the catalogue expects or plays the role '{id}'",
+    "Let an effect or a type name it, or say under 'kept' why it is there.",
+    "A role that no effect names is never asked about. It may still be there for authors to write under 'covers'; then it should say so.",
+    Severity.WARNING,
+)
+CATALOGUE_UNCITED = Code(
+    "CB817",
+    "Source without use",
+    "nothing in the catalogue cites the source '{id}'",
+    "Name it under 'sources' where it was used, or delete it.",
+    "A list of sources says what the catalogue rests on. What nothing cites only lengthens it.",
+    Severity.INFO,
+)
+CATALOGUE_EMPTY = Code(
+    "CB818",
+    "Empty catalogue file",
+    "the file is empty",
+    "Begin with a section such as 'types:' or 'roles:', or delete the file.",
+    "A file in the catalogue folder says nothing yet. It is reported so that it does not get lost.",
+    Severity.INFO,
+)
+CATALOGUE_OUTSIDE = Code(
+    "CB819",
+    "Link out of the catalogue folder",
+    "this link leads out of the catalogue folder",
+    "Copy the file into the folder.",
+    "As with canvases: a link must not bring other files of the machine onto the site.",
 )
 
 CODES: dict[str, Code] = {code.id: code for code in list(globals().values()) if isinstance(code, Code)}

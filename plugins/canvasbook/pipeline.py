@@ -9,34 +9,55 @@ from pathlib import Path
 
 from canvasbook import codes
 from canvasbook.analysis.analyse import analyse_portfolio
+from canvasbook.analysis.change.whatif import WhatIf, whatifs_of
 from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.past import VERSIONS
+from canvasbook.analysis.questions import next_step
 from canvasbook.analysis.review import Review, review_portfolio
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.loader import meanings_of, shipped_catalogue, vocabulary_of
-from canvasbook.diagnostics import Diagnostic, by_path, in_order
+from canvasbook.catalogue.loader import folder_catalogue, meanings_of, shipped_catalogue, vocabulary_of
+from canvasbook.diagnostics import Diagnostic, by_path, errors, in_order
+from canvasbook.history.history import history_of
+from canvasbook.history.story import Ground, Stories
+from canvasbook.history.timeline import History
 from canvasbook.load.portfolio import Loaded, load_folder
 from canvasbook.load.schema import canvas_schema
 from canvasbook.render.page import Site
 from canvasbook.render.site import site_of
-from canvasbook.render.views.site import SiteData
-from canvasbook.report.findings import finding_diagnostics
+from canvasbook.render.views.site import Chronicle, SiteData
+from canvasbook.report.findings import finding_diagnostics, scenario_diagnostics
 
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """What a site is made from.
 
-    ``canvas_dir`` is the folder of canvases and ``shown`` its name in messages; ``directory_urls``
-    tells which style of addresses the engine uses; ``home`` asks for a home page of ours;
-    ``grouped_above`` is the number of canvases from which the navigation groups them.
+    ``canvas_dir`` is the folder of canvases and ``shown`` its name in messages; ``catalogue_dir`` is
+    the site's own folder of the catalogue, if it has one, and ``catalogue_shown`` its name;
+    ``directory_urls`` tells which style of addresses the engine uses; ``home`` asks for a home page of
+    ours; ``grouped_above`` is the number of canvases from which the navigation groups them; ``compare``
+    are ids of canvases to lay side by side, beside those that name each other as a contrast.
+
+    ``history`` asks for what git knows: of each canvas the newest ``history_versions`` (0: all), the
+    newest ``history_boards`` of them with a page, and with ``history_authors`` who made them.
+    ``root`` is the folder of the site, the one around the canvases unless said; ``site_url`` its address.
     """
 
     canvas_dir: Path
     shown: str = ""
+    catalogue_dir: Path | None = None
+    catalogue_shown: str = ""
     site_name: str = "Canvases"
     directory_urls: bool = True
     home: bool = True
     grouped_above: int = 30
+    compare: tuple[tuple[str, str], ...] = ()
+    history: bool = True
+    history_versions: int = 50
+    history_boards: int = 20
+    history_authors: bool = True
+    root: Path | None = None
+    site_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +69,24 @@ class Checked:
     analyses: Mapping[str, Analysis]
     reviews: Mapping[str, Review]
     diagnostics: tuple[Diagnostic, ...]
+    scenarios: Mapping[str, WhatIf]
+    stories: Stories | None = None
+
+    @property
+    def points(self) -> dict[str, int]:
+        """The points of each canvas whose file is without errors, by its path."""
+        broken = {diagnostic.path for diagnostic in errors(self.loaded.diagnostics)}
+        points = {review.case.canvas.path: review.score.points for review in self.reviews.values()}
+        return {path: mine for path, mine in points.items() if path not in broken}
+
+    @property
+    def steps(self) -> dict[str, str]:
+        """For canvases that are lists of names so far: the item to type or link first, by path."""
+        first = {id: next_step(analysis) for id, analysis in self.analyses.items()}
+        canvases = {id: analysis.canvas for id, analysis in self.analyses.items()}
+        return {
+            canvases[id].path: canvases[id].items[key].name for id, key in first.items() if key is not None
+        }
 
 
 @dataclass(frozen=True)
@@ -57,32 +96,62 @@ class Built:
     site: Site
     loaded: Loaded
     diagnostics: tuple[Diagnostic, ...]
+    history: History | None = None
 
 
-def schema_text() -> str:
-    """The JSON Schema of canvas files with the shipped catalogue, as it is published."""
-    catalogue = shipped_catalogue()
-    schema = canvas_schema(vocabulary_of(catalogue), meanings_of(catalogue))
+def schema_text(catalogue: Catalogue | None = None) -> str:
+    """The JSON Schema of canvas files, as it is published: with the shipped catalogue, or with another."""
+    known = catalogue or shipped_catalogue()
+    schema = canvas_schema(vocabulary_of(known), meanings_of(known))
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def load(options: Options) -> Loaded:
-    """The canvases of the options' folder, with every problem of every file."""
-    return load_folder(options.canvas_dir, vocabulary_of(shipped_catalogue()), options.shown)
+def catalogue_of(options: Options) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+    """Our catalogue with what the site's own folder adds to it, and what is wrong in that folder."""
+    folder = options.catalogue_dir
+    if folder is None:
+        return shipped_catalogue(), ()
+    return folder_catalogue(folder, options.catalogue_shown or folder.name)
 
 
 def check(options: Options) -> Checked:
-    """Load, analyse and review: all problems and findings, without making pages."""
-    loaded, catalogue = load(options), shipped_catalogue()
+    """Load, analyse and review: all problems and findings, without making pages.
+
+    Of the past it reads what checks look at, and no more.
+    """
+    enough = VERSIONS + 1  # the oldest of them is held against the one before
+    return _check(options, min(options.history_versions or enough, enough))
+
+
+def _check(options: Options, versions: int) -> Checked:
+    """The same, with so many versions of each canvas (0: all)."""
+    catalogue, problems = catalogue_of(options)
+    loaded = load_folder(options.canvas_dir, vocabulary_of(catalogue), options.shown)
     analyses = analyse_portfolio(loaded.portfolio, catalogue)
-    reviews = review_portfolio(analyses, catalogue)
-    found = [*loaded.diagnostics, *_analysis_diagnostics(loaded, analyses, reviews, catalogue)]
-    return Checked(loaded, catalogue, analyses, reviews, in_order(found))
+    stories = _stories(options, loaded, catalogue, versions) if options.history else None
+    past = stories.past if stories else lambda _: None
+    reviews = review_portfolio(analyses, catalogue, past)
+    scenarios = whatifs_of(loaded.portfolio, reviews, catalogue)
+    found = [
+        *problems,
+        *loaded.diagnostics,
+        *_analysis_diagnostics(loaded, analyses, reviews, catalogue),
+        *_scenario_diagnostics(loaded, scenarios, catalogue),
+    ]
+    return Checked(loaded, catalogue, analyses, reviews, in_order(found), scenarios, stories)
+
+
+def _stories(options: Options, loaded: Loaded, catalogue: Catalogue, versions: int) -> Stories:
+    """What git knows of the canvases."""
+    known = vocabulary_of(catalogue)
+    history = history_of(options.canvas_dir, loaded.files, known, site=options.root, limit=versions or None)
+    return Stories(history, Ground(loaded.portfolio, catalogue))
 
 
 def build(options: Options) -> Built:
     """The site of a folder of canvases."""
-    checked = check(options)
+    checked = _check(options, options.history_versions)
+    stories = checked.stories
     data = SiteData(
         portfolio=checked.loaded.portfolio,
         catalogue=checked.catalogue,
@@ -92,18 +161,41 @@ def build(options: Options) -> Built:
         problems=by_path(d for d in checked.diagnostics if not d.finding),
         name=options.site_name,
         directory=options.directory_urls,
+        scenarios=checked.scenarios,
+        compare=options.compare,
+        chronicle=Chronicle(stories, options.history_boards, options.history_authors, options.site_url)
+        if stories
+        else None,
     )
     site = site_of(data, grouped_above=options.grouped_above, home=options.home)
-    return Built(site, checked.loaded, checked.diagnostics)
+    return Built(site, checked.loaded, checked.diagnostics, stories.history if stories else None)
 
 
 def _analysis_diagnostics(
     loaded: Loaded, analyses: Mapping[str, Analysis], reviews: Mapping[str, Review], catalogue: Catalogue
 ) -> Iterator[Diagnostic]:
-    """What only the analysis can see: waivers that waive nothing, and what a coach would say."""
+    """What only the analysis can see: waivers that waive nothing, and what a coach would say.
+
+    A coach waits until a file is without errors: what cannot be read may hold what seems to be missing.
+    """
     sources = {file.id: file.source for file in loaded.files if file.source is not None}
+    broken = {diagnostic.path for diagnostic in errors(loaded.diagnostics)}
     for id, analysis in analyses.items():
         for _, waiver in analysis.idle_waivers:
             role = catalogue.roles[waiver.role].one
             yield codes.IDLE_WAIVER.at(sources[id], waiver.at, role=role)
-        yield from finding_diagnostics(reviews[id], catalogue, sources[id])
+        if analysis.canvas.path not in broken:
+            yield from finding_diagnostics(reviews[id], catalogue, sources[id])
+
+
+def _scenario_diagnostics(
+    loaded: Loaded, scenarios: Mapping[str, WhatIf], catalogue: Catalogue
+) -> Iterator[Diagnostic]:
+    """What only the analysis can see in the files of scenarios, where file and base are without errors."""
+    broken = {diagnostic.path for diagnostic in errors(loaded.diagnostics)}
+    for file in loaded.scenario_files:
+        whatif = scenarios.get(file.id)
+        if whatif is None or file.source is None or whatif.scenario.path != file.shown:
+            continue
+        if not broken & {file.shown, whatif.before.case.canvas.path}:
+            yield from scenario_diagnostics(whatif, catalogue, file.source)

@@ -18,7 +18,7 @@ SCHEMES = {"light": "default", "dark": "slate"}
 
 #: Kinds that are looked at in every width and scheme; of the others, which share their parts, a phone
 #: by day and a desk by night will do.
-EVERYWHERE = ("home", "gallery", "board", "choice", "item", "matrix")
+EVERYWHERE = ("home", "gallery", "board", "choice", "item", "matrix", "checks", "portfolio checks")
 CASES = [
     (kind, width, scheme)
     for kind, width, scheme in product(KINDS, WIDTHS, SCHEMES)

@@ -12,24 +12,16 @@ import yaml
 from canvasbook import codes, diagnostics
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Effect, EntryKind, Grade, Role, Type
+from canvasbook.catalogue.lint import used_roles
 from canvasbook.catalogue.loader import load_catalogue, shipped_catalogue, shipped_sources, vocabulary_of
 from canvasbook.load.portfolio import load_folder
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.terms import Verb
+from canvasbook.report.text import text_report
 from canvasbook.source import Source
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "catalogue"
-
-#: Roles that nothing expects, and why they are there all the same.
-FOR_AUTHORS = {
-    "fundraising": "the work behind donations, which no relationship or channel type brings about",
-    "goods_costs": "bought whatever the shop, so no type may expect it; the largest cost of a trader",
-    "overheads": "keeps a cost that no choice drives from looking unexplained",
-    "platform_maintenance": "a part of platform work that authors tell apart from development",
-    "production": "answers for the supplier of goods where a firm makes its own",
-    "warehouse_costs": "a part of fulfilment costs that authors tell apart",
-}
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +38,9 @@ def types(catalogue: Catalogue) -> Iterator[Type]:
         yield from catalogue.types.get(block, {}).values()
 
 
-def test_it_loads_without_a_problem():
-    assert load_catalogue(shipped_sources())[1] == ()
+def test_it_loads_and_reads_without_a_problem():
+    problems = load_catalogue(shipped_sources())[1]
+    assert problems == (), text_report(problems)
 
 
 # -- effects ------------------------------------------------------------------------------------------
@@ -60,6 +53,7 @@ def test_ids_of_effects_are_unique_over_all_owners(catalogue):
         for facets in (catalogue.modes, catalogue.phases, catalogue.ownerships)
         for f in facets.values()
     ]
+    said += [len(i.effects) for i in catalogue.interactions.values()]
     assert len(catalogue.effects) == sum(said)
 
 
@@ -162,22 +156,19 @@ def test_roles_that_are_called_for_have_a_question(catalogue):
 
 
 def test_no_role_stands_idle(catalogue):
-    """Expected, played by a type, told of by a canvas, a whole with used parts, or listed with a reason."""
-    used = {e.target for e in effects(catalogue)}
-    used |= {role for type in types(catalogue) for role in type.covers}
-    used |= {s for role in catalogue.roles.values() if role.id in used for s in role.satisfied_by}
-    used |= {role.part_of for role in catalogue.roles.values() if role.id in used}
-    idle = {id for id in catalogue.roles if id not in used}
-    assert idle == set(FOR_AUTHORS)
-    assert all(len(reason) > 20 for reason in FOR_AUTHORS.values())
+    """Expected, played by a type, told of by a canvas, a whole with used parts, or kept with a reason."""
+    kept = {role.id for role in catalogue.roles.values() if role.kept}
+    assert catalogue.roles.keys() - used_roles(catalogue) == kept
+    assert all(len(catalogue.roles[id].kept) > 20 for id in kept)
 
 
-def test_roles_for_authors_are_used_by_some_canvas(catalogue):
+def test_kept_roles_are_used_by_some_canvas(catalogue):
     canvases = []
     for folder in (ROOT / "canvases", ROOT / "tests" / "analysis" / "canvases"):
         canvases += load_folder(folder, vocabulary_of(catalogue)).portfolio.canvases
     covered = {role for canvas in canvases for item in canvas.items.values() for role in item.covers}
-    assert set(FOR_AUTHORS) - covered <= {"overheads", "production", "warehouse_costs"}
+    kept = {role.id for role in catalogue.roles.values() if role.kept}
+    assert kept - covered <= {"overheads", "production", "warehouse_costs"}
 
 
 def test_wholes_are_one_level_above_their_parts_and_in_the_same_block(catalogue):
@@ -227,6 +218,8 @@ def sentences(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for role in catalogue.roles.values():
         if role.asks:
             yield f"{role.id} asks", role.asks
+        if role.kept:
+            yield f"{role.id} kept", role.kept
     for phase in catalogue.phases.values():
         yield f"{phase.id} asks", phase.asks
 
@@ -341,8 +334,38 @@ def test_every_row_of_the_knowledge_base_is_represented(row, catalogue):
 def test_every_effect_comes_from_a_row_or_is_known_as_ours(catalogue):
     from_rows = {id for ids in ROWS.values() for id in ids}
     ours = {e.id for e in effects(catalogue) if e.owner.id in ADDED_OWNERS} | ADDED
+    ours |= {e.id for e in effects(catalogue) if e.owner.kind is EntryKind.INTERACTION}
     assert catalogue.effects.keys() - from_rows - ours == set()
     assert catalogue.effects.keys() >= ADDED
+
+
+#: The combinations of the knowledge base, from I1 to I10.
+COMBINATIONS = (
+    "premium_self_service",
+    "low_price_personal",
+    "dedicated_mass_market",
+    "field_sales_low_revenue",
+    "intermediary_personalisation",
+    "self_service_community",
+    "channel_conflict",
+    "co_creation_community",
+    "onboarding_then_self_service",
+    "motivation_shift",
+)
+
+
+def test_every_combination_of_the_knowledge_base_is_an_interaction(catalogue):
+    assert tuple(catalogue.interactions) == COMBINATIONS
+
+
+def test_interactions_are_told_whole(catalogue):
+    """Two sides or more, effects, a way out, and a source unless it is our inference."""
+    for interaction in catalogue.interactions.values():
+        assert len(interaction.sides) > 1, interaction.id
+        assert interaction.effects, interaction.id
+        assert interaction.exceptions, interaction.id
+        assert interaction.sources or interaction.grade is Grade.C, interaction.id
+        assert all(figure.source and figure.unit for figure in interaction.figures), interaction.id
 
 
 def test_what_we_added_without_a_source_says_so(catalogue):

@@ -152,7 +152,7 @@ def test_check_one_canvas_knows_the_others_by_its_bare_name(run, monkeypatch):
     write("canvases/team/bad.yaml", f"{CANVAS}contrast: [nobody]\n")
     write("canvases/other.yaml")
     monkeypatch.chdir("canvases/team")
-    assert run("check", "good.yaml").output == "No problems.\n"
+    assert run("check", "good.yaml").output.startswith("No problems.\nNext: ")
     result = run("check", "bad.yaml")
     assert result.exit_code == 1
     assert "'nobody'" in result.output
@@ -338,7 +338,11 @@ def test_new_writes_a_first_canvas_that_is_without_problems(run, here):
     canvas = here / "canvases/grösse-söhne-1.yaml"
     assert 'title: "Größe & \\"Söhne\\" #1"\n' in canvas.read_text("utf-8")
     assert json.loads((here / "canvas.schema.json").read_text("utf-8"))["properties"]["title"]
-    assert run("check", "--strict").output == "No problems.\n"
+    assert run("check", "--strict").output == (
+        "No problems.\n"
+        "Next: give 'Where people meet the offer' a 'type', or say what it 'needs'; "
+        "a coach can say more then.\n"
+    )
     assert run("doctor").exit_code == 0
 
 
@@ -353,7 +357,9 @@ def test_new_teaches_by_an_example_that_holds(run, here):
     assert yaml.safe_load(worked)["channels"][1]["needs"] == [
         yaml.safe_load(worked)["key_resources"][1]["id"]
     ]
-    assert run("check", "--strict").output == "No problems.\n"
+    result = run("check", "--strict")
+    assert result.exit_code == 0
+    assert "No problems; " in result.output, "a coach has something to say, once there is a link"
 
 
 def test_new_fits_any_business(run, here):
@@ -439,3 +445,91 @@ def test_rendered_pages_do_not_tell_where_canvases_lie(tmp_path):
     pages = [p.read_text("utf-8") for p in (tmp_path / "out").rglob("*.md")]
     assert any("canvases/broken.yaml:2:13" in page for page in pages)
     assert not any(str(tmp_path) in page for page in pages)
+
+
+# ---- check: what a coach finds
+
+LINKED = """\
+title: Corner shop
+customer_segments: [{id: readers, name: Readers}, {id: schools, name: Schools}]
+value_propositions: [{id: books, name: Books, offer: [physical], for: [readers, schools]}]
+channels: [{id: shop, name: The shop, for: [readers]}]
+customer_relationships: [A chat]
+revenue_streams: [Sales]
+key_resources: [The room]
+key_activities: [Baking]
+key_partners: [A landlord]
+cost_structure: [Rent]
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ([], 0),
+        (["--strict"], 0),
+        (["--fail-on", "never"], 0),
+        (["--fail-on", "error"], 0),
+        (["--fail-on", "warning"], 1),
+        (["--fail-on", "info"], 1),
+        (["--fail-under", "0"], 0),
+        (["--fail-under", "1"], 0),
+        (["--fail-under", "100"], 1),
+        (["--fail-under", "101"], 2),
+        (["--fail-on", "always"], 2),
+    ],
+)
+def test_findings_fail_only_when_asked(arguments, code, run):
+    write("canvases/shop.yaml", LINKED)
+    result = run("check", *arguments)
+    assert result.exit_code == code, result.output
+    assert ("CB406 no channel reaches 'Schools'" in result.output) == (code != 2)
+
+
+def test_a_check_says_which_canvases_have_too_few_points(run):
+    write("canvases/shop.yaml", LINKED)
+    write("canvases/good.yaml")
+    said = run("check", "--fail-under", "100").stderr
+    assert "canvases/shop.yaml: " in said
+    assert "of 100 points, and 100 are asked for" in said
+
+
+def test_a_coach_waits_until_the_file_is_without_errors(run):
+    write("canvases/shop.yaml", LINKED + "chanels: [A]\n")
+    result = run("check", "--format", "json")
+    assert [d["code"] for d in json.loads(result.stdout)["diagnostics"]] == ["CB102"]
+    assert json.loads(result.stdout)["points"] == {}
+
+
+def test_findings_as_json_are_marked_and_points_are_told(run):
+    write("canvases/shop.yaml", LINKED)
+    report = json.loads(run("check", "--format", "json").stdout)
+    (found,) = (d for d in report["diagnostics"] if d["code"] == "CB406")
+    assert found["finding"] is True
+    assert found["title"] == "Segments that no channel reaches"
+    assert 0 < report["points"]["canvases/shop.yaml"] < 100
+    assert report["summary"]["errors"] == report["summary"]["warnings"] == 0
+
+
+def test_a_silence_needs_a_reason_and_silences(run):
+    write(
+        "canvases/shop.yaml", LINKED.replace("name: Schools}", "name: Schools, silences: [{check: CB406}]}")
+    )
+    assert "CB103" in run("check").output
+    silenced = "name: Schools, silences: [{check: cb406, because: They write letters.}]}"
+    write("canvases/shop.yaml", LINKED.replace("name: Schools}", silenced))
+    assert "CB406" not in run("check").output
+
+
+def test_explain_prints_the_page_of_a_check(run):
+    said = run("explain", "cb406").output
+    assert said.startswith("CB406: Segments that no channel reaches (warning)")
+    for words in ("Looks at: ", "What to do: ", "silences: [{check: CB406, because: …}]", "Sources: "):
+        assert words in said
+    assert max(map(len, said.splitlines())) <= 88
+
+
+def test_explain_guesses_what_was_meant(run):
+    result = run("explain", "CB40")
+    assert result.exit_code == 2
+    assert "did you mean" in result.stderr

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from canvasbook.catalogue.loader import load_catalogue
+from canvasbook.catalogue.loader import folder_catalogue, load_catalogue, shipped_base
 from canvasbook.pipeline import Options, check
 from canvasbook.report.text import text_report
 from canvasbook.source import Source
@@ -24,12 +24,38 @@ def canvas(text: str) -> Callable[[], str]:
     return report
 
 
+def own(text: str) -> Callable[[], str]:
+    """What the loader says of a file of a site's own folder."""
+
+    def report() -> str:
+        return text_report(load_catalogue([_file(text)], shipped_base())[1])
+
+    return report
+
+
+def folder(prepare: Callable[[Path], None]) -> Callable[[], str]:
+    """What is said of a site's own folder."""
+
+    def report() -> str:
+        with TemporaryDirectory() as place:
+            (Path(place) / "catalogue").mkdir()
+            prepare(Path(place))
+            return text_report(folder_catalogue(Path(place) / "catalogue", "catalogue")[1])
+
+    return report
+
+
+def _file(text: str) -> Source:
+    return Source("catalogue/market.yaml", textwrap.dedent(text))
+
+
 def catalogue(text: str) -> Callable[[], str]:
     """What the loader says of a file of the catalogue."""
     return lambda: text_report(load_catalogue([Source("catalogue/roles.yaml", textwrap.dedent(text))])[1])
 
 
 _ROLE = "block: key_resources, name: Oven, one: an oven, many: ovens, definition: It bakes."
+_STALL = "name: Market stall, one: a stall, many: stalls, definition: A table on the square."
 _TWICE = [Source(f"catalogue/{name}.yaml", f"roles:\n  oven: {{{_ROLE}}}\n") for name in ("baking", "shops")]
 
 CASES: dict[str, Callable[[], str]] = {
@@ -82,4 +108,72 @@ CASES: dict[str, Callable[[], str]] = {
           oven: {{{_ROLE}, part_of: bakery}}
           bakery: {{{_ROLE}, part_of: oven}}
         """),
+    "CB806": own(f"""\
+        types:
+          channels:
+            market-stall: {{{_STALL}}}
+        """),
+    "CB807": own("""\
+        checks:
+          CB4060: {severity: off}
+        """),
+    "CB808": own("""\
+        checks:
+          CB406:
+            message: "{abuot} could be cheaper"
+        """),
+    "CB809": own("""\
+        types:
+          channels:
+            web_sales:
+              without: [web-sales-requires-web-platfrom]
+        """),
+    "CB810": own("""\
+        types:
+          channels:
+            web_sales:
+              effects:
+                - {raises: reach, because: Anybody can look., grade: C}
+                - {raises: reach, because: It never closes., grade: C}
+        """),
+    "CB811": own("""\
+        types:
+          channels:
+            web_sales:
+              effects:
+                - {adds: reach, because: Anybody can look., grade: C}
+        """),
+    "CB812": own("""\
+        interactions:
+          channel_conflict:
+            sides:
+              - {block: channels, motivation: retention}
+              - {block: customer_segments, value: mass}
+        """),
+    "CB813": own("""\
+        interactions:
+          channel_conflict:
+            sides:
+              - {block: channels, type: own_stores}
+        """),
+    "CB814": own(f"""\
+        types:
+          channels:
+            stall: {{{_STALL}, aliases: [e_commerce]}}
+        """),
+    "CB815": own("""\
+        roles:
+          shop_staff:
+            part_of: shop_costs
+        """),
+    "CB816": own(f"""\
+        roles:
+          oven: {{{_ROLE}}}
+        """),
+    "CB817": own("""\
+        sources:
+          town: {title: Fees of the town market, kind: data}
+        """),
+    "CB818": folder(lambda place: (place / "catalogue" / "market.yaml").touch()),
+    "CB819": folder(lambda place: (place / "catalogue" / "market.yaml").symlink_to(place)),
 }

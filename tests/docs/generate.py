@@ -1,12 +1,14 @@
 """Writes what the documentation takes from the code: `make reference`.
 
-Pages under ``docs/reference`` are written by hand, but for the parts between two marks: what stands
-between ``<!-- made: NAME -->`` and ``<!-- /made -->`` is replaced. The schema is made whole.
+Pages under ``docs/reference`` and ``docs/course`` are written by hand, but for the parts between
+two marks: what stands between ``<!-- made: NAME -->`` and ``<!-- /made -->`` is replaced. The schema
+is made whole.
 """
 
 from __future__ import annotations
 
 import re
+import textwrap
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -20,18 +22,30 @@ PAGES = ROOT / "docs" / "reference"
 #: The schema stands on the site; a link beside our own canvases leads to it, for their first line.
 SCHEMAS = (ROOT / "docs" / "canvas.schema.json",)
 
-_MADE = re.compile(r"(<!-- made: (?P<name>[a-z-]+) -->\n).*?(<!-- /made -->)", re.DOTALL)
+COURSE = ROOT / "docs" / "course"
+
+_MADE = re.compile(
+    r"^(?P<indent> *)(?P<begin><!-- made: (?P<name>[a-z-]+) -->\n).*?^ *(?P<end><!-- /made -->)",
+    re.DOTALL | re.MULTILINE,
+)
 
 
 def files() -> dict[Path, str]:
     """Every file with made parts, and what it should say."""
-    pages = {path: filled(path.read_text("utf-8")) for path in sorted(PAGES.glob("*.md"))}
+    found = sorted([*PAGES.glob("*.md"), *COURSE.glob("*.md")])
+    pages = {path: filled(path.read_text("utf-8")) for path in found}
     return pages | dict.fromkeys(SCHEMAS, schema())
 
 
 def filled(page: str) -> str:
     """A page with its made parts anew."""
-    return _MADE.sub(lambda m: f"{m[1]}\n{parts.PARTS[m['name']]().strip()}\n\n{m[3]}", page)
+    return _MADE.sub(_part, page)
+
+
+def _part(found: re.Match[str]) -> str:
+    indent = found["indent"]
+    made = textwrap.indent(parts.PARTS[found["name"]]().strip(), indent)
+    return f"{indent}{found['begin']}\n{made}\n\n{indent}{found['end']}"
 
 
 def schema() -> str:

@@ -11,11 +11,20 @@ import click
 from mkdocs.config.base import BaseConfigOption
 from mkdocs.config.config_options import Choice
 
-from canvasbook.catalogue import entries
+from canvasbook.catalogue import advice, entries
 from canvasbook.cli import main as canvasbook
 from canvasbook.plugin.settings import CanvasbookConfig
+from tests.docs.coach import checks, weak
 from tests.docs.messages import family
-from tests.docs.records import block_keys, canvas_keys, catalogue_part, entry_keys, item_keys, prose
+from tests.docs.records import (
+    block_keys,
+    canvas_keys,
+    catalogue_part,
+    entry_keys,
+    item_keys,
+    prose,
+    scenario_keys,
+)
 from tests.docs.tables import code, joined, table
 
 
@@ -93,15 +102,24 @@ PARTS: dict[str, Callable[[], str]] = {
     "item": item_keys,
     "blocks": block_keys,
     "entries": entry_keys,
+    "scenario": scenario_keys,
     "codes-file": family("CB0"),
     "codes-format": family("CB1"),
     "codes-references": family("CB2"),
     "codes-choices": family("CB3"),
     "codes-catalogue": family("CB8"),
     "codes-site": family("CB9"),
+    "checks": checks,
+    "weak-gym": weak("gym"),
+    "weak-travel": weak("travel"),
+    "weak-tutors": weak("tutors"),
     "options": options,
     "commands": commands,
     "catalogue-type": catalogue_part(entries.Type),
+    "catalogue-criteria": catalogue_part(entries.Criteria),
+    "catalogue-interaction": catalogue_part(advice.Interaction),
+    "catalogue-side": catalogue_part(advice.Side),
+    "catalogue-check": catalogue_part(advice.Check),
     "catalogue-usual": catalogue_part(entries.Usual),
     "catalogue-serves": catalogue_part(entries.Serves),
     "catalogue-effect": catalogue_part(entries.CatalogueEffect),

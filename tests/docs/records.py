@@ -71,6 +71,11 @@ def canvas_keys() -> str:
     return keys_table(_FORMAT["canvas"])
 
 
+def scenario_keys() -> str:
+    """The keys that only a scenario has."""
+    return keys_table(_FORMAT["scenario"])
+
+
 def item_keys() -> str:
     return keys_table(_FORMAT["item"])
 
@@ -84,7 +89,7 @@ def block_keys() -> str:
 def entry_keys() -> str:
     """The keys of the entries that stand in lists."""
     keys = {row.entry.lower(): row.name for record in _FORMAT.values() for row in record.keys}
-    rest = [r for r in _FORMAT.values() if r.block is None and r.name not in ("canvas", "item")]
+    rest = [r for r in _FORMAT.values() if r.block is None and r.name not in ("canvas", "item", "scenario")]
     return "\n".join(_record(record, f"An entry of {code(keys[record.name])}") for record in rest)
 
 

@@ -37,7 +37,7 @@ def test_rows_say_all_that_the_format_says():
 
 def test_the_reference_and_the_schema_name_the_same_keys():
     schema = canvas_schema(Vocabulary())
-    assert [key.name for key in ROWS["canvas"].keys] == list(schema["properties"])
+    assert [key.name for key in ROWS["canvas"].keys] == list(schema["definitions"]["Canvas"]["properties"])
     for rows in ROWS.values():
         definition = schema["definitions"].get(rows.name.capitalize())
         if definition:

@@ -13,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvasbook.load.canvas import decode_canvas
+from canvasbook.load.scenario import CANVAS_KEYS
 from canvasbook.load.schema import canvas_schema
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Item
 from canvasbook.model.fields import keys_of
+from canvasbook.model.scenario import ScenarioKeys
 from canvasbook.source import Source
 
 ROOT = Path(__file__).parents[2]
@@ -57,9 +59,12 @@ def test_every_key_has_a_title_and_a_description(schema):
 
 
 def test_every_key_of_the_format_is_there(schema):
-    assert list(schema["properties"]) == list(keys_of(Canvas))
+    assert list(schema["definitions"]["Canvas"]["properties"]) == list(keys_of(Canvas))
+    assert {*keys_of(ScenarioKeys), *CANVAS_KEYS} == schema["definitions"]["Scenario"]["properties"].keys()
     for cls in ITEM_CLASSES.values():
         assert list(schema["definitions"][cls.__name__]["properties"]) == list(keys_of(cls))
+        changed = schema["definitions"][f"Changed{cls.__name__}"]
+        assert ["id", *changed["properties"]] == list(keys_of(cls))
 
 
 def test_every_definition_is_used_and_described(schema):

@@ -73,6 +73,8 @@ def test_leads_are_sentences_without_ids(page: Page) -> None:
         "canvases/bookstore/index.md",
         "canvases/uber/phases.md",
         "canvases/bookstore/effects.md",
+        "canvases/bookstore/checks.md",
+        "canvases/bookstore/evidence.md",
     ],
 )
 def test_pages_as_read_line_by_line(uri: str, golden: Callable[[str, Path], None]) -> None:
@@ -82,7 +84,7 @@ def test_pages_as_read_line_by_line(uri: str, golden: Callable[[str, Path], None
 @pytest.mark.parametrize("directory", [True, False])
 def test_every_link_leads_to_a_page_of_the_site(directory: bool) -> None:
     built = build(Options(canvas_dir=ROOT / "canvases", directory_urls=directory))
-    known = {page.url(directory=directory) for page in built.site.pages}
+    known = {page.url(directory=directory) for page in built.site.pages} | {f.uri for f in built.site.files}
     for page in built.site.pages:
         base = page.url(directory=directory).rpartition("/")[0]
         for href in re.findall(r'href="([^"#]+)', page.make().html):
@@ -207,7 +209,15 @@ def test_an_untyped_choice_says_what_a_type_would_tell(tmp_path: Path) -> None:
     assert "Give it a type from the catalogue’s list" in text
 
 
-@pytest.mark.parametrize("uri", [p.uri for p in CANVAS_PAGES if p.kind == "choice"])
+#: The choices that hold now: what has ended or is planned stands in no row of the board's table.
+HOLDING = [
+    p.uri
+    for p in CANVAS_PAGES
+    if p.kind == "choice" and not re.search(r"This (has ended|is planned)", p.make().html)
+]
+
+
+@pytest.mark.parametrize("uri", HOLDING)
 def test_the_boards_row_and_the_ledger_agree(uri: str) -> None:
     """Every cost that the board's table gives a choice stands in the choice's own ledger."""
     built = shipped()

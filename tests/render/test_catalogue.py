@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from posixpath import join, normpath
 
 import pytest
 
+from canvasbook.render import urls
 from canvasbook.render.page import Heading, Page
 from canvasbook.render.pages import canvas_pages
-from canvasbook.render.views import catalogue, gallery, home, problem
+from canvasbook.render.views import catalogue, gallery, home, portfolio, portfolio_checks, problem
 from canvasbook.render.views.site import SiteData
 from tests.render.samples import (
     PLAIN,
@@ -22,6 +24,7 @@ from tests.render.samples import (
     links,
     shipped_site,
     site_of,
+    small_catalogue,
     visible,
 )
 
@@ -31,7 +34,8 @@ LIMIT = 60_000
 
 def all_pages(site: SiteData) -> list[Page]:
     """Every page of a site."""
-    parts = (canvas_pages, catalogue.pages, gallery.pages, home.pages, problem.pages)
+    views = (catalogue, gallery, home, portfolio, portfolio_checks, problem)
+    parts = (canvas_pages, *(view.pages for view in views))
     return [page for part in parts for page in part(site)]
 
 
@@ -60,6 +64,9 @@ def ours(shipped: SiteData) -> dict[str, str]:
         "catalogue/channels/gossip.md",
         "catalogue/phases/index.md",
         "catalogue/phases/purchase.md",
+        "catalogue/interactions/index.md",
+        "catalogue/interactions/shelves-in-a-shop.md",
+        "catalogue/interactions/post-for-pennies.md",
         "catalogue/roles/index.md",
         "catalogue/roles/rent.md",
         "catalogue/roles/platform.md",
@@ -67,6 +74,7 @@ def ours(shipped: SiteData) -> dict[str, str]:
         "catalogue/effects/index.md",
         "catalogue/effects/of-channels.md",
         "catalogue/effects/web-sales-adds-postage.md",
+        "catalogue/effects/shelves-in-a-shop-adds-platform.md",
         "catalogue/sources/index.md",
         "catalogue/sources/pamphlet.md",
     ],
@@ -96,6 +104,8 @@ def _all_resolve(pages: list[Page], directory: bool) -> None:
         for href in map(unescape, links(page.make().html)):
             if not href.startswith(("http://", "https://")):
                 path, _, anchor = href.partition("#")
+                if _joined(url, path) == urls.PORTFOLIO_CHECKS_CSV:
+                    continue  # a file, which no page makes
                 target = known.get(_joined(url, path) if path else url)
                 if target is None or (anchor and anchor not in anchors(target.make().html)):
                     dead.append((url, href))
@@ -222,6 +232,78 @@ def test_a_phase_that_nobody_serves_names_the_segment(small):
 def test_a_condition_is_said_in_words(small, effect, words):
     page = body(catalogue.pages(small), f"catalogue/effects/{effect}.md")
     assert words in re.sub(r"<[^>]+>", "", page)
+
+
+@pytest.mark.parametrize(
+    ("uri", "labels"),
+    [
+        (
+            "catalogue/channels/web-sales.md",
+            ["Customers", "Value proposition", "When", "Cost", "Scale", "Technology", "What to watch"],
+        ),
+        ("catalogue/phases/purchase.md", ["Customers", "When", "What to watch"]),
+        ("catalogue/phases/delivery.md", []),
+    ],
+)
+def test_what_an_entry_says_of_its_fit_is_told_by_criterion(small, uri, labels):
+    page = body(catalogue.pages(small), uri)
+    told = re.search(r'<h2 id="fits">.*?(?=<h2)', page, re.DOTALL)
+    assert re.findall(r"<dt>(.*?)</dt>", told[0] if told else "") == labels
+
+
+def test_where_used_says_how_in_a_sentence():
+    text = SHOP.replace("type: shop,", "type: shop, description: 'Two planks. Worn *smooth*.',")
+    page = body(catalogue.pages(site_of({"shop": text})), "catalogue/channels/shop.md")
+    assert "The counter. Two planks." in " ".join(visible(page).replace(" .", ".").split())
+    assert "Worn" not in page
+
+
+def test_all_but_the_first_items_of_a_canvas_are_only_named():
+    more = "".join(f"  - {{id: s{i}, name: S{i}, type: shop, description: One of many.}}\n" for i in range(9))
+    text = SHOP.replace("channels:\n", "channels:\n" + more)
+    page = visible(body(catalogue.pages(site_of({"shop": text})), "catalogue/channels/shop.md"))
+    assert page.count("One of many.") == 3
+    assert " ".join(page.split()).count("Also S3 , S4") == 1
+
+
+@pytest.mark.parametrize(
+    ("uri", "interactions"),
+    [
+        ("catalogue/channels/shop.md", ["shelves-in-a-shop"]),
+        ("catalogue/channels/web-sales.md", ["post-for-pennies"]),
+        ("catalogue/phases/purchase.md", ["shelves-in-a-shop"]),
+        ("catalogue/phases/delivery.md", []),
+        ("catalogue/modes/offline.md", ["shelves-in-a-shop"]),
+        ("catalogue/ownerships/partner.md", ["post-for-pennies"]),
+        ("catalogue/motivations/retention.md", ["shelves-in-a-shop"]),
+    ],
+)
+def test_types_and_facets_name_the_interactions_that_speak_of_them(small, uri, interactions):
+    page = body(catalogue.pages(small), uri).partition('<h2 id="interactions">')[2].partition("<h2")[0]
+    assert re.findall(r"interactions/([\w-]+)/", page) == interactions
+
+
+def test_a_choice_tells_what_it_does_together_with_others(small):
+    pages = list(canvas_pages(small))
+    for uri in ("channels/counter", "customer-relationships/shelves"):
+        told = body(pages, f"canvases/shop/{uri}.md").partition('<h2 id="together">')[2].partition("<h2")[0]
+        assert "../catalogue/interactions/shelves-in-a-shop/" in told
+        assert "Put the bread at the back." in told
+        assert "Seen in The counter with Open shelves , for Neighbours ." in " ".join(visible(told).split())
+    assert 'id="together"' not in body(pages, "canvases/web/channels/site.md")
+
+
+def test_the_effect_of_an_interaction_asks_no_author(small):
+    page = visible(body(catalogue.pages(small), "catalogue/effects/shelves-in-a-shop-adds-platform.md"))
+    assert "Where the combination is there." in page
+    assert "its author is asked" not in page
+
+
+def test_a_catalogue_without_interactions_has_no_page_for_them():
+    site = site_of({"shop": SHOP}, replace(small_catalogue(), interactions={}))
+    pages = [page for page in catalogue.pages(site) if "/interactions" not in page.uri]
+    assert len(pages) == len(list(catalogue.pages(site)))
+    assert all("interactions/" not in page.make().html for page in pages)
 
 
 def test_an_empty_site_has_a_whole_catalogue():

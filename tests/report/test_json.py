@@ -46,7 +46,14 @@ def test_the_whole_report():
 def test_nothing_to_report():
     report = json.loads(json_report([]))
     assert report["diagnostics"] == []
-    assert report["summary"] == {"errors": 0, "warnings": 0, "notes": 0, "files": 0, "findings": 0, "advised": 0}
+    assert report["summary"] == {
+        "errors": 0,
+        "warnings": 0,
+        "notes": 0,
+        "files": 0,
+        "findings": 0,
+        "advised": 0,
+    }
     assert report["points"] == {}
 
 

@@ -103,9 +103,9 @@ ADVISES = Code("X9", "Title", "advises", "", "", Severity.ERROR, finding=True)
 @pytest.mark.parametrize(
     ("errors", "findings", "summary"),
     [
-        (0, 1, "No problems; a coach finds 1 point in 1 file"),
-        (0, 3, "No problems; a coach finds 3 points in 2 files"),
-        (2, 3, "2 errors in 1 file; a coach finds 3 points in 2 files"),
+        (0, 1, "No problems; 1 finding in 1 file"),
+        (0, 3, "No problems; 3 findings in 2 files"),
+        (2, 3, "2 errors in 1 file; 3 findings in 2 files"),
     ],
 )
 def test_what_a_coach_finds_counts_apart(errors, findings, summary):

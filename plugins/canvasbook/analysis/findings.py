@@ -10,6 +10,7 @@ from canvasbook.analysis.coverage import Coverage, coverage_of
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.graph import uses_links
 from canvasbook.analysis.interactions import Meeting, interactions_of
+from canvasbook.analysis.past import Past
 from canvasbook.analysis.questions import Question, Questions, questions_of
 from canvasbook.catalogue.advice import Check
 from canvasbook.catalogue.catalogue import Catalogue
@@ -21,13 +22,14 @@ from canvasbook.model.terms import Phase
 
 @dataclass(frozen=True)
 class Case:
-    """One canvas before its coach: everything that a check may ask."""
+    """One canvas before its coach: everything that a check may ask; no past where none is known."""
 
     analysis: Analysis
     catalogue: Catalogue
     questions: Questions
     coverage: Coverage
     meetings: tuple[Meeting, ...]
+    past: Past | None = None
 
     @property
     def canvas(self) -> Canvas:
@@ -44,14 +46,15 @@ class Case:
         return tuple(m for m in self.meetings if m.interaction.id == interaction)
 
 
-def case_of(analysis: Analysis, catalogue: Catalogue) -> Case:
-    """The case of an analysed canvas."""
+def case_of(analysis: Analysis, catalogue: Catalogue, past: Past | None = None) -> Case:
+    """The case of an analysed canvas, with its past if that is known."""
     return Case(
         analysis,
         catalogue,
         questions_of(analysis, catalogue),
         coverage_of(analysis),
         interactions_of(analysis, catalogue),
+        past,
     )
 
 
@@ -62,7 +65,8 @@ class Found:
     ``about`` are the items concerned, each of which may silence its part; none where it is the
     canvas as a whole. ``beside`` are further items that the message names, ``words`` are the
     canvas's own words or a term of the format. ``question`` is the board's question that asks the
-    same, ``meeting`` the interaction that shows it.
+    same, ``meeting`` the interaction that shows it. ``times`` says for how many things it speaks
+    where these are no items: blank blocks, or questions without an answer.
     """
 
     about: tuple[ItemKey, ...] = ()
@@ -72,11 +76,12 @@ class Found:
     words: str = ""
     question: Question | None = None
     meeting: Meeting | None = None
+    times: int = 1
 
     @property
     def counts(self) -> int:
         """How many of the things that were looked at it speaks of."""
-        return max(1, len(self.about))
+        return max(self.times, len(self.about))
 
     def only(self, about: tuple[ItemKey, ...]) -> Found:
         """The part of it that is about some of its items."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from canvasbook.analysis.checks import RULES
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.findings import Case, Checked, Found, Seen, Silenced, case_of
 from canvasbook.analysis.interactions import Meeting
+from canvasbook.analysis.past import Past
 from canvasbook.analysis.questions import Questions
 from canvasbook.analysis.score import Score, score_of
 from canvasbook.catalogue.advice import Check, CheckSeverity
@@ -60,14 +61,18 @@ class Review:
         return tuple(m for m in self.case.meetings if key in m.items)
 
 
-def review_portfolio(analyses: Mapping[str, Analysis], catalogue: Catalogue) -> dict[str, Review]:
-    """The review of every canvas, by canvas id."""
-    return {id: review_of(analysis, catalogue) for id, analysis in analyses.items()}
+def review_portfolio(
+    analyses: Mapping[str, Analysis],
+    catalogue: Catalogue,
+    past: Callable[[str], Past | None] = lambda _: None,
+) -> dict[str, Review]:
+    """The review of every canvas, by canvas id; ``past`` gives what is known of a canvas's past."""
+    return {id: review_of(analysis, catalogue, past(id)) for id, analysis in analyses.items()}
 
 
-def review_of(analysis: Analysis, catalogue: Catalogue) -> Review:
+def review_of(analysis: Analysis, catalogue: Catalogue, past: Past | None = None) -> Review:
     """Every check that is not off, in the catalogue's order."""
-    case = case_of(analysis, catalogue)
+    case = case_of(analysis, catalogue, past)
     silences = _Silences.of(analysis.canvas)
     checked = tuple(
         _checked(check, RULES[check.id](case), silences)

@@ -88,7 +88,7 @@ class Side:
     """What one side of an interaction must be: an item of a block for which all given keys hold.
 
     A list means any of its values. With ``only``, every active item of the block that serves the
-    segment must be so, and there must be one.
+    segment must be so, and there must be one. ``or_`` are other ways to be this side.
     """
 
     at: Location
@@ -102,7 +102,14 @@ class Side:
     elements: tuple[Element, ...] = yaml_key("For propositions: what counts in them.", default=())
     offer: tuple[Offer, ...] = yaml_key("For propositions: what is offered.", default=())
     price_level: tuple[PriceLevel, ...] = yaml_key("For revenue: how high the price is.", default=())
+    purely: bool = yaml_key("Whether a relationship may be for no other motivation.", default=False)
     only: bool = yaml_key("Whether nothing else of its block may serve the segment.", default=False)
+    or_: tuple[Side, ...] = yaml_key("Other ways to be this side.", default=())
+
+    @property
+    def ways(self) -> tuple[Side, ...]:
+        """This way to be the side, and the others."""
+        return (self, *self.or_)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +129,9 @@ class Interaction:
     )
     sides: tuple[Side, ...] = yaml_key("What must meet: two or more sides, each met by another item.")
     effects: tuple[CatalogueEffect, ...] = yaml_key("What the combination does.", default=())
+    without: tuple[str, ...] = yaml_key(
+        "In a site's own folder: the effects of ours that do not hold.", default=()
+    )
     figures: tuple[CatalogueFigure, ...] = yaml_key("Figures that the sources report.", default=())
     grade: Grade = yaml_key("How good the evidence is.")
     sources: tuple[str, ...] = yaml_key("Where it can be read.", default=(), vocabulary="source")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -95,7 +95,7 @@ class Catalogue:
 
     @cached_property
     def _effects(self) -> dict[EntryKey, tuple[Effect, ...]]:
-        return {owner: tuple(_effects(owner, said)) for owner, said in self._owners()}
+        return {owner: tuple(named(owner, said)) for owner, said in self._owners()}
 
     def _owners(self) -> Iterator[tuple[EntryKey, tuple[CatalogueEffect, ...]]]:
         for block, types in self.types.items():
@@ -112,7 +112,8 @@ class Catalogue:
             yield EntryKey(EntryKind.INTERACTION, interaction.id), interaction.effects
 
 
-def _effects(owner: EntryKey, said: tuple[CatalogueEffect, ...]) -> Iterator[Effect]:
+def named(owner: EntryKey, said: Iterable[CatalogueEffect]) -> Iterator[Effect]:
+    """The effects that an entry says, each under its name."""
     for effect in said:
         for verb in Verb:
             target = getattr(effect, verb.value)

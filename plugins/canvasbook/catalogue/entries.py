@@ -29,11 +29,12 @@ class SourceKind(StrEnum):
 
 
 class Origin(StrEnum):
-    """Where a type comes from: the book, the articles behind the product, or ourselves."""
+    """Where a type comes from: the book, the articles behind the product, ourselves, or a site's folder."""
 
     BOOK = "book"
     SEEDS = "seeds"
     OURS = "ours"
+    SITE = "site"
 
 
 class Better(StrEnum):
@@ -188,6 +189,9 @@ class Type:
     disagreement: str = yaml_key("Where sources disagree.", default="")
     sources: tuple[str, ...] = yaml_key("Where it is described.", default=(), vocabulary="source")
     effects: tuple[CatalogueEffect, ...] = yaml_key("What choosing it does.", default=())
+    without: tuple[str, ...] = yaml_key(
+        "In a site's own folder: the effects of ours that do not hold.", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +210,9 @@ class Facet:
     disagreement: str = yaml_key("Where sources disagree.", default="")
     sources: tuple[str, ...] = yaml_key("Where it is described.", default=(), vocabulary="source")
     effects: tuple[CatalogueEffect, ...] = yaml_key("What it does.", default=())
+    without: tuple[str, ...] = yaml_key(
+        "In a site's own folder: the effects of ours that do not hold.", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +233,7 @@ class Role:
     per: str = yaml_key("For costs: what drives it.", default="")
     asks: str = yaml_key("The question when nothing plays it.", default="")
     value: SegmentValue | None = yaml_key("A segment of this value plays it.", default=None)
+    kept: str = yaml_key("Why it is there although nothing in the catalogue expects it.", default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

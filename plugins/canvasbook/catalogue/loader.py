@@ -1,51 +1,47 @@
-"""The catalogue's YAML files become entries, checked as strictly as canvases."""
+"""The catalogue's YAML files become one catalogue: ours, and a site's own on top of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from pathlib import Path
 
 from canvasbook import codes
-from canvasbook.catalogue.advice import Check, Interaction
+from canvasbook.catalogue.base import Base
+from canvasbook.catalogue.bonds import mend_names, mend_parts
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.entries import CatalogueEffect, CatalogueSource, Facet, Grade, Metric, Role, Type
-from canvasbook.diagnostics import Diagnostic, in_order, suggestion
-from canvasbook.load.decode import Decoder
+from canvasbook.catalogue.lint import lint
+from canvasbook.catalogue.reader import Known, Reader
+from canvasbook.catalogue.sections import Address, entries_in
+from canvasbook.diagnostics import Diagnostic, Severity, in_order
+from canvasbook.load.files import yaml_files
 from canvasbook.load.vocabulary import Vocabulary
-from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Link
-from canvasbook.model.fields import Key
-from canvasbook.model.terms import Verb
-from canvasbook.source import Location, Source
-from canvasbook.yamltree import Mapping, Node, Scalar, parse
+from canvasbook.source import Source
+from canvasbook.yamltree import Mapping, Node, parse
 
-E = TypeVar("E")
-
-#: The sections that hold records of one class each.
-_SECTIONS: dict[str, type[Any]] = {
-    "sources": CatalogueSource,
-    "roles": Role,
-    "metrics": Metric,
-    "phases": Facet,
-    "modes": Facet,
-    "ownerships": Facet,
-    "directness": Facet,
-    "motivations": Facet,
-    "interactions": Interaction,
-    "checks": Check,
+#: What is said of canvas files in other words.
+_IN_OTHER_WORDS = {
+    codes.EMPTY_FILE.id: codes.CATALOGUE_EMPTY,
+    codes.OUTSIDE.id: codes.CATALOGUE_OUTSIDE,
 }
+
+_NOTHING = Base()
+
+
+def shipped_catalogue() -> Catalogue:
+    """The catalogue that comes with the product; it is without problems, as a test holds."""
+    return shipped_base().catalogue
 
 
 @cache
-def shipped_catalogue() -> Catalogue:
-    """The catalogue that comes with the product; it is without problems, as a test holds."""
+def shipped_base() -> Base:
+    """The same, with the nodes that its entries were read from."""
     catalogue, problems = load_catalogue(shipped_sources())
-    if problems:
-        raise ValueError("\n".join(f"{d.place}: {d.code} {d.message}" for d in problems))
-    return catalogue
+    wrong = [f"{d.place}: {d.code} {d.message}" for d in problems if d.severity is Severity.ERROR]
+    if wrong:
+        raise ValueError("\n".join(wrong))
+    return Base(catalogue, nodes_of(shipped_sources()))
 
 
 def shipped_sources() -> tuple[Source, ...]:
@@ -55,20 +51,47 @@ def shipped_sources() -> tuple[Source, ...]:
     return tuple(Source(f"catalogue/{f.name}", f.read_text(encoding="utf-8")) for f in texts)
 
 
-def load_catalogue(sources: Iterable[Source]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
-    """A catalogue from the texts of its files, with everything that is wrong with them."""
+def load_catalogue(
+    sources: Iterable[Source], base: Base = _NOTHING
+) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+    """A catalogue from the texts of its files, on top of another, with everything that is wrong with them."""
     trees = [(source, *parse(source)) for source in sources]
-    problems = [d for _, _, found in trees for d in found]
-    known = _Known(
-        {name: _names(trees, name) for name in _SECTIONS},
-        {block: _names(trees, "types", block) for block in Block},
-    )
-    reader = _CatalogueReader(known)
-    for source, root, _ in trees:
-        if root is not None:
-            problems.extend(reader.read(source, root))
-    problems.extend(reader.circles())
-    return reader.catalogue(), in_order(problems)
+    roots = [(source, root) for source, root, _ in trees if root is not None]
+    known = {*base.nodes, *(address for _, root in roots for address, _ in entries_in(root))}
+    reader = _read(roots, base, Known.of(known))
+    broken = reader.failed | (known - reader.places.keys() - base.nodes.keys())
+    if broken:  # what names them names nothing; that they are broken is told already
+        reader = _read(roots, base, Known.of(known, broken))
+    mend_parts(reader.entries["roles"], reader.places)
+    mend_names(reader.types, reader.places)
+    catalogue = reader.catalogue()
+    lint(catalogue, reader.places)
+    problems = [_reworded(d) for _, _, found in trees for d in found]
+    problems += [d for decoder in reader.decoders for d in decoder.diagnostics]
+    return catalogue, in_order(problems)
+
+
+def folder_catalogue(folder: Path, shown: str) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+    """Our catalogue with what a site's own folder adds to it; ``shown`` is the folder's name in messages."""
+    sources, problems = yaml_files(folder, shown)
+    catalogue, more = _extended(sources)
+    return catalogue, in_order((*map(_reworded, problems), *more))
+
+
+@lru_cache(maxsize=4)
+def _extended(sources: tuple[Source, ...]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+    """Remembered: while only canvases change, what was worked out for the catalogue stays."""
+    return load_catalogue(sources, shipped_base()) if sources else (shipped_catalogue(), ())
+
+
+def nodes_of(sources: Iterable[Source]) -> dict[Address, Mapping]:
+    """The nodes of entries without problems."""
+    return {
+        address: node
+        for source in sources
+        for address, node in entries_in(parse(source)[0])
+        if isinstance(node, Mapping)
+    }
 
 
 def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
@@ -94,147 +117,14 @@ def meanings_of(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     }
 
 
-def _names(
-    trees: Iterable[tuple[Source, Node | None, Any]], section: str, block: Block | None = None
-) -> frozenset[str]:
-    """The ids that a section defines, over all files."""
-    found: set[str] = set()
-    for _, root, _ in trees:
-        part = root.get(section) if isinstance(root, Mapping) else None
-        if block is not None and isinstance(part, Mapping):
-            part = part.get(block.value)
-        if isinstance(part, Mapping):
-            found.update(part.entries)
-    return frozenset(found)
+def _read(roots: Iterable[tuple[Source, Node]], base: Base, known: Known) -> Reader:
+    reader = Reader(known, base)
+    for source, root in roots:
+        reader.read(source, root)
+    return reader
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """All ids of all files, known before the first entry is read."""
-
-    sections: dict[str, frozenset[str]]
-    types: dict[Block, frozenset[str]]
-
-    def ids(self, vocabulary: str) -> frozenset[str]:
-        """The ids that a field of this vocabulary may name."""
-        if vocabulary == "target":
-            return self.sections["roles"] | self.sections["metrics"]
-        if vocabulary == "type":
-            return frozenset().union(*self.types.values())
-        return self.sections[vocabulary + "s"]
-
-
-@dataclass(slots=True)
-class _CatalogueReader:
-    """Reads the files one by one; the ids of all files are known."""
-
-    known: _Known
-    entries: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in _SECTIONS})
-    types: dict[Block, dict[str, Type]] = field(default_factory=lambda: {block: {} for block in Block})
-    terms: dict[str, dict[str, str]] = field(default_factory=dict)
-    places: dict[tuple[str, str], tuple[Source, Location]] = field(default_factory=dict)
-
-    def read(self, source: Source, root: Node) -> list[Diagnostic]:
-        """Add one file's entries; what is wrong with them is returned."""
-        decoder = Decoder(source, self)
-        if not isinstance(root, Mapping):
-            decoder.wrong_shape(
-                root, "a catalogue file", "a set of sections", f"Sections: {self._sections()}."
-            )
-            return decoder.diagnostics
-        for name, (written, node) in root.entries.items():
-            if name == "types":
-                self._types(decoder, node)
-            elif name == "terms":
-                self._terms(decoder, node)
-            elif name in _SECTIONS:
-                self._section(decoder, name, node, self.entries[name], _SECTIONS[name])
-            else:
-                hint = suggestion(name, [*_SECTIONS, "types", "terms"])
-                decoder.report(
-                    codes.UNKNOWN_KEY,
-                    written.at,
-                    what="a catalogue file",
-                    key=name,
-                    suggestion=hint,
-                    known=self._sections(),
-                )
-        return decoder.diagnostics
-
-    def _sections(self) -> str:
-        return ", ".join([*_SECTIONS, "types", "terms"])
-
-    def _section(
-        self, decoder: Decoder, kind: str, node: Node, into: dict[str, Any], cls: type[Any], **known: Any
-    ) -> None:
-        if not isinstance(node, Mapping):
-            decoder.wrong_shape(
-                node, f"'{kind}'", "a set of entries by id", "Write 'id:' and its keys below."
-            )
-            return
-        for id, (written, value) in node.entries.items():
-            first = self.places.setdefault((kind, id), (decoder.source, written.at))
-            if first[1] is not written.at:
-                place = f"{first[0].path}:{first[1].line}"
-                decoder.report(codes.CATALOGUE_TWICE, written.at, kind=kind, id=id, first=place)
-                continue
-            entry = decoder.record(value, cls, f"{kind} '{id}'", id=id, at=written.at, **known)
-            if entry is not None:
-                into[id] = entry
-                for effect in getattr(entry, "effects", ()):
-                    _check_effect(decoder, effect)
-
-    def _types(self, decoder: Decoder, node: Node) -> None:
-        if not isinstance(node, Mapping):
-            decoder.wrong_shape(node, "'types'", "types by block", "Write 'channels:' and the types below.")
-            return
-        for written, value in node.entries.values():
-            block = decoder.enum(written, "types", Block)
-            if isinstance(block, Block):
-                self._section(decoder, f"{block} type", value, self.types[block], Type, block=block)
-
-    def _terms(self, decoder: Decoder, node: Node) -> None:
-        for group, (_, labels) in node.entries.items() if isinstance(node, Mapping) else ():
-            known = self.terms.setdefault(group, {})
-            for name, (_, label) in labels.entries.items() if isinstance(labels, Mapping) else ():
-                known[name] = decoder.text(label, name, Key("")) or name
-
-    def term(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> str:  # noqa: ARG002  # a protocol
-        """The id of an entry that another entry names."""
-        word = scalar.text.strip()
-        known = self.known.ids(key.vocabulary)
-        if word in known:
-            return word
-        hint = suggestion(word, sorted(known))
-        decoder.report(codes.CATALOGUE_REFERENCE, scalar.at, kind=key.vocabulary, id=word, suggestion=hint)
-        return ""
-
-    def link(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> Link | None:  # noqa: ARG002  # a protocol
-        """The catalogue knows no items."""
-        return None
-
-    def circles(self) -> list[Diagnostic]:
-        """Roles that are part of themselves."""
-        roles: dict[str, Role] = self.entries["roles"]
-        found = []
-        for id, role in roles.items():
-            seen, above = {id}, role.part_of
-            while above in roles and above not in seen:
-                seen.add(above)
-                above = roles[above].part_of
-            if above == id:
-                source, at = self.places["roles", id]
-                found.append(codes.CATALOGUE_CIRCLE.at(source, at, id=id))
-        return found
-
-    def catalogue(self) -> Catalogue:
-        """What has been read."""
-        return Catalogue(**self.entries, types=self.types, terms=self.terms)
-
-
-def _check_effect(decoder: Decoder, effect: CatalogueEffect) -> None:
-    verbs = [verb.value for verb in Verb if getattr(effect, verb.value)]
-    if len(verbs) != 1:
-        decoder.report(codes.CATALOGUE_EFFECT, effect.at, found=" and ".join(verbs) or "none")
-    if not effect.sources and effect.grade is not Grade.C:
-        decoder.report(codes.CATALOGUE_UNSOURCED, effect.at, grade=effect.grade)
+def _reworded(diagnostic: Diagnostic) -> Diagnostic:
+    """What is said of canvas files as it is said of the catalogue's."""
+    code = _IN_OTHER_WORDS.get(diagnostic.code)
+    return code.at(Source(diagnostic.path, ""), diagnostic.at) if code else diagnostic

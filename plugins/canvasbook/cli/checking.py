@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from canvasbook.cli.failure import Failure
+from canvasbook.cli.own_catalogue import USUAL_CATALOGUE, own_catalogue
 from canvasbook.diagnostics import Diagnostic, Severity, in_order, printable
 from canvasbook.load.files import ENDINGS
 from canvasbook.pipeline import Options
@@ -27,10 +28,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a check says: problems and findings, and the points of each canvas by its path."""
+    """What a check says: problems and findings; the points of each canvas, and its next step, by path."""
 
     diagnostics: tuple[Diagnostic, ...]
-    points: Mapping[str, int]
+    points: Mapping[str, int] = field(default_factory=dict)
+    steps: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +48,45 @@ class Demand:
     fail_under: int = 0
 
 
-def check_paths(paths: Iterable[Path]) -> Outcome:
-    """All there is to say of some canvases and folders; references are looked up in the whole folder."""
+def check_paths(paths: Iterable[Path], catalogue: Path | None = None) -> Outcome:
+    """All there is to say of some canvases and folders; references are looked up in the whole folder.
+
+    ``catalogue`` is a site's own; without it, the one beside each folder of canvases.
+    """
     found: list[Diagnostic] = []
     points: dict[str, int] = {}
+    steps: dict[str, str] = {}
     for path in paths:
         if not path.exists():
             raise Failure(f"there is no '{path}' here; name a canvas or a folder of canvases")
-        outcome = _outcome(part_of(path))
+        outcome = _outcome(part_of(path, catalogue), catalogue)
         found.extend(outcome.diagnostics)
         points |= outcome.points
-    return Outcome(in_order(found), points)
+        steps |= outcome.steps
+    return Outcome(in_order(found), points, steps)
 
 
-def part_of(path: Path) -> Part:
-    """The folder whose canvases may refer to each other, given one of them or itself."""
+def part_of(path: Path, catalogue: Path | None = None) -> Part:
+    """The folder whose canvases may refer to each other, given one of them, itself or its catalogue."""
     own = _place(path) if ".." in path.parts else path.absolute()
     if path.is_dir() and own.name == USUAL:
         return Part(path)
     above = next((parent for parent in own.parents if parent.name == USUAL), None)
     if above is not None:
         return Part(above if path.is_absolute() else Path(os.path.relpath(above)), path)
+    canvases = _canvases_beside(own, catalogue)
+    if canvases is not None:
+        return Part(canvases if path.is_absolute() else Path(os.path.relpath(canvases)), path)
     return Part(path) if path.is_dir() else Part(path.parent, path)
+
+
+def _canvases_beside(path: Path, catalogue: Path | None) -> Path | None:
+    """The canvases of a site, where a path is its own catalogue or a file of that."""
+    for folder in (path, *path.parents):
+        is_catalogue = folder == catalogue.absolute() if catalogue else folder.name == USUAL_CATALOGUE
+        if is_catalogue and (folder.parent / USUAL).is_dir():
+            return folder.parent / USUAL
+    return None
 
 
 def fails(outcome: Outcome, demand: Demand = Demand()) -> bool:  # frozen
@@ -90,25 +109,32 @@ def _from(least: Severity | None) -> frozenset[Severity]:
     return frozenset(order[: order.index(least) + 1]) if least else frozenset()
 
 
-def _outcome(part: Part) -> Outcome:
+def _outcome(part: Part, catalogue: Path | None) -> Outcome:
     shown = part.folder.as_posix()
-    checked = check_folder(Options(canvas_dir=part.folder, shown=shown))
+    own = own_catalogue(catalogue, part.folder)
+    own_shown = own.as_posix() if own else ""
+    checked = check_folder(
+        Options(canvas_dir=part.folder, shown=shown, catalogue_dir=own, catalogue_shown=own_shown)
+    )
     loaded, diagnostics = checked.loaded, checked.diagnostics
-    points = {review.case.canvas.path: review.score.points for review in checked.reviews.values()}
     if part.only is None:
         if not loaded.files and not diagnostics:
             raise Failure(f"there is no canvas in '{shown}'")
-        return Outcome(diagnostics, points)
+        return Outcome(diagnostics, checked.points, checked.steps)
     only = _printed(part.only)
     places = {file.shown: _printed(file.path) for file in loaded.files}
     for path in {d.path for d in diagnostics} - places.keys():  # of files that became no canvas
-        places[path] = _printed(part.folder / path.removeprefix(shown).lstrip("/"))
+        if own and path.startswith(f"{own_shown}/"):
+            places[path] = _printed(own / path.removeprefix(own_shown).lstrip("/"))
+        else:
+            places[path] = _printed(part.folder / path.removeprefix(shown).lstrip("/"))
     asked = {path for path, place in places.items() if place.is_relative_to(only)}
-    if not asked:
+    if not asked and not (own and only.is_relative_to(_printed(own))):
         raise Failure(_unread(part.only, shown))
     return Outcome(
         tuple(d for d in diagnostics if d.path in asked),
-        {path: mine for path, mine in points.items() if path in asked},
+        {path: mine for path, mine in checked.points.items() if path in asked},
+        {path: step for path, step in checked.steps.items() if path in asked},
     )
 
 

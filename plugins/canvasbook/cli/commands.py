@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from canvasbook import __version__
-from canvasbook.cli.checking import Demand, Outcome, below, check_paths, fails
+from canvasbook.cli.checking import USUAL, Demand, Outcome, below, check_paths, fails
 from canvasbook.cli.codebook import explain_code
 from canvasbook.cli.doctor import Level, examine
 from canvasbook.cli.failure import Failure
+from canvasbook.cli.own_catalogue import own_catalogue
 from canvasbook.cli.starting import start
 from canvasbook.cli.writing import write_site
-from canvasbook.diagnostics import Diagnostic, Severity, printable
-from canvasbook.pipeline import Options, build, schema_text
+from canvasbook.diagnostics import Severity, printable
+from canvasbook.pipeline import Options, build, catalogue_of, schema_text
 from canvasbook.report.github import github_report
 from canvasbook.report.json import json_report
 from canvasbook.report.text import colour_wanted, text_report
@@ -29,6 +30,12 @@ CANNOT = 2
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, path_type=Path)
+
+_CATALOGUE = click.option(
+    "--catalogue",
+    type=FOLDER,
+    help="The folder of the site's own catalogue; default: `catalogue` beside the canvases, if there.",
+)
 
 _MARKS = {Level.PROBLEM: "problem", Level.NOTE: "note"}
 
@@ -71,12 +78,21 @@ def main() -> None:
     metavar="POINTS",
     help="Fail when a canvas has fewer points, out of 100.",
 )
-def check(paths: tuple[Path, ...], form: str, *, strict: bool, fail_on: str, fail_under: int) -> None:
+@_CATALOGUE
+def check(
+    paths: tuple[Path, ...],
+    form: str,
+    catalogue: Path | None,
+    *,
+    strict: bool,
+    fail_on: str,
+    fail_under: int,
+) -> None:
     """Check canvases: every problem with its place, and what a coach would say.
 
     PATHS are canvases or folders of canvases; without any, the folder `canvases`.
     """
-    outcome = check_paths(paths or (Path("canvases"),))
+    outcome = check_paths(paths or (Path("canvases"),), catalogue)
     demand = Demand(strict, None if fail_on == "never" else Severity(fail_on), fail_under)
     click.echo(_report(form)(outcome), nl=False)
     for path, points in below(outcome, demand).items():
@@ -91,16 +107,17 @@ def check(paths: tuple[Path, ...], form: str, *, strict: bool, fail_on: str, fai
 @click.option(
     "--canvases", default=Path("canvases"), show_default=True, type=FOLDER, help="The folder of canvases."
 )
+@_CATALOGUE
 @click.option("--file-urls", is_flag=True, help="Addresses of the form page.html instead of page/.")
 @click.option("--site-name", default="Canvases", show_default=True, help="The name of the site.")
-def render(out: Path, canvases: Path, site_name: str, *, file_urls: bool) -> None:
+def render(out: Path, canvases: Path, catalogue: Path | None, site_name: str, *, file_urls: bool) -> None:
     """Write the pages as Markdown files, for any site engine that reads them."""
-    built = build(_options(canvases, site_name, directory_urls=not file_urls))
+    built = build(_options(canvases, catalogue, site_name, directory_urls=not file_urls))
     written = write_site(built.site, out, site_name, directory_urls=not file_urls)
     problems = [diagnostic for diagnostic in built.diagnostics if not diagnostic.finding]
-    click.echo(_text(problems) if problems else "", nl=False, err=True)
+    click.echo(_text(Outcome(tuple(problems))) if problems else "", nl=False, err=True)
     click.echo(written)
-    sys.exit(fails(Outcome(built.diagnostics, {})))
+    sys.exit(fails(Outcome(built.diagnostics)))
 
 
 @main.command()
@@ -113,9 +130,16 @@ def new(name: str, folder: Path) -> None:
 
 
 @main.command()
-def schema() -> None:
+@_CATALOGUE
+def schema(catalogue: Path | None) -> None:
     """Print the JSON Schema of canvases, for editors."""
-    click.echo(schema_text(), nl=False)
+    canvases = Path(USUAL)
+    own = own_catalogue(catalogue, canvases)
+    shown = own.as_posix() if own else ""
+    known, problems = catalogue_of(Options(canvas_dir=canvases, catalogue_dir=own, catalogue_shown=shown))
+    click.echo(_text(Outcome(tuple(problems))) if problems else "", nl=False, err=True)
+    click.echo(schema_text(known), nl=False)
+    sys.exit(fails(Outcome(problems)))
 
 
 @main.command()
@@ -137,12 +161,23 @@ def explain(code: str) -> None:
     click.echo(explain_code(code))
 
 
-def _options(canvases: Path, site_name: str, *, directory_urls: bool) -> Options:
+def _options(canvases: Path, catalogue: Path | None, site_name: str, *, directory_urls: bool) -> Options:
     if not canvases.is_dir():
         raise Failure(f"there is no folder '{canvases}'; name it with --canvases")
     # Pages are published: a folder given by where it lies on this machine is known by its name alone.
-    shown = canvases.name if canvases.is_absolute() else canvases.as_posix()
-    return Options(canvas_dir=canvases, shown=shown, site_name=site_name, directory_urls=directory_urls)
+    own = own_catalogue(catalogue, canvases)
+    return Options(
+        canvas_dir=canvases,
+        shown=_shown(canvases),
+        catalogue_dir=own,
+        catalogue_shown=_shown(own) if own else "",
+        site_name=site_name,
+        directory_urls=directory_urls,
+    )
+
+
+def _shown(folder: Path) -> str:
+    return folder.name if folder.is_absolute() else folder.as_posix()
 
 
 def _report(form: str) -> Callable[[Outcome], str]:
@@ -150,9 +185,9 @@ def _report(form: str) -> Callable[[Outcome], str]:
         return lambda outcome: json_report(outcome.diagnostics, outcome.points)
     if form == "github":
         return lambda outcome: github_report(outcome.diagnostics)
-    return lambda outcome: _text(outcome.diagnostics, outcome.points)
+    return _text
 
 
-def _text(diagnostics: Iterable[Diagnostic], points: Mapping[str, int] | None = None) -> str:
+def _text(outcome: Outcome) -> str:
     colour = colour_wanted(terminal=sys.stdout.isatty(), environ=os.environ)
-    return text_report(diagnostics, points, colour=colour)
+    return text_report(outcome.diagnostics, outcome.points, outcome.steps, colour=colour)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator, Mapping
 from itertools import islice
+from typing import NamedTuple
 
 from canvasbook import codes
+from canvasbook.diagnostics import Code
 from canvasbook.load.circles import circles
 from canvasbook.load.decode import Decoder
 from canvasbook.load.files import NOT_NAMES
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Affect, Canvas, Item, Segment
+from canvasbook.model.canvas import Source as Citation
 from canvasbook.source import Location
 
 #: So many circles of one canvas are told; mending one shows the next.
@@ -18,6 +22,13 @@ CIRCLES = 20
 
 def check_item(item: Item, decoder: Decoder) -> None:
     """Report what does not hold together within one item."""
+    check_claims(item, decoder)
+    if item.key.id.casefold() in NOT_NAMES:
+        decoder.report(codes.RESERVED_ID, item.at, id=item.key.id)
+
+
+def check_claims(item: Item, decoder: Decoder) -> None:
+    """Report what does not hold together in what an item says of itself and of others."""
     for name in ("needs", "same_as", "caused_by"):
         for link in getattr(item, name, ()):
             if link.target == item.key:
@@ -26,8 +37,6 @@ def check_item(item: Item, decoder: Decoder) -> None:
         _check_affect(affect, item, decoder)
     if item.waives and item.key.block not in CHOICE_BLOCKS:
         decoder.report(codes.WAIVER_NOT_ON_CHOICE, item.waives[0].at)
-    if item.key.id.casefold() in NOT_NAMES:
-        decoder.report(codes.RESERVED_ID, item.at, id=item.key.id)
 
 
 def _check_affect(affect: Affect, item: Item, decoder: Decoder) -> None:
@@ -43,16 +52,34 @@ def _check_affect(affect: Affect, item: Item, decoder: Decoder) -> None:
         decoder.report(codes.SELF_REFERENCE, affect.item.at, key="affects")
 
 
+class Clash(NamedTuple):
+    """Two things of a canvas that cannot both hold; ``about`` says which, wherever they were written."""
+
+    code: Code
+    at: Location
+    about: Hashable
+    words: Mapping[str, object]
+
+
 def check_canvas(canvas: Canvas, decoder: Decoder) -> None:
     """Report what does not hold together between the items of a canvas."""
-    _check_source_ids(canvas, decoder)
-    _check_payers(canvas, decoder)
-    _check_causes(canvas, decoder)
+    check_source_ids(canvas.sources, decoder)
+    for clash in _clashes(canvas):
+        decoder.report(clash.code, clash.at, **clash.words)
 
 
-def _check_source_ids(canvas: Canvas, decoder: Decoder) -> None:
+def check_changed(canvas: Canvas, base: Canvas, decoder: Decoder) -> None:
+    """Report what does not hold together in a changed canvas, and did in its base."""
+    known = {(clash.code.id, clash.about) for clash in _clashes(base)}
+    for clash in _clashes(canvas):
+        if (clash.code.id, clash.about) not in known:
+            decoder.report(clash.code, clash.at, **clash.words)
+
+
+def check_source_ids(sources: tuple[Citation, ...], decoder: Decoder) -> None:
+    """Report sources of one file that have the same id."""
     seen: dict[str, Location] = {}
-    for source in canvas.sources:
+    for source in sources:
         first = seen.get(source.id.casefold())
         if first is None:
             seen[source.id.casefold()] = source.at
@@ -60,16 +87,22 @@ def _check_source_ids(canvas: Canvas, decoder: Decoder) -> None:
             decoder.report(codes.DUPLICATE_ID, source.at, what="the source", id=source.id, line=first.line)
 
 
-def _check_payers(canvas: Canvas, decoder: Decoder) -> None:
+def _clashes(canvas: Canvas) -> Iterator[Clash]:
+    yield from _payers(canvas)
+    yield from _causes(canvas)
+
+
+def _payers(canvas: Canvas) -> Iterator[Clash]:
     for revenue in canvas.revenue_streams:
         for link in revenue.from_:
             payer = canvas.items.get(link.target)
             if isinstance(payer, Segment) and not payer.pays:
-                decoder.report(codes.PAYS_AGAINST_FROM, link.at, segment=payer.key.id, line=payer.at.line)
+                words = {"segment": payer.key.id, "line": payer.at.line}
+                yield Clash(codes.PAYS_AGAINST_FROM, link.at, (revenue.key, payer.key), words)
 
 
-def _check_causes(canvas: Canvas, decoder: Decoder) -> None:
-    """Report costs that cause each other; that a cost causes itself is said elsewhere."""
+def _causes(canvas: Canvas) -> Iterator[Clash]:
+    """Costs that cause each other; that a cost causes itself is said elsewhere."""
     causes = {
         cost.key: {
             link.target: link.at
@@ -83,4 +116,4 @@ def _check_causes(canvas: Canvas, decoder: Decoder) -> None:
         names = [key.id for key in (*circle[:8], first)]
         if len(circle) > 8:
             names.insert(8, "…")
-        decoder.report(codes.CIRCLE, causes[last][first], circle=" → ".join(names))
+        yield Clash(codes.CIRCLE, causes[last][first], frozenset(circle), {"circle": " → ".join(names)})

@@ -34,6 +34,10 @@ _FOLDED = re.compile(r"[ \t]*\n\s*")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
+#: Keys by which a scenario is recognised that does not say whose it is.
+_OF_SCENARIOS = frozenset({"question", "add", "remove", "change"})
+
+
 class Terms(Protocol):
     """Knows the ids that a field may name: the catalogue's, and the canvas's own."""
 
@@ -82,7 +86,17 @@ class Decoder:
             self.wrong_shape(node, what, "a set of keys", "Write 'key: value' lines.")
             return None
         readers = readers_of(cast(Hashable, cls))
-        values = dict(known)
+        values = known | self.values(node, cls, what)
+        missing = [n for n, r in readers.items() if r.key.required and r.field not in values]
+        for name in missing:
+            if name not in node.entries and not misspelt(name, node, readers):
+                self.report(codes.MISSING_KEY, node.at, what=what, key=name, doc=readers[name].key.doc)
+        return None if missing else cls(**values)
+
+    def values(self, node: Mapping, cls: type, what: str) -> dict[str, Any]:
+        """What is given of a record, by field; whether all is there that it needs is not asked."""
+        readers = readers_of(cast(Hashable, cls))
+        values: dict[str, Any] = {}
         for name, (written, value) in node.entries.items():
             reader = readers.get(name)
             if reader is None:
@@ -93,11 +107,7 @@ class Decoder:
                     self.incomplete.add(node.at)
                 if read is not None:
                     values[reader.field] = read
-        missing = [n for n, r in readers.items() if r.key.required and r.field not in values]
-        for name in missing:
-            if name not in node.entries and not misspelt(name, node, readers):
-                self.report(codes.MISSING_KEY, node.at, what=what, key=name, doc=readers[name].key.doc)
-        return None if missing else cls(**values)
+        return values
 
     def records(self, node: Node, cls: type[R], what: str) -> tuple[R, ...]:
         """A list of records that know their place; one record may stand alone."""
@@ -195,6 +205,8 @@ def _owner_of(name: str, cls: type) -> str:
     """Where a key of the canvas format belongs that stands in the wrong place of it."""
     if issubclass(cls, Canvas) and name in keys_of(Item):
         return "; it is a key of an item"
+    if issubclass(cls, Canvas) and name in _OF_SCENARIOS:
+        return "; it is a key of a scenario, which begins with 'extends'"
     if not issubclass(cls, Item):
         return ""
     blocks = [block for block, owner in ITEM_CLASSES.items() if name in keys_of(owner)]

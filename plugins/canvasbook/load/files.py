@@ -29,11 +29,14 @@ _DEVICES = frozenset(
 #: What no page's file can be called, case-folded: neither an item nor a canvas may be.
 NOT_NAMES = _OF_FOLDERS | _DEVICES
 
+#: Scenarios have their pages below their canvas here; a folder of this name may hold their files.
+SCENARIOS = "scenarios"
+
 #: Names of pages below a canvas; no canvas may be called so.
 RESERVED = frozenset(
     {b.slug for b in Block}
     | {b.value for b in Block}
-    | {"history", "effects", "phases", "checks", "evidence", "scenarios"}
+    | {"history", "effects", "phases", "checks", "evidence", SCENARIOS}
     | NOT_NAMES
 )
 
@@ -84,9 +87,9 @@ def _reason(error: OSError) -> str:
 
 
 def canvas_files(folder: Path, shown: str) -> tuple[tuple[CanvasFile, ...], tuple[Diagnostic, ...]]:
-    """All canvas files below a folder, sorted by id; ``shown`` is the folder's name in messages.
+    """All files below a folder that may hold a canvas or a scenario, sorted by id.
 
-    Names that begin with a dot or an underscore are not canvases.
+    ``shown`` is the folder's name in messages. Names that begin with a dot or an underscore are not canvases.
     """
     found: dict[str, CanvasFile] = {}
     problems: list[Diagnostic] = []
@@ -109,6 +112,30 @@ def canvas_files(folder: Path, shown: str) -> tuple[tuple[CanvasFile, ...], tupl
     return tuple(sorted(found.values(), key=lambda f: f.id)), tuple(problems)
 
 
+def yaml_files(folder: Path, shown: str) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    """The texts of all YAML files below a folder that holds no canvases, sorted by path, and what is wrong.
+
+    What holds for canvases holds for them: their size, their encoding, and that no link leads out.
+    """
+    found: list[Source] = []
+    problems: list[Diagnostic] = []
+    root = os.path.realpath(folder)
+    for path in sorted(_walk(folder, problems, shown)):
+        name = _shown(shown, path.relative_to(folder))
+        if not _is_below(path, root):
+            problems.append(codes.OUTSIDE.at(Source(name, "")))
+            continue
+        source, unreadable = read_text(path, name)
+        problems.extend(unreadable)
+        found.extend([source] if source else [])
+    return tuple(found), tuple(problems)
+
+
+def among_scenarios(id: str) -> bool:
+    """Whether a file of this id lies in a folder that is for scenarios."""
+    return SCENARIOS in id.casefold().split("/")[:-1]
+
+
 def canvas_id_part(part: str) -> str:
     """One part of a canvas id: the name as it stands where it may be in an address."""
     normal = unicodedata.normalize("NFC", part)
@@ -125,7 +152,8 @@ def _trouble(path: Path, root: str, relative: Path, name: str) -> Diagnostic | N
     blank = Source(name, "")
     if not _is_below(path, root):
         return codes.OUTSIDE.at(blank)
-    for part in relative.with_suffix("").parts:
+    *folders, stem = relative.with_suffix("").parts
+    for part in (*(folder for folder in folders if folder.casefold() != SCENARIOS), stem):
         id = canvas_id_part(part).casefold()
         if id in _DEVICES:
             return codes.BAD_FILE_NAME.at(blank, name=part, why="Windows keeps this name for a device")

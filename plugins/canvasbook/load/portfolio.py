@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 
 from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic, Problems, by_path, in_order, suggestion
-from canvasbook.load.canvas import read_canvas
+from canvasbook.load.canvas import canvas_in
 from canvasbook.load.dangling import without_broken_contrasts
-from canvasbook.load.files import CanvasFile, canvas_files
+from canvasbook.load.files import SCENARIOS, CanvasFile, among_scenarios, canvas_files
+from canvasbook.load.outline import Outline
+from canvasbook.load.scenario import Base, Bases, extended, is_scenario, read_scenario
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.portfolio import Portfolio
+from canvasbook.model.scenario import Scenario
+from canvasbook.source import Source
+from canvasbook.yamltree import Node, read_tree
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a folder holds: the canvases that could be read, every file, and every problem."""
+    """What a folder holds: what could be read, every file that should hold a canvas, and every problem.
+
+    ``scenario_files`` are those that extend a canvas; each has the id of its scenario, if that could be read.
+    """
 
     portfolio: Portfolio
     files: tuple[CanvasFile, ...]
     diagnostics: tuple[Diagnostic, ...]
+    scenario_files: tuple[CanvasFile, ...] = ()
 
     def of_file(self, shown: str) -> tuple[Diagnostic, ...]:
         """The diagnostics of one file."""
@@ -31,6 +40,17 @@ class Loaded:
     @cached_property
     def _by_path(self) -> dict[str, tuple[Diagnostic, ...]]:
         return by_path(self.diagnostics)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One file while it is read."""
+
+    file: CanvasFile
+    problems: Problems
+    root: Node | None = None
+    canvas: Canvas | None = None
+    outline: Outline = field(default_factory=Outline)
 
 
 def load_folder(folder: Path, vocabulary: Vocabulary, shown: str = "") -> Loaded:
@@ -42,20 +62,52 @@ def load_folder(folder: Path, vocabulary: Vocabulary, shown: str = "") -> Loaded
 def load_files(
     files: tuple[CanvasFile, ...], vocabulary: Vocabulary, problems: tuple[Diagnostic, ...] = ()
 ) -> Loaded:
-    """The canvases of some files, with their references to each other resolved."""
-    read = [read_canvas(f.source, f.id, vocabulary) for f in files if f.source is not None]
-    everybody = {file.id for file in files}
-    for canvas, found in read:
-        if canvas is not None:
-            _check_contrasts(canvas, found, everybody)
-    canvases = [canvas for canvas, _ in read if canvas is not None]
-    known = frozenset(canvas.id for canvas in canvases)
-    told = (diagnostic for _, found in read for diagnostic in found.told(codes.MORE))
+    """The canvases of some files, with their references to each other resolved, and their scenarios."""
+    sheets, whatifs, misplaced = _sheets(files, vocabulary)
+    everybody = {sheet.file.id for sheet in sheets}
+    canvases = _canvases(sheets, everybody)
+    scenarios = _scenarios(whatifs, _bases(sheets, whatifs, canvases), vocabulary, everybody)
+    told = (diagnostic for sheet in (*sheets, *whatifs) for diagnostic in sheet.problems.told(codes.MORE))
     return Loaded(
-        Portfolio(tuple(without_broken_contrasts(canvas, known) for canvas in canvases)),
-        files,
-        in_order((*problems, *told)),
+        Portfolio(canvases, scenarios),
+        tuple(sheet.file for sheet in sheets),
+        in_order((*problems, *misplaced, *told)),
+        tuple(sheet.file for sheet in whatifs),
     )
+
+
+def _sheets(
+    files: tuple[CanvasFile, ...], vocabulary: Vocabulary
+) -> tuple[list[_Sheet], list[_Sheet], list[Diagnostic]]:
+    """The files that should hold canvases, each read, those of scenarios, and canvases among scenarios."""
+    sheets, whatifs, misplaced = [], [], []
+    for file in files:
+        source = file.source or Source(file.shown, "")
+        sheet = _Sheet(file, Problems(source))
+        sheet.root = read_tree(sheet.problems) if file.source is not None else None
+        if is_scenario(sheet.root, source) or (sheet.root is None and among_scenarios(file.id)):
+            whatifs.append(sheet)
+        elif among_scenarios(file.id):
+            why = "the folder is for scenarios, and this file has no 'extends'"
+            misplaced.append(codes.BAD_FILE_NAME.at(source, name=SCENARIOS, why=why))
+        else:
+            sheet.canvas, sheet.outline = canvas_in(sheet.root, file.id, sheet.problems, vocabulary)
+            sheet.root = None  # a tree weighs more than its canvas
+            sheets.append(sheet)
+    return sheets, whatifs, misplaced
+
+
+# -- canvases ------------------------------------------------------------------------------------------
+
+
+def _canvases(sheets: list[_Sheet], everybody: set[str]) -> tuple[Canvas, ...]:
+    """The canvases that could be read, each contrast leading to one of them."""
+    found = [sheet.canvas for sheet in sheets if sheet.canvas is not None]
+    for sheet in sheets:
+        if sheet.canvas is not None:
+            _check_contrasts(sheet.canvas, sheet.problems, everybody)
+    known = frozenset(canvas.id for canvas in found)
+    return tuple(without_broken_contrasts(canvas, known) for canvas in found)
 
 
 def _check_contrasts(canvas: Canvas, found: Problems, everybody: set[str]) -> None:
@@ -71,3 +123,46 @@ def _check_contrasts(canvas: Canvas, found: Problems, everybody: set[str]) -> No
                 id=word,
                 suggestion=partial(suggestion, word, sorted(everybody - {canvas.id})),
             )
+
+
+# -- scenarios -----------------------------------------------------------------------------------------
+
+
+def _bases(sheets: list[_Sheet], whatifs: list[_Sheet], canvases: tuple[Canvas, ...]) -> Bases:
+    """What a scenario may extend, and what it may not."""
+    outlines = {sheet.file.id: sheet.outline for sheet in sheets}
+    scenarios: dict[str, str] = {}
+    for sheet in whatifs:
+        link = extended(sheet.root)
+        base, stem = link.target if link else "", _stem(sheet.file)
+        scenarios |= dict.fromkeys((sheet.file.id, stem, f"{base}/{SCENARIOS}/{stem}"), base)
+    return Bases(
+        {canvas.id: Base(canvas, outlines[canvas.id]) for canvas in canvases},
+        {sheet.file.id: sheet.file.shown for sheet in sheets if sheet.canvas is None},
+        scenarios,
+    )
+
+
+def _scenarios(
+    whatifs: list[_Sheet], bases: Bases, vocabulary: Vocabulary, everybody: set[str]
+) -> tuple[Scenario, ...]:
+    """The scenarios that could be read, sorted by id; of two with one id, the first."""
+    found: dict[str, tuple[Scenario, str]] = {}
+    for sheet in whatifs:
+        scenario = read_scenario(sheet.root, _stem(sheet.file), sheet.problems, bases, vocabulary)
+        if scenario is None:
+            continue
+        sheet.file = replace(sheet.file, id=scenario.id)
+        _check_contrasts(scenario.canvas, sheet.problems, everybody)
+        first = found.setdefault(scenario.id.casefold(), (scenario, sheet.file.shown))
+        if first[0] is not scenario:
+            sheet.problems.report(codes.SAME_CANVAS, other=first[1], id=scenario.id)
+    known = frozenset(bases.readable)
+    kept = (scenario for scenario, _ in found.values())
+    whole = (replace(s, canvas=without_broken_contrasts(s.canvas, known)) for s in kept)
+    return tuple(sorted(whole, key=lambda scenario: scenario.id))
+
+
+def _stem(file: CanvasFile) -> str:
+    """A file's name as it stands in addresses."""
+    return file.id.rpartition("/")[2]

@@ -25,6 +25,7 @@ from canvasbook.model.canvas import (
     Waiver,
 )
 from canvasbook.model.fields import Key, keys_of
+from canvasbook.model.scenario import ScenarioKeys
 
 #: Vocabularies whose name is not what a reader calls them.
 _TERMS = {"target": "role or metric"}
@@ -60,12 +61,13 @@ class RecordRows:
 
 
 def format_reference() -> tuple[RecordRows, ...]:
-    """The format from the outside in: canvas, item, what each block adds, the entries of lists."""
+    """The format from the outside in: canvas, item, what each block adds, scenario, the entries of lists."""
     common = tuple(keys_of(Item))
     return (
         record_rows(Canvas, "canvas"),
         record_rows(Item, "item"),
         *(record_rows(cls, cls.__name__.lower(), block, common) for block, cls in ITEM_CLASSES.items()),
+        record_rows(ScenarioKeys, "scenario"),
         *(
             record_rows(cls, cls.__name__.lower())
             for cls in (Affect, Waiver, Figure, Evidence, Source, Alternative)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from canvasbook import codes
 from canvasbook.diagnostics import suggestion
@@ -21,11 +21,17 @@ LISTED = 12
 
 @dataclass(slots=True)
 class References:
-    """Resolves the names of one canvas; ``block`` is where the item stands that is being read."""
+    """Resolves the names of one canvas; ``block`` is where the item stands that is being read.
+
+    ``whole`` is what messages call the canvas; ``removed`` are ids that a scenario takes out of it, with
+    the line that says so.
+    """
 
     outline: Outline
     vocabulary: Vocabulary
     block: Block = Block.CUSTOMER_SEGMENTS
+    whole: str = "this canvas"
+    removed: Mapping[str, int] = field(default_factory=dict)
 
     def term(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> str:  # noqa: ARG002 (Terms' signature)
         """The id of a type, role, metric, check or source; empty when unknown."""
@@ -145,12 +151,14 @@ class References:
             self._no_such_item(scalar, id, blocks, decoder)
 
     def _no_such_item(self, scalar: Scalar, id: str, blocks: Sequence[Block], decoder: Decoder) -> None:
-        where = "this canvas" if len(blocks) > 3 else _any_of(blocks)
+        where = self.whole if len(blocks) > 3 else _any_of(blocks)
 
         def known() -> Iterable[str]:
             return (other for block in blocks for other in self.outline.items[block])
 
         def how() -> str:
+            if id in self.removed:
+                return f"This scenario removes it, on line {self.removed[id]}."
             ids = [id for id, _ in zip(known(), range(LISTED + 1), strict=False)]
             if not ids:
                 return f"There is no item yet in {where}."

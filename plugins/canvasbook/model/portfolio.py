@@ -1,4 +1,4 @@
-"""All canvases of a site."""
+"""All canvases of a site, and what might become of them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from canvasbook.model.canvas import Canvas
+from canvasbook.model.scenario import Scenario
 
 
 @dataclass(frozen=True)
 class Portfolio:
-    """The canvases of a site, sorted by id."""
+    """The canvases of a site, and the scenarios of them; each sorted by id."""
 
     canvases: tuple[Canvas, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Canvas]:
         """The canvases by their id."""
         return {canvas.id: canvas for canvas in self.canvases}
+
+    def scenarios_of(self, canvas: str) -> tuple[Scenario, ...]:
+        """The scenarios of one canvas, by its id."""
+        return tuple(scenario for scenario in self.scenarios if scenario.base == canvas)

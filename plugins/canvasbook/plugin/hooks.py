@@ -14,7 +14,7 @@ from canvasbook.plugin.indexing import Shown, show_to_all, show_to_search
 from canvasbook.plugin.messages import tell
 from canvasbook.plugin.navigation import place
 from canvasbook.plugin.pages import CanvasPage
-from canvasbook.plugin.settings import CanvasbookConfig, canvas_folder, options
+from canvasbook.plugin.settings import CanvasbookConfig, canvas_folder, catalogue_folder, options
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -33,8 +33,9 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     _shown: Shown
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Watch the canvases, and see that Markdown knows what our pages need."""
-        config.watch.append(str(canvas_folder(self.config, config)))
+        """Watch the canvases and the catalogue, and see that Markdown knows what our pages need."""
+        folders = (canvas_folder(self.config, config), catalogue_folder(self.config, config))
+        config.watch.extend(str(folder) for folder in folders if folder)
         add_extensions(config)
 
     @event_priority(-50)  # other plugins' pages are there already: an author's page wins

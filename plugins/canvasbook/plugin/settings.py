@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 INDEX_PAGES = ("index.md", "README.md")
 
 
-class CanvasFolder(c.Type[str]):
+class Folder(c.Type[str]):
     """The name of a folder; whether it is there is known once the place of ``mkdocs.yml`` is."""
 
     def run_validation(self, value: object) -> str:
@@ -27,6 +27,12 @@ class CanvasFolder(c.Type[str]):
         if not name.strip():
             raise ValidationError("The name of a folder is missing.")
         return name
+
+
+class Usual(str):
+    """The name of a folder where nobody has named one."""
+
+    __slots__ = ()
 
 
 class Count(c.Type[int]):
@@ -42,8 +48,12 @@ class Count(c.Type[int]):
 class CanvasbookConfig(Config):
     """The options under ``canvasbook:`` in ``mkdocs.yml``."""
 
-    canvas_dir = CanvasFolder(str, default="canvases")
+    canvas_dir = Folder(str, default="canvases")
     """The folder of the canvases, relative to ``mkdocs.yml``."""
+
+    catalogue_dir = Folder(str, default=Usual("catalogue"))
+    """The folder of the site's own catalogue, relative to ``mkdocs.yml``. The default is used where it is
+    there; a folder that you name must be."""
 
     home = c.Choice(("auto", True, False), default="auto")
     """Whether to make a home page: ``auto`` makes one where the docs folder has none."""
@@ -65,14 +75,28 @@ def canvas_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> Path:
     return folder
 
 
+def catalogue_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> Path | None:
+    """The folder of the site's own catalogue, if it has one; an error where one is named and not there."""
+    folder = root(config) / settings.catalogue_dir
+    if folder.is_dir():
+        return folder
+    if isinstance(settings.catalogue_dir, Usual):
+        return None
+    what = "is not a folder" if folder.exists() else "does not exist"
+    raise PluginError(
+        f"canvasbook: option 'catalogue_dir': '{settings.catalogue_dir}' {what} beside mkdocs.yml. "
+        "Make it and put your own entries into it, or leave the option out."
+    )
+
+
 def root(config: MkDocsConfig) -> Path:
     """The folder of ``mkdocs.yml``."""
     return Path(config.config_file_path or "mkdocs.yml").absolute().parent
 
 
-def shown_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> str:
-    """The folder's name on pages and in messages: never where it lies on this machine."""
-    named = Path(settings.canvas_dir)
+def shown_folder(name: str, config: MkDocsConfig) -> str:
+    """A folder's name on pages and in messages: never where it lies on this machine."""
+    named = Path(name)
     if not named.is_absolute():
         return named.as_posix()
     home = root(config)
@@ -84,10 +108,11 @@ def shown_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> str:
 
 def options(settings: CanvasbookConfig, config: MkDocsConfig) -> Options:
     """What the site is made from."""
-    folder = canvas_folder(settings, config)
     return Options(
-        canvas_dir=folder,
-        shown=shown_folder(settings, config),
+        canvas_dir=canvas_folder(settings, config),
+        shown=shown_folder(settings.canvas_dir, config),
+        catalogue_dir=catalogue_folder(settings, config),
+        catalogue_shown=shown_folder(settings.catalogue_dir, config),
         site_name=config.site_name,
         directory_urls=config.use_directory_urls,
         home=wants_home(settings, Path(config.docs_dir)),

@@ -15,7 +15,9 @@ from canvasbook.render.templating import render
 from canvasbook.render.text import plain
 from canvasbook.render.urls import here
 from canvasbook.render.views.board import board_view
+from canvasbook.render.views.checks import checks_view
 from canvasbook.render.views.choice import choice_view
+from canvasbook.render.views.evidence import evidence_view
 from canvasbook.render.views.item import item_view
 from canvasbook.render.views.matrix import matrix_view
 from canvasbook.render.views.phases import phases_view
@@ -26,34 +28,24 @@ NARROW = ("navigation",)
 
 
 def canvas_pages(site: SiteData) -> Iterator[Page]:
-    """The pages of every canvas: board, effects, phases, and a page for each item."""
+    """The pages of every canvas: board, effects, phases, checks, evidence, and a page for each item."""
     for analysis in site.analyses.values():
         yield from _pages_of(site, analysis)
 
 
 def _pages_of(site: SiteData, analysis: Analysis) -> Iterator[Page]:
     canvas = analysis.canvas
-    title = plain(canvas.title)
-    summary = plain(canvas.summary)
+    title, summary = plain(canvas.title), plain(canvas.summary)
     yield _page(site, urls.canvas(canvas.id), title, summary, canvas, "board", partial(board_view, analysis))
-    yield _page(
-        site,
-        urls.matrix(canvas.id),
-        site.term("page_title", "matrix").format(name=title),
-        summary,
-        canvas,
-        "matrix",
-        partial(matrix_view, analysis),
+    beside: tuple[tuple[str, str, str, Callable[[At], object]], ...] = (
+        (urls.matrix(canvas.id), "matrix", "matrix", partial(matrix_view, analysis)),
+        (urls.phases(canvas.id), "canvas_phases", "phases", partial(phases_view, analysis)),
+        (urls.checks(canvas.id), "canvas_checks", "checks", partial(checks_view, site.reviews[canvas.id])),
+        (urls.evidence(canvas.id), "canvas_evidence", "evidence", partial(evidence_view, analysis)),
     )
-    yield _page(
-        site,
-        urls.phases(canvas.id),
-        site.term("page_title", "canvas_phases").format(name=title),
-        summary,
-        canvas,
-        "phases",
-        partial(phases_view, analysis),
-    )
+    for uri, name, template, view in beside:
+        named = site.term("page_title", name).format(name=title)
+        yield _page(site, uri, named, summary, canvas, template, view)
     for item in canvas.items.values():
         yield _item_page(site, analysis, item)
 
@@ -90,7 +82,7 @@ def _page(
         description=description,
         make=partial(make, site, uri, template, view),
         edit=canvas.path,
-        hide=NARROW if template in ("choice", "item") else WIDE,
+        hide=WIDE if template in ("board", "matrix", "phases", "evidence") else NARROW,
         kind=template,
     )
 

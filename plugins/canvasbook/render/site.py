@@ -10,7 +10,7 @@ from itertools import chain
 from canvasbook.render import urls
 from canvasbook.render.page import Asset, NavSection, Page, Site
 from canvasbook.render.pages import canvas_pages
-from canvasbook.render.views import board, catalogue, gallery, home, problem
+from canvasbook.render.views import board, catalogue, compare, gallery, home, portfolio, portfolio_checks, problem
 from canvasbook.render.views.site import SiteData
 
 #: What makes the pages of each part of the site, in order.
@@ -19,6 +19,9 @@ PARTS: tuple[Callable[[SiteData], Iterator[Page]], ...] = (
     gallery.pages,
     canvas_pages,
     problem.pages,
+    portfolio.pages,
+    portfolio_checks.pages,
+    compare.pages,
     catalogue.pages,
 )
 
@@ -33,12 +36,16 @@ def site_of(data: SiteData, *, grouped_above: int, home: bool) -> Site:
         nav=tuple(_nav(data, pages, grouped_above)),
         styles=_assets(".css"),
         scripts=_assets(".js"),
+        files=(portfolio_checks.sheet(data),),
         embeds=board.embeds(data),
     )
 
 
 def _nav(data: SiteData, pages: tuple[Page, ...], grouped_above: int) -> Iterator[NavSection | str]:
-    """Home, the boards (grouped by first letter beyond a number), and the catalogue's lists."""
+    """Home, the gallery with the boards, what stands over all canvases, and the catalogue's lists.
+
+    Beyond a number, boards are grouped by first letter.
+    """
     known = {page.uri for page in pages}
     if urls.HOME in known:
         yield urls.HOME
@@ -49,6 +56,8 @@ def _nav(data: SiteData, pages: tuple[Page, ...], grouped_above: int) -> Iterato
     else:
         children.extend(_groups(boards))
     yield NavSection(data.term("page_title", "gallery"), tuple(children))
+    over_all = tuple(page.uri for page in pages if page.kind == "portfolio")
+    yield NavSection(data.term("page_title", "portfolio"), over_all)
     lists = [page.uri for page in pages if page.kind == "catalogue_list"]
     if lists:
         yield NavSection(data.term("page_title", "catalogue"), tuple(lists))

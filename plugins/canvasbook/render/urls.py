@@ -18,6 +18,12 @@ PORTFOLIO_CHECKS = "portfolio/checks.md"
 #: The same table as a file for spreadsheets; an asset, not a page.
 PORTFOLIO_CHECKS_CSV = "portfolio/checks.csv"
 
+#: The newest versions of all canvases as a feed; an asset too.
+FEED = "canvases/feed.xml"
+
+#: All comparisons; each has a page of its own.
+COMPARISONS = "compare/index.md"
+
 #: The folders of the catalogue's kinds of pages.
 FOLDERS = {
     EntryKind.MODE: "modes",
@@ -52,6 +58,11 @@ def phases(canvas_id: str) -> str:
     return f"canvases/{canvas_id}/phases.md"
 
 
+def shared(block: Block) -> str:
+    """What the canvases of a site have in common in one block."""
+    return f"portfolio/{block.slug}.md"
+
+
 def checks(canvas_id: str) -> str:
     """What a coach would say of a canvas."""
     return f"canvases/{canvas_id}/checks.md"
@@ -60,6 +71,32 @@ def checks(canvas_id: str) -> str:
 def evidence(canvas_id: str) -> str:
     """What a canvas assumes, tests and knows."""
     return f"canvases/{canvas_id}/evidence.md"
+
+
+def comparison(left: str, right: str, again: int = 1) -> str:
+    """Two canvases side by side; ``again`` tells pairs apart whose ids make one address."""
+    number = f"-{again}" if again > 1 else ""
+    return f"compare/{left.replace('/', '--')}-vs-{right.replace('/', '--')}{number}.md"
+
+
+def scenarios(canvas_id: str) -> str:
+    """The scenarios of a canvas; the page of each is the board of its changed canvas."""
+    return f"canvases/{canvas_id}/scenarios/index.md"
+
+
+def history(canvas_id: str) -> str:
+    """A canvas through its versions."""
+    return f"canvases/{canvas_id}/history/index.md"
+
+
+def version(canvas_id: str, commit: str) -> str:
+    """The board of a canvas as it was, by the short id of the commit."""
+    return f"canvases/{canvas_id}/history/{commit}.md"
+
+
+def history_feed(canvas_id: str) -> str:
+    """The versions of a canvas as a feed; an asset, not a page."""
+    return f"canvases/{canvas_id}/history/feed.xml"
 
 
 def check(code: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from canvasbook import codes
+from canvasbook.analysis.change.whatif import WhatIf
 from canvasbook.analysis.findings import Found
 from canvasbook.analysis.review import Review
 from canvasbook.catalogue.advice import Check
@@ -21,6 +22,28 @@ def finding_diagnostics(review: Review, catalogue: Catalogue, source: Source) ->
         yield code_of(check).at(source, place_of(canvas, found), **words_of(canvas, catalogue, found))
     for _, silence in review.idle:
         yield codes.IDLE_SILENCE.at(source, silence.at, check=silence.check)
+
+
+def scenario_diagnostics(whatif: WhatIf, catalogue: Catalogue, source: Source) -> Iterator[Diagnostic]:
+    """What a scenario's own file brings about: findings that its base does not give, about items that it
+    adds or changes; and the waivers and silences that it writes in vain.
+
+    All other findings are the base's, or stand on the scenario's page.
+    """
+    canvas, base = whatif.scenario.canvas, whatif.before.case.canvas
+    opened = {id(turn.after): turn.item for turn in whatif.conclusions.opened if turn.item in whatif.own}
+    for check, found in whatif.after.found:
+        first = opened.get(id(found))
+        if first is not None:
+            at = canvas.items[first].at
+            yield code_of(check).at(source, at, **words_of(canvas, catalogue, found))
+    for key, waiver in whatif.analysis.idle_waivers:
+        if key in whatif.own and waiver.at != whatif.scenario.extends.at:
+            yield codes.IDLE_WAIVER.at(source, waiver.at, role=catalogue.roles[waiver.role].one)
+    inherited = {silence.check for silence in base.silences}
+    for item, silence in whatif.after.idle:
+        if item in whatif.own or (item is None and silence.check not in inherited):
+            yield codes.IDLE_SILENCE.at(source, silence.at, check=silence.check)
 
 
 def code_of(check: Check) -> Code:

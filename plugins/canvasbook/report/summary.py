@@ -39,7 +39,7 @@ class Summary:
     def _advice(self) -> str:
         if not self.findings:
             return ""
-        return f"; a coach finds {_counted(self.findings, 'point')} in {_counted(self.advised, 'file')}"
+        return f"; {_counted(self.findings, 'finding')} in {_counted(self.advised, 'file')}"
 
 
 def summary_of(diagnostics: Iterable[Diagnostic]) -> Summary:

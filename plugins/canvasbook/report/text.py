@@ -16,15 +16,33 @@ _BOLD, _DIM = "1", "2"
 
 
 def text_report(
-    diagnostics: Iterable[Diagnostic], points: Mapping[str, int] | None = None, *, colour: bool = False
+    diagnostics: Iterable[Diagnostic],
+    points: Mapping[str, int] | None = None,
+    steps: Mapping[str, str] | None = None,
+    *,
+    colour: bool = False,
 ) -> str:
-    """All diagnostics, in the order given, and their number in the last line.
+    """All diagnostics, in the order given, their number, and what else there is to say of the canvases.
 
-    ``points`` are those of each canvas, by the path of its file; one line tells them.
+    ``points`` are those of each canvas, by the path of its file; one line tells them. ``steps`` name,
+    for canvases without any link, the item to type or link first; their points wait until then.
     """
-    told = list(diagnostics)
+    told, steps = list(diagnostics), steps or {}
     entries = [text_entry(diagnostic, colour=colour) for diagnostic in told]
-    return "\n".join([*entries, f"{summary_of(told)}.{_points(points or {})}"]) + "\n"
+    counted = {path: mine for path, mine in (points or {}).items() if path not in steps}
+    return "\n".join([*entries, f"{summary_of(told)}.{_points(counted)}{_steps(steps)}"]) + "\n"
+
+
+def _steps(steps: Mapping[str, str]) -> str:
+    """The next step of a canvas of names; of several canvases, how many they are."""
+    if not steps:
+        return ""
+    if len(steps) == 1:
+        (name,) = steps.values()
+        return (
+            f"\nNext: give '{_one_line(name)}' a 'type', or say what it 'needs'; a coach can say more then."
+        )
+    return f"\n{len(steps)} canvases are lists of names; a type or a link lets a coach say more."
 
 
 def _points(points: Mapping[str, int]) -> str:

@@ -2,9 +2,194 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TypeVar
 
-from canvasbook.analysis.findings import Case, Seen
+from canvasbook.analysis.checks.wording import (
+    holds_two_ideas,
+    is_long,
+    is_vague,
+    not_now,
+    same_thing,
+    says_any,
+    tells_a_feature,
+    words_for,
+)
+from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Item, ItemKey, Proposition, Segment
+from canvasbook.model.terms import Element, Orientation, PriceLevel
+
+#: So many segments one canvas can speak for; a platform needs more, since each side is one at least.
+MOST_SEGMENTS, MOST_SIDES = 5, 8
+#: So many items of a block can be read at a glance.
+MOST_ITEMS = 8
+
+_CHEAP = frozenset({Element.PRICE, Element.COST_REDUCTION})
+
+I = TypeVar("I", bound=Item)  # noqa: E741  # an item
+
+
+def orientation(case: Case) -> Seen:
+    """C30: what speaks against the canvas's own word that low cost, or high value, comes first."""
+    wanted = case.canvas.orientation
+    if wanted is None:
+        return Seen(0)
+    relationships = list(_active(case.canvas.customer_relationships))
+    dedicated = [r.key for r in relationships if _type(case, r) == "dedicated_personal_assistance"]
+    told = [p for p in _active(case.canvas.value_propositions) if p.elements]
+    priced = [r for r in _active(case.canvas.revenue_streams) if r.price_level not in (None, PriceLevel.FREE)]
+    against: list[ItemKey] = []
+    if wanted is Orientation.COST_DRIVEN:
+        fitted = [p.key for p in told if Element.CUSTOMIZATION in p.elements]
+        against = [*dedicated, *(fitted if 2 * len(fitted) > len(told) else ())]
+    else:
+        against += [p.key for p in told] if all(_CHEAP.issuperset(p.elements) for p in told) else ()
+        against += [r.key for r in priced] if all(r.price_level is PriceLevel.ECONOMY for r in priced) else ()
+    looked_at = len(relationships) + len(told) + len(priced)
+    words = case.catalogue.terms.get("orientation", {}).get(wanted, wanted.value)
+    return Seen(looked_at, (Found(about=tuple(against), words=words),) if against else ())
+
+
+def platform(case: Case) -> Seen:
+    """C31: sides of a platform that lack what each needs for itself.
+
+    A side without any proposition or relationship at all is what the checks of completeness say.
+    """
+    sides = [s for s in _active(case.canvas.customer_segments) if _type(case, s) == "multi_sided_platform"]
+    if not sides:
+        return Seen(0)
+    everyone = [s.key for s in _active(case.canvas.customer_segments)]
+    if len(everyone) < 2:  # a platform has two sides
+        return Seen(1, (_fault(case, "another_side", about=(sides[0].key,)),))
+    if not case.linking.intersection((Block.VALUE_PROPOSITIONS, Block.REVENUE_STREAMS)):
+        return NOT_BEGUN
+    found = []
+    for side in sides:
+        if _has_nothing_of_its_own(side, everyone, case):
+            found.append(_fault(case, "own_proposition", about=(side.key,)))
+        if _pays_nothing(side, case):
+            found.append(_fault(case, "payment", about=(side.key,)))
+    return Seen(2 * len(sides), tuple(found))
+
+
+def _has_nothing_of_its_own(side: Segment, everyone: Collection[ItemKey], case: Case) -> bool:
+    """Whether all that is meant for a side is meant for every other side as well."""
+    meant = [
+        {link.target for link in p.for_} or set(everyone) for p in _active(case.canvas.value_propositions)
+    ]
+    mine = [segments for segments in meant if side.key in segments]
+    return (
+        Block.VALUE_PROPOSITIONS in case.linking and bool(mine) and all(m.issuperset(everyone) for m in mine)
+    )
+
+
+def _pays_nothing(side: Segment, case: Case) -> bool:
+    """Whether a side is said to pay, and pays for nothing; the party may pay under its other name."""
+    paying = {link.target for r in _active(case.canvas.revenue_streams) for link in r.from_}
+    names = {side.key, *(link.target for link in side.same_as)}
+    return Block.REVENUE_STREAMS in case.linking and side.pays and paying.isdisjoint(names)
+
+
+def segments(case: Case) -> Seen:
+    """C32: segments that leave nobody out, and more segments than one canvas can speak for."""
+    active = list(_active(case.canvas.customer_segments))
+    wide = [s.key for s in active if says_any(s.name, "everybody", case.catalogue) and not s.description]
+    is_platform = any(_type(case, s) == "multi_sided_platform" for s in active)
+    beyond = tuple(s.key for s in active[MOST_SIDES if is_platform else MOST_SEGMENTS :])
+    found = [_fault(case, "wide_segment", about=(key,)) for key in wide]
+    if beyond:
+        found.append(_fault(case, "many_segments", beside=beyond))
+    return Seen(len(active), tuple(found))
+
+
+def features(case: Case) -> Seen:
+    """C33: propositions that tell what something is, and not what it is good for."""
+    active = list(_active(case.canvas.value_propositions))
+    return _each(active, lambda p: tells_a_feature(p, case.catalogue))
+
+
+def clear_words(case: Case) -> Seen:
+    """C34: names that would fit any business, do not fit on a note, or hold two ideas."""
+    items = [item for item in case.canvas.items.values() if item.active]
+    told = ((item, fault) for item in items if (fault := _unclear(item, case.catalogue)))
+    return Seen(len(items), tuple(_fault(case, fault, about=(item.key,)) for item, fault in told))
+
+
+def _unclear(item: Item, catalogue: Catalogue) -> str:
+    if is_vague(item, catalogue):
+        return "vague"
+    if holds_two_ideas(item, catalogue):
+        return "two_ideas"
+    return "long" if is_long(item) else ""
+
+
+def crowded_blocks(case: Case) -> Seen:
+    """C35: blocks with more items than can be read at a glance."""
+    filled = {block: [i.key for i in _active(case.canvas.block(block))] for block in Block}
+    names = case.catalogue.terms.get("block", {})
+    found = tuple(
+        Found(beside=tuple(keys[MOST_ITEMS:]), words=names.get(block.value, block.value))
+        for block, keys in filled.items()
+        if len(keys) > MOST_ITEMS
+    )
+    return Seen(sum(bool(keys) for keys in filled.values()), found)
+
+
+def times(case: Case) -> Seen:
+    """C36: names that speak of another time, where the item is said to hold now."""
+    items = [item for item in case.canvas.items.values() if item.active]
+    told = ((item.key, not_now(item.name, case.catalogue)) for item in items)
+    return Seen(len(items), tuple(Found(about=(key,), words=words) for key, words in told if words))
+
+
+def same_names(case: Case) -> Seen:
+    """C37: one name for a resource and an activity."""
+    resources = list(_active(case.canvas.key_resources))
+    activities = list(_active(case.canvas.key_activities))
+    found = []
+    for activity in activities:
+        twins = tuple(r.key for r in resources if same_thing(r, activity, case.catalogue))
+        said = {link.target for link in activity.same_as} | {
+            r.key for r in resources if _is_same(r, activity.key)
+        }
+        if twins and said.isdisjoint(twins):
+            found.append(Found(about=(activity.key,), beside=twins))
+    return Seen(len(activities) if resources else 0, tuple(found))
+
+
+def _is_same(item: Item, key: ItemKey) -> bool:
+    return any(link.target == key for link in item.same_as)
+
+
+def _each(items: list[Proposition], is_wrong: Callable[[Proposition], bool]) -> Seen:
+    return Seen(len(items), tuple(Found(about=(item.key,)) for item in items if is_wrong(item)))
+
+
+def _fault(
+    case: Case, fault: str, about: tuple[ItemKey, ...] = (), beside: tuple[ItemKey, ...] = ()
+) -> Found:
+    return Found(about=about, beside=beside, words=words_for(fault, case.catalogue))
+
+
+def _active(items: Iterable[I]) -> Iterator[I]:
+    return (item for item in items if item.active)
+
+
+def _type(case: Case, item: Item) -> str:
+    type = case.catalogue.type_of(item.key.block, item.type)
+    return type.id if type else ""
+
 
 #: The rules of this family, by the code of their check.
-RULES: Mapping[str, Callable[[Case], Seen]] = {}
+RULES: Mapping[str, Callable[[Case], Seen]] = {
+    "CB630": orientation,
+    "CB631": platform,
+    "CB632": segments,
+    "CB633": features,
+    "CB634": clear_words,
+    "CB635": crowded_blocks,
+    "CB636": times,
+    "CB637": same_names,
+}

@@ -1,4 +1,4 @@
-// Lights on a board what hangs on a choice, and narrows the gallery. Every page is complete without it.
+// Lights on a board what hangs on a choice, narrows the gallery, sorts the teacher's table. Every page is complete without it.
 //
 // A choice lists under data-lights the items that hang on it, as number:word. It lights while it is
 // pointed at or focused, or after a first tap; Escape puts the lights out. All listeners stand on the
@@ -12,7 +12,8 @@
   let finger = false;
   let before = null; // while a finger is down: what was lit before it came down
 
-  const choiceAt = (target) => (target instanceof Element ? target.closest(CHOICE) : null);
+  const within = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
+  const choiceAt = (target) => within(target, CHOICE);
   const boardOf = (item) => item.closest("[data-cb-board]");
 
   function say(board, count, name) {
@@ -128,7 +129,7 @@
     form.querySelector("[data-cb-found]").textContent = words.replace("{n}", String(found));
   }
 
-  const formOf = (target) => (target instanceof Element ? target.closest("[data-cb-filter]") : null);
+  const formOf = (target) => within(target, "[data-cb-filter]");
   document.addEventListener("change", (event) => {
     const form = formOf(event.target);
     if (form) filter(form);
@@ -138,8 +139,29 @@
     if (form) setTimeout(filter, 0, form);
   });
 
+  // Headings of a table with data-cb-sort are buttons; empty values come last either way.
+  function sort(th) {
+    const order = th.ariaSort === "ascending" ? -1 : 1;
+    for (const other of th.parentElement.cells) other.ariaSort = null;
+    th.ariaSort = order > 0 ? "ascending" : "descending";
+    const value = ({ dataset, textContent }) => dataset.cbValue ?? textContent;
+    const [body] = th.closest("table").tBodies;
+    const rows = [...body.rows].map((row) => [value(row.cells[th.cellIndex]), row]);
+    rows.sort(([a], [b]) => !a - !b || order * a.localeCompare(b, undefined, { numeric: true }));
+    body.append(...rows.map(([, row]) => row));
+  }
+  document.addEventListener("click", ({ target }) => {
+    const button = within(target, "[data-cb-sort] button");
+    if (button) sort(button.parentElement);
+  });
+
   function show() {
     clear();
+    for (const th of document.querySelectorAll("[data-cb-sort] thead th:not(:has(button))")) {
+      const button = document.createElement("button");
+      button.append(...th.childNodes);
+      th.append(button);
+    }
     for (const hint of document.querySelectorAll(".cb-hint")) hint.hidden = false;
     for (const form of document.querySelectorAll("[data-cb-filter]")) {
       let id = location.hash.slice(1);

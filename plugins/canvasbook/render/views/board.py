@@ -11,64 +11,42 @@ from markupsafe import Markup
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.questions import next_step
+from canvasbook.analysis.review import Review
 from canvasbook.diagnostics import Diagnostic
-from canvasbook.model.blocks import BUSINESS_MODEL_CANVAS, CHOICE_BLOCKS, Block, Layout
-from canvasbook.model.canvas import Canvas, Cost, ItemKey, Proposition
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.render import urls
 from canvasbook.render.templating import render
 from canvasbook.render.text import label, notes, prose
 from canvasbook.render.urls import Here
+from canvasbook.render.views.checks import gravest_first
+from canvasbook.render.views.drawing import Board, board
 from canvasbook.render.views.frame import Frame, frame
+from canvasbook.render.views.meeting import MeetingView, meeting_views
 from canvasbook.render.views.question import QuestionView, question_views
 from canvasbook.render.views.rows import (
     cost_words,
     headline,
     is_folded,
     nature_of,
-    nature_of_cost,
     place_of,
     target_ref,
 )
 from canvasbook.render.views.site import At, Ref, SiteData
 
-#: How many elements of a proposition stand on the board.
-ELEMENTS = 2
+#: How many of the checks that fire stand on the board by name.
+COACH_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class BoardItem:
-    """An item on the board; ``lights`` says for a choice what hangs on it, as ``number:word``."""
+class Coach:
+    """What the checks say in one line: how much they raise, the gravest checks by name, the points."""
 
-    number: int
-    ref: Ref
-    small: str
-    status: str
-    timing: str
-    lights: str
-    asks: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BoardCell:
-    """A block on the board."""
-
-    block: str
-    name: str
-    group: str
-    columns: tuple[int, int]
-    rows: tuple[int, int]
-    items: tuple[BoardItem, ...]
-    absent: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """The drawn canvas alone."""
-
-    layout: Layout
-    cells: tuple[BoardCell, ...]
-    title: Markup
     href: str
+    raised: int
+    first: tuple[Ref, ...]
+    more: int
+    points: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +80,8 @@ class BoardView:
     more_questions: tuple[QuestionView, ...]
     next_step: Ref | None
     next_typed: bool
+    coach: Coach | None
+    meetings: tuple[MeetingView, ...]
     alternatives: tuple[tuple[Markup, Markup], ...]
     sources: tuple[Ref, ...]
     notes: Markup
@@ -146,6 +126,8 @@ def board_view(analysis: Analysis, at: At) -> BoardView:
         more_questions=question_views(canvas, questions.all[len(questions.on_board) :], at),
         next_step=at.item(canvas, first) if first else None,
         next_typed=bool(first and canvas.items[first].type),
+        coach=None if first else _coach(site.reviews[canvas.id], at),
+        meetings=meeting_views(canvas, site.reviews[canvas.id].case.meetings, at),
         alternatives=tuple((label(a.name), prose(a.why)) for a in canvas.alternatives),
         sources=tuple(Ref(prose(s.title), s.url, s.year) for s in canvas.sources),
         notes=notes(canvas.notes),
@@ -153,58 +135,15 @@ def board_view(analysis: Analysis, at: At) -> BoardView:
     )
 
 
-def board(analysis: Analysis, at: At) -> Board:
-    """The drawn canvas: cells in reading order, items numbered through."""
-    canvas = analysis.canvas
-    numbers = {key: number for number, key in enumerate(canvas.items, 1)}
-    asked = {key for q in at.site.questions[canvas.id].on_board for key in q.about}
-    absent = dict(canvas.not_applicable)
-    cells = []
-    for cell in BUSINESS_MODEL_CANVAS.cells:
-        items = tuple(
-            BoardItem(
-                number=numbers[item.key],
-                ref=at.item(canvas, item.key),
-                small=_small(canvas, item.key, at),
-                status=at.site.term("status", item.status),
-                timing="" if item.active else at.site.term("timing", item.timing),
-                lights=_lights(analysis, item.key, numbers, at),
-                asks=item.key in asked,
-            )
-            for item in canvas.block(cell.block)
-        )
-        why = prose(absent.get(cell.block, ""))
-        name = at.site.block_name(cell.block)
-        cells.append(BoardCell(cell.block.slug, name, cell.group, cell.columns, cell.rows, items, why))
-    return Board(BUSINESS_MODEL_CANVAS, tuple(cells), label(canvas.title), at.here.to(urls.canvas(canvas.id)))
-
-
-def _small(canvas: Canvas, key: ItemKey, at: At) -> str:
-    """The second line of an item: its type, or how a cost behaves."""
-    item = canvas.items[key]
-    if isinstance(item, Cost):
-        return _cost(canvas, item, at)
-    type = at.site.catalogue.type_of(key.block, item.type)
-    if type is None and isinstance(item, Proposition):
-        return ", ".join(at.site.term("elements", e) for e in item.elements[:ELEMENTS])
-    return type.name.lower() if type else ""
-
-
-def _lights(analysis: Analysis, key: ItemKey, numbers: dict[ItemKey, int], at: At) -> str:
-    """For a choice: the numbers of the items that hang on it, each with the word that says how."""
-    reach = analysis.footprints.by_choice.get(key)
-    if reach is None or key.block not in CHOICE_BLOCKS:
-        return ""
-    words = {other: _word(other, at) for other in reach}
-    for effect in analysis.effects.get(key, ()):
-        item = headline(effect)
-        if item is not None and item != key and (effect.stated or effect.sense is Sense.CALLS_FOR):
-            words[item] = at.site.term("verb", effect.verb)
-    return " ".join(f"{numbers[k]}:{word}" for k, word in words.items() if k in numbers)
-
-
-def _word(key: ItemKey, at: At) -> str:
-    return at.site.term("verb", "adds" if key.block is Block.COST_STRUCTURE else "requires")
+def _coach(review: Review, at: At) -> Coach | None:
+    """What a coach would raise; None where there is nothing to check."""
+    if not review.score.parts:
+        return None
+    href = at.here.to(urls.checks(review.case.canvas.id))
+    firing = gravest_first(c for c in review.checked if c.found)
+    named = tuple(Ref(Markup.escape(c.check.name), f"{href}#{c.check.id}") for c in firing[:COACH_NAMES])
+    raised = sum(len(c.found) for c in firing)
+    return Coach(href, raised, named, len(firing) - len(named), review.score.points)
 
 
 def _lead_choices(analysis: Analysis, at: At) -> Iterable[tuple[Ref, str]]:
@@ -252,11 +191,6 @@ def _consequence(canvas: Canvas, choice: ItemKey, effects: tuple[ChoiceEffect, .
 def _nature(canvas: Canvas, effect: ChoiceEffect, at: At) -> str:
     natures, per = nature_of(canvas, effect, at)
     return cost_words(natures, per, at)
-
-
-def _cost(canvas: Canvas, cost: Cost, at: At) -> str:
-    natures, per = nature_of_cost(canvas, cost, at)
-    return cost_words((at.site.term("nature", n) for n in natures), per, at)
 
 
 __all__ = ["Board", "BoardView", "board", "board_fragment", "board_view", "embeds"]

@@ -19,6 +19,7 @@ from canvasbook.render import urls
 from canvasbook.render.views.about import About, about
 from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.lead import Lead, lead_of
+from canvasbook.render.views.meeting import MeetingView, meeting_views
 from canvasbook.render.views.picture import Picture, picture
 from canvasbook.render.views.question import QuestionView, question_views
 from canvasbook.render.views.rows import (
@@ -77,6 +78,7 @@ class ChoiceView:
     partners: tuple[Ref, ...]
     lead: Lead
     picture: Picture | None
+    meetings: tuple[MeetingView, ...]
     parts: tuple[Part, ...]
     usually: tuple[Row, ...]
     told: tuple[tuple[Ref, Ref], ...]
@@ -115,6 +117,7 @@ def choice_view(analysis: Analysis, choice: Choice, at: At) -> ChoiceView:
         partners=at.items(canvas, (link.target for link in choice.partner)),
         lead=lead_of(canvas, choice, effects, type, at),
         picture=picture(analysis, choice, effects, at) if choice.active else None,
+        meetings=meeting_views(canvas, site.reviews[canvas.id].meetings(choice.key), at),
         parts=ledger(canvas, effects, at),
         usually=tuple(rows_of(canvas, _usual(effects), at)),
         told=tuple(_told(canvas, effects, at)),

@@ -20,6 +20,8 @@ class Frame:
     block_anchor: str
     matrix: str
     phases: str
+    checks: str
+    evidence: str
     current: str
     before: Ref | None
     after: Ref | None
@@ -43,6 +45,8 @@ def frame(canvas: Canvas, at: At, key: ItemKey | None = None, current: str = "")
         else "",
         matrix=at.here.to(urls.matrix(canvas.id)),
         phases=at.here.to(urls.phases(canvas.id)),
+        checks=at.here.to(urls.checks(canvas.id)),
+        evidence=at.here.to(urls.evidence(canvas.id)),
         current=current,
         before=before,
         after=after,

@@ -78,6 +78,8 @@ class GalleryView:
     number: int
     numbers: tuple[tuple[int, str], ...]
     catalogue: str
+    checks: str
+    portfolio: str
 
 
 def pages(site: SiteData) -> Iterator[Page]:
@@ -118,6 +120,8 @@ def gallery_view(number: int, at: At) -> GalleryView:
         number=number,
         numbers=tuple((n, at.here.to(urls.gallery(n))) for n in range(1, count + 1)) if count > 1 else (),
         catalogue=at.here.to(urls.CATALOGUE),
+        checks=at.here.to(urls.PORTFOLIO_CHECKS),
+        portfolio=at.here.to(urls.PORTFOLIO),
     )
 
 

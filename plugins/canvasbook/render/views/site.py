@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from markupsafe import Markup
 
 from canvasbook.analysis.alternatives import Alternative, alternatives_of
+from canvasbook.analysis.change.whatif import WhatIf
 from canvasbook.analysis.coverage import Coverage
 from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.pairs import Pair, pairs_of
 from canvasbook.analysis.questions import Questions
 from canvasbook.analysis.review import Review
 from canvasbook.analysis.usage import Usage, usage_of
@@ -18,6 +20,7 @@ from canvasbook.catalogue.advice import Check, Interaction
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Metric, Role, Type
 from canvasbook.diagnostics import Diagnostic
+from canvasbook.history.story import Stories
 from canvasbook.load.files import CanvasFile
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
@@ -38,6 +41,20 @@ class Ref:
 
 
 @dataclass(frozen=True)
+class Chronicle:
+    """The stories of the canvases, and how they are told.
+
+    ``boards`` is the number of versions, newest first, that get a page with their board; ``authors``
+    says whether those who made them are named; ``site_url`` is the address of the site, if it has one.
+    """
+
+    stories: Stories
+    boards: int = 20
+    authors: bool = True
+    site_url: str = ""
+
+
+@dataclass(frozen=True)
 class SiteData:
     """All canvases with their analyses; results that several pages need are computed once."""
 
@@ -49,6 +66,31 @@ class SiteData:
     problems: Mapping[str, tuple[Diagnostic, ...]]
     name: str
     directory: bool
+    scenarios: Mapping[str, WhatIf] = field(default_factory=dict)
+    compare: tuple[tuple[str, str], ...] = ()
+    chronicle: Chronicle | None = None
+
+    @cached_property
+    def comparisons(self) -> dict[Pair, str]:
+        """The canvases that are laid side by side, each two with the page that does so."""
+        found: dict[Pair, str] = {}
+        taken: set[str] = set()
+        for pair in pairs_of(self.portfolio, self.compare):
+            uri, again = urls.comparison(*pair), 2
+            while uri.casefold() in taken:  # ids that hold the words of an address
+                uri, again = urls.comparison(*pair, again), again + 1
+            taken.add(uri.casefold())
+            found[pair] = uri
+        return found
+
+    @cached_property
+    def beside(self) -> dict[str, tuple[Pair, ...]]:
+        """The comparisons of each canvas that has any."""
+        found: dict[str, list[Pair]] = {}
+        for pair in self.comparisons:
+            for id in pair:
+                found.setdefault(id, []).append(pair)
+        return {id: tuple(pairs) for id, pairs in found.items()}
 
     @cached_property
     def usage(self) -> Usage:

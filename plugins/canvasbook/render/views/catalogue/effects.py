@@ -9,15 +9,15 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from canvasbook.catalogue.entries import Effect, EntryKey, Metric, Role
+from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Metric, Role
 from canvasbook.render import urls
 from canvasbook.render.page import Page
 from canvasbook.render.views.catalogue.handbook import Handbook
 from canvasbook.render.views.catalogue.rows import EffectRow, Work, row, rows, work
 from canvasbook.render.views.site import At, Ref
 
-#: The folder of entries that are no types, in the addresses of the lists.
-TRAITS = "traits"
+#: The folders of entries that are no types, in the addresses of the lists.
+TRAITS, TOGETHER = "traits", "interactions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class OwnerEffects:
 
 @dataclass(frozen=True, slots=True)
 class EffectsOfView:
-    """The effects of the types of a block, or of phases, modes and ownerships."""
+    """The effects of the types of a block, of interactions, or of phases, modes and ownerships."""
 
     title: str
     catalogue: str
@@ -64,12 +64,16 @@ class EffectsView:
 
 @dataclass(frozen=True, slots=True)
 class EffectView:
-    """Everything that the page of an effect says; ``same`` are others that say it of the target."""
+    """Everything that the page of an effect says; ``same`` are others that say it of the target.
+
+    ``together`` marks the effect of an interaction, which is at work wherever that is shown.
+    """
 
     title: str
     catalogue: str
     section: Ref
     row: EffectRow
+    together: bool
     definition: str
     same: tuple[EffectRow, ...]
     work: Work
@@ -104,7 +108,7 @@ def effect_title(effect: Effect, book: Handbook) -> str:
 
 
 def lists(book: Handbook) -> Iterator[tuple[str, tuple[Effect, ...]]]:
-    """The effects by folder: a block for types, one folder for all else."""
+    """The effects by folder: a block for types, one for interactions, one for all else."""
     by_folder: dict[str, list[Effect]] = {}
     for effect in book.catalogue.effects.values():
         by_folder.setdefault(_folder(effect.owner), []).append(effect)
@@ -113,6 +117,8 @@ def lists(book: Handbook) -> Iterator[tuple[str, tuple[Effect, ...]]]:
 
 
 def _folder(owner: EntryKey) -> str:
+    if owner.kind is EntryKind.INTERACTION:
+        return TOGETHER
     return owner.block.slug if owner.block else TRAITS
 
 
@@ -172,6 +178,7 @@ def effect_view(book: Handbook, effect: Effect, at: At) -> EffectView:
         catalogue=at.here.to(urls.CATALOGUE),
         section=_list_ref(book, _folder(effect.owner), at),
         row=row(effect, book, at),
+        together=effect.owner.kind is EntryKind.INTERACTION,
         definition=target.definition if isinstance(target, Role | Metric) else "",
         same=rows(same, book, at),
         work=work(book.site.usage.effects.get(effect.id, ()), at),

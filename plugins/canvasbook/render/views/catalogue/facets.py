@@ -8,17 +8,20 @@ from functools import partial
 
 from canvasbook.analysis.expectations import SENSE, Sense
 from canvasbook.analysis.usage import Place
-from canvasbook.catalogue.entries import Effect, EntryKey, Facet, Type
+from canvasbook.catalogue.entries import Criteria, Effect, EntryKey, Facet, Type
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Channel
 from canvasbook.render import urls
 from canvasbook.render.page import Page
 from canvasbook.render.views.catalogue.handbook import FACETS, Handbook
+from canvasbook.render.views.catalogue.interactions import Combination, combinations
 from canvasbook.render.views.catalogue.rows import (
     EffectPart,
     EffectRow,
+    Examples,
     Used,
     canvases_using,
+    examples,
     parts,
     rows,
     used,
@@ -55,12 +58,17 @@ class FacetView:
     folder: str
     one: str
     definition: str
+    fits: str
+    criteria: Criteria | None
     asks: str
     channels: tuple[Ref, ...]
     relationships: tuple[Ref, ...]
     calls_for: tuple[EffectPart, ...]
     tendencies: tuple[EffectRow, ...]
-    used: Used
+    interactions: tuple[Combination, ...]
+    confusions: tuple[str, ...]
+    disagreement: str
+    examples: Examples
     unserved: Used
     sources: tuple[Ref, ...]
     others: tuple[Ref, ...]
@@ -95,12 +103,17 @@ def facet_view(book: Handbook, folder: str, facet: Facet, at: At) -> FacetView:
         folder=folder,
         one=facet.one,
         definition=facet.definition,
+        fits=facet.fits,
+        criteria=facet.criteria,
         asks=facet.asks,
         channels=tuple(at.type(t) for t in types if t.block is Block.CHANNELS),
         relationships=tuple(at.type(t) for t in types if t.block is Block.CUSTOMER_RELATIONSHIPS),
         calls_for=parts((e for e in effects if SENSE[e.verb] in (Sense.CALLS_FOR, Sense.SPARES)), book, at),
         tendencies=rows((e for e in effects if SENSE[e.verb] in (Sense.RAISES, Sense.LOWERS)), book, at),
-        used=used(_places(book, folder, facet), at),
+        interactions=combinations(book.interacting.get((folder, facet.id), ()), at),
+        confusions=facet.confusions,
+        disagreement=facet.disagreement,
+        examples=examples(_places(book, folder, facet), at),
         unserved=used(_unserved(book, facet) if folder == "phases" else (), at),
         sources=book.sources(facet.sources, at),
         others=tuple(book.facet(folder, f, at) for f in book.facets(folder) if f.id != facet.id),

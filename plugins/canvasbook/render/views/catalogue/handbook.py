@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TypeVar
 
 from markupsafe import Markup
 
+from canvasbook.analysis.interactions import Meeting
+from canvasbook.catalogue.advice import Interaction, Side
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Facet, Role, Type
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
@@ -61,6 +63,27 @@ class Handbook:
     def plays(self) -> dict[str, tuple[Type, ...]]:
         """The types that play each role themselves."""
         return _gathered((role, type) for type in self.all_types for role in type.covers)
+
+    @cached_property
+    def seen(self) -> dict[str, dict[str, list[Meeting]]]:
+        """The canvases that show each interaction, with the meetings that do."""
+        found: dict[str, dict[str, list[Meeting]]] = {}
+        for id, review in self.site.reviews.items():
+            for meeting in review.case.meetings:
+                found.setdefault(meeting.interaction.id, {}).setdefault(id, []).append(meeting)
+        return found
+
+    @cached_property
+    def interacting(self) -> dict[tuple[str, str], tuple[Interaction, ...]]:
+        """The interactions that each type or facet may be a side of, by its folder and id."""
+        found = _gathered(
+            (named, interaction)
+            for interaction in self.catalogue.interactions.values()
+            for side in interaction.sides
+            for way in side.ways
+            for named in _named(way)
+        )
+        return {named: tuple(dict.fromkeys(interactions)) for named, interactions in found.items()}
 
     @cached_property
     def all_types(self) -> tuple[Type, ...]:
@@ -140,6 +163,18 @@ class Handbook:
             make=partial(make, self.site, uri, template, view),
             kind=LIST,
         )
+
+
+def _named(way: Side) -> Iterator[tuple[str, str]]:
+    """The types and facets that a side names."""
+    facets = (
+        ("phases", way.phase),
+        ("modes", way.mode),
+        ("ownerships", way.by),
+        ("motivations", way.motivation),
+    )
+    yield from ((way.block.slug, type) for type in way.type)
+    yield from ((folder, id.value) for folder, ids in facets for id in ids)
 
 
 def _gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

@@ -8,6 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from canvasbook.catalogue.advice import Interaction, InteractionKind
 from canvasbook.catalogue.entries import Effect, EntryKind, Grade, Type
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.render import urls
@@ -39,6 +40,8 @@ class IndexView:
     channel_section: Ref
     channel_count: int
     facets: tuple[Door, ...]
+    interactions: tuple[tuple[str, tuple[Ref, ...]], ...]
+    interaction_section: Ref
     other_types: tuple[Door, ...]
     roles: tuple[tuple[Ref, int], ...]
     roles_section: Ref
@@ -74,6 +77,8 @@ def index_view(book: Handbook, at: At) -> IndexView:
             Door(f, book.section(f, at), tuple(book.facet(f, facet, at) for facet in book.facets(f)))
             for f in FACETS
         ),
+        interactions=tuple(_by_kind(catalogue.interactions.values(), at)),
+        interaction_section=book.section("interactions", at),
         other_types=tuple(
             Door(block.value, book.section(block.slug, at), tuple(at.type(t) for t in types.values()))
             for block, types in catalogue.types.items()
@@ -96,6 +101,14 @@ def _by_owner(channels: Iterable[Type], at: At) -> Iterator[tuple[str, tuple[Ref
         owner = type.usual.ownership if type.usual else None
         groups[owner or "either"].append(at.type(type))
     return ((owner, tuple(found)) for owner, found in groups.items() if found)
+
+
+def _by_kind(interactions: Iterable[Interaction], at: At) -> Iterator[tuple[str, tuple[Ref, ...]]]:
+    found = tuple(interactions)
+    groups = (
+        (kind.value, tuple(at.interaction(i) for i in found if i.kind is kind)) for kind in InteractionKind
+    )
+    return ((kind, refs) for kind, refs in groups if refs)
 
 
 def _roles(book: Handbook, at: At) -> Iterator[tuple[Ref, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -19,7 +20,11 @@ from canvasbook.render.views.site import At, Ref
 
 #: How many items, and how many effects at work, one page names; the rest are counted.
 ITEMS = 200
+#: How many items are told about in a sentence, over all canvases of a page and on each of them.
+TOLD, TOLD_EACH = 16, 3
 AT_WORK = 25
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,23 @@ class Used:
     def count(self) -> int:
         """How many canvases use it."""
         return len(self.canvases) + self.more
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What one canvas does with an entry: items with the first sentence about them, and further names."""
+
+    canvas: Ref
+    items: tuple[tuple[Ref, Markup], ...]
+    also: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """The canvases that use an entry, and how; ``more`` canvases are not named."""
+
+    canvases: tuple[Example, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +190,34 @@ def used(places: Iterable[Place], at: At) -> Used:
         room -= len(items)
         named.append((at.canvas(id), at.items(at.site.portfolio.by_id[id], items)))
     return Used(tuple(named), len(by_canvas) - len(named))
+
+
+def examples(places: Iterable[Place], at: At) -> Examples:
+    """Items by their canvas as in :func:`used`; the first few of each canvas with a sentence."""
+    by_canvas: dict[str, dict[ItemKey, None]] = {}
+    for place in places:
+        by_canvas.setdefault(place.canvas, {})[place.item] = None
+    found: list[Example] = []
+    room, telling = ITEMS, TOLD
+    for id, keys in by_canvas.items():
+        if room <= 0:
+            break
+        room -= len(keys)
+        canvas, items = at.site.portfolio.by_id[id], tuple(keys)
+        told = items[: min(TOLD_EACH, telling)]
+        telling -= len(told)
+        found.append(
+            Example(
+                at.canvas(id),
+                tuple((at.item(canvas, key), _first_sentence(canvas.items[key].description)) for key in told),
+                at.items(canvas, items[len(told) :]),
+            )
+        )
+    return Examples(tuple(found), len(by_canvas) - len(found))
+
+
+def _first_sentence(text: str) -> Markup:
+    return prose(_SENTENCE_END.split(text, maxsplit=1)[0])
 
 
 def canvases_using(places: Iterable[Place]) -> int:

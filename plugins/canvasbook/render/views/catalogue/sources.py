@@ -109,6 +109,8 @@ def _describing(book: Handbook, source: str, at: At) -> Iterator[Ref]:
     yield from (at.type(t) for t in book.all_types if source in t.sources)
     for folder in FACETS:
         yield from (book.facet(folder, f, at) for f in book.facets(folder) if source in f.sources)
+    found = book.catalogue.interactions.values()
+    yield from (at.interaction(i) for i in found if source in (*i.sources, *(f.source for f in i.figures)))
     for metric in book.catalogue.metrics.values():
         if source in metric.sources:
             yield Ref(Markup.escape(metric.name), at.here.to(urls.metric(metric.id)))

@@ -9,19 +9,20 @@ from functools import partial
 from markupsafe import Markup
 
 from canvasbook.analysis.expectations import SENSE, Sense
-from canvasbook.catalogue.entries import EntryKey, EntryKind, Type
+from canvasbook.catalogue.entries import Criteria, EntryKey, EntryKind, Type
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.render import urls
 from canvasbook.render.page import Page
 from canvasbook.render.views.catalogue.handbook import Handbook
+from canvasbook.render.views.catalogue.interactions import Combination, combinations
 from canvasbook.render.views.catalogue.rows import (
     EffectPart,
     EffectRow,
-    Used,
+    Examples,
     canvases_using,
+    examples,
     parts,
     rows,
-    used,
 )
 from canvasbook.render.views.site import At, Ref
 
@@ -35,6 +36,7 @@ class TypeRow:
 
     ref: Ref
     does: str
+    so: str
     definition: str
     phases: tuple[Ref, ...]
     canvases: int
@@ -64,6 +66,7 @@ class TypeView:
     definition: str
     so: str
     fits: str
+    criteria: Criteria | None
     aliases: tuple[str, ...]
     usually: tuple[Ref, ...]
     phases: tuple[Ref, ...]
@@ -73,9 +76,10 @@ class TypeView:
     calls_for: tuple[EffectPart, ...]
     spares: tuple[EffectRow, ...]
     tendencies: tuple[EffectRow, ...]
+    interactions: tuple[Combination, ...]
     confusions: tuple[str, ...]
     disagreement: str
-    used: Used
+    examples: Examples
     sources: tuple[Ref, ...]
 
 
@@ -117,6 +121,7 @@ def _type_row(book: Handbook, type: Type, at: At) -> TypeRow:
     return TypeRow(
         ref=at.type(type),
         does=type.does,
+        so=type.so,
         definition=type.definition,
         phases=tuple(_phase(book, p, at) for p in phases),
         canvases=canvases_using(book.site.usage.types.get((type.block, type.id), ())),
@@ -143,6 +148,7 @@ def type_view(book: Handbook, type: Type, at: At) -> TypeView:
         definition=type.definition,
         so=type.so,
         fits=type.fits,
+        criteria=type.criteria,
         aliases=_aliases(type, at),
         usually=tuple(_usually(book, type, at)),
         phases=tuple(_phase(book, p, at) for p in (serves.phases if serves else ())),
@@ -152,9 +158,10 @@ def type_view(book: Handbook, type: Type, at: At) -> TypeView:
         calls_for=parts((e for e in effects if SENSE[e.verb] is Sense.CALLS_FOR), book, at),
         spares=rows((e for e in effects if SENSE[e.verb] is Sense.SPARES), book, at),
         tendencies=rows(tendencies, book, at),
+        interactions=combinations(book.interacting.get((type.block.slug, type.id), ()), at),
         confusions=type.confusions,
         disagreement=type.disagreement,
-        used=used(site.usage.types.get((type.block, type.id), ()), at),
+        examples=examples(site.usage.types.get((type.block, type.id), ()), at),
         sources=book.sources(type.sources, at),
     )
 

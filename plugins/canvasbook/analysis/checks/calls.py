@@ -1,0 +1,171 @@
+"""What channels and relationships call for and the canvas does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from canvasbook.analysis.checks.asking import (
+    Asked,
+    asked_by,
+    channels,
+    is_cost,
+    is_partner,
+    partnerless,
+    sells_goods_online,
+    undelivered,
+    with_questions,
+)
+from canvasbook.analysis.effects import ChoiceEffect, State
+from canvasbook.analysis.expectations import Sense
+from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
+from canvasbook.analysis.questions import Asks, next_step
+from canvasbook.catalogue.entries import Grade, Role
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.model.canvas import Channel, ItemKey, Relationship
+from canvasbook.model.terms import Motivation, Ownership, Phase
+
+#: So many roles a finding names where nothing at all hangs on a choice.
+NAMED = 3
+
+#: States of effects of which nobody can be asked: told elsewhere, our inference, or not known to hold.
+_NOT_ASKED = (State.TOLD, State.USUAL, State.OPEN)
+
+
+def partner_named(case: Case) -> Seen:
+    """C16: a channel that a partner runs names the partner."""
+    run = [c for c in channels(case) if case.analysis.situations[c.key].by is Ownership.PARTNER]
+    if run and Block.CHANNELS not in case.linking:
+        return NOT_BEGUN
+    return Seen(len(run), with_questions("CB516", partnerless(case), case))
+
+
+def relationships_served(case: Case) -> Seen:
+    """C18: a relationship has the resources, activities and partners that its type calls for."""
+    return _served("CB518", case, (Block.CUSTOMER_RELATIONSHIPS,), lambda role: not is_cost(role))
+
+
+def channels_served(case: Case) -> Seen:
+    """C19: a channel has the resources, activities and partners that its type calls for."""
+    return _served("CB519", case, (Block.CHANNELS,), lambda role: not is_cost(role))
+
+
+def costs_shown(case: Case) -> Seen:
+    """C20: what a choice brings about in costs stands in the cost structure."""
+    return _served("CB520", case, CHOICE_BLOCKS, is_cost)
+
+
+def _served(code: str, case: Case, blocks: Collection[Block], asks: Callable[[Role], bool]) -> Seen:
+    """The questions of a check; looked at are choices with what each calls for, parts taken together."""
+    ours = [c for c in case.canvas.choices if c.active and c.key.block in blocks]
+    asked = tuple(_found(a, case) for a in asked_by(code, case))
+    called = {
+        (e.choice, e.role.part_of or e.role.id)
+        for choice in ours
+        for e in case.analysis.effects[choice.key]
+        if _is_called_for(e) and e.role is not None and asks(e.role)
+    }
+    is_silent = not called and not any(c.type for c in ours)
+    if ours and not asked and (next_step(case.analysis) is not None or is_silent):
+        return NOT_BEGUN
+    return Seen(len(called), asked)
+
+
+def _is_called_for(effect: ChoiceEffect) -> bool:
+    certain = effect.grade in (Grade.A, Grade.B) and effect.state not in _NOT_ASKED
+    return effect.sense is Sense.CALLS_FOR and certain
+
+
+def conditions_known(case: Case) -> Seen:
+    """CB530: the canvas says what decides whether an expectation holds."""
+    typed = {c.key for c in case.canvas.choices if c.active and c.type}
+    words = case.catalogue.terms.get("conditions", {})
+    asked = list(asked_by("CB530", case))
+    looked_at = typed.union(*(about for _, about in asked))
+    found = (a.found(words=words.get(a.question.condition, a.question.condition)) for a in asked)
+    return Seen(len(looked_at), tuple(found))
+
+
+def goods_delivered(case: Case) -> Seen:
+    """C28: goods that are sold online are brought to their buyers, by whomever."""
+    sold = [c for c in channels(case) if sells_goods_online(c, case)]
+    return Seen(len(sold), with_questions("CB528", undelivered(case), case))
+
+
+def after_the_sale(case: Case) -> Seen:
+    """C29: who is helped after the sale has both a channel for it and a relationship."""
+    situations = case.analysis.situations
+    helping = {k for k, s in situations.items() if Phase.AFTER_SALES in s.phases}
+    terms = case.catalogue.terms.get("block_one", {})
+    relationship, channel = (terms.get(b, "") for b in (Block.CUSTOMER_RELATIONSHIPS, Block.CHANNELS))
+    found = [
+        asked.found(beside=_segments(asked.about, case), words=relationship)
+        for asked in asked_by("CB529", case)
+    ]
+    told = {key for f in found for key in f.about}
+    for one in case.canvas.choices:
+        words, alone = (
+            (relationship, _without_relationship(one, case))
+            if isinstance(one, Channel)
+            else (channel, _without_channel(one, case))
+        )
+        if alone and one.key not in told:
+            found.append(Found(about=(one.key,), beside=alone, words=words))
+    return Seen(len(helping.union(*(f.about for f in found))), tuple(found))
+
+
+def _segments(keys: Collection[ItemKey], case: Case) -> tuple[ItemKey, ...]:
+    """The segments that choices serve, each once."""
+    return tuple(dict.fromkeys(s for key in keys for s in case.analysis.situations[key].segments))
+
+
+def _without_relationship(channel: Channel, case: Case) -> tuple[ItemKey, ...]:
+    """Segments that a channel is said to help after the sale, where all their relationships end with it."""
+    if not channel.active or Phase.AFTER_SALES not in channel.phases:
+        return ()
+    active = [r.key for r in case.canvas.customer_relationships if r.active]
+    relationships = [case.analysis.situations[key] for key in active]
+    found = []
+    for segment in case.analysis.situations[channel.key].segments:
+        serving = [s.type.serves if s.type else None for s in relationships if segment in s.served]
+        if serving and all(serves and Phase.AFTER_SALES not in serves.phases for serves in serving):
+            found.append(segment)
+    return tuple(found)
+
+
+def _without_channel(relationship: Relationship, case: Case) -> tuple[ItemKey, ...]:
+    """Segments that a relationship is to keep, by helping them, where no channel is there after the sale.
+
+    Channels whose phases nobody knows may be.
+    """
+    if not relationship.active:
+        return ()
+    situation = case.analysis.situations[relationship.key]
+    serves = situation.type.serves if situation.type else None
+    helps = serves is not None and Phase.AFTER_SALES in serves.phases
+    if not helps or not relationship.through or Motivation.RETENTION not in relationship.motivations:
+        return ()
+    unknown = {s for key in case.coverage.unphased for s in case.analysis.situations[key].segments}
+    gaps = case.coverage.gaps.get(Phase.AFTER_SALES, ())
+    return tuple(s for s in situation.segments if s in gaps and s not in unknown)
+
+
+def _found(asked: Asked, case: Case) -> Found:
+    """A question for roles; where nothing hangs on a choice at all, the first few stand for the rest."""
+    effects = (e for e in asked.question.effects if e.choice in asked.about)
+    roles = tuple({e.role.id: e.role for e in effects if e.role is not None}.values())
+    if asked.question.asks is Asks.NEEDS:
+        known = asked.about[0] in partnerless(case)  # that its partner is missing is C16's to say
+        roles = tuple(sorted((r for r in roles if not (known and is_partner(r))), key=is_cost))[:NAMED]
+    return asked.found(roles=roles)
+
+
+#: The rules about what choices call for, by the code of their check.
+RULES: Mapping[str, Callable[[Case], Seen]] = {
+    "CB516": partner_named,
+    "CB518": relationships_served,
+    "CB519": channels_served,
+    "CB520": costs_shown,
+    "CB528": goods_delivered,
+    "CB529": after_the_sale,
+    "CB530": conditions_known,
+}

@@ -1,0 +1,126 @@
+"""Whether each segment is offered something, reached, and looked after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from canvasbook.analysis.checks.ties import active
+from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
+from canvasbook.analysis.questions import Asks
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import ItemKey, Proposition, Segment
+from canvasbook.model.relations import links_of
+from canvasbook.model.terms import Phase
+
+
+def segments_without_proposition(case: Case) -> Seen:
+    """Segments that no proposition is for; one that names no segment may be for all, so it ends the check."""
+    if Block.VALUE_PROPOSITIONS not in case.linking:
+        return NOT_BEGUN
+    segments, propositions = active(case.canvas.customer_segments), active(case.canvas.value_propositions)
+    if not propositions:
+        return Seen(0)
+    named = {link.target for p in propositions for link in p.for_}
+    for_all = any(not p.for_ for p in propositions)
+    left = (s.key for s in segments if s.key not in named and not for_all)
+    return Seen(len(segments), tuple(Found(about=(key,)) for key in left))
+
+
+def propositions_for_nobody(case: Case) -> Seen:
+    """Propositions that name no segment where others do; with a single segment there is nothing to tell."""
+    propositions = active(case.canvas.value_propositions)
+    if not any(p.for_ for p in propositions):
+        return NOT_BEGUN
+    several = len(active(case.canvas.customer_segments)) > 1
+    silent = (p.key for p in propositions if several and not p.for_)
+    return Seen(len(propositions), tuple(Found(about=(key,)) for key in silent))
+
+
+def unreached_segments(case: Case) -> Seen:
+    """Segments that no channel serves; a channel that names none serves all."""
+    return _unserved(case, Block.CHANNELS)
+
+
+def segments_without_relationship(case: Case) -> Seen:
+    """Segments that no relationship serves; one that names none serves those of its channels."""
+    return _unserved(case, Block.CUSTOMER_RELATIONSHIPS)
+
+
+def _unserved(case: Case, block: Block) -> Seen:
+    """A choice that names a segment serves it, even where its propositions or channels do not."""
+    if block not in case.linking:
+        return NOT_BEGUN
+    choices = [(s, _named_by(case, key)) for key, s in case.analysis.situations.items() if key.block is block]
+    if not choices:
+        return Seen(0)
+    segments = active(case.canvas.customer_segments)
+    left = (
+        s.key
+        for s in segments
+        if not any(s.key in choice.served or s.key in named or not choice.pairs for choice, named in choices)
+    )
+    return Seen(len(segments), tuple(Found(about=(key,)) for key in left))
+
+
+def _named_by(case: Case, choice: ItemKey) -> frozenset[ItemKey]:
+    item = case.canvas.items[choice]
+    return frozenset(link.target for link in links_of(item, "for_"))
+
+
+def uncarried_propositions(case: Case) -> Seen:
+    """Propositions that no channel carries to a segment they are for.
+
+    Only what the author says is looked at: a proposition that names no segment is not asked about each.
+    A segment that no channel reaches at all is told of once, by the check of that.
+    """
+    unreached = unreached_segments(case)
+    if not unreached.begun or not unreached.looked_at:
+        return unreached
+    left_out = {key for found in unreached.found for key in found.about}
+    situations = case.analysis.situations
+    carried = {
+        (pair.segment, pair.proposition)
+        for key, situation in situations.items()
+        if key.block is Block.CHANNELS
+        for pair in situation.pairs
+    }
+    segments = active(case.canvas.customer_segments)
+    stated = {
+        s.key: [p.key for p in active(case.canvas.value_propositions) if _is_meant(p, s, segments)]
+        for s in segments
+        if s.key not in left_out
+    }
+    missing = {s: tuple(p for p in stated[s] if (s, p) not in carried) for s in stated}
+    return Seen(
+        sum(len(meant) for meant in stated.values()),
+        tuple(Found(about=propositions, beside=(s,)) for s, propositions in missing.items() if propositions),
+    )
+
+
+def _is_meant(proposition: Proposition, segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether the author says, or cannot but mean, that a proposition is for a segment."""
+    if not proposition.for_:
+        return len(segments) == 1
+    return any(link.target == segment.key for link in proposition.for_)
+
+
+def phases_without_channel(case: Case) -> Seen:
+    """Phases in which no channel serves a segment: what the board asks, about the same segments.
+
+    It is known only of segments all of whose channels say, or are known by their type to serve, phases.
+    """
+    segments = _known_by_phase(case)
+    if not segments:
+        return NOT_BEGUN
+    free = case.coverage.free
+    looked_at = sum(not (phase is Phase.PURCHASE and s in free) for s in segments for phase in Phase)
+    asked = (q for q in case.questions.all if q.asks is Asks.PHASE)
+    return Seen(looked_at, tuple(Found(about=q.about, phase=q.phase, question=q) for q in asked))
+
+
+def _known_by_phase(case: Case) -> tuple[ItemKey, ...]:
+    coverage = case.coverage
+    unknown = {s for key in coverage.unphased for s in case.analysis.situations[key].segments}
+    return tuple(
+        s for s in coverage.segments if s not in unknown and any(coverage.cells[s, phase] for phase in Phase)
+    )

@@ -1,0 +1,76 @@
+"""Whether propositions rest on something, and partners bring something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from canvasbook.analysis.checks.ties import active, block_names, names, same_party
+from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import ItemKey, Partner
+
+#: What it takes to make a proposition come true.
+MEANS = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
+
+
+def unbacked_propositions(case: Case) -> Seen:
+    """Propositions that rest on no resource, or on no activity.
+
+    A proposition rests on what it needs itself, and on what the choices that carry it need, over any
+    number of steps. A coach takes that for an answer: most canvases say what a website or a shop needs,
+    and a proposition carried there is made there. It does not matter whether a choice carries others as
+    well, for a resource may serve several. A block that has no items is asked about as such.
+    """
+    reached = {p.key: frozenset(_foundations(case, p.key)) for p in active(case.canvas.value_propositions)}
+    if not any(reached.values()):
+        return NOT_BEGUN
+    wanted = [block for block in MEANS if active(case.canvas.block(block))]
+    left: dict[tuple[Block, ...], list[ItemKey]] = {}
+    for key, blocks in reached.items():
+        missing = tuple(block for block in wanted if block not in blocks)
+        if missing:
+            left.setdefault(missing, []).append(key)
+    return Seen(
+        len(reached),
+        tuple(Found(about=tuple(k), words=block_names(case, missing)) for missing, k in left.items()),
+    )
+
+
+def _foundations(case: Case, proposition: ItemKey) -> Iterator[Block]:
+    """Which kinds of means a proposition is linked to."""
+    footprints = case.analysis.footprints
+    carrying = (
+        key
+        for key, situation in case.analysis.situations.items()
+        if any(pair.proposition == proposition for pair in situation.pairs)
+    )
+    reaches = (footprints.graph.reach(proposition), *(footprints.by_choice[key] for key in carrying))
+    yield from (key.block for reach in reaches for key in reach if key.block in MEANS)
+    for origin, steps in footprints.graph.steps.items():
+        if origin.block in MEANS and any(step.target == proposition for step in steps):
+            yield origin.block
+
+
+def idle_partners(case: Case) -> Seen:
+    """Partners that bring nothing.
+
+    One brings something that says what it provides, runs a channel or relationship, is needed by a
+    resource or an activity, pays, or is the same party as an item elsewhere on the canvas.
+    """
+    if Block.KEY_PARTNERS not in case.linking:
+        return NOT_BEGUN
+    partners = active(case.canvas.key_partners)
+    idle = (p.key for p in partners if not _brings_something(case, p))
+    return Seen(len(partners), tuple(Found(about=(key,)) for key in idle))
+
+
+def _brings_something(case: Case, partner: Partner) -> bool:
+    canvas, key = case.canvas, partner.key
+    makers = (*active(canvas.key_resources), *active(canvas.key_activities))
+    return (
+        bool(partner.provides)
+        or any(names(choice.partner, key) for choice in canvas.choices if choice.active)
+        or any(names(item.needs, key) for item in makers)
+        or any(names(stream.from_, key) for stream in active(canvas.revenue_streams))
+        or bool(same_party(canvas, key))
+    )

@@ -1,0 +1,150 @@
+"""Whether income has a source and costs have a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from canvasbook.analysis.checks.foundations import idle_partners
+from canvasbook.analysis.checks.ties import active, same_party, tied
+from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
+from canvasbook.analysis.graph import BRINGING, Relation
+from canvasbook.analysis.questions import Asks
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Item, ItemKey, Revenue
+from canvasbook.model.relations import links_of
+from canvasbook.model.terms import Stage
+
+#: Types of revenue for which nothing is sold: the giver wants the work to go on.
+GIFTS = ("donation", "grant")
+
+
+def revenue_from_nowhere(case: Case) -> Seen:
+    """Revenue streams that do not say who pays, or for what, where that is not plain.
+
+    A single segment that pays is plainly the payer, a single proposition plainly what is paid for, and
+    a gift buys nothing.
+    """
+    if Block.REVENUE_STREAMS not in case.linking:
+        return NOT_BEGUN
+    streams = active(case.canvas.revenue_streams)
+    lacking = ((s, _unsaid(case, s)) for s in streams)
+    return Seen(
+        len(streams),
+        tuple(Found(about=(s.key,), words=", ".join(unsaid)) for s, unsaid in lacking if unsaid),
+    )
+
+
+def _unsaid(case: Case, stream: Revenue) -> tuple[str, ...]:
+    type = case.catalogue.type_of(Block.REVENUE_STREAMS, stream.type)
+    given = type is not None and type.id in GIFTS
+    one_offer = len(active(case.canvas.value_propositions)) == 1
+    payer = bool(stream.from_) or _single_payer(case) is not None
+    return (*(() if payer else ("from",)), *(() if stream.for_ or given or one_offer else ("for",)))
+
+
+def _single_payer(case: Case) -> ItemKey | None:
+    """The one segment of a canvas, where there is no other and it pays."""
+    segments = active(case.canvas.customer_segments)
+    return segments[0].key if len(segments) == 1 and segments[0].pays else None
+
+
+def segments_that_nobody_pays_for(case: Case) -> Seen:
+    """Segments without revenue that are not marked as free, and free ones for whom no other side pays.
+
+    It is known once every stream says who pays; of a launched model without any stream, at once.
+    """
+    payers = _payers(case)
+    if payers is None:
+        return NOT_BEGUN
+    segments = active(case.canvas.customer_segments)
+    left = (
+        s.key
+        for s in segments
+        if payers.isdisjoint({s.key, *same_party(case.canvas, s.key)}) and (s.pays or not payers)
+    )
+    return Seen(len(segments), tuple(Found(about=(key,)) for key in left))
+
+
+def _payers(case: Case) -> frozenset[ItemKey] | None:
+    """Who pays now; None where a stream does not say, or where nobody has to pay yet."""
+    streams = active(case.canvas.revenue_streams)
+    if not streams:
+        launched = case.canvas.stage in (Stage.LAUNCHED, Stage.ESTABLISHED)
+        return frozenset() if launched and case.canvas.revenue_streams else None
+    named = {link.target for stream in streams for link in stream.from_}
+    if all(stream.from_ for stream in streams):
+        return frozenset(named)
+    single = _single_payer(case) if Block.REVENUE_STREAMS in case.linking else None
+    return frozenset({*named, single}) if single is not None else None
+
+
+def items_without_cost(case: Case) -> Seen:
+    """Resources, activities and partners for which no cost accounts, by block.
+
+    A cost accounts for an item that causes it, directly or by way of what it needs or who provides it,
+    and for what an item that causes the cost needs, since the use is paid for there. Not looked at are
+    partners, where what they supply is; customers who do the work, for they are not on the payroll; and
+    what is linked to nothing or brings nothing, for that is to be said first.
+    """
+    if Block.COST_STRUCTURE not in case.linking:
+        return NOT_BEGUN
+    accounted = frozenset(_accounted(case))
+    by_block = [_bearers(case, block) for block in _BEARING]
+    left = (tuple(key for key in keys if key not in accounted) for keys in by_block)
+    return Seen(sum(map(len, by_block)), tuple(Found(about=keys) for keys in left if keys))
+
+
+_BEARING = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)
+
+
+def _bearers(case: Case, block: Block) -> tuple[ItemKey, ...]:
+    """The items of a block that ought to have a cost."""
+    held = tied(case.canvas)
+    idle = {key for found in idle_partners(case).found for key in found.about}
+    return tuple(
+        item.key
+        for item in active(case.canvas.block(block))
+        if item.key in held - idle and not links_of(item, "provides") and not _is_customer(case, item)
+    )
+
+
+def _is_customer(case: Case, item: Item) -> bool:
+    return any(key.block is Block.CUSTOMER_SEGMENTS for key in same_party(case.canvas, item.key))
+
+
+def _accounted(case: Case) -> Iterator[ItemKey]:
+    """The items that lead to a cost, and those that a direct cause of one needs."""
+    graph = case.analysis.footprints.graph
+    for item in active(case.canvas.items.values()):
+        if _states_cost(case, item) or any(k.block is Block.COST_STRUCTURE for k in graph.reach(item.key)):
+            yield item.key
+        steps = graph.steps.get(item.key, ())
+        if any(step.target.block is Block.COST_STRUCTURE for step in steps):
+            yield from (s.target for s in steps if s.relation in (Relation.NEEDS, Relation.PARTNER))
+
+
+def _states_cost(case: Case, item: Item) -> bool:
+    """Whether an item's author names a cost in words, or by its role, that the canvas does not list."""
+    brought = [affect for affect in item.affects if affect.effect in BRINGING]
+    roles = [case.catalogue.roles.get(affect.role) for affect in brought]
+    return any(affect.block is Block.COST_STRUCTURE for affect in brought) or any(
+        role is not None and role.block is Block.COST_STRUCTURE for role in roles
+    )
+
+
+def costs_without_cause(case: Case) -> Seen:
+    """Costs that nothing explains: what the board asks, without those that an item says it affects."""
+    if Block.COST_STRUCTURE not in case.linking:
+        return NOT_BEGUN
+    affected = {
+        affect.item.target
+        for item in active(case.canvas.items.values())
+        for affect in item.affects
+        if affect.item
+    }
+    asked = (q for q in case.questions.all if q.asks is Asks.CAUSE)
+    left = ((q, tuple(key for key in q.about if key not in affected)) for q in asked)
+    return Seen(
+        len(active(case.canvas.cost_structure)),
+        tuple(Found(about=about, question=q) for q, about in left if about),
+    )

@@ -1,0 +1,61 @@
+"""How a canvas ties its items together, as far as several checks ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from canvasbook.analysis.findings import Case
+from canvasbook.analysis.roles import Match, answers_to
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, Item, ItemKey, Link
+from canvasbook.model.relations import RELATIONS, links_of
+
+T = TypeVar("T", bound=Item)
+
+
+def active(items: Iterable[T]) -> tuple[T, ...]:
+    """The items that hold now; planned and ended ones are not asked about."""
+    return tuple(item for item in items if item.active)
+
+
+def names(links: Iterable[Link], key: ItemKey) -> bool:
+    """Whether one of the links leads to an item."""
+    return any(link.target == key for link in links)
+
+
+def tied(canvas: Canvas) -> frozenset[ItemKey]:
+    """The items at either end of a link, or named in an effect."""
+    return frozenset(key for pair in _ends(canvas) for key in pair)
+
+
+def _ends(canvas: Canvas) -> Iterator[tuple[ItemKey, ItemKey]]:
+    for item in canvas.items.values():
+        for relation in RELATIONS:
+            yield from ((item.key, link.target) for link in links_of(item, relation))
+        yield from ((item.key, affect.item.target) for affect in item.affects if affect.item)
+
+
+def hanging(case: Case) -> frozenset[ItemKey]:
+    """The items that are tied, or play a role for which some choice calls."""
+    called = {role for roles in case.analysis.called.values() for role in roles}
+    wanted = {
+        answer
+        for role in called
+        for answer, match in answers_to(role, case.catalogue).items()
+        if match is not Match.SIBLING
+    }
+    playing = (item.key for item in case.canvas.items.values() if not wanted.isdisjoint(item.covers))
+    return tied(case.canvas) | frozenset(playing)
+
+
+def same_party(canvas: Canvas, key: ItemKey) -> frozenset[ItemKey]:
+    """The items of other blocks that are the same party, whichever of the two says so."""
+    said = {link.target for link in canvas.items[key].same_as}
+    return frozenset(said | {item.key for item in canvas.items.values() if names(item.same_as, key)})
+
+
+def block_names(case: Case, blocks: Iterable[Block]) -> str:
+    """The names of blocks as headings, as a list that needs no grammar."""
+    terms = case.catalogue.terms.get("block", {})
+    return ", ".join(terms.get(block, block) for block in blocks)

@@ -1,0 +1,120 @@
+"""Whether names are put into clear words: what a name alone may be asked about.
+
+A coach who stumbles over every short name is not listened to, so these look for few phrases, and for
+whole ones. The phrases are data (``terms`` of the catalogue) and English; names in other languages pass.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.model.blocks import CHOICE_BLOCKS
+from canvasbook.model.canvas import Activity, Item, Proposition, Resource
+
+#: More words than this no longer fit on a note.
+MOST_WORDS = 12
+
+_WORD = re.compile(r"[^\W\d_]{3}")
+#: A full stop after a longer word, and another sentence; shortened words (Prof., Dept.) are no end.
+_SENTENCE_END = re.compile(r"\s\S*[a-z]{5,}[.!?]\s+(?=[A-Z]\S*\s)")
+
+
+def words_for(fault: str, catalogue: Catalogue) -> str:
+    """The words that a message says of a fault."""
+    return catalogue.terms.get("faults", {}).get(fault, fault.replace("_", " "))
+
+
+def says_any(name: str, phrases: str, catalogue: Catalogue) -> bool:
+    """Whether a name is one of the phrases and nothing else, articles aside."""
+    return plain(name, catalogue) in _list("phrases", phrases, catalogue)
+
+
+def names_means(name: str, catalogue: Catalogue) -> bool:
+    """Whether a name is that of a channel, with or without 'by' or 'via'."""
+    return says_any(_without(plain(name, catalogue), "means", catalogue), "channels", catalogue)
+
+
+def plain(name: str, catalogue: Catalogue) -> str:
+    """A name without capitals, leading articles, and marks at its ends."""
+    folded = " ".join(name.casefold().split()).strip(" .!…\"'“”")
+    return _without(folded, "leading", catalogue)
+
+
+def is_vague(item: Item, catalogue: Catalogue) -> bool:
+    """Whether a name would fit any business, and nothing else about the item says what is meant."""
+    chosen = item.type if item.key.block in CHOICE_BLOCKS else ""
+    if item.description or item.covers or item.figures or chosen or getattr(item, "elements", ()):
+        return False
+    name = plain(item.name, catalogue)
+    return any(name in _list("vague_names", id, catalogue) for id in ("any_block", item.key.block.value))
+
+
+def is_long(item: Item) -> bool:
+    """Whether a name has more words than a note holds."""
+    return sum(any(map(str.isalnum, word)) for word in item.name.split()) > MOST_WORDS
+
+
+def holds_two_ideas(item: Item, catalogue: Catalogue) -> bool:
+    """Whether a name joins ideas: sentences, phrases with a semicolon, or a list of three with slashes.
+
+    One slash proves nothing: 'AC / DC converters' are one idea.
+    """
+    padded = f" {' '.join(item.name.split())} "
+    joined = any(f" {join} " in padded.casefold() for join in _list("phrases", "joins", catalogue))
+    phrases, listed = item.name.split(";"), item.name.split(" / ")
+    joined |= len(phrases) > 1 and all(len(phrase.split()) > 1 for phrase in phrases)
+    joined |= len(listed) > 2 and all(_WORD.search(part) for part in listed)
+    return joined or bool(_SENTENCE_END.search(padded))
+
+
+def tells_a_feature(proposition: Proposition, catalogue: Catalogue) -> bool:
+    """Whether a proposition says only how it is made, by its name, and nothing else tells of a benefit."""
+    if proposition.description or proposition.elements or proposition.for_:
+        return False
+    name = plain(proposition.name, catalogue)
+    starts = _list("phrases", "feature_starts", catalogue)
+    return name in _list("phrases", "feature_names", catalogue) or any(
+        name.startswith(f"{s} ") for s in starts
+    )
+
+
+def not_now(name: str, catalogue: Catalogue) -> str:
+    """The words by which a name says that it does not hold now, or nothing."""
+    folded = " ".join(name.casefold().split())
+    asides = _asides(folded)
+    marks = [phrase for phrase in _list("phrases", "not_now", catalogue) if phrase in asides]
+    marks += [
+        p
+        for p in _list("phrases", "not_now_anywhere", catalogue)
+        if re.search(rf"\b{re.escape(p)}\b", folded)
+    ]
+    return min(marks, default="", key=lambda mark: (-len(mark), mark))
+
+
+def _asides(name: str) -> frozenset[str]:
+    """What a name says beside itself: in brackets, before a first colon, after a last comma or dash."""
+    found = re.findall(r"[(\[]([^)\]]*)[)\]]", name)
+    found += name.split(":")[:1] if ":" in name else []
+    found += re.split(r", | [-–—] ", name)[1:][-1:]
+    return frozenset(part.strip() for part in found)
+
+
+def same_thing(resource: Resource, activity: Activity, catalogue: Catalogue) -> bool:
+    """Whether one thing stands as a resource and, as having or using it, as an activity."""
+    done = plain(_without(plain(activity.name, catalogue), "owning", catalogue), catalogue)
+    return bool(done) and done == plain(resource.name, catalogue)
+
+
+@lru_cache(maxsize=256)
+def _list(group: str, id: str, catalogue: Catalogue) -> frozenset[str]:
+    """The phrases of a list of the catalogue."""
+    listed = catalogue.terms.get(group, {}).get(id, "")
+    return frozenset(filter(None, (phrase.strip() for phrase in listed.split(","))))
+
+
+def _without(name: str, leading: str, catalogue: Catalogue) -> str:
+    """A name without a first word of a list; a name of one word keeps it."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first in _list("phrases", leading, catalogue) else name

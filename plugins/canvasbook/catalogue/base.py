@@ -1,0 +1,46 @@
+"""What a catalogue is read on top of: for a site's own folder, the entries that ship with the product."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind
+from canvasbook.catalogue.merging import effect_nodes
+from canvasbook.catalogue.sections import TYPES, Address
+from canvasbook.yamltree import Mapping as Keys
+from canvasbook.yamltree import Node
+
+_KINDS = {
+    "modes": EntryKind.MODE,
+    "phases": EntryKind.PHASE,
+    "ownerships": EntryKind.OWNERSHIP,
+    "interactions": EntryKind.INTERACTION,
+    TYPES: EntryKind.TYPE,
+}
+
+
+def owner_at(address: Address) -> EntryKey | None:
+    """The entry at an address as one that says effects, if its kind may."""
+    kind = _KINDS.get(address.section)
+    return EntryKey(kind, address.id, address.block) if kind else None
+
+
+@dataclass(frozen=True)
+class Base:
+    """A catalogue without problems, and the nodes that its entries were read from."""
+
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    nodes: Mapping[Address, Keys] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.nodes)
+
+    def effects(self, address: Address) -> tuple[tuple[Node, Effect], ...]:
+        """The effects of an entry, each with its node."""
+        owner, entry = owner_at(address), self.nodes.get(address)
+        if owner is None or entry is None:
+            return ()
+        said = self.catalogue.effects_of(owner)
+        return tuple(zip(effect_nodes(entry.get("effects")), said, strict=True))

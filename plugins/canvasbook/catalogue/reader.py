@@ -1,0 +1,216 @@
+"""Catalogue files become entries, decoded as canvases are; what cannot be read costs its entry alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from canvasbook import codes
+from canvasbook.catalogue.advice import Check, Interaction
+from canvasbook.catalogue.base import Base, owner_at
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Facet, Origin, Type
+from canvasbook.catalogue.merging import left_out, merged, with_effects
+from canvasbook.catalogue.placeholders import CHECK_WORDS, FACET_WORDS, check_words
+from canvasbook.catalogue.sections import FIXED, RECORDS, SECTIONS, TERMS, TYPES, Address, Place
+from canvasbook.catalogue.soundness import Said, is_id, is_whole
+from canvasbook.catalogue.terms import read_terms
+from canvasbook.diagnostics import suggestion
+from canvasbook.load.decode import Decoder
+from canvasbook.load.files import NOT_NAMES
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Link
+from canvasbook.model.fields import Key
+from canvasbook.source import Source
+from canvasbook.yamltree import Mapping as Keys
+from canvasbook.yamltree import Node, Scalar
+
+#: What vocabularies of several kinds are called in messages.
+_KINDS = {"target": "role or metric"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids that entries may name, and those of entries that are told to be broken already."""
+
+    ids: Mapping[str, frozenset[str]]
+    broken: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, addresses: Iterable[Address], broken: Iterable[Address] = ()) -> Known:
+        """What the entries at some addresses are called, by the vocabularies of the fields that name them."""
+        failed = frozenset(broken)
+        return cls(_vocabularies(a for a in addresses if a not in failed), _vocabularies(failed))
+
+
+def _vocabularies(addresses: Iterable[Address]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {section: set() for section in (*RECORDS, TYPES)}
+    for address in addresses:
+        found[address.section].add(address.id)
+    ids = {section.removesuffix("s"): frozenset(names) for section, names in found.items()}
+    return ids | {"target": ids["role"] | ids["metric"]}
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the files one by one, on top of what stands already; the ids of all files are known.
+
+    ``places`` tells where each entry was read; ``failed`` are those that gave nothing.
+    """
+
+    known: Known
+    base: Base
+    entries: dict[str, dict[str, Any]] = field(init=False)
+    types: dict[Block, dict[str, Type]] = field(init=False)
+    terms: dict[str, dict[str, str]] = field(init=False)
+    places: dict[Address, Place] = field(default_factory=dict)
+    decoders: list[Decoder] = field(default_factory=list)
+    failed: set[Address] = field(default_factory=set)
+    _said: Said = field(init=False)
+
+    def __post_init__(self) -> None:
+        below = self.base.catalogue
+        self.entries = {name: dict(getattr(below, name)) for name in RECORDS}
+        self.types = {block: dict(below.types.get(block, {})) for block in Block}
+        self.terms = {group: dict(words) for group, words in below.terms.items()}
+        self._said = Said.by(below)
+
+    def read(self, source: Source, root: Node) -> None:
+        """Add one file's entries."""
+        decoder = Decoder(source, self)
+        self.decoders.append(decoder)
+        sections = ", ".join(SECTIONS)
+        if not isinstance(root, Keys):
+            decoder.wrong_shape(root, "a catalogue file", "a set of sections", f"Sections: {sections}.")
+            return
+        for name, (written, node) in root.entries.items():
+            if name == TYPES:
+                self._types(decoder, node)
+            elif name == TERMS:
+                read_terms(decoder, node, self.base.catalogue.terms, self.terms, self.places)
+            elif name in RECORDS:
+                self._section(decoder, name, node)
+            else:
+                hint = partial(suggestion, name, SECTIONS)
+                decoder.report(
+                    codes.UNKNOWN_KEY,
+                    written.at,
+                    what="a catalogue file",
+                    key=name,
+                    suggestion=hint,
+                    known=sections,
+                )
+
+    def catalogue(self) -> Catalogue:
+        """What has been read."""
+        return Catalogue(**self.entries, types=self.types, terms=self.terms)
+
+    def term(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> str:  # noqa: ARG002  # a protocol
+        """The id of an entry that another entry names."""
+        word = scalar.text.strip()
+        known = self.known.ids[key.vocabulary]
+        if word in known:
+            return word
+        if word not in self.known.broken[key.vocabulary]:
+            decoder.report(
+                codes.CATALOGUE_REFERENCE,
+                scalar.at,
+                kind=_KINDS.get(key.vocabulary, key.vocabulary),
+                id=word,
+                suggestion=lambda: suggestion(word, sorted(known)),
+            )
+        return ""
+
+    def link(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> Link | None:  # noqa: ARG002  # a protocol
+        """The catalogue knows no items."""
+        return None
+
+    def _types(self, decoder: Decoder, node: Node) -> None:
+        if not isinstance(node, Keys):
+            decoder.wrong_shape(node, "'types'", "types by block", "Write 'channels:' and the types below.")
+            return
+        for written, value in node.entries.values():
+            block = decoder.enum(written, TYPES, Block)
+            if isinstance(block, Block):
+                self._section(decoder, TYPES, value, block)
+
+    def _section(self, decoder: Decoder, section: str, node: Node, block: Block | None = None) -> None:
+        what = Address(section, "", block).kind
+        if not isinstance(node, Keys):
+            decoder.wrong_shape(
+                node, f"'{what}'", "a set of entries by id", "Write 'id:' and its keys below."
+            )
+            return
+        into: dict[str, Any] = self.entries[section] if block is None else self.types[block]
+        for id, (written, value) in node.entries.items():
+            address, place = Address(section, id, block), Place(decoder, written.at)
+            first = self.places.setdefault(address, place)
+            if first is not place:
+                where = f"{first.decoder.source.path}:{first.at.line}"
+                decoder.report(codes.CATALOGUE_TWICE, written.at, kind=what, id=id, first=where)
+                continue
+            entry = self._entry(address, value, place) if self._admits(address, place) else None
+            if entry is not None:
+                into[id] = entry
+            elif id not in into:
+                self.failed.add(address)
+
+    def _admits(self, address: Address, place: Place) -> bool:
+        """Whether there may be an entry of this id."""
+        section, id = address.section, address.id
+        if section in FIXED and self.base:
+            ours = self.entries[section]
+            if id not in ours:
+                place.decoder.report(
+                    codes.CATALOGUE_FIXED,
+                    place.at,
+                    kind=section,
+                    id=id,
+                    suggestion=partial(suggestion, id, ours),
+                    known=", ".join(sorted(ours)),
+                )
+            return id in ours
+        if section not in FIXED and (not is_id(id) or id in NOT_NAMES):
+            place.decoder.report(codes.CATALOGUE_ID, place.at, id=id)
+            return False
+        return True
+
+    def _entry(self, address: Address, node: Node, place: Place) -> Any:
+        """The entry of a node, on top of ours of the same id; None where it cannot be had as a whole."""
+        decoder = place.decoder
+        cls = Type if address.block is not None else RECORDS[address.section]
+        node = self._on_ours(address, node, place)
+        known: dict[str, Any] = {} if address.block is None else {"block": address.block}
+        what = f"{address.kind} '{address.id}'"
+        entry = decoder.record(node, cls, what, id=address.id, at=place.at, **known)
+        if entry is None or not isinstance(node, Keys):
+            return None
+        if isinstance(entry, Check) and not check_words(decoder, node, CHECK_WORDS, entry):
+            return None
+        if isinstance(entry, Facet) and not check_words(decoder, node, FACET_WORDS, entry):
+            return None
+        if isinstance(entry, Interaction) and not is_whole(entry, node, decoder):
+            return None
+        is_new = self.base and address not in self.base.nodes
+        if isinstance(entry, Type) and is_new and node.get("origin") is None:
+            entry = replace(entry, origin=Origin.SITE)
+        owner = owner_at(address)
+        if owner is not None:
+            entry = replace(
+                entry, effects=self._said.sound(owner, entry.effects, node, decoder, self.known.ids["role"])
+            )
+        return entry
+
+    def _on_ours(self, address: Address, node: Node, place: Place) -> Node:
+        """A node with what stays of ours."""
+        mine, speaks = self.base.nodes.get(address), owner_at(address) is not None
+        if not isinstance(node, Keys) or (mine is None and not speaks):
+            return node
+        ours = self.base.effects(address)
+        without = left_out(address, node, (effect for _, effect in ours), place) if speaks else frozenset()
+        if mine is None:
+            return node
+        together = merged(mine, node, place.at)
+        return with_effects(together, ours, node.get("effects"), without) if speaks else together

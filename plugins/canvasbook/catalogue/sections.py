@@ -1,0 +1,82 @@
+"""What a catalogue file is made of: sections, and entries by their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from canvasbook.catalogue.advice import Check, Interaction
+from canvasbook.catalogue.entries import CatalogueSource, Facet, Metric, Role
+from canvasbook.load.decode import Decoder
+from canvasbook.model.blocks import Block
+from canvasbook.source import Location
+from canvasbook.yamltree import Mapping, Node, Scalar
+
+#: The sections that hold records of one class each.
+RECORDS: dict[str, type[Any]] = {
+    "sources": CatalogueSource,
+    "roles": Role,
+    "metrics": Metric,
+    "phases": Facet,
+    "modes": Facet,
+    "ownerships": Facet,
+    "directness": Facet,
+    "motivations": Facet,
+    "interactions": Interaction,
+    "checks": Check,
+}
+
+TYPES, TERMS = "types", "terms"
+
+#: Every section, as messages list them.
+SECTIONS = (*RECORDS, TYPES, TERMS)
+
+#: The sections whose ids the format or the program fixes: entries can be reworded, and none added.
+FIXED = frozenset({"phases", "modes", "ownerships", "directness", "motivations", "checks"})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where an entry stands in the catalogue; ``block`` only for types."""
+
+    section: str
+    id: str
+    block: Block | None = None
+
+    @property
+    def kind(self) -> str:
+        """Its kind in messages."""
+        return f"{self.block} type" if self.block is not None else self.section
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry was read: its file, by the decoder that reads it, and the place of its id."""
+
+    decoder: Decoder
+    at: Location
+
+
+def entries_in(root: Node | None) -> Iterator[tuple[Address, Node]]:
+    """The entries of a file, as far as it has the shape of one; what has not is said when it is read."""
+    if not isinstance(root, Mapping):
+        return
+    for section, (_, part) in root.entries.items():
+        if not isinstance(part, Mapping):
+            continue
+        if section in RECORDS:
+            yield from ((Address(section, id), node) for id, (_, node) in part.entries.items())
+        elif section == TYPES:
+            for written, types in part.entries.values():
+                block = block_of(written)
+                if block is not None and isinstance(types, Mapping):
+                    yield from ((Address(TYPES, id, block), n) for id, (_, n) in types.entries.items())
+
+
+def block_of(written: Scalar) -> Block | None:
+    """The block that a key names, written with hyphens or without."""
+    return _BLOCKS.get(written.text.strip().replace("-", "_"))
+
+
+_BLOCKS = {block.value: block for block in Block}

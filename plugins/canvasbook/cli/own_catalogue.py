@@ -1,0 +1,37 @@
+"""Where a site's own catalogue stands: as named, or beside the canvases."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from canvasbook.cli.failure import Failure
+from canvasbook.load.files import ENDINGS
+
+#: The usual name of the folder.
+USUAL_CATALOGUE = "catalogue"
+
+
+def own_catalogue(named: Path | None, canvases: Path) -> Path | None:
+    """The folder of a site's own catalogue; without a name, the one beside the canvases that holds any."""
+    if named is None:
+        folder = _beside(canvases) / USUAL_CATALOGUE
+        return folder if _holds_any(folder) else None
+    if not named.is_dir():
+        raise Failure(f"there is no folder '{named}'; name one with --catalogue, or leave the option out")
+    return named
+
+
+def _beside(canvases: Path) -> Path:
+    """The folder that a folder stands in, written as the folder is."""
+    if canvases.name and ".." not in canvases.parts:
+        return canvases.parent
+    return Path(os.path.relpath(canvases.resolve().parent))
+
+
+def _holds_any(folder: Path) -> bool:
+    """Whether there is a file that may belong to a catalogue."""
+    return any(
+        path.name.casefold().endswith(ENDINGS) and not path.name.startswith((".", "_"))
+        for path in folder.rglob("*")
+    )

@@ -1,0 +1,197 @@
+"""Checks: what a coach looks at and why, and what came of it on this site's canvases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from canvasbook.analysis.findings import Checked, Standing
+from canvasbook.catalogue.advice import Check, CheckFamily, CheckSeverity
+from canvasbook.model.canvas import Canvas
+from canvasbook.render import urls
+from canvasbook.render.page import Page
+from canvasbook.render.text import prose
+from canvasbook.render.views.catalogue.handbook import Handbook
+from canvasbook.render.views.finding import FindingView, coded, finding_view, hint_of
+from canvasbook.render.views.site import At, Ref
+
+#: So many canvases are told with what was found on them, and so many findings of each.
+CANVASES, FINDINGS = 12, 3
+
+#: What came of a check on each canvas, by the check's code.
+Results = Mapping[str, tuple[tuple[str, Checked], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A check in a list; ``fires`` is the number of canvases."""
+
+    ref: Ref
+    severity: str
+    severity_name: str
+    looks_at: Markup
+    fires: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGroup:
+    """The checks of one family."""
+
+    id: str
+    name: str
+    about: str
+    rows: tuple[CheckRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckList:
+    """All checks, by family."""
+
+    title: str
+    catalogue: str
+    groups: tuple[CheckGroup, ...]
+    count: int
+    portfolio: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiredOn:
+    """A canvas on which a check fires, with what it says there; ``more`` findings are not told."""
+
+    canvas: Ref
+    findings: tuple[FindingView, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class SilencedOn:
+    """A canvas whose author lets a finding stand: for which items, and why."""
+
+    canvas: Ref
+    items: tuple[Ref, ...]
+    because: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """Everything that the page of a check says."""
+
+    name: str
+    code: str
+    catalogue: str
+    section: Ref
+    family: str
+    severity: str
+    severity_name: str
+    weight_of: str
+    looks_at: Markup
+    begins: Markup
+    because: Markup
+    hint: Markup
+    exceptions: Markup
+    grade: str
+    sources: tuple[Ref, ...]
+    fired: tuple[FiredOn, ...]
+    more_fired: int
+    silenced: tuple[SilencedOn, ...]
+    more_silenced: int
+    holding: int
+    waiting: int
+    canvases: int
+
+
+def pages(book: Handbook) -> Iterator[Page]:
+    """The list of checks, and a page for each."""
+    results = _results(book)
+    yield book.list_page(urls.section("checks"), "catalogue_checks", partial(_list, book, results), "checks")
+    for check in book.catalogue.checks.values():
+        view = partial(check_view, book, results, check)
+        yield book.page(urls.check(check.id), "catalogue_check", view, check.name, check.because)
+
+
+def _results(book: Handbook) -> Results:
+    found: dict[str, list[tuple[str, Checked]]] = {}
+    for id, review in book.site.reviews.items():
+        for checked in review.checked:
+            found.setdefault(checked.check.id, []).append((id, checked))
+    return {code: tuple(results) for code, results in found.items()}
+
+
+def _list(book: Handbook, results: Results, at: At) -> CheckList:
+    groups = []
+    for family in CheckFamily:
+        rows = tuple(
+            CheckRow(
+                at.check(c),
+                c.severity,
+                at.site.term("severity", c.severity),
+                coded(c.looks_at),
+                sum(checked.standing is Standing.FIRES for _, checked in results.get(c.id, ())),
+            )
+            for c in book.catalogue.checks.values()
+            if c.family is family
+        )
+        if rows:
+            name, about = at.site.term("check_family", family), at.site.term("check_family_about", family)
+            groups.append(CheckGroup(family, name, about, rows))
+    return CheckList(
+        title=book.title("checks", name="checks"),
+        catalogue=at.here.to(urls.CATALOGUE),
+        groups=tuple(groups),
+        count=len(book.catalogue.checks),
+        portfolio=at.here.to(urls.PORTFOLIO_CHECKS),
+    )
+
+
+def check_view(book: Handbook, results: Results, check: Check, at: At) -> CheckView:
+    """The view of one check."""
+    mine = results.get(check.id, ())
+    firing = [(id, checked) for id, checked in mine if checked.standing is Standing.FIRES]
+    silenced = [s for id, checked in mine for s in _silenced(_canvas(book, id), checked, at)]
+    family = at.site.term("check_family", check.family)
+    return CheckView(
+        name=check.name,
+        code=check.id,
+        catalogue=at.here.to(urls.CATALOGUE),
+        section=book.section("checks", at),
+        family=family,
+        severity=check.severity,
+        severity_name=at.site.term("severity", check.severity),
+        weight_of=at.site.term("severity_about", check.severity),
+        looks_at=coded(check.looks_at),
+        begins=coded(check.begins),
+        because=coded(check.because),
+        hint=hint_of(check, at),
+        exceptions=coded(check.exceptions),
+        grade=check.grade,
+        sources=book.sources(check.sources, at),
+        fired=tuple(_fired(_canvas(book, id), checked, at) for id, checked in firing[:CANVASES]),
+        more_fired=max(0, len(firing) - CANVASES),
+        silenced=tuple(silenced[:CANVASES]),
+        more_silenced=max(0, len(silenced) - CANVASES),
+        holding=sum(checked.standing is Standing.HOLDS for _, checked in mine),
+        waiting=sum(checked.standing is Standing.NOT_BEGUN for _, checked in mine),
+        canvases=0 if check.severity is CheckSeverity.OFF else len(mine),
+    )
+
+
+def _canvas(book: Handbook, id: str) -> Canvas:
+    return book.site.portfolio.by_id[id]
+
+
+def _fired(canvas: Canvas, checked: Checked, at: At) -> FiredOn:
+    findings = tuple(finding_view(canvas, checked.check, f, at) for f in checked.found[:FINDINGS])
+    return FiredOn(at.canvas(canvas.id), findings, max(0, len(checked.found) - FINDINGS))
+
+
+def _silenced(canvas: Canvas, checked: Checked, at: At) -> Iterator[SilencedOn]:
+    """Each reason once, with the items that it is given for."""
+    reasons = dict.fromkeys(s.silence.because for s in checked.silenced)
+    for because in reasons:
+        keys = dict.fromkeys(
+            s.item for s in checked.silenced if s.silence.because == because and s.item is not None
+        )
+        yield SilencedOn(at.canvas(canvas.id), at.items(canvas, keys), prose(because))

@@ -1,0 +1,90 @@
+"""What stands under a key of the format, as readers see it: terms by their labels, texts cut short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+from markupsafe import Markup
+
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import (
+    Alternative,
+    CanvasLink,
+    DesignScore,
+    Evidence,
+    Figure,
+    ItemKey,
+    Silence,
+    Source,
+    Waiver,
+)
+from canvasbook.render.text import plain
+from canvasbook.render.views.sight import Sight
+
+#: Longer texts are cut: what changed in them stands in the file's own difference.
+LETTERS = 160
+
+
+def values_of(name: str, values: Iterable[Any], key: ItemKey | None, sight: Sight) -> tuple[Markup, ...]:
+    """The words of some values of one key, of an item or of the canvas."""
+    words = (_words(name, value, key, sight) for value in values)
+    return tuple(Markup.escape(cut(text)) for text in words if text)
+
+
+def cut(text: str, letters: int = LETTERS) -> str:
+    """A text without markup, no longer than a line or two."""
+    said = " ".join(plain(text).split())
+    if len(said) <= letters:
+        return said
+    return said[:letters].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+
+
+def _words(name: str, value: Any, key: ItemKey | None, sight: Sight) -> str:
+    site = sight.at.site
+    if isinstance(value, bool):
+        return site.term("answer", "true" if value else "false")
+    if isinstance(value, str):
+        return _term(name, str(value), key, site.catalogue) or _label(name, value, sight)
+    match value:
+        case Figure():
+            return f"{value.what}: {value.value} {value.unit}".rstrip()
+        case Evidence():
+            return value.test or value.result or value.metric or value.date
+        case Waiver():
+            return site.catalogue.roles[value.role].one if value.role in site.catalogue.roles else value.role
+        case Silence():
+            return value.check
+        case Source():
+            return value.title
+        case Alternative():
+            return value.name
+        case DesignScore():
+            return f"{site.term('design_question', value.question)}: {value.score}"
+        case CanvasLink():
+            canvas = site.portfolio.by_id.get(value.target)
+            return canvas.title if canvas else value.target
+        case (Block() as block, str() as why):
+            return f"{site.block_name(block)}: {why}"
+    return str(value)
+
+
+def _term(name: str, value: str, key: ItemKey | None, catalogue: Catalogue) -> str:
+    """The catalogue's own name of a value; empty where it has none."""
+    if name == "type" and key is not None:
+        type = catalogue.type_of(key.block, value)
+        return type.name.lower() if type else ""
+    if name == "covers":
+        return catalogue.roles[value].one if value in catalogue.roles else ""
+    facets = {"phases": catalogue.phases, "motivations": catalogue.motivations, "mode": catalogue.modes}
+    found = facets.get(name, {}).get(value)
+    return found.name.lower() if found else ""
+
+
+def _label(name: str, value: str, sight: Sight) -> str:
+    if name == "sources":
+        source = sight.canvas.source(value)
+        return source.title if source else value
+    return sight.at.site.term(name, value) if isinstance(value, Enum) else value

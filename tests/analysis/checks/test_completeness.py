@@ -1,0 +1,447 @@
+"""What each check of completeness looks at, when it begins, and what it leaves alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvasbook.analysis.checks import RULES
+from canvasbook.analysis.findings import Found, Seen, case_of
+from canvasbook.analysis.questions import Asks
+from tests.analysis.given import CATALOGUE, given
+
+#: A plain canvas: strings only.
+STRINGS = """
+    title: A bakery
+    stage: {stage}
+    customer_segments: [Neighbours, Offices]
+    value_propositions: [Bread that is still warm]
+    channels: [The shop in Mill Lane, A van]
+    customer_relationships: [Everybody is known by name]
+    revenue_streams: [Bread, Coffee]
+    key_resources: [Oven]
+    key_activities: [Baking]
+    key_partners: [The mill]
+    """
+
+
+def seen(code: str, text: str) -> Seen:
+    return RULES[code](case_of(given(text), CATALOGUE))
+
+
+def told(found: Found) -> str:
+    """A finding in a few characters: about, besides, phase and words."""
+    parts = [",".join(key.id for key in found.about)]
+    parts += [f"> {','.join(key.id for key in found.beside)}"] if found.beside else []
+    parts += [f"@{found.phase}"] if found.phase else []
+    parts += [f"({found.words})"] if found.words else []
+    return " ".join(parts).strip()
+
+
+def findings(code: str, text: str) -> list[str]:
+    return [told(found) for found in seen(code, text).found]
+
+
+@pytest.mark.parametrize("stage", ["idea", "testing", "launched", "established"])
+def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
+    text = STRINGS.format(stage=stage)
+    ours = {code: seen(code, text) for code in RULES if code[2] in "47"}
+    assert {code for code, s in ours.items() if s.found} == {"CB402"}
+    assert {code for code, s in ours.items() if s.begun and s.looked_at} == {"CB402"}
+    assert findings("CB402", text) == ["(Cost structure)"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        pytest.param(
+            "CB403",
+            """
+            customer_segments: [{id: a, name: A}, {id: b, name: B}]
+            value_propositions: [{name: For a, for: [a]}, {name: Perhaps for all}]
+            """,
+            [],
+            id="a proposition that names nobody may be for all",
+        ),
+        pytest.param(
+            "CB403",
+            """
+            customer_segments: [{id: a, name: A}, {id: b, name: B}]
+            value_propositions: [{name: For a, for: [a]}, {name: For b, for: [b], timing: planned}]
+            """,
+            ["b"],
+            id="a planned proposition serves nobody yet",
+        ),
+        pytest.param(
+            "CB405",
+            """
+            channels:
+              - {id: stall, name: Stall, type: own_stores, needs: [table]}
+              - {name: Site, type: web_sales}
+            key_resources: [{id: table, name: Table, covers: [premises]}]
+            cost_structure: [{name: Rent, caused_by: [stall]}, {name: Wages}]
+            """,
+            [],
+            id="what the board and the check of costs ask is not asked again",
+        ),
+        pytest.param(
+            "CB405",
+            """
+            customer_segments: [{id: helpers, name: Helpers}]
+            channels: [{id: stall, name: Stall, needs: [table]}, {name: Posters}]
+            key_resources: [{id: table, name: Table}, {name: Hands, same_as: [helpers]}, {name: Tent}]
+            """,
+            ["posters", "tent"],
+            id="the same party in two blocks is a link",
+        ),
+        pytest.param(
+            "CB405",
+            """
+            channels: [{id: stall, name: Stall, needs: [table]}, {name: Posters}]
+            key_resources: [{id: table, name: Table}]
+            """,
+            [],
+            id="one block with links is too few",
+        ),
+        pytest.param(
+            "CB405",
+            """
+            channels: [{id: stall, name: Stall, needs: [table]}]
+            key_resources: [{id: table, name: Table}, {id: oven, name: Oven}]
+            key_activities:
+              - {name: Baking, affects: [{item: oven, effect: raises, because: It must be hot.}]}
+            """,
+            [],
+            id="an effect is a link",
+        ),
+        pytest.param(
+            "CB405",
+            """
+            channels: [{id: site, name: Site, type: web_sales, needs: [shop-software]}]
+            key_resources:
+              - {id: shop-software, name: Shop software, covers: [web_platform]}
+              - {name: Another, covers: [web_platform]}
+              - {name: Vans, covers: [own_fleet]}
+            cost_structure: [{name: Upkeep, caused_by: [site]}]
+            """,
+            ["vans"],
+            id="a role for which a choice calls is a link",
+        ),
+        pytest.param(
+            "CB406",
+            """
+            customer_segments: [{id: a, name: A}, {id: b, name: B}]
+            channels: [{name: To a, for: [a]}, {name: To all}]
+            """,
+            [],
+            id="a channel that names nobody serves all",
+        ),
+        pytest.param(
+            "CB406",
+            """
+            customer_segments: [{id: a, name: A}, {id: b, name: B}]
+            channels: [{name: To a, for: [a], timing: planned}]
+            """,
+            [],
+            id="without a channel that holds now there is nothing to look at",
+        ),
+        pytest.param(
+            "CB407",
+            """
+            customer_segments: [{id: a, name: A}, {id: b, name: B}]
+            value_propositions: [{id: p, name: P, for: [a, b]}, {id: q, name: Q, for: [b]}]
+            channels: [{name: To a, for: [a]}]
+            """,
+            [],
+            id="a segment that nothing reaches is told of once",
+        ),
+        pytest.param(
+            "CB407",
+            """
+            customer_segments: [{id: a, name: A}]
+            value_propositions: [{id: p, name: P}, {id: q, name: Q}]
+            channels: [{name: With p, for: [p]}]
+            """,
+            ["q > a"],
+            id="with one segment it is plain whom a proposition is for",
+        ),
+        pytest.param(
+            "CB407",
+            """
+            customer_segments: [{id: a, name: A}, {id: b, name: B}]
+            value_propositions: [{id: p, name: P, for: [a, b]}, {id: q, name: Q, for: [a, b]}]
+            channels: [{name: To a, for: [a]}, {name: To b, for: [b, p]}]
+            """,
+            ["q > b"],
+            id="a channel carries what passes both its filters",
+        ),
+        pytest.param(
+            "CB408",
+            """
+            customer_segments: [{id: a, name: A}, {id: b, name: B}]
+            channels:
+              - {name: Poster, for: [a], phases: [awareness, evaluation, purchase, delivery]}
+              - {name: Something, for: [b]}
+            """,
+            ["a @after_sales"],
+            id="of a channel without phases nothing is known",
+        ),
+        pytest.param(
+            "CB408",
+            """
+            customer_segments: [{id: a, name: A, pays: false}]
+            channels: [{name: Poster, for: [a], phases: [awareness, evaluation, delivery, after_sales]}]
+            """,
+            [],
+            id="nobody has to sell to those who pay nothing",
+        ),
+        pytest.param(
+            "CB409",
+            """
+            customer_segments: [{id: a, name: A}, {id: b, name: B}]
+            channels: [{id: to-a, name: To a, for: [a]}, {id: to-b, name: To b, for: [b]}]
+            customer_relationships: [{name: By letter, through: [to-a]}]
+            """,
+            ["b"],
+            id="a relationship serves those of its channels",
+        ),
+        pytest.param(
+            "CB410",
+            """
+            customer_segments: [{id: a, name: A}]
+            value_propositions: [{id: p, name: P}]
+            revenue_streams: [{name: Sales, for: [p]}, {name: Fees}]
+            """,
+            [],
+            id="with one segment and one proposition there is nothing to tell",
+        ),
+        pytest.param(
+            "CB410",
+            """
+            customer_segments: [{id: a, name: A, pays: false}]
+            value_propositions: [{id: p, name: P}]
+            revenue_streams: [{name: Sales, for: [p]}]
+            """,
+            ["sales (from)"],
+            id="a segment that goes free is not the payer",
+        ),
+        pytest.param(
+            "CB410",
+            """
+            customer_segments: [{id: a, name: A}, {id: b, name: B}]
+            value_propositions: [{id: p, name: P}, {id: q, name: Q}]
+            revenue_streams:
+              - {name: Gifts, type: donation, from: [a]}
+              - {name: Sales, from: [a]}
+              - {name: Later, timing: planned}
+            """,
+            ["sales (for)"],
+            id="a gift buys nothing",
+        ),
+        pytest.param(
+            "CB411",
+            """
+            customer_segments: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C, pays: false}]
+            revenue_streams: [{name: Sales, from: [a]}, {name: Fees}]
+            """,
+            [],
+            id="a stream without a payer may be anybody's",
+        ),
+        pytest.param(
+            "CB411",
+            """
+            customer_segments: [{id: a, name: A, same_as: [firm]}, {id: c, name: C, pays: false}]
+            revenue_streams: [{name: Sales, from: [firm]}]
+            key_partners: [{id: firm, name: Firm}]
+            """,
+            [],
+            id="the same party pays under another name",
+        ),
+        pytest.param(
+            "CB411",
+            """
+            stage: launched
+            customer_segments: [{id: a, name: A}, {id: c, name: C, pays: false}]
+            revenue_streams: [{name: Sales, from: [a], timing: ended}]
+            """,
+            ["a", "c"],
+            id="launched, and nobody pays any more",
+        ),
+        pytest.param(
+            "CB411",
+            """
+            stage: idea
+            customer_segments: [{id: a, name: A}]
+            revenue_streams: [{name: Sales, from: [a], timing: planned}]
+            """,
+            [],
+            id="an idea need not earn yet",
+        ),
+        pytest.param(
+            "CB412",
+            """
+            value_propositions: [{id: p, name: P, needs: [making]}, {id: q, name: Q}]
+            channels: [{name: Shop, for: [q], needs: [room]}]
+            key_resources: [{id: room, name: Room}]
+            key_activities: [{id: making, name: Making, needs: [room]}]
+            """,
+            ["q (Key activities)"],
+            id="over what it needs, and over what carries it",
+        ),
+        pytest.param(
+            "CB412",
+            """
+            value_propositions: [{id: p, name: P}]
+            channels: [{name: Shop, needs: [room]}]
+            key_resources: [{id: room, name: Room}]
+            """,
+            [],
+            id="a blank block is told of elsewhere",
+        ),
+        pytest.param(
+            "CB412",
+            """
+            value_propositions: [{id: p, name: P}, {id: q, name: Q, needs: [room]}]
+            channels: [{name: Shop, for: [q]}]
+            key_resources:
+              - id: room
+                name: Room
+                affects: [{item: p, effect: raises, because: People like to sit there.}]
+            """,
+            [],
+            id="a resource may say whose it is",
+        ),
+        pytest.param(
+            "CB413",
+            """
+            channels: [{name: Site, needs: [host]}]
+            key_resources: [{id: room, name: Room}]
+            key_partners: [{name: Landlord, provides: [room]}, {id: host, name: Host}]
+            """,
+            ["host"],
+            id="that a channel needs a partner does not say what for",
+        ),
+        pytest.param(
+            "CB414",
+            """
+            channels: [{id: shop, name: Shop, needs: [room, list], partner: [franchisee]}]
+            customer_relationships: [{name: Chats, needs: [regulars]}]
+            key_resources: [{id: room, name: Room}, {id: list, name: List}, {id: regulars, name: Regulars}]
+            key_partners: [{id: franchisee, name: Franchisee}, {name: Landlord, provides: [room]}]
+            cost_structure: [{name: Costs of the shop, caused_by: [shop]}]
+            """,
+            ["regulars"],
+            id="what a direct cause needs is paid for there",
+        ),
+        pytest.param(
+            "CB414",
+            """
+            channels: [{id: shop, name: Shop, needs: [baking]}]
+            key_resources: [{id: oven, name: Oven}, {name: Never used}]
+            key_activities: [{id: baking, name: Baking, needs: [oven]}]
+            cost_structure: [{name: Gas, caused_by: [oven]}]
+            """,
+            [],
+            id="work costs what it needs; what is linked to nothing is asked about as such",
+        ),
+        pytest.param(
+            "CB414",
+            """
+            channels: [{id: shop, name: Shop, needs: [room, brand]}]
+            key_resources:
+              - {id: room, name: Room, affects: [{role: shop_rent, effect: adds, because: It is let.}]}
+              - id: brand
+                name: Brand
+                affects: [{name: Posters, block: cost_structure, effect: lowers, because: It is known.}]
+            key_activities: [{id: making, name: Making}]
+            cost_structure: [{name: Flour, caused_by: [making]}]
+            """,
+            ["brand"],
+            id="a cost may be stated where the canvas lists none",
+        ),
+        pytest.param(
+            "CB415",
+            """
+            channels: [{id: shop, name: Shop, needs: [room]}]
+            key_resources: [{id: room, name: Room}]
+            cost_structure: [{name: Rent, caused_by: [room]}, {id: x, name: X}, {name: Old, timing: ended}]
+            """,
+            ["x"],
+            id="costs that hold now",
+        ),
+    ],
+)
+def test_what_is_found(code, text, expected):
+    assert findings(code, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("CB403", "value_propositions: [P]\ncustomer_segments: [S]"),
+        ("CB404", "value_propositions: [P, Q]\ncustomer_segments: [S, T]"),
+        ("CB405", "channels: [{name: C, needs: [r]}]\nkey_resources: [{id: r, name: R}]"),
+        ("CB406", "channels: [C]\ncustomer_segments: [S]"),
+        ("CB407", "channels: [C]\ncustomer_segments: [S]\nvalue_propositions: [P]"),
+        ("CB408", "channels: [C]\ncustomer_segments: [S]"),
+        ("CB409", "customer_relationships: [R]\ncustomer_segments: [S]"),
+        ("CB410", "revenue_streams: [R]\ncustomer_segments: [S, T]"),
+        ("CB411", "revenue_streams: [R]\ncustomer_segments: [S]"),
+        (
+            "CB412",
+            "value_propositions: [P]\nchannels: [{name: C, for: [p]}]\nkey_resources: [R]",
+        ),
+        ("CB413", "key_partners: [P]\nchannels: [{name: C, partner: [p]}]"),
+        ("CB414", "cost_structure: [C]\nkey_resources: [R]"),
+        ("CB415", "cost_structure: [C]\nchannels: [{name: S, needs: [r]}]\nkey_resources: [R]"),
+    ],
+)
+def test_what_has_not_begun(code, text):
+    assert not seen(code, text).begun
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "looked_at", "wrong"),
+    [
+        ("CB402", "customer_segments: [S]\nkey_partners: [P]", 9, 7),
+        (
+            "CB408",
+            """
+            customer_segments: [{id: a, name: A}, {id: b, name: B, pays: false}, {id: c, name: C}]
+            channels:
+              - {name: X, for: [a, b], phases: [awareness, evaluation, purchase]}
+              - {name: Y, for: [c]}
+            """,
+            9,
+            4,
+        ),
+        (
+            "CB414",
+            """
+            channels: [{id: shop, name: Shop, needs: [room, list]}]
+            key_resources: [{id: room, name: Room}, {id: list, name: List}, {name: Loose}]
+            cost_structure: [{name: Rent, caused_by: [room]}]
+            """,
+            2,
+            1,
+        ),
+    ],
+    ids=["blocks", "phases", "costs"],
+)
+def test_what_counts(code, text, looked_at, wrong):
+    found = seen(code, text)
+    assert (found.looked_at, sum(f.counts for f in found.found)) == (looked_at, wrong)
+
+
+@pytest.mark.parametrize("code", ["CB408", "CB415"])
+def test_what_the_board_asks_is_the_same_question(code):
+    """So a reason that silences the finding also takes the question off the board."""
+    text = """
+        customer_segments: [{id: a, name: A}]
+        channels: [{id: x, name: X, for: [a], phases: [awareness, purchase]}]
+        cost_structure: [{name: Rent, caused_by: [x]}, Wages]
+        """
+    case = case_of(given(text), CATALOGUE)
+    asks = {"CB408": Asks.PHASE, "CB415": Asks.CAUSE}[code]
+    asked = [q for q in case.questions.all if q.asks is asks]
+    assert asked
+    assert [found.question for found in RULES[code](case).found] == asked

@@ -1,0 +1,176 @@
+"""What each check of evidence looks at, when it begins, and what it leaves alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvasbook.analysis.checks import RULES
+from canvasbook.analysis.findings import Seen, case_of
+from tests.analysis.given import CATALOGUE, given
+
+FULL = "{metric: m, threshold: t, result: r, strength: weak, decision: keep}"
+SOURCE = "title: T\nsources: [{id: s, title: S}]"
+
+
+def seen(code: str, text: str) -> Seen:
+    return RULES[code](case_of(given(text), CATALOGUE))
+
+
+def findings(code: str, text: str) -> list[str]:
+    return [
+        f"{','.join(key.id for key in found.about)} ({found.words})".removesuffix(" ()")
+        for found in seen(code, text).found
+    ]
+
+
+# -- status ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("stage: idea\nchannels: [C]", None),
+        ("stage: launched\nchannels: [{id: c, name: C, for: [s]}]\ncustomer_segments: [S]", None),
+        ("channels: [{id: c, name: C, for: [s]}]\ncustomer_segments: [S]", None),
+        ("stage: idea\nchannels: [{id: c, name: C, for: [s]}]\ncustomer_segments: [S]", ["s", "c"]),
+        ("channels: [C, D]\nkey_resources: [{name: R, status: assumption}]", ["c,d"]),
+        ("channels: [{name: C, timing: planned}]\nkey_resources: [{name: R, status: assumption}]", []),
+        (
+            f"stage: launched\n{SOURCE}\nchannels: [{{name: C, sources: [s]}}, {{name: D, status: tested}}]",
+            [],
+        ),
+        (
+            f"stage: testing\n{SOURCE}\nchannels: [{{name: C, sources: [s]}}, {{name: D, status: tested}}]",
+            ["c"],
+        ),
+        ("stage: launched\nchannels: [C, {name: D, basis: illustrative}, {name: E, status: tested}]", ["c"]),
+    ],
+    ids=[
+        "an idea in plain strings",
+        "a record without a status",
+        "no stage and no status",
+        "an idea with links",
+        "by block, and for resources it is not asked",
+        "what is planned",
+        "of a record what has a source",
+        "an experiment needs more than a source",
+        "of a record what is marked as illustrative",
+    ],
+)
+def test_status(text, expected):
+    assert (findings("CB745", text) if seen("CB745", text).begun else None) == expected
+
+
+# -- tests ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("channels: [{name: C, status: tested}]", ["c (evidence)"]),
+        (f"{SOURCE}\nchannels: [{{name: C, status: tested, sources: [s]}}]", ["c (evidence)"]),
+        ("channels: [{name: C, status: rejected}]", ["c (evidence)"]),
+        (f"{SOURCE}\nchannels: [{{name: C, status: rejected, sources: [s]}}]", []),
+        ("channels: [{name: C, status: assumption}]", []),
+        ("channels: [{name: C, status: assumption, evidence: [{test: T, metric: m}]}]", ["c (threshold)"]),
+        (
+            "channels: [{name: C, status: assumption, evidence: [{test: T, metric: m, result: r}]}]",
+            ["c (threshold, strength, decision)"],
+        ),
+        (f"channels: [{{name: C, status: tested, evidence: [{{test: T}}, {FULL}]}}]", []),
+        (
+            """
+            channels:
+              - {name: C, status: tested, evidence: [{metric: m}]}
+              - {name: D, status: confirmed, evidence: [{metric: m}]}
+            """,
+            ["c,d (threshold, result, strength, decision)"],
+        ),
+        (
+            """
+            stage: launched
+            channels: [{name: C, status: tested, evidence: [{metric: m, result: r, decision: keep}]}]
+            """,
+            ["c (strength)"],
+        ),
+        ("channels: [{name: C, status: tested, timing: ended}]", []),
+    ],
+    ids=[
+        "tested, it says",
+        "tested, and a source is no test",
+        "rejected, it says",
+        "rejected by a source",
+        "only assumed",
+        "a test under way needs its measure",
+        "a test that is over",
+        "the fullest test counts",
+        "together where they lack the same",
+        "of a record no threshold is asked",
+        "what has ended",
+    ],
+)
+def test_tests(text, expected):
+    assert findings("CB746", text) == expected
+
+
+# -- risk -----------------------------------------------------------------------------------------------
+
+RISK = """
+    customer_segments: [{{id: a, name: A, {a}}}, {{id: b, name: B, {b}}}]
+    channels:
+      - {{id: shop, name: Shop, type: own_stores, for: [a], needs: [room]}}
+      - {{id: poster, name: Poster, for: [b], needs: [paper]}}
+    key_resources: [{{id: room, name: Room, {room}}}, {{id: paper, name: Paper}}]
+    """
+ASSUMED, TESTED = "status: assumption", f"status: tested, evidence: [{FULL}]"
+RUNNING = "status: assumption, evidence: [{metric: m, threshold: t}]"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "room", "expected"),
+    [
+        (ASSUMED, TESTED, "tags: [t]", ["a > b"]),
+        (ASSUMED, RUNNING, "tags: [t]", ["a > b"]),
+        (TESTED, ASSUMED, "tags: [t]", []),
+        (RUNNING, ASSUMED, TESTED, []),
+        (ASSUMED, ASSUMED, TESTED, ["a > room"]),
+        (ASSUMED, ASSUMED, "tags: [t]", None),
+        (TESTED, TESTED, TESTED, []),
+    ],
+    ids=[
+        "the heavy one waits",
+        "while the light one is under way",
+        "the heavy one has been tested",
+        "the heavy one is under way",
+        "the heaviest of several",
+        "nothing has been tested yet",
+        "nothing is assumed any more",
+    ],
+)
+def test_the_riskiest(a, b, room, expected):
+    found = seen("CB747", RISK.format(a=a, b=b, room=room))
+    told = [f"{f.about[0].id} > {f.beside[0].id}" for f in found.found]
+    assert (told if found.begun else None) == expected
+
+
+# -- the canvas as a whole ------------------------------------------------------------------------------
+
+
+def test_the_seven_questions_count_each():
+    linked = """\
+customer_segments: [S]
+value_propositions: [{name: V, for: [s]}]
+channels: [{name: C, for: [s]}]
+customer_relationships: [{name: K, for: [s]}]
+revenue_streams: [{name: R, from: [s]}]
+cost_structure: [{name: O, caused_by: [c]}]
+"""
+    nothing = seen("CB750", linked)
+    assert (nothing.looked_at, [f.counts for f in nothing.found]) == (7, [7])
+    some = seen("CB750", linked + "scores: [{question: scalability, score: 3}]")
+    assert [f.counts for f in some.found] == [6]
+    assert "scalability" not in some.found[0].words
+    begun = "channels: [{name: C, for: [s]}]\ncustomer_segments: [S]\n"
+    for code in ("CB750", "CB751"):
+        assert seen(code, linked).begun
+        assert not seen(code, begun).begun, "a coach looks beyond the canvas last"

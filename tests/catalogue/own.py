@@ -1,0 +1,101 @@
+"""Catalogues for the tests: a small one of ours, and what a site writes on top of it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from canvasbook.catalogue.base import Base
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.loader import load_catalogue, nodes_of
+from canvasbook.diagnostics import Diagnostic
+from canvasbook.source import Source
+
+#: One entry of every kind, and effects to replace and to leave out.
+OURS = """\
+sources:
+  book: {title: The book, kind: book}
+roles:
+  costs: {block: cost_structure, name: Costs, one: a cost, many: costs, definition: All of them.}
+  rent: {block: cost_structure, name: Rent, one: rent, many: rents, definition: For a room., part_of: costs}
+  staff: {block: key_resources, name: Staff, one: staff, many: staff, definition: People.}
+metrics:
+  reach: {name: Reach, one: reach, definition: How many hear of it., better: higher, sources: [book]}
+types:
+  channels:
+    shop:
+      name: Shop
+      one: a shop
+      many: shops
+      definition: A room with a counter.
+      fits: It fits bread.
+      aliases: [store]
+      criteria: {cost: Rent is due., watch: Count the till.}
+      usual: {ownership: own, mode: offline}
+      serves: {offer: [physical]}
+      effects:
+        - {adds: rent, because: Rooms cost., grade: A, sources: [book]}
+        - {requires: staff, because: Somebody serves., grade: B, sources: [book]}
+        - {lowers: reach, because: It stands still., grade: C}
+        - {lowers: reach, id: night, because: It closes., grade: C}
+    web:
+      {name: Web, one: a web shop, many: web shops, definition: A shop on a screen., aliases: [e_shop]}
+  customer_relationships:
+    chat: {name: Chat, one: a chat, many: chats, definition: A talk.}
+modes:
+  online: {name: Online, definition: On a screen.}
+  offline: {name: Offline, definition: At a counter.}
+phases:
+  purchase: {name: Purchase, definition: They buy., asks: "Where do {segment} buy?"}
+motivations:
+  retention: {name: Retention, definition: They stay.}
+interactions:
+  both:
+    name: Both at once
+    kind: tension
+    so: One takes from the other.
+    because: The price is the same.
+    advice: Tell them apart.
+    grade: C
+    sides: [{block: channels, type: shop}, {block: channels, type: web}]
+    effects:
+      - {lowers: reach, because: They are the same people., grade: C}
+checks:
+  CB402:
+    name: No segment
+    family: completeness
+    severity: warning
+    message: "{about} is for nobody"
+    hint: Say who.
+    because: Somebody must buy.
+    looks_at: each proposition
+    grade: C
+terms:
+  stage: {idea: idea, testing: testing}
+  page_title: {matrix: "{name}: effects"}
+  alias: {e_shop: e-shop}
+"""
+
+
+def base(text: str = OURS) -> Base:
+    """A catalogue to stand on; it is without problems."""
+    sources = (Source("ours.yaml", text),)
+    catalogue, problems = load_catalogue(sources)
+    assert not problems, [f"{d.place} {d.code} {d.message}" for d in problems]
+    return Base(catalogue, nodes_of(sources))
+
+
+BASE = base()
+
+
+def extended(*texts: str) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+    """Ours with what some files of a site say."""
+    sources = [
+        Source(f"catalogue/{name}.yaml", textwrap.dedent(t)) for name, t in zip("abcd", texts, strict=False)
+    ]
+    return load_catalogue(sources, BASE)
+
+
+def told(problems: Iterable[Diagnostic]) -> list[str]:
+    """Code and place of each problem."""
+    return [f"{d.code} {d.at.line}:{d.at.column}" for d in problems]

@@ -1,0 +1,74 @@
+"""A small coach for the tests of pages: four checks, one of a family each, with rules of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from canvasbook.analysis import review
+from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
+from canvasbook.catalogue.advice import Check, CheckFamily, CheckSeverity
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Grade
+from canvasbook.model.canvas import Item
+from canvasbook.source import START
+from tests.render.samples import small_catalogue
+
+
+def check(id: str, family: CheckFamily, severity: CheckSeverity, **words: str) -> Check:
+    """A check with words that can be told apart on a page."""
+    said = {
+        "name": f"Name of {id}",
+        "message": "{about} made " + id + " fire",
+        "hint": f"Hint of {id}",
+        "because": f"Reason of {id}.",
+        "looks_at": "each item",
+        "begins": f"{id} begins with the first status",
+        "exceptions": f"Exception of {id}",
+    } | words
+    return Check(
+        id=id, at=START, family=family, severity=severity, grade=Grade.A, sources=("pamphlet",), **said
+    )
+
+
+CHECKS = {
+    c.id: c
+    for c in (
+        check("CB402", CheckFamily.COMPLETENESS, CheckSeverity.INFO),
+        check("CB403", CheckFamily.COMPLETENESS, CheckSeverity.ERROR, hint="Look at {about} again"),
+        check("CB516", CheckFamily.CHOICES, CheckSeverity.WARNING),
+        check("CB630", CheckFamily.FIT, CheckSeverity.WARNING, message="the canvas says “{words}” too often"),
+        check("CB745", CheckFamily.EVIDENCE, CheckSeverity.WARNING),
+    )
+}
+
+
+def _each(items: tuple[Item, ...], *, by_one: bool = True) -> Seen:
+    """Finds everything that has no description."""
+    bad = [i.key for i in items if not i.description]
+    found = [Found(about=(key,)) for key in bad] if by_one else [Found(about=tuple(bad))] if bad else []
+    return Seen(len(items), tuple(found))
+
+
+def _evidence(case: Case) -> Seen:
+    items = tuple(case.canvas.items.values())
+    if not any(i.status for i in items):
+        return NOT_BEGUN
+    return Seen(len(items), tuple(Found(about=(i.key,)) for i in items if i.status is None))
+
+
+RULES = {
+    "CB402": lambda case: _each(tuple(case.canvas.items.values()), by_one=False),
+    "CB403": lambda case: _each(case.canvas.customer_segments),
+    "CB516": lambda case: Seen(len(case.canvas.channels)),
+    "CB630": lambda case: Seen(1, (Found(words="<b>so</b>"),) if case.canvas.notes else ()),
+    "CB745": _evidence,
+}
+
+
+def coach(monkeypatch: pytest.MonkeyPatch, checks: Mapping[str, Check] = CHECKS) -> Catalogue:
+    """The small catalogue with this coach, whose rules are in force until the test ends."""
+    monkeypatch.setattr(review, "RULES", RULES)
+    return replace(small_catalogue(), checks=checks)
