@@ -1,0 +1,123 @@
+"""The repository that holds a folder of canvases, and the few questions that are put to it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from canvasbook.history.git import Absence, Blob, Git, Why
+from canvasbook.history.log import FORMAT, Log, read_log
+from canvasbook.load.files import ENDINGS, RESERVED, canvas_id_part
+
+#: Whatever a YAML file was called and wherever it stood: a canvas may have come from another folder.
+_YAML = tuple(f"**/*{ending}" for ending in ENDINGS)
+
+#: The whole graph with its true parents, also where nothing of ours changed: tags may stand there,
+#: and a merge that brings in a branch unaltered would be left out otherwise. A merge is compared
+#: with what stood on its own line before, once.
+_LOG = (
+    "log",
+    "--topo-order",
+    "--full-history",
+    "--sparse",
+    "--diff-merges=first-parent",
+    "--raw",
+    "--no-abbrev",
+    "-z",
+    "-l1000",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-color",
+    "--encoding=UTF-8",
+    "--decorate=full",
+    "--decorate-refs=refs/tags",
+    f"--format=tformat:{FORMAT}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository's work tree and the folder of canvases in it.
+
+    ``folder`` is the folder's path in the repository: empty, or with a slash at its end. ``state`` is
+    everything that git said of commit, tags and depth: while it is the same, so is the log.
+    """
+
+    root: Path
+    folder: str
+    head: str
+    shallow: bool
+    submodule: bool
+    state: bytes
+    git: Git
+
+    @classmethod
+    def at(cls, folder: Path, git: Git) -> Repository | Absence:
+        """The repository that a folder belongs to, all links followed, in one call of git."""
+        place = Path(os.path.realpath(folder))
+        out, absence = git.run(
+            place,
+            "rev-parse",
+            "--is-inside-work-tree",
+            "--is-shallow-repository",
+            "--show-cdup",
+            "HEAD",
+            "--tags",
+            "--symbolic-full-name",
+            "--tags",
+            "--show-superproject-working-tree",
+        )
+        if absence:
+            return absence
+        lines = os.fsdecode(out).split("\n")
+        if lines[:1] != ["true"]:
+            return Absence(Why.NO_REPOSITORY)
+        _, shallow, up, head, *rest = lines
+        root = Path(os.path.normpath(place / up))
+        inside = place.relative_to(root).as_posix()
+        return cls(
+            root=root,
+            folder="" if inside == "." else f"{inside}/",
+            head=head,
+            shallow=shallow == "true",
+            submodule=any(os.path.isabs(line) for line in rest),  # noqa: PTH117 - maybe part of a name
+            state=out,
+            git=git,
+        )
+
+    def log(self) -> tuple[Log, bool] | Absence:
+        """The whole log in one call, and whether renames could be found by likeness.
+
+        Where texts are missing (a partial clone), a second call finds moves without edits only.
+        """
+        out, absence = self._log("--find-renames")
+        if absence is None:
+            return read_log(out), True
+        out, again = self._log("--find-renames=100%")
+        return absence if again else (read_log(out), False)
+
+    def _log(self, renames: str) -> tuple[bytes, Absence | None]:
+        patterns = ("--glob-pathspecs", "--icase-pathspecs")
+        return self.git.run(self.root, *patterns, *_LOG, renames, self.head, "--", *_YAML)
+
+    def blobs(self, ids: Iterable[str], limit: int) -> Iterator[Blob]:
+        """The texts with these ids; see :meth:`Git.blobs`."""
+        return self.git.blobs(self.root, ids, limit)
+
+    def canvas_id(self, path: str) -> str:
+        """The id of the canvas that a path stands for; empty where it is no canvas of the folder.
+
+        The same rules as for files in the folder today (:func:`canvasbook.load.files.canvas_files`).
+        """
+        if not path.startswith(self.folder) or not path.casefold().endswith(ENDINGS):
+            return ""
+        within = PurePosixPath(path[len(self.folder) :])
+        parts = within.with_suffix("").parts
+        ids = [canvas_id_part(part) for part in parts]
+        if any(part.startswith((".", "_")) for part in within.parts):
+            return ""
+        if any(id.casefold() in RESERVED for id in ids):
+            return ""
+        return "/".join(ids) if all(any(c.isalnum() for c in part) for part in parts) else ""

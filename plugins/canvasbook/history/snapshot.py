@@ -1,0 +1,113 @@
+"""A folder of canvases as it stood at a commit: read from git's objects, never checked out."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from canvasbook import codes
+from canvasbook.diagnostics import Diagnostic, printable
+from canvasbook.history.git import Absence
+from canvasbook.history.repository import Repository
+from canvasbook.load.files import ENDINGS, RESERVED, SCENARIOS, CanvasFile, canvas_id_part
+from canvasbook.source import Source
+from canvasbook.yamltree import MAX_BYTES, decode_bytes
+
+_FILE = "100"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The files below a folder that may hold a canvas or a scenario, and what is wrong with them."""
+
+    files: tuple[CanvasFile, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+class _Entry(NamedTuple):
+    """A file in a tree of git: its path in the repository, its text's id, and what it may be called."""
+
+    path: str
+    blob: str
+    id: str
+
+
+def commit_of(repository: Repository, revision: str) -> str | None:
+    """The commit that a revision names: a branch, a tag, ``HEAD~1``; None where it names none."""
+    if not revision or revision.startswith("-") or not revision.isprintable():
+        return None
+    out, absence = repository.git.run(
+        repository.root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"
+    )
+    return None if absence else out.decode().strip()
+
+
+def fork_of(repository: Repository, commit: str) -> str | None:
+    """The last commit that the head and another have in common; None where they have none."""
+    out, absence = repository.git.run(repository.root, "merge-base", commit, repository.head)
+    return None if absence else out.decode().split("\n")[0]
+
+
+def within_repository(repository: Repository, path: str) -> str | None:
+    """A path as git counts it: from the top, or from here where it begins with a dot; None if outside."""
+    begun = path.startswith(("./", "../")) or path in (".", "..")
+    whole = posixpath.normpath(posixpath.join(repository.folder if begun else "", path))
+    outside = whole == ".." or whole.startswith(("../", "/"))
+    return None if outside else whole
+
+
+def snapshot_of(repository: Repository, commit: str, folder: str, shown: str) -> Snapshot | Absence:
+    """The folder at a path of the repository, as it stood at a commit; two calls of git.
+
+    ``shown`` goes before each path in messages. A folder that was not there yet is empty.
+    """
+    arguments = ("ls-tree", "-r", "-z", "--full-tree", commit)
+    out, absence = repository.git.run(repository.root, *arguments, *([f"{folder}/"] if folder else []))
+    if absence:
+        return absence
+    entries = {entry.id.casefold(): entry for entry in reversed(list(_entries(out, folder)))}
+    blobs = {blob.id: blob for blob in repository.blobs({e.blob for e in entries.values()}, MAX_BYTES + 1)}
+    files, problems = [], []
+    for entry in sorted(entries.values(), key=lambda e: e.id):
+        name = printable(f"{shown}{entry.path}", limit=4096)
+        blob = blobs.get(entry.blob)
+        if blob is None:
+            why = "git does not have the text of this version"
+            source, wrong = None, (codes.UNREADABLE.at(Source(name, ""), why=why),)
+        else:
+            source, wrong = decode_bytes(name, blob.data, blob.size)
+        problems.extend(wrong)
+        files.append(CanvasFile(entry.id, repository.root / entry.path, name, source))
+    return Snapshot(tuple(files), tuple(problems))
+
+
+def _entries(out: bytes, folder: str) -> Iterator[_Entry]:
+    """The plain files of a listing that are named like canvases or scenarios, sorted by path."""
+    for line in os.fsdecode(out).split("\0"):
+        about, _, path = line.partition("\t")
+        mode, _, blob = (about.split() + ["", "", ""])[:3]
+        within = PurePosixPath(posixpath.relpath(path, folder) if folder else path)
+        id = _id(within) if mode.startswith(_FILE) else ""
+        if id:
+            yield _Entry(path, blob, id)
+
+
+def _id(within: PurePosixPath) -> str:
+    """The id that a file has below its folder; empty where it can be no canvas and no scenario.
+
+    The same rules as for files in the folder today (:func:`canvasbook.load.files.canvas_files`).
+    """
+    if not within.name.casefold().endswith(ENDINGS):
+        return ""
+    if any(part.startswith((".", "_")) for part in within.parts):
+        return ""
+    parts = within.with_suffix("").parts
+    ids = [canvas_id_part(part) for part in parts]
+    named = [id for id in ids[:-1] if id.casefold() != SCENARIOS] + ids[-1:]
+    if any(id.casefold() in RESERVED for id in named):
+        return ""
+    return "/".join(ids) if all(any(c.isalnum() for c in part) for part in parts) else ""

@@ -1,0 +1,220 @@
+"""The story of a canvas: what each version changed, and what that did to the conclusions.
+
+Everything is computed when it is asked for: a site holds many canvases, and a page is about one.
+Reviews of earlier states know nothing of the past, so that two of them can be held against each other.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from canvasbook.analysis.analyse import analyse, contrasts_of
+from canvasbook.analysis.change.changes import Change, Changes
+from canvasbook.analysis.change.conclusions import conclusions_between
+from canvasbook.analysis.change.difference import changes_between
+from canvasbook.analysis.change.size import size_of
+from canvasbook.analysis.change.turns import Conclusions
+from canvasbook.analysis.past import Past
+from canvasbook.analysis.review import Review, review_of
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.history.past import past_of
+from canvasbook.history.timeline import History, Timeline, Version
+from canvasbook.load.dangling import without_broken_contrasts
+from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.portfolio import Portfolio
+
+#: So many reviews of earlier states are kept: enough for the pages of one canvas, made in a row.
+REVIEWS = 64
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What an earlier state is analysed with: today's catalogue, and today's canvases as contrasts."""
+
+    portfolio: Portfolio
+    catalogue: Catalogue
+    reviews: OrderedDict[int, tuple[Canvas, Review]] = field(default_factory=OrderedDict)
+
+    def sound(self, canvas: Canvas) -> Canvas:
+        """A state without contrasts that lead nowhere today."""
+        return without_broken_contrasts(canvas, frozenset(self.portfolio.by_id))
+
+    def review(self, canvas: Canvas) -> Review:
+        """The review of a state; kept for a while, as a state is held against two others."""
+        kept = self.reviews.get(id(canvas))
+        if kept is None:
+            analysis = analyse(canvas, self.catalogue, contrasts_of(canvas, self.portfolio))
+            kept = self.reviews[id(canvas)] = (canvas, review_of(analysis, self.catalogue))
+        self.reviews.move_to_end(id(canvas))
+        while len(self.reviews) > REVIEWS:
+            self.reviews.popitem(last=False)
+        return kept[1]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A state of a canvas, and the readable one before it.
+
+    ``version`` is None for what stands in the work tree and is not committed yet; ``canvas`` is None
+    where the canvas was deleted or could not be read.
+    """
+
+    version: Version | None
+    canvas: Canvas | None
+    before: Step | None
+    ground: Ground
+
+    @cached_property
+    def changes(self) -> Changes | None:
+        """What changed; None where there is nothing to hold it against, or nothing to hold."""
+        if self.canvas is None or self.before is None or self.before.canvas is None:
+            return None
+        return changes_between(self.before.canvas, self.canvas)
+
+    @property
+    def size(self) -> int:
+        """How much changed; of a first state, nothing."""
+        return size_of(self.changes) if self.changes else 0
+
+    @property
+    def review(self) -> Review | None:
+        """What a coach would have said of it."""
+        return self.ground.review(self.canvas) if self.canvas else None
+
+    @cached_property
+    def conclusions(self) -> Conclusions | None:
+        """What is concluded otherwise."""
+        before = self.before.review if self.before else None
+        if not self.changes or before is None or self.review is None:
+            return None
+        return conclusions_between(before, self.review, self.changes)
+
+
+@dataclass(frozen=True)
+class Story:
+    """A canvas through its versions; ``today`` is what stands in the work tree, None where it is gone."""
+
+    timeline: Timeline
+    today: Canvas | None
+    ground: Ground
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The versions, oldest first."""
+        return tuple(self._steps())
+
+    def _steps(self) -> Iterator[Step]:
+        before: Step | None = None
+        for version in self.timeline.versions:
+            canvas = self.ground.sound(version.canvas) if version.canvas else None
+            step = Step(version, canvas, before, self.ground)
+            yield step
+            before = step if canvas else before
+
+    @cached_property
+    def newest(self) -> Step | None:
+        """The newest version that could be read."""
+        return next((step for step in reversed(self.steps) if step.canvas), None)
+
+    @cached_property
+    def uncommitted(self) -> Step | None:
+        """What is not committed yet, held against the newest version; None where all is committed."""
+        if self.today is None or not self.timeline.uncommitted:
+            return None
+        return Step(None, self.today, self.newest, self.ground)
+
+    @cached_property
+    def _last(self) -> Changes | None:
+        """From the newest version to today's canvas."""
+        if self.today is None or self.newest is None or self.newest.canvas is None:
+            return None
+        return changes_between(self.newest.canvas, self.today)
+
+    # -- items -----------------------------------------------------------------------------------------
+
+    def names_today(self, step: Step) -> Mapping[ItemKey, ItemKey]:
+        """What the items of a state are called today, as far as they are still there."""
+        return self._names.get(id(step), {})
+
+    @cached_property
+    def _names(self) -> dict[int, Mapping[ItemKey, ItemKey]]:
+        """By step. An earlier state is led to the next, and so on to today's; of a canvas that is gone, none."""
+        if self._last is None or self.newest is None:
+            return {}
+        names: dict[ItemKey, ItemKey] = self._last.matching.forward
+        found: dict[int, Mapping[ItemKey, ItemKey]] = {id(self.newest): names}
+        step: Step | None = self.newest
+        while step is not None and step.changes is not None and step.before is not None:
+            forward = step.changes.matching.forward
+            names = {was: names[now] for was, now in forward.items() if now in names}
+            step = step.before
+            found[id(step)] = names
+        if self.uncommitted and self.today:
+            found[id(self.uncommitted)] = {key: key for key in self.today.items}
+        return found
+
+    def since(self, key: ItemKey) -> Step | None:
+        """The oldest known state that has an item of today's canvas; None where nothing is known."""
+        for step in self.steps:
+            if key in self._called(step):
+                return step
+        return self.uncommitted
+
+    def changes_of(self, key: ItemKey) -> Iterator[tuple[Step, tuple[Change, ...]]]:
+        """The states that changed an item of today's canvas, newest first, with the changes."""
+        latest = (self.uncommitted,) if self.uncommitted else ()
+        for step in (*latest, *reversed(self.steps)):
+            then = self._called(step).get(key)
+            if then is not None and step.changes and (mine := step.changes.about(then)):
+                yield step, mine
+
+    def _called(self, step: Step) -> Mapping[ItemKey, ItemKey]:
+        """What today's items were called in a state."""
+        return self._earlier.get(id(step), {})
+
+    @cached_property
+    def _earlier(self) -> dict[int, Mapping[ItemKey, ItemKey]]:
+        return {step: {now: then for then, now in names.items()} for step, names in self._names.items()}
+
+
+@dataclass(frozen=True)
+class Stories:
+    """The stories of a site's canvases, today's by id, and those of canvases that are gone."""
+
+    history: History
+    ground: Ground
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Story]:
+        """The stories of today's canvases; one that git knows nothing of has no versions."""
+        known = self.history.timelines
+        return {
+            canvas.id: Story(known.get(canvas.id) or Timeline(canvas.id), canvas, self.ground)
+            for canvas in self.ground.portfolio.canvases
+        }
+
+    @cached_property
+    def gone(self) -> tuple[Story, ...]:
+        """The stories of canvases that are no more, by id; of two with one id, the newer one."""
+        today = {id.casefold() for id in (*self.history.timelines, *self.by_id)}
+        found: dict[str, Story] = {}
+        for timeline in self.history.gone:
+            id = timeline.canvas_id.casefold()
+            if id not in today and any(version.canvas for version in timeline.versions):
+                other = found.get(id)
+                if other is None or _ended(timeline) >= _ended(other.timeline):
+                    found[id] = Story(timeline, None, self.ground)
+        return tuple(sorted(found.values(), key=lambda story: story.timeline.canvas_id))
+
+    def past(self, canvas_id: str) -> Past | None:
+        """What checks may ask of a canvas's past; None where nothing is known."""
+        story = self.by_id[canvas_id]
+        return past_of(story.steps, story.changes_of) if story.newest else None
+
+
+def _ended(timeline: Timeline) -> str:
+    when = timeline.versions[-1].commit.committed
+    return when.isoformat() if when else ""

@@ -1,0 +1,123 @@
+"""Stored texts become canvases, each once however many builds ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from canvasbook import codes
+from canvasbook.diagnostics import Diagnostic
+from canvasbook.history.repository import Repository
+from canvasbook.history.timeline import Version
+from canvasbook.load.canvas import decode_canvas
+from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.model.canvas import Canvas
+from canvasbook.source import Source
+from canvasbook.yamltree import MAX_BYTES, decode_bytes
+
+#: Where a thing is written: no part of what it says.
+_PLACE = "at"
+
+#: Likewise of a canvas as a whole.
+_OF_FILE = frozenset({"id", "path"})
+
+
+class Text(NamedTuple):
+    """A stored text as the canvas that it was: a canvas knows its id and path."""
+
+    blob: str
+    id: str
+    path: str
+
+
+class Reading(NamedTuple):
+    """What a text said, and what was wrong with it."""
+
+    canvas: Canvas | None
+    trouble: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts that were asked for: those that could be had, and those that git does not have."""
+
+    read: dict[Text, Reading]
+    lost: dict[Text, Reading]
+
+    def __getitem__(self, text: Text) -> Reading:
+        return self.read.get(text) or self.lost[text]
+
+
+def text_of(version: Version) -> Text:
+    """What must be read for a version."""
+    return Text(version.blob, version.id, version.path)
+
+
+def texts_of(
+    wanted: Iterable[Text], known: dict[Text, Reading], repository: Repository, vocabulary: Vocabulary
+) -> Texts:
+    """Read texts in one call of git, or none where all are known already."""
+    read: dict[Text, Reading] = {}
+    by_blob: dict[str, list[Text]] = {}
+    for text in dict.fromkeys(wanted):
+        if text in known:
+            read[text] = known[text]
+        else:
+            by_blob.setdefault(text.blob, []).append(text)
+    for blob in repository.blobs(tuple(by_blob), MAX_BYTES + 1) if by_blob else ():
+        for text in by_blob.pop(blob.id):
+            read[text] = _reading(text, blob.data, blob.size, vocabulary)
+    return Texts(read, {text: _lost(text) for texts in by_blob.values() for text in texts})
+
+
+def _lost(text: Text) -> Reading:
+    why = "git does not have the text of this version"
+    return Reading(None, (codes.UNREADABLE.at(Source(text.path, ""), why=why),))
+
+
+def _reading(text: Text, data: bytes, size: int, vocabulary: Vocabulary) -> Reading:
+    source, unreadable = decode_bytes(text.path, data, size)
+    if source is None:
+        return Reading(None, unreadable)
+    return Reading(*decode_canvas(source, text.id, vocabulary))
+
+
+def say_the_same(one: Reading, other: Reading) -> bool:
+    """Whether two readings agree in all but places: line ends, comments and order of keys do not count."""
+    if one.canvas is None or other.canvas is None:
+        return False
+    return _alike(one.canvas, other.canvas) and _told(one) == _told(other)
+
+
+def _told(reading: Reading) -> list[tuple[str, str]]:
+    return [(d.code, d.message) for d in reading.trouble]
+
+
+def _alike(one: Any, other: Any) -> bool:
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    kind = type(one)
+    if is_dataclass(kind):
+        return all(_alike(getattr(one, name), getattr(other, name)) for name in _words(kind))
+    if isinstance(one, tuple):
+        names = getattr(one, "_fields", None)
+        if names:
+            return all(_alike(getattr(one, n), getattr(other, n)) for n in names if n != _PLACE)
+        return len(one) == len(other) and all(map(_alike, one, other))
+    return bool(one == other)
+
+
+@cache
+def _words(kind: type[Any]) -> tuple[str, ...]:
+    names = (field.name for field in fields(kind) if field.name != _PLACE)
+    return tuple(name for name in names if kind is not Canvas or name not in _OF_FILE)
+
+
+def fingerprint(vocabulary: Vocabulary) -> Hashable:
+    """What a vocabulary knows: equal for two that read every text alike."""
+    types = frozenset((block, frozenset(names.items())) for block, names in vocabulary.types.items())
+    return types, vocabulary.roles, vocabulary.metrics, vocabulary.checks

@@ -1,0 +1,119 @@
+"""The history of canvases as frozen data: versions, timelines, and what must be told beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from canvasbook.diagnostics import Diagnostic
+from canvasbook.history.git import Absence
+from canvasbook.history.log import Commit
+from canvasbook.model.canvas import Canvas
+
+
+class Kind(StrEnum):
+    """How a version came to be; ``KNOWN`` stood already where a shallow clone begins."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    RENAMED = "renamed"
+    DELETED = "deleted"
+    RESTORED = "restored"
+    KNOWN = "known"
+
+
+class Pending(StrEnum):
+    """What the work tree holds that is not committed yet; ``FOREIGN`` is another repository's business."""
+
+    MODIFIED = "modified"
+    UNTRACKED = "untracked"
+    DELETED = "deleted"
+    FOREIGN = "foreign"
+
+
+class Cut(StrEnum):
+    """Why a timeline does not reach back to the canvas's beginning."""
+
+    LIMIT = "limit"
+    SHALLOW = "shallow"
+
+
+class Standing(StrEnum):
+    """What must be told of a history that is there.
+
+    ``PARTIAL``: git lacks some texts. ``SUBMODULE``: the folder is in a submodule of the site's
+    repository, ``ELSEWHERE``: in another repository altogether; its own commits are told.
+    """
+
+    SHALLOW = "shallow"
+    LIMIT = "limit"
+    PARTIAL = "partial"
+    SUBMODULE = "submodule"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A state of a canvas that once stood, by the commit that brought it.
+
+    ``canvas`` is None where the canvas was deleted or cannot be read; ``trouble`` says why, or what
+    could not be read. ``same_as_before``: it says what the last readable version said (other line
+    ends, comments, file mode or name). ``brings``: of a merge, the commits of its branches that
+    touched the canvas, newest first: they name who did the work. ``tags``: all that name this version,
+    also from later commits that left it as it was.
+    """
+
+    commit: Commit
+    kind: Kind
+    id: str
+    path: str
+    blob: str
+    canvas: Canvas | None = None
+    trouble: tuple[Diagnostic, ...] = ()
+    same_as_before: bool = False
+    brings: tuple[Commit, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The year or date that the canvas itself speaks of, where it says one."""
+        return self.canvas.as_of if self.canvas else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The versions of one canvas, oldest first in the order of commits.
+
+    ``left_out`` counts the older versions that the limit cut off.
+    """
+
+    canvas_id: str
+    versions: tuple[Version, ...] = ()
+    pending: Pending | None = None
+    cut: Cut | None = None
+    left_out: int = 0
+
+    @property
+    def uncommitted(self) -> bool:
+        """Whether the work tree holds something that is not committed yet."""
+        return self.pending is not None and self.pending is not Pending.FOREIGN
+
+    def before(self, place: int) -> Version | None:
+        """The version to hold another against: the newest one before it that could be read."""
+        return next((v for v in reversed(self.versions[:place]) if v.canvas is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What git knows of a folder of canvases.
+
+    ``timelines`` by the ids of today's canvases; ``gone`` those of canvases that are no more, by id.
+    Where there is no history, ``absence`` says why, and the rest is empty.
+    """
+
+    head: str = ""
+    timelines: Mapping[str, Timeline] = field(default_factory=dict)
+    gone: tuple[Timeline, ...] = ()
+    standing: tuple[Standing, ...] = ()
+    absence: Absence | None = None

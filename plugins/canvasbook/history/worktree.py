@@ -1,0 +1,109 @@
+"""What of the work tree is not committed yet: found without git, by comparing hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from canvasbook.history.repository import Repository
+from canvasbook.history.strands import Strand
+from canvasbook.history.timeline import Pending
+from canvasbook.load.files import CanvasFile
+from canvasbook.yamltree import MAX_BYTES
+
+_CHUNK = 1 << 20
+
+
+class Present(NamedTuple):
+    """A canvas of today, with its past if it has one."""
+
+    file: CanvasFile
+    strand: Strand | None
+    pending: Pending | None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The canvases of the work tree, and the pasts that none of them continues."""
+
+    present: tuple[Present, ...]
+    gone: tuple[tuple[Strand, Pending | None], ...]
+
+
+def today(
+    strands: Iterable[Strand], files: Iterable[CanvasFile], folder: Path, repository: Repository
+) -> Today:
+    """Each canvas file with its past: that of its path at the head, or else of its id there."""
+    committed = {strand.path: strand for strand in strands if strand.path}
+    by_id = {strand.id.casefold(): strand for strand in committed.values()}
+    present = []
+    for file in files:
+        path = _path(file, folder, repository)
+        strand = committed.get(path) or by_id.get(file.id.casefold())
+        present.append(Present(file, strand, _pending(file, strand, folder)))
+    continued = {id(p.strand) for p in present}
+    gone = [
+        (strand, Pending.DELETED if strand.path else None)
+        for strand in strands
+        if id(strand) not in continued and not _stands(strand, repository)
+    ]
+    return Today(tuple(present), tuple(gone))
+
+
+def _path(file: CanvasFile, folder: Path, repository: Repository) -> str:
+    """A file's path in the repository; a link has the past of what it leads to."""
+    if file.path.is_symlink():
+        real = Path(os.path.realpath(file.path))
+        return real.relative_to(repository.root).as_posix() if real.is_relative_to(repository.root) else ""
+    return repository.folder + file.path.relative_to(folder).as_posix()
+
+
+def _stands(strand: Strand, repository: Repository) -> bool:
+    """Whether a committed canvas is still there, although no canvas could be made of it today."""
+    return bool(strand.path) and os.path.lexists(repository.root / strand.path)
+
+
+def _pending(file: CanvasFile, strand: Strand | None, folder: Path) -> Pending | None:
+    if strand is None:
+        return Pending.FOREIGN if _is_foreign(file.path, folder) else Pending.UNTRACKED
+    return None if _is_committed(file.path, strand.blob) else Pending.MODIFIED
+
+
+def _is_foreign(path: Path, folder: Path) -> bool:
+    """Whether a repository of its own lies between the folder and a file."""
+    within = path.relative_to(folder).parents
+    return any((folder / parent / ".git").exists() for parent in within if parent.parts)
+
+
+def _is_committed(path: Path, blob: str) -> bool:
+    """Whether a file holds what is committed; line ends do not count, git may write them its own way."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return False
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+            hashed = _begun(blob, status.st_size)
+            hashed.update(data)
+            while more := file.read(_CHUNK):
+                hashed.update(more)
+    except OSError:
+        return False
+    return hashed.hexdigest() == blob or _blob_id(blob, data.replace(b"\r\n", b"\n")) == blob
+
+
+def _blob_id(like: str, data: bytes) -> str:
+    hashed = _begun(like, len(data))
+    hashed.update(data)
+    return hashed.hexdigest()
+
+
+def _begun(like: str, size: int) -> hashlib._Hash:
+    """Git's hash of a text of so many bytes, by the method that made another id."""
+    method = "sha1" if len(like) == 40 else "sha256"
+    return hashlib.new(method, b"blob %d\0" % size, usedforsecurity=False)

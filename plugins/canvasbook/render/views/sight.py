@@ -1,0 +1,65 @@
+"""One state of a canvas as a page speaks of it: today's, an earlier one, or one that might come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from canvasbook.analysis.review import Review
+from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.render import urls
+from canvasbook.render.text import label
+from canvasbook.render.views.site import At, Ref
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A state of a canvas: each item by the name it has there, with a link where it has a page today."""
+
+    canvas: Canvas
+    at: At
+    pages: Mapping[ItemKey, str]
+
+    @classmethod
+    def today(cls, canvas: Canvas, at: At) -> Sight:
+        """A canvas as it stands: every item has a page."""
+        return cls(canvas, at, {key: at.here.to(urls.item(canvas.id, key)) for key in canvas.items})
+
+    @classmethod
+    def of(cls, canvas: Canvas, at: At, today: Canvas, now: Mapping[ItemKey, ItemKey]) -> Sight:
+        """Another state of it; ``now`` says what its items are called today, where they are still there."""
+        pages = {
+            key: at.here.to(urls.item(today.id, now[key]))
+            for key in canvas.items
+            if now.get(key) in today.items
+        }
+        return cls(canvas, at, pages)
+
+    def item(self, key: ItemKey) -> Ref:
+        """An item by its name, with its type or block as a hint."""
+        if key not in self.canvas.items:
+            return Ref(Markup.escape(key.id), "")
+        item = self.canvas.items[key]
+        return Ref(label(item.name), self.pages.get(key, ""), self.at.hint(self.canvas, key))
+
+    def items(self, keys: Iterable[ItemKey]) -> tuple[Ref, ...]:
+        """Several items."""
+        return tuple(self.item(key) for key in keys)
+
+    def standing(self, review: Review) -> At:
+        """The page with this state in the canvas's place, for views that are made for today's."""
+        id = self.canvas.id
+        site = replace(self.at.site, analyses={id: review.case.analysis}, reviews={id: review})
+        return _Standing(site, self.at.here, self)
+
+
+@dataclass(frozen=True)
+class _Standing(At):
+    """A page on which a canvas stands in another state."""
+
+    sight: Sight
+
+    def item(self, canvas: Canvas, key: ItemKey) -> Ref:
+        return self.sight.item(key) if canvas.id == self.sight.canvas.id else super().item(canvas, key)
