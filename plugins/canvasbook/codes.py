@@ -229,6 +229,13 @@ DUPLICATE_ID = Code(
     "Give one of them another 'id'; capitals make no difference.",
     "Ids are unique in their block, without regard to case: they are addresses.",
 )
+ANSWERED_TWICE = Code(
+    "CB113",
+    "Answered twice",
+    "{what} '{id}' stands here a second time (first on line {line})",
+    "Keep one of the two.",
+    "Each of the seven questions about the design of a model has one answer.",
+)
 NO_SUCH_ITEM = Code(
     "CB202",
     "No such item",
@@ -456,10 +463,10 @@ CATALOGUE_NEVER = Code(
 )
 CATALOGUE_SIDES = Code(
     "CB813",
-    "Interaction without two sides",
-    "an interaction has two sides or more; here: {count}",
-    "Add a side, or make it an effect of a type.",
-    "An interaction is what choices do together. What one choice does alone is an effect.",
+    "Number of sides of an interaction",
+    "an interaction has two to four sides; here: {count}",
+    "Add a second side, or make it an effect of a type; of more than four, leave out what matters least.",
+    "An interaction is what choices do together. What one choice does alone is an effect, and of more than four at once nobody could say what does it.",
 )
 CATALOGUE_ALIAS = Code(
     "CB814",

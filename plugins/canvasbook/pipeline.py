@@ -19,7 +19,7 @@ from canvasbook.catalogue.loader import folder_catalogue, meanings_of, shipped_c
 from canvasbook.diagnostics import Diagnostic, by_path, errors, in_order
 from canvasbook.history.history import history_of
 from canvasbook.history.story import Ground, Stories
-from canvasbook.history.timeline import History
+from canvasbook.history.timeline import word_for
 from canvasbook.load.portfolio import Loaded, load_folder
 from canvasbook.load.schema import canvas_schema
 from canvasbook.render.page import Site
@@ -81,7 +81,7 @@ class Checked:
 
     @property
     def steps(self) -> dict[str, str]:
-        """For canvases that are lists of names so far: the item to type or link first, by path."""
+        """For canvases that are lists of names so far: the item to link first, by path."""
         first = {id: next_step(analysis) for id, analysis in self.analyses.items()}
         canvases = {id: analysis.canvas for id, analysis in self.analyses.items()}
         return {
@@ -91,12 +91,12 @@ class Checked:
 
 @dataclass(frozen=True)
 class Built:
-    """A site with what was found on the way: problems and findings."""
+    """A site with what was found on the way: problems and findings, and notes about the history."""
 
     site: Site
     loaded: Loaded
     diagnostics: tuple[Diagnostic, ...]
-    history: History | None = None
+    notes: tuple[str, ...] = ()
 
 
 def schema_text(catalogue: Catalogue | None = None) -> str:
@@ -131,7 +131,7 @@ def _check(options: Options, versions: int) -> Checked:
     stories = _stories(options, loaded, catalogue, versions) if options.history else None
     past = stories.past if stories else lambda _: None
     reviews = review_portfolio(analyses, catalogue, past)
-    scenarios = whatifs_of(loaded.portfolio, reviews, catalogue)
+    scenarios = whatifs_of(loaded.portfolio, reviews)
     found = [
         *problems,
         *loaded.diagnostics,
@@ -168,7 +168,18 @@ def build(options: Options) -> Built:
         else None,
     )
     site = site_of(data, grouped_above=options.grouped_above, home=options.home)
-    return Built(site, checked.loaded, checked.diagnostics, stories.history if stories else None)
+    return Built(site, checked.loaded, checked.diagnostics, tuple(_notes(checked)))
+
+
+def _notes(checked: Checked) -> Iterator[str]:
+    """What must be told plainly of the history, with what git said itself."""
+    if checked.stories is None:
+        return
+    words, history = checked.catalogue.terms["history_told"], checked.stories.history
+    if history.absence is not None:
+        said = f" ({history.absence.said})" if history.absence.said else ""
+        yield words[word_for(history.absence)] + said
+    yield from (words[standing] for standing in history.standing)
 
 
 def _analysis_diagnostics(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvasbook.analysis.evidence import Knowledge, Outcome, knowledge_of, outcome_of, stake_of
+from canvasbook.analysis.evidence import Knowledge, Outcome, Trial, knowledge_of, outcome_of, stake_of
 from canvasbook.model.terms import Status
 from tests.analysis.given import given, key_of
 
@@ -145,3 +145,22 @@ def test_a_choice_that_serves_others_too_is_told_apart():
 def test_what_asks_for_action_comes_before_what_is_settled():
     written = SHOP.replace("name: A spare room, status: assumption", "name: A spare room, status: rejected")
     assert [c.outcome for c in known(written).consequences] == [Outcome.REJECTED, Outcome.CONFIRMED]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "trial"),
+    [
+        ("", Trial.UNTESTED),
+        ("evidence: [{test: Asked, metric: Yes}]", Trial.RUNNING),
+        ("evidence: [{test: Asked, result: 7 said yes}]", Trial.UNDECIDED),
+        ("evidence: [{test: Asked, result: 7 said yes, decision: keep}]", Trial.DECIDED),
+        ("evidence: [{test: Asked, result: No}, {test: Asked again}]", Trial.RUNNING),
+    ],
+)
+def test_how_far_the_trying_of_an_assumption_has_come(evidence, trial):
+    written = SHOP.replace("name: Readers, ", f"name: Readers, {evidence}{', ' if evidence else ''}")
+    found = known(written)
+    (readers,) = (a for a in found.assumed if a.item.key.id == "readers")
+    assert readers.trial is trial
+    assert found.riskiest is not None
+    assert (found.riskiest.item.key.id == "readers") is (trial is Trial.UNTESTED)

@@ -232,9 +232,56 @@ def test_all_items_of_a_side_are_named_for_all_segments_at_which_they_meet():
 
 def test_segments_at_which_others_meet_stand_apart():
     text = TWO + channels(
+        "type: web_sales, for: [us]",
+        "type: marketplace, for: [us]",
+        "type: own_stores, for: [them]",
+        "type: partner_stores, for: [them]",
+    )
+    assert met(text, "channel_conflict") == [(["us"], [["c0"], ["c1"]]), (["them"], [["c2"], ["c3"]])]
+
+
+def test_segments_that_share_a_choice_are_one_matter():
+    text = TWO + channels(
         "type: web_sales", "type: marketplace, for: [us]", "type: partner_stores, for: [them]"
     )
-    assert met(text, "channel_conflict") == [(["us"], [["c0"], ["c1"]]), (["them"], [["c0"], ["c2"]])]
+    assert met(text, "channel_conflict") == [(["us", "them"], [["c0"], ["c1", "c2"]])]
+
+
+def test_a_segment_that_shares_choices_with_two_others_joins_them():
+    text = "customer_segments: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]\n" + channels(
+        "type: web_sales, for: [a, c]",
+        "type: marketplace, for: [a]",
+        "type: own_stores, for: [b]",
+        "type: partner_stores, for: [b, c]",
+    )
+    assert met(text, "channel_conflict") == [(["a", "b", "c"], [["c0", "c2"], ["c1", "c3"]])]
+
+
+ADVISER = """
+    customer_segments:
+      - {id: a, name: Savers, value: mass}
+      - {id: b, name: Borrowers, value: mass}
+      - {id: c, name: Card holders, value: mass}
+    value_propositions:
+      - {id: va, name: Safe savings, for: [a], elements: [price]}
+      - {id: vb, name: Cheap loans, for: [b], elements: [price]}
+      - {id: vc, name: Free cards, for: [c], elements: [price]}
+    customer_relationships: [{id: r, name: Adviser, type: dedicated_personal_assistance, for: [a, b, c]}]
+    """
+
+
+def test_one_adviser_for_three_mass_segments_is_one_matter():
+    assert met(ADVISER, "dedicated_mass_market") == [(["a", "b", "c"], [["r"], ["a", "b", "c"]])]
+    assert met(ADVISER, "low_price_personal") == [(["a", "b", "c"], [["va", "vb", "vc"], ["r"]])]
+
+
+def test_where_no_choice_meets_what_else_does_is_the_matter():
+    pattern = CATALOGUE.interactions["dedicated_mass_market"]
+    cheap = CATALOGUE.interactions["low_price_personal"].sides[0]
+    alone = replace_interaction(replace(pattern, sides=(cheap, pattern.sides[1])))
+    assert [[k.id for k in m.segments] for m in _interactions(ADVISER, alone)] == [["a"], ["b"], ["c"]]
+    text = dedent(ADVISER).replace("for: [c], elements", "for: [a, c], elements")
+    assert [[k.id for k in m.segments] for m in _interactions(text, alone)] == [["a", "c"], ["b"]]
 
 
 def test_a_segment_with_several_offers_is_met_once():
@@ -263,6 +310,30 @@ def test_one_item_is_not_two_sides():
     (meeting,) = _two_sided("type: communities", "type: communities")
     assert len(meeting.items) == 2
     assert _two_sided("type: communities") == ()
+
+
+def test_an_item_that_is_two_sides_is_one_of_them_at_each_place():
+    pattern = CATALOGUE.interactions["co_creation_community"]
+    alike = replace_interaction(replace(pattern, sides=(pattern.sides[1], pattern.sides[1])))
+    text = TWO + relationships("type: communities", "type: communities, for: [them]")
+    (meeting,) = _interactions(text, alike)
+    assert [key.id for key in meeting.segments] == ["them"]
+
+
+@pytest.mark.parametrize(("segments", "shown"), [(3, False), (4, True), (40, True)])
+def test_as_many_sides_as_there_may_be_are_met_by_as_many_items(segments, shown):
+    pattern = CATALOGUE.interactions["dedicated_mass_market"]
+    wide = replace(pattern, sides=pattern.sides[1:] * 4, together=Together.CANVAS)
+    names = ", ".join(f"{{id: s{n}, name: S{n}, value: mass}}" for n in range(segments))
+    assert bool(_interactions(f"customer_segments: [{names}]\n", replace_interaction(wide))) is shown
+
+
+def test_many_sides_with_too_few_items_are_told_apart_at_once():
+    """A catalogue has four at most; more, put together in Python, are still not tried one by one."""
+    pattern = CATALOGUE.interactions["dedicated_mass_market"]
+    wide = replace(pattern, sides=pattern.sides[1:] * 14, together=Together.CANVAS)
+    names = ", ".join(f"{{id: s{n}, name: S{n}, value: mass}}" for n in range(13))
+    assert not _interactions(f"customer_segments: [{names}]\n", replace_interaction(wide))
 
 
 def _two_sided(*items: str) -> tuple[Meeting, ...]:

@@ -266,3 +266,27 @@ def test_a_relationship_serves_what_its_channels_carry():
     situation = analysis.situations[key_of(analysis, "voting")]
     assert [pair.proposition.id for pair in situation.pairs if pair.proposition] == ["films"]
     assert said_of(analysis, "voting", "design_team") is None
+
+
+VAN = """
+    value_propositions: [{name: Bread, offer: [physical]}]
+    channels: [{id: van, name: The van, TYPE}]
+    """
+
+
+@pytest.mark.parametrize(
+    ("type", "is_a_place"),
+    [
+        ("ownership: own, mode: [offline], phases: [delivery]", True),
+        ("type: own_stores", True),
+        ("type: own_delivery", False),
+        ("type: own_delivery, phases: [delivery, after_sales]", False),
+        ("type: parcel_delivery, ownership: own", False),
+    ],
+)
+def test_goods_that_are_brought_to_the_door_need_no_place(type, is_a_place):
+    """Whoever drives bread to a café has neither shelves nor a counter where it is fetched."""
+    van = given(VAN.replace("TYPE", type))
+    called = {e.role.id for e in van.effects[key_of(van, "van")] if e.role is not None}
+    place = {"place_of_business", "premises", "pick_up_point", "stock_on_shelves", "staff_in_place"}
+    assert bool(called & place) is is_a_place

@@ -293,3 +293,38 @@ def test_the_word_on_a_role_itself_counts_before_that_on_its_whole(order):
     assert said.pop("shop_rent") == "shop_rent"
     assert set(said.values()) == {"shop_costs"}
     assert analysis.idle_waivers == ()
+
+
+PARCELS = """
+    value_propositions: [{name: Books, offer: [physical]}]
+    channels:
+      - {id: web, name: Web shop, type: web_sales, needs: [site]}
+      - {id: post, name: By post, type: parcel_delivery, partner: [yellow]}
+    key_resources: [{id: site, name: Site}]
+    key_partners: [{id: yellow, name: The yellow ones}, {id: other, name: Others, COVERS}]
+    """
+
+
+def test_who_runs_a_parcel_delivery_is_the_carrier():
+    """And does the work for the shop whose parcels they are."""
+    analysis = given(PARCELS.replace(", COVERS", ""))
+    assert state_of(analysis, "post", "parcel_carrier") is State.SHOWN
+    assert carriers(analysis, "post", "parcel_carrier") == {"yellow": "linked"}
+    assert state_of(analysis, "web", "parcel_carrier") is State.SHARED
+
+
+def test_unless_another_is_said_to_be_the_carrier():
+    analysis = given(PARCELS.replace("COVERS", "covers: [parcel_carrier]"))
+    assert carriers(analysis, "post", "parcel_carrier") == {"other": "loose"}
+
+
+def test_a_reseller_of_one_channel_is_none_of_another():
+    """A partner of the channel by definition plays no part beyond it."""
+    text = """
+    channels:
+      - {id: one, name: One, type: partner_stores, partner: [p]}
+      - {id: two, name: Two, type: partner_stores, needs: [r]}
+    key_partners: [{id: p, name: P}]
+    key_resources: [{id: r, name: R}]
+    """
+    assert state_of(given(text), "two", "retailer") is State.MISSING

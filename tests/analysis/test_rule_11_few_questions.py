@@ -155,3 +155,35 @@ def test_every_way_to_link_is_a_first_link(link, waits):
         cost_structure: [{{id: rent, name: Rent}}]
         """)
     assert (next_step(analysis) is not None) == waits
+
+
+SHOP = """
+    value_propositions: [{name: Bread, offer: [physical]}]
+    channels:
+      - {id: shop, name: Shop, type: own_stores, needs: [room]}
+      - {id: line, name: Line, type: telephone, needs: [room]}
+    customer_relationships:
+      - {id: word, name: A word, type: personal_assistance, through: [shop], needs: [room]}
+      - {id: calls, name: Calls, type: personal_assistance, through: [line], needs: [room]}
+    key_resources: [{id: room, name: Room, covers: [premises]}STAFF]
+    """
+
+
+def test_what_one_answer_answers_is_asked_once():
+    """Who serves in the shop is on the spot there, and helps at its counter; not on the telephone."""
+    analysis = given(SHOP.replace("STAFF", ""))
+    about = {q.roles[0].id: [k.id for k in q.about] for q in questions(analysis) if q.asks is Asks.ROLE}
+    staff = {"shop_staff", "staff_in_place", "support_staff"}
+    assert {id: keys for id, keys in about.items() if id in staff} == {
+        "support_staff": ["line", "word", "calls", "shop"]
+    }
+    answered = given(SHOP.replace("STAFF", ", {id: people, name: People, covers: [support_staff]}"))
+    assert not asked_roles(answered) & staff
+
+
+def test_a_cost_is_a_question_of_its_own():
+    """Volunteers would do for wages, and yet nobody asks for wages by asking for volunteers."""
+    for question in questions(given(SHOP.replace("STAFF", ""))):
+        if question.roles and question.effects:
+            kinds = {e.role.block.value == "cost_structure" for e in question.effects if e.role}
+            assert len(kinds) == 1, question.roles

@@ -39,14 +39,14 @@ def test_no_page_scrolls_sideways(kind, width, page, site_url):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("kind", ["board", "choice", "checks", "evidence"])
+@pytest.mark.parametrize("kind", ["board", "choice", "checks", "evidence", "history"])
 def test_the_tabs_of_a_canvas_stand_on_one_line_of_a_phone(kind, page, site_url):
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(site_url + KINDS[kind])
     tabs = page.eval_on_selector_all(
         ".cb-tabs a", "all => all.map(a => [a.getBoundingClientRect().top, a.getBoundingClientRect().right])"
     )
-    assert len(tabs) == 5
+    assert len(tabs) == 6
     assert len({top for top, _ in tabs}) == 1
     assert max(right for _, right in tabs) <= 344
 

@@ -115,6 +115,11 @@ BROKEN = [
         ["CB812 1:59"],
     ),
     ("one side", "interactions: {both: {sides: [{block: channels}]}}", ["CB813 1:30"]),
+    (
+        "five sides",
+        "interactions: {both: {sides: [" + ", ".join(["{block: channels}"] * 5) + "]}}",
+        ["CB813 1:107"],
+    ),
     ("an alias of another type", shop("aliases: [store, e_shop]"), ["CB814 1:20"]),
     ("an alias that is a type", shop("aliases: [web]"), ["CB814 1:20"]),
     ("a type that is an alias", "types: {channels: {e_shop: {" + STALL + "}}}", ["CB814 1:20"]),

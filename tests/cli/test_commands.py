@@ -340,7 +340,7 @@ def test_new_writes_a_first_canvas_that_is_without_problems(run, here):
     assert json.loads((here / "canvas.schema.json").read_text("utf-8"))["properties"]["title"]
     assert run("check", "--strict").output == (
         "No problems.\n"
-        "Next: give 'Where people meet the offer' a 'type', or say what it 'needs'; "
+        "Next: say what 'Where people meet the offer' 'needs', and its 'type'; "
         "a coach can say more then.\n"
     )
     assert run("doctor").exit_code == 0
@@ -413,7 +413,7 @@ def test_new_where_nothing_can_be_written(run):
 def test_the_schema_is_json(run):
     schema = json.loads(run("schema").output)
     assert "$schema" in schema
-    assert schema["properties"]["channels"]["description"]
+    assert schema["definitions"]["Canvas"]["properties"]["channels"]["description"]
 
 
 def test_explain_says_what_a_code_means(run):

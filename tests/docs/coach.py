@@ -40,7 +40,7 @@ def _table(found: list[Check]) -> str:
 
 
 def _looks_at(check: Check) -> str:
-    return f"{check.looks_at}, {check.begins}" if check.begins else check.looks_at
+    return f"{check.looks_at}; {check.begins}" if check.begins else check.looks_at
 
 
 @cache

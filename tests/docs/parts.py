@@ -46,7 +46,7 @@ def _option(name: str, option: BaseConfigOption, doc: str) -> str:
 def _accepted(option: BaseConfigOption) -> str:
     if isinstance(option, Choice):
         return joined(code(str(c).lower() if isinstance(c, bool) else c) for c in option.choices)
-    kinds = {str: "a text", int: "a whole number", bool: "`true` or `false`"}
+    kinds = {str: "a text", int: "a whole number", bool: "`true` or `false`", list: "a list"}
     return kinds[getattr(option, "_type", str)]
 
 

@@ -35,7 +35,7 @@ def made_up_site(monkeypatch):
 
     def build(given):
         site = made_up(directory=given.directory_urls, home=given.home, **options)
-        return SimpleNamespace(site=site, diagnostics=())
+        return SimpleNamespace(site=site, diagnostics=(), notes=())
 
     monkeypatch.setattr(hooks, "build", build)
     return options

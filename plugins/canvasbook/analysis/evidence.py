@@ -38,6 +38,15 @@ class Stake:
         return tuple(sorted(counted.items(), key=lambda pair: -pair[1]))
 
 
+class Trial(StrEnum):
+    """How far the trying of an assumption has come."""
+
+    UNTESTED = "untested"  #: nobody has begun to test it
+    RUNNING = "running"  #: a test has begun, and has no result yet
+    UNDECIDED = "undecided"  #: there is a result, and nothing follows from it yet
+    DECIDED = "decided"  #: something was decided, and the item is called an assumption still
+
+
 @dataclass(frozen=True, slots=True)
 class Assumed:
     """An assumption with what hangs on it; ``running`` are tests that have no result yet."""
@@ -45,6 +54,16 @@ class Assumed:
     item: Item
     stake: Stake
     running: tuple[Evidence, ...]
+
+    @property
+    def trial(self) -> Trial:
+        """How far the trying of it has come."""
+        if is_untested(self.item):
+            return Trial.UNTESTED
+        if self.running:
+            return Trial.RUNNING
+        decided = any(test.decision is not None for test in self.item.evidence)
+        return Trial.DECIDED if decided else Trial.UNDECIDED
 
 
 class Outcome(StrEnum):
@@ -94,8 +113,8 @@ class Knowledge:
 
     @cached_property
     def riskiest(self) -> Assumed | None:
-        """The assumption without a running test on which most hangs; none where nothing hangs on any."""
-        return next((a for a in self.assumed if not a.running and a.stake.weight), None)
+        """The untested assumption on which most hangs; none where nothing hangs on any."""
+        return next((a for a in self.assumed if is_untested(a.item) and a.stake.weight), None)
 
 
 def knowledge_of(analysis: Analysis) -> Knowledge:
@@ -114,6 +133,11 @@ def knowledge_of(analysis: Analysis) -> Knowledge:
         tests=tuple((item, test) for item in analysis.canvas.items.values() for test in item.evidence),
         consequences=tuple(sorted(_consequences(analysis, items), key=_by_urgency)),
     )
+
+
+def is_untested(item: Item) -> bool:
+    """Whether an item is assumed, and nobody has begun to test it."""
+    return item.status is Status.ASSUMPTION and not item.evidence
 
 
 def running(item: Item) -> tuple[Evidence, ...]:

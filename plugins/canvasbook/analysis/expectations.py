@@ -83,6 +83,7 @@ class _Saying:
     reason: Reason
     money: bool
     against: frozenset[str]
+    unless: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -93,6 +94,7 @@ def _sayings(entry: EntryKey, catalogue: Catalogue) -> tuple[_Saying, ...]:
             reason=Reason(effect, HOLDS),
             money=is_about_money(catalogue.target(effect.target)),
             against=frozenset(effect.said.against),
+            unless=frozenset(effect.said.unless),
         )
         for effect in catalogue.effects_of(entry)
     )
@@ -128,7 +130,7 @@ def _expected(choice: Circumstances, catalogue: Catalogue, beside: frozenset[str
     merged: dict[tuple[Sense, str], tuple[Reason, ...]] = {}
     for entry in choice.entries:
         for saying in _sayings(entry, catalogue):
-            if saying.against and saying.against.isdisjoint(beside):
+            if choice.type in saying.unless or (saying.against and saying.against.isdisjoint(beside)):
                 continue
             reason = saying.reason
             verdict = evaluate(reason.effect.said.when, choice, money=saying.money)

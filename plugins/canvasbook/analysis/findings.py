@@ -58,30 +58,37 @@ def case_of(analysis: Analysis, catalogue: Catalogue, past: Past | None = None) 
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Found:
     """One thing that a check found: what it is about, and what shows it.
 
     ``about`` are the items concerned, each of which may silence its part; none where it is the
-    canvas as a whole. ``beside`` are further items that the message names, ``words`` are the
-    canvas's own words or a term of the format. ``question`` is the board's question that asks the
-    same, ``meeting`` the interaction that shows it. ``times`` says for how many things it speaks
-    where these are no items: blank blocks, or questions without an answer.
+    canvas as a whole. ``beside`` are further items that the message names, each of which may silence
+    all of it. ``words`` are the canvas's own words or a term of the format. ``questions`` are those of
+    the board that ask the same, ``meeting`` the interaction that shows it. ``times`` says for how many
+    things it speaks where these are no items: blank blocks, or questions without an answer.
     """
 
     about: tuple[ItemKey, ...] = ()
     beside: tuple[ItemKey, ...] = ()
     roles: tuple[Role, ...] = ()
-    phase: Phase | None = None
+    phases: tuple[Phase, ...] = ()
     words: str = ""
-    question: Question | None = None
+    questions: tuple[Question, ...] = ()
     meeting: Meeting | None = None
     times: int = 1
 
     @property
     def counts(self) -> int:
         """How many of the things that were looked at it speaks of."""
-        return max(self.times, len(self.about))
+        return max(self.times, len(self.about) * max(1, len(self.phases)))
+
+    @cached_property
+    def by_phase(self) -> tuple[Found, ...]:
+        """Its parts about one phase each; itself, where it is not about several."""
+        if len(self.phases) < 2:
+            return (self,)
+        return tuple(replace(self, phases=(phase,)) for phase in self.phases)
 
     def only(self, about: tuple[ItemKey, ...]) -> Found:
         """The part of it that is about some of its items."""
@@ -92,6 +99,7 @@ class Found:
 class Seen:
     """What a check saw: how many things it looked at, and what it found among them.
 
+    All findings together count no more than was looked at (tests hold the rules to it).
     A check that has not begun looks at nothing yet, because the canvas does not use what it needs.
     """
 
@@ -131,6 +139,11 @@ class Checked:
     found: tuple[Found, ...]
     silenced: tuple[Silenced, ...]
     begun: bool
+
+    @property
+    def wrong(self) -> int:
+        """How many of the things looked at are not as they should be; never more than there are."""
+        return min(self.looked_at, sum(found.counts for found in self.found))
 
     @property
     def standing(self) -> Standing:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import and_
+from typing import TypeAlias
 
 from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.situation import Pairs
+from canvasbook.analysis.places import Places, each, union
 from canvasbook.catalogue.advice import Interaction, Side, Together
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import (
-    Canvas,
     Item,
     ItemKey,
     Proposition,
@@ -26,6 +27,7 @@ from canvasbook.model.canvas import (
 class Meeting:
     """An interaction that a canvas shows: by side the items that make it, and for which segments.
 
+    Segments with a choice in common are in one meeting, with all that take part at any of them.
     ``segments`` is empty where the sides only have to stand on one canvas.
     """
 
@@ -50,11 +52,8 @@ def interactions_of(analysis: Analysis, catalogue: Catalogue) -> tuple[Meeting, 
     return tuple(m for interaction in catalogue.interactions.values() for m in _meetings(interaction, ground))
 
 
-class _Place(NamedTuple):
-    """Where sides meet: a segment, and what is offered to it, if anything is."""
-
-    segment: ItemKey
-    proposition: ItemKey | None
+#: Who meets at one place, side by side.
+_Sides: TypeAlias = tuple[tuple[ItemKey, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,96 +70,96 @@ class _Ground:
 
     analysis: Analysis
     catalogue: Catalogue
-    _carried: dict[int, frozenset[_Place]] = field(default_factory=dict)
 
-    @property
-    def canvas(self) -> Canvas:
-        return self.analysis.canvas
+    @cached_property
+    def places(self) -> Places:
+        """Where they may; made when the first sides have items at all."""
+        return Places.of(self.analysis)
 
-    def serves(self, item: Item, place: _Place) -> bool:
-        """Whether an item is there for a place; a stream that does not say who pays is for none."""
-        if isinstance(item, Segment):
-            return item.key == place.segment
-        if isinstance(item, Proposition):
-            return item.key == place.proposition
-        if isinstance(item, Revenue):
-            sold = {link.target for link in item.for_ if link.target.block is Block.VALUE_PROPOSITIONS}
-            paid = any(link.target == place.segment for link in item.from_)
-            return paid and (not sold or place.proposition in sold)
-        situation = self.analysis.situations.get(item.key)
-        if situation is None or place.segment not in situation.served:
-            return False
-        carried = self._carries(situation.pairs)
-        return place in carried or _Place(place.segment, None) in carried
-
-    def _carries(self, pairs: Pairs) -> frozenset[_Place]:
-        """Choices that carry the same share their pairs, and what is made of them here."""
-        if id(pairs) not in self._carried:
-            places = (_Place(p.segment, p.proposition) for p in pairs if p.segment is not None)
-            self._carried[id(pairs)] = frozenset(places)
-        return self._carried[id(pairs)]
-
-    def places(self) -> Iterator[tuple[ItemKey, tuple[_Place, ...]]]:
-        """The active segments, each with what is meant for it."""
-        segments = [s.key for s in self.canvas.customer_segments if s.active]
-        meant: dict[ItemKey, list[_Place]] = {key: [] for key in segments}
-        for proposition in self.canvas.value_propositions:
-            named = [link.target for link in proposition.for_ if link.target in meant]
-            for key in (named or segments) if proposition.active else ():
-                meant[key].append(_Place(key, proposition.key))
-        for key, places in meant.items():
-            yield key, tuple(places) or (_Place(key, None),)
+    def ways(self, interaction: Interaction) -> list[list[_Way]]:
+        """Who on the canvas could be each side; nothing as soon as nobody could be one of them."""
+        sides = []
+        for side in interaction.sides:
+            ways = [_way(way, self) for way in side.ways]
+            if not any(way.so for way in ways):
+                return []
+            sides.append(ways)
+        return sides
 
 
 def _meetings(interaction: Interaction, ground: _Ground) -> Iterator[Meeting]:
-    """One meeting for all segments at which the same items meet."""
-    sides = [tuple(_way(way, ground) for way in side.ways) for side in interaction.sides]
-    if not sides or not all(any(way.so for way in ways) for ways in sides):
+    """The meetings of an interaction; one for all segments at which the same choices take part."""
+    sides = ground.ways(interaction)
+    if not sides:
         return
     if interaction.together is Together.CANVAS:
-        met = _met(sides, None, ground)
-        if met:
+        met = tuple(_keys(i.key for way in ways if not way.barred for i in way.so) for ways in sides)
+        if _distinct(met):
             yield Meeting(interaction, (), met)
         return
-    gathered: dict[tuple[tuple[ItemKey, ...], ...], list[ItemKey]] = {}
-    for segment, places in ground.places():
-        met = _together([found for place in places if (found := _met(sides, place, ground))])
-        if met:
-            gathered.setdefault(met, []).append(segment)
-    for met, segments in gathered.items():
-        yield Meeting(interaction, tuple(segments), met)
+    for segments, met in _gathered(_by_segment(sides, ground.places)):
+        yield Meeting(interaction, segments, met)
+
+
+def _by_segment(sides: Sequence[Sequence[_Way]], places: Places) -> Iterator[tuple[ItemKey, _Sides]]:
+    """The segments at which all sides meet, each with who meets over the several offers to it."""
+    there = [_there(ways, places) for ways in sides]
+    met = reduce(and_, (union(items.values()) for items in there))
+    shared = len(set().union(*there)) < sum(map(len, there))
+    if shared:  # an item that is two sides may be only one of them
+        met = union(one for one in each(met) if _distinct(_at(there, one)))
+    for segment, mine in places.by_segment.items():
+        if mine & met:
+            yield segment, _at(there, mine & met)
+
+
+def _at(there: Sequence[Mapping[ItemKey, int]], places: int) -> _Sides:
+    return tuple(tuple(key for key, served in items.items() if served & places) for items in there)
+
+
+def _there(ways: Sequence[_Way], places: Places) -> dict[ItemKey, int]:
+    """The items of a side with the places at which they are it; none where ``only`` is not kept."""
+    found: dict[ItemKey, int] = {}
+    for way in ways:
+        barred = union(places.served(item) for item in way.barred)
+        for item in way.so:
+            found[item.key] = found.get(item.key, 0) | places.served(item) & ~barred
+    return {key: served for key, served in found.items() if served}
+
+
+def _gathered(found: Iterable[tuple[ItemKey, _Sides]]) -> Iterator[tuple[tuple[ItemKey, ...], _Sides]]:
+    """One group for all segments that share choices: one adviser for three segments is one matter."""
+    met = list(found)
+    groups: list[tuple[frozenset[ItemKey], list[int]]] = []
+    for n, (_, sides) in enumerate(met):
+        acting = _acting(sides)
+        near = [group for group in groups if not group[0].isdisjoint(acting)]
+        groups = [group for group in groups if group[0].isdisjoint(acting)]
+        places = [place for _, mine in near for place in mine]
+        groups.append((acting.union(*(group[0] for group in near)), sorted([*places, n])))
+    for _, mine in sorted(groups, key=lambda group: group[1]):
+        several = [met[n][1] for n in mine]
+        yield (
+            tuple(met[n][0] for n in mine),
+            tuple(_keys(key for side in sides for key in side) for sides in zip(*several, strict=True)),
+        )
+
+
+def _acting(sides: _Sides) -> frozenset[ItemKey]:
+    """The choices that meet; or what else does, besides the segments, where none is asked for."""
+    keys = _keys(key for side in sides for key in side)
+    choices = [key for key in keys if key.block in CHOICE_BLOCKS]
+    return frozenset(choices or (key for key in keys if key.block is not Block.CUSTOMER_SEGMENTS))
+
+
+def _keys(keys: Iterable[ItemKey]) -> tuple[ItemKey, ...]:
+    return tuple(dict.fromkeys(keys))
 
 
 def _way(side: Side, ground: _Ground) -> _Way:
-    items = [i for i in ground.canvas.block(side.block) if i.active and _in_phase(i, side, ground)]
-    so = tuple(item for item in items if _is_so(item, side, ground))
-    return _Way(so, tuple(i for i in items if i not in so) if side.only else ())
-
-
-def _met(
-    sides: Sequence[Sequence[_Way]], place: _Place | None, ground: _Ground
-) -> tuple[tuple[ItemKey, ...], ...]:
-    """The items of each side at a place; nothing where they do not meet there."""
-    found = tuple(
-        tuple(dict.fromkeys(key for way in ways for key in _there(way, place, ground))) for ways in sides
-    )
-    return found if _distinct(found) else ()
-
-
-def _there(way: _Way, place: _Place | None, ground: _Ground) -> Iterable[ItemKey]:
-    """The items that are a side in one way; none where ``only`` is asked and others are there too."""
-    if place is None:
-        return () if way.barred else (item.key for item in way.so)
-    if any(ground.serves(item, place) for item in way.barred):
-        return ()
-    return (item.key for item in way.so if ground.serves(item, place))
-
-
-def _together(found: Sequence[tuple[tuple[ItemKey, ...], ...]]) -> tuple[tuple[ItemKey, ...], ...]:
-    """What meets over several offers to one segment, side by side."""
-    return tuple(
-        tuple(dict.fromkeys(key for side in sides for key in side)) for sides in zip(*found, strict=True)
-    )
+    items = [i for i in ground.analysis.canvas.block(side.block) if i.active and _in_phase(i, side, ground)]
+    so = {item.key: item for item in items if _is_so(item, side, ground)}
+    return _Way(tuple(so.values()), tuple(i for i in items if i.key not in so) if side.only else ())
 
 
 def _in_phase(item: Item, side: Side, ground: _Ground) -> bool:
@@ -189,8 +188,20 @@ def _is_so(item: Item, side: Side, ground: _Ground) -> bool:
     return all(not wanted or not set(wanted).isdisjoint(known) for wanted, known in answers)
 
 
-def _distinct(sides: Sequence[Sequence[ItemKey]], taken: frozenset[ItemKey] = frozenset()) -> bool:
-    """Whether each side can be met by an item of its own."""
-    if not sides:
-        return True
-    return any(_distinct(sides[1:], taken | {key}) for key in sides[0] if key not in taken)
+def _distinct(sides: Sequence[Sequence[ItemKey]]) -> bool:
+    """Whether each side can be met by an item of its own; a side gives way where it has another item."""
+    met: dict[ItemKey, int] = {}
+    return all(_finds(n, sides, met, set()) for n in range(len(sides)))
+
+
+def _finds(
+    side: int, sides: Sequence[Sequence[ItemKey]], met: dict[ItemKey, int], asked: set[ItemKey]
+) -> bool:
+    """Whether a side finds an item that is free, or that its side can do without; each is asked once."""
+    for key in sides[side]:
+        if key not in asked:
+            asked.add(key)
+            if key not in met or _finds(met[key], sides, met, asked):
+                met[key] = side
+                return True
+    return False

@@ -8,7 +8,7 @@ from datetime import date
 
 from canvasbook.model.canvas import ItemKey
 
-#: Checks look at so many versions, the newest ones: what was left unsaid long ago is not held against anybody.
+#: Checks look at so many versions, the newest ones: what was left unsaid long ago is forgiven.
 VERSIONS = 10
 
 

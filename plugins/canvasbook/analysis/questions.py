@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -99,22 +99,81 @@ def _unlinked(analysis: Analysis) -> Iterator[Question]:
 
 
 def _missing(analysis: Analysis, catalogue: Catalogue) -> Iterator[Question]:
-    """Missing effects, gathered by parent role, over all choices that have any links."""
+    """Missing effects, gathered by parent role, over all choices that have any links.
+
+    What the answer to another of these questions would answer as well is not asked by itself.
+    """
     unlinked = unlinked_choices(analysis)
     gathered: dict[str, list[ChoiceEffect]] = {}
     for key, effects in analysis.effects.items():
         for effect in effects:
             if effect.state is State.MISSING and effect.role is not None and key not in unlinked:
                 gathered.setdefault(effect.role.part_of or effect.role.id, []).append(effect)
-    for parent, missing in gathered.items():
-        named = tuple({e.role.id: e.role for e in missing if e.role is not None}.values())
+    for parent, also in _answered_together(gathered, analysis, catalogue).items():
+        named = tuple({e.role.id: e.role for e in gathered[parent] if e.role is not None}.values())
+        missing = (*gathered[parent], *(e for other in also for e in gathered[other]))
         yield Question(
             asks=Asks.ROLE,
             about=tuple(dict.fromkeys(e.choice for e in missing)),
             weight=sum(WEIGHTS[e.grade] for e in missing if e.grade in WEIGHTS),
             roles=named if len(named) == 1 else (catalogue.roles[parent], *named),
-            effects=tuple(missing),
+            effects=missing,
         )
+
+
+def _answered_together(
+    gathered: Mapping[str, Sequence[ChoiceEffect]], analysis: Analysis, catalogue: Catalogue
+) -> dict[str, list[str]]:
+    """The whole roles to ask for, each with those that its answer answers too.
+
+    Whoever names the people in a shop has also said who is on the spot there and who helps at the
+    counter. That is so of one choice, or of a relationship and the channel it happens through; and a
+    cost is a question of its own. What answers most others is asked.
+    """
+    near = _near(analysis)
+
+    def is_cost(parent: str) -> bool:
+        return catalogue.roles[parent].block is Block.COST_STRUCTURE
+
+    asked = {hub: {(e.choice, e.role.id) for e in es if e.role is not None} for hub, es in gathered.items()}
+    answers = {
+        hub: [
+            other
+            for other, effects in gathered.items()
+            if other != hub
+            and is_cost(hub) is is_cost(other)
+            and all(_is_answered(e, asked[hub], near) for e in effects)
+        ]
+        for hub in gathered
+    }
+    told: dict[str, str] = {}
+    for hub in sorted(gathered, key=lambda hub: -len(answers[hub])):
+        for other in answers[hub] if hub not in told else ():
+            if other not in told.values():
+                told.setdefault(other, hub)
+    return {hub: [o for o in told if told[o] == hub] for hub in gathered if hub not in told}
+
+
+def _near(analysis: Analysis) -> Mapping[ItemKey, Collection[ItemKey]]:
+    """Choices that may share an answer: each with itself, and with the channels it happens through."""
+    found = {key: {key} for key in analysis.situations}
+    for relationship in analysis.canvas.customer_relationships:
+        for link in relationship.through:
+            if relationship.key in found and link.target in found:
+                found[relationship.key].add(link.target)
+                found[link.target].add(relationship.key)
+    return found
+
+
+def _is_answered(
+    effect: ChoiceEffect,
+    asked: Collection[tuple[ItemKey, str]],
+    near: Mapping[ItemKey, Collection[ItemKey]],
+) -> bool:
+    """Whether who plays a role that is asked for does the work of a missing one as well."""
+    if effect.role is None:
+        return False
+    return any((choice, role) in asked for role in effect.role.satisfied_by for choice in near[effect.choice])
 
 
 def _open(analysis: Analysis) -> Iterator[Question]:
@@ -124,7 +183,7 @@ def _open(analysis: Analysis) -> Iterator[Question]:
         for effect in effects:
             if effect.state is State.OPEN and effect.grade is not Grade.C:
                 unanswered = effect.reasons[0].verdict.unanswered
-                about = (unanswered[0], None) if unanswered else ("", effect.role)
+                about = (unanswered[0], None) if unanswered else ("value", effect.role)
                 gathered.setdefault(about, []).append(effect)
     for (condition, role), open_ in gathered.items():
         yield Question(

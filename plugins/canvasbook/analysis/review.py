@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from canvasbook.analysis.checks import RULES
+from canvasbook.analysis.checks import NEED_A_PAST, RULES
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.findings import Case, Checked, Found, Seen, Silenced, case_of
 from canvasbook.analysis.interactions import Meeting
@@ -42,11 +42,16 @@ class Review:
     @cached_property
     def questions(self) -> Questions:
         """The board's questions, without those that a silence has answered."""
-        answered = {id(s.found.question): s for c in self.checked for s in c.silenced if s.found.question}
-        left: dict[int, Found] = {id(f.question): f for _, f in self.found if f.question}
+        answered = {id(q) for c in self.checked for s in c.silenced for q in s.found.questions}
+        left: dict[int, set[ItemKey]] = {}
+        for _, found in self.found:
+            for question in found.questions:
+                left.setdefault(id(question), set()).update(found.about)
         return Questions(
             tuple(
-                replace(q, about=left[id(q)].about) if id(q) in left and id(q) in answered else q
+                replace(q, about=tuple(key for key in q.about if key in left[id(q)]))
+                if id(q) in answered
+                else q
                 for q in self.case.questions.all
                 if id(q) not in answered or id(q) in left
             )
@@ -59,6 +64,12 @@ class Review:
     def meetings(self, key: ItemKey) -> tuple[Meeting, ...]:
         """The interactions that an item takes part in."""
         return tuple(m for m in self.case.meetings if key in m.items)
+
+    def silenced(self, meeting: Meeting) -> tuple[Silenced, ...]:
+        """Why an interaction may stand, where all that is found of it is silenced."""
+        if any(found.meeting is meeting for _, found in self.found):
+            return ()
+        return tuple(s for c in self.checked for s in c.silenced if s.found.meeting is meeting)
 
 
 def review_portfolio(
@@ -74,13 +85,12 @@ def review_of(analysis: Analysis, catalogue: Catalogue, past: Past | None = None
     """Every check that is not off, in the catalogue's order."""
     case = case_of(analysis, catalogue, past)
     silences = _Silences.of(analysis.canvas)
-    checked = tuple(
-        _checked(check, RULES[check.id](case), silences)
-        for check in catalogue.checks.values()
-        if check.severity is not CheckSeverity.OFF and check.id in RULES
-    )
-    used = {id(s.silence) for c in checked for s in c.silenced}
-    return Review(case, checked, tuple(pair for pair in silences.all if id(pair[1]) not in used))
+    off = {c.id for c in catalogue.checks.values() if c.severity is CheckSeverity.OFF}
+    seen = {id: RULES[id](case) for id in catalogue.checks if id in RULES and id not in off}
+    checked = tuple(_checked(catalogue.checks[id], seen[id], silences) for id in seen)
+    unasked = off | NEED_A_PAST if past is None else off  # nobody knows whether they would say anything
+    idle = (pair for pair in silences.idle(checked, seen) if pair[1].check not in unasked)
+    return Review(case, checked, tuple(idle))
 
 
 @dataclass(frozen=True)
@@ -99,6 +109,18 @@ class _Silences:
             by_check.setdefault(silence.check, {}).setdefault(key, silence)
         return cls(tuple(found), by_check)
 
+    def idle(
+        self, checked: Iterable[Checked], seen: Mapping[str, Seen]
+    ) -> Iterator[tuple[ItemKey | None, Silence]]:
+        """Those that silence nothing; on an item that a finding names, another reason came before."""
+        used = {id(s.silence) for c in checked for s in c.silenced}
+        for key, silence in self.all:
+            said = seen.get(silence.check)
+            is_first = self.by_check[silence.check][key] is silence
+            named = is_first and said is not None and any(key in (*f.about, *f.beside) for f in said.found)
+            if id(silence) not in used and not named:
+                yield key, silence
+
 
 def _checked(check: Check, seen: Seen, silences: _Silences) -> Checked:
     """A check's findings, each parted into what stands and what is silenced."""
@@ -112,8 +134,9 @@ def _checked(check: Check, seen: Seen, silences: _Silences) -> Checked:
         if found.about and not loud:
             continue
         rest = found.only(loud)
-        if None in mine:
-            silenced.append(Silenced(rest, mine[None], None))
+        wholly = [key for key in (*found.beside, None) if key in mine]  # the nearest reason first
+        if wholly:
+            silenced.append(Silenced(rest, mine[wholly[0]], wholly[0]))
         else:
             left.append(rest)
     return Checked(check, seen.looked_at, tuple(left), tuple(silenced), seen.begun)

@@ -9,9 +9,10 @@ from enum import IntEnum
 from functools import cache, lru_cache
 
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.entries import Role
+from canvasbook.catalogue.entries import EntryKey, EntryKind, Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, ItemKey, Segment
+from canvasbook.model.terms import Ownership
 
 
 class Match(IntEnum):
@@ -68,8 +69,9 @@ class Cast:
 
 
 def cast_of(canvas: Canvas, catalogue: Catalogue) -> Cast:
-    """Roles by the author's word, by the item's type, and by a segment's value."""
+    """Roles by the author's word, by the item's type, by a segment's value, and by what a partner runs."""
     players: dict[str, list[ItemKey]] = {}
+    run = _run_by(canvas, catalogue)
     roles: dict[ItemKey, tuple[str, ...]] = {}
     by_value = {r.value: r.id for r in catalogue.roles.values() if r.value is not None}
     for item in canvas.items.values():
@@ -80,10 +82,42 @@ def cast_of(canvas: Canvas, catalogue: Catalogue) -> Cast:
         played.extend(type.covers if type else ())
         if isinstance(item, Segment) and item.value in by_value:
             played.append(by_value[item.value])
+        played.extend(run.get(item.key, ()))
         roles[item.key] = tuple(dict.fromkeys(played))
         for role in roles[item.key]:
             players.setdefault(role, []).append(item.key)
     return Cast({role: tuple(keys) for role, keys in players.items()}, roles)
+
+
+def _run_by(canvas: Canvas, catalogue: Catalogue) -> dict[ItemKey, list[str]]:
+    """What partners do by running a channel: who takes the parcels of a parcel delivery is a carrier.
+
+    That is said of a channel whose type asks for one kind of partner that is more than a partner of the
+    channel, and of whom no item on the canvas says that it is one.
+    """
+    found: dict[ItemKey, list[str]] = {}
+    covered = {role for item in canvas.items.values() if item.active for role in item.covers}
+    for channel in (c for c in canvas.channels if c.active and c.partner):
+        for role in _partners_of(channel.type, catalogue):
+            if role not in covered:
+                for link in channel.partner:
+                    found.setdefault(link.target, []).append(role)
+    return found
+
+
+def _partners_of(type: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The partners that a type of channel requires, apart from whoever runs any partner's channel."""
+    known = catalogue.type_of(Block.CHANNELS, type)
+    if known is None or known.usual is None or known.usual.ownership is not Ownership.PARTNER:
+        return ()
+    owner = EntryKey(EntryKind.OWNERSHIP, Ownership.PARTNER.value)
+    told = {effect.target for effect in catalogue.effects_of(owner)}
+    required = (catalogue.roles.get(effect.requires) for effect in known.effects)
+    return tuple(
+        role.id
+        for role in required
+        if role is not None and role.block is Block.KEY_PARTNERS and told.isdisjoint((role.id, role.part_of))
+    )
 
 
 @cache

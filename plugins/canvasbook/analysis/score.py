@@ -1,8 +1,10 @@
 """Points for a canvas, by a formula that anybody can follow.
 
-Each check counts by its severity, and earns the share of the things it looked at that are as they
-should be. A check with nothing to look at does not count; one that has not begun counts and earns
-nothing; what an author silences with a reason earns like what holds.
+Each check counts by its severity. It earns all of that where it finds nothing, and where it finds
+something the share of the things it looked at that are as they should be, but at most half: a check
+that fires over one item of thirty has still something to say. A check with nothing to look at does not
+count; one that has not begun counts and earns nothing; what an author silences with a reason earns like
+what holds. Where no check counts, nothing speaks against the canvas, and it has all 100 points.
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ from canvasbook.catalogue.advice import CheckSeverity
 #: What a check counts, by its severity.
 WEIGHTS = {CheckSeverity.ERROR: 3, CheckSeverity.WARNING: 2, CheckSeverity.INFO: 1}
 
+#: What a check that finds something earns at most.
+MOST_WHERE_FOUND = Fraction(1, 2)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -29,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The parts that count, and the points out of 100 that they make; without any part none."""
+    """The parts that count, and the points out of 100 that they make."""
 
     parts: tuple[Part, ...]
 
@@ -45,8 +50,12 @@ class Score:
 
     @property
     def points(self) -> int:
-        """Earned out of possible, as whole points out of 100, rounded down."""
-        return int(100 * self.earned / self.possible) if self.possible else 0
+        """Earned out of possible, as whole points out of 100, rounded down.
+
+        With nothing that counts, nothing is lacking: 100, so that a demand for points is met. Pages look
+        for ``parts`` before they tell points.
+        """
+        return int(100 * self.earned / self.possible) if self.possible else 100
 
 
 def score_of(checked: Iterable[Checked]) -> Score:
@@ -64,7 +73,7 @@ def share_of(checked: Checked) -> Fraction:
     """The share of what a check looked at that is as it should be, or is silenced with a reason."""
     if not checked.begun:
         return Fraction(0)
-    if not checked.looked_at:
+    if not checked.found:
         return Fraction(1)
-    wrong = sum(found.counts for found in checked.found)
-    return max(Fraction(0), 1 - Fraction(wrong, checked.looked_at))
+    right = 1 - Fraction(checked.wrong, checked.looked_at) if checked.looked_at else Fraction(0)
+    return min(MOST_WHERE_FOUND, right)

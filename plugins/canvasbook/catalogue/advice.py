@@ -48,7 +48,7 @@ class Check:
     """One thing that a coach looks at, in words; ``id`` is its stable code.
 
     ``message`` and ``hint`` may hold ``{about}`` (the items it is about), ``{beside}`` (further
-    items), ``{roles}``, ``{phase}`` and ``{words}``.
+    items), ``{roles}``, ``{covers}`` (the key that names these roles), ``{phase}`` and ``{words}``.
     """
 
     id: str
@@ -57,12 +57,15 @@ class Check:
     family: CheckFamily = yaml_key("Where it stands in a review.")
     severity: CheckSeverity = yaml_key("How much a finding matters; `off` does without the check.")
     message: str = yaml_key(
-        "What a finding says; {about}, {beside}, {roles}, {phase}, {words} are filled in."
+        "What a finding says; {about}, {beside}, {roles}, {covers}, {phase}, {words} are filled in."
     )
     hint: str = yaml_key("What to do about it.")
     because: str = yaml_key("Why a coach looks at this, in a few sentences of our own.")
     looks_at: str = yaml_key("What is looked at, one by one: 'each customer segment'.")
     begins: str = yaml_key("From when on it is looked at; absent: at once.", default="")
+    whole: bool = yaml_key(
+        "Whether a finding is about the canvas as a whole, and silenced there.", default=False
+    )
     exceptions: str = yaml_key("When a finding may stand, and be silenced with a reason.", default="")
     grade: Grade = yaml_key("How good the evidence is.")
     sources: tuple[str, ...] = yaml_key("Where it can be read.", default=(), vocabulary="source")
@@ -127,7 +130,7 @@ class Interaction:
     together: Together = yaml_key(
         "Whether the sides must serve one segment, or only stand on one canvas.", default=Together.SEGMENT
     )
-    sides: tuple[Side, ...] = yaml_key("What must meet: two or more sides, each met by another item.")
+    sides: tuple[Side, ...] = yaml_key("What must meet: two to four sides, each met by another item.")
     effects: tuple[CatalogueEffect, ...] = yaml_key("What the combination does.", default=())
     without: tuple[str, ...] = yaml_key(
         "In a site's own folder: the effects of ours that do not hold.", default=()

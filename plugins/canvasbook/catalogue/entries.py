@@ -97,6 +97,7 @@ class CatalogueEffect:
     figures: tuple[CatalogueFigure, ...] = yaml_key("Figures that the sources report.", default=())
     when: When | None = yaml_key("The condition.", default=None)
     against: tuple[str, ...] = yaml_key("Holds only beside these types.", default=(), vocabulary="type")
+    unless: tuple[str, ...] = yaml_key("Does not hold for these types.", default=(), vocabulary="type")
 
 
 @dataclass(frozen=True, slots=True)

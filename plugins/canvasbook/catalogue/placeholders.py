@@ -10,7 +10,7 @@ from canvasbook.load.decode import Decoder
 from canvasbook.yamltree import Mapping as Keys
 
 #: What the texts of checks may speak of, by key.
-CHECK_WORDS = dict.fromkeys(("message", "hint"), ("about", "beside", "roles", "phase", "words"))
+CHECK_WORDS = dict.fromkeys(("message", "hint"), ("about", "beside", "roles", "covers", "phase", "words"))
 
 #: Likewise for phases.
 FACET_WORDS = {"asks": ("segment",)}

@@ -16,6 +16,9 @@ from canvasbook.model.terms import Verb
 from canvasbook.source import Location
 from canvasbook.yamltree import Mapping, Node, Scalar
 
+#: So many parts a combination has at most; nobody could act on more of them at once.
+MOST_SIDES = 4
+
 _ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
@@ -82,7 +85,8 @@ def _is_sound(effect: CatalogueEffect, node: Node, decoder: Decoder, roles: Coll
         return False
     if _given(node, "when") and (effect.when is None or effect.when.at in decoder.incomplete):
         return False
-    return bool(effect.against) or not _given(node, "against")
+    types = {"against": effect.against, "unless": effect.unless}
+    return all(read or not _given(node, key) for key, read in types.items())
 
 
 def is_whole(interaction: Interaction, node: Mapping, decoder: Decoder) -> bool:
@@ -93,7 +97,10 @@ def is_whole(interaction: Interaction, node: Mapping, decoder: Decoder) -> bool:
         return False
     if written < 2:
         decoder.report(codes.CATALOGUE_SIDES, _place_of(node, "sides"), count=written)
-    return written >= 2
+    if written > MOST_SIDES:
+        beyond = effect_nodes(node.get("sides"))[MOST_SIDES]
+        decoder.report(codes.CATALOGUE_SIDES, beyond.at, count=written)
+    return 2 <= written <= MOST_SIDES
 
 
 def _place_of(node: Mapping, key: str) -> Location:

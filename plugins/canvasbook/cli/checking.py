@@ -122,7 +122,7 @@ def _outcome(part: Part, catalogue: Path | None) -> Outcome:
             raise Failure(f"there is no canvas in '{shown}'")
         return Outcome(diagnostics, checked.points, checked.steps)
     only = _printed(part.only)
-    places = {file.shown: _printed(file.path) for file in loaded.files}
+    places = {file.shown: _printed(file.path) for file in (*loaded.files, *loaded.scenario_files)}
     for path in {d.path for d in diagnostics} - places.keys():  # of files that became no canvas
         if own and path.startswith(f"{own_shown}/"):
             places[path] = _printed(own / path.removeprefix(own_shown).lstrip("/"))

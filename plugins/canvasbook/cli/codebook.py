@@ -10,7 +10,6 @@ from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.cli.failure import Failure
 from canvasbook.codes import CODES
-from canvasbook.diagnostics import suggestion
 
 WIDTH = 88
 
@@ -22,7 +21,7 @@ def explain_code(id: str) -> str:
     if check is not None:
         return "\n\n".join(_page(check, catalogue))
     if code is None:
-        raise Failure(f"there is no code '{id}'{suggestion(id, [*CODES, *catalogue.checks])}")
+        raise Failure(f"there is no code '{id}'; codes are CB and three digits, such as CB202 or CB406")
     return "\n\n".join(
         fill(text, WIDTH) for text in (f"{code.id}: {code.title}", code.why, code.hint) if "{" not in text
     )
@@ -32,11 +31,14 @@ def _page(check: Check, catalogue: Catalogue) -> Iterator[str]:
     """The paragraphs of a check's page."""
     yield fill(f"{check.id}: {check.name} ({check.severity})", WIDTH)
     yield fill(check.because, WIDTH)
-    yield _entry("Looks at", check.looks_at + (f", {check.begins}" if check.begins else ""))
+    yield _entry("Looks at", check.looks_at)
+    if check.begins:
+        yield _entry("Begins", check.begins)
     yield _entry("What to do", check.hint)
     if check.exceptions:
         yield _entry("May stand", check.exceptions)
-    yield f"To silence it for an item, with a reason:\n\n  silences: [{{check: {check.id}, because: …}}]"
+    where = "at the top of the canvas" if check.whole else "at the item"
+    yield f"To silence it, {where}, with a reason:\n\n  silences: [{{check: {check.id}, because: …}}]"
     sources = [catalogue.sources[source].title for source in check.sources]
     if sources:
         yield _entry("Sources", f"{'; '.join(sources)} (grade {check.grade})")

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from canvasbook import __version__
+from canvasbook.cli import changing
 from canvasbook.cli.checking import USUAL, Demand, Outcome, below, check_paths, fails
 from canvasbook.cli.codebook import explain_code
 from canvasbook.cli.doctor import Level, examine
@@ -35,6 +36,10 @@ _CATALOGUE = click.option(
     "--catalogue",
     type=FOLDER,
     help="The folder of the site's own catalogue; default: `catalogue` beside the canvases, if there.",
+)
+
+_CANVASES = click.option(
+    "--canvases", default=Path(USUAL), show_default=True, type=FOLDER, help="The folder of canvases."
 )
 
 _MARKS = {Level.PROBLEM: "problem", Level.NOTE: "note"}
@@ -159,6 +164,60 @@ def doctor(folder: Path) -> None:
 def explain(code: str) -> None:
     """Say what the code of a message means, such as CB102."""
     click.echo(explain_code(code))
+
+
+@main.command()
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@click.option("--format", "form", type=click.Choice([*changing.DIFFS]), default="text", show_default=True)
+@click.option("--exit-code", "asked", is_flag=True, help="Exit with 1 when there are changes.")
+@_CANVASES
+@_CATALOGUE
+def diff(before: str, after: str, form: str, canvases: Path, catalogue: Path | None, *, asked: bool) -> None:
+    """Tell what changed from A to B, and what that does to the conclusions.
+
+    A and B are files, REV:FILE or REV:ID for one at a git revision, or ids of canvases or scenarios.
+    """
+    told = changing.difference(before, after, changing.Where(canvases, catalogue))
+    _write(changing.DIFFS[form](told))
+    sys.exit(changing.code_of(told, asked=asked))
+
+
+@main.command()
+@click.argument("canvas")
+@click.option(
+    "--limit", type=click.IntRange(1), default=20, show_default=True, help="So many versions, newest first."
+)
+@click.option("--format", "form", type=click.Choice([*changing.PASTS]), default="text", show_default=True)
+@_CANVASES
+@_CATALOGUE
+def history(canvas: str, limit: int, form: str, canvases: Path, catalogue: Path | None) -> None:
+    """Tell the versions of a canvas, newest first: who, when, why, and what changed.
+
+    CANVAS is the id of a canvas, also of one that was deleted, or its file.
+    """
+    _write(changing.PASTS[form](changing.past(canvas, changing.Where(canvases, catalogue), limit)))
+
+
+@main.command()
+@click.option("--base", required=True, metavar="REV", help="The branch or commit to compare with.")
+@click.option(
+    "--format", "form", type=click.Choice([*changing.IMPACTS]), default="markdown", show_default=True
+)
+@_CANVASES
+@_CATALOGUE
+def impact(base: str, form: str, canvases: Path, catalogue: Path | None) -> None:
+    """Tell a reviewer what a branch does to the canvases.
+
+    The canvases as they stand in the folder are compared with the last commit that REV and HEAD have
+    in common. Mistakes in canvases are told and fail nothing here: that is for `check`.
+    """
+    _write(changing.IMPACTS[form](changing.impact(base, changing.Where(canvases, catalogue))))
+
+
+def _write(report: str) -> None:
+    """A report on a terminal, or in UTF-8 where it goes into a file: it has quotation marks and arrows."""
+    click.echo(report if sys.stdout.isatty() else report.encode(), nl=False)
 
 
 def _options(canvases: Path, catalogue: Path | None, site_name: str, *, directory_urls: bool) -> Options:

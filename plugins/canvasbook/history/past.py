@@ -14,7 +14,19 @@ from canvasbook.model.canvas import Canvas, ItemKey
 
 #: The keys of an item that say what it claims: evidence for what it said before is no evidence for it now.
 CLAIMS = frozenset(
-    {"name", "type", "value", "pays", "elements", "offer", "ownership", "mode", "pricing", "price_level", "recurring"}
+    {
+        "name",
+        "type",
+        "value",
+        "pays",
+        "elements",
+        "offer",
+        "ownership",
+        "mode",
+        "pricing",
+        "price_level",
+        "recurring",
+    }
 )
 
 

@@ -71,16 +71,18 @@ def snapshot_of(repository: Repository, commit: str, folder: str, shown: str) ->
         return absence
     entries = {entry.id.casefold(): entry for entry in reversed(list(_entries(out, folder)))}
     blobs = {blob.id: blob for blob in repository.blobs({e.blob for e in entries.values()}, MAX_BYTES + 1)}
-    files, problems = [], []
+    files: list[CanvasFile] = []
+    problems: list[Diagnostic] = []
     for entry in sorted(entries.values(), key=lambda e: e.id):
         name = printable(f"{shown}{entry.path}", limit=4096)
         blob = blobs.get(entry.blob)
         if blob is None:
             why = "git does not have the text of this version"
-            source, wrong = None, (codes.UNREADABLE.at(Source(name, ""), why=why),)
+            problems.append(codes.UNREADABLE.at(Source(name, ""), why=why))
+            source = None
         else:
             source, wrong = decode_bytes(name, blob.data, blob.size)
-        problems.extend(wrong)
+            problems.extend(wrong)
         files.append(CanvasFile(entry.id, repository.root / entry.path, name, source))
     return Snapshot(tuple(files), tuple(problems))
 
@@ -89,7 +91,9 @@ def _entries(out: bytes, folder: str) -> Iterator[_Entry]:
     """The plain files of a listing that are named like canvases or scenarios, sorted by path."""
     for line in os.fsdecode(out).split("\0"):
         about, _, path = line.partition("\t")
-        mode, _, blob = (about.split() + ["", "", ""])[:3]
+        if not path:  # behind the last one
+            continue
+        mode, _, blob = about.split()
         within = PurePosixPath(posixpath.relpath(path, folder) if folder else path)
         id = _id(within) if mode.startswith(_FILE) else ""
         if id:

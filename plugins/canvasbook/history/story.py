@@ -141,7 +141,7 @@ class Story:
 
     @cached_property
     def _names(self) -> dict[int, Mapping[ItemKey, ItemKey]]:
-        """By step. An earlier state is led to the next, and so on to today's; of a canvas that is gone, none."""
+        """By step: each state is led to the next, and so on to today's. A canvas that is gone has none."""
         if self._last is None or self.newest is None:
             return {}
         names: dict[ItemKey, ItemKey] = self._last.matching.forward
@@ -208,6 +208,11 @@ class Stories:
                 if other is None or _ended(timeline) >= _ended(other.timeline):
                     found[id] = Story(timeline, None, self.ground)
         return tuple(sorted(found.values(), key=lambda story: story.timeline.canvas_id))
+
+    @property
+    def known(self) -> bool:
+        """Whether git knows any version of any canvas."""
+        return bool(self.gone) or any(story.steps for story in self.by_id.values())
 
     def past(self, canvas_id: str) -> Past | None:
         """What checks may ask of a canvas's past; None where nothing is known."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from canvasbook.diagnostics import Diagnostic
-from canvasbook.history.git import Absence
+from canvasbook.history.git import Absence, Why
 from canvasbook.history.log import Commit
 from canvasbook.model.canvas import Canvas
 
@@ -117,3 +117,8 @@ class History:
     gone: tuple[Timeline, ...] = ()
     standing: tuple[Standing, ...] = ()
     absence: Absence | None = None
+
+
+def word_for(absence: Absence) -> str:
+    """The name of the sentence that tells of an absence; a single canvas can be untracked as well."""
+    return "untracked_folder" if absence.why is Why.UNTRACKED else absence.why.value

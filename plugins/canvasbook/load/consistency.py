@@ -12,7 +12,7 @@ from canvasbook.load.circles import circles
 from canvasbook.load.decode import Decoder
 from canvasbook.load.files import NOT_NAMES
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.model.canvas import Affect, Canvas, Item, Segment
+from canvasbook.model.canvas import Affect, Canvas, DesignScore, Item, Segment
 from canvasbook.model.canvas import Source as Citation
 from canvasbook.source import Location
 
@@ -64,6 +64,7 @@ class Clash(NamedTuple):
 def check_canvas(canvas: Canvas, decoder: Decoder) -> None:
     """Report what does not hold together between the items of a canvas."""
     check_source_ids(canvas.sources, decoder)
+    check_scores(canvas.scores, decoder)
     for clash in _clashes(canvas):
         decoder.report(clash.code, clash.at, **clash.words)
 
@@ -85,6 +86,16 @@ def check_source_ids(sources: tuple[Citation, ...], decoder: Decoder) -> None:
             seen[source.id.casefold()] = source.at
         else:
             decoder.report(codes.DUPLICATE_ID, source.at, what="the source", id=source.id, line=first.line)
+
+
+def check_scores(scores: tuple[DesignScore, ...], decoder: Decoder) -> None:
+    """Report questions about the design that are answered twice."""
+    seen: dict[str, Location] = {}
+    for score in scores:
+        first = seen.setdefault(score.question, score.at)
+        if first is not score.at:
+            words = {"what": "an answer to", "id": score.question, "line": first.line}
+            decoder.report(codes.ANSWERED_TWICE, score.at, **words)
 
 
 def _clashes(canvas: Canvas) -> Iterator[Clash]:

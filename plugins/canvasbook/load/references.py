@@ -15,6 +15,11 @@ from canvasbook.model.canvas import ItemKey, Link
 from canvasbook.model.fields import Key
 from canvasbook.yamltree import Scalar
 
+#: Where to look for what may be named, where that is more than a list.
+_WHERE = {
+    "check": "Name the code of a check, CB402 to CB799. Errors cannot be silenced."
+}
+
 #: So many ids are listed in a hint.
 LISTED = 12
 
@@ -51,8 +56,8 @@ class References:
             scalar.at,
             kind=key.vocabulary,
             value=word,
-            suggestion=lambda: suggestion(plain, sorted(known)),
-            how=f"The {key.vocabulary}s are listed on the catalogue's pages.",
+            suggestion=lambda: "" if key.vocabulary == "check" else suggestion(plain, sorted(known)),
+            how=_WHERE.get(key.vocabulary, f"The {key.vocabulary}s are listed on the catalogue's pages."),
         )
         return ""
 

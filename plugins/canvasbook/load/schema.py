@@ -44,7 +44,10 @@ def canvas_schema(vocabulary: Vocabulary, meanings: Meanings | None = None) -> S
         "title": "A canvas or a scenario",
         "description": "One business model, or what one would become if it were changed.",
         "type": "object",
-        "properties": {"extends": _own_keys()["extends"]},
+        "properties": {  # what an editor offers in an empty file
+            "title": definitions["Canvas"]["properties"]["title"],
+            "extends": definitions["Scenario"]["properties"]["extends"],
+        },
         "if": {"required": ["extends"]},
         "then": ref("Scenario"),
         "else": ref("Canvas"),

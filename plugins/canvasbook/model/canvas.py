@@ -156,7 +156,7 @@ class DesignScore:
     at: Location
     question: DesignQuestion = yaml_key("Which of the seven questions.")
     score: str = yaml_key("From 0 (not at all) to 10 (wholly).", format="score")
-    because: str = yaml_key("Why so many points.", default="")
+    because: str = yaml_key("Why so many points: the reason matters more than the number.")
 
 
 _NEEDED = (

@@ -14,7 +14,13 @@ from canvasbook.plugin.indexing import Shown, show_to_all, show_to_search
 from canvasbook.plugin.messages import tell
 from canvasbook.plugin.navigation import place
 from canvasbook.plugin.pages import CanvasPage
-from canvasbook.plugin.settings import CanvasbookConfig, canvas_folder, catalogue_folder, options
+from canvasbook.plugin.settings import (
+    CanvasbookConfig,
+    canvas_folder,
+    catalogue_folder,
+    check_compared,
+    options,
+)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -42,8 +48,9 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
         """Make the site, and add it to the files and the navigation."""
         built = build(options(self.config, config))
+        check_compared(self.config, built)
         self.site, self._audience = built.site, audience_beside(self, config)
-        tell(built.diagnostics)
+        tell(built.diagnostics, built.notes)
         instead = add_pages(self.site, config, files, self._audience)
         add_assets(self.site, config, files)
         place(self.site.nav, instead, config, files)

@@ -15,8 +15,13 @@ log = get_plugin_logger("canvasbook")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO, Severity.INFO: logging.INFO}
 
 
-def tell(diagnostics: Iterable[Diagnostic]) -> None:
-    """Log each problem as the text report shows it; findings stand on the checks pages."""
+def tell(diagnostics: Iterable[Diagnostic], notes: Iterable[str] = ()) -> None:
+    """Log each problem as the text report shows it; findings stand on the checks pages.
+
+    Notes say what readers of the site are told as well, and fail nothing.
+    """
+    for note in notes:
+        log.info("%s", note)
     for diagnostic in diagnostics:
         if diagnostic.finding:
             continue

@@ -150,4 +150,4 @@ def _meta(page: render.Page) -> MutableMapping[str, Any]:
         meta["hide"] = list(page.hide)
     if not page.search:
         meta["search"] = {"exclude": True}
-    return meta
+    return meta | page.date_meta

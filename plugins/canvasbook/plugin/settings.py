@@ -10,10 +10,13 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 
+from canvasbook.diagnostics import suggestion
 from canvasbook.pipeline import Options
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+    from canvasbook.pipeline import Built
 
 #: What a site's own index page may be called.
 INDEX_PAGES = ("index.md", "README.md")
@@ -45,6 +48,26 @@ class Count(c.Type[int]):
         return number
 
 
+class Pairs(c.Type[list[tuple[str, str]]]):
+    """Pairs of canvases, each as ``a vs b`` or as a list of two ids."""
+
+    def run_validation(self, value: object) -> list[tuple[str, str]]:
+        return [_pair(entry) for entry in super().run_validation(value)]
+
+
+def _pair(entry: object) -> tuple[str, str]:
+    """The two ids of an entry."""
+    ids = entry.split(" vs ") if isinstance(entry, str) else entry
+    if not isinstance(ids, list | tuple) or len(ids) != len(("left", "right")):
+        raise ValidationError(f"Expected two canvases, as in 'a vs b' or [a, b], but received: {entry}")
+    left, right = (str(id).strip() for id in ids)
+    if not left or not right:
+        raise ValidationError(f"The id of a canvas is missing in: {entry}")
+    if left == right:
+        raise ValidationError(f"'{left}' cannot be compared with itself.")
+    return left, right
+
+
 class CanvasbookConfig(Config):
     """The options under ``canvasbook:`` in ``mkdocs.yml``."""
 
@@ -60,6 +83,22 @@ class CanvasbookConfig(Config):
 
     grouped_above = Count(int, default=30)
     """With more canvases than this, the navigation groups them."""
+
+    compare = Pairs(list, default=[])
+    """Canvases to lay side by side, as ``a vs b`` or ``[a, b]`` with their ids, beside those that name each
+    other under ``contrast``. The first stands on the left."""
+
+    history = c.Type(bool, default=True)
+    """Whether to tell from git how each canvas came about: what changed, when and why, and what followed."""
+
+    history_versions = Count(int, default=50)
+    """How many versions of each canvas are read, the newest ones; 0 reads all."""
+
+    history_boards = Count(int, default=20)
+    """How many of these, the newest ones, get a page with the board as it was."""
+
+    history_authors = c.Type(bool, default=True)
+    """Whether pages and feeds name who made a version; ``false`` leaves the names out."""
 
 
 def canvas_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> Path:
@@ -117,7 +156,29 @@ def options(settings: CanvasbookConfig, config: MkDocsConfig) -> Options:
         directory_urls=config.use_directory_urls,
         home=wants_home(settings, Path(config.docs_dir)),
         grouped_above=settings.grouped_above,
+        compare=tuple(settings.compare),
+        history=settings.history,
+        history_versions=settings.history_versions,
+        history_boards=settings.history_boards,
+        history_authors=settings.history_authors,
+        root=root(config),
+        site_url=config.site_url or "",
     )
+
+
+def check_compared(settings: CanvasbookConfig, built: Built) -> None:
+    """An error that names the option where a canvas to compare is not there.
+
+    One whose file cannot be read is there: what is wrong with it is told elsewhere.
+    """
+    for id in (id for pair in settings.compare for id in pair):
+        known = sorted(file.id for file in built.loaded.files)
+        if id in known:
+            continue
+        why = f"there is no canvas '{id}'{suggestion(id, known)}"
+        if any(scenario.id == id for scenario in built.loaded.portfolio.scenarios):
+            why = f"'{id}' is a scenario; its own page holds it against its canvas."
+        raise PluginError(f"canvasbook: option 'compare': {why}")
 
 
 def wants_home(settings: CanvasbookConfig, docs: Path) -> bool:

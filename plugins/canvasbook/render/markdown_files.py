@@ -131,6 +131,7 @@ def _front_matter(page: Page) -> str:
         lines.append(f"hide: [{', '.join(page.hide)}]")
     if not page.search:
         lines.append("search: {exclude: true}")
+    lines.extend(f"{name}: {quoted(date)}" for name, date in page.date_meta.items())
     lines.append("render_macros: false")
     return "".join(f"{line}\n" for line in lines)
 

@@ -53,12 +53,21 @@ class Body:
             yield rest
 
 
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When the file behind a page was first and last committed, as 2024-03-01; empty where nobody knows."""
+
+    created: str
+    updated: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """One page: where it stands, what it is called, and how its body is made when asked for.
 
     ``uri`` is the path of its Markdown file below the docs folder, with slashes; ``title`` is plain
-    text, not HTML. ``edit`` is the file that an edit link leads to, as shown in diagnostics.
+    text, not HTML. ``edit`` is the file that an edit link leads to, as shown in diagnostics; ``dates``
+    are that file's.
     """
 
     uri: str
@@ -69,6 +78,18 @@ class Page:
     hide: tuple[str, ...] = ()
     search: bool = True
     kind: str = ""
+    dates: Dates | None = None
+
+    @property
+    def date_meta(self) -> dict[str, str]:
+        """The dates under the names by which themes know them."""
+        if self.dates is None:
+            return {}
+        named = (
+            ("git_creation_date_localized", self.dates.created),
+            ("git_revision_date_localized", self.dates.updated),
+        )
+        return {name: date for name, date in named if date}
 
     def url(self, *, directory: bool = True) -> str:
         """The page's address below the site's root, quoted: ``a/b/`` or ``a/b.html``."""

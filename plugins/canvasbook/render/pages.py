@@ -22,6 +22,7 @@ from canvasbook.render.views.item import item_view
 from canvasbook.render.views.matrix import matrix_view
 from canvasbook.render.views.phases import phases_view
 from canvasbook.render.views.site import At, SiteData
+from canvasbook.render.views.versions import dates_of
 
 WIDE = ("navigation", "toc")
 NARROW = ("navigation",)
@@ -84,6 +85,7 @@ def _page(
         edit=canvas.path,
         hide=WIDE if template in ("board", "matrix", "phases", "evidence") else NARROW,
         kind=template,
+        dates=dates_of(site.chronicle.stories.by_id.get(canvas.id)) if site.chronicle else None,
     )
 
 

@@ -8,9 +8,21 @@ from importlib.resources import files
 from itertools import chain
 
 from canvasbook.render import urls
+from canvasbook.render.feeds import feeds
 from canvasbook.render.page import Asset, NavSection, Page, Site
 from canvasbook.render.pages import canvas_pages
-from canvasbook.render.views import board, catalogue, compare, gallery, home, portfolio, portfolio_checks, problem
+from canvasbook.render.views import (
+    board,
+    catalogue,
+    compare,
+    gallery,
+    history,
+    home,
+    portfolio,
+    portfolio_checks,
+    problem,
+    scenario,
+)
 from canvasbook.render.views.site import SiteData
 
 #: What makes the pages of each part of the site, in order.
@@ -18,6 +30,8 @@ PARTS: tuple[Callable[[SiteData], Iterator[Page]], ...] = (
     home.pages,
     gallery.pages,
     canvas_pages,
+    scenario.pages,
+    history.pages,
     problem.pages,
     portfolio.pages,
     portfolio_checks.pages,
@@ -36,7 +50,7 @@ def site_of(data: SiteData, *, grouped_above: int, home: bool) -> Site:
         nav=tuple(_nav(data, pages, grouped_above)),
         styles=_assets(".css"),
         scripts=_assets(".js"),
-        files=(portfolio_checks.sheet(data),),
+        files=(portfolio_checks.sheet(data), *feeds(data)),
         embeds=board.embeds(data),
     )
 

@@ -1,8 +1,9 @@
-"""Two states of a canvas beside each other, for the reports that tell what changed."""
+"""Two states of a canvas beside each other, or of all canvases, for the reports that tell what changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from canvasbook.analysis.change.changes import Changes
@@ -60,8 +61,13 @@ class Comparison:
 
     @cached_property
     def conclusions(self) -> Conclusions | None:
-        """The conclusions that are not as they were; None where one of the two could not be read."""
+        """The conclusions that are not as they were; None where one of the two has errors.
+
+        What cannot be read may hold what seems to be missing.
+        """
         if self.before.review is None or self.after.review is None or self.changes is None:
+            return None
+        if self.before.errors or self.after.errors:
             return None
         return conclusions_between(self.before.review, self.after.review, self.changes)
 
@@ -75,3 +81,53 @@ class Comparison:
         """The catalogue by which it is told; the later state's."""
         review = self.after.review or self.before.review
         return review.case.catalogue if review else None
+
+
+class Fate(StrEnum):
+    """What became of a canvas or a scenario."""
+
+    NEW = "new"
+    DELETED = "deleted"
+    CHANGED = "changed"
+    FOLLOWED = "followed"  #: its file is as it was; what it stands on, or is held against, is not
+    FORM = "form"  #: other line ends, comments, order of keys or name of the file
+
+
+@dataclass(frozen=True, kw_only=True)
+class Affected:
+    """A canvas or a scenario before and after; of a new scenario, its base and what it would become.
+
+    ``renamed`` is the id that it had, where that was another; ``guess`` that only likeness says so.
+    """
+
+    fate: Fate
+    before: State | None
+    after: State | None
+    renamed: str = ""
+    guess: bool = False
+
+    @property
+    def shown(self) -> State:
+        """The state to name it by: the later one, where it is there."""
+        found = self.after or self.before
+        assert found is not None  # noqa: S101  # one of the two is there
+        return found
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """What changed; None for what is only there before or after."""
+        return Comparison(self.before, self.after) if self.before and self.after else None
+
+
+@dataclass(frozen=True)
+class Impact:
+    """Everything that differs from a base, by id; ``untouched`` counts what does not."""
+
+    base: str
+    affected: tuple[Affected, ...]
+    untouched: int
+
+    @property
+    def told(self) -> tuple[Affected, ...]:
+        """What says something else than it did."""
+        return tuple(a for a in self.affected if a.fate is not Fate.FORM)

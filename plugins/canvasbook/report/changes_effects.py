@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from canvasbook.analysis.change.changes import Change, ItemChange
+from canvasbook.analysis.change.changes import Change
 from canvasbook.analysis.change.turns import Conclusions, EffectTurn, FindingTurn, MeetingTurn, Turn
-from canvasbook.analysis.effects import ChoiceEffect
+from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.review import Review
 from canvasbook.model.canvas import Canvas, ItemKey
@@ -20,18 +20,22 @@ from canvasbook.report.findings import words_of
 
 _NOTHING = Markup("")
 
+#: Kinds of conclusions that are no longer drawn: their reasons are of the past.
+GOING = frozenset({"dropped", "unspared", "unmoved"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectLine:
-    """One thing that effects of choices are about: what became of it, whose effect it is, and why.
+    """What effects of choices are about: what became of it, whose effect it is, and why.
 
     ``drivers`` are the choices; ``others`` those that call for the same in the other state, so that
-    it does not come or go with these. ``certain`` as a lead may tell it.
+    it does not come or go with these. ``causes`` are changes of other items than the drivers, whose
+    own changes stand above. ``certain`` as a lead may tell it.
     """
 
     kind: str
     verb: Markup
-    target: Markup
+    targets: tuple[Markup, ...]
     standing: tuple[Markup, ...]
     drivers: tuple[Markup, ...]
     others: tuple[Markup, ...]
@@ -84,17 +88,18 @@ class Concluder:
             by_part.setdefault(str(part), []).append(self._line(turns))
         parts = []
         for id, _ in PARTS:
-            lines = sorted(by_part.get(id, ()), key=lambda line: KINDS.index(line.kind))
+            lines = _joined(sorted(by_part.get(id, ()), key=lambda line: KINDS.index(line.kind)))
             certain = tuple(line for line in lines if line.certain)
             if lines:
-                parts.append(EffectPart(id, certain, len(lines) - len(certain)))
+                doubtful = sum(len(line.targets) for line in lines if not line.certain)
+                parts.append(EffectPart(id, certain, doubtful))
         return tuple(parts)
 
     def _grouped(self, found: Conclusions) -> dict[tuple[object, ...], list[EffectTurn]]:
         """Turns of one kind about one thing together, whichever choice they are of."""
         groups: dict[tuple[object, ...], list[EffectTurn]] = {}
         for turn in found.effects:
-            kind, effect = kind_of(turn), turn.after or turn.before
+            kind, effect = _kind(turn), turn.after or turn.before
             if kind and effect:
                 place = place_of(effect)
                 part = next(id for id, blocks in PARTS if place in blocks)
@@ -104,16 +109,16 @@ class Concluder:
     def _line(self, turns: list[EffectTurn]) -> EffectLine:
         shown = [self._seen(turn) for turn in turns]
         effect, canvas = shown[0]
-        kind = kind_of(turns[0])
+        kind = _kind(turns[0])
         own = {key for turn in turns for key in (turn.choice_before, turn.choice_after)}
         causes: dict[int, Change] = {
-            id(c): c for t in turns for c in t.causes if not (isinstance(c, ItemChange) and c.key in own)
+            id(c): c for t in turns for c in t.causes if not {c.before, c.after} & (own - {None})
         }
         words = self.teller.words
         return EffectLine(
             kind=kind,
             verb=words.term("verb", effect.verb),
-            target=self._target(effect, canvas),
+            targets=(self._target(effect, canvas),),
             standing=self._standing(effect, canvas),
             drivers=tuple(dict.fromkeys(words.item(c, e.choice) for e, c in shown)),
             others=self._others(effect, kind, own),
@@ -175,7 +180,8 @@ class Concluder:
                 continue
             about = shown.only(tuple(f.item for f in group if f.item is not None)) if shown.about else shown
             known = words_of(review.case.canvas, review.case.catalogue, about)
-            causes = {id(c): c for f in group for c in f.causes}
+            named = {f.item for f in group} - {None}
+            causes = {id(c): c for f in group for c in f.causes if not {c.before, c.after} & named}
             message = self.teller.words.hand.text(first.check.message.format(**known))
             yield FindingLine(first.check.id, message, self.teller.parts(causes.values()))
 
@@ -188,6 +194,25 @@ class Concluder:
                 said = found.meeting.interaction
                 items = self.teller.words.items(canvas, found.meeting.items)
                 yield MeetingLine(hand.text(said.name), items, hand.text(said.so))
+
+
+def _joined(lines: Iterable[EffectLine]) -> list[EffectLine]:
+    """Lines that need no reason, and differ only in what they are about, in one."""
+    found: dict[object, EffectLine] = {}
+    for place, line in enumerate(lines):
+        plain = line.kind in GOING
+        about = (line.kind, line.verb if line.kind != "dropped" else "", line.drivers, line.others)
+        key = (*about, line.certain, line.causes) if plain else place
+        same = found.get(key)
+        found[key] = replace(same, targets=(*same.targets, *line.targets)) if same else line
+    return list(found.values())
+
+
+def _kind(turn: EffectTurn) -> str:
+    """What became of an effect; what the author did without before was not missing."""
+    kind = kind_of(turn)
+    waived = turn.before is not None and turn.before.state is State.WAIVED
+    return "called" if kind == "filled" and waived else kind
 
 
 def _about(effect: ChoiceEffect) -> tuple[object, ...]:

@@ -27,7 +27,7 @@ from canvasbook.analysis.effects import ChoiceEffect
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.model.canvas import Canvas, CanvasLink, ItemKey, Link
 from canvasbook.render.views.rows import in_order, place_of
-from canvasbook.report.changes import Comparison, State
+from canvasbook.report.changes import Affected, Comparison, Impact, State
 from canvasbook.report.findings import words_of
 
 VERSION = 1
@@ -207,3 +207,35 @@ def _meetings(turns: Iterable[MeetingTurn], changes: Changes) -> list[dict[str, 
         }
         for turn in turns
     ]
+
+
+# -- all canvases --------------------------------------------------------------------------------------
+
+
+def impact_json(impact: Impact) -> str:
+    """The whole report as JSON, uncut."""
+    return dumped(
+        {
+            "version": VERSION,
+            "base": impact.base,
+            "untouched": impact.untouched,
+            "canvases": [_affected(affected) for affected in impact.affected],
+        }
+    )
+
+
+def _affected(affected: Affected) -> dict[str, Any]:
+    about = {
+        "fate": affected.fate.value,
+        "id": affected.shown.id,
+        "renamed_from": affected.renamed or None,
+        "guess": affected.guess,
+    }
+    if affected.comparison is not None:
+        return about | comparison_entry(affected.comparison)
+    before, after = affected.before, affected.after
+    return about | {
+        "before": state_entry(before) if before else None,
+        "after": state_entry(after) if after else None,
+        "problems": [problem_entry(d) for d in affected.shown.errors],
+    }

@@ -19,13 +19,10 @@ from canvasbook.analysis.change.changes import (
     ValueChange,
 )
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Affect, Canvas, ItemKey
+from canvasbook.model.canvas import Affect, Canvas
 from canvasbook.report.changes_words import Words
 
 _NOTHING = Markup("")
-
-#: A text under one of these keys is not quoted: the file's own difference shows it better.
-_LONG = frozenset({"description", "summary", "notes"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,21 +76,23 @@ class Teller:
 
     def blocks(self, changes: Changes) -> tuple[BlockRows, ...]:
         """All changes: of the canvas itself, then block by block as items stand now, or stood."""
-        found = {block: BlockRows(self.words.block(block), tuple(self._rows(changes, block))) for block in Block}
+        words = self.words
+        found = (BlockRows(words.block(block), tuple(self._rows(changes, block))) for block in Block)
         own = tuple(self.part(change) for change in changes.canvas)
         canvas = (ChangeRow(kind="changed", name=_NOTHING, parts=(part,)) for part in own)
-        everything = (BlockRows(_NOTHING, tuple(canvas)), *found.values())
+        everything = (BlockRows(_NOTHING, tuple(canvas)), *found)
         return tuple(block for block in everything if block.rows)
 
     def _rows(self, changes: Changes, block: Block) -> Iterator[ChangeRow]:
-        for change in changes.of(Kind.ADDED):
-            if change.after and change.after.block is block:
-                name, type = self.words.item(self.after, change.after), self.words.type(self.after, change.after)
+        words = self.words
+        for key in (c.after for c in changes.of(Kind.ADDED)):
+            if key and key.block is block:
+                name, type = words.item(self.after, key), words.type(self.after, key)
                 yield ChangeRow(kind="came", name=name, type=type)
-        for change in changes.of(Kind.REMOVED):
-            if change.before and change.before.block is block:
-                name = self.words.item(self.before, change.before)
-                yield ChangeRow(kind="went", name=name, type=self.words.type(self.before, change.before))
+        for key in (c.before for c in changes.of(Kind.REMOVED)):
+            if key and key.block is block:
+                name, type = words.item(self.before, key), words.type(self.before, key)
+                yield ChangeRow(kind="went", name=name, type=type)
         for pair in changes.matching.pairs:
             parts = self.parts(changes.about(pair.after)) if pair.after.block is block else ()
             if parts:
@@ -133,7 +132,8 @@ class Teller:
             case ValueChange():
                 return self._value(change, item)
             case OrderChange():
-                name = self.words.block(change.block).lower() if change.block else change.name.replace("_", " ")
+                block = change.block
+                name = self.words.block(block).lower() if block else change.name.replace("_", " ")
                 return ChangePart(kind=change.kind, item=item, name=name)
             case MoveChange():
                 was, now = (
@@ -149,12 +149,11 @@ class Teller:
         return self.words.item(self.before, change.before) if change.before is not None else _NOTHING
 
     def _value(self, change: ValueChange, item: Markup) -> ChangePart:
-        key: ItemKey | None = change.key
         quoted = change.kind is not Kind.ORDER
         return ChangePart(
             kind=change.kind,
             item=item,
-            name="text" if change.name in _LONG and key is None else change.name.replace("_", " "),
+            name=change.name.replace("_", " "),
             was=self.words.values(change.name, change.gone, change.before) if quoted else (),
             now=self.words.values(change.name, change.come, change.after) if quoted else (),
             listed=isinstance(change.old, tuple) and isinstance(change.new, tuple),

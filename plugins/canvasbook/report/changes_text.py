@@ -21,11 +21,12 @@ def changes_markdown(told: Comparison) -> str:
 
 
 def spaced_text(text: str) -> str:
-    """Lines with a blank one before each heading: one that is not indented and follows one that is."""
+    """Lines with a blank one around each part: a heading, and the indented lines below it."""
+    lines = text.split("\n")
     found: list[str] = []
-    for line in text.split("\n"):
-        heading = not line.startswith(" ")
-        if heading and found and found[-1].startswith(" "):
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        flush = not line.startswith(" ")
+        if found and flush and (after.startswith(" ") or found[-1].startswith(" ")):
             found.append("")
         found.append(line.rstrip())
     return "\n".join([*found, ""])

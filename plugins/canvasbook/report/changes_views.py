@@ -29,6 +29,10 @@ ROWS, LINES, FINDINGS, PROBLEMS = 24, 12, 12, 12
 _NAMED = (Block.COST_STRUCTURE, Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)
 
 
+#: By these keys a canvas is called.
+_NAMING = frozenset({"title", "subject"})
+
+
 class Counts(NamedTuple):
     """How many items came, went, and are otherwise."""
 
@@ -133,7 +137,7 @@ def comparison_view(told: Comparison, hand: Hand) -> ComparisonView:
         same=told.same,
         counts=counts_of(changes),
         highlights=tuple(_highlights(changes, concluder.teller)) if changes and concluder else (),
-        rows=tuple(_rows(changes, concluder.teller)) if changes and concluder else (),
+        rows=tuple(_rows(told, concluder.teller)) if changes and concluder else (),
         effects=tuple(Effects(part.id, *cut(part.lines, LINES), part.doubtful) for part in effects),
         met=meetings[Turn.APPEARED],
         parted=meetings[Turn.VANISHED],
@@ -202,9 +206,13 @@ def _question(state: State, hand: Hand) -> Question | None:
     return Question(hand.text(scenario.base), status, hand.text(scenario.date), hand.text(scenario.question))
 
 
-def _rows(changes: Changes, teller: Teller) -> Iterator[Rows]:
-    for block in teller.blocks(changes):
-        yield Rows(block.name, *cut(block.rows, ROWS))
+def _rows(told: Comparison, teller: Teller) -> Iterator[Rows]:
+    """The rows of each block; that a scenario has a name of its own goes without saying."""
+    whatif = told.after.scenario is not None and told.before.scenario is None
+    for block in teller.blocks(told.changes) if told.changes else ():
+        rows = [row for row in block.rows if not (whatif and not row.name and row.parts[0].name in _NAMING)]
+        if rows:
+            yield Rows(block.name, *cut(rows, ROWS))
 
 
 def _highlights(changes: Changes, teller: Teller) -> Iterator[Highlight]:
@@ -212,5 +220,5 @@ def _highlights(changes: Changes, teller: Teller) -> Iterator[Highlight]:
         came = [c.after for c in changes.of(Kind.ADDED) if c.after and c.after.block is block]
         went = [c.before for c in changes.of(Kind.REMOVED) if c.before and c.before.block is block]
         if came or went:
-            words = teller.words
-            yield Highlight(words.block(block), words.items(teller.after, came), words.items(teller.before, went))
+            words, after, before = teller.words, teller.after, teller.before
+            yield Highlight(words.block(block), words.items(after, came), words.items(before, went))

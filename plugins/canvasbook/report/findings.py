@@ -25,15 +25,15 @@ def finding_diagnostics(review: Review, catalogue: Catalogue, source: Source) ->
 
 
 def scenario_diagnostics(whatif: WhatIf, catalogue: Catalogue, source: Source) -> Iterator[Diagnostic]:
-    """What a scenario's own file brings about: findings that its base does not give, about items that it
-    adds or changes; and the waivers and silences that it writes in vain.
+    """What a scenario's own file brings about.
 
-    All other findings are the base's, or stand on the scenario's page.
+    That is: findings that its base does not give, about items that it adds or changes, and the waivers
+    and silences that it writes in vain. All other findings are the base's, or stand on the scenario's page.
     """
     canvas, base = whatif.scenario.canvas, whatif.before.case.canvas
     opened = {id(turn.after): turn.item for turn in whatif.conclusions.opened if turn.item in whatif.own}
     for check, found in whatif.after.found:
-        first = opened.get(id(found))
+        first = next((opened[id(part)] for part in found.by_phase if id(part) in opened), None)
         if first is not None:
             at = canvas.items[first].at
             yield code_of(check).at(source, at, **words_of(canvas, catalogue, found))
@@ -64,7 +64,8 @@ def words_of(canvas: Canvas, catalogue: Catalogue, found: Found) -> dict[str, st
         "about": _names(canvas, found.about),
         "beside": _names(canvas, found.beside),
         "roles": _series([role.one for role in found.roles], "or"),
-        "phase": catalogue.phases[found.phase].name.lower() if found.phase else "",
+        "covers": f"'covers: [{', '.join(role.id for role in found.roles)}]'",
+        "phase": _series([catalogue.phases[phase].name.lower() for phase in found.phases], "and"),
         "words": found.words,
     }
 

@@ -7,6 +7,7 @@ import pytest
 from canvasbook.analysis.checks import RULES
 from canvasbook.analysis.findings import Found, Seen, case_of
 from canvasbook.analysis.questions import Asks
+from canvasbook.analysis.review import review_of
 from tests.analysis.given import CATALOGUE, given
 
 #: A plain canvas: strings only.
@@ -32,7 +33,7 @@ def told(found: Found) -> str:
     """A finding in a few characters: about, besides, phase and words."""
     parts = [",".join(key.id for key in found.about)]
     parts += [f"> {','.join(key.id for key in found.beside)}"] if found.beside else []
-    parts += [f"@{found.phase}"] if found.phase else []
+    parts += [f"@{','.join(found.phases)}"] if found.phases else []
     parts += [f"({found.words})"] if found.words else []
     return " ".join(parts).strip()
 
@@ -68,8 +69,33 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
             customer_segments: [{id: a, name: A}, {id: b, name: B}]
             value_propositions: [{name: For a, for: [a]}, {name: For b, for: [b], timing: planned}]
             """,
-            ["b"],
+            ["b (no value proposition)"],
             id="a planned proposition serves nobody yet",
+        ),
+        pytest.param(
+            "CB403",
+            """
+            customer_segments: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]
+            value_propositions: [{name: For a, for: [a]}]
+            channels: [{name: X, for: [b]}]
+            """,
+            ["b (no value proposition)", "c (nothing on the canvas)"],
+            id="it is told apart whether anything is for a segment",
+        ),
+        *(
+            pytest.param(
+                code,
+                """
+                customer_segments: [{id: a, name: A}, {id: b, name: B}]
+                value_propositions: [{id: v, name: For a, for: [a]}]
+                channels: [{name: X, for: [a]}]
+                customer_relationships: [{name: X, for: [a]}]
+                revenue_streams: [{name: X, from: [a], for: [v]}]
+                """,
+                [],
+                id=f"a segment that nothing is for is told of once, not by {code}",
+            )
+            for code in ("CB406", "CB409", "CB411")
         ),
         pytest.param(
             "CB405",
@@ -188,6 +214,26 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
         pytest.param(
             "CB408",
             """
+            customer_segments: [{id: a, name: A}]
+            channels: [{name: Shop, for: [a], phases: [purchase, delivery, after_sales]}]
+            """,
+            ["a @awareness,evaluation"],
+            id="what one segment lacks is said at once",
+        ),
+        pytest.param(
+            "CB408",
+            """
+            customer_segments: [{id: a, name: A}, {id: b, name: B}]
+            channels:
+              - {name: X, for: [a], phases: [purchase]}
+              - {name: Y, for: [b], phases: [purchase, delivery]}
+            """,
+            ["a @awareness,evaluation,delivery,after_sales", "b @awareness,evaluation,after_sales"],
+            id="in as few sentences as will do",
+        ),
+        pytest.param(
+            "CB408",
+            """
             customer_segments: [{id: a, name: A, pays: false}]
             channels: [{name: Poster, for: [a], phases: [awareness, evaluation, delivery, after_sales]}]
             """,
@@ -284,7 +330,7 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
             key_resources: [{id: room, name: Room}]
             key_activities: [{id: making, name: Making, needs: [room]}]
             """,
-            ["q (Key activities)"],
+            ["q (a key activity)"],
             id="over what it needs, and over what carries it",
         ),
         pytest.param(
@@ -357,6 +403,18 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
             """,
             ["brand"],
             id="a cost may be stated where the canvas lists none",
+        ),
+        pytest.param(
+            "CB414",
+            """
+            revenue_streams: [{name: A grant, from: [city]}, {name: Rebates, from: [mill]}]
+            key_resources: [{id: oven, name: Oven}]
+            key_partners: [{id: city, name: The city}, {id: mill, name: The mill}]
+            channels: [{name: Market, partner: [mill], needs: [oven]}]
+            cost_structure: [{name: Gas, caused_by: [oven]}]
+            """,
+            ["mill"],
+            id="a partner who only pays costs nothing",
         ),
         pytest.param(
             "CB415",
@@ -444,4 +502,21 @@ def test_what_the_board_asks_is_the_same_question(code):
     asks = {"CB408": Asks.PHASE, "CB415": Asks.CAUSE}[code]
     asked = [q for q in case.questions.all if q.asks is asks]
     assert asked
-    assert [found.question for found in RULES[code](case).found] == asked
+    assert [q for found in RULES[code](case).found for q in found.questions] == asked
+
+
+@pytest.mark.parametrize(
+    ("silent", "left"),
+    [("a", {"awareness": ["b"], "evaluation": ["b"]}), ("b", {"awareness": ["a"], "evaluation": ["a"]})],
+)
+def test_a_silence_takes_its_segment_out_of_every_phase(silent, left):
+    text = """
+        customer_segments: [{id: a, name: A, SILENT-A}, {id: b, name: B, SILENT-B}]
+        channels: [{id: x, name: X, phases: [purchase, delivery, after_sales], for: [a, b]}]
+        """
+    reason = "silences: [{check: CB408, because: They know us.}]"
+    for id in ("a", "b"):
+        text = text.replace(f", SILENT-{id.upper()}", f", {reason}" if id == silent else "")
+    review = review_of(given(text), CATALOGUE)
+    asked = {q.phase: [k.id for k in q.about] for q in review.questions.all if q.asks is Asks.PHASE}
+    assert asked == left

@@ -167,7 +167,7 @@ cost_structure: [{name: O, caused_by: [c]}]
 """
     nothing = seen("CB750", linked)
     assert (nothing.looked_at, [f.counts for f in nothing.found]) == (7, [7])
-    some = seen("CB750", linked + "scores: [{question: scalability, score: 3}]")
+    some = seen("CB750", linked + "scores: [{question: scalability, score: 3, because: So it is.}]")
     assert [f.counts for f in some.found] == [6]
     assert "scalability" not in some.found[0].words
     begun = "channels: [{name: C, for: [s]}]\ncustomer_segments: [S]\n"

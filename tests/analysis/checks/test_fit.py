@@ -117,6 +117,17 @@ key_partners: [{{id: drivers, name: Drivers}}]
 revenue_streams: [{{id: m, name: M, from: [a]}}, {{id: n, name: N, from: [drivers]}}]
 """
     assert found(text, "CB631") == []
+    said_there = text.replace(" same_as: [drivers],", "").replace(
+        "s, name: Drivers", "s, name: D, same_as: [b]"
+    )
+    assert found(said_there, "CB631") == [], "whichever of the two says so"
+
+
+def test_that_a_side_pays_nothing_is_said_once():
+    text = f"{SIDES}\nrevenue_streams: [{{id: m, name: M, from: [a]}}]"
+    assert found(text, "CB631")
+    assert found(text, "CB411") == []
+    assert [ids for ids, _, _ in found(text.replace(", type: multi_sided_platform", ""), "CB411")] == [["b"]]
 
 
 def test_sides_that_share_everything_have_nothing_of_their_own():

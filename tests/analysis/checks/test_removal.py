@@ -169,7 +169,7 @@ def at_odds(canvas: Canvas) -> bool:
 
 def sayings(code: str, found: tuple[Found, ...]) -> set[tuple[str, ItemKey, frozenset[ItemKey], object]]:
     """The findings, taken apart: one for each item."""
-    return {(code, key, frozenset(f.beside), f.phase) for f in found for key in f.about}
+    return {(code, key, frozenset(f.beside), p.phases) for f in found for key in f.about for p in f.by_phase}
 
 
 @settings(max_examples=60)

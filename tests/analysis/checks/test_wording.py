@@ -190,10 +190,20 @@ def test_phrases_are_written_as_they_are_compared():
 
 
 def test_every_fault_has_words():
-    known = {"no_motivation", "wide_segment", "many_segments", "vague", "long", "two_ideas"}
+    known = {
+        "no_proposition",
+        "nothing",
+        "status_alone",
+        "no_motivation",
+        "wide_segment",
+        "many_segments",
+        "vague",
+        "long",
+        "two_ideas",
+    }
     assert CATALOGUE.terms["faults"].keys() == known | {"another_side", "own_proposition", "payment"}
     assert CATALOGUE.terms["vague_names"].keys() == {"any_block", *(block.value for block in Block)}
-    assert CATALOGUE.terms["conditions"].keys() == {"offer", "mode", "phase", "by"}
+    assert CATALOGUE.terms["conditions"].keys() == {"offer", "mode", "phase", "by", "value"}
 
 
 def test_wording_is_information_and_says_that_it_reads_english():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TypeAlias, TypeVar
 
 from canvasbook.analysis.change.causes import Causes
@@ -133,8 +134,8 @@ def _findings(
 
 def _of_question(finding: _Finding, reasons: Mapping[int, tuple[Change, ...]]) -> tuple[Change, ...]:
     """The causes of the effects that a question asks about, where all of them are known."""
-    question = finding.found.question
-    mine = [e for e in question.effects if e.choice == finding.item] if question else []
+    questions = finding.found.questions
+    mine = [e for question in questions for e in question.effects if e.choice == finding.item]
     known = [reasons.get(id(effect), ()) for effect in mine]
     return tuple(dict.fromkeys(c for causes in known for c in causes)) if all(known) else ()
 
@@ -147,9 +148,10 @@ def _known_findings(review: Review, names: Mapping[ItemKey, ItemKey]) -> list[Kn
         parts += [(s.found, True) for s in checked.silenced]
         for part, silenced in parts:
             root = part.roles[0].part_of or part.roles[0].id if part.roles else ""
-            for item in part.about or (None,):
-                about = (checked.check.id, names.get(item, item) if item else None, part.phase, root)
-                finding = _Finding(checked.check, item, part, silenced)
+            for item, one in product(part.about or (None,), part.by_phase):
+                phase = next(iter(one.phases), None)
+                about = (checked.check.id, names.get(item, item) if item else None, phase, root)
+                finding = _Finding(checked.check, item, one, silenced)
                 found.append((((*about, part.words), about), finding))
     return found
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from canvasbook.analysis.analyse import analyse, contrasts_of
+from canvasbook.analysis.change.book import Book
 from canvasbook.analysis.change.changes import Changes
-from canvasbook.analysis.change.comparing import ledger_between
 from canvasbook.analysis.change.conclusions import conclusions_between
 from canvasbook.analysis.change.difference import changes_between
-from canvasbook.analysis.change.ledger import Ledger
+from canvasbook.analysis.change.ledger import Has, Line, On
 from canvasbook.analysis.change.turns import Conclusions
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.review import Review, review_of
-from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.portfolio import Portfolio
 from canvasbook.model.scenario import Scenario
@@ -53,19 +52,71 @@ class WhatIf:
         return conclusions_between(self.before, self.after, self.changes)
 
     @cached_property
-    def ledger(self) -> Ledger:
-        """What goes (only left), what comes (only right) and what stays (both)."""
+    def came(self) -> tuple[Line, ...]:
+        """What would be there: each item that is added, or that holds from then on, with its parts."""
+        return tuple(_line(key, self._then, self._today, Has.RIGHT) for key in self._then.active(self._today))
+
+    @cached_property
+    def went(self) -> tuple[Line, ...]:
+        """What would be there no longer: each item that is removed, or that has ended by then."""
+        return tuple(_line(key, self._today, self._then, Has.LEFT) for key in self._today.active(self._then))
+
+    @cached_property
+    def stays(self) -> tuple[ItemKey, ...]:
+        """The items that hold today and then."""
+        gone = {key for line in self.went for key in line.left.items}
+        items = self._today.book.analysis.canvas.items.items()
+        return tuple(key for key, item in items if item.active and key not in gone)
+
+    @cached_property
+    def _then(self) -> _State:
+        replaced = frozenset(self.scenario.added)
+        return _State(Book(self.analysis, self.after.case.catalogue), replaced)
+
+    @cached_property
+    def _today(self) -> _State:
+        """The base, held against the scenario: what it does without is told."""
         catalogue = self.after.case.catalogue
         base = analyse(self.before.case.canvas, catalogue, (self.scenario.canvas,))
-        return ledger_between(base, self.analysis, catalogue)
+        return _State(Book(base, catalogue), frozenset(self.scenario.removed))
 
 
-def whatifs_of(
-    portfolio: Portfolio, reviews: Mapping[str, Review], catalogue: Catalogue
-) -> dict[str, WhatIf]:
+@dataclass(frozen=True, slots=True)
+class _State:
+    """One of the two states, and the items that only it has."""
+
+    book: Book
+    alone: frozenset[ItemKey]
+
+    def active(self, other: _State) -> Iterator[ItemKey]:
+        """The items that hold in this state and not in the other.
+
+        Of two states of one canvas it is certain which items are the same: one that stands beside others
+        that play its part is told apart from them.
+        """
+        there = other.book.analysis.canvas.items
+        for key, item in self.book.analysis.canvas.items.items():
+            if item.active and (key in self.alone or key not in there or not there[key].active):
+                yield key
+
+
+def _line(key: ItemKey, mine: _State, other: _State, has: Has) -> Line:
+    """One item as a line of a ledger; of the other state, what it says of parts that nobody plays there."""
+    roles, type = mine.book.roles(key), mine.book.type(key)
+    unplayed = tuple(role for role in roles if not other.book.playing([role.id]))
+    here, there = mine.book.column((key,), roles), other.book.column((), unplayed)
+    left, right = (here, there) if has is Has.LEFT else (there, here)
+    return Line(
+        block=key.block, on=On.TYPE if type else On.ID, left=left, right=right, roles=roles, type=type
+    )
+
+
+def whatifs_of(portfolio: Portfolio, reviews: Mapping[str, Review]) -> dict[str, WhatIf]:
     """All scenarios of a portfolio, by id; ``reviews`` are those of its canvases."""
     return {
-        scenario.id: WhatIf(scenario, reviews[scenario.base], _review(scenario, portfolio, reviews[scenario.base]))
+        scenario.id: WhatIf(
+            scenario, reviews[scenario.base], _review(scenario, portfolio, reviews[scenario.base])
+        )
         for scenario in portfolio.scenarios
         if scenario.base in reviews
     }

@@ -10,14 +10,17 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from canvasbook.analysis.checks import choices, completeness, evidence, fit
+from canvasbook.analysis.checks import choices, completeness, evidence, fit, past
 from canvasbook.analysis.findings import Case, Seen
 
 Rule: TypeAlias = Callable[[Case], Seen]
 
 #: Every rule, by the code of its check.
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {**completeness.RULES, **choices.RULES, **fit.RULES, **evidence.RULES}
+    {**completeness.RULES, **choices.RULES, **fit.RULES, **evidence.RULES, **past.RULES}
 )
 
-__all__ = ["RULES", "Rule"]
+#: Checks that have nothing to look at where nobody knows the canvas's past.
+NEED_A_PAST = frozenset(past.RULES)
+
+__all__ = ["NEED_A_PAST", "RULES", "Rule"]

@@ -37,7 +37,7 @@ class Asked(NamedTuple):
 
     def found(self, **shown: Any) -> Found:
         """The finding that asks it."""
-        return Found(about=self.about, question=self.question, **shown)
+        return Found(about=self.about, questions=(self.question,), **shown)
 
 
 def asked_by(code: str, case: Case) -> Iterator[Asked]:
@@ -48,9 +48,9 @@ def asked_by(code: str, case: Case) -> Iterator[Asked]:
                 yield Asked(question, about)
 
 
-def question_about(code: str, keys: Collection[ItemKey], case: Case) -> Question | None:
-    """The question that a check asks about some of these items."""
-    return next((q for q, about in asked_by(code, case) if not set(keys).isdisjoint(about)), None)
+def questions_about(code: str, keys: Collection[ItemKey], case: Case) -> tuple[Question, ...]:
+    """The questions that a check asks about some of these items."""
+    return tuple(q for q, about in asked_by(code, case) if not set(keys).isdisjoint(about))
 
 
 def with_questions(code: str, keys: tuple[ItemKey, ...], case: Case) -> tuple[Found, ...]:
@@ -76,7 +76,12 @@ def _owners(question: Question, case: Case) -> Iterator[tuple[str, tuple[ItemKey
 
 
 def _by_block(question: Question, block: Block) -> str:
-    """Costs have a check of their own; what concerns channels and relationships is asked of channels."""
+    """Costs have a check of their own; what concerns channels and relationships is asked of channels.
+
+    What a segment's value would answer is left open, like a condition, and stands for nothing.
+    """
+    if question.condition:
+        return "CB530"
     if question.asks is Asks.ROLE and is_cost(question.roles[0]):
         return "CB520"
     return "CB519" if block is Block.CHANNELS else "CB518"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from canvasbook.analysis.checks.asking import (
     Asked,
@@ -57,17 +57,19 @@ def costs_shown(case: Case) -> Seen:
 def _served(code: str, case: Case, blocks: Collection[Block], asks: Callable[[Role], bool]) -> Seen:
     """The questions of a check; looked at are choices with what each calls for, parts taken together."""
     ours = [c for c in case.canvas.choices if c.active and c.key.block in blocks]
-    asked = tuple(_found(a, case) for a in asked_by(code, case))
-    called = {
-        (e.choice, e.role.part_of or e.role.id)
-        for choice in ours
-        for e in case.analysis.effects[choice.key]
-        if _is_called_for(e) and e.role is not None and asks(e.role)
-    }
+    asked = [a for a in asked_by(code, case) if a.question.asks is not Asks.NEEDS]
+    found = (*_unlinked(case, blocks, asks), *(_found(a) for a in asked))
+    called = _parts((e for c in ours for e in case.analysis.effects[c.key] if _is_called_for(e)), asks)
+    missing = (e for a in asked for e in a.question.effects if e.choice in a.about)
     is_silent = not called and not any(c.type for c in ours)
-    if ours and not asked and (next_step(case.analysis) is not None or is_silent):
+    if ours and not found and (next_step(case.analysis) is not None or is_silent):
         return NOT_BEGUN
-    return Seen(len(called), asked)
+    return Seen(len(called | _parts(missing, asks)), found)
+
+
+def _parts(effects: Iterable[ChoiceEffect], asks: Callable[[Role], bool]) -> set[tuple[ItemKey, str]]:
+    """Choices with what they call for, the parts of a role taken together."""
+    return {(e.choice, e.role.part_of or e.role.id) for e in effects if e.role is not None and asks(e.role)}
 
 
 def _is_called_for(effect: ChoiceEffect) -> bool:
@@ -149,14 +151,40 @@ def _without_channel(relationship: Relationship, case: Case) -> tuple[ItemKey, .
     return tuple(s for s in situation.segments if s in gaps and s not in unknown)
 
 
-def _found(asked: Asked, case: Case) -> Found:
-    """A question for roles; where nothing hangs on a choice at all, the first few stand for the rest."""
-    effects = (e for e in asked.question.effects if e.choice in asked.about)
-    roles = tuple({e.role.id: e.role for e in effects if e.role is not None}.values())
-    if asked.question.asks is Asks.NEEDS:
-        known = asked.about[0] in partnerless(case)  # that its partner is missing is C16's to say
-        roles = tuple(sorted((r for r in roles if not (known and is_partner(r))), key=is_cost))[:NAMED]
-    return asked.found(roles=roles)
+def _found(asked: Asked) -> Found:
+    """A question for roles; of a choice that calls for none of them, the first that they answer."""
+    named = {role.id for role in asked.question.roles}
+    effects = [e for e in asked.question.effects if e.choice in asked.about and e.role is not None]
+    told = {e.choice for e in effects if e.role is not None and e.role.id in named}
+    roles: dict[str, Role] = {}
+    for effect in sorted(effects, key=lambda e: e.choice not in told):
+        if effect.role is not None and (effect.role.id in named or effect.choice not in told):
+            roles.setdefault(effect.role.id, effect.role)
+            told.add(effect.choice)
+    return asked.found(roles=tuple(roles.values()))
+
+
+def _unlinked(case: Case, blocks: Collection[Block], asks: Callable[[Role], bool]) -> Iterator[Found]:
+    """Choices on which nothing hangs at all: the first few roles stand for the rest, and all count.
+
+    They count what they would with a first link, so that saying one never takes points. The question is
+    that of the check for costs only where nothing else is missing.
+    """
+    for question in case.questions.all:
+        (choice, *_) = question.about
+        if question.asks is not Asks.NEEDS or choice.block not in blocks:
+            continue
+        known = choice in partnerless(case)  # that its partner is missing is C16's to say
+        wanted = [e.role for e in question.effects if e.role is not None]
+        missing = sorted((r for r in wanted if not (known and is_partner(r))), key=is_cost)
+        roles = {role.id: role for role in missing if asks(role)}
+        if roles:
+            yield Found(
+                about=(choice,),
+                roles=tuple(roles.values())[:NAMED],
+                questions=(question,) if asks(missing[0]) else (),
+                times=len({role.part_of or role.id for role in roles.values()}),
+            )
 
 
 #: The rules about what choices call for, by the code of their check.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from canvasbook.analysis.checks import calls
-from canvasbook.analysis.checks.asking import channels, question_about
+from canvasbook.analysis.checks.asking import channels, questions_about
+from canvasbook.analysis.checks.ties import either, type_id
 from canvasbook.analysis.checks.wording import names_means, says_any, words_for
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
 from canvasbook.analysis.interactions import Meeting
 from canvasbook.analysis.roles import sounds_like
+from canvasbook.catalogue.advice import Interaction
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Channel, Item, ItemKey, Relationship
 from canvasbook.model.terms import Element, Motivation, Ownership, Phase
@@ -105,27 +107,30 @@ def help_fits_price(case: Case) -> Seen:
     ids = ("premium_self_service", "low_price_personal")
     seen = _meetings(case, _of_types(case, *types), Block.CUSTOMER_RELATIONSHIPS, *ids)
     known = {key for found in seen.found for key in found.about}
-    left = (f for f in _status_alone(case) if known.isdisjoint(f.about))
-    return Seen(seen.looked_at, (*seen.found, *left))
+    return Seen(seen.looked_at, (*seen.found, *_status_alone(case, known)))
 
 
-def _status_alone(case: Case) -> Iterator[Found]:
-    """Brand and status promised to segments that are left to serve themselves."""
-    gathered: dict[tuple[ItemKey, ...], dict[ItemKey, None]] = {}
+def _status_alone(case: Case, known: Collection[ItemKey]) -> Iterator[Found]:
+    """Brand and status promised to segments that are left to serve themselves, as one matter."""
+    about: dict[ItemKey, None] = {}
+    beside: dict[ItemKey, None] = {}
     for proposition in case.canvas.value_propositions:
         if not proposition.active or Element.BRAND_STATUS not in proposition.elements:
             continue
         for segment in (link.target for link in proposition.for_):
             alone = _left_alone(segment, case)
-            if alone:
-                gathered.setdefault(alone, {})[proposition.key] = None
-    return (Found(about=about, beside=tuple(beside)) for about, beside in gathered.items())
+            if alone and not any(key in known for key in alone):
+                about |= dict.fromkeys(alone)
+                beside[proposition.key] = None
+    words = words_for("status_alone", case.catalogue)
+    if about:
+        yield Found(about=tuple(about), beside=tuple(beside), words=words)
 
 
 def _left_alone(segment: ItemKey, case: Case) -> tuple[ItemKey, ...]:
     """The relationships of a segment, where all of them are self-service."""
     serving = [r for r in _relationships(case) if segment in case.analysis.situations[r.key].served]
-    types = {_type(case, r) for r in serving}
+    types = {type_id(case, r) for r in serving}
     return tuple(r.key for r in serving) if types == {"self_service"} else ()
 
 
@@ -170,12 +175,12 @@ def motivations(case: Case) -> Seen:
     if len(silent) == len(relationships):
         return NOT_BEGUN if relationships else Seen(0)
     words = words_for("no_motivation", case.catalogue)
-    found = [Found(about=(key,), words=words) for key in silent]
+    found = [Found(about=tuple(silent), words=words)] if silent else []
     told = {m for r in relationships for m in r.motivations}
-    if not silent:
+    names = [case.catalogue.motivations[m].name.lower() for m in Motivation if m not in told]
+    if names and not silent:
         beside = tuple(r.key for r in relationships)
-        names = (case.catalogue.motivations[m].name.lower() for m in Motivation if m not in told)
-        found += [Found(beside=beside, words=name) for name in names]
+        found.append(Found(beside=beside, words=either(case, names), times=len(names)))
     return Seen(len(relationships) + len(Motivation), tuple(found))
 
 
@@ -208,21 +213,24 @@ def _meetings(case: Case, looked_at: int, block: Block, *ids: str, code: str = "
 def _met(meeting: Meeting, block: Block, code: str, case: Case) -> Found:
     about = tuple(key for key in meeting.items if key.block is block)
     beside = tuple(key for key in meeting.items if key.block is not block)
-    return Found(about=about, beside=beside, meeting=meeting, question=question_about(code, about, case))
+    words = _named(meeting.interaction)
+    return Found(
+        about=about, beside=beside, words=words, meeting=meeting, questions=questions_about(code, about, case)
+    )
+
+
+def _named(interaction: Interaction) -> str:
+    """An interaction's name, to follow a colon."""
+    return interaction.name[:1].lower() + interaction.name[1:]
 
 
 def _of_types(case: Case, *types: str) -> int:
     """How many relationships are of certain types."""
-    return sum(_type(case, r) in types for r in _relationships(case))
+    return sum(type_id(case, r) in types for r in _relationships(case))
 
 
 def _relationships(case: Case) -> Iterator[Relationship]:
     return (r for r in case.canvas.customer_relationships if r.active)
-
-
-def _type(case: Case, item: Item) -> str:
-    type = case.catalogue.type_of(item.key.block, item.type)
-    return type.id if type else ""
 
 
 #: The rules of this family, by the code of their check.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from canvasbook.analysis.checks.ties import active
+from canvasbook.analysis.checks.ties import active, tied
+from canvasbook.analysis.checks.wording import words_for
 from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
 from canvasbook.analysis.questions import Asks
 from canvasbook.model.blocks import Block
@@ -17,13 +18,27 @@ def segments_without_proposition(case: Case) -> Seen:
     """Segments that no proposition is for; one that names no segment may be for all, so it ends the check."""
     if Block.VALUE_PROPOSITIONS not in case.linking:
         return NOT_BEGUN
-    segments, propositions = active(case.canvas.customer_segments), active(case.canvas.value_propositions)
-    if not propositions:
+    if not active(case.canvas.value_propositions):
         return Seen(0)
-    named = {link.target for p in propositions for link in p.for_}
-    for_all = any(not p.for_ for p in propositions)
-    left = (s.key for s in segments if s.key not in named and not for_all)
-    return Seen(len(segments), tuple(Found(about=(key,)) for key in left))
+    faults = ((key, "nothing" if alone else "no_proposition") for key, alone in _offered_nothing(case))
+    found = tuple(Found(about=(key,), words=words_for(fault, case.catalogue)) for key, fault in faults)
+    return Seen(len(active(case.canvas.customer_segments)), found)
+
+
+def left_out(case: Case) -> frozenset[ItemKey]:
+    """Segments that nothing on the canvas is for: that is said once, and no link is asked for by itself."""
+    return frozenset(key for key, alone in _offered_nothing(case) if alone)
+
+
+def _offered_nothing(case: Case) -> Iterator[tuple[ItemKey, bool]]:
+    """Segments without a proposition, each with whether no link leads to or from it at all."""
+    propositions = active(case.canvas.value_propositions)
+    if Block.VALUE_PROPOSITIONS not in case.linking or any(not p.for_ for p in propositions):
+        return
+    named, linked = {link.target for p in propositions for link in p.for_}, tied(case.canvas)
+    for segment in active(case.canvas.customer_segments):
+        if propositions and segment.key not in named:
+            yield segment.key, segment.key not in linked
 
 
 def propositions_for_nobody(case: Case) -> Seen:
@@ -53,7 +68,8 @@ def _unserved(case: Case, block: Block) -> Seen:
     choices = [(s, _named_by(case, key)) for key, s in case.analysis.situations.items() if key.block is block]
     if not choices:
         return Seen(0)
-    segments = active(case.canvas.customer_segments)
+    alone = left_out(case)
+    segments = [s for s in active(case.canvas.customer_segments) if s.key not in alone]
     left = (
         s.key
         for s in segments
@@ -76,7 +92,7 @@ def uncarried_propositions(case: Case) -> Seen:
     unreached = unreached_segments(case)
     if not unreached.begun or not unreached.looked_at:
         return unreached
-    left_out = {key for found in unreached.found for key in found.about}
+    cut_off = {key for found in unreached.found for key in found.about}
     situations = case.analysis.situations
     carried = {
         (pair.segment, pair.proposition)
@@ -88,7 +104,7 @@ def uncarried_propositions(case: Case) -> Seen:
     stated = {
         s.key: [p.key for p in active(case.canvas.value_propositions) if _is_meant(p, s, segments)]
         for s in segments
-        if s.key not in left_out
+        if s.key not in cut_off
     }
     missing = {s: tuple(p for p in stated[s] if (s, p) not in carried) for s in stated}
     return Seen(
@@ -105,7 +121,7 @@ def _is_meant(proposition: Proposition, segment: Segment, segments: Sequence[Seg
 
 
 def phases_without_channel(case: Case) -> Seen:
-    """Phases in which no channel serves a segment: what the board asks, about the same segments.
+    """Phases in which no channel serves a segment: what the board asks, in as few sentences as will do.
 
     It is known only of segments all of whose channels say, or are known by their type to serve, phases.
     """
@@ -114,8 +130,28 @@ def phases_without_channel(case: Case) -> Seen:
         return NOT_BEGUN
     free = case.coverage.free
     looked_at = sum(not (phase is Phase.PURCHASE and s in free) for s in segments for phase in Phase)
-    asked = (q for q in case.questions.all if q.asks is Asks.PHASE)
-    return Seen(looked_at, tuple(Found(about=q.about, phase=q.phase, question=q) for q in asked))
+    return Seen(looked_at, _unserved_phases(case))
+
+
+def _unserved_phases(case: Case) -> tuple[Found, ...]:
+    """Phases together that are left out for the same segments, or segments that lack the same phases."""
+    asked = {q.phase: q for q in case.questions.all if q.asks is Asks.PHASE and q.phase is not None}
+    by_segments: dict[tuple[ItemKey, ...], list[Phase]] = {}
+    lacking: dict[ItemKey, list[Phase]] = {}
+    for phase in (phase for phase in Phase if phase in asked):
+        by_segments.setdefault(asked[phase].about, []).append(phase)
+        for segment in asked[phase].about:
+            lacking.setdefault(segment, []).append(phase)
+    by_phases: dict[tuple[Phase, ...], list[ItemKey]] = {}
+    for segment, phases in lacking.items():
+        by_phases.setdefault(tuple(phases), []).append(segment)
+    gaps = [(tuple(phases), segments) for segments, phases in by_segments.items()]
+    if len(by_phases) < len(gaps):
+        gaps = [(phases, tuple(segments)) for phases, segments in by_phases.items()]
+    return tuple(
+        Found(about=segments, phases=phases, questions=tuple(asked[p] for p in phases))
+        for phases, segments in gaps
+    )
 
 
 def _known_by_phase(case: Case) -> tuple[ItemKey, ...]:

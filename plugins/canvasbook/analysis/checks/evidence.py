@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from canvasbook.analysis.checks.ties import active
-from canvasbook.analysis.evidence import running, stake_of
+from canvasbook.analysis.evidence import is_untested, running, stake_of
 from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Evidence, Item, ItemKey
@@ -39,14 +39,15 @@ def items_without_status(case: Case) -> Seen:
     if not speaks and not trying:
         return NOT_BEGUN
     by_block = [
-        [item for item in active(canvas.block(block)) if item.status or not _is_on_record(case, item)]
+        [item for item in active(canvas.block(block)) if item.status or not is_on_record(case, item)]
         for block in GUESSED
     ]
     left = (tuple(item.key for item in items if item.status is None) for items in by_block)
     return Seen(sum(map(len, by_block)), tuple(Found(about=keys) for keys in left if keys))
 
 
-def _is_on_record(case: Case, item: Item) -> bool:
+def is_on_record(case: Case, item: Item) -> bool:
+    """Whether an item says what is known of a business that is not on trial, by its source or as a sketch."""
     sourced = bool(item.sources) or any(figure.source for figure in item.figures)
     return case.canvas.stage not in TRYING and (sourced or item.basis is Basis.ILLUSTRATIVE)
 
@@ -93,7 +94,7 @@ def riskier_untested(case: Case) -> Seen:
     """The assumption on which most hangs, where one on which less hangs has been tested before it."""
     items = active(case.canvas.items.values())
     weights = {item.key: stake_of(case.analysis, item.key).weight for item in items if item.status}
-    untested = [i.key for i in items if i.status is Status.ASSUMPTION and not i.evidence]
+    untested = [i.key for i in items if is_untested(i)]
     tested = [i.key for i in items if i.status and i.key not in untested]
     if not untested:
         return Seen(0)

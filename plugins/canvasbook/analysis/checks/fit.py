@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
 
+from canvasbook.analysis.checks import sides
+from canvasbook.analysis.checks.ties import active, same_party, type_id
 from canvasbook.analysis.checks.wording import (
     holds_two_ideas,
     is_long,
@@ -18,7 +19,7 @@ from canvasbook.analysis.checks.wording import (
 from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Item, ItemKey, Proposition, Segment
+from canvasbook.model.canvas import Item, ItemKey, Proposition
 from canvasbook.model.terms import Element, Orientation, PriceLevel
 
 #: So many segments one canvas can speak for; a platform needs more, since each side is one at least.
@@ -28,18 +29,16 @@ MOST_ITEMS = 8
 
 _CHEAP = frozenset({Element.PRICE, Element.COST_REDUCTION})
 
-I = TypeVar("I", bound=Item)  # noqa: E741  # an item
-
 
 def orientation(case: Case) -> Seen:
     """C30: what speaks against the canvas's own word that low cost, or high value, comes first."""
     wanted = case.canvas.orientation
     if wanted is None:
         return Seen(0)
-    relationships = list(_active(case.canvas.customer_relationships))
-    dedicated = [r.key for r in relationships if _type(case, r) == "dedicated_personal_assistance"]
-    told = [p for p in _active(case.canvas.value_propositions) if p.elements]
-    priced = [r for r in _active(case.canvas.revenue_streams) if r.price_level not in (None, PriceLevel.FREE)]
+    relationships = active(case.canvas.customer_relationships)
+    dedicated = [r.key for r in relationships if type_id(case, r) == "dedicated_personal_assistance"]
+    told = [p for p in active(case.canvas.value_propositions) if p.elements]
+    priced = [r for r in active(case.canvas.revenue_streams) if r.price_level not in (None, PriceLevel.FREE)]
     against: list[ItemKey] = []
     if wanted is Orientation.COST_DRIVEN:
         fitted = [p.key for p in told if Element.CUSTOMIZATION in p.elements]
@@ -57,57 +56,38 @@ def platform(case: Case) -> Seen:
 
     A side without any proposition or relationship at all is what the checks of completeness say.
     """
-    sides = [s for s in _active(case.canvas.customer_segments) if _type(case, s) == "multi_sided_platform"]
-    if not sides:
+    several = sides.of_platform(case)
+    if not several:
         return Seen(0)
-    everyone = [s.key for s in _active(case.canvas.customer_segments)]
-    if len(everyone) < 2:  # a platform has two sides
-        return Seen(1, (_fault(case, "another_side", about=(sides[0].key,)),))
+    if len(active(case.canvas.customer_segments)) < 2:  # a platform has two sides
+        return Seen(1, (_fault(case, "another_side", about=(several[0].key,)),))
     if not case.linking.intersection((Block.VALUE_PROPOSITIONS, Block.REVENUE_STREAMS)):
         return NOT_BEGUN
+    unpaying = sides.unpaying(case)
     found = []
-    for side in sides:
-        if _has_nothing_of_its_own(side, everyone, case):
+    for side in several:
+        if sides.has_nothing_of_its_own(side, case):
             found.append(_fault(case, "own_proposition", about=(side.key,)))
-        if _pays_nothing(side, case):
+        if side.key in unpaying:
             found.append(_fault(case, "payment", about=(side.key,)))
-    return Seen(2 * len(sides), tuple(found))
-
-
-def _has_nothing_of_its_own(side: Segment, everyone: Collection[ItemKey], case: Case) -> bool:
-    """Whether all that is meant for a side is meant for every other side as well."""
-    meant = [
-        {link.target for link in p.for_} or set(everyone) for p in _active(case.canvas.value_propositions)
-    ]
-    mine = [segments for segments in meant if side.key in segments]
-    return (
-        Block.VALUE_PROPOSITIONS in case.linking and bool(mine) and all(m.issuperset(everyone) for m in mine)
-    )
-
-
-def _pays_nothing(side: Segment, case: Case) -> bool:
-    """Whether a side is said to pay, and pays for nothing; the party may pay under its other name."""
-    paying = {link.target for r in _active(case.canvas.revenue_streams) for link in r.from_}
-    names = {side.key, *(link.target for link in side.same_as)}
-    return Block.REVENUE_STREAMS in case.linking and side.pays and paying.isdisjoint(names)
+    return Seen(2 * len(several), tuple(found))
 
 
 def segments(case: Case) -> Seen:
     """C32: segments that leave nobody out, and more segments than one canvas can speak for."""
-    active = list(_active(case.canvas.customer_segments))
-    wide = [s.key for s in active if says_any(s.name, "everybody", case.catalogue) and not s.description]
-    is_platform = any(_type(case, s) == "multi_sided_platform" for s in active)
-    beyond = tuple(s.key for s in active[MOST_SIDES if is_platform else MOST_SEGMENTS :])
+    shown = active(case.canvas.customer_segments)
+    wide = [s.key for s in shown if says_any(s.name, "everybody", case.catalogue) and not s.description]
+    is_platform = bool(sides.of_platform(case))
+    beyond = tuple(s.key for s in shown[MOST_SIDES if is_platform else MOST_SEGMENTS :])
     found = [_fault(case, "wide_segment", about=(key,)) for key in wide]
     if beyond:
         found.append(_fault(case, "many_segments", beside=beyond))
-    return Seen(len(active), tuple(found))
+    return Seen(len(shown), tuple(found))
 
 
 def features(case: Case) -> Seen:
     """C33: propositions that tell what something is, and not what it is good for."""
-    active = list(_active(case.canvas.value_propositions))
-    return _each(active, lambda p: tells_a_feature(p, case.catalogue))
+    return _each(active(case.canvas.value_propositions), lambda p: tells_a_feature(p, case.catalogue))
 
 
 def clear_words(case: Case) -> Seen:
@@ -127,7 +107,7 @@ def _unclear(item: Item, catalogue: Catalogue) -> str:
 
 def crowded_blocks(case: Case) -> Seen:
     """C35: blocks with more items than can be read at a glance."""
-    filled = {block: [i.key for i in _active(case.canvas.block(block))] for block in Block}
+    filled = {block: [i.key for i in active(case.canvas.block(block))] for block in Block}
     names = case.catalogue.terms.get("block", {})
     found = tuple(
         Found(beside=tuple(keys[MOST_ITEMS:]), words=names.get(block.value, block.value))
@@ -146,24 +126,17 @@ def times(case: Case) -> Seen:
 
 def same_names(case: Case) -> Seen:
     """C37: one name for a resource and an activity."""
-    resources = list(_active(case.canvas.key_resources))
-    activities = list(_active(case.canvas.key_activities))
+    resources = active(case.canvas.key_resources)
+    activities = active(case.canvas.key_activities)
     found = []
     for activity in activities:
         twins = tuple(r.key for r in resources if same_thing(r, activity, case.catalogue))
-        said = {link.target for link in activity.same_as} | {
-            r.key for r in resources if _is_same(r, activity.key)
-        }
-        if twins and said.isdisjoint(twins):
+        if twins and same_party(case.canvas, activity.key).isdisjoint(twins):
             found.append(Found(about=(activity.key,), beside=twins))
     return Seen(len(activities) if resources else 0, tuple(found))
 
 
-def _is_same(item: Item, key: ItemKey) -> bool:
-    return any(link.target == key for link in item.same_as)
-
-
-def _each(items: list[Proposition], is_wrong: Callable[[Proposition], bool]) -> Seen:
+def _each(items: Sequence[Proposition], is_wrong: Callable[[Proposition], bool]) -> Seen:
     return Seen(len(items), tuple(Found(about=(item.key,)) for item in items if is_wrong(item)))
 
 
@@ -171,15 +144,6 @@ def _fault(
     case: Case, fault: str, about: tuple[ItemKey, ...] = (), beside: tuple[ItemKey, ...] = ()
 ) -> Found:
     return Found(about=about, beside=beside, words=words_for(fault, case.catalogue))
-
-
-def _active(items: Iterable[I]) -> Iterator[I]:
-    return (item for item in items if item.active)
-
-
-def _type(case: Case, item: Item) -> str:
-    type = case.catalogue.type_of(item.key.block, item.type)
-    return type.id if type else ""
 
 
 #: The rules of this family, by the code of their check.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from canvasbook.analysis.checks.ties import active, block_names, names, same_party
+from canvasbook.analysis.checks.ties import active, either, names, same_party
 from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey, Partner
@@ -30,10 +30,12 @@ def unbacked_propositions(case: Case) -> Seen:
         missing = tuple(block for block in wanted if block not in blocks)
         if missing:
             left.setdefault(missing, []).append(key)
-    return Seen(
-        len(reached),
-        tuple(Found(about=tuple(k), words=block_names(case, missing)) for missing, k in left.items()),
+    terms = case.catalogue.terms.get("block_one", {})
+    found = (
+        Found(about=tuple(keys), words=either(case, [terms.get(block, block) for block in missing]))
+        for missing, keys in left.items()
     )
+    return Seen(len(reached), tuple(found))
 
 
 def _foundations(case: Case, proposition: ItemKey) -> Iterator[Block]:
@@ -65,12 +67,23 @@ def idle_partners(case: Case) -> Seen:
 
 
 def _brings_something(case: Case, partner: Partner) -> bool:
+    return _works(case, partner) or _pays(case, partner) or bool(same_party(case.canvas, partner.key))
+
+
+def only_pays(case: Case, partner: Partner) -> bool:
+    """Whether a partner gives money and nothing else: no cost comes from that."""
+    return _pays(case, partner) and not _works(case, partner)
+
+
+def _pays(case: Case, partner: Partner) -> bool:
+    return any(names(stream.from_, partner.key) for stream in active(case.canvas.revenue_streams))
+
+
+def _works(case: Case, partner: Partner) -> bool:
     canvas, key = case.canvas, partner.key
     makers = (*active(canvas.key_resources), *active(canvas.key_activities))
     return (
         bool(partner.provides)
         or any(names(choice.partner, key) for choice in canvas.choices if choice.active)
         or any(names(item.needs, key) for item in makers)
-        or any(names(stream.from_, key) for stream in active(canvas.revenue_streams))
-        or bool(same_party(canvas, key))
     )

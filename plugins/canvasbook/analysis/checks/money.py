@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from canvasbook.analysis.checks.foundations import idle_partners
+from canvasbook.analysis.checks import sides
+from canvasbook.analysis.checks.customers import left_out
+from canvasbook.analysis.checks.foundations import idle_partners, only_pays
 from canvasbook.analysis.checks.ties import active, same_party, tied
 from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
 from canvasbook.analysis.graph import BRINGING, Relation
@@ -51,12 +53,14 @@ def _single_payer(case: Case) -> ItemKey | None:
 def segments_that_nobody_pays_for(case: Case) -> Seen:
     """Segments without revenue that are not marked as free, and free ones for whom no other side pays.
 
-    It is known once every stream says who pays; of a launched model without any stream, at once.
+    It is known once every stream says who pays; of a launched model without any stream, at once. Of the
+    sides of a platform another check says it, and one that is offered nothing has to be linked first.
     """
     payers = _payers(case)
     if payers is None:
         return NOT_BEGUN
-    segments = active(case.canvas.customer_segments)
+    told = left_out(case) | sides.unpaying(case)
+    segments = [s for s in active(case.canvas.customer_segments) if s.key not in told]
     left = (
         s.key
         for s in segments
@@ -83,8 +87,9 @@ def items_without_cost(case: Case) -> Seen:
 
     A cost accounts for an item that causes it, directly or by way of what it needs or who provides it,
     and for what an item that causes the cost needs, since the use is paid for there. Not looked at are
-    partners, where what they supply is; customers who do the work, for they are not on the payroll; and
-    what is linked to nothing or brings nothing, for that is to be said first.
+    partners, where what they supply is, or who pay and do nothing else; customers who do the work, for
+    they are not on the payroll; and what is linked to nothing or brings nothing, for that is to be said
+    first.
     """
     if Block.COST_STRUCTURE not in case.linking:
         return NOT_BEGUN
@@ -101,6 +106,7 @@ def _bearers(case: Case, block: Block) -> tuple[ItemKey, ...]:
     """The items of a block that ought to have a cost."""
     held = tied(case.canvas)
     idle = {key for found in idle_partners(case).found for key in found.about}
+    idle |= {partner.key for partner in case.canvas.key_partners if only_pays(case, partner)}
     return tuple(
         item.key
         for item in active(case.canvas.block(block))
@@ -146,5 +152,5 @@ def costs_without_cause(case: Case) -> Seen:
     left = ((q, tuple(key for key in q.about if key not in affected)) for q in asked)
     return Seen(
         len(active(case.canvas.cost_structure)),
-        tuple(Found(about=about, question=q) for q, about in left if about),
+        tuple(Found(about=about, questions=(q,)) for q, about in left if about),
     )

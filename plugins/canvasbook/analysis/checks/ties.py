@@ -55,6 +55,19 @@ def same_party(canvas: Canvas, key: ItemKey) -> frozenset[ItemKey]:
     return frozenset(said | {item.key for item in canvas.items.values() if names(item.same_as, key)})
 
 
+def type_id(case: Case, item: Item) -> str:
+    """The catalogue's id of an item's type, whatever other name the author used; or nothing."""
+    type = case.catalogue.type_of(item.key.block, item.type)
+    return type.id if type else ""
+
+
+def either(case: Case, words: Iterable[str]) -> str:
+    """Words of the catalogue of which each would do, as a series."""
+    *first, last = words
+    joined = case.catalogue.terms.get("series", {}).get("or", "or")
+    return f"{', '.join(first)} {joined} {last}" if first else last
+
+
 def block_names(case: Case, blocks: Iterable[Block]) -> str:
     """The names of blocks as headings, as a list that needs no grammar."""
     terms = case.catalogue.terms.get("block", {})

@@ -1,11 +1,11 @@
-// Lights on a board what hangs on a choice, narrows the gallery, sorts the teacher's table. Every page is complete without it.
+// Lights boards, narrows the gallery, sorts tables, slides through versions; every page is complete without.
 //
-// A choice lists under data-lights the items that hang on it, as number:word. It lights while it is
-// pointed at or focused, or after a first tap; Escape puts the lights out. All listeners stand on the
-// document: several boards on a page, or pages that arrive later, need no set-up.
+// A choice lists under data-lights what hangs on it, as number:word. It lights while pointed at or focused,
+// or after a first tap. All listeners stand on the document: pages may arrive later.
 "use strict";
 
 (() => {
+  const on = document.addEventListener.bind(document);
   const CHOICE = ".cb-item[data-lights]";
 
   let lit = null; // the choice whose lights are on
@@ -19,7 +19,7 @@
   function say(board, count, name) {
     const said = board.parentElement.querySelector(".cb-said");
     const words = count === 1 ? said.dataset.one : said.dataset.many;
-    said.textContent = count ? words.replace("{count}", String(count)).replace("{name}", () => name) : "";
+    said.textContent = count ? words.replace("{count}", count).replace("{name}", () => name) : "";
   }
 
   function clear() {
@@ -50,7 +50,7 @@
     lit = choice;
   }
 
-  // How an item hangs on the choice stands over its small line, so that nothing moves.
+  // Over the small line, so that nothing moves.
   function mark(item, word) {
     const small = item.querySelector(".cb-item-small");
     const text = document.createElement("span");
@@ -65,7 +65,7 @@
     else clear();
   }
 
-  document.addEventListener("pointerover", (event) => {
+  on("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const choice = choiceAt(event.target);
     if (choice) light(choice);
@@ -74,27 +74,27 @@
   document.documentElement.addEventListener("pointerleave", (event) => {
     if (event.pointerType !== "touch") rest();
   });
-  document.addEventListener("focusin", (event) => {
+  on("focusin", (event) => {
     const choice = choiceAt(event.target);
     if (choice) light(choice);
     else clear();
   });
-  document.addEventListener("focusout", (event) => {
+  on("focusout", (event) => {
     if (!event.relatedTarget && !finger) clear();
   });
-  document.addEventListener("keydown", (event) => {
+  on("keydown", (event) => {
     if (event.key === "Escape") clear();
   });
 
-  // The first tap lights, the second follows. Screen readers and keys click without a finger.
-  document.addEventListener("pointercancel", () => {
+  // The first tap lights, the second follows; screen readers and keys have no finger.
+  on("pointercancel", () => {
     finger = false;
   });
-  document.addEventListener("pointerdown", (event) => {
+  on("pointerdown", (event) => {
     finger = event.pointerType === "touch" && event.width > 1;
     before = finger ? lit : null;
   });
-  document.addEventListener(
+  on(
     "click",
     (event) => {
       if (!finger) return;
@@ -110,7 +110,7 @@
     { capture: true },
   );
 
-  // The gallery: marks of one group are joined by "or", groups by "and".
+  // Marks of one group are joined by "or", groups by "and".
   function filter(form) {
     const groups = [...form.querySelectorAll("[data-cb-group]")].map((group) =>
       [...group.querySelectorAll("[data-cb-mark]")]
@@ -124,22 +124,23 @@
       card.hidden = !fits;
       found += fits ? 1 : 0;
     }
-    const { none, one, many } = form.querySelector("[data-cb-found]").dataset;
+    const output = form.querySelector("[data-cb-found]");
+    const { none, one, many } = output.dataset;
     const words = [none, one][found] ?? many;
-    form.querySelector("[data-cb-found]").textContent = words.replace("{n}", String(found));
+    output.textContent = words.replace("{n}", found);
   }
 
   const formOf = (target) => within(target, "[data-cb-filter]");
-  document.addEventListener("change", (event) => {
+  on("change", (event) => {
     const form = formOf(event.target);
     if (form) filter(form);
   });
-  document.addEventListener("reset", (event) => {
+  on("reset", (event) => {
     const form = formOf(event.target);
     if (form) setTimeout(filter, 0, form);
   });
 
-  // Headings of a table with data-cb-sort are buttons; empty values come last either way.
+  // Headings of data-cb-sort are buttons; empty values come last.
   function sort(th) {
     const order = th.ariaSort === "ascending" ? -1 : 1;
     for (const other of th.parentElement.cells) other.ariaSort = null;
@@ -150,7 +151,7 @@
     rows.sort(([a], [b]) => !a - !b || order * a.localeCompare(b, undefined, { numeric: true }));
     body.append(...rows.map(([, row]) => row));
   }
-  document.addEventListener("click", ({ target }) => {
+  on("click", ({ target }) => {
     const button = within(target, "[data-cb-sort] button");
     if (button) sort(button.parentElement);
   });
@@ -171,13 +172,22 @@
       form.hidden = false;
       filter(form);
     }
+    // A slider for fingers and mice; the links beside it serve keys and screen readers.
+    for (const stops of document.querySelectorAll("[data-cb-stops]:not(:has(input))")) {
+      const all = [...stops.children];
+      const slider = document.createElement("input");
+      Object.assign(slider, { type: "range", max: all.length - 1, tabIndex: -1, ariaHidden: true });
+      slider.value = all.findIndex((a) => a.ariaCurrent);
+      slider.onchange = () => all[slider.value].click();
+      stops.prepend(slider);
+    }
     // Material's search box is a dialog without a name.
     const search = document.querySelector(".md-search[role=dialog]:not([aria-label])");
     if (search) search.setAttribute("aria-label", search.querySelector("input")?.placeholder || "Search");
   }
 
-  // Material's instant loading brings pages without loading them anew.
+  // Material's instant loading brings pages.
   if (typeof document$ === "object") document$.subscribe(show);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", show);
+  else if (document.readyState === "loading") on("DOMContentLoaded", show);
   else show();
 })();

@@ -22,7 +22,7 @@ from canvasbook.render.urls import Here
 from canvasbook.render.views.checks import gravest_first
 from canvasbook.render.views.drawing import Board, board
 from canvasbook.render.views.frame import Frame, frame
-from canvasbook.render.views.meeting import MeetingView, meeting_views
+from canvasbook.render.views.meeting import TogetherView, together_views
 from canvasbook.render.views.question import QuestionView, question_views
 from canvasbook.render.views.rows import (
     cost_words,
@@ -32,6 +32,7 @@ from canvasbook.render.views.rows import (
     place_of,
     target_ref,
 )
+from canvasbook.render.views.scenarios import ScenarioRow, scenario_rows
 from canvasbook.render.views.site import At, Ref, SiteData
 
 #: How many of the checks that fire stand on the board by name.
@@ -73,6 +74,10 @@ class BoardView:
     tags: tuple[str, ...]
     authors: tuple[str, ...]
     contrasts: tuple[Ref, ...]
+    comparisons: tuple[Ref, ...]
+    comparisons_all: str
+    scenarios: tuple[ScenarioRow, ...]
+    scenarios_all: str
     board: Board
     lead_choices: tuple[tuple[Ref, str], ...]
     consequences: tuple[Consequence, ...]
@@ -81,7 +86,7 @@ class BoardView:
     next_step: Ref | None
     next_typed: bool
     coach: Coach | None
-    meetings: tuple[MeetingView, ...]
+    together: tuple[TogetherView, ...]
     alternatives: tuple[tuple[Markup, Markup], ...]
     sources: tuple[Ref, ...]
     notes: Markup
@@ -119,6 +124,10 @@ def board_view(analysis: Analysis, at: At) -> BoardView:
         tags=canvas.tags,
         authors=canvas.authors,
         contrasts=tuple(at.canvas(link.target) for link in canvas.contrast),
+        comparisons=_comparisons(canvas.id, at),
+        comparisons_all=at.here.to(urls.COMPARISONS) if canvas.id in site.beside else "",
+        scenarios=scenario_rows(canvas.id, at),
+        scenarios_all=at.here.to(urls.scenarios(canvas.id)),
         board=board(analysis, at),
         lead_choices=tuple(_lead_choices(analysis, at)),
         consequences=tuple(_consequence(canvas, key, e, at) for key, e in analysis.effects.items()),
@@ -127,12 +136,19 @@ def board_view(analysis: Analysis, at: At) -> BoardView:
         next_step=at.item(canvas, first) if first else None,
         next_typed=bool(first and canvas.items[first].type),
         coach=None if first else _coach(site.reviews[canvas.id], at),
-        meetings=meeting_views(canvas, site.reviews[canvas.id].case.meetings, at),
+        together=together_views(canvas, site.reviews[canvas.id].case.meetings, at),
         alternatives=tuple((label(a.name), prose(a.why)) for a in canvas.alternatives),
         sources=tuple(Ref(prose(s.title), s.url, s.year) for s in canvas.sources),
         notes=notes(canvas.notes),
         problems=site.problems.get(canvas.path, ()),
     )
+
+
+def _comparisons(id: str, at: At) -> tuple[Ref, ...]:
+    """The pages on which a canvas stands beside another, by the other's title."""
+    pairs = at.site.beside.get(id, ())
+    others = ((pair, pair.right if pair.left == id else pair.left) for pair in pairs)
+    return tuple(Ref(at.canvas(other).name, at.here.to(at.site.comparisons[pair])) for pair, other in others)
 
 
 def _coach(review: Review, at: At) -> Coach | None:

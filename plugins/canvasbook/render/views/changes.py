@@ -1,4 +1,4 @@
-"""Changes between two states of a canvas, ready to be put into words: what came, what went, what is otherwise."""
+"""Changes between two states of a canvas, ready for words: what came, what went, what is otherwise."""
 
 from __future__ import annotations
 
@@ -18,11 +18,30 @@ from canvasbook.analysis.change.changes import (
     OrderChange,
     ValueChange,
 )
+from canvasbook.analysis.change.size import TELLING as TELLING_FIELDS
 from canvasbook.model.canvas import Affect, ItemKey
 from canvasbook.render.text import prose
 from canvasbook.render.views.sight import Sight
 from canvasbook.render.views.site import Ref
 from canvasbook.render.views.values import values_of
+
+_NOTHING = Markup("")
+
+#: The changes of an item that move the model: what it is, where it belongs, and what it does.
+TELLING = frozenset(
+    {
+        Kind.RENAMED,
+        Kind.MOVED,
+        Kind.RETYPED,
+        Kind.STATUS,
+        Kind.LINKED,
+        Kind.UNLINKED,
+        Kind.EFFECT_ADDED,
+        Kind.EFFECT_REMOVED,
+        Kind.EFFECT_REVERSED,
+    }
+)
+TELLING_KEYS = TELLING_FIELDS | {"name", "value", "elements", "pricing", "price_level", "recurring"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +62,7 @@ class ChangeView:
     target: Ref | None = None
     along: bool = False
     verb: str = ""
-    because: Markup = Markup("")
+    because: Markup = _NOTHING
     guess: bool = False
 
 
@@ -55,6 +74,13 @@ class ItemChanges:
     was: Ref | None
     guess: bool
     changes: tuple[ChangeView, ...]
+
+    @property
+    def telling(self) -> tuple[ChangeView, ...]:
+        """The changes that make a difference to the model, rather than to its description."""
+        return tuple(
+            change for change in self.changes if change.kind in TELLING or change.name in TELLING_KEYS
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +191,7 @@ class Telling:
             item=item,
             target=affected(said, sight) if said else None,
             verb=site.term("verb", said.effect) if said else "",
-            because=prose(said.because) if said else Markup(""),
+            because=prose(said.because) if said else _NOTHING,
             was=(Markup.escape(site.term("verb", old.effect)),)
             if old and said and old.effect != said.effect
             else (),

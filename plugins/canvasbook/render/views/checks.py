@@ -58,6 +58,15 @@ class FamilyView:
 
 
 @dataclass(frozen=True, slots=True)
+class DesignView:
+    """The canvas's answer to one of the seven questions about its design."""
+
+    asks: str
+    score: str
+    because: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class ChecksView:
     """Everything that the page says; ``severities`` counts what is raised, by severity."""
 
@@ -72,6 +81,7 @@ class ChecksView:
     silenced: int
     waiting: int
     rubric: Rubric
+    design: tuple[DesignView, ...]
 
 
 def checks_view(review: Review, at: At) -> ChecksView:
@@ -92,6 +102,10 @@ def checks_view(review: Review, at: At) -> ChecksView:
         silenced=sum(bool(c.silenced) for c in review.checked),
         waiting=sum(len(f.waiting) for f in families),
         rubric=rubric(review, at),
+        design=tuple(
+            DesignView(at.site.term("design_asks", s.question), s.score, prose(s.because))
+            for s in canvas.scores
+        ),
     )
 
 

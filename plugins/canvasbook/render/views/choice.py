@@ -17,9 +17,10 @@ from canvasbook.model.canvas import Canvas, Channel, Choice, Relationship
 from canvasbook.model.terms import Phase
 from canvasbook.render import urls
 from canvasbook.render.views.about import About, about
+from canvasbook.render.views.bygone import Bygone, bygone
 from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.lead import Lead, lead_of
-from canvasbook.render.views.meeting import MeetingView, meeting_views
+from canvasbook.render.views.meeting import TogetherView, together_views
 from canvasbook.render.views.picture import Picture, picture
 from canvasbook.render.views.question import QuestionView, question_views
 from canvasbook.render.views.rows import (
@@ -78,7 +79,7 @@ class ChoiceView:
     partners: tuple[Ref, ...]
     lead: Lead
     picture: Picture | None
-    meetings: tuple[MeetingView, ...]
+    together: tuple[TogetherView, ...]
     parts: tuple[Part, ...]
     usually: tuple[Row, ...]
     told: tuple[tuple[Ref, Ref], ...]
@@ -89,6 +90,7 @@ class ChoiceView:
     phases: tuple[PhaseView, ...]
     elsewhere: tuple[tuple[Ref, Ref], ...]
     elsewhere_all: Ref | None
+    bygone: Bygone | None
 
 
 def choice_view(analysis: Analysis, choice: Choice, at: At) -> ChoiceView:
@@ -117,7 +119,7 @@ def choice_view(analysis: Analysis, choice: Choice, at: At) -> ChoiceView:
         partners=at.items(canvas, (link.target for link in choice.partner)),
         lead=lead_of(canvas, choice, effects, type, at),
         picture=picture(analysis, choice, effects, at) if choice.active else None,
-        meetings=meeting_views(canvas, site.reviews[canvas.id].meetings(choice.key), at),
+        together=together_views(canvas, site.reviews[canvas.id].meetings(choice.key), at),
         parts=ledger(canvas, effects, at),
         usually=tuple(rows_of(canvas, _usual(effects), at)),
         told=tuple(_told(canvas, effects, at)),
@@ -128,6 +130,7 @@ def choice_view(analysis: Analysis, choice: Choice, at: At) -> ChoiceView:
         phases=tuple(_phases(analysis, choice, at)),
         elsewhere=elsewhere[:ELSEWHERE],
         elsewhere_all=at.type(type) if type and len(elsewhere) > ELSEWHERE else None,
+        bygone=bygone(canvas.id, choice.key, at),
     )
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from canvasbook.analysis.change.ledger import Column, Has, Ledger, Line, MetricLine, On, Recast, by_nature
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
+from canvasbook.analysis.graph import Footprints
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Cost, ItemKey
-from canvasbook.model.terms import Nature
-from canvasbook.render.views.drawing import Mark
 from canvasbook.render.views.rows import PARTS, ReasonView, in_order, reason_view, stated_view
 from canvasbook.render.views.sight import Sight
 from canvasbook.render.views.site import Ref
 
 #: How many reasons and choices one side of a line names.
-REASONS, DRIVERS = 3, 6
+REASONS, DRIVERS = 2, 6
+#: How many choices a measure names on each side.
+MOVERS = 6
 
 #: The parts of the page, in reading order; channels and relationships stand by their types elsewhere.
 BLOCKS = {
@@ -108,11 +107,42 @@ class MetricView:
 
 
 @dataclass(frozen=True)
-class Telling:
-    """The two sides of a ledger, with the names and addresses of their items."""
+class Side:
+    """One canvas of a ledger: how its items hang together, and what they are called on the page."""
 
-    left: Sight
-    right: Sight
+    footprints: Footprints
+    sight: Sight
+
+    def behind(self, column: Column) -> tuple[ItemKey, ...]:
+        """The choices behind a column's items, without those that only follow another choice to them."""
+        return tuple(
+            choice
+            for choice in column.drivers
+            if choice not in column.items
+            and any(
+                (reach := self.footprints.by_choice.get(choice)) is None
+                or (key in reach and reach.by_way_of(key) is None)
+                for key in column.items
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Telling:
+    """The two sides of a ledger."""
+
+    ours: Side
+    theirs: Side
+
+    @property
+    def left(self) -> Sight:
+        """The items of the left side."""
+        return self.ours.sight
+
+    @property
+    def right(self) -> Sight:
+        """The items of the right side."""
+        return self.theirs.sight
 
     def parts(self, ledger: Ledger) -> tuple[PartView, ...]:
         """The ledger without the choices, part by part; parts in which nobody has anything are left out."""
@@ -120,13 +150,16 @@ class Telling:
         return tuple(part for part in found if part.left or part.both or part.right)
 
     def part(self, id: str, blocks: Iterable[Block], ledger: Ledger) -> PartView:
-        """One part; costs by how they behave."""
-        columns = []
-        for has in (Has.LEFT, Has.BOTH, Has.RIGHT):
-            lines = [line for block in blocks for line in ledger.of(block, has)]
-            ordered = [line for group in by_nature(lines).values() for line in group]
-            columns.append(tuple(self.line(line) for line in ordered))
+        """One part, column by column."""
+        columns = (
+            self.lines(line for block in blocks for line in ledger.of(block, has))
+            for has in (Has.LEFT, Has.BOTH, Has.RIGHT)
+        )
         return PartView(id, *columns)
+
+    def lines(self, lines: Iterable[Line]) -> tuple[LineView, ...]:
+        """Some lines; costs by how they behave."""
+        return tuple(self.line(line) for group in by_nature(lines).values() for line in group)
 
     def line(self, line: Line) -> LineView:
         """One line."""
@@ -138,8 +171,8 @@ class Telling:
             as_=(at.type(line.type),) if line.type else parts,
             natures=natures,
             per=self.per(line) if natures else "",
-            left=_column(line.left, self.left),
-            right=_column(line.right, self.right),
+            left=_column(line.left, self.ours),
+            right=_column(line.right, self.theirs),
             guess=line.guess or (line.on is On.LIKENESS),
         )
 
@@ -170,43 +203,30 @@ class Telling:
     def metrics(self, lines: Iterable[MetricLine]) -> tuple[MetricView, ...]:
         """The measures that choices of either side tend to raise or lower."""
         return tuple(
-            MetricView(self.left.at.metric(m.metric), _words(m.left, self.left), _words(m.right, self.right))
+            MetricView(
+                self.left.at.metric(m.metric),
+                _words(m.left, self.ours, most=MOVERS),
+                _words(m.right, self.theirs, most=MOVERS),
+            )
             for m in lines
         )
-
-
-def marks_of(ledger: Ledger) -> tuple[dict[ItemKey, Mark], dict[ItemKey, Mark]]:
-    """How the items of each board are marked: those of the left, those of the right."""
-    left: dict[ItemKey, Mark] = {}
-    right: dict[ItemKey, Mark] = {}
-    for line in ledger.lines:
-        for marks, column, alone in ((left, line.left, Mark.LEFT), (right, line.right, Mark.RIGHT)):
-            for key in column.items:
-                if line.has is Has.BOTH:
-                    marks[key] = Mark.BOTH
-                else:
-                    marks.setdefault(key, alone)
-    for recast in ledger.recast:
-        for marks, key in ((left, recast.left), (right, recast.right)):
-            if marks.get(key) is not Mark.BOTH:
-                marks[key] = Mark.OTHERWISE
-    return left, right
 
 
 # -- one side ------------------------------------------------------------------------------------------
 
 
-def _column(column: Column, side: Sight) -> ColumnView:
+def _column(column: Column, of: Side) -> ColumnView:
+    side, behind = of.sight, of.behind(column)
     spares = [e for e in column.effects if e.sense is Sense.SPARES and e.state is State.SPARED]
     calls = [e for e in column.effects if e.sense is Sense.CALLS_FOR and e.state in _STANDING]
     tends = [e for e in column.effects if e.sense in (Sense.RAISES, Sense.LOWERS)]
     return ColumnView(
         items=side.items(column.items),
-        drivers=side.items([k for k in column.drivers if k not in column.items][:DRIVERS]),
-        more_drivers=max(0, len(column.drivers) - DRIVERS),
-        calls=_words(calls, side),
-        spares=_words(spares, side),
-        tends=_words(tends, side),
+        drivers=side.items(behind[:DRIVERS]),
+        more_drivers=max(0, len(behind) - DRIVERS),
+        calls=_words(calls, of, column),
+        spares=_words(spares, of, column),
+        tends=_words(tends, of, column),
         instead=side.items(column.instead),
     )
 
@@ -215,15 +235,17 @@ def _column(column: Column, side: Sight) -> ColumnView:
 _STANDING = frozenset({State.SHOWN, State.SHARED, State.TOLD, State.STATED})
 
 
-def _words(effects: Iterable[ChoiceEffect], side: Sight) -> tuple[Word, ...]:
-    """What choices say, each reason once, certain ones first."""
+def _words(
+    effects: Iterable[ChoiceEffect], of: Side, column: Column | None = None, most: int = REASONS
+) -> tuple[Word, ...]:
+    """What choices say, each reason once: certain ones first, and of these the choices behind the items."""
+    behind = column.drivers if column else ()
     found: dict[object, Word] = {}
-    for effect in sorted(effects, key=lambda e: not e.certain):
-        reason = _reason(effect, side)
+    for effect in sorted(effects, key=lambda e: (not e.certain, e.choice not in behind)):
+        reason = _reason(effect, of.sight)
         key = (reason.because if reason else effect.choice, effect.verb)
-        verb = side.at.site.term("verb", effect.verb)
-        found.setdefault(key, Word(side.item(effect.choice), verb, reason, effect.certain))
-    return tuple(found.values())[:REASONS]
+        found.setdefault(key, Word(of.sight.item(effect.choice), effect.verb, reason, effect.certain))
+    return tuple(found.values())[:most]
 
 
 def _reason(effect: ChoiceEffect, side: Sight) -> ReasonView | None:
@@ -233,55 +255,3 @@ def _reason(effect: ChoiceEffect, side: Sight) -> ReasonView | None:
     for reason in in_order(effect.reasons):
         return reason_view(reason, side.at)
     return None
-
-
-# -- costs in the lead ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Bill:
-    """Costs that behave alike: how (a word that the template knows), what drives them, and which they are."""
-
-    behaves: str
-    per: str
-    items: tuple[Ref, ...]
-
-
-_BEHAVES = {
-    (Nature.FIXED,): "fixed",
-    (Nature.ONE_OFF, Nature.FIXED): "one_off_fixed",
-    (Nature.ONE_OFF,): "one_off",
-    (Nature.SEMI_VARIABLE,): "semi_variable",
-    (Nature.VARIABLE,): "variable",
-    (): "unknown",
-}
-#: What is fixed comes first; what nobody describes comes last.
-_ORDER = ("fixed", "one_off_fixed", "one_off", "semi_variable", "mixed", "variable", "unknown")
-
-
-def bills(telling: Telling, lines: Iterable[Line]) -> tuple[Bill, ...]:
-    """The costs that only one side has, by how they behave."""
-    found: dict[tuple[str, str], list[Ref]] = {}
-    for line in lines:
-        behaves = _BEHAVES.get(line.nature, "mixed")
-        per = telling.per(line) if behaves == "variable" else ""
-        side, column = (
-            (telling.right, line.right) if line.has is Has.RIGHT else (telling.left, line.left)
-        )
-        found.setdefault((behaves, per), []).extend(side.items(column.items))
-    ordered = sorted(found.items(), key=lambda group: _ORDER.index(group[0][0]))
-    return tuple(Bill(behaves, per, tuple(dict.fromkeys(refs))) for (behaves, per), refs in ordered)
-
-
-def spared(lines: Iterable[LineView]) -> tuple[tuple[Ref, ...], Markup]:
-    """What the other side certainly does without, and the first reason for it."""
-    found = [line for line in lines if any(word.certain for word in line.other.spares)]
-    words = [word for line in found for word in line.other.spares if word.certain and word.reason]
-    items = tuple(dict.fromkeys(ref for line in found for ref in line.here.items))
-    reason = words[0].reason if words else None
-    return items, reason.because if reason else Markup("")
-
-
-def choices(ledger: Ledger, block: Block, has: Has) -> Iterator[Line]:
-    """The lines of a block's types that one side has, or both."""
-    return (line for line in ledger.of(block, has) if line.type is not None)

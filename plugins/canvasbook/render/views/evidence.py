@@ -18,13 +18,17 @@ from canvasbook.render.views.site import At, Ref
 
 @dataclass(frozen=True, slots=True)
 class AssumedView:
-    """An assumption: where it stands, the choices whose effects hang on it, and the tests under way."""
+    """An assumption: where it stands, the choices whose effects hang on it, and its tests.
+
+    ``trial`` tells how far they have come; ``running`` are those under way.
+    """
 
     item: Ref
     block: str
     is_choice: bool
     weight: int
     choices: tuple[tuple[Ref, int], ...]
+    trial: str
     running: tuple[Markup, ...]
 
 
@@ -104,6 +108,7 @@ def _assumed(canvas: Canvas, assumed: Assumed, at: At) -> AssumedView:
         is_choice=key.block in CHOICE_BLOCKS,
         weight=assumed.stake.weight,
         choices=tuple((at.item(canvas, choice), n) for choice, n in assumed.stake.choices if choice != key),
+        trial=assumed.trial,
         running=tuple(prose(e.test or e.metric) for e in assumed.running),
     )
 

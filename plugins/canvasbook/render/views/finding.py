@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from canvasbook.analysis.findings import Found
 from canvasbook.catalogue.advice import Check
+from canvasbook.catalogue.entries import Facet
 from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.render import urls
 from canvasbook.render.views.site import At, Ref
@@ -102,8 +103,13 @@ def _filled(field: str, canvas: Canvas, found: Found, at: At) -> Piece:
         return Piece(Markup(""), at.items(canvas, keys[:named]), more=len(keys) - named)
     if field == "roles":
         return Piece(Markup(""), tuple(at.role(role) for role in found.roles), last="or")
-    if field == "phase" and found.phase is not None:
-        phase = at.site.catalogue.phases[found.phase]
-        ref = Ref(Markup.escape(phase.name.lower()), at.here.to(urls.facet("phases", phase.id)))
-        return Piece(Markup(""), (ref,))
+    if field == "covers":
+        return Piece(Markup("<code>covers: [{}]</code>").format(", ".join(role.id for role in found.roles)))
+    if field == "phase":
+        phases = [at.site.catalogue.phases[phase] for phase in found.phases]
+        return Piece(Markup(""), tuple(_phase(phase, at) for phase in phases))
     return Piece(_as_code(_ID, found.words))
+
+
+def _phase(phase: Facet, at: At) -> Ref:
+    return Ref(Markup.escape(phase.name.lower()), at.here.to(urls.facet("phases", phase.id)))

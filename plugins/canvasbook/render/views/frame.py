@@ -22,6 +22,7 @@ class Frame:
     phases: str
     checks: str
     evidence: str
+    history: str
     current: str
     before: Ref | None
     after: Ref | None
@@ -47,6 +48,7 @@ def frame(canvas: Canvas, at: At, key: ItemKey | None = None, current: str = "")
         phases=at.here.to(urls.phases(canvas.id)),
         checks=at.here.to(urls.checks(canvas.id)),
         evidence=at.here.to(urls.evidence(canvas.id)),
+        history=at.here.to(urls.history(canvas.id)) if at.site.chronicle else "",
         current=current,
         before=before,
         after=after,

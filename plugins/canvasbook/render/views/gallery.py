@@ -16,11 +16,12 @@ from canvasbook.model.terms import Stage
 from canvasbook.render import urls
 from canvasbook.render.page import Page
 from canvasbook.render.pages import make
-from canvasbook.render.text import plain, prose
+from canvasbook.render.text import label, plain, prose
 from canvasbook.render.views import thumbnail
 from canvasbook.render.views.problem import unread
 from canvasbook.render.views.site import At, Ref, SiteData
 from canvasbook.render.views.thumbnail import Thumbnail
+from canvasbook.render.views.versions import dates_of, title_of
 
 #: With more canvases than this, cards lose their drawing and summary.
 DETAILED = 40
@@ -80,6 +81,8 @@ class GalleryView:
     catalogue: str
     checks: str
     portfolio: str
+    gone: tuple[Ref, ...]
+    feed: str
 
 
 def pages(site: SiteData) -> Iterator[Page]:
@@ -122,6 +125,8 @@ def gallery_view(number: int, at: At) -> GalleryView:
         catalogue=at.here.to(urls.CATALOGUE),
         checks=at.here.to(urls.PORTFOLIO_CHECKS),
         portfolio=at.here.to(urls.PORTFOLIO),
+        gone=tuple(_gone(at)) if number == 1 else (),
+        feed=at.here.to(urls.FEED) if site.chronicle and site.chronicle.stories.known else "",
     )
 
 
@@ -129,6 +134,14 @@ def _broken(at: At) -> Iterator[tuple[Ref, int]]:
     for file in unread(at.site):
         ref = Ref(Markup.escape(file.shown), at.here.to(urls.canvas(file.id)))
         yield ref, len(at.site.problems.get(file.shown, ()))
+
+
+def _gone(at: At) -> Iterator[Ref]:
+    """Canvases that are no more, by their last title, with the day of their last version."""
+    for story in at.site.chronicle.stories.gone if at.site.chronicle else ():
+        dates = dates_of(story)
+        href = at.here.to(urls.history(story.timeline.canvas_id))
+        yield Ref(label(title_of(story)), href, dates.updated if dates else "")
 
 
 def _card(analysis: Analysis, at: At, *, detailed: bool) -> Card:

@@ -15,6 +15,7 @@ from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Revenue, Segmen
 from canvasbook.model.relations import links_of
 from canvasbook.render.text import prose
 from canvasbook.render.views.about import About, about
+from canvasbook.render.views.bygone import Bygone, bygone
 from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.question import QuestionView, question_views
 from canvasbook.render.views.rows import (
@@ -103,6 +104,7 @@ class ItemView:
     elements: tuple[str, ...]
     offer: tuple[str, ...]
     also: tuple[tuple[Ref, Ref], ...]
+    bygone: Bygone | None
 
 
 def item_view(analysis: Analysis, item: Item, at: At) -> ItemView:
@@ -148,6 +150,7 @@ def item_view(analysis: Analysis, item: Item, at: At) -> ItemView:
         elements=tuple(term("elements", e) for e in getattr(item, "elements", ())),
         offer=tuple(term("offer", o) for o in getattr(item, "offer", ())),
         also=tuple(_also(canvas, roles[0].id if roles else "", at)),
+        bygone=bygone(canvas.id, item.key, at),
     )
 
 

@@ -5,41 +5,87 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from canvasbook.analysis.findings import Silenced
 from canvasbook.analysis.interactions import Meeting
-from canvasbook.model.canvas import Canvas
+from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.render.text import prose
 from canvasbook.render.views.site import At, Ref
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an author lets a finding stand; about which items, or about the whole canvas (none)."""
+
+    items: tuple[Ref, ...]
+    because: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingView:
-    """An interaction on one canvas: what it means, which items meet, and for whom.
+    """One meeting: who meets, for whom, and the author's reasons where it is silenced.
 
     ``sides`` leave the segments out: for whom the items meet stands in ``segments``.
     """
+
+    sides: tuple[tuple[Ref, ...], ...]
+    segments: tuple[Ref, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherView:
+    """An interaction on one canvas: what it means, and all meetings that show it."""
 
     interaction: Ref
     kind: str
     so: str
     advice: str
-    sides: tuple[tuple[Ref, ...], ...]
-    segments: tuple[Ref, ...]
+    meetings: tuple[MeetingView, ...]
+
+    @property
+    def silenced(self) -> bool:
+        """Whether the author has an answer wherever it is seen."""
+        return all(meeting.reasons for meeting in self.meetings)
+
+
+def together_views(canvas: Canvas, meetings: Iterable[Meeting], at: At) -> tuple[TogetherView, ...]:
+    """The interactions that meetings show, each once, in the order of the meetings."""
+    by_interaction: dict[str, list[Meeting]] = {}
+    for meeting in meetings:
+        by_interaction.setdefault(meeting.interaction.id, []).append(meeting)
+    return tuple(_together(canvas, found, at) for found in by_interaction.values())
+
+
+def _together(canvas: Canvas, found: list[Meeting], at: At) -> TogetherView:
+    said = found[0].interaction
+    return TogetherView(
+        at.interaction(said), said.kind, said.so, said.advice, meeting_views(canvas, found, at)
+    )
 
 
 def meeting_views(canvas: Canvas, meetings: Iterable[Meeting], at: At) -> tuple[MeetingView, ...]:
     """The views of meetings, in their order."""
-    return tuple(_view(canvas, meeting, at) for meeting in meetings)
-
-
-def _view(canvas: Canvas, meeting: Meeting, at: At) -> MeetingView:
-    said = meeting.interaction
-    return MeetingView(
-        interaction=at.interaction(said),
-        kind=said.kind,
-        so=said.so,
-        advice=said.advice,
-        sides=item_sides(canvas, meeting, at),
-        segments=at.items(canvas, meeting.segments),
+    review = at.site.reviews[canvas.id]
+    return tuple(
+        MeetingView(
+            sides=item_sides(canvas, meeting, at),
+            segments=at.items(canvas, meeting.segments),
+            reasons=tuple(_reasons(canvas, review.silenced(meeting), at)),
+        )
+        for meeting in meetings
     )
+
+
+def _reasons(canvas: Canvas, silenced: Iterable[Silenced], at: At) -> Iterable[Reason]:
+    """Each reason once, with all items about which it is given."""
+    about: dict[str, dict[ItemKey, None]] = {}
+    for one in silenced:
+        items = about.setdefault(one.silence.because, {})
+        if one.item is not None:
+            items[one.item] = None
+    return (Reason(at.items(canvas, keys), prose(because)) for because, keys in about.items())
 
 
 def item_sides(canvas: Canvas, meeting: Meeting, at: At) -> tuple[tuple[Ref, ...], ...]:

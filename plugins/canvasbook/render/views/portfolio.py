@@ -81,6 +81,7 @@ class PortfolioView:
     channels: TypesPart
     doors: tuple[Door, ...]
     checks: str
+    comparisons: str
 
 
 def pages(site: SiteData) -> Iterator[Page]:
@@ -120,6 +121,7 @@ def portfolio_view(common: Common, at: At) -> PortfolioView:
         channels=_types(Block.CHANNELS, canvases, at),
         doors=tuple(door(block, common, at) for block in SHARED_BLOCKS) if many else (),
         checks=at.here.to(urls.PORTFOLIO_CHECKS),
+        comparisons=at.here.to(urls.COMPARISONS) if at.site.comparisons else "",
     )
 
 

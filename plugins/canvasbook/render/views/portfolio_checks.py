@@ -134,7 +134,7 @@ def sheet(site: SiteData) -> Asset:
     It begins with a byte order mark: without one, spreadsheets take UTF-8 for something else.
     """
     text = io.StringIO()
-    lines = csv.writer(text)
+    lines = csv.writer(text, quoting=csv.QUOTE_ALL)
     lines.writerows([safe(cell) for cell in line] for line in _lines(site))
     return Asset(urls.PORTFOLIO_CHECKS_CSV, text.getvalue().encode("utf-8-sig"))
 
@@ -145,7 +145,10 @@ def safe(cell: str) -> str:
 
 
 def _lines(site: SiteData) -> Iterator[list[str]]:
-    checks = [c for c in site.catalogue.checks.values() if c.severity is not CheckSeverity.OFF]
+    checks = sorted(
+        (c for c in site.catalogue.checks.values() if c.severity is not CheckSeverity.OFF),
+        key=lambda c: (list(CheckFamily).index(c.family), c.id),
+    )
     yield [
         *(site.term("portfolio_columns", id) for id in ("canvas", "file", "read", "authors", "points")),
         *(site.term("severity_many", s) for s in CheckSeverity if s is not CheckSeverity.OFF),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from canvasbook.analysis.findings import Checked, Standing
+from canvasbook.analysis.findings import Standing
 from canvasbook.analysis.review import Review
 from canvasbook.analysis.score import WEIGHTS, Part, Score, score_of
 from canvasbook.catalogue.advice import CheckFamily
@@ -86,15 +86,10 @@ def _row(part: Part, at: At) -> RubricRow:
         weight=part.weight,
         begun=checked.standing is not Standing.NOT_BEGUN,
         looked_at=checked.looked_at,
-        wrong=wrong(checked),
+        wrong=checked.wrong,
         silenced=len(checked.silenced),
         earned=share_words(part.weight * part.share),
     )
-
-
-def wrong(checked: Checked) -> int:
-    """How many of the things looked at are not as they should be."""
-    return sum(found.counts for found in checked.found)
 
 
 def share_words(share: Fraction) -> str:

@@ -28,14 +28,12 @@ class Sight:
         return cls(canvas, at, {key: at.here.to(urls.item(canvas.id, key)) for key in canvas.items})
 
     @classmethod
-    def of(cls, canvas: Canvas, at: At, today: Canvas, now: Mapping[ItemKey, ItemKey]) -> Sight:
-        """Another state of it; ``now`` says what its items are called today, where they are still there."""
-        pages = {
-            key: at.here.to(urls.item(today.id, now[key]))
-            for key in canvas.items
-            if now.get(key) in today.items
-        }
-        return cls(canvas, at, pages)
+    def then(cls, canvas: Canvas, at: At, today: str, names: Mapping[ItemKey, ItemKey]) -> Sight:
+        """An earlier state; ``today`` is the canvas's id, ``names`` what its items are called now.
+
+        An item that is no more has no page.
+        """
+        return cls(canvas, at, {then: at.here.to(urls.item(today, now)) for then, now in names.items()})
 
     def item(self, key: ItemKey) -> Ref:
         """An item by its name, with its type or block as a hint."""

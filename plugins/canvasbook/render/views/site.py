@@ -93,6 +93,14 @@ class SiteData:
         return {id: tuple(pairs) for id, pairs in found.items()}
 
     @cached_property
+    def whatifs(self) -> dict[str, tuple[WhatIf, ...]]:
+        """The scenarios of each canvas that has any, by the canvas's id."""
+        found: dict[str, list[WhatIf]] = {}
+        for whatif in self.scenarios.values():
+            found.setdefault(whatif.scenario.base, []).append(whatif)
+        return {base: tuple(whatifs) for base, whatifs in found.items()}
+
+    @cached_property
     def usage(self) -> Usage:
         """Where entries of the catalogue are used."""
         return usage_of(self.analyses.values())

@@ -1,4 +1,4 @@
-"""Changed conclusions, ready to be put into words: effects by what they are about, findings, meetings, points."""
+"""Changed conclusions, ready for words: effects by what they are about, findings, meetings, points."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from canvasbook.render.views.rows import (
     ReasonView,
     headline,
     in_order,
-    is_by_sibling,
     reason_view,
     stated_view,
 )

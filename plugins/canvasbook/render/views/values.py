@@ -21,7 +21,7 @@ from canvasbook.model.canvas import (
     Source,
     Waiver,
 )
-from canvasbook.render.text import plain
+from canvasbook.render.text import number, plain
 from canvasbook.render.views.sight import Sight
 
 #: Longer texts are cut: what changed in them stands in the file's own difference.
@@ -50,7 +50,7 @@ def _words(name: str, value: Any, key: ItemKey | None, sight: Sight) -> str:
         return _term(name, str(value), key, site.catalogue) or _label(name, value, sight)
     match value:
         case Figure():
-            return f"{value.what}: {value.value} {value.unit}".rstrip()
+            return f"{value.what}: {number(value.value)} {value.unit}".rstrip()
         case Evidence():
             return value.test or value.result or value.metric or value.date
         case Waiver():

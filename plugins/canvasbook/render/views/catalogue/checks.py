@@ -89,6 +89,7 @@ class CheckView:
     weight_of: str
     looks_at: Markup
     begins: Markup
+    whole: bool
     because: Markup
     hint: Markup
     exceptions: Markup
@@ -162,6 +163,7 @@ def check_view(book: Handbook, results: Results, check: Check, at: At) -> CheckV
         severity_name=at.site.term("severity", check.severity),
         weight_of=at.site.term("severity_about", check.severity),
         looks_at=coded(check.looks_at),
+        whole=check.whole,
         begins=coded(check.begins),
         because=coded(check.because),
         hint=hint_of(check, at),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from canvasbook.analysis.usage import EffectPlace, Place
-from canvasbook.catalogue.entries import Effect, Role, When
+from canvasbook.catalogue.entries import CatalogueEffect, Effect, Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.render import urls
@@ -37,6 +37,7 @@ class Condition:
     pays: bool | None = None
     by: str = ""
     against: tuple[Ref, ...] = ()
+    unless: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def row(effect: Effect, book: Handbook, at: At) -> EffectRow:
         because=said.because,
         href=at.here.to(urls.effect(effect.id)),
         grade=said.grade,
-        condition=condition(said.when, said.against, book, at),
+        condition=condition(said, book, at),
         sources=book.sources(said.sources, at),
         figures=reported(said.figures, at),
     )
@@ -154,15 +155,11 @@ def _block(effect: Effect, book: Handbook) -> Block | None:
     return role.block if role is not None else None
 
 
-def condition(when: When | None, against: tuple[str, ...], book: Handbook, at: At) -> Condition:
+def condition(said: CatalogueEffect, book: Handbook, at: At) -> Condition:
     """A condition in names."""
-    beside = tuple(
-        Ref(Markup.escape(t.one), at.here.to(urls.type_(t.block, t.id)))
-        for t in book.all_types
-        if t.id in against
-    )
+    when, against, unless = said.when, _types(said.against, book, at), _types(said.unless, book, at)
     if when is None:
-        return Condition(against=beside)
+        return Condition(against=against, unless=unless)
     catalogue = book.catalogue
     return Condition(
         offers=tuple(at.site.term("offer", o) for o in when.offer),
@@ -173,7 +170,16 @@ def condition(when: When | None, against: tuple[str, ...], book: Handbook, at: A
         ),
         pays=when.pays,
         by=when.by[0] if len(when.by) == 1 else "",
-        against=beside,
+        against=against,
+        unless=unless,
+    )
+
+
+def _types(ids: Collection[str], book: Handbook, at: At) -> tuple[Ref, ...]:
+    return tuple(
+        Ref(Markup.escape(t.one), at.here.to(urls.type_(t.block, t.id)))
+        for t in book.all_types
+        if t.id in ids
     )
 
 

@@ -1,0 +1,148 @@
+"""New versions as Atom feeds: one for the site, and one for each canvas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from operator import itemgetter
+from urllib.parse import urljoin
+from uuid import NAMESPACE_URL, uuid5
+
+from canvasbook.history.story import Story
+from canvasbook.history.timeline import Version
+from canvasbook.render import urls
+from canvasbook.render.page import Asset, address
+from canvasbook.render.templating import render
+from canvasbook.render.text import plain
+from canvasbook.render.views.site import Chronicle, SiteData
+from canvasbook.render.views.versions import boards_of, title_of
+
+#: So many entries a feed holds, the newest ones.
+ENTRIES = 50
+
+#: Characters that no XML document may hold.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A version: ``id`` stays what it is wherever the site moves, for commit and canvas make it."""
+
+    id: str
+    title: str
+    updated: str
+    author: str
+    href: str
+    paragraphs: tuple[str, ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed; ``own`` is its address and ``page`` that of the page beside it.
+
+    Without an address of the site both are relative to the feed. ``author`` is the site, for entries
+    that name nobody.
+    """
+
+    id: str
+    title: str
+    updated: str
+    author: str
+    own: str
+    page: str
+    entries: tuple[FeedEntry, ...]
+
+
+def feeds(site: SiteData) -> Iterator[Asset]:
+    """All feeds; none where nothing is known of any past."""
+    chronicle = site.chronicle
+    if chronicle is None:
+        return
+    stories = [*chronicle.stories.by_id.values(), *chronicle.stories.gone]
+    told = [story for story in stories if story.steps]
+    for story in told:
+        yield _feed(urls.history_feed(story.timeline.canvas_id), [story], site, chronicle)
+    if told:
+        yield _feed(urls.FEED, told, site, chronicle)
+
+
+def _feed(uri: str, stories: list[Story], site: SiteData, chronicle: Chronicle) -> Asset:
+    alone = stories[0] if uri != urls.FEED else None
+    place = _Place(uri, site.directory, chronicle.site_url)
+    versions = [(when, story, version) for story in stories for version, when in _dated(story)]
+    versions.reverse()  # the newest of a canvas first, also where two were made in one second
+    versions.sort(key=itemgetter(0), reverse=True)
+    feed = Feed(
+        id=_id(chronicle.site_url or site.name, alone.timeline.canvas_id if alone else ""),
+        title=_clean(f"{plain(title_of(alone))} · {site.name}" if alone else site.name),
+        updated=_time(versions[0][0]) if versions else _time(datetime.fromtimestamp(0, UTC)),
+        author=_clean(site.name),
+        own=place.to(uri),
+        page=place.to(address(urls.history(alone.timeline.canvas_id), directory=site.directory))
+        if alone
+        else place.to(address(urls.GALLERY, directory=site.directory)),
+        entries=tuple(
+            _entry(story, version, when, chronicle, place) for when, story, version in versions[:ENTRIES]
+        ),
+    )
+    return Asset(uri, render("feed.xml.jinja", feed=feed).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a feed stands: addresses are those of the site, or else relative to the feed."""
+
+    uri: str
+    directory: bool
+    site_url: str
+
+    def to(self, path: str) -> str:
+        """The address of something below the site's root."""
+        if self.site_url:
+            return urljoin(f"{self.site_url.rstrip('/')}/", path)
+        return "../" * self.uri.count("/") + path
+
+    def page(self, uri: str) -> str:
+        """The address of a page."""
+        return self.to(address(uri, directory=self.directory))
+
+
+def _dated(story: Story) -> Iterator[tuple[Version, datetime]]:
+    """The versions that say something new, each with its moment; one without is no entry."""
+    for version in story.timeline.versions:
+        when = version.commit.committed or version.commit.date
+        if when is not None and not version.same_as_before:
+            yield version, when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _entry(story: Story, version: Version, when: datetime, chronicle: Chronicle, place: _Place) -> FeedEntry:
+    commit, id = version.commit, story.timeline.canvas_id
+    shown = {step.version.commit.id for step in boards_of(story, chronicle.boards) if step.version}
+    known = version.label
+    title = commit.subject if known in commit.subject else f"{known}: {commit.subject}"
+    return FeedEntry(
+        id=_id(id, commit.id),
+        title=_clean(f"{plain(title_of(story))}: {title or commit.short}"),
+        updated=_time(when),
+        author=_clean(commit.author) if chronicle.authors else "",
+        href=place.page(urls.version(id, commit.short))
+        if commit.id in shown
+        else place.page(urls.history(id)),
+        paragraphs=tuple(_clean(text) for text in commit.body.split("\n\n") if text.strip()),
+        state=version.kind,
+    )
+
+
+def _id(*parts: str) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, ' '.join(('canvasbook', *parts)))}"
+
+
+def _time(when: datetime) -> str:
+    return when.isoformat()
+
+
+def _clean(text: str) -> str:
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,120 @@
+"""The board of a canvas as it was, with what changed from the version before marked on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from canvasbook.analysis.change.changes import Changes, Kind
+from canvasbook.history.story import Step, Story
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import ItemKey
+from canvasbook.render import urls
+from canvasbook.render.page import Page
+from canvasbook.render.pages import WIDE, make
+from canvasbook.render.text import label, plain, prose
+from canvasbook.render.views.drawing import Board, Mark, board
+from canvasbook.render.views.entry import Entries, Entry
+from canvasbook.render.views.frame import Frame, frame
+from canvasbook.render.views.sight import Sight
+from canvasbook.render.views.site import At, Chronicle, Ref, SiteData
+from canvasbook.render.views.versions import boards_of, name_of, place_of, sight_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A version on the slider."""
+
+    name: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """Everything that the page of a version says; the frame is None for a canvas that is gone."""
+
+    frame: Frame | None
+    gallery: str
+    title: Markup
+    name: str
+    summary: Markup
+    as_of: str
+    stage: str
+    entry: Entry
+    board: Board
+    stops: tuple[Stop, ...]
+    older: Ref | None
+    newer: Ref | None
+    before: str
+    timeline: str
+    today: str
+
+
+def version_pages(site: SiteData, chronicle: Chronicle, story: Story) -> Iterator[Page]:
+    """The boards of the newest versions; they are kept out of the search, which would find the same anew."""
+    for step in boards_of(story, chronicle.boards):
+        if step.version is None or step.canvas is None:
+            continue
+        uri = urls.version(story.timeline.canvas_id, step.version.commit.short)
+        named = site.term("page_title", "canvas_version")
+        yield Page(
+            uri=uri,
+            title=named.format(name=plain(step.canvas.title), version=name_of(story, step)),
+            description=step.version.commit.subject,
+            make=partial(make, site, uri, "version", partial(version_view, step, story, chronicle)),
+            hide=WIDE,
+            search=False,
+            kind="version",
+        )
+
+
+def version_view(step: Step, story: Story, chronicle: Chronicle, at: At) -> VersionView:
+    """The view of one version."""
+    canvas, review = step.canvas, step.review
+    assert canvas is not None  # noqa: S101  # only readable versions have a page
+    assert review is not None  # noqa: S101
+    sight = sight_of(story, step, at)
+    gone = _gone(step, story, at)
+    boards = boards_of(story, chronicle.boards)
+    place = next(i for i, other in enumerate(boards) if other is step)
+    return VersionView(
+        frame=frame(story.today, at, current="version") if story.today else None,
+        gallery=at.here.to(urls.GALLERY),
+        title=label(canvas.title),
+        name=name_of(story, step),
+        summary=prose(canvas.summary),
+        as_of=canvas.as_of,
+        stage=at.site.term("stage", canvas.stage),
+        entry=Entries(story, chronicle, at).one(step),
+        board=board(review.case.analysis, sight.standing(review), marks(step.changes), gone),
+        stops=tuple(
+            Stop(name_of(story, other), place_of(story, other, chronicle, at).href, other is step)
+            for other in reversed(boards)
+        ),
+        older=place_of(story, boards[place + 1], chronicle, at) if place + 1 < len(boards) else None,
+        newer=place_of(story, boards[place - 1], chronicle, at) if place else None,
+        before=name_of(story, step.before) if step.before else "",
+        timeline=at.here.to(urls.history(story.timeline.canvas_id)),
+        today=at.here.to(urls.canvas(story.today.id)) if story.today else "",
+    )
+
+
+def marks(changes: Changes | None) -> dict[ItemKey, Mark]:
+    """How the items of the new state are marked: what came, and what is otherwise."""
+    if changes is None:
+        return {}
+    found = {change.after: Mark.CHANGED for change in changes.all if change.after is not None}
+    return found | {change.after: Mark.ADDED for change in changes.of(Kind.ADDED) if change.after is not None}
+
+
+def _gone(step: Step, story: Story, at: At) -> dict[Block, tuple[Ref, ...]]:
+    """The items that went, by the block in which they stood."""
+    if step.changes is None or step.before is None:
+        return {}
+    sight: Sight = sight_of(story, step.before, at)
+    went = [change.before for change in step.changes.of(Kind.REMOVED) if change.before is not None]
+    return {block: sight.items(key for key in went if key.block is block) for block in Block}

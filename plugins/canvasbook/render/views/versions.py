@@ -1,0 +1,109 @@
+"""How the versions of a canvas are called, and where they are told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from canvasbook.history.story import Step, Story
+from canvasbook.history.timeline import Version
+from canvasbook.render import urls
+from canvasbook.render.page import Dates
+from canvasbook.render.views.changes import Telling
+from canvasbook.render.views.sight import Sight
+from canvasbook.render.views.site import At, Chronicle, Ref
+
+#: Where a timeline tells of what is not committed yet.
+UNCOMMITTED = "uncommitted"
+
+
+def title_of(story: Story) -> str:
+    """The canvas's title, or the last one that it had."""
+    newest = story.newest.canvas if story.newest else None
+    known = story.today or newest
+    return known.title if known else story.timeline.canvas_id
+
+
+def dates_of(story: Story | None) -> Dates | None:
+    """When a canvas was first and last committed, as far as that is known."""
+    if story is None or not story.steps:
+        return None
+    versions = story.timeline.versions
+    first, last = (day(v.commit.committed or v.commit.date) for v in (versions[0], versions[-1]))
+    return Dates(created="" if story.timeline.cut else first, updated=last)
+
+
+def day(when: datetime | None) -> str:
+    """The day of a commit as it was where it was made, as 2024-03-01."""
+    return when.date().isoformat() if when else ""
+
+
+def anchor_of(version: Version) -> str:
+    """Where a version stands on the timeline."""
+    return f"v-{version.commit.short}"
+
+
+def has_page(step: Step) -> bool:
+    """Whether the board of a state can be shown, and is another than the one before."""
+    version = step.version
+    return step.canvas is not None and version is not None and not version.same_as_before
+
+
+def boards_of(story: Story, boards: int) -> tuple[Step, ...]:
+    """The states that have a page, newest first."""
+    return tuple(step for step in reversed(story.steps) if has_page(step))[:boards]
+
+
+def page_of(story: Story, step: Step, boards: int, at: At) -> str:
+    """The way to the board of a state, empty where it has no page."""
+    if step.version is None or all(step is not other for other in boards_of(story, boards)):
+        return ""
+    return at.here.to(urls.version(story.timeline.canvas_id, step.version.commit.short))
+
+
+def place_of(story: Story, step: Step, chronicle: Chronicle, at: At) -> Ref:
+    """A state by the name it is known by, with the way to its page, or to its place on the timeline."""
+    version = step.version
+    anchor = anchor_of(version) if version and not version.same_as_before else ""
+    page = page_of(story, step, chronicle.boards, at)
+    href = page or at.here.to(urls.history(story.timeline.canvas_id), anchor if version else UNCOMMITTED)
+    return Ref(Markup.escape(name_of(story, step)), href, version.commit.subject if version else "")
+
+
+def name_of(story: Story, step: Step) -> str:
+    """What a state is called in a word or two: the year it speaks of, a tag, or the day it was committed.
+
+    Where an older one is called so too, what tells them apart stands behind it.
+    """
+    if step.version is None:
+        return ""
+    taken: set[str] = set()
+    for other in story.steps:
+        if other.version and (has_page(other) or other is step):
+            first, *more = _words(other.version)
+            names = (first, *(f"{first}, {word}" for word in more))
+            name = next(name for name in names if name not in taken or name == names[-1])
+            if other is step:
+                return name
+            taken.add(name)
+    return step.version.commit.short
+
+
+def _words(version: Version) -> tuple[str, ...]:
+    """The names of a version, the most telling first; the last is its own."""
+    when = day(version.commit.committed or version.commit.date)
+    return tuple(filter(None, (version.label, *version.tags, when, version.commit.short)))
+
+
+def sight_of(story: Story, step: Step, at: At) -> Sight:
+    """How the items of a state are named, linked to where they have a page today."""
+    canvas = step.canvas
+    assert canvas is not None  # noqa: S101  # asked of readable states only
+    return Sight.then(canvas, at, story.timeline.canvas_id, story.names_today(step))
+
+
+def telling_of(story: Story, step: Step, at: At) -> Telling:
+    """A state beside the one before it."""
+    assert step.before is not None  # noqa: S101  # asked where there are changes
+    return Telling(sight_of(story, step.before, at), sight_of(story, step, at))

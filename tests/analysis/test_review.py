@@ -1,0 +1,132 @@
+"""Silences: what they keep quiet, which of them are idle, and what a silenced interaction says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from canvasbook.analysis.review import Review, review_of
+from canvasbook.catalogue.advice import CheckSeverity
+from tests.analysis.given import CATALOGUE, given
+
+BANK = """
+    customer_segments: [{id: many, name: Many, value: mass, SEGMENT}]
+    customer_relationships:
+      - {id: own, name: A banker, type: dedicated, for: [many], needs: [r], FIRST}
+      - {id: too, name: Another, type: dedicated, for: [many], needs: [r], SECOND}
+    key_resources: [{id: r, name: R, OTHER}]
+    """
+QUIET = "silences: [{check: CB521, because: BECAUSE}]"
+
+
+def bank(**silences: str) -> Review:
+    """The bank's review, with reasons of its items, and of the canvas (``whole``)."""
+    text = BANK
+    for place in ("SEGMENT", "FIRST", "SECOND", "OTHER"):
+        because = silences.get(place.lower())
+        text = text.replace(f", {place}", ", " + QUIET.replace("BECAUSE", because) if because else "")
+    if "whole" in silences:
+        text += "silences: [{check: CB521, because: " + silences["whole"] + "}]\n    "
+    return review_of(given(text), CATALOGUE)
+
+
+def said(review: Review, check: str = "CB521") -> tuple[list[list[str]], list[tuple[str, str]], list[str]]:
+    """Which items are still raised, which are quiet for which reason, and which reasons are idle."""
+    (seen,) = (c for c in review.checked if c.check.id == check)
+    return (
+        [[k.id for k in f.about] for f in seen.found],
+        [(s.item.id if s.item else "", s.silence.because) for s in seen.silenced],
+        [silence.because for _, silence in review.idle],
+    )
+
+
+@pytest.mark.parametrize(
+    ("silences", "raised", "quiet", "idle"),
+    [
+        ({}, [["own", "too"]], [], []),
+        ({"first": "A"}, [["too"]], [("own", "A")], []),
+        ({"first": "A", "second": "B"}, [], [("own", "A"), ("too", "B")], []),
+        # An item that the finding names beside silences what is left of it, and is never idle.
+        ({"segment": "S"}, [], [("many", "S")], []),
+        ({"segment": "S", "first": "A"}, [], [("own", "A"), ("many", "S")], []),
+        ({"segment": "S", "first": "A", "second": "B"}, [], [("own", "A"), ("too", "B")], []),
+        # The canvas's own reason comes last, and is idle where there is nothing left for it.
+        ({"whole": "W"}, [], [("", "W")], []),
+        ({"whole": "W", "first": "A"}, [], [("own", "A"), ("", "W")], []),
+        ({"whole": "W", "segment": "S"}, [], [("many", "S")], ["W"]),
+        ({"other": "O"}, [["own", "too"]], [], ["O"]),
+    ],
+)
+def test_what_silences_keep_quiet(silences, raised, quiet, idle):
+    # The canvas's keys stand at its top level; the text is indented like the rest of it.
+    assert said(bank(**silences)) == (raised, quiet, idle)
+
+
+MOTIVES = """
+    customer_relationships:
+      - {id: a, name: A, motivations: [acquisition], SILENCE}
+      - {id: b, name: B, motivations: [retention]}
+    """
+
+
+def test_what_is_about_the_whole_canvas_is_silenced_by_an_item_that_it_names():
+    quiet = "silences: [{check: CB526, because: We sell once.}]"
+    raised, silenced, idle = said(review_of(given(MOTIVES.replace("SILENCE", quiet)), CATALOGUE), "CB526")
+    assert (raised, idle) == ([], [])
+    assert {item for item, _ in silenced} == {"a"}
+    raised, _, _ = said(review_of(given(MOTIVES.replace(", SILENCE", "")), CATALOGUE), "CB526")
+    assert raised
+    assert all(about == [] for about in raised)
+
+
+def test_the_second_reason_of_an_item_is_idle():
+    twice = "silences: [{check: CB521, because: One.}, {check: CB521, because: Two.}]"
+    review = review_of(
+        given(
+            BANK.replace("FIRST", twice)
+            .replace(", SEGMENT", "")
+            .replace(", SECOND", "")
+            .replace(", OTHER", "")
+        ),
+        CATALOGUE,
+    )
+    assert said(review) == ([["too"]], [("own", "One.")], ["Two."])
+
+
+def test_silences_of_a_check_that_is_off_are_neither_used_nor_idle():
+    text = "customer_segments: [{name: Everyone, silences: [{check: CB632, because: All drink.}]}]\n"
+    off = {**CATALOGUE.checks, "CB632": replace(CATALOGUE.checks["CB632"], severity=CheckSeverity.OFF)}
+    review = review_of(given(text), replace(CATALOGUE, checks=off))
+    assert review.idle == ()
+    assert "CB632" not in {c.check.id for c in review.checked}
+
+
+@pytest.mark.parametrize(
+    ("silences", "reasons"),
+    [
+        ({}, []),
+        ({"first": "A"}, []),  # the other relationship is still raised
+        ({"first": "A", "second": "B"}, ["A", "B"]),
+        ({"segment": "S"}, ["S"]),
+        ({"whole": "W"}, ["W"]),
+    ],
+)
+def test_an_interaction_is_silenced_where_all_that_is_found_of_it_is(silences, reasons):
+    review = bank(**silences)
+    (meeting,) = (m for m in review.case.meetings if m.interaction.id == "dedicated_mass_market")
+    assert [s.silence.because for s in review.silenced(meeting)] == reasons
+
+
+def test_an_interaction_of_which_no_check_speaks_is_not_silenced():
+    review = review_of(
+        given("""
+            customer_segments: [{id: us, name: Us}]
+            customer_relationships:
+              - {id: a, name: A, type: co_creation}
+              - {id: b, name: B, type: communities}
+            """),
+        CATALOGUE,
+    )
+    (meeting,) = review.case.meetings
+    assert review.silenced(meeting) == ()

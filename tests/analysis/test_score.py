@@ -1,0 +1,204 @@
+"""Points: what follows from the formula, and what must hold of any canvas."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given as trying
+from hypothesis import settings
+
+from canvasbook.analysis.analyse import analyse
+from canvasbook.analysis.findings import Checked, Found, Silenced, Standing
+from canvasbook.analysis.questions import Asks
+from canvasbook.analysis.review import Review, review_of
+from canvasbook.analysis.score import Part, Score, score_of, share_of
+from canvasbook.catalogue.advice import CheckSeverity
+from canvasbook.load.canvas import decode_canvas
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, ItemKey, Silence
+from canvasbook.source import START, Source
+from tests.analysis.given import CATALOGUE, given, vocabulary
+from tests.analysis.test_properties import canvases
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("canvases", "tests/analysis/canvases", "docs/course/weak", "tests/golden/checks")
+FILES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.yaml"))
+
+KEYS = tuple(ItemKey(Block.CHANNELS, id) for id in "abcdefgh")
+BECAUSE = Silence(at=START, check="CB518", because="So.")
+
+
+def checked(looked_at: int, wrong: int = 0, quiet: int = 0, *, begun: bool = True) -> Checked:
+    """A warning that looked at so many things, with findings about some of them."""
+    loud = tuple(Found(about=(key,)) for key in KEYS[:wrong])
+    silenced = tuple(Silenced(Found(about=(key,)), BECAUSE, key) for key in KEYS[wrong : wrong + quiet])
+    return Checked(CATALOGUE.checks["CB518"], looked_at, loud, silenced, begun)
+
+
+@pytest.mark.parametrize(
+    ("seen", "share"),
+    [
+        (checked(8), Fraction(1)),
+        (checked(8, wrong=1), Fraction(1, 2)),
+        (checked(8, wrong=4), Fraction(1, 2)),
+        (checked(8, wrong=6), Fraction(1, 4)),
+        (checked(8, wrong=8), Fraction(0)),
+        (checked(8, quiet=8), Fraction(1)),
+        (checked(8, wrong=6, quiet=2), Fraction(1, 4)),
+        (checked(0, begun=False), Fraction(0)),
+        (checked(1, wrong=3), Fraction(0)),
+        (checked(0, wrong=1), Fraction(0)),
+    ],
+)
+def test_a_check_earns_what_holds_and_at_most_half_where_it_finds_something(seen, share):
+    assert share_of(seen) == share
+
+
+def test_no_more_is_wrong_than_was_looked_at():
+    assert checked(1, wrong=3).wrong == 1
+    assert checked(8, wrong=3).wrong == 3
+
+
+def test_checks_count_by_their_severity():
+    error = replace(CATALOGUE.checks["CB518"], severity=CheckSeverity.ERROR)
+    note = replace(CATALOGUE.checks["CB518"], severity=CheckSeverity.INFO)
+    score = score_of([replace(checked(2), check=error), replace(checked(2, wrong=2), check=note)])
+    assert (score.earned, score.possible, score.points) == (3, 4, 75)
+
+
+def test_points_are_rounded_down():
+    assert score_of([checked(1), checked(1), checked(1, wrong=1)]).points == 66
+
+
+def test_what_has_nothing_to_look_at_does_not_count_and_what_has_not_begun_earns_nothing():
+    score = score_of([checked(3), checked(0), checked(0, begun=False)])
+    assert (len(score.parts), score.points) == (2, 50)
+
+
+def test_with_nothing_that_counts_nothing_is_lacking():
+    assert Score(()).points == 100
+    off = {id: replace(check, severity=CheckSeverity.OFF) for id, check in CATALOGUE.checks.items()}
+    review = review_of(given("channels: [Shop]"), replace(CATALOGUE, checks=off))
+    assert (review.checked, review.score.points) == ((), 100)
+
+
+def test_a_check_that_is_off_neither_counts_nor_speaks():
+    text = "customer_segments: [Everyone]\n"
+    off = {**CATALOGUE.checks, "CB402": replace(CATALOGUE.checks["CB402"], severity=CheckSeverity.OFF)}
+    before = review_of(given(text), CATALOGUE).score
+    after = review_of(given(text), replace(CATALOGUE, checks=off)).score
+    assert after.possible == before.possible - part(before, "CB402").weight
+    assert "CB402" not in {p.checked.check.id for p in after.parts}
+
+
+def test_what_is_silenced_with_a_reason_earns_like_what_holds():
+    text = "customer_segments: [{id: all, name: Everyone, SILENCE}]\n"
+    loud = review_of(given(text.replace(", SILENCE", "")), CATALOGUE).score
+    quiet = review_of(
+        given(text.replace("SILENCE", "silences: [{check: CB632, because: Waterworks serve all.}]")),
+        CATALOGUE,
+    ).score
+    assert part(loud, "CB632").share < part(quiet, "CB632").share == 1
+    lost = part(loud, "CB632").weight * (1 - part(loud, "CB632").share)
+    assert (quiet.possible, quiet.earned) == (loud.possible, loud.earned + lost)
+
+
+def part(score: Score, check: str) -> Part:
+    (found,) = (p for p in score.parts if p.checked.check.id == check)
+    return found
+
+
+# -- what must hold of any canvas --------------------------------------------------------------------------
+
+
+def overdone(review: Review) -> list[str]:
+    """Checks that speak of more than they looked at; silenced parts count once for each item."""
+    return [
+        c.check.id
+        for c in review.checked
+        if sum(f.counts for f in c.found) + len({(s.item, s.found.words) for s in c.silenced}) > c.looked_at
+        and (c.found or c.standing is not Standing.SILENCED)
+    ]
+
+
+def reviewed(canvas: Canvas) -> Review:
+    return review_of(analyse(canvas, CATALOGUE), CATALOGUE)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_rule_finds_more_than_it_looked_at(path):
+    source = Source(path.name, path.read_text(encoding="utf-8"))
+    canvas, _ = decode_canvas(source, path.stem, vocabulary())
+    if canvas is not None:
+        assert overdone(reviewed(canvas)) == []
+        assert 0 <= reviewed(canvas).score.points <= 100
+
+
+@trying(canvases())
+@settings(max_examples=60, deadline=None)
+def test_no_rule_finds_more_than_it_looked_at_on_any_canvas(canvas):
+    review = reviewed(canvas)
+    assert overdone(review) == []
+    assert all(0 <= p.share <= 1 for p in review.score.parts)
+
+
+ADVISER = """
+    customer_segments:
+      - {id: a, name: Savers, value: mass}
+      - {id: b, name: Borrowers, value: mass}
+    value_propositions:
+      - {id: va, name: Safe savings, for: [a], elements: [price, brand_status]}
+      - {id: vb, name: Cheap loans, for: [b], elements: [price, brand_status]}
+    customer_relationships:
+      - {id: r, name: Own adviser, type: TYPE, for: [a, b]}
+      - {id: s, name: Another, type: TYPE, for: [b]}
+    """
+
+
+@pytest.mark.parametrize("type", ["dedicated_personal_assistance", "self_service"])
+def test_relationships_in_several_combinations_are_wrong_once(type):
+    assert overdone(review_of(given(ADVISER.replace("TYPE", type)), CATALOGUE)) == []
+
+
+# -- a true link never takes points ---------------------------------------------------------------------
+
+BARE = """
+    customer_segments: [{id: g, name: Gardeners}]
+    channels: [{id: shop, name: Garden shop, ownership: own, mode: offline, for: [g], needs: [spade]}]
+    customer_relationships: [{id: r, name: Own adviser, type: TYPE, for: [g]MORE}]
+    key_resources: [{id: spade, name: Spades}]
+    """
+
+
+@pytest.mark.parametrize("type", list(CATALOGUE.types[Block.CUSTOMER_RELATIONSHIPS]))
+def test_a_first_link_of_a_choice_takes_no_points(type):
+    text = BARE.replace("TYPE", type)
+    before = review_of(given(text.replace("MORE", "")), CATALOGUE)
+    after = review_of(given(text.replace("MORE", ", needs: [spade]")), CATALOGUE)
+    assert after.score.points >= before.score.points
+    for check in ("CB518", "CB520"):
+        was, now = (by_id(review, check) for review in (before, after))
+        assert was.looked_at == now.looked_at
+        assert was.wrong >= now.wrong
+
+
+def by_id(review: Review, check: str) -> Checked:
+    (found,) = (c for c in review.checked if c.check.id == check)
+    return found
+
+
+def test_a_choice_on_which_nothing_hangs_is_asked_about_once_on_the_board():
+    text = BARE.replace("TYPE", "communities").replace("MORE", "SILENCES")
+    plain = review_of(given(text.replace("SILENCES", "")), CATALOGUE)
+    (resources,), (costs,) = (by_id(plain, check).found for check in ("CB518", "CB520"))
+    (question,) = (q for q in plain.questions.all if q.asks is Asks.NEEDS)
+    assert resources.questions == (question,)
+    assert costs.questions == ()
+    assert not any(role.block is Block.COST_STRUCTURE for role in resources.roles)
+    assert all(role.block is Block.COST_STRUCTURE for role in costs.roles)
+    said = ", silences: [{check: CB518, because: We are three friends.}]"
+    silent = review_of(given(text.replace("SILENCES", said)), CATALOGUE)
+    assert Asks.NEEDS not in {q.asks for q in silent.questions.all}

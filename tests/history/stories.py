@@ -1,0 +1,35 @@
+"""Stories of made-up repositories: what a pipeline would hold of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
+from canvasbook.history.history import Memory, history_of
+from canvasbook.history.story import Ground, Stories, Story
+from canvasbook.load.portfolio import Loaded, load_folder
+from tests.history.repositories import Made, repository
+
+CATALOGUE = shipped_catalogue()
+
+
+def loaded(folder: Path) -> Loaded:
+    return load_folder(folder, vocabulary_of(CATALOGUE), folder.name)
+
+
+def stories(place: Path, commits: list[Made | dict[str, str | None]], **options: int) -> Stories:
+    """The stories of the canvases in ``c`` after these commits."""
+    made = [m if isinstance(m, Made) else Made(m) for m in commits]
+    return told(repository(place, made) / "c", **options)
+
+
+def told(folder: Path, **options: int) -> Stories:
+    """The stories of a folder as it stands."""
+    found = loaded(folder)
+    history = history_of(folder, found.files, vocabulary_of(CATALOGUE), memory=Memory(), **options)
+    return Stories(history, Ground(found.portfolio, CATALOGUE))
+
+
+def story(place: Path, *texts: str, **options: int) -> Story:
+    """The story of one canvas through these texts."""
+    return stories(place, [{"c/a.yaml": text} for text in texts], **options).by_id["a"]

@@ -1,0 +1,334 @@
+"""What if: the pages of scenarios, the lists that lead to them, and what `check` tells of their files."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from canvasbook.pipeline import Options, build, check
+from tests.render.samples import anchors, lead
+from tests.render.whatif import ROOT, built_from, dead_links, faults, html_of, text
+
+MINUS = "\N{MINUS SIGN}"
+GOLDEN = ROOT / "tests/golden/pages"
+AMAZON = "canvases/amazon-books/scenarios/amazon-opens-stores/index.md"
+UBER = "canvases/uber/scenarios/uber-telephone-support/index.md"
+BOOKS = "canvases/bookstore/scenarios/bookstore-marketplace/index.md"
+
+SITE = """\
+title: The *site*
+subject: Site
+summary: A shop without a shop.
+value_propositions: [{id: things, name: Things, offer: [physical]}]
+channels: [{id: site, name: The site, type: web_sales, needs: [software]}]
+customer_relationships: [{id: alone, name: Help yourself, type: self_service, through: [site]}]
+key_resources: [{id: software, name: Software, covers: [web_platform]}]
+key_partners: [{id: carrier, name: Carrier, covers: [parcel_carrier]}]
+cost_structure:
+  - {id: parcels, name: Parcels, covers: [parcel_shipping], caused_by: [site]}
+  - {id: hosting, name: Hosting, covers: [platform_costs], caused_by: [site]}
+"""
+SHOPS = """\
+extends: site
+title: Open a shop
+question: What would a shop cost?
+status: rejected
+because: Nobody came to the trial.
+date: 2020-03
+notes: A **bold** step.
+sources: [{id: trial, title: The trial, url: "https://example.org/trial"}]
+add:
+  channels:
+    - {id: shop, name: A shop, type: own_stores, needs: [rooms], description: In the high street.,
+       sources: [trial]}
+  key_resources: [{id: rooms, name: Rooms, covers: [premises]}]
+  cost_structure:
+    - {id: rent, name: Rent, covers: [shop_rent], caused_by: [shop]}
+    - {id: more-hosting, name: More hosting, covers: [platform_upkeep], caused_by: [site]}
+remove: [carrier, parcels]
+change:
+  channels/site: {description: For browsing only.}
+"""
+EMPTY = "extends: site\ntitle: Nothing\nquestion: And if not?\n"
+HOSTILE = """\
+extends: site
+title: "<script>alert('t')</script>"
+question: "<b>What</b> if?"
+because: "<img src=x onerror=alert(2)>"
+add:
+  key_partners: [{id: x, name: "<img src=x onerror=alert(1)>", description: "<i>d</i>"}]
+  channels: [{name: متجر, type: own_stores}]
+change:
+  value_propositions/things: {name: "<script>alert('n')</script>"}
+"""
+SITES = {
+    "one": {"site": SITE, "scenarios__shops": SHOPS},
+    "two": {"site": SITE, "scenarios__shops": SHOPS, "scenarios__nothing": EMPTY},
+    "hostile": {"site": SITE, "scenarios__bad": HOSTILE},
+    "in a folder": {"web__site": SITE, "web__shops": SHOPS.replace("extends: site", "extends: web/site")},
+}
+PAGE = "canvases/site/scenarios/shops/index.md"
+LIST = "canvases/site/scenarios/index.md"
+
+
+@cache
+def shipped():
+    return build(Options(canvas_dir=ROOT / "canvases", history=False))
+
+
+def scenario_pages(built):
+    return [page for page in built.site.pages if page.kind in ("scenario", "scenarios")]
+
+
+def section(html, id):
+    return html.partition(f'<h2 id="{id}">')[2].partition("<h2 id=")[0]
+
+
+@pytest.fixture
+def shops(tmp_path):
+    return html_of(built_from(tmp_path, **SITES["one"]), PAGE)
+
+
+# -- one scenario ----------------------------------------------------------------------------------------
+
+
+def test_the_question_is_the_heading_with_the_answer_and_its_reason(shops):
+    head = text(shops.partition("<h2")[0])
+    assert "What would a shop cost? Open a shop · a scenario of The site rejected 2020-03" in head
+    assert "Nobody came to the trial." in head
+    assert "Four items would come, one item would be otherwise and two items would go." in head
+
+
+def test_the_lead_says_which_costs_would_come_and_go(shops):
+    words = text(lead(shops))
+    assert "Site would pay in addition, however business goes, for Rent and More hosting." in words
+    assert "Site would no longer pay, with every order, for Parcels." in words
+    assert "A shop without a shop" not in words  # the base's own summary
+
+
+@pytest.mark.parametrize(
+    ("item", "word"),
+    [
+        ("A shop", "+ added"),
+        ("Rent", "+ added"),
+        ("More hosting", "+ added"),
+        ("The site", "∆ changed"),
+        ("Carrier", f"{MINUS} removed"),
+        ("Parcels", f"{MINUS} removed"),
+        ("Software", ""),
+    ],
+)
+def test_each_item_of_the_board_is_marked_in_a_word(item, word, shops):
+    board = section(shops, "board")
+    items = {
+        text(m[1]): text(m[0])
+        for m in re.finditer(r'<li class="cb-item".*?item-name[^>]*>(.*?)</span>.*?</li>', board)
+    }
+    found = items[item].removeprefix(item)
+    assert (word in found) if word else not re.search("added|changed|removed", found)
+
+
+def test_what_would_go_stands_in_its_block_with_a_link_to_the_base(shops):
+    partners = section(shops, "board").partition("cb-at-key-partners")[2].partition("cb-cell")[0]
+    href = "../../../../canvases/site/key-partners/carrier/"
+    assert re.search(f'<a href="{href}"><span class="cb-item-name"[^>]*><del>Carrier</del>', partners)
+
+
+def test_added_items_are_described_here_and_others_on_the_pages_of_the_base(shops):
+    assert '<a href="#channels-shop">' in section(shops, "board")
+    assert "channels-shop" in anchors(shops)
+    described = text(section(shops, "added"))
+    assert "A shop A channel · Own stores" in described
+    assert "In the high street. The trial" in described
+    assert 'href="../../../../canvases/site/channels/site/"' in shops
+
+
+@pytest.mark.parametrize(
+    ("part", "column", "words"),
+    [
+        (
+            "costs",
+            "Comes",
+            "Rent fixed, per shop As shop rent Behind it: A shop Today Site does without it through The site",
+        ),
+        ("costs", "Comes", "More hosting"),
+        ("costs", "Goes", "Parcels variable, per order As parcel shipping"),
+        ("costs", "Stays", "Hosting"),
+        ("partners", "Goes", "Carrier As a parcel carrier"),
+        ("resources", "Comes", "Rooms As shop premises"),
+        ("resources", "Stays", "Software"),
+    ],
+)
+def test_the_ledger_says_what_comes_goes_and_stays(part, column, words, shops):
+    found = dict(re.findall(r"<dt>. (\w+)</dt> <dd>(.*?)</dd> </div>", section(shops, part), re.DOTALL))
+    assert words in text(found[column])
+
+
+def test_what_changes_and_follows_is_told(shops):
+    changes = text(section(shops, "changes"))
+    assert "came A shop, Rooms, Rent and More hosting" in changes
+    assert "went Carrier and Parcels" in changes
+    assert "The site: is described now" in changes
+    assert "title" not in changes
+    follows = text(section(shops, "conclusions"))
+    assert "A coach would raise this now:" in follows
+    assert "Who or what plays the part of" in follows or "?" in follows
+
+
+def test_points_stand_before_and_after(tmp_path):
+    html = html_of(built_from(tmp_path, **SITES["one"]), PAGE)
+    assert re.search(r"would earn \d+ of 100 points( instead of \d+|, as it does today)\.", text(lead(html)))
+
+
+def test_own_notes_and_sources_are_shown_and_those_of_the_base_are_not(shops, tmp_path):
+    assert "<strong>bold</strong>" in section(shops, "notes")
+    assert 'href="https://example.org/trial"' in section(shops, "sources")
+    built = built_from(tmp_path / "b", site=SITE + "notes: Of old.\n", scenarios__nothing=EMPTY)
+    assert "Of old." not in html_of(built, "canvases/site/scenarios/nothing/index.md")
+
+
+def test_a_scenario_that_changes_nothing_says_so(tmp_path):
+    html = html_of(built_from(tmp_path, **SITES["two"]), "canvases/site/scenarios/nothing/index.md")
+    assert "No item would change. No cost would come or go." in text(lead(html))
+    assert "Nothing that this page can name." in text(section(html, "changes"))
+    assert not section(html, "costs")
+
+
+def test_what_begins_to_hold_comes_and_what_ends_goes(tmp_path):
+    base = SITE + "revenue_streams: [{id: later, name: Later, timing: planned}]\n"
+    scenario = (
+        "extends: site\ntitle: T\nquestion: Q?\n"
+        "change:\n  revenue_streams/later: {timing: now}\n  cost_structure/hosting: {timing: ended}\n"
+    )
+    html = html_of(
+        built_from(tmp_path, site=base, scenarios__t=scenario), "canvases/site/scenarios/t/index.md"
+    )
+    assert "+ Comes Later" in text(section(html, "revenue"))
+    assert f"{MINUS} Goes Hosting" in text(section(html, "costs"))
+
+
+# -- shipped ones ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("uri", "words"),
+    [
+        (
+            AMAZON,
+            "however business goes, for Rent and running of the shops; once, for Fitting out shops",
+        ),
+        (UBER, "Uber would pay in addition, in steps, for Wages and training for calls"),
+        (BOOKS, "with every sale, for Commission and payment fee"),
+    ],
+)
+def test_shipped_scenarios_say_what_they_would_cost(uri, words):
+    assert words in text(lead(html_of(shipped(), uri)))
+
+
+@pytest.mark.parametrize("uri", [AMAZON, UBER, BOOKS])
+def test_shipped_scenarios_as_read_line_by_line(uri, golden):
+    golden(html_of(shipped(), uri) + "\n", GOLDEN / (uri.replace("/", "--") + ".html"))
+
+
+def test_shipped_scenarios_have_no_ids_in_their_sentences():
+    for page in scenario_pages(shipped()):
+        html = page.make().html
+        assert not re.search(r"\b[a-z]+_[a-z_]+\b|\bNone\b", text(html)), page.uri
+        assert len(html.encode()) < 80_000, page.uri
+
+
+# -- where pages stand -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("directory", [True, False], ids=["folders", "files"])
+@pytest.mark.parametrize("name", SITES)
+def test_pages_are_whole_and_every_link_leads_somewhere(name, directory, tmp_path):
+    built = built_from(tmp_path, directory=directory, **SITES[name])
+    pages = scenario_pages(built)
+    assert len(pages) == len(SITES[name])
+    assert [faults(page) for page in pages] == [[] for _ in pages]
+    boards = [page for page in built.site.pages if page.kind == "board"]
+    assert dead_links(built, [*pages, *boards], directory=directory) == []
+
+
+def test_text_of_authors_never_becomes_html(tmp_path):
+    for page in scenario_pages(built_from(tmp_path, **SITES["hostile"])):
+        assert not re.search(r"<(script|img|b|i)\b", page.make().html), page.uri
+
+
+def test_the_list_and_the_board_name_each_scenario_with_its_answer(tmp_path):
+    built = built_from(tmp_path, **SITES["two"])
+    row = "What would a shop cost? Open a shop rejected 2020-03 Nobody came to the trial."
+    assert row in text(html_of(built, LIST))
+    assert "And if not? Nothing proposed" in text(html_of(built, LIST))
+    board = html_of(built, "canvases/site/index.md")
+    assert row in text(section(board, "scenarios"))
+    assert '<a href="../../canvases/site/scenarios/">All two scenarios of this canvas</a>' in board
+    others = section(html_of(built, PAGE), "others")
+    assert "And if not?" in text(others)
+    assert "What would a shop cost?" not in text(others)
+
+
+def test_scenarios_are_no_canvases(tmp_path):
+    built = built_from(tmp_path, **SITES["one"])
+    assert [page.uri for page in built.site.pages if page.kind == "board"] == ["canvases/site/index.md"]
+    assert "Open a shop" not in html_of(built, "canvases/index.md")
+    assert "Open a shop" not in html_of(built, "portfolio/index.md")
+    assert not [s for s in built.site.nav if not isinstance(s, str) and LIST in s.children]
+
+
+def test_a_canvas_without_scenarios_has_no_such_pages(tmp_path):
+    built = built_from(tmp_path, site=SITE)
+    assert scenario_pages(built) == []
+    assert "What if" not in html_of(built, "canvases/site/index.md")
+
+
+def test_a_scenario_of_a_canvas_that_cannot_be_read_has_no_page(tmp_path):
+    built = built_from(tmp_path, site="title: [\n", scenarios__shops=SHOPS)
+    assert scenario_pages(built) == []
+    assert any(d.path.endswith("shops.yaml") for d in built.diagnostics)
+
+
+# -- what check tells of their files ---------------------------------------------------------------------
+
+
+def told(folder, **texts):
+    return [(d.code, d.path.rpartition("/")[2], d.at.line) for d in built_from(folder, **texts).diagnostics]
+
+
+def test_findings_about_what_a_scenario_adds_are_told_in_its_file(tmp_path):
+    found = told(tmp_path, **SITES["one"])
+    mine = [code for code, path, _ in found if path == "shops.yaml"]
+    assert mine
+    lines = SHOPS.splitlines()
+    for _, path, line in found:
+        if path == "shops.yaml":
+            assert re.search(r"\bid: (shop|rooms|rent|more-hosting)\b|channels/site", lines[line - 1])
+
+
+def test_findings_of_the_base_are_told_once(tmp_path):
+    alone = told(tmp_path / "a", site=SITE)
+    both = told(tmp_path / "b", site=SITE, scenarios__nothing=EMPTY)
+    assert [f for f in both if f[1] == "site.yaml"] == alone
+    assert [code for code, path, _ in both if path == "nothing.yaml"] == ["CB216"]
+
+
+@pytest.mark.parametrize(
+    ("added", "code"),
+    [
+        ("waives: [{role: wholesaler, because: None here.}]", "CB301"),
+        ("silences: [{check: CB402, because: So it is.}]", "CB303"),
+    ],
+)
+def test_what_a_scenario_writes_in_vain_is_told(added, code, tmp_path):
+    scenario = SHOPS.replace("needs: [rooms], ", f"needs: [rooms], {added}, ")
+    assert code in [
+        c for c, path, _ in told(tmp_path, site=SITE, scenarios__shops=scenario) if path == "shops.yaml"
+    ]
+
+
+def test_points_are_those_of_canvases_only(tmp_path):
+    built_from(tmp_path, **SITES["one"])
+    assert [path.rpartition("/")[2] for path in check(Options(canvas_dir=tmp_path)).points] == ["site.yaml"]
