@@ -21,7 +21,7 @@ key_resources:
   - {id: platform, name: Website, covers: [web_platform]}
   - {id: discs, name: Discs}
 key_activities: [{id: sorting, name: Sorting and posting, covers: [fulfilment]}]
-key_partners: [{id: carrier, name: The post office, covers: [parcel_carrier]}]
+key_partners: [{id: carrier, name: Brown and Sons, covers: [parcel_carrier]}]
 cost_structure:
   - {id: postage, name: Postage, covers: [parcel_shipping], caused_by: [post]}
 """
@@ -109,7 +109,9 @@ CASES = {
         before=changed(("needs: [platform]}", "affects: [{metric: reach, effect: raises, because: So.}]}")),
         after=changed(("needs: [platform]}", "affects: [{metric: reach, effect: lowers, because: No.}]}")),
     ),
-    "carrier-lost": Case(changed(("covers: [parcel_carrier]", "tags: [post]"))),
+    "cost-lost": Case(
+        changed(("{id: postage, name: Postage, covers: [parcel_shipping], caused_by: [post]}", "Envelopes"))
+    ),
     "hostile": Case(
         changed(
             ("title: Films to rent", f'title: "{HOSTILE}"'),

@@ -77,11 +77,11 @@ def write(path: str, text: str) -> Path:
 OWN_TYPE = """\
 types:
   customer_relationships:
-    wish_list: {name: Wish list, one: a wish list, many: wish lists, definition: They say what they want next.}
+    wish_list: {name: Wish list, one: a wish list, many: wish lists, definition: They say what they want.}
 """
 
 #: The cases that stand in every form: the others differ from these in words only.
-BRIEF = ("same", "moved", "carrier-lost", "broken", "hostile")
+BRIEF = ("same", "moved", "cost-lost", "broken", "hostile")
 
 
 def steady(report: str) -> str:
@@ -124,13 +124,16 @@ def test_a_scenario_beside_its_base(form, ending, run, golden):
 
 def test_json_names_the_causes_of_each_conclusion(run):
     write("canvases/a.yaml", BEFORE)
-    write("canvases/b.yaml", CASES["carrier-lost"].after)
+    write("canvases/b.yaml", CASES["cost-lost"].after)
     told = json.loads(run("diff", "a", "b", "--format", "json").stdout)
-    lost = [e for e in told["effects"] if e["role"] == "parcel_carrier" and e["state_after"] == "missing"]
+    lost = [e for e in told["effects"] if e["role"] == "parcel_shipping" and e["state_after"] == "missing"]
     assert {e["choice"] for e in lost} == {"channels/post", "channels/site"}
     assert all(e["because"] for e in lost)
-    (change,) = {told["changes"][cause]["key"] for e in lost for cause in e["causes"]}
-    assert change == "covers"
+    (cause,) = {cause for e in lost for cause in e["causes"]}
+    assert (told["changes"][cause]["kind"], told["changes"][cause]["before"]) == (
+        "removed",
+        "cost_structure/postage",
+    )
     assert all(cause < len(told["changes"]) for e in told["effects"] for cause in e["causes"])
 
 

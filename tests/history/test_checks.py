@@ -24,7 +24,7 @@ customer_segments:
     name: {name}
     status: confirmed
     evidence:
-      - {{test: Asked at the door, metric: yes, threshold: half, result: most, strength: weak, decision: keep{when}}}
+      - {{test: Asked, metric: yes, threshold: half, result: most, strength: weak, decision: keep{when}}}
 channels: [The shop]
 """
 
@@ -69,7 +69,10 @@ EVIDENCE = {
         None,
     ),
     "only described otherwise": (
-        [at(shop(), "2024-03-10"), at(shop().replace("status:", "description: x\n    status:"), "2025-03-01")],
+        [
+            at(shop(), "2024-03-10"),
+            at(shop().replace("status:", "description: x\n    status:"), "2025-03-01"),
+        ],
         None,
     ),
 }
@@ -146,13 +149,18 @@ def test_a_merge_has_the_reasons_of_its_branch(tmp_path):
 
 def test_old_sins_are_forgiven(tmp_path):
     texts = [shop(extra=f"key_partners: [Mill {n}]\n") for n in range(VERSIONS + 2)]
-    commits = [at(text, f"2024-06-{n + 1:02}", "wip" if n < 2 else "Another mill bakes better") for n, text in enumerate(texts)]
+    commits = [
+        at(text, f"2024-06-{n + 1:02}", "wip" if n < 2 else "Another mill bakes better")
+        for n, text in enumerate(texts)
+    ]
     assert standings(tmp_path, *commits)["CB749"].standing is Standing.HOLDS
 
 
 def test_several_commits_are_named_newest_first(tmp_path):
     texts = [shop(extra=f"key_partners: [Mill {n}]\n") for n in range(4)]
-    (found,) = standings(tmp_path, *(at(t, f"2024-06-0{n + 1}", "wip") for n, t in enumerate(texts)))["CB749"].found
+    (found,) = standings(tmp_path, *(at(t, f"2024-06-0{n + 1}", "wip") for n, t in enumerate(texts)))[
+        "CB749"
+    ].found
     assert len(found.words.split(", ")) == found.times == 3
 
 

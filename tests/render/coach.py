@@ -25,7 +25,7 @@ def check(id: str, family: CheckFamily, severity: CheckSeverity, **words: str) -
         "hint": f"Hint of {id}",
         "because": f"Reason of {id}.",
         "looks_at": "each item",
-        "begins": f"{id} begins with the first status",
+        "begins": f"once {id} sees the first status",
         "exceptions": f"Exception of {id}",
     } | words
     return Check(

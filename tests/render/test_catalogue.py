@@ -11,7 +11,8 @@ import pytest
 from canvasbook.render import urls
 from canvasbook.render.page import Heading, Page
 from canvasbook.render.pages import canvas_pages
-from canvasbook.render.views import catalogue, gallery, home, portfolio, portfolio_checks, problem
+from canvasbook.render.site import PARTS
+from canvasbook.render.views import catalogue, gallery, problem
 from canvasbook.render.views.site import SiteData
 from tests.render.samples import (
     PLAIN,
@@ -34,9 +35,7 @@ LIMIT = 60_000
 
 def all_pages(site: SiteData) -> list[Page]:
     """Every page of a site."""
-    views = (catalogue, gallery, home, portfolio, portfolio_checks, problem)
-    parts = (canvas_pages, *(view.pages for view in views))
-    return [page for part in parts for page in part(site)]
+    return [page for part in PARTS for page in part(site)]
 
 
 @pytest.fixture(scope="module")

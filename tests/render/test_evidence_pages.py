@@ -58,7 +58,7 @@ def test_the_lead_counts_and_names_what_to_test_first():
         "one is confirmed and one is rejected. Two say nothing about it."
     )
     assert "The assumption to test first is Neighbours:" in said
-    assert said.endswith("hang on it, and no test is running.")
+    assert said.endswith("hang on it, and nobody has tested it yet.")
 
 
 def test_the_riskiest_assumption_stands_first_and_a_running_test_is_told():
@@ -69,6 +69,24 @@ def test_the_riskiest_assumption_stands_first_and_a_running_test_is_told():
     assert "Being tested: A page &lt;b&gt;alone&lt;/b&gt;." in found
     assert found.count(">in test<") == 1
     assert found.count(">untested<") == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "word", "first"),
+    [
+        ("result: 7 said yes", "tested, not decided", "The house"),
+        ("result: 7 said yes, decision: keep", "tested, still assumed", "The house"),
+        ("metric: asked", "in test", "The house"),
+    ],
+)
+def test_what_has_a_result_is_not_called_untested(more, word, first):
+    """As the check of the riskiest guess has it: what anybody has begun to test does not wait."""
+    html = page(
+        TESTED.replace("Neighbours, status", f"Neighbours, evidence: [{{test: Talks, {more}}}], status")
+    )
+    found = section(html, "assumed")
+    assert f">{word}<" in found.partition("Neighbours")[0]
+    assert f"The assumption to test first is {first}:" in words(lead(html))
 
 
 def test_tests_stand_in_a_table_with_all_that_is_known_of_them():

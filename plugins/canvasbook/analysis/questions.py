@@ -109,12 +109,13 @@ def _missing(analysis: Analysis, catalogue: Catalogue) -> Iterator[Question]:
         for effect in effects:
             if effect.state is State.MISSING and effect.role is not None and key not in unlinked:
                 gathered.setdefault(effect.role.part_of or effect.role.id, []).append(effect)
-    for parent, also in _answered_together(gathered, analysis, catalogue).items():
+    for parent, also in _answered_together(gathered, analysis).items():
         named = tuple({e.role.id: e.role for e in gathered[parent] if e.role is not None}.values())
         missing = (*gathered[parent], *(e for other in also for e in gathered[other]))
+        concerned = {e.choice for e in missing}
         yield Question(
             asks=Asks.ROLE,
-            about=tuple(dict.fromkeys(e.choice for e in missing)),
+            about=tuple(key for key in analysis.effects if key in concerned),
             weight=sum(WEIGHTS[e.grade] for e in missing if e.grade in WEIGHTS),
             roles=named if len(named) == 1 else (catalogue.roles[parent], *named),
             effects=missing,
@@ -122,7 +123,7 @@ def _missing(analysis: Analysis, catalogue: Catalogue) -> Iterator[Question]:
 
 
 def _answered_together(
-    gathered: Mapping[str, Sequence[ChoiceEffect]], analysis: Analysis, catalogue: Catalogue
+    gathered: Mapping[str, Sequence[ChoiceEffect]], analysis: Analysis
 ) -> dict[str, list[str]]:
     """The whole roles to ask for, each with those that its answer answers too.
 
@@ -131,19 +132,8 @@ def _answered_together(
     cost is a question of its own. What answers most others is asked.
     """
     near = _near(analysis)
-
-    def is_cost(parent: str) -> bool:
-        return catalogue.roles[parent].block is Block.COST_STRUCTURE
-
-    asked = {hub: {(e.choice, e.role.id) for e in es if e.role is not None} for hub, es in gathered.items()}
     answers = {
-        hub: [
-            other
-            for other, effects in gathered.items()
-            if other != hub
-            and is_cost(hub) is is_cost(other)
-            and all(_is_answered(e, asked[hub], near) for e in effects)
-        ]
+        hub: [o for o in gathered if o != hub and _is_answered(gathered[o], gathered[hub], near)]
         for hub in gathered
     }
     told: dict[str, str] = {}
@@ -166,14 +156,24 @@ def _near(analysis: Analysis) -> Mapping[ItemKey, Collection[ItemKey]]:
 
 
 def _is_answered(
-    effect: ChoiceEffect,
-    asked: Collection[tuple[ItemKey, str]],
+    missing: Sequence[ChoiceEffect],
+    asked: Sequence[ChoiceEffect],
     near: Mapping[ItemKey, Collection[ItemKey]],
 ) -> bool:
-    """Whether who plays a role that is asked for does the work of a missing one as well."""
-    if effect.role is None:
-        return False
-    return any((choice, role) in asked for role in effect.role.satisfied_by for choice in near[effect.choice])
+    """Whether who plays any role that is asked for does, there, the work of all that is missing."""
+    roles = {e.role.id: e.role for e in asked if e.role is not None}
+    choices = {e.choice for e in asked}
+    return all(
+        e.role is not None
+        and roles.keys() <= set(e.role.satisfied_by)
+        and not choices.isdisjoint(near[e.choice])
+        and all(_is_cost(role) is _is_cost(e.role) for role in roles.values())
+        for e in missing
+    )
+
+
+def _is_cost(role: Role) -> bool:
+    return role.block is Block.COST_STRUCTURE
 
 
 def _open(analysis: Analysis) -> Iterator[Question]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import itemgetter
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 from uuid import NAMESPACE_URL, uuid5
 
 from canvasbook.history.story import Story
@@ -80,7 +80,7 @@ def _feed(uri: str, stories: list[Story], site: SiteData, chronicle: Chronicle) 
         title=_clean(f"{plain(title_of(alone))} · {site.name}" if alone else site.name),
         updated=_time(versions[0][0]) if versions else _time(datetime.fromtimestamp(0, UTC)),
         author=_clean(site.name),
-        own=place.to(uri),
+        own=place.to(quote(uri)),
         page=place.to(address(urls.history(alone.timeline.canvas_id), directory=site.directory))
         if alone
         else place.to(address(urls.GALLERY, directory=site.directory)),

@@ -168,10 +168,14 @@ class Concluder:
     # -- findings and meetings
 
     def findings(self, turns: Iterable[FindingTurn], turn: Turn) -> Iterator[FindingLine]:
-        """The findings that were opened, closed or silenced, each in its words."""
+        """The findings that were opened, closed or silenced, each in its words.
+
+        A finding whose check waits again, since the canvas says less, is not settled.
+        """
+        begun = {checked.check.id for checked in self.after.checked if checked.begun}
         groups: dict[int, list[FindingTurn]] = {}
         for found in turns:
-            if found.turn is turn:
+            if found.turn is turn and found.check.id in begun:
                 groups.setdefault(id(found.after or found.before), []).append(found)
         for group in groups.values():
             first = group[0]

@@ -372,9 +372,8 @@ STATUS = """
 def test_why_help_and_price_are_at_odds_is_named():
     (found,) = (f for c, f in reviewed(STATUS.replace("MORE", "")).found if c.id == "CB522")
     assert found.words == CATALOGUE.terms["faults"]["status_alone"]
-    priced = (
-        STATUS.replace("MORE", "") + "    revenue_streams: [{name: M, from: [s], price_level: premium}]\n"
-    )
+    money = "    revenue_streams: [{name: M, from: [s], price_level: premium}]\n"
+    priced = STATUS.replace("MORE", "").replace("    value_prop", f"{money}    value_prop")
     (met,) = (f for c, f in reviewed(priced).found if c.id == "CB522")
     assert met.words == "a premium price with self-service only"
 

@@ -225,10 +225,10 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
             """
             customer_segments: [{id: a, name: A}, {id: b, name: B}]
             channels:
-              - {name: X, for: [a], phases: [purchase]}
-              - {name: Y, for: [b], phases: [purchase, delivery]}
+              - {name: X, for: [a], phases: [purchase, delivery, after_sales]}
+              - {name: Y, for: [b], phases: [awareness, purchase, after_sales]}
             """,
-            ["a @awareness,evaluation,delivery,after_sales", "b @awareness,evaluation,after_sales"],
+            ["a @awareness,evaluation", "b @evaluation,delivery"],
             id="in as few sentences as will do",
         ),
         pytest.param(

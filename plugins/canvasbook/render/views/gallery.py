@@ -126,7 +126,7 @@ def gallery_view(number: int, at: At) -> GalleryView:
         checks=at.here.to(urls.PORTFOLIO_CHECKS),
         portfolio=at.here.to(urls.PORTFOLIO),
         gone=tuple(_gone(at)) if number == 1 else (),
-        feed=at.here.to(urls.FEED) if site.chronicle and site.chronicle.stories.known else "",
+        feed=at.here.root + urls.FEED if site.chronicle and site.chronicle.stories.known else "",
     )
 
 

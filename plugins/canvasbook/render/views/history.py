@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import quote
 
 from canvasbook.history.story import Story
 from canvasbook.history.timeline import Cut, Standing, word_for
@@ -79,7 +80,7 @@ def history_view(story: Story, chronicle: Chronicle, at: At) -> HistoryView:
         entries=entries,
         parts=tuple(brief(entries)),
         boards=len(boards_of(story, chronicle.boards)),
-        feed=at.here.to(urls.history_feed(story.timeline.canvas_id)) if story.steps else "",
+        feed=at.here.root + quote(urls.history_feed(story.timeline.canvas_id)) if story.steps else "",
         gone=today is None,
         authors=chronicle.authors,
     )

@@ -1,0 +1,97 @@
+"""Whole builds with a history: with git, without, shallow, and while the site is being edited."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+
+import pytest
+from lxml import html
+
+from canvasbook.history import history as reading
+from canvasbook.history.git import Git
+from tests.history.repositories import Made, counting, git, repository
+from tests.history.test_story import FIRST, SECOND
+from tests.plugin.sites import THEMES, build_site, folder
+
+OPTIONS = "site_url: https://example.org/sub/\nvalidation: {anchors: warn}\n"
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_git(monkeypatch):
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    reading.MEMORY.shelves.clear()
+
+
+def two_versions(place):
+    path = "canvases/bread.yaml"
+    return repository(
+        place, [Made({path: FIRST}), Made({path: SECOND}, message="{{ bread }} comes to the door")]
+    )
+
+
+def tree(path):
+    return html.document_fromstring(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_site_with_a_history_builds_strictly(theme, tmp_path, logged):
+    site = build_site(folder(two_versions(tmp_path), OPTIONS, theme), strict=True)
+    assert not logged.above(logging.WARNING)
+    page = tree(site / "canvases/bread/history/index.html")
+    assert "{{ bread }} comes to the door" in page.text_content()
+    versions = [p for p in (site / "canvases/bread/history").iterdir() if p.is_dir()]
+    assert len(versions) == 2
+    assert (site / "canvases/feed.xml").is_file()
+    feed = (site / "canvases/bread/history/feed.xml").read_text("utf-8")
+    assert 'href="https://example.org/sub/canvases/bread/history/' in feed
+
+
+def test_material_shows_the_dates(tmp_path):
+    site = build_site(folder(two_versions(tmp_path)))
+    shown = tree(site / "canvases/bread/channels/shop/index.html").xpath("//aside[@class='md-source-file']")
+    assert [" ".join(aside.text_content().split()) for aside in shown] == ["2023-11-15 2023-11-14"]
+    assert not tree(site / "canvases/corner-shop/index.html").xpath("//aside[@class='md-source-file']")
+
+
+def test_boards_of_versions_are_kept_out_of_the_search(tmp_path):
+    site = build_site(folder(two_versions(tmp_path)))
+    found = {doc["location"] for doc in json.loads((site / "search/search_index.json").read_text())["docs"]}
+    assert "canvases/bread/history/" in found
+    assert not [place for place in found if place.count("/") > 3 and "/history/" in place]
+
+
+def test_without_git_the_log_says_so_once_and_the_build_goes_on(tmp_path, logged):
+    site = build_site(folder(tmp_path), strict=True)
+    told = [m for m in logged.above(logging.INFO) if "not kept in git" in m]
+    assert len(told) == 1
+    assert "not kept in git" in tree(site / "canvases/corner-shop/history/index.html").text_content()
+    assert not (site / "canvases/feed.xml").exists()
+
+
+def test_a_shallow_clone_builds_strictly(tmp_path, logged):
+    source = two_versions(tmp_path / "source")
+    git(tmp_path, "clone", "-q", "--depth=1", source.as_uri(), "clone")
+    build_site(folder(tmp_path / "clone"), strict=True)
+    assert len([m for m in logged.above(logging.INFO) if "shallow clone" in m]) == 1
+
+
+def test_history_can_be_switched_off(tmp_path):
+    where = folder(two_versions(tmp_path), "plugins: [{canvasbook: {history: false}}]\n")
+    site = build_site(where, strict=True)
+    assert not (site / "canvases/bread/history").exists()
+    assert "History" not in tree(site / "canvases/bread/index.html").xpath("string(//nav[@class='cb-tabs'])")
+
+
+def test_a_second_build_asks_git_once_and_parses_nothing(tmp_path, monkeypatch):
+    where = folder(two_versions(tmp_path))
+    build_site(where)
+    again, commands = counting()
+    monkeypatch.setattr(reading, "Git", lambda: again)
+    assert isinstance(again, Git)
+    build_site(where)
+    assert commands == ["rev-parse"]
