@@ -16,9 +16,7 @@ from canvasbook.model.fields import Key
 from canvasbook.yamltree import Scalar
 
 #: Where to look for what may be named, where that is more than a list.
-_WHERE = {
-    "check": "Name the code of a check, CB402 to CB799. Errors cannot be silenced."
-}
+_WHERE = {"check": "Name the code of a check, CB402 to CB799. Errors cannot be silenced."}
 
 #: So many ids are listed in a hint.
 LISTED = 12
