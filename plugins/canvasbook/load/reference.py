@@ -17,10 +17,12 @@ from canvasbook.model.canvas import (
     Alternative,
     Canvas,
     CanvasLink,
+    DesignScore,
     Evidence,
     Figure,
     Item,
     Link,
+    Silence,
     Source,
     Waiver,
 )
@@ -70,7 +72,7 @@ def format_reference() -> tuple[RecordRows, ...]:
         record_rows(ScenarioKeys, "scenario"),
         *(
             record_rows(cls, cls.__name__.lower())
-            for cls in (Affect, Waiver, Figure, Evidence, Source, Alternative)
+            for cls in (Affect, Waiver, Silence, Figure, Evidence, Source, Alternative, DesignScore)
         ),
     )
 
