@@ -11,9 +11,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
+from tests.browser.driver import driver
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -36,10 +36,9 @@ def chromium_path():
 @pytest.fixture(scope="session")
 def browser(chromium_path):
     """One browser for all tests of a process."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=list(chromium.ARGUMENTS))
-        yield browser
-        browser.close()
+    browser = driver().chromium.launch(executable_path=chromium_path, args=list(chromium.ARGUMENTS))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
