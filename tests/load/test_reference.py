@@ -11,7 +11,15 @@ ROWS = {rows.name: rows for rows in format_reference()}
 def test_all_kinds_from_the_outside_in():
     assert list(ROWS)[:3] == ["canvas", "item", "segment"]
     assert [rows.block for rows in ROWS.values() if rows.block] == list(Block)
-    assert list(ROWS)[-6:] == ["affect", "waiver", "figure", "evidence", "source", "alternative"]
+    entries = ["affect", "waiver", "silence", "figure", "evidence", "source", "alternative", "designscore"]
+    assert list(ROWS)[-len(entries) - 1 :] == ["scenario", *entries]
+
+
+def test_every_record_that_a_key_leads_to_is_there_itself():
+    """Silences and design scores once were missing, and links of the documentation led nowhere."""
+    named = {key.entry.lower() for rows in ROWS.values() for key in rows.keys if key.entry}
+    assert named
+    assert named - ROWS.keys() == set()
 
 
 def test_items_of_a_block_name_only_their_own_keys():

@@ -171,9 +171,9 @@ def test_scenarios_are_no_canvases(load):
     assert list(loaded.portfolio.by_id) == ["bakery"]
     assert [file.id for file in loaded.files] == ["bakery"]
     ids = ["bakery/scenarios/what-if", "bakery/scenarios/why"]
-    assert [s.id for s in loaded.portfolio.scenarios_of("bakery")] == ids
+    assert [s.id for s in loaded.portfolio.scenarios if s.base == "bakery"] == ids
     assert sorted(file.id for file in loaded.scenario_files) == ids
-    assert loaded.portfolio.scenarios_of("other") == ()
+    assert [s for s in loaded.portfolio.scenarios if s.base == "other"] == []
 
 
 def test_contrasts_are_taken_over_and_may_be_replaced(load):

@@ -74,8 +74,8 @@ def test_ids_are_unique_on_a_page(site: Path, trees: dict[Path, html.HtmlElement
 def test_pages_are_not_heavy(trees: dict[Path, html.HtmlElement]) -> None:
     for page, tree in trees.items():
         own = sum(len(html.tostring(part)) for part in tree.xpath("//article"))
-        states = 2 if {"compare", "scenarios"} & set(page.parts) else 1  # such a page holds two canvases
-        assert own <= PAGE_LIMIT * states, page
+        boards = 2 if "compare" in page.parts else 1  # a comparison holds two of them
+        assert own <= PAGE_LIMIT * boards, page
 
 
 def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
