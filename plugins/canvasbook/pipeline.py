@@ -16,7 +16,7 @@ from canvasbook.analysis.questions import next_step
 from canvasbook.analysis.review import Review, review_portfolio
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import folder_catalogue, meanings_of, shipped_catalogue, vocabulary_of
-from canvasbook.diagnostics import Diagnostic, by_path, errors, in_order
+from canvasbook.diagnostics import Diagnostic, by_path, in_order
 from canvasbook.history.history import history_of
 from canvasbook.history.story import Ground, Stories
 from canvasbook.history.timeline import word_for
@@ -75,9 +75,8 @@ class Checked:
     @property
     def points(self) -> dict[str, int]:
         """The points of each canvas whose file is without errors, by its path."""
-        broken = {diagnostic.path for diagnostic in errors(self.loaded.diagnostics)}
         points = {review.case.canvas.path: review.score.points for review in self.reviews.values()}
-        return {path: mine for path, mine in points.items() if path not in broken}
+        return {path: mine for path, mine in points.items() if path not in self.loaded.broken}
 
     @property
     def steps(self) -> dict[str, str]:
@@ -190,12 +189,11 @@ def _analysis_diagnostics(
     A coach waits until a file is without errors: what cannot be read may hold what seems to be missing.
     """
     sources = {file.id: file.source for file in loaded.files if file.source is not None}
-    broken = {diagnostic.path for diagnostic in errors(loaded.diagnostics)}
     for id, analysis in analyses.items():
         for _, waiver in analysis.idle_waivers:
             role = catalogue.roles[waiver.role].one
             yield codes.IDLE_WAIVER.at(sources[id], waiver.at, role=role)
-        if analysis.canvas.path not in broken:
+        if analysis.canvas.path not in loaded.broken:
             yield from finding_diagnostics(reviews[id], catalogue, sources[id])
 
 
@@ -203,10 +201,9 @@ def _scenario_diagnostics(
     loaded: Loaded, scenarios: Mapping[str, WhatIf], catalogue: Catalogue
 ) -> Iterator[Diagnostic]:
     """What only the analysis can see in the files of scenarios, where file and base are without errors."""
-    broken = {diagnostic.path for diagnostic in errors(loaded.diagnostics)}
     for file in loaded.scenario_files:
         whatif = scenarios.get(file.id)
         if whatif is None or file.source is None or whatif.scenario.path != file.shown:
             continue
-        if not broken & {file.shown, whatif.before.case.canvas.path}:
+        if not loaded.broken & {file.shown, whatif.before.case.canvas.path}:
             yield from scenario_diagnostics(whatif, catalogue, file.source)

@@ -14,7 +14,7 @@ from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Facet, Origin, Type
 from canvasbook.catalogue.merging import left_out, merged, with_effects
 from canvasbook.catalogue.placeholders import CHECK_WORDS, FACET_WORDS, check_words
-from canvasbook.catalogue.sections import FIXED, RECORDS, SECTIONS, TERMS, TYPES, Address, Place
+from canvasbook.catalogue.sections import FIXED, RECORDS, SECTIONS, TERMS, TYPES, Address, Place, report_fixed
 from canvasbook.catalogue.soundness import Said, is_id, is_whole
 from canvasbook.catalogue.terms import read_terms
 from canvasbook.diagnostics import suggestion
@@ -163,14 +163,7 @@ class Reader:
         if section in FIXED and self.base:
             ours = self.entries[section]
             if id not in ours:
-                place.decoder.report(
-                    codes.CATALOGUE_FIXED,
-                    place.at,
-                    kind=section,
-                    id=id,
-                    suggestion=partial(suggestion, id, ours),
-                    known=", ".join(sorted(ours)),
-                )
+                report_fixed(place.decoder, place.at, section, id, ours)
             return id in ours
         if section not in FIXED and (not is_id(id) or id in NOT_NAMES):
             place.decoder.report(codes.CATALOGUE_ID, place.at, id=id)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from canvasbook import codes
 from canvasbook.catalogue.advice import Check, Interaction
 from canvasbook.catalogue.entries import CatalogueSource, Facet, Metric, Role
+from canvasbook.diagnostics import suggestion
 from canvasbook.load.decode import Decoder
 from canvasbook.model.blocks import Block
 from canvasbook.source import Location
@@ -80,3 +83,15 @@ def block_of(written: Scalar) -> Block | None:
 
 
 _BLOCKS = {block.value: block for block in Block}
+
+
+def report_fixed(decoder: Decoder, at: Location, kind: str, id: str, known: Collection[str]) -> None:
+    """Report an entry that would be new in a section where ours can only be worded anew."""
+    decoder.report(
+        codes.CATALOGUE_FIXED,
+        at,
+        kind=kind,
+        id=id,
+        suggestion=partial(suggestion, id, known),
+        known=", ".join(sorted(known)),
+    )

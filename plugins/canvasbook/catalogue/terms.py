@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from canvasbook import codes
 from canvasbook.catalogue.placeholders import known_words, placeholders, stray
-from canvasbook.catalogue.sections import TERMS, Address, Place
-from canvasbook.diagnostics import suggestion
+from canvasbook.catalogue.sections import TERMS, Address, Place, report_fixed
 from canvasbook.load.decode import Decoder
 from canvasbook.model.fields import Key
 from canvasbook.yamltree import Mapping as Keys
@@ -28,7 +26,7 @@ def read_terms(
     """Add a file's labels. Where there are labels of ours, only these can be worded anew."""
     for group, written, labels in _sets(decoder, node, "'terms'"):
         if ours and group not in ours:
-            _fixed(decoder, written, TERMS, group, ours)
+            report_fixed(decoder, written.at, TERMS, group, ours)
             continue
         known = ours.get(group, {})
         if not isinstance(labels, Keys):
@@ -41,7 +39,7 @@ def read_terms(
                 where = f"{first.decoder.source.path}:{first.at.line}"
                 decoder.report(codes.CATALOGUE_TWICE, word.at, kind=group, id=name, first=where)
             elif known and name not in known and group != _OPEN:
-                _fixed(decoder, word, group, name, known)
+                report_fixed(decoder, word.at, group, name, known)
             else:
                 text = _label(decoder, label, name, known.get(name) if group != _OPEN else None)
                 if text:
@@ -63,14 +61,3 @@ def _sets(decoder: Decoder, node: Node, what: str) -> list[tuple[str, Scalar, No
         decoder.wrong_shape(node, what, "sets of labels", "Write 'stage:' and its labels below.")
         return []
     return [(name, written, value) for name, (written, value) in node.entries.items()]
-
-
-def _fixed(decoder: Decoder, written: Scalar, kind: str, id: str, known: Mapping[str, object]) -> None:
-    decoder.report(
-        codes.CATALOGUE_FIXED,
-        written.at,
-        kind=kind,
-        id=id,
-        suggestion=partial(suggestion, id, known),
-        known=", ".join(sorted(known)),
-    )

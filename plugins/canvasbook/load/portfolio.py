@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from canvasbook import codes
-from canvasbook.diagnostics import Diagnostic, Problems, by_path, in_order, suggestion
+from canvasbook.diagnostics import Diagnostic, Problems, by_path, errors, in_order, suggestion
 from canvasbook.load.canvas import canvas_in
 from canvasbook.load.dangling import without_broken_contrasts
 from canvasbook.load.files import SCENARIOS, CanvasFile, among_scenarios, canvas_files
@@ -32,6 +32,11 @@ class Loaded:
     files: tuple[CanvasFile, ...]
     diagnostics: tuple[Diagnostic, ...]
     scenario_files: tuple[CanvasFile, ...] = ()
+
+    @cached_property
+    def broken(self) -> frozenset[str]:
+        """The paths of the files that have errors."""
+        return frozenset(diagnostic.path for diagnostic in errors(self.diagnostics))
 
     def of_file(self, shown: str) -> tuple[Diagnostic, ...]:
         """The diagnostics of one file."""

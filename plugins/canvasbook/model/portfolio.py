@@ -20,7 +20,3 @@ class Portfolio:
     def by_id(self) -> dict[str, Canvas]:
         """The canvases by their id."""
         return {canvas.id: canvas for canvas in self.canvases}
-
-    def scenarios_of(self, canvas: str) -> tuple[Scenario, ...]:
-        """The scenarios of one canvas, by its id."""
-        return tuple(scenario for scenario in self.scenarios if scenario.base == canvas)

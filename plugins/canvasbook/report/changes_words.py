@@ -14,20 +14,16 @@ from typing import Any, Protocol
 
 from markupsafe import Markup
 
+from canvasbook.analysis.change.gist import gist_of
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diagnostics import printable
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import (
-    Alternative,
     Canvas,
     CanvasLink,
     DesignScore,
-    Evidence,
     Figure,
     ItemKey,
-    Silence,
-    Source,
-    Waiver,
 )
 
 #: Texts are cut at so many characters, names and values sooner.
@@ -153,20 +149,11 @@ class Words:
                 return roles[value].one
             case Figure():
                 return f"{value.what}: {value.value} {value.unit} {value.year}".strip()
-            case Evidence():
-                return value.test or value.result or value.metric or value.date
-            case Waiver():
-                return roles[value.role].one if value.role in roles else value.role
-            case Silence():
-                return value.check
-            case Source():
-                return value.title
-            case Alternative():
-                return value.name
             case DesignScore():
                 return f"{value.question.replace('_', ' ')}: {value.score}"
             case CanvasLink():
                 return value.target
             case (Block() as block, str() as why):
                 return f"{self.catalogue.terms['block'][block.value]}: {why}"
-        return str(value)
+        said = gist_of(value, self.catalogue)
+        return str(value) if said is None else said

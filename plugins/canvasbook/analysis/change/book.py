@@ -40,14 +40,6 @@ class Book:
         situation = self.analysis.situations.get(key)
         return situation.type if situation else None
 
-    def of_type(self, type: Type) -> tuple[ItemKey, ...]:
-        """The choices of a type that hold now."""
-        return tuple(
-            key
-            for key, s in self.analysis.situations.items()
-            if s.type and (s.type.block, s.type.id) == (type.block, type.id)
-        )
-
     def playing(self, roles: Iterable[str]) -> tuple[ItemKey, ...]:
         return tuple(dict.fromkeys(k for role in roles for k in self.analysis.cast.playing(role)))
 

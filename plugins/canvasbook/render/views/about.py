@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from canvasbook.model.canvas import Canvas, Item
+from canvasbook.model.canvas import Canvas, Evidence, Item
 from canvasbook.model.terms import Basis
 from canvasbook.render.text import label, prose
 from canvasbook.render.views.rows import FigureView
@@ -14,7 +14,7 @@ from canvasbook.render.views.site import At, Ref
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceView:
+class TestWords:
     """A test, in the author's words."""
 
     test: Markup
@@ -38,7 +38,7 @@ class About:
     tags: tuple[str, ...]
     owner: str
     figures: tuple[FigureView, ...]
-    evidence: tuple[EvidenceView, ...]
+    evidence: tuple[TestWords, ...]
     sources: tuple[Ref, ...]
     source_notes: tuple[str, ...]
 
@@ -59,20 +59,22 @@ def about(canvas: Canvas, item: Item, at: At) -> About:
         figures=tuple(
             FigureView(f.what, f.value, f.unit, f.year, source_ref(canvas, f.source)) for f in item.figures
         ),
-        evidence=tuple(
-            EvidenceView(
-                prose(e.test),
-                prose(e.metric),
-                prose(e.threshold),
-                prose(e.result),
-                term("strength", e.strength),
-                term("decision", e.decision),
-                e.date,
-            )
-            for e in item.evidence
-        ),
+        evidence=tuple(test_words(e, at) for e in item.evidence),
         sources=tuple(Ref(prose(s.title), s.url, s.year) for s in sources),
         source_notes=tuple(s.note for s in sources),
+    )
+
+
+def test_words(evidence: Evidence, at: At) -> TestWords:
+    """A test as its author tells it."""
+    return TestWords(
+        prose(evidence.test),
+        prose(evidence.metric),
+        prose(evidence.threshold),
+        prose(evidence.result),
+        at.site.term("strength", evidence.strength),
+        at.site.term("decision", evidence.decision),
+        evidence.date,
     )
 
 

@@ -12,6 +12,7 @@ from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Canvas, Evidence, Item, ItemKey
 from canvasbook.model.terms import Status
 from canvasbook.render.text import prose
+from canvasbook.render.views.about import TestWords, test_words
 from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.site import At, Ref
 
@@ -39,13 +40,7 @@ class TestView:
     item: Ref
     status: str
     status_name: str
-    test: Markup
-    metric: Markup
-    threshold: Markup
-    result: Markup
-    strength: str
-    decision: str
-    date: str
+    words: TestWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +113,7 @@ def _test(canvas: Canvas, item: Item, test: Evidence, at: At) -> TestView:
         item=at.item(canvas, item.key),
         status=item.status or "",
         status_name=at.site.term("status", item.status),
-        test=prose(test.test),
-        metric=prose(test.metric),
-        threshold=prose(test.threshold),
-        result=prose(test.result),
-        strength=at.site.term("strength", test.strength),
-        decision=at.site.term("decision", test.decision),
-        date=test.date,
+        words=test_words(test, at),
     )
 
 

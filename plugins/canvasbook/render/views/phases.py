@@ -84,11 +84,6 @@ def _serving(analysis: Analysis, segment: ItemKey) -> list[Relationship]:
     ]
 
 
-def _unsaid(analysis: Analysis) -> list[ItemKey]:
-    """The channels whose author says nothing about phases."""
-    return [c.key for c in analysis.canvas.channels if c.active and not c.phases]
-
-
 def _head(phase: Phase, at: At) -> PhaseHead:
     facet = at.site.catalogue.phases[phase]
     ref = Ref(Markup.escape(facet.name), at.here.to(urls.facet("phases", phase)))

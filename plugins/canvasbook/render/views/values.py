@@ -8,18 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
+from canvasbook.analysis.change.gist import gist_of
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import (
-    Alternative,
     CanvasLink,
     DesignScore,
-    Evidence,
     Figure,
     ItemKey,
-    Silence,
-    Source,
-    Waiver,
 )
 from canvasbook.render.text import number, plain
 from canvasbook.render.views.sight import Sight
@@ -51,16 +47,6 @@ def _words(name: str, value: Any, key: ItemKey | None, sight: Sight) -> str:
     match value:
         case Figure():
             return f"{value.what}: {number(value.value)} {value.unit}".rstrip()
-        case Evidence():
-            return value.test or value.result or value.metric or value.date
-        case Waiver():
-            return site.catalogue.roles[value.role].one if value.role in site.catalogue.roles else value.role
-        case Silence():
-            return value.check
-        case Source():
-            return value.title
-        case Alternative():
-            return value.name
         case DesignScore():
             return f"{site.term('design_question', value.question)}: {value.score}"
         case CanvasLink():
@@ -68,7 +54,8 @@ def _words(name: str, value: Any, key: ItemKey | None, sight: Sight) -> str:
             return canvas.title if canvas else value.target
         case (Block() as block, str() as why):
             return f"{site.block_name(block)}: {why}"
-    return str(value)
+    said = gist_of(value, site.catalogue)
+    return str(value) if said is None else said
 
 
 def _term(name: str, value: str, key: ItemKey | None, catalogue: Catalogue) -> str:
