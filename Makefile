@@ -22,8 +22,8 @@ say = @printf '\n== %s\n' '$(1)'
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test test-all unit unit-all bench reference format format-check lint types layers \
-        chromium setup setup-site wheel lock hooks clean clean-all
+.PHONY: help site serve check test test-all unit unit-all bench fuzz lighthouse screenshots audit reference \
+        format format-check lint types layers chromium web setup setup-site wheel lock hooks clean clean-all
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,11 +64,11 @@ layers: setup
 	$(call say,Layers (import-linter))
 	$(VENV)/bin/lint-imports --no-logo
 
-unit: setup chromium ## pytest alone, without the slow tests
+unit: setup chromium web ## pytest alone, without the slow tests
 	$(call say,Tests (pytest, without the slow ones))
 	$(PY) -m pytest -n $(WORKERS) -m 'not slow' $(PYTEST_ARGS)
 
-unit-all: setup chromium
+unit-all: setup chromium web
 	$(call say,Tests (pytest, all))
 	$(PY) -m pytest -n $(WORKERS) $(PYTEST_ARGS)
 
@@ -76,9 +76,33 @@ chromium: setup ## Find a Chromium for the browser tests, or install Debian's
 	$(call say,Chromium)
 	$(PY) tests/browser/chromium.py --install
 
-bench: setup ## Cost per page, beside stock MkDocs
+web: setup ## The Nu HTML checker from npm, where Node and Java are; else its tests are skipped
+	$(call say,HTML checker)
+	$(PY) -m tests.web.tools --install
+
+# ---- what is measured and looked at, and is no test
+
+bench: setup ## What builds cost, beside stock MkDocs and Zensical (BENCH_ARGS="--sizes 10")
 	$(call say,Benchmark)
-	$(PY) -m tests.bench
+	$(PY) -m tests.bench --history $(BENCH_ARGS)
+
+fuzz: setup ## Fuzz a part for a while (TARGET=canvas SECONDS=600); needs atheris, see tests/fuzz/README.md
+	$(call say,Fuzzing)
+	$(PY) -m tests.fuzz $(or $(TARGET),canvas) --seconds $(or $(SECONDS),60)
+
+lighthouse: setup chromium ## Lighthouse's scores, beside an empty Material page
+	$(call say,Lighthouse)
+	$(PY) -m tests.web.tools --install-all
+	$(PY) -m tests.web.lighthouse
+
+screenshots: setup chromium ## Every kind of page at three widths, light and dark, into build/screenshots/
+	$(call say,Screenshots)
+	$(PY) -m tests.browser.screenshots build/screenshots
+
+audit: setup ## Ask the public advisories about every pinned package (needs the network)
+	$(call say,Audit)
+	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements.lock
+	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements-dev.lock
 
 reference: setup ## Make the documentation's reference and the JSON Schema anew, from the code
 	$(PY) -m tests.docs.generate
@@ -141,4 +165,4 @@ clean: ## Remove what was built
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-all: clean ## The same, and the environment
-	rm -rf $(VENV)
+	rm -rf $(VENV) node_modules

@@ -137,6 +137,11 @@ class Problems:
             self.found.append(code.at(self.source, at, **words))
 
     @property
+    def count(self) -> int:
+        """How many problems there are, told or only counted."""
+        return len(self.found) + self.untold
+
+    @property
     def full(self) -> bool:
         """Whether further problems are only counted."""
         return len(self.found) >= TOLD

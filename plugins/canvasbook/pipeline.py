@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from canvasbook import codes
-from canvasbook.analysis.analyse import analyse_portfolio
-from canvasbook.analysis.change.whatif import WhatIf, whatifs_of
+from canvasbook.analysis.analyse import analyse, contrasts_of
+from canvasbook.analysis.change.whatif import WhatIf, whatif_of
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.past import VERSIONS
 from canvasbook.analysis.questions import next_step
-from canvasbook.analysis.review import Review, review_portfolio
+from canvasbook.analysis.review import Review, review_of
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.loader import folder_catalogue, meanings_of, shipped_catalogue, vocabulary_of
+from canvasbook.catalogue.loader import (
+    extended_catalogue,
+    folder_catalogue,
+    folder_sources,
+    meanings_of,
+    shipped_catalogue,
+    vocabulary_of,
+)
 from canvasbook.diagnostics import Diagnostic, by_path, in_order
 from canvasbook.history.history import history_of
 from canvasbook.history.story import Ground, Stories
 from canvasbook.history.timeline import word_for
-from canvasbook.load.portfolio import Loaded, load_folder
+from canvasbook.load.portfolio import Loaded, Readings, load_folder
 from canvasbook.load.schema import canvas_schema
+from canvasbook.render.asking import digest
 from canvasbook.render.page import Site
 from canvasbook.render.site import site_of
 from canvasbook.render.views.site import Chronicle, SiteData
 from canvasbook.report.findings import finding_diagnostics, scenario_diagnostics
+from canvasbook.source import Source
+from canvasbook.stamps import stamps_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +68,15 @@ class Options:
     history_authors: bool = True
     root: Path | None = None
     site_url: str = ""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the last build has worked out, for the next one of the same process, by stamp."""
+
+    readings: Readings = field(default_factory=Readings)
+    reviews: Mapping[bytes, Review] = field(default_factory=dict)
+    scenarios: Mapping[bytes, WhatIf] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -113,26 +132,65 @@ def catalogue_of(options: Options) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     return folder_catalogue(folder, options.catalogue_shown or folder.name)
 
 
+def _own_sources(options: Options) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    """The texts of the site's own catalogue, and why some could not be read."""
+    folder = options.catalogue_dir
+    return folder_sources(folder, options.catalogue_shown or folder.name) if folder else ((), ())
+
+
 def check(options: Options) -> Checked:
     """Load, analyse and review: all problems and findings, without making pages.
 
     Of the past it reads what checks look at, and no more.
     """
     enough = VERSIONS + 1  # the oldest of them is held against the one before
-    return _check(options, min(options.history_versions or enough, enough))
+    memory = Memory()
+    ground = _groundwork(options, min(options.history_versions or enough, enough), memory)
+    return _check(ground, lambda _: b"", memory)
 
 
-def _check(options: Options, versions: int) -> Checked:
-    """The same, with so many versions of each canvas (0: all)."""
-    catalogue, problems = catalogue_of(options)
-    loaded = load_folder(options.canvas_dir, vocabulary_of(catalogue), options.shown)
-    analyses = analyse_portfolio(loaded.portfolio, catalogue)
-    stories = _stories(options, loaded, catalogue, versions) if options.history else None
+@dataclass(frozen=True)
+class _Groundwork:
+    """What was read, before anything is worked out from it; ``sources`` are the site's own catalogue."""
+
+    sources: tuple[Source, ...]
+    catalogue: Catalogue
+    problems: tuple[Diagnostic, ...]
+    loaded: Loaded
+    stories: Stories | None
+
+
+def _groundwork(options: Options, versions: int, memory: Memory) -> _Groundwork:
+    """Read all that there is, with so many versions of each canvas (0: all)."""
+    sources, unread = _own_sources(options)
+    catalogue, problems = extended_catalogue(sources)
+    loaded = load_folder(options.canvas_dir, vocabulary_of(catalogue), options.shown, memory.readings)
+    stories = _stories(options, loaded, catalogue, versions, memory) if options.history else None
+    return _Groundwork(sources, catalogue, in_order((*unread, *problems)), loaded, stories)
+
+
+def _check(ground: _Groundwork, stamp: Callable[[str], bytes], memory: Memory) -> Checked:
+    """Work out what was not worked out under the same stamps before; an empty stamp is told from none."""
+    loaded, catalogue, stories = ground.loaded, ground.catalogue, ground.stories
     past = stories.past if stories else lambda _: None
-    reviews = review_portfolio(analyses, catalogue, past)
-    scenarios = whatifs_of(loaded.portfolio, reviews)
+    reviews = {
+        canvas.id: memory.reviews.get(stamp(canvas.id))
+        or review_of(
+            analyse(canvas, catalogue, contrasts_of(canvas, loaded.portfolio)), catalogue, past(canvas.id)
+        )
+        for canvas in loaded.portfolio.canvases
+    }
+    analyses = {id: review.case.analysis for id, review in reviews.items()}
+    scenarios = {
+        scenario.id: memory.scenarios.get(stamp(scenario.id))
+        or whatif_of(scenario, loaded.portfolio, reviews[scenario.base])
+        for scenario in loaded.portfolio.scenarios
+        if scenario.base in reviews
+    }
+    memory.reviews = {stamp(id): review for id, review in reviews.items() if stamp(id)}
+    memory.scenarios = {stamp(id): whatif for id, whatif in scenarios.items() if stamp(id)}
     found = [
-        *problems,
+        *ground.problems,
         *loaded.diagnostics,
         *_analysis_diagnostics(loaded, analyses, reviews, catalogue),
         *_scenario_diagnostics(loaded, scenarios, catalogue),
@@ -140,16 +198,29 @@ def _check(options: Options, versions: int) -> Checked:
     return Checked(loaded, catalogue, analyses, reviews, in_order(found), scenarios, stories)
 
 
-def _stories(options: Options, loaded: Loaded, catalogue: Catalogue, versions: int) -> Stories:
+def _stories(
+    options: Options, loaded: Loaded, catalogue: Catalogue, versions: int, memory: Memory
+) -> Stories:
     """What git knows of the canvases."""
     known = vocabulary_of(catalogue)
-    history = history_of(options.canvas_dir, loaded.files, known, site=options.root, limit=versions or None)
+    history = history_of(
+        options.canvas_dir,
+        loaded.files,
+        known,
+        site=options.root,
+        limit=versions or None,
+        today=memory.readings.sound(),
+    )
     return Stories(history, Ground(loaded.portfolio, catalogue))
 
 
-def build(options: Options) -> Built:
-    """The site of a folder of canvases."""
-    checked = _check(options, options.history_versions)
+def build(options: Options, memory: Memory | None = None) -> Built:
+    """The site of a folder of canvases; with a memory, only what is new since then is worked out."""
+    memory = memory or Memory()
+    ground = _groundwork(options, options.history_versions, memory)
+    stamps = stamps_of(ground.loaded, ground.stories, ground.sources, _stamped(options))
+    named = {**stamps.canvases, **stamps.scenarios}
+    checked = _check(ground, lambda id: digest(stamps.base, named[id]), memory)
     stories = checked.stories
     data = SiteData(
         portfolio=checked.loaded.portfolio,
@@ -165,9 +236,16 @@ def build(options: Options) -> Built:
         chronicle=Chronicle(stories, options.history_boards, options.history_authors, options.site_url)
         if stories
         else None,
+        stamps=stamps,
     )
     site = site_of(data, grouped_above=options.grouped_above, home=options.home)
     return Built(site, checked.loaded, checked.diagnostics, tuple(_notes(checked)))
+
+
+def _stamped(options: Options) -> Iterator[object]:
+    """The options that pages depend on: all but where things are read from."""
+    places = ("canvas_dir", "catalogue_dir", "root")
+    yield from ((f.name, getattr(options, f.name)) for f in fields(options) if f.name not in places)
 
 
 def _notes(checked: Checked) -> Iterator[str]:

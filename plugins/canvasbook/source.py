@@ -6,13 +6,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 #: What ends a line for editors and compilers; YAML's further line breaks (U+2028 and its kin) do not.
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a text: line and column count from 1, length is in characters on that line."""
 
     line: int
@@ -42,6 +42,11 @@ class Source:
     def line(self, number: int) -> str:
         """Line ``number``, counted from 1; empty beyond the end."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def to_line_end(self, start: int) -> int:
+        """The number of characters from a place up to the end of its line."""
+        end = _LINE_END.search(self.text, start)
+        return (end.start() if end else len(self.text)) - start
 
     def location(self, start: int, end: int = 0) -> Location:
         """The place of the characters from ``start`` up to ``end``, as far as they stand on one line."""

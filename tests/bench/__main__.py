@@ -1,98 +1,137 @@
-"""``python -m tests.bench``: builds the same pages three ways in turn, and prints what each costs."""
+"""``python -m tests.bench``: what our builds cost beside others' of the very same pages.
+
+Sizes are numbers of canvases; one makes about thirty pages, and the catalogue's own come on top.
+"""
 
 from __future__ import annotations
 
 import argparse
-import platform
 import sys
 import tempfile
-from datetime import UTC, datetime
-from importlib.metadata import version
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain, repeat
 from pathlib import Path
 
-import psutil
+from tests.bench.chart import chart
+from tests.bench.equality import compare, unlike
+from tests.bench.measure import NOTHING, Cost, output
+from tests.bench.results import Results, Row, Size, canvases_of, from_json, here_and_now, to_json
+from tests.bench.sites import VERSIONS, Ground
+from tests.bench.steps import ROWS, SITES, STEPS, forget, mkdocs
+from tests.bench.tables import report
 
-from tests.bench.measure import Cost, Output, build, median, output
-from tests.bench.sites import BUILDS, OURS, OUTSIDE, PRUNED, prepare
-from tests.engines.reading import differences, read_site
+#: The steps of a smoke run: that readers get the same, and no more.
+SMOKE = ("cold", "stock")
 
-#: The aim: our CPU time as a share of the pruned stock build's.
-AIM = 0.30
+#: Rows that are measured on a site which is built elsewhere.
+_AS = {"edited": "cold", "same": "cold", "serve-edited": "cold", "serve-same": "cold"}
+_AS |= {"zensical-edited": "zensical", "zensical-same": "zensical"}
 
 
-def main(arguments: list[str]) -> int:
+class UnequalError(Exception):
+    """Readers would not get the same from all builds: the figures would say nothing."""
+
+
+def main(arguments: Sequence[str]) -> int:
     """Measure, print, and say whether readers get the same from all builds."""
     options = _parser().parse_args(arguments)
-    sizes, runs = ([30], 1) if options.smoke else (options.sizes, options.runs)
-    print(_heading(runs))
-    own: dict[int, float] = {}
-    for size in sizes:
-        with tempfile.TemporaryDirectory(prefix="canvasbook-bench-") as name:
-            canvases, folders = prepare(Path(name), size)
-            costs: dict[str, list[Cost]] = {kind: [] for kind in BUILDS}
-            for _ in range(runs):
-                for kind in BUILDS:
-                    costs[kind].append(build(folders[kind]))
-            written = {kind: output(folders[kind]) for kind in BUILDS}
-            told = [d for other in (PRUNED, OUTSIDE) for d in compare(folders[OURS], folders[other])]
-        middle = {kind: median(costs[kind]) for kind in BUILDS}
-        own[written[OURS].pages] = middle[OURS].cpu / written[OURS].pages
-        print(f"\n### {canvases:,} canvases, {written[OURS].pages:,} pages\n\n{table(middle, written)}")
-        print("\n".join(told[:20]) or "Text, links and search entries of every page are equal in all three.")
-        if told:
-            return 1
-    if len(own) > 1:
-        few, many = min(own), max(own)
-        print(f"\nCost per page from {few:,} to {many:,} pages: {own[many] / own[few] - 1:+.0%}")
+    if options.read:
+        results = from_json(options.read.read_text("utf-8"))
+    else:
+        results = here_and_now()
+        sizes, runs, steps = ([1], [1], SMOKE) if options.smoke else _asked(options)
+        for size, times in zip(sizes, chain(runs, repeat(runs[-1])), strict=False):
+            try:
+                measured = measure(size, times, steps, VERSIONS * size if options.history else 0)
+            except UnequalError as error:
+                print(error)
+                return 1
+            results = replace(results, sizes=(*results.sizes, measured))
+            _keep(results, options)
+    _keep(results, options)
+    print(report(results))
+    if not options.read:
+        print("Text, links and search entries of every page are equal in all builds.")
     return 0
 
 
-def compare(left: Path, right: Path) -> list[str]:
-    """Where readers of two builds would get something else."""
-    return differences(read_site(left / "site"), read_site(right / "site"))
+def measure(canvases: int, runs: int, steps: Sequence[str], commits: int) -> Size:
+    """The figures of one size, its steps taken in turns; an error where readers would not get the same."""
+    costs: dict[str, list[Cost]] = {}
+    with tempfile.TemporaryDirectory(prefix="canvasbook-bench-") as name:
+        ground = Ground(Path(name), canvases, commits)
+        for turn in range(runs):
+            for number, step in enumerate(steps):
+                where = (
+                    f"{canvases_of(canvases)}, run {turn + 1} of {runs}, step {number + 1} of {len(steps)}"
+                )
+                for key, cost in STEPS[step](ground):
+                    costs.setdefault(key, []).append(cost)
+                    _say(
+                        f"{where}: {ROWS[key]}: {cost.cpu:.2f} s CPU, {cost.wall:.2f} s, {cost.memory:.0f} MB"
+                    )
+        written = {key: output(SITES[key](ground)) for key in costs.keys() & SITES.keys()}
+        _assert_equal(ground, [key for key in costs if key in SITES], warm="warm" in steps)
+    rows = {
+        key: Row(tuple(costs[key]), written.get(_AS.get(key, key), NOTHING)) for key in ROWS if key in costs
+    }
+    pages = next((o.pages for key, o in written.items() if key != "plain"), 0)
+    return Size(canvases, commits, pages, rows)
 
 
-def table(costs: dict[str, Cost], written: dict[str, Output]) -> str:
-    """The figures of one size as a Markdown table."""
-    lines = [
-        "| build | CPU s | ratio | wall s | peak MB | ms a page | HTML bytes a page | search bytes a page |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|",
-    ]
-    for kind in BUILDS:
-        cost, out = costs[kind], written[kind]
-        ratio = cost.cpu / costs[PRUNED].cpu
-        a_page = [
-            f"{1000 * cost.cpu / out.pages:.2f}",
-            *(f"{n / out.pages:,.0f}" for n in (out.html, out.search)),
-        ]
-        figures = [f"{cost.cpu:.2f}", f"{ratio:.2f}", f"{cost.wall:.2f}", f"{cost.memory:.0f}", *a_page]
-        lines.append(f"| {' | '.join([kind, *figures])} |")
-    return "\n".join([*lines, ""])
+def _assert_equal(ground: Ground, built: Iterable[str], *, warm: bool) -> None:
+    """Our pages are the others' pages, and what was built over an earlier build is what a new one makes."""
+    others = {ROWS[key]: SITES[key](ground) for key in built if key not in ("cold", "plain")}
+    if "cold" in built and others:
+        _say(f"{canvases_of(ground.canvases)}: comparing with {', '.join(others)}")
+        told = list(compare(SITES["cold"](ground), others))
+        if told:
+            raise UnequalError("\n".join(told[:20]))
+    if warm:
+        _say(f"{canvases_of(ground.canvases)}: is what was built again what a new build makes?")
+        mkdocs(ground.warm)
+        (ground.warm / "site").rename(ground.warm / "again")
+        forget(ground.warm, "cache")
+        mkdocs(ground.warm)
+        files = unlike(ground.warm / "again", ground.warm / "site")
+        if files:
+            raise UnequalError("\n".join(f"built again, this differs: {name}" for name in files[:20]))
 
 
-def _heading(runs: int) -> str:
-    machine = (
-        f"{psutil.cpu_count()} cores ({platform.machine()}), {psutil.virtual_memory().total / 1e9:.0f} GB"
-    )
-    versions = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material"))
-    return (
-        f"{datetime.now(UTC):%d %B %Y}; {platform.system()}, {machine}; "
-        f"Python {platform.python_version()}, {versions}; "
-        f"median of {runs}, builds in turn. Ratio: CPU beside the pruned stock build; the aim is {AIM:.2f}."
-    )
+def _asked(options: argparse.Namespace) -> tuple[list[int], list[int], list[str]]:
+    """Sizes, runs of each, and steps in their order."""
+    asked = [step for step in STEPS if not options.only or step in options.only]
+    steps = [step for step in asked if step not in options.skip and (options.history or step != "plain")]
+    return options.sizes, options.runs, steps
+
+
+def _keep(results: Results, options: argparse.Namespace) -> None:
+    """Write what was asked for, after each size: a long run that is broken off is not lost."""
+    if options.json:
+        options.json.write_text(to_json(results), "utf-8")
+    if options.chart:
+        options.chart.write_text(chart(results), "utf-8")
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    several = {"nargs": "+", "metavar": "N", "type": int}
+    parser.add_argument("--sizes", default=[10, 100, 333], help="numbers of canvases", **several)
+    parser.add_argument("--runs", default=[3, 3, 1], help="of each size; the last number holds on", **several)
+    parser.add_argument("--history", action="store_true", help=f"in git, with {VERSIONS} versions a canvas")
+    parser.add_argument("--only", nargs="+", choices=STEPS, help="these steps")
+    parser.add_argument("--skip", nargs="+", choices=STEPS, default=[], help="all steps but these")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures")
+    parser.add_argument("--chart", type=Path, metavar="FILE", help="write the picture, an SVG")
     parser.add_argument(
-        "--sizes",
-        type=int,
-        nargs="+",
-        default=[300, 3000],
-        help="about so many pages of canvases; those of the catalogue come on top",
+        "--read", type=Path, metavar="FILE", help="measure nothing; take the figures from here"
     )
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--smoke", action="store_true", help="one tiny size, once")
+    parser.add_argument("--smoke", action="store_true", help="one tiny size, once: are the builds equal?")
     return parser
 
 

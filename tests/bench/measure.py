@@ -1,20 +1,28 @@
-"""One build, measured from outside: the whole process tree's CPU, wall time, and peak memory."""
+"""One run of a program, measured from outside: the whole process tree's CPU, wall time, and peak memory."""
 
 from __future__ import annotations
 
 import os
 import statistics
-import sys
+import subprocess
+import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
+
+import psutil
 
 MEGABYTE = 1_000_000
+
+#: So often the memory is looked at, in seconds.
+_EVERY = 0.1
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What one build took: seconds of CPU (user and system) and of wall time, megabytes at the peak."""
+    """Seconds of CPU (user and system) and of wall time, and megabytes at the peak, of a process tree."""
 
     cpu: float
     wall: float
@@ -23,49 +31,108 @@ class Cost:
 
 @dataclass(frozen=True)
 class Output:
-    """What it wrote: pages, and bytes of their HTML and of the search index."""
+    """What a build wrote: pages, and bytes of their HTML and of the search index."""
 
-    pages: int
-    html: int
-    search: int
+    pages: int = 0
+    html: int = 0
+    search: int = 0
 
 
-def build(folder: Path) -> Cost:
-    """Build a folder with MkDocs. The system counts the CPU of a process with all its children."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
-    arguments = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--config-file",
-        str(folder / "mkdocs.yml"),
-    ]
+NOTHING = Output()
+
+
+class Peak(threading.Thread):
+    """Watches the memory of a process and of all below it.
+
+    The system's own account of a finished process is of no use here: it begins at the size of the
+    process that started it, which is ours.
+    """
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._pid, self._done, self.megabytes = pid, threading.Event(), 0.0
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self.join()
+
+    def run(self) -> None:
+        while True:
+            self.megabytes = max(self.megabytes, sum(map(_memory, tree(self._pid))) / MEGABYTE)
+            if self._done.wait(_EVERY):
+                return
+
+
+def tree(pid: int) -> list[psutil.Process]:
+    """A process and all that it started, as far as they still run."""
+    try:
+        process = psutil.Process(pid)
+        return [process, *process.children(recursive=True)]
+    except psutil.Error:
+        return []
+
+
+def cpu_so_far(pid: int) -> float:
+    """Seconds of CPU of a running process tree; the processes that ended count with their parents."""
+    return sum(map(_cpu, tree(pid)))
+
+
+def run(arguments: Sequence[str | Path], folder: Path) -> Cost:
+    """Run a program in a folder to its end; an error with what it printed where it fails."""
+    log = folder / "run.log"
     start = time.perf_counter()
-    log = os.open(folder / "build.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    pid = os.posix_spawn(
-        sys.executable,
-        arguments,
-        environment,
-        file_actions=[(os.POSIX_SPAWN_DUP2, log, 1), (os.POSIX_SPAWN_DUP2, log, 2)],
-    )
-    _, status, usage = os.wait4(pid, 0)
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            arguments, cwd=folder, env=environment(folder), stdout=out, stderr=subprocess.STDOUT
+        )
+        with Peak(process.pid) as peak:
+            _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
-    os.close(log)
-    if status != 0:
-        raise RuntimeError((folder / "build.log").read_text("utf-8"))
-    unit = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * unit / MEGABYTE)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise RuntimeError(f"{arguments}:\n{log.read_text('utf-8', 'replace')[-4000:]}")
+    return Cost(usage.ru_utime + usage.ru_stime, wall, peak.megabytes)
 
 
-def output(folder: Path) -> Output:
+def environment(folder: Path, cache: str = "cache") -> dict[str, str]:
+    """The variables of what is measured: everything that it keeps for the next time stays in its folder."""
+    mine = {"CANVASBOOK_CACHE_DIR": str(folder / cache), "TMPDIR": str(scratch(folder))}
+    fixed = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "1700000000"}
+    return {**os.environ, **fixed, **mine}
+
+
+def scratch(folder: Path) -> Path:
+    """A place for temporary files, which goes with the folder."""
+    place = folder / "tmp"
+    place.mkdir(exist_ok=True)
+    return place
+
+
+def output(site: Path) -> Output:
     """What a build has written."""
-    pages = [p for p in (folder / "site").rglob("*.html") if p.name != "404.html"]
-    search = folder / "site" / "search" / "search_index.json"
-    return Output(len(pages), sum(p.stat().st_size for p in pages), search.stat().st_size)
+    sizes = [path.stat().st_size for path in site.rglob("*.html") if path.name != "404.html"]
+    search = (site / "search" / "search_index.json", site / "search.json")
+    return Output(len(sizes), sum(sizes), sum(path.stat().st_size for path in search if path.is_file()))
 
 
-def median(costs: list[Cost]) -> Cost:
-    """The middle of several builds, each figure for itself."""
+def median(costs: Sequence[Cost]) -> Cost:
+    """The middle of several runs, each figure for itself."""
     return Cost(*(statistics.median(getattr(c, field) for c in costs) for field in ("cpu", "wall", "memory")))
+
+
+def _memory(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+def _cpu(process: psutil.Process) -> float:
+    try:
+        return float(sum(process.cpu_times()[:4]))  # user, system, and of children that ended
+    except psutil.Error:
+        return 0.0

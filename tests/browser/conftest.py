@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from tests.browser import chromium
+from tests.browser import chromium, serving
 from tests.browser.driver import driver
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
 
 
 def pytest_collection_modifyitems(items):
@@ -50,31 +43,30 @@ def page(browser):
     context.close()
 
 
+@pytest.fixture
+def sound_page(page):
+    """A page that notices when one breaks: a script that stops, a file that is not there."""
+    broken = []
+    page.on("pageerror", lambda error: broken.append(f"{page.url}: {error}"))
+    page.on("response", lambda r: broken.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    page.on("console", lambda said: broken.append(said.text) if said.type == "error" else None)
+    yield page
+    assert broken == []
+
+
 @pytest.fixture(scope="session")
 def site_dir(tmp_path_factory):
     """The site of this repository, built once for all tests of a process."""
     folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    serving.build(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
 def site_url(site_dir):
     """Its address on this machine, with a slash at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(site_dir))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class _Silent(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing about it."""
-
-    def log_message(self, *_):
-        pass
+    with serving.served(site_dir) as address:
+        yield address
 
 
 def _is_local(url: str) -> bool:

@@ -222,6 +222,18 @@ def test_render_writes_what_an_engine_needs(run, here):
     assert (here / "out/nav.yml").read_text().startswith("nav:\n  - ")
 
 
+def test_render_says_what_readers_are_told_of_the_history(run, here):
+    write("canvases/shop.yaml")
+    result = run("render", "--out", "out")
+    told = "The canvases of this site are not kept in git, so nothing is known of earlier versions."
+    assert result.stderr.startswith(told)
+    assert result.stderr.count("\n") == 1
+    assert result.stdout.count("\n") == 1
+    subprocess.run(["git", "init", "--quiet"], cwd=here, check=True)
+    again = run("render", "--out", "out").stderr
+    assert again.startswith("Nothing has been committed yet. The first commit begins the history.")
+
+
 def test_render_again_removes_what_is_stale_and_keeps_what_was_changed(run, here):
     write("canvases/shop.yaml")
     write("canvases/gone.yaml")

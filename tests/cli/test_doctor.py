@@ -42,6 +42,15 @@ def test_a_good_site_has_no_findings(site):
             "plugins: [search, {canvasbook: {canvas_dir: models}}]\n",
             ["problem: there is no folder 'models' of canvases"],
         ),
+        (
+            "plugins: [search, {canvasbook: {catalogue_dir: knowledge}}]\n",
+            ["problem: there is no folder 'knowledge' with a catalogue of your own, and the build stops"],
+        ),
+        ("plugins: [search, {canvasbook: {catalogue_dir: canvases}}]\n", []),
+        (
+            "plugins: [search, {canvasbook: {catalogue_dir: docs}}]\n",
+            ["note: there is nothing in 'docs', the folder of your own catalogue"],
+        ),
         ("plugins: [search, canvasbook]\ntheme: fancy\n", ["note: the theme 'fancy' is untried"]),
         ("plugins: [search, canvasbook]\ndocs_dir: texts\n", ["problem: there is no folder 'texts'"]),
         ("INHERIT: base.yml\nsite_name: B\n", []),

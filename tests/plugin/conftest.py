@@ -33,7 +33,7 @@ def made_up_site(monkeypatch):
     """Builds get the made-up site instead of the canvases' own; returns what may be changed in it."""
     options = {}
 
-    def build(given):
+    def build(given, _memory=None):
         site = made_up(directory=given.directory_urls, home=given.home, **options)
         return SimpleNamespace(site=site, diagnostics=(), notes=())
 

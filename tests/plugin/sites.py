@@ -96,10 +96,10 @@ def folder(
     return path
 
 
-def build_site(path: Path, **options) -> Path:
+def build_site(path: Path, *, command: str = "build", **options) -> Path:
     """Build a folder and give the site's place."""
     config = load_config(str(path / "mkdocs.yml"), **options)
-    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_startup(command=command, dirty=False)
     build(config)
     return Path(config.site_dir)
 

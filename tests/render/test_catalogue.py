@@ -315,3 +315,22 @@ def test_where_used_lists_stay_bearable_on_a_large_site():
     for page in catalogue.pages(site):
         assert len(page.make().html.encode()) < LIMIT, page.uri
     assert "And 100 canvases more." in visible(body(catalogue.pages(site), "catalogue/channels/shop.md"))
+
+
+def test_grade_a_is_worded_for_any_catalogue(small, ours):
+    words = (
+        "Grade A: a main source of the catalogue says so; for the one that comes with Canvasbook, "
+        "the book or an introductory article."
+    )
+    own = body(catalogue.pages(small), "catalogue/effects/shop-requires-rent.md")
+    assert words in visible(own)
+    graded = [
+        html for uri, html in ours.items() if uri.startswith("catalogue/effects/") and "Grade A:" in html
+    ]
+    assert graded
+    assert all(words in visible(html) for html in graded)
+    checks = [
+        html for uri, html in ours.items() if uri.startswith("catalogue/checks/") and "Grade A:" in html
+    ]
+    assert checks
+    assert all(words in visible(html) for html in checks)

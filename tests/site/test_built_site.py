@@ -13,6 +13,7 @@ from tests.site.conftest import build
 
 #: The most HTML of our own that a page may hold, in bytes.
 PAGE_LIMIT = 60_000
+ASSETS_LIMIT = 30_000
 
 
 def pages_of(site: Path) -> list[Path]:
@@ -74,8 +75,13 @@ def test_ids_are_unique_on_a_page(site: Path, trees: dict[Path, html.HtmlElement
 def test_pages_are_not_heavy(trees: dict[Path, html.HtmlElement]) -> None:
     for page, tree in trees.items():
         own = sum(len(html.tostring(part)) for part in tree.xpath("//article"))
-        boards = 2 if "compare" in page.parts else 1  # a comparison holds two of them
-        assert own <= PAGE_LIMIT * boards, page
+        assert own <= PAGE_LIMIT, page
+
+
+def test_styles_and_scripts_are_light(site: Path) -> None:
+    ours = [path.stat().st_size for path in (site / "assets" / "canvasbook").iterdir()]
+    assert len(ours) >= 2
+    assert sum(ours) <= ASSETS_LIMIT
 
 
 def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def stake_of(analysis: Analysis, key: ItemKey) -> Stake:
     if key.block in CHOICE_BLOCKS:
         found = analysis.effects.get(key, ())
     elif key.block in (Block.CUSTOMER_SEGMENTS, Block.VALUE_PROPOSITIONS):
-        serving = [choice for choice in analysis.effects if key in _carried(analysis, choice)]
+        serving = [choice for choice in analysis.effects if _carries(analysis, choice, key)]
         own = [e for choice in serving for e in analysis.effects[choice]]
         found = (*own, *(e for e in analysis.touching(key) if e.choice not in serving))
     else:
@@ -158,10 +158,10 @@ def stake_of(analysis: Analysis, key: ItemKey) -> Stake:
     return Stake(key, tuple(e for e in found if e.certain))
 
 
-def _carried(analysis: Analysis, choice: ItemKey) -> frozenset[ItemKey | None]:
-    """The segments and propositions that a choice serves."""
+def _carries(analysis: Analysis, choice: ItemKey, key: ItemKey) -> bool:
+    """Whether a choice serves a segment, or carries a proposition."""
     pairs = analysis.situations[choice].pairs
-    return frozenset(key for pair in pairs for key in (pair.segment, pair.proposition))
+    return key in pairs.served or key in pairs.propositions
 
 
 def outcome_of(item: Item) -> Outcome | None:
@@ -203,7 +203,7 @@ def _parted(analysis: Analysis, key: ItemKey) -> tuple[tuple[ItemKey, ...], tupl
         kept = {
             choice: any(key not in (p.segment, p.proposition) for p in analysis.situations[choice].pairs)
             for choice in analysis.effects
-            if key in _carried(analysis, choice)
+            if _carries(analysis, choice, key)
         }
     else:
         kept = {}

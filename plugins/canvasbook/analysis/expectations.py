@@ -33,6 +33,9 @@ SENSE = {
 }
 
 
+_STRENGTH = {verb: place for place, verb in enumerate(Verb)}
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One effect of the catalogue that speaks of a choice, with the proof that it does."""
@@ -65,7 +68,7 @@ class Expectation:
     @property
     def verb(self) -> Verb:
         """The strongest verb among the reasons: requires before adds."""
-        return min((r.effect.verb for r in self.reasons), key=list(Verb).index)
+        return min((r.effect.verb for r in self.reasons), key=_STRENGTH.__getitem__)
 
 
 def is_about_money(target: Role | Metric | None) -> bool:

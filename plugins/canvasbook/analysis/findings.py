@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from canvasbook.analysis.coverage import Coverage, coverage_of
 from canvasbook.analysis.effects import Analysis
@@ -19,10 +21,15 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey, Silence
 from canvasbook.model.terms import Phase
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Case:
-    """One canvas before its coach: everything that a check may ask; no past where none is known."""
+    """One canvas before its coach: everything that a check may ask; no past where none is known.
+
+    ``answers`` are those of :func:`once`; a copy of a case begins without any.
+    """
 
     analysis: Analysis
     catalogue: Catalogue
@@ -30,6 +37,9 @@ class Case:
     coverage: Coverage
     meetings: tuple[Meeting, ...]
     past: Past | None = None
+    answers: dict[Callable[[Case], Any], Any] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def canvas(self) -> Canvas:
@@ -44,6 +54,19 @@ class Case:
     def met(self, interaction: str) -> tuple[Meeting, ...]:
         """The meetings of one interaction, by its id."""
         return tuple(m for m in self.meetings if m.interaction.id == interaction)
+
+
+def once(ask: Callable[[Case], T]) -> Callable[[Case], T]:
+    """What several checks ask of a case is worked out for the first, and remembered for the others."""
+
+    @wraps(ask)
+    def answer(case: Case) -> T:
+        if ask not in case.answers:
+            case.answers[ask] = ask(case)
+        known: T = case.answers[ask]
+        return known
+
+    return answer
 
 
 def case_of(analysis: Analysis, catalogue: Catalogue, past: Past | None = None) -> Case:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Partner, Relationship
-from canvasbook.model.relations import RELATIONS, links_of
+from canvasbook.model.relations import links_of, relations_of
 from canvasbook.model.terms import Verb
 
 
@@ -197,4 +197,4 @@ def uses_links(canvas: Canvas, block: Block) -> bool:
 
 def _is_linked(item: Item) -> bool:
     """Whether an item names another, by a relation or in an effect."""
-    return any(links_of(item, name) for name in RELATIONS) or any(a.item for a in item.affects)
+    return any(links_of(item, name) for name in relations_of(item)) or any(a.item for a in item.affects)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 from unicodedata import category, normalize
 
@@ -131,6 +131,8 @@ _SMALL = frozenset(
 _COMMON = frozenset("ai api b2b b2c crm hr it pos pr rd sem seo sms tv usa us uk eu vat".split())  # noqa: SIM905  # likewise
 _BETWEEN = re.compile(r"[,;/&+]|\b(?:and|or|und|et|y)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
+#: The words of so many names are kept: a site has few new ones from one build to the next.
+REMEMBERED = 1 << 15
 #: A name that lists more things than this is a text.
 _MOST_PARTS = 6
 
@@ -188,6 +190,7 @@ def _within(
     return False
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _keys(name: str, subject: Words) -> tuple[Words, ...]:
     """Under which words a name is met: all its words, and each thing that it lists."""
     words = frozenset(_words(name))
@@ -200,9 +203,10 @@ def _keys(name: str, subject: Words) -> tuple[Words, ...]:
     return tuple(key for key in found if key)
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def _words(name: str) -> tuple[str, ...]:
     """The telling words of a name, in the singular."""
-    return [_singular(word.casefold()) for word in _spelt(name)]
+    return tuple(_singular(word.casefold()) for word in _spelt(name))
 
 
 def _spelt(name: str) -> list[str]:

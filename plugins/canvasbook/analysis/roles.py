@@ -12,7 +12,7 @@ from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, ItemKey, Segment
-from canvasbook.model.terms import Ownership
+from canvasbook.model.terms import Ownership, SegmentValue
 
 
 class Match(IntEnum):
@@ -73,7 +73,7 @@ def cast_of(canvas: Canvas, catalogue: Catalogue) -> Cast:
     players: dict[str, list[ItemKey]] = {}
     run = _run_by(canvas, catalogue)
     roles: dict[ItemKey, tuple[str, ...]] = {}
-    by_value = {r.value: r.id for r in catalogue.roles.values() if r.value is not None}
+    by_value = _by_value(catalogue)
     for item in canvas.items.values():
         if not item.active:
             continue
@@ -87,6 +87,12 @@ def cast_of(canvas: Canvas, catalogue: Catalogue) -> Cast:
         for role in roles[item.key]:
             players.setdefault(role, []).append(item.key)
     return Cast({role: tuple(keys) for role, keys in players.items()}, roles)
+
+
+@lru_cache(maxsize=16)
+def _by_value(catalogue: Catalogue) -> Mapping[SegmentValue | None, str]:
+    """The roles that segments play by what they are worth."""
+    return {r.value: r.id for r in catalogue.roles.values() if r.value is not None}
 
 
 def _run_by(canvas: Canvas, catalogue: Catalogue) -> dict[ItemKey, list[str]]:

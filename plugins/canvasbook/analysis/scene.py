@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from canvasbook.analysis.effects import Baseline, Carrier, State
 from canvasbook.analysis.expectations import Expectation, Sense, expectations_of
@@ -30,7 +31,12 @@ class Scene:
     cast: Cast
     called: Mapping[ItemKey, Mapping[str, Expectation]]
     ended: Mapping[ItemKey, Mapping[str, Expectation]]
-    contrasts: tuple[tuple[Canvas, Cast], ...]
+    beside: tuple[Canvas, ...]
+
+    @cached_property
+    def contrasts(self) -> tuple[tuple[Canvas, Cast], ...]:
+        """The canvases that this one is held against, and who plays which role there."""
+        return tuple((canvas, cast_of(canvas, self.catalogue)) for canvas in self.beside)
 
     def reach(self, choice: ItemKey) -> Reach:
         """What hangs on a choice."""
@@ -66,7 +72,7 @@ def scene_of(
         cast=cast_of(canvas, catalogue),
         called={key: _called(found) for key, found in expected.items()},
         ended=_ended(canvas, catalogue),
-        contrasts=tuple((c, cast_of(c, catalogue)) for c in contrasts),
+        beside=contrasts,
     )
 
 

@@ -48,6 +48,11 @@ class Pairs(tuple[Pair, ...]):  # noqa: SLOT001  # remembers what follows from i
         return frozenset(self.segments)
 
     @cached_property
+    def propositions(self) -> frozenset[ItemKey]:
+        """The propositions among them."""
+        return frozenset(pair.proposition for pair in self if pair.proposition is not None)
+
+    @cached_property
     def paying(self) -> frozenset[ItemKey]:
         """The segments among them that pay."""
         return frozenset(pair.segment for pair in self if pair.pays and pair.segment is not None)

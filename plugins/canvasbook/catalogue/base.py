@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind
@@ -25,6 +26,26 @@ def owner_at(address: Address) -> EntryKey | None:
     """The entry at an address as one that says effects, if its kind may."""
     kind = _KINDS.get(address.section)
     return EntryKey(kind, address.id, address.block) if kind else None
+
+
+@dataclass(frozen=True)
+class LateNodes(Mapping[Address, Keys]):
+    """Nodes that are read when the first of them is asked for: most sites put nothing on top of ours."""
+
+    read: Callable[[], Mapping[Address, Keys]]
+
+    @cached_property
+    def _nodes(self) -> Mapping[Address, Keys]:
+        return self.read()
+
+    def __getitem__(self, address: Address) -> Keys:
+        return self._nodes[address]
+
+    def __iter__(self) -> Iterator[Address]:
+        return iter(self._nodes)
+
+    def __len__(self) -> int:
+        return len(self._nodes)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from canvasbook import codes
-from canvasbook.catalogue.base import Base
+from canvasbook.catalogue.base import Base, LateNodes
 from canvasbook.catalogue.bonds import mend_names, mend_parts
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.lint import lint
@@ -41,7 +41,7 @@ def shipped_base() -> Base:
     wrong = [f"{d.place}: {d.code} {d.message}" for d in problems if d.severity is Severity.ERROR]
     if wrong:
         raise ValueError("\n".join(wrong))
-    return Base(catalogue, nodes_of(shipped_sources()))
+    return Base(catalogue, LateNodes(lambda: nodes_of(shipped_sources())))
 
 
 def shipped_sources() -> tuple[Source, ...]:
@@ -73,14 +73,23 @@ def load_catalogue(
 
 def folder_catalogue(folder: Path, shown: str) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """Our catalogue with what a site's own folder adds to it; ``shown`` is the folder's name in messages."""
+    sources, problems = folder_sources(folder, shown)
+    catalogue, more = extended_catalogue(sources)
+    return catalogue, in_order((*problems, *more))
+
+
+def folder_sources(folder: Path, shown: str) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    """The texts in a site's own folder, and why some could not be read."""
     sources, problems = yaml_files(folder, shown)
-    catalogue, more = _extended(sources)
-    return catalogue, in_order((*map(_reworded, problems), *more))
+    return sources, tuple(map(_reworded, problems))
 
 
 @lru_cache(maxsize=4)
-def _extended(sources: tuple[Source, ...]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
-    """Remembered: while only canvases change, what was worked out for the catalogue stays."""
+def extended_catalogue(sources: tuple[Source, ...]) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+    """Our catalogue with some texts on top of it, and what is wrong with them.
+
+    It is remembered: while only canvases change, what was worked out for the catalogue stays.
+    """
     return load_catalogue(sources, shipped_base()) if sources else (shipped_catalogue(), ())
 
 

@@ -5,10 +5,12 @@ Exit codes: 0 all is well, 1 there are problems, 2 the command cannot do its wor
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,6 +21,7 @@ from canvasbook.cli.codebook import explain_code
 from canvasbook.cli.doctor import Level, examine
 from canvasbook.cli.failure import Failure
 from canvasbook.cli.own_catalogue import own_catalogue
+from canvasbook.cli.refusals import refused, show_what_can_be_shown, stop_writing
 from canvasbook.cli.starting import start
 from canvasbook.cli.writing import write_site
 from canvasbook.diagnostics import Severity, printable
@@ -28,6 +31,10 @@ from canvasbook.report.json import json_report
 from canvasbook.report.text import colour_wanted, text_report
 
 CANNOT = 2
+
+#: Nearly all that a command makes, it needs to its end: to look often for circles nobody holds any more
+#: would cost a fifth of its time and find none.
+MADE_BEFORE_A_SEARCH = 50_000
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, path_type=Path)
@@ -47,6 +54,17 @@ _MARKS = {Level.PROBLEM: "problem", Level.NOTE: "note"}
 
 class Commands(click.Group):
     """The commands, with one way to say that something cannot be done."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the program; what the operating system refuses is said in one sentence, too."""
+        show_what_can_be_shown()
+        gc.set_threshold(MADE_BEFORE_A_SEARCH)
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            stop_writing(error)
+            click.echo(f"{extra.get('prog_name') or 'canvasbook'}: {refused(error)}", err=True)
+            sys.exit(CANNOT)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; what it cannot do is said on stderr, in one sentence."""
@@ -120,6 +138,8 @@ def render(out: Path, canvases: Path, catalogue: Path | None, site_name: str, *,
     built = build(_options(canvases, catalogue, site_name, directory_urls=not file_urls))
     written = write_site(built.site, out, site_name, directory_urls=not file_urls)
     problems = [diagnostic for diagnostic in built.diagnostics if not diagnostic.finding]
+    for note in built.notes:
+        click.echo(printable(note), err=True)
     click.echo(_text(Outcome(tuple(problems))) if problems else "", nl=False, err=True)
     click.echo(written)
     sys.exit(fails(Outcome(built.diagnostics)))

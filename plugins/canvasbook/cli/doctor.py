@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from canvasbook.cli.failure import Failure
-from canvasbook.load.files import canvas_files, read_text
+from canvasbook.load.files import canvas_files, read_text, yaml_files
 from canvasbook.yamltree import Mapping, Node, Scalar, Sequence, parse
 
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
@@ -105,6 +105,23 @@ def _folders(folder: Path, settings: Mapping) -> Iterator[Finding]:
     elif not any(canvas_files(canvases, name)):  # neither a canvas nor a problem that 'check' tells
         yield Finding(
             Level.PROBLEM, f"there is no canvas in '{name}'; 'canvasbook new NAME' writes a first one."
+        )
+    yield from _catalogue(folder, _text(_option(settings, "catalogue_dir")))
+
+
+def _catalogue(folder: Path, named: str) -> Iterator[Finding]:
+    """The site's own catalogue: where one is named, it must be there, and should say something."""
+    if named and not (folder / named).is_dir():
+        yield Finding(
+            Level.PROBLEM,
+            f"there is no folder '{named}' with a catalogue of your own, and the build stops without it: "
+            "make it, or leave the option 'catalogue_dir' out.",
+        )
+    elif named and not any(yaml_files(folder / named, named)):  # neither a text nor a problem with one
+        yield Finding(
+            Level.NOTE,
+            f"there is nothing in '{named}', the folder of your own catalogue; "
+            "what the site knows is what comes with Canvasbook.",
         )
 
 

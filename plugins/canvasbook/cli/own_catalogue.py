@@ -30,8 +30,9 @@ def _beside(canvases: Path) -> Path:
 
 
 def _holds_any(folder: Path) -> bool:
-    """Whether there is a file that may belong to a catalogue."""
-    return any(
-        path.name.casefold().endswith(ENDINGS) and not path.name.startswith((".", "_"))
-        for path in folder.rglob("*")
-    )
+    """Whether there is a file that may belong to a catalogue; what may not be listed may hold one."""
+    refused: list[OSError] = []
+    for _, _, names in os.walk(folder, onerror=refused.append):
+        if any(name.casefold().endswith(ENDINGS) and not name.startswith((".", "_")) for name in names):
+            return True
+    return any(not isinstance(error, FileNotFoundError | NotADirectoryError) for error in refused)

@@ -7,7 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from canvasbook.cli.failure import Failure
+from canvasbook.cli.refusals import reason
+from canvasbook.diagnostics import printable
 from canvasbook.load.files import ENDINGS, RESERVED
+from canvasbook.load.forms import NAME_LIMIT
 from canvasbook.model.slugs import slug
 from canvasbook.pipeline import schema_text
 from canvasbook.render.markdown_files import quoted
@@ -32,6 +35,11 @@ def start(name: str, folder: Path) -> Iterator[str]:
 
 def canvas_id(name: str) -> str:
     """The id of a canvas of this name."""
+    if len(name) > NAME_LIMIT or "\N{REPLACEMENT CHARACTER}" in printable(name):
+        raise Failure(
+            f"a canvas cannot be called '{printable(name)}': "
+            f"a name is one line of at most {NAME_LIMIT} characters, all of them to be seen"
+        )
     id = slug(name)
     if id in RESERVED or not any(c.isalnum() for c in name):
         raise Failure(f"a canvas cannot be called '{name}': that is no name, or the name of a block or page")
@@ -45,11 +53,21 @@ def _add(path: Path, text: str) -> Iterator[str]:
         if path.exists():
             yield f"kept   {path}"
             return
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        _write(path, text)
         yield f"wrote  {path}"
     except OSError as error:
-        raise Failure(f"'{path}' cannot be written: {(error.strerror or 'unknown').lower()}") from error
+        raise Failure(f"'{path}' cannot be written: {reason(error)}") from error
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a new file as a whole or not at all: half of one would be kept the next time."""
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        try:
+            file.write(text)
+            file.flush()
+        except OSError:
+            path.unlink()
+            raise
 
 
 def _filled(template: str, name: str) -> str:

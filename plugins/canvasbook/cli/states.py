@@ -93,7 +93,7 @@ class Finder:
 
     def state(self, name: str) -> State:
         """The state that an argument names."""
-        if os.path.exists(name):  # noqa: PTH110 - a name too long for a file is none
+        if os.path.lexists(name):  # a name too long for a file is none; a link to nothing is told as such
             return self._in_file(name)
         revision, colon, path = name.partition(":")
         if colon:
@@ -208,6 +208,7 @@ def why_not(absence: Absence) -> str:
 
 def _told(folder: Folder, path: Path) -> str:
     """Why a file became no canvas, where that was told."""
-    ending = printable(path.name)
-    found = [d for d in folder.loaded.diagnostics if d.path.endswith(ending)]
+    place = Path(os.path.realpath(path.parent), path.name)
+    inside = Path(os.path.relpath(place, os.path.realpath(folder.place)))
+    found = folder.loaded.of_file(printable(f"{folder.place.as_posix()}/{inside.as_posix()}", limit=4096))
     return f": {found[0].message}" if found else ""

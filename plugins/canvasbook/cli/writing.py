@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from canvasbook.cli.failure import Failure
+from canvasbook.cli.refusals import reason
 from canvasbook.render.markdown_files import file_path, nav_yaml, site_yaml, text_files
 from canvasbook.render.page import Site
 
@@ -41,8 +43,8 @@ def write_site(site: Site, out: Path, site_name: str, *, directory_urls: bool) -
     try:
         return _write_site(site, out, site_name, directory_urls=directory_urls)
     except OSError as error:
-        why = (error.strerror or "unknown").lower()
-        raise Failure(f"'{error.filename or out}' cannot be written: {why}") from error
+        what = f"'{error.filename or out}' cannot be written: {reason(error)}"
+        raise Failure(f"{what}; mend that and run the command again, or choose another folder") from error
 
 
 def _write_site(site: Site, out: Path, site_name: str, *, directory_urls: bool) -> Written:
@@ -94,7 +96,7 @@ def _earlier(out: Path) -> dict[str, str]:
     if not out.exists() or not any(out.iterdir()):
         return {}
     try:
-        listed = json.loads((out / LIST).read_text("utf-8"))
+        listed = json.loads((out / LIST).read_text("utf-8")) if (out / LIST).is_file() else None
     except (OSError, ValueError):
         listed = None
     if not isinstance(listed, dict):
@@ -118,8 +120,16 @@ def _remove_empty(folder: Path, root: Path) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
+    """Write a file as a whole or not at all: half a list, or half a configuration, would bar the next run."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        error.filename = os.fspath(path)
+        raise
 
 
 def _digest(data: bytes) -> str:

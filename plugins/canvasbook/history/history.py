@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from pathlib import Path
+from types import MappingProxyType
 
 from canvasbook.history.git import Absence, Git, Why
 from canvasbook.history.repository import Repository
 from canvasbook.history.strands import Strand, strands_of
 from canvasbook.history.texts import Reading, Text, Texts, fingerprint, say_the_same, text_of, texts_of
 from canvasbook.history.timeline import Cut, History, Kind, Standing, Timeline, Version
-from canvasbook.history.worktree import today
+from canvasbook.history.worktree import today as today_of
 from canvasbook.load.files import CanvasFile
 from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.model.canvas import Canvas
 
 #: So many folders are remembered at a time; a site has one.
 FOLDERS = 4
@@ -52,9 +54,10 @@ class Memory:
 
 
 MEMORY = Memory()
+_NONE: Mapping[str, tuple[str, Canvas]] = MappingProxyType({})
 
 
-def history_of(
+def history_of(  # noqa: PLR0913  # all but three may be left out
     folder: Path,
     files: Sequence[CanvasFile],
     vocabulary: Vocabulary,
@@ -63,9 +66,12 @@ def history_of(
     limit: int | None = None,
     git: Git | None = None,
     memory: Memory = MEMORY,
+    today: Mapping[str, tuple[str, Canvas]] = _NONE,
 ) -> History:
     """What git knows of the canvases in a folder; ``files`` are those that stand there today.
 
+    ``today`` may give canvases that were read from them without problems, each with its text, by id: then
+    their older texts are read the quicker.
     ``limit`` is the number of versions of each canvas, newest first, that are read. ``site`` is the
     folder of the site, the one around ``folder`` unless said: the canvases may be kept elsewhere.
     """
@@ -79,8 +85,8 @@ def history_of(
         return History(head=repository.head, absence=absence)
     if not shelf.strands:
         return History(head=repository.head, absence=Absence(Why.UNTRACKED))
-    told, whole = _read(shelf, repository, vocabulary, limit)
-    now = today(shelf.strands, files, folder, repository)
+    told, whole = _read(shelf, repository, vocabulary, limit, today)
+    now = today_of(shelf.strands, files, folder, repository)
     timelines = {
         p.file.id: replace(told[id(p.strand)], canvas_id=p.file.id, pending=p.pending)
         if p.strand
@@ -123,7 +129,11 @@ def _look_up(shelf: _Shelf, repository: Repository) -> Absence | None:
 
 
 def _read(
-    shelf: _Shelf, repository: Repository, vocabulary: Vocabulary, limit: int | None
+    shelf: _Shelf,
+    repository: Repository,
+    vocabulary: Vocabulary,
+    limit: int | None,
+    today: Mapping[str, tuple[str, Canvas]],
 ) -> tuple[dict[int, Timeline], bool]:
     """The shelf's canvases with their texts, by strand, and whether git had all that was needed."""
     knows = fingerprint(vocabulary)
@@ -132,7 +142,7 @@ def _read(
     if shelf.told and shelf.limit == limit:
         return shelf.told, shelf.whole
     kept = {id(strand): strand.versions[-limit:] if limit else strand.versions for strand in shelf.strands}
-    texts = texts_of(_wanted(kept.values()), shelf.read, repository, vocabulary)
+    texts = texts_of(_wanted(kept.values()), shelf.read, repository, vocabulary, today)
     told = {id(strand): _timeline(strand, kept[id(strand)], texts) for strand in shelf.strands}
     shelf.read, shelf.limit = texts.read, limit
     shelf.told = {} if texts.lost else told  # what git lacked is asked for again

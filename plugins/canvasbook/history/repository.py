@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from canvasbook.history.git import Absence, Blob, Git, Why
 from canvasbook.history.log import FORMAT, Log, read_log
-from canvasbook.load.files import ENDINGS, RESERVED, canvas_id_part
+from canvasbook.load.files import ENDINGS, RESERVED, canvas_id_part, too_long
 
 #: Whatever a YAML file was called and wherever it stood: a canvas may have come from another folder.
 _YAML = tuple(f"**/*{ending}" for ending in ENDINGS)
@@ -118,6 +118,6 @@ class Repository:
         ids = [canvas_id_part(part) for part in parts]
         if any(part.startswith((".", "_")) for part in within.parts):
             return ""
-        if any(id.casefold() in RESERVED for id in ids):
+        if any(id.casefold() in RESERVED for id in ids) or too_long("/".join(ids)):
             return ""
         return "/".join(ids) if all(any(c.isalnum() for c in part) for part in parts) else ""

@@ -13,7 +13,7 @@ from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic, printable
 from canvasbook.history.git import Absence
 from canvasbook.history.repository import Repository
-from canvasbook.load.files import ENDINGS, RESERVED, SCENARIOS, CanvasFile, canvas_id_part
+from canvasbook.load.files import ENDINGS, RESERVED, SCENARIOS, CanvasFile, canvas_id_part, too_long
 from canvasbook.source import Source
 from canvasbook.yamltree import MAX_BYTES, decode_bytes
 
@@ -112,6 +112,6 @@ def _id(within: PurePosixPath) -> str:
     parts = within.with_suffix("").parts
     ids = [canvas_id_part(part) for part in parts]
     named = [id for id in ids[:-1] if id.casefold() != SCENARIOS] + ids[-1:]
-    if any(id.casefold() in RESERVED for id in named):
+    if any(id.casefold() in RESERVED for id in named) or too_long("/".join(ids)):
         return ""
     return "/".join(ids) if all(any(c.isalnum() for c in part) for part in parts) else ""

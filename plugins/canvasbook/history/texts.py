@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.history.repository import Repository
 from canvasbook.history.timeline import Version
-from canvasbook.load.canvas import decode_canvas
+from canvasbook.load.passages import Passages, decode_canvas
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.canvas import Canvas
 from canvasbook.source import Source
@@ -56,9 +56,16 @@ def text_of(version: Version) -> Text:
 
 
 def texts_of(
-    wanted: Iterable[Text], known: dict[Text, Reading], repository: Repository, vocabulary: Vocabulary
+    wanted: Iterable[Text],
+    known: dict[Text, Reading],
+    repository: Repository,
+    vocabulary: Vocabulary,
+    today: Mapping[str, tuple[str, Canvas]],
 ) -> Texts:
-    """Read texts in one call of git, or none where all are known already."""
+    """Read texts in one call of git, or none where all are known already.
+
+    ``today`` are canvases that stand, each with its text, by id: what old texts share with them is read.
+    """
     read: dict[Text, Reading] = {}
     by_blob: dict[str, list[Text]] = {}
     for text in dict.fromkeys(wanted):
@@ -66,9 +73,14 @@ def texts_of(
             read[text] = known[text]
         else:
             by_blob.setdefault(text.blob, []).append(text)
+    passages: dict[str, Passages] = {}
     for blob in repository.blobs(tuple(by_blob), MAX_BYTES + 1) if by_blob else ():
         for text in by_blob.pop(blob.id):
-            read[text] = _reading(text, blob.data, blob.size, vocabulary)
+            if text.id not in passages:
+                passages[text.id] = Passages(vocabulary)
+                if text.id in today:
+                    passages[text.id].learn(*today[text.id])
+            read[text] = _reading(text, blob.data, blob.size, passages[text.id])
     return Texts(read, {text: _lost(text) for texts in by_blob.values() for text in texts})
 
 
@@ -77,11 +89,11 @@ def _lost(text: Text) -> Reading:
     return Reading(None, (codes.UNREADABLE.at(Source(text.path, ""), why=why),))
 
 
-def _reading(text: Text, data: bytes, size: int, vocabulary: Vocabulary) -> Reading:
+def _reading(text: Text, data: bytes, size: int, passages: Passages) -> Reading:
     source, unreadable = decode_bytes(text.path, data, size)
     if source is None:
         return Reading(None, unreadable)
-    return Reading(*decode_canvas(source, text.id, vocabulary))
+    return Reading(*decode_canvas(source, text.id, passages))
 
 
 def say_the_same(one: Reading, other: Reading) -> bool:

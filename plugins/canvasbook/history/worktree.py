@@ -18,6 +18,9 @@ from canvasbook.yamltree import MAX_BYTES
 
 _CHUNK = 1 << 20
 
+#: A larger file is no canvas that anybody committed: it is not read to its end to find that out.
+_HASHED = 64 << 20
+
 
 class Present(NamedTuple):
     """A canvas of today, with its past if it has one."""
@@ -84,7 +87,7 @@ def _is_committed(path: Path, blob: str) -> bool:
     """Whether a file holds what is committed; line ends do not count, git may write them its own way."""
     try:
         status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _HASHED:
             return False
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

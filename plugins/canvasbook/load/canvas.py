@@ -81,7 +81,7 @@ class _CanvasReader:
         if canvas is None:
             return None
         check_canvas(canvas, self.decoder)
-        return without_dangling_links(canvas)
+        return without_dangling_links(canvas) if self.decoder.problems.count else canvas
 
 
 __all__ = ["canvas_in", "decode_canvas", "read_canvas"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, Link
-from canvasbook.model.relations import RELATIONS, links_of
+from canvasbook.model.relations import links_of, relations_of
 
 
 def without_dangling_links(canvas: Canvas) -> Canvas:
@@ -26,7 +26,7 @@ def _with_good_links(item: Item, canvas: Canvas) -> Item:
         return link.target in canvas.items and link.target != item.key
 
     changed: dict[str, Any] = {}
-    for name in RELATIONS:
+    for name in relations_of(item):
         links = links_of(item, name)
         if not all(good(link) for link in links):
             changed[name] = tuple(link for link in links if good(link))

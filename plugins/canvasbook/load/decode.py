@@ -139,6 +139,8 @@ class Decoder:
 
     def _harmless(self, node: Scalar, key: Key) -> str:
         """A text as pages and terminals may have it: in one line, but for notes, and without controls."""
+        if node.text.isprintable():  # no line ends, and no controls
+            return node.text
         words = _LINE_ENDS.sub("\n", node.text)
         if key.format != "notes":
             words = _FOLDED.sub(" ", words)

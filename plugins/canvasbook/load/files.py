@@ -40,6 +40,9 @@ RESERVED = frozenset(
     | NOT_NAMES
 )
 
+#: A longer id, in bytes, would make paths of pages that some file systems refuse, and with them the build.
+LONGEST_ID = 500
+
 #: Opening never waits for a writer, should a pipe take the file's place at the last moment.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -136,6 +139,11 @@ def among_scenarios(id: str) -> bool:
     return SCENARIOS in id.casefold().split("/")[:-1]
 
 
+def too_long(id: str) -> bool:
+    """Whether an id is too long for the paths of its pages."""
+    return len(id) * 4 > LONGEST_ID and len(id.encode(errors="surrogatepass")) > LONGEST_ID
+
+
 def canvas_id_part(part: str) -> str:
     """One part of a canvas id: the name as it stands where it may be in an address."""
     normal = unicodedata.normalize("NFC", part)
@@ -161,6 +169,8 @@ def _trouble(path: Path, root: str, relative: Path, name: str) -> Diagnostic | N
             return codes.BAD_FILE_NAME.at(blank, name=part, why="it is the name of a block or of a page")
         if not any(c.isalnum() for c in part):
             return codes.BAD_FILE_NAME.at(blank, name=part, why="it has no letter or digit")
+    if too_long("/".join(map(canvas_id_part, (*folders, stem)))):
+        return codes.BAD_FILE_NAME.at(blank, name=relative.name, why=f"its path has over {LONGEST_ID} bytes")
     return None
 
 

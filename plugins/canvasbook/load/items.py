@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from canvasbook import codes
@@ -30,10 +31,13 @@ class ItemReader:
         if isinstance(node, Mapping) or (isinstance(node, Scalar) and not node.empty):
             how = "Put a dash and a space before each item: '- name', or '- id: …' with its other keys below."
             self.decoder.wrong_shape(node, f"'{block}'", "a list of items", how)
+        return self.each_once(block, (self.item(block, entry) for entry in entries(node)))
+
+    def each_once(self, block: Block, found: Iterable[Item | None]) -> tuple[Item, ...]:
+        """Those of a block's items that could be read, the first of each id."""
         seen: dict[str, Location] = {}
         items = []
-        for entry in entries(node):
-            item = self._item(block, entry)
+        for item in found:
             if item is None:
                 continue
             first = seen.get(item.key.id.casefold())
@@ -45,7 +49,8 @@ class ItemReader:
                 self.decoder.report(codes.DUPLICATE_ID, item.at, what=what, id=item.key.id, line=first.line)
         return tuple(items)
 
-    def _item(self, block: Block, node: Node) -> Item | None:
+    def item(self, block: Block, node: Node) -> Item | None:
+        """One entry of a block as an item."""
         what, cls = f"an item of {block}", ITEM_CLASSES[block]
         if isinstance(node, Scalar):
             name = self.decoder.text(node, "name", Key(""))
@@ -71,7 +76,7 @@ class ItemReader:
 
     def _is_text_with_colon(self, node: Mapping, cls: type[Item]) -> bool:
         """Whether this is like `- Marketing: online`: a mapping to YAML and a text to its author."""
+        if len(node.entries) != 1:
+            return False
         known = keys_of(cls)
-        return len(node.entries) == 1 and not any(
-            name in known or suggestion(name, known) for name in node.entries
-        )
+        return not any(name in known or suggestion(name, known) for name in node.entries)

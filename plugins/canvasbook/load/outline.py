@@ -22,11 +22,21 @@ def outline_of(root: Mapping) -> Outline:
     """The ids that the references of a canvas may name."""
     items: dict[Block, dict[str, str]] = {}
     for block in Block:
-        named = ((id_of(node), node) for node in entries(root.get(block.value)))
-        items[block] = {_written_id(node) or id: id for id, node in named if id}
+        items[block] = dict(named for node in entries(root.get(block.value)) if (named := name_of(node)))
+    return Outline(items, source_ids(root))
+
+
+def name_of(node: Node) -> tuple[str, str] | None:
+    """The id of an item as it is written and as it is used; None where it can have none."""
+    id = id_of(node)
+    return (_written_id(node) or id, id) if id else None
+
+
+def source_ids(root: Mapping) -> frozenset[str]:
+    """The ids of the sources that stand under ``sources``."""
     sources = (node.get("id") for node in entries(root.get("sources")) if isinstance(node, Mapping))
     named_sources = (normal(node.text) for node in sources if isinstance(node, Scalar))
-    return Outline(items, frozenset(name for name in named_sources if name))
+    return frozenset(name for name in named_sources if name)
 
 
 def entries(node: Node | None) -> list[Node]:

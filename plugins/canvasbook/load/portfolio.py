@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -57,18 +58,51 @@ class _Sheet:
     canvas: Canvas | None = None
     outline: Outline = field(default_factory=Outline)
 
+    def copy(self) -> _Sheet:
+        """The same, to be written on."""
+        found = replace(self.problems, found=[*self.problems.found], _seen={*self.problems._seen})  # noqa: SLF001
+        return _Sheet(self.file, found, self.root, self.canvas, self.outline)
 
-def load_folder(folder: Path, vocabulary: Vocabulary, shown: str = "") -> Loaded:
+
+@dataclass(slots=True)
+class Readings:
+    """What the files of canvases were read as, for the next time that they hold the same texts."""
+
+    vocabulary: Vocabulary | None = None
+    sheets: dict[tuple[str, Source], _Sheet] = field(default_factory=dict)
+
+    def of(self, files: Iterable[CanvasFile], vocabulary: Vocabulary) -> dict[tuple[str, Source], _Sheet]:
+        """What is remembered of some files; the rest is forgotten."""
+        if vocabulary != self.vocabulary:
+            self.vocabulary, self.sheets = vocabulary, {}
+        asked = ((file.id, file.source) for file in files if file.source is not None)
+        return {key: self.sheets[key].copy() for key in asked if key in self.sheets}
+
+    def sound(self) -> dict[str, tuple[str, Canvas]]:
+        """The canvases whose texts are without problems, each with its text, by id."""
+        return {
+            id: (source.text, sheet.canvas)
+            for (id, source), sheet in self.sheets.items()
+            if sheet.canvas is not None and not sheet.problems.count
+        }
+
+
+def load_folder(
+    folder: Path, vocabulary: Vocabulary, shown: str = "", readings: Readings | None = None
+) -> Loaded:
     """All canvases below a folder; one that cannot be read does not hide the others."""
     files, problems = canvas_files(folder, shown or folder.name)
-    return load_files(files, vocabulary, problems)
+    return load_files(files, vocabulary, problems, readings)
 
 
 def load_files(
-    files: tuple[CanvasFile, ...], vocabulary: Vocabulary, problems: tuple[Diagnostic, ...] = ()
+    files: tuple[CanvasFile, ...],
+    vocabulary: Vocabulary,
+    problems: tuple[Diagnostic, ...] = (),
+    readings: Readings | None = None,
 ) -> Loaded:
     """The canvases of some files, with their references to each other resolved, and their scenarios."""
-    sheets, whatifs, misplaced = _sheets(files, vocabulary)
+    sheets, whatifs, misplaced = _sheets(files, vocabulary, readings or Readings())
     everybody = {sheet.file.id for sheet in sheets}
     canvases = _canvases(sheets, everybody)
     scenarios = _scenarios(whatifs, _bases(sheets, whatifs, canvases), vocabulary, everybody)
@@ -82,12 +116,19 @@ def load_files(
 
 
 def _sheets(
-    files: tuple[CanvasFile, ...], vocabulary: Vocabulary
+    files: tuple[CanvasFile, ...], vocabulary: Vocabulary, readings: Readings
 ) -> tuple[list[_Sheet], list[_Sheet], list[Diagnostic]]:
     """The files that should hold canvases, each read, those of scenarios, and canvases among scenarios."""
     sheets, whatifs, misplaced = [], [], []
+    known, now = readings.of(files, vocabulary), {}
     for file in files:
         source = file.source or Source(file.shown, "")
+        read = known.get((file.id, source))
+        if read is not None:
+            now[file.id, source] = read.copy()
+            read.file = file
+            sheets.append(read)
+            continue
         sheet = _Sheet(file, Problems(source))
         sheet.root = read_tree(sheet.problems) if file.source is not None else None
         if is_scenario(sheet.root, source) or (sheet.root is None and among_scenarios(file.id)):
@@ -99,6 +140,9 @@ def _sheets(
             sheet.canvas, sheet.outline = canvas_in(sheet.root, file.id, sheet.problems, vocabulary)
             sheet.root = None  # a tree weighs more than its canvas
             sheets.append(sheet)
+            if file.source is not None:
+                now[file.id, source] = sheet.copy()
+    readings.sheets = now
     return sheets, whatifs, misplaced
 
 

@@ -7,9 +7,11 @@ one definition.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
-from typing import Any
+from functools import cache
+from types import MappingProxyType
+from typing import Any, cast
 
 from canvasbook.model.blocks import Block
 
@@ -45,9 +47,16 @@ def yaml_key(
     return field(default=default, metadata={_KEY: spec})
 
 
-def keys_of(cls: type) -> dict[str, tuple[Field[Any], Key]]:
+def keys_of(cls: type) -> Mapping[str, tuple[Field[Any], Key]]:
     """The keys of a class as they are written in YAML, in order.
 
     Python's reserved words end in an underscore in code and do not in the file (``for_``: ``for``).
     """
-    return {f.name.rstrip("_"): (f, f.metadata[_KEY]) for f in fields(cls) if _KEY in f.metadata}
+    return _keys(cast(Hashable, cls))
+
+
+@cache
+def _keys(cls: Any) -> Mapping[str, tuple[Field[Any], Key]]:
+    return MappingProxyType(
+        {f.name.rstrip("_"): (f, f.metadata[_KEY]) for f in fields(cls) if _KEY in f.metadata}
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typing
+from dataclasses import fields
 
 from canvasbook.model.canvas import ITEM_CLASSES, Item, Link
 from canvasbook.model.fields import keys_of
@@ -22,6 +23,17 @@ def _relations() -> tuple[str, ...]:
 
 #: The fields of items whose values are tuples of links; effects hold single ones (``Affect.item``).
 RELATIONS = _relations()
+
+
+_BY_CLASS = {
+    cls: tuple(name for name in RELATIONS if name in {f.name for f in fields(cls)})
+    for cls in ITEM_CLASSES.values()
+}
+
+
+def relations_of(item: Item) -> tuple[str, ...]:
+    """The relations that items of a block have at all."""
+    return _BY_CLASS[type(item)]
 
 
 def links_of(item: Item, relation: str) -> tuple[Link, ...]:

@@ -10,6 +10,7 @@ import unicodedata
 MAX_LENGTH = 60
 
 _NOT_IN_ASCII_SLUGS = re.compile("[^a-z0-9]+")
+_ASCII_ID = re.compile("[-_]*[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 def slug(name: str) -> str:
@@ -32,9 +33,12 @@ def slug(name: str) -> str:
 
 def is_slug(text: str) -> bool:
     """Whether a text may serve as an id as it stands."""
-    normal = unicodedata.normalize("NFC", text) == text and 0 < len(text) <= MAX_LENGTH
+    if not 0 < len(text) <= MAX_LENGTH:
+        return False
+    if text.isascii():
+        return _ASCII_ID.fullmatch(text) is not None
     return (
-        normal
+        unicodedata.normalize("NFC", text) == text
         and all(c.isalnum() or c in "-_" or unicodedata.category(c).startswith("M") for c in text)
         and any(c.isalnum() for c in text)
     )

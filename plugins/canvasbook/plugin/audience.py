@@ -16,11 +16,15 @@ _SEARCH = ("mkdocs.contrib.search", "material.plugins.search.plugin")
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Whether others see pages as Markdown, as converted HTML, or with their theme's context."""
+    """Whether others see pages as Markdown, as converted HTML, or with their theme's context.
+
+    ``finished`` says whether anybody else has a say in what the finished page looks like.
+    """
 
     markdown: bool
     content: bool
     context: bool
+    finished: bool
 
 
 def audience_beside(ours: BasePlugin[Any], config: MkDocsConfig) -> Audience:
@@ -29,7 +33,9 @@ def audience_beside(ours: BasePlugin[Any], config: MkDocsConfig) -> Audience:
     def others(event: str) -> bool:
         return any(not _known(method, ours) for method in config.plugins.events[event])
 
-    return Audience(others("page_markdown"), others("page_content"), others("page_context"))
+    seen = others("page_markdown"), others("page_content"), others("page_context")
+    rest = ("pre_page", "env", "post_page")
+    return Audience(*seen, finished=any((*seen, *map(others, rest))))
 
 
 def _known(method: Callable[..., object], ours: BasePlugin[Any]) -> bool:

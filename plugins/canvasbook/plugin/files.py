@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from canvasbook.plugin.audience import Audience
+    from canvasbook.plugin.reuse import Reuse
     from canvasbook.render.page import Asset, Site
 
 log = get_plugin_logger("canvasbook")
@@ -29,17 +30,17 @@ def add_extensions(config: MkDocsConfig) -> None:
     config.markdown_extensions.extend(name for name in NEEDED_EXTENSIONS if name not in present)
 
 
-def add_pages(site: Site, config: MkDocsConfig, files: Files, audience: Audience) -> dict[str, str]:
+def add_pages(reuse: Reuse, config: MkDocsConfig, files: Files, audience: Audience) -> dict[str, str]:
     """Add the pages whose place no author has taken; gives back what stands in for the others."""
     taken = authors(files)
     headings = learn(config)
     instead: dict[str, str] = {}
-    for page in site.pages:
+    for page in reuse.site.pages:
         file = page_file(page, config)
         author = taken.get(file.dest_uri)
         if author is None:
             _put(file, files)
-            CanvasPage(file, config, headings, audience)
+            CanvasPage(file, config, headings, audience, reuse)
         else:
             instead[page.uri] = author.src_uri
             log.info("The docs folder's '%s' stands in for the page made from the canvases.", author.src_uri)

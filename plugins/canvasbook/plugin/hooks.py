@@ -6,25 +6,32 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
-from canvasbook.pipeline import build
+from canvasbook.pipeline import Memory, build
 from canvasbook.plugin.audience import Audience, audience_beside
 from canvasbook.plugin.embeds import embed
 from canvasbook.plugin.files import add_assets, add_extensions, add_pages
-from canvasbook.plugin.indexing import Shown, show_to_all, show_to_search
+from canvasbook.plugin.indexing import Shown, entries_in, show_to_all, show_to_search
 from canvasbook.plugin.messages import tell
 from canvasbook.plugin.navigation import place
 from canvasbook.plugin.pages import CanvasPage
+from canvasbook.plugin.reuse import Reuse
 from canvasbook.plugin.settings import (
     CanvasbookConfig,
+    cache_file,
     canvas_folder,
     catalogue_folder,
     check_compared,
     options,
 )
+from canvasbook.plugin.surroundings import stamp_of
+from canvasbook.plugin.templates import Templates
+from canvasbook.store import Store
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
@@ -37,6 +44,20 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     site: Site
     _audience: Audience
     _shown: Shown
+    _noted: int
+    _nav: Navigation
+    _reuse: Reuse | None = None
+
+    def __init__(self) -> None:
+        """What is remembered as long as a site is served lives as long as the plugin."""
+        self._command = "build"
+        self._memory = Memory()
+        self._templates = Templates()
+        self._store = Store(keeps=False)
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  # MkDocs' signature
+        """MkDocs keeps a plugin that asks for this event from one build to the next."""
+        self._command = command
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Watch the canvases and the catalogue, and see that Markdown knows what our pages need."""
@@ -47,13 +68,39 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     @event_priority(-50)  # other plugins' pages are there already: an author's page wins
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
         """Make the site, and add it to the files and the navigation."""
-        built = build(options(self.config, config))
+        built = build(options(self.config, config), self._memory)
         check_compared(self.config, built)
         self.site, self._audience = built.site, audience_beside(self, config)
         tell(built.diagnostics, built.notes)
-        instead = add_pages(self.site, config, files, self._audience)
+        self._reuse = Reuse(self._kept(config), self.site)
+        self._reuse.open()
+        instead = add_pages(self._reuse, config, files, self._audience)
         add_assets(self.site, config, files)
         place(self.site.nav, instead, config, files)
+
+    def _kept(self, config: MkDocsConfig) -> Store:
+        """Where pages are kept: in a file, or while a site is served without one, in memory."""
+        file = cache_file(self.config, config, self._command)
+        keeps = file is not None or self._command == "serve"
+        if (file, keeps) != (self._store.file, self._store.keeps):
+            self._store = Store(file, keeps)
+        return self._store
+
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, /, **_: Any) -> None:
+        """Titles in the navigation are known once all pages are read."""
+        self._nav = nav
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
+        """Find out which finished pages of the last build can be taken."""
+        if self._reuse is None or self._audience.finished:
+            return
+        self._reuse.surroundings = stamp_of(config, self._nav, env)
+        self._templates.prepare(env)
+        for file in files.documentation_pages():
+            if isinstance(file.page, CanvasPage):
+                file.page.settle()
 
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> str:
         """Fill in the embeds of authors' pages."""
@@ -62,17 +109,41 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     @event_priority(100)
     def _on_indexing(self, _: TemplateContext, /, *, page: Page, config: MkDocsConfig, **__: Any) -> None:
         if isinstance(page, CanvasPage):
-            self._shown = show_to_search(page, config, alone=not self._audience.context)
+            page.take()
+            self._noted = len(entries_in(config) or ())
+            if page.finished is None:
+                self._shown = show_to_search(page, config, alone=not self._audience.context)
 
     @event_priority(-100)
-    def _on_indexed(self, _: TemplateContext, /, *, page: Page, **__: Any) -> None:
-        if isinstance(page, CanvasPage):
+    def _on_indexed(self, _: TemplateContext, /, *, page: Page, config: MkDocsConfig, **__: Any) -> None:
+        if not isinstance(page, CanvasPage):
+            return
+        entries = entries_in(config)
+        if page.finished is None:
             show_to_all(page, self._shown)
+            page.entries = entries[self._noted :] if entries is not None else ()
+        elif entries is not None:
+            entries[self._noted :] = page.finished.entries
 
     on_page_context = CombinedEvent(_on_indexing, _on_indexed)
 
+    @event_priority(-100)
     def on_post_page(self, output: str, /, *, page: Page, **_: Any) -> str:
-        """Forget a page's HTML once it is written."""
+        """Keep a finished page for the next build, and forget its HTML."""
         if isinstance(page, CanvasPage):
-            page.release()
+            page.release(output)
         return output
+
+    @event_priority(-100)
+    def on_post_build(self, **_: Any) -> None:
+        """Keep what the next build can use."""
+        self._close(whole=True)
+
+    def on_build_error(self, **_: Any) -> None:
+        """Keep what was made before things went wrong."""
+        self._close(whole=False)
+
+    def _close(self, *, whole: bool) -> None:
+        if self._reuse is not None:
+            self._reuse.close(whole=whole)
+            self._reuse = None

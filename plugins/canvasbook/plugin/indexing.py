@@ -63,6 +63,16 @@ def show_to_all(page: CanvasPage, shown: Shown) -> None:
     page.title, page.toc, page.content = shown.title, shown.toc, shown.content
 
 
+def entries_in(config: MkDocsConfig) -> list[dict[str, object]] | None:
+    """What the search has noted so far, to be read and changed; None where there is no search we know."""
+    for name, attribute in ((MATERIAL, "entries"), (MKDOCS, "_entries")):
+        index = getattr(config.plugins.get(name), "search_index", None)
+        found = getattr(index, attribute, None)
+        if isinstance(found, list):
+            return found
+    return None
+
+
 def essence(body: Body) -> str:
     """A body's HTML without the elements that the search passes over."""
     if "data-search-exclude" in body.html:

@@ -11,17 +11,20 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from canvasbook.plugin.reuse import Finished
 from canvasbook.plugin.settings import edit_uri, root
+from canvasbook.plugin.templates import TAKEN
 from canvasbook.render.markdown_files import attribute, markdown_body, markdown_text
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import MutableMapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from canvasbook.plugin.audience import Audience
     from canvasbook.plugin.headings import Headings
+    from canvasbook.plugin.reuse import Reuse
     from canvasbook.render import page as render
     from canvasbook.render.page import Body
 
@@ -62,8 +65,17 @@ class CanvasPage(Page):
     it earlier, that is a moment: MkDocs would keep the content of all pages in memory.
     """
 
-    def __init__(self, file: PageFile, config: MkDocsConfig, headings: Headings, audience: Audience) -> None:
-        self._made_from = file.made_from
+    #: The page as the last build has finished it, where it is as it was.
+    finished: Finished | None = None
+    #: What the search has noted of the page in this build.
+    entries: Sequence[dict[str, object]] = ()
+
+    def __init__(
+        self, file: PageFile, config: MkDocsConfig, headings: Headings, audience: Audience, reuse: Reuse
+    ) -> None:
+        self.made_from = file.made_from
+        self._reuse = reuse
+        self._kept = b""
         self._headings = headings
         self._audience = audience
         self._body: Body | None = None
@@ -75,7 +87,7 @@ class CanvasPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs' signature
         """The Markdown is for other plugins; we have no need of it."""
-        self._own_markdown = markdown_body(self._made_from) if self._audience.markdown else ""
+        self._own_markdown = markdown_body(self.made_from) if self._audience.markdown else ""
         self.markdown = self._own_markdown
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -85,9 +97,26 @@ class CanvasPage(Page):
         else:
             self._waiting = not self._audience.content
 
-    def release(self) -> None:
-        """The page is written: its HTML has no further reader."""
-        self._body = self._html = None
+    def settle(self) -> None:
+        """Prepare to be taken from the last build, if that can be: then nothing is made of it."""
+        self._kept = self._reuse.settle(self)
+        self._body = None  # where it was made to find out, it is kept
+        if self._kept:
+            self.meta["template"] = TAKEN
+
+    def take(self) -> None:
+        """Take the page from the last build; one that is lost is finished anew."""
+        if self._kept:
+            self.finished = self._reuse.finished(self._kept)
+
+    def release(self, output: str) -> None:
+        """The page is finished and written: its HTML has no further reader."""
+        if self._kept:
+            del self.meta["template"]
+        if self.finished is None:
+            self._reuse.keep(self, Finished(output, [*self.entries]))
+        self._body = self._html = self.finished = None
+        self._kept, self.entries = b"", ()
 
     @property
     def changed(self) -> bool:
@@ -98,13 +127,13 @@ class CanvasPage(Page):
     def body(self) -> Body:
         """The page's body, made once and kept until the page is written."""
         if self._body is None:
-            self._body = self._made_from.make()
+            self._body = self._reuse.body(self.made_from)
         return self._body
 
     @property
     def content(self) -> str | None:
         """The page's HTML; empty as long as MkDocs only hands it on between its steps."""
-        if self._waiting:
+        if self._waiting or self.finished:
             return ""
         if self._html is None:
             self._html = self._headings.html(self.body)
@@ -118,6 +147,8 @@ class CanvasPage(Page):
     @property
     def toc(self) -> TableOfContents:
         """The table of contents."""
+        if self.finished:
+            return TableOfContents([])
         if self._toc is None:
             self._toc = self._headings.contents(self.body)
         return self._toc

@@ -12,6 +12,8 @@ from mkdocs.exceptions import PluginError
 
 from canvasbook.diagnostics import suggestion
 from canvasbook.pipeline import Options
+from canvasbook.render.asking import digest
+from canvasbook.store import usual_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -100,6 +102,10 @@ class CanvasbookConfig(Config):
     history_authors = c.Type(bool, default=True)
     """Whether pages and feeds name who made a version; ``false`` leaves the names out."""
 
+    cache = c.Type(bool, default=True)
+    """Whether finished pages are kept for the next build, in your own cache folder (the variable
+    ``CANVASBOOK_CACHE_DIR`` names another). A site is the same with it and without."""
+
 
 def canvas_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> Path:
     """The folder of the canvases; an error that names the option where there is none."""
@@ -126,6 +132,15 @@ def catalogue_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> Path |
         f"canvasbook: option 'catalogue_dir': '{settings.catalogue_dir}' {what} beside mkdocs.yml. "
         "Make it and put your own entries into it, or leave the option out."
     )
+
+
+def cache_file(settings: CanvasbookConfig, config: MkDocsConfig, command: str) -> Path | None:
+    """Where this site's pages are kept from one build to the next; what is served has other addresses."""
+    folder = usual_folder() if settings.cache else None
+    if folder is None:
+        return None
+    name = Path(config.config_file_path or "mkdocs.yml").name
+    return folder / f"{digest(str(root(config).resolve()), name, command).hex()}.sqlite"
 
 
 def root(config: MkDocsConfig) -> Path:

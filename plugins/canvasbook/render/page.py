@@ -11,6 +11,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+from canvasbook.render.asking import EVERYTHING, Question, listening
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -67,7 +69,8 @@ class Page:
 
     ``uri`` is the path of its Markdown file below the docs folder, with slashes; ``title`` is plain
     text, not HTML. ``edit`` is the file that an edit link leads to, as shown in diagnostics; ``dates``
-    are that file's.
+    are that file's. ``asks`` is what the page is made from beside what it asks of the site's data while
+    it is made; one that does not say is taken to be made from everything.
     """
 
     uri: str
@@ -79,6 +82,7 @@ class Page:
     search: bool = True
     kind: str = ""
     dates: Dates | None = None
+    asks: tuple[Question, ...] = (EVERYTHING,)
 
     @property
     def date_meta(self) -> dict[str, str]:
@@ -90,6 +94,12 @@ class Page:
             ("git_revision_date_localized", self.dates.updated),
         )
         return {name: date for name, date in named if date}
+
+    def made(self) -> tuple[Body, tuple[Question, ...]]:
+        """The body, with all that it was made from."""
+        with listening() as heard:
+            body = self.make()
+        return body, tuple(sorted({*self.asks, *heard}))
 
     def url(self, *, directory: bool = True) -> str:
         """The page's address below the site's root, quoted: ``a/b/`` or ``a/b.html``."""
@@ -125,7 +135,9 @@ class Asset:
 class Site:
     """Everything that a site engine needs: pages in a stable order, navigation, assets.
 
-    ``files`` are assets that readers download; no page loads them.
+    ``files`` are assets that readers download; no page loads them. ``answer`` gives a stamp for a
+    question that a page asks, ``base`` one for what all pages are made from: a page whose questions have
+    the same stamps as when it was made is the same page. Without a ``base`` nobody can tell.
     """
 
     pages: tuple[Page, ...]
@@ -135,6 +147,8 @@ class Site:
     files: tuple[Asset, ...] = ()
     embeds: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
+    answer: Callable[[Question], bytes] = lambda _: b""
+    base: bytes = b""
 
     @cached_property
     def by_uri(self) -> dict[str, Page]:

@@ -85,6 +85,7 @@ def _page(
         edit=canvas.path,
         hide=WIDE if template in ("board", "matrix", "phases", "evidence") else NARROW,
         kind=template,
+        asks=(("canvas", canvas.id),),
         dates=dates_of(site.chronicle.stories.by_id.get(canvas.id)) if site.chronicle else None,
     )
 

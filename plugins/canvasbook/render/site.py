@@ -52,6 +52,8 @@ def site_of(data: SiteData, *, grouped_above: int, home: bool) -> Site:
         scripts=_assets(".js"),
         files=(portfolio_checks.sheet(data), *feeds(data)),
         embeds=board.embeds(data),
+        answer=data.answer,
+        base=data.stamps.base,
     )
 
 

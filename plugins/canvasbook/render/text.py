@@ -20,6 +20,10 @@ _MARKED = re.compile(r"[*_`\[\]\\~&<!]")
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
+#: Signs that turn the order of what follows, beyond the text that they stand in. The marks that only say
+#: which way a letter goes (U+200E, U+200F, U+061C) stay.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
 
 class _Parser(MarkdownIt):
     """Markdown that leads nowhere but to web and mail addresses."""
@@ -42,6 +46,7 @@ _NOTES = _parser("reference").enable("table")
 @lru_cache(maxsize=16384)
 def prose(text: str) -> Markup:
     """A text of one or more sentences; links allowed."""
+    text = _steady(text)
     if not _MARKED.search(text):
         return escape(text)
     return Markup(_PROSE.renderInline(text).replace("<a ", '<a rel="nofollow noopener" '))  # noqa: S704  # the parser escapes what is not its own markup
@@ -53,6 +58,7 @@ def label(text: str) -> Markup:
 
     One that is written from right to left is kept from turning its neighbours around.
     """
+    text = _steady(text)
     html = _LABEL.renderInline(text) if _MARKED.search(text) else str(escape(text))
     if not text.isascii() and any(bidirectional(c) in ("R", "AL") for c in text):
         html = f"<bdi>{html}</bdi>"
@@ -66,9 +72,14 @@ def plain(text: str) -> str:
 
 def notes(text: str) -> Markup:
     """Notes: paragraphs, lists, tables; headings two levels down, below the page's own."""
-    html = _NOTES.render(text).replace("<a ", '<a rel="nofollow noopener" ')
+    html = _NOTES.render(_steady(text)).replace("<a ", '<a rel="nofollow noopener" ')
     html = _PRE.sub(lambda m: m[0].replace("\n", "&#10;"), html)  # blank lines in code must survive
     return Markup(re.sub(r"<(/?)h([1-6])>", lambda m: f"<{m[1]}h{min(6, int(m[2]) + 2)}>", html))  # noqa: S704  # the parser escapes what is not its own markup
+
+
+def _steady(text: str) -> str:
+    """A text without the signs that would turn its neighbours around."""
+    return text if text.isascii() else _TURNS.sub("", text)
 
 
 def number(value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 
 from canvasbook.catalogue.entries import EntryKey, EntryKind
 from canvasbook.model.blocks import Block
@@ -23,6 +24,9 @@ FEED = "canvases/feed.xml"
 
 #: All comparisons; each has a page of its own.
 COMPARISONS = "compare/index.md"
+
+#: So many bytes the name of a page's file may have: 255 is the bound, and an ending and a number follow.
+LONGEST_NAME = 230
 
 #: The folders of the catalogue's kinds of pages.
 FOLDERS = {
@@ -76,7 +80,20 @@ def evidence(canvas_id: str) -> str:
 def comparison(left: str, right: str, again: int = 1) -> str:
     """Two canvases side by side; ``again`` tells pairs apart whose ids make one address."""
     number = f"-{again}" if again > 1 else ""
-    return f"compare/{left.replace('/', '--')}-vs-{right.replace('/', '--')}{number}.md"
+    return f"compare/{_pair(left.replace('/', '--'), right.replace('/', '--'))}{number}.md"
+
+
+def _pair(left: str, right: str) -> str:
+    """Two ids as one name of a file, cut where that would be longer than file systems take."""
+    whole = f"{left}-vs-{right}"
+    if len(whole.encode()) <= LONGEST_NAME:
+        return whole
+    return f"{left[:25]}-vs-{right[:25]}-{sha256(whole.encode()).hexdigest()[:8]}"
+
+
+def comparison_part(comparison: str, part: str) -> str:
+    """One part of the ledger between two canvases, below the page that lays them side by side."""
+    return f"{comparison.removesuffix('.md')}/{part}.md"
 
 
 def scenarios(canvas_id: str) -> str:

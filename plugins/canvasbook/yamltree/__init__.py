@@ -5,11 +5,13 @@ Scalars stay text: what a value means is decided by the format, not by YAML's gu
 recursion; depth and total size are bounded, so that hostile files end in a message.
 """
 
-from canvasbook.yamltree.builder import MAX_DEPTH, MAX_NODES, parse, read_tree
+from canvasbook.yamltree.builder import MAX_DEPTH, MAX_NODES, parse, read_passage, read_tree
 from canvasbook.yamltree.encoding import MAX_BYTES, decode_bytes
 from canvasbook.yamltree.nodes import Mapping, Node, Scalar, Sequence
+from canvasbook.yamltree.syntax import FORBIDDEN
 
 __all__ = [
+    "FORBIDDEN",
     "MAX_BYTES",
     "MAX_DEPTH",
     "MAX_NODES",
@@ -19,5 +21,6 @@ __all__ = [
     "Sequence",
     "decode_bytes",
     "parse",
+    "read_passage",
     "read_tree",
 ]

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from canvasbook import codes
 from canvasbook.diagnostics import Code, Diagnostic, Problems
 from canvasbook.source import Location, Source
+from canvasbook.yamltree.faults import ESCAPED
 from canvasbook.yamltree.nodes import Mapping, Node, Scalar, Sequence
-from canvasbook.yamltree.syntax import FORBIDDEN, syntax_error
+from canvasbook.yamltree.syntax import FORBIDDEN, HALF, syntax_error
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+#: Where one of these stands, lines and columns are not what YAML counts: it ends lines that editors do
+#: not end, and passes over marks of the byte order.
+_COUNTED_OTHERWISE = re.compile("[\x85\u2028\u2029\ufeff]")
 
 
 def parse(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -36,17 +51,16 @@ def read_tree(problems: Problems) -> Node | None:
         at = None if problems.full else problems.source.location(found.start())
         problems.report(codes.BAD_CHARACTER, at, what=f"U+{ord(found.group()):04X}")
     text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", problems.source.text)
-    builder = _Builder(problems)
+    builder = _Builder(problems, counts=_COUNTED_OTHERWISE.search(text) is None)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        next_event = _Loader(text).get_event
+        while not builder.done and (event := next_event()) is not None:
             builder.take(event)
-            if builder.done:
-                break
     except yaml.MarkedYAMLError as error:
         problems.found.append(syntax_error(problems.source, error, builder.last_text))
         return None
-    except ValueError:  # an escape such as "\UFFFFFFFF" that no character has, in Python's own parser
-        problems.report(codes.YAML_SYNTAX, what="a character code that no character has", tip="")
+    except (ValueError, OverflowError):  # an escape such as "\UFFFFFFFF", in Python's own parser
+        problems.report(codes.YAML_SYNTAX, what=ESCAPED.what, tip=ESCAPED.tip)
         return None
     if builder.refused:
         return None
@@ -54,6 +68,25 @@ def read_tree(problems: Problems) -> Node | None:
         problems.report(codes.EMPTY_FILE)
         return None
     return builder.root
+
+
+def read_passage(text: str, above: int = 0, under: int = 0) -> Node | None:
+    """The tree of a passage of a text, with the places that it has there; None where that is not plain.
+
+    ``above`` counts the lines of the text before it, ``under`` the collections that it stands in. Whatever
+    is wrong with a passage, or leads out of it, is a matter for :func:`read_tree`.
+    """
+    if FORBIDDEN.search(text) or _COUNTED_OTHERWISE.search(text):
+        return None
+    problems = Problems(Source("", text))
+    builder = _Builder(problems, counts=True, above=above, under=under)
+    try:
+        next_event = _Loader(text).get_event
+        while not builder.done and (event := next_event()) is not None:
+            builder.take(event)
+    except (yaml.MarkedYAMLError, ValueError):
+        return None
+    return None if problems.found or builder.anchors else builder.root
 
 
 @dataclass(slots=True)
@@ -68,9 +101,16 @@ class _Open:
 
 @dataclass(slots=True)
 class _Builder:
-    """Builds the tree from events; ``done`` when the rest of the text is of no interest."""
+    """Builds the tree from events; ``done`` when the rest of the text is of no interest.
+
+    ``counts`` tells whether the parser's lines and columns are those of editors; ``above`` and ``under``
+    are the lines and the collections around it.
+    """
 
     problems: Problems
+    counts: bool
+    above: int = 0
+    under: int = 0
     root: Node | None = None
     done: bool = False
     refused: bool = False
@@ -81,33 +121,37 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         """Add one event to the tree."""
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event)
+        if kind is ScalarEvent:
             self._scalar(event)
-        elif isinstance(event, yaml.AliasEvent):
-            self._alias(event)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self._open(Sequence(self._place(event)), event)
-        elif isinstance(event, yaml.MappingStartEvent):
+        elif kind is MappingStartEvent:
             self._open(Mapping(self._place(event)), event)
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+        elif kind is SequenceStartEvent:
+            self._open(Sequence(self._place(event)), event)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
             closed = self.stack.pop()
             self._add(closed.node, closed.weight, closed.anchor)
-        elif isinstance(event, yaml.DocumentStartEvent):
+        elif kind is AliasEvent:
+            self._alias(event)
+        elif kind is DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
                 self.problems.report(codes.SECOND_DOCUMENT, self._place(event))
                 self.done = True
 
     def _scalar(self, event: Any) -> None:
-        scalar = Scalar(self._place(event), event.value, event.style not in (None, ""))
-        if event.style in ("'", '"'):
-            self.last_text = scalar.at
-        if self._check_tag(event, scalar.at).startswith("!"):  # an author means it as part of the text
-            scalar = Scalar(scalar.at, f"{event.tag} {event.value}".strip(), quoted=True)
+        at, style = self._place(event), event.style
+        scalar = Scalar(at, event.value, bool(style))
+        if style in ("'", '"'):
+            self.last_text = at
+            if not event.value.isascii() and HALF.search(event.value):
+                self._refuse(codes.YAML_SYNTAX, at, what=ESCAPED.what, tip=ESCAPED.tip)
+        if event.tag and self._check_tag(event, at).startswith("!"):  # an author means it as part of the text
+            scalar = Scalar(at, f"{event.tag} {event.value}".strip(), quoted=True)
         self._add(scalar, 1, event.anchor)
 
     def _open(self, node: Sequence | Mapping, event: Any) -> None:
-        if len(self.stack) >= MAX_DEPTH:
+        if len(self.stack) + self.under >= MAX_DEPTH:
             self._refuse(codes.TOO_DEEP, node.at, limit=MAX_DEPTH)
         self._check_tag(event, node.at)
         self.stack.append(_Open(node, event.anchor))
@@ -168,7 +212,12 @@ class _Builder:
         self.refused = self.done = True
 
     def _place(self, event: Any) -> Location:
-        return self.problems.source.location(event.start_mark.index, event.end_mark.index)
+        start, end = event.start_mark, event.end_mark
+        if not self.counts:
+            return self.problems.source.location(start.index, end.index)
+        one_line = start.line == end.line
+        length = end.column - start.column if one_line else self.problems.source.to_line_end(start.index)
+        return Location(start.line + 1 + self.above, start.column + 1, length or 1)
 
 
 #: Stands in for a key that is no word; no YAML text can hold it.

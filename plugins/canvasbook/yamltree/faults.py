@@ -44,11 +44,18 @@ OPEN_END = Words("the text ends before a bracket is closed", "Close the bracket.
 CLOSER = Words("a bracket is closed that was not opened", "Delete it, or put the text in quotes.")
 
 ESCAPE = Words("YAML does not know this backslash escape", "Use single quotes, or double the backslash.")
+ESCAPED = Words("no character has this code", "Write the character itself.")
 VALUE = Words(
     "a value is missing before this character",
     "Delete the comma or bracket too many; a text that begins with one needs quotes.",
 )
 BRACKET_TIP = "Put commas between entries and close the bracket; quote texts that hold , [ ] { } or ': '."
+
+DIRECTIVE = Words(
+    "a line that begins with % is read as an instruction to YAML",
+    "Indent the line, or put the text in quotes.",
+    origin=True,
+)
 
 #: Words of the parser, tried in order, and ours.
 FAULTS: tuple[tuple[str, Words], ...] = (
@@ -68,7 +75,7 @@ FAULTS: tuple[tuple[str, Words], ...] = (
     ("quoted scalar found unknown escape", ESCAPE),
     ("hexdecimal", ESCAPE),
     ("hexadecimal", ESCAPE),
-    ("character escape code", Words("no character has this code", "Write the character itself.")),
+    ("character escape code", ESCAPED),
     (
         "simple key could not find expected ':'",
         Words(
@@ -100,14 +107,8 @@ FAULTS: tuple[tuple[str, Words], ...] = (
             "a text that begins with > or | announces lines below it", "Put the text in quotes.", origin=True
         ),
     ),
-    (
-        "directive",
-        Words(
-            "a line that begins with % is read as an instruction to YAML",
-            "Indent the line, or put the text in quotes.",
-            origin=True,
-        ),
-    ),
+    ("directive", DIRECTIVE),
+    ("incompatible YAML", DIRECTIVE),
     (
         "sequence entries are not allowed",
         Words(

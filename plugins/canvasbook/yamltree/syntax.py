@@ -26,6 +26,9 @@ from canvasbook.yamltree.faults import (
 #: All that YAML forbids; most of it control characters.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+#: Half of a pair that stands for one character: libyaml refuses its escape, Python's own parser does not.
+HALF = re.compile("[\ud800-\udfff]")
+
 
 class Mark(Protocol):
     """A place in the words of the parser; ``index`` counts characters from 0."""
@@ -74,7 +77,8 @@ def _words(source: Source, at: Location, said: str) -> Words:
     before, here = line[: at.column - 1].rstrip(), line[at.column - 1 : at.column]
     if "token" in said and here == "\t":
         return TAB
-    words = next((words for key, words in FAULTS if key in said), Words(said, ""))
+    as_said = Words(said, "Compare this line with those around it.")
+    words = next((words for key, words in FAULTS if key in said), as_said)
     if "node content" in said and not here:
         return OPEN_END
     if words is INDENT and here in ("]", "}"):

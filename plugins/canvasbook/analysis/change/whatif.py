@@ -114,17 +114,15 @@ def _line(key: ItemKey, mine: _State, other: _State, has: Has) -> Line:
 def whatifs_of(portfolio: Portfolio, reviews: Mapping[str, Review]) -> dict[str, WhatIf]:
     """All scenarios of a portfolio, by id; ``reviews`` are those of its canvases."""
     return {
-        scenario.id: WhatIf(
-            scenario, reviews[scenario.base], _review(scenario, portfolio, reviews[scenario.base])
-        )
+        scenario.id: whatif_of(scenario, portfolio, reviews[scenario.base])
         for scenario in portfolio.scenarios
         if scenario.base in reviews
     }
 
 
-def _review(scenario: Scenario, portfolio: Portfolio, before: Review) -> Review:
-    """The review of the changed canvas, with the base's past: what git knows is no difference."""
+def whatif_of(scenario: Scenario, portfolio: Portfolio, before: Review) -> WhatIf:
+    """A scenario beside the review of its base; it has the base's past: what git knows is no difference."""
     base, catalogue = portfolio.by_id[scenario.base], before.case.catalogue
     beside = {c.id: c for c in (base, *contrasts_of(scenario.canvas, portfolio))}
     analysis = analyse(scenario.canvas, catalogue, tuple(beside.values()))
-    return review_of(analysis, catalogue, before.case.past)
+    return WhatIf(scenario, before, review_of(analysis, catalogue, before.case.past))

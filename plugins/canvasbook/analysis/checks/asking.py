@@ -6,10 +6,10 @@ question off the board. Questions about phases and causes belong to completeness
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from canvasbook.analysis.findings import Case, Found
+from canvasbook.analysis.findings import Case, Found, once
 from canvasbook.analysis.questions import Asks, Question
 from canvasbook.analysis.roles import answers_to, sounds_like
 from canvasbook.analysis.scene import is_denied
@@ -40,12 +40,19 @@ class Asked(NamedTuple):
         return Found(about=self.about, questions=(self.question,), **shown)
 
 
-def asked_by(code: str, case: Case) -> Iterator[Asked]:
+def asked_by(code: str, case: Case) -> Sequence[Asked]:
     """The questions that a check asks."""
+    return _by_check(case).get(code, ())
+
+
+@once
+def _by_check(case: Case) -> Mapping[str, Sequence[Asked]]:
+    """The questions by the check that asks each, or its part of it."""
+    found: dict[str, list[Asked]] = {}
     for question in case.questions.all:
-        for owner, about in _owners(question, case):
-            if owner == code:
-                yield Asked(question, about)
+        for code, about in _owners(question, case):
+            found.setdefault(code, []).append(Asked(question, about))
+    return found
 
 
 def questions_about(code: str, keys: Collection[ItemKey], case: Case) -> tuple[Question, ...]:
@@ -118,6 +125,7 @@ def is_partner(role: Role) -> bool:
     return "channel_partner" in (role.id, role.part_of)
 
 
+@once
 def partnerless(case: Case) -> tuple[ItemKey, ...]:
     """Partners' channels that lead to no partner; one that they need or affect is named as well."""
     if Block.CHANNELS not in case.linking:
@@ -134,10 +142,11 @@ def partnerless(case: Case) -> tuple[ItemKey, ...]:
 def sells_goods_online(channel: Channel, case: Case) -> bool:
     """Whether customers buy physical goods through a channel without being there."""
     situation = case.analysis.situations[channel.key]
-    goods = any(Offer.PHYSICAL in pair.offer for pair in situation.pairs)
+    goods = any(Offer.PHYSICAL in kind.offer for kind in situation.pairs.kinds)
     return goods and Mode.ONLINE in situation.modes and Phase.PURCHASE in situation.phases
 
 
+@once
 def undelivered(case: Case) -> tuple[ItemKey, ...]:
     """Channels that sell goods online, on a canvas where nobody delivers and nobody fetches."""
     role = case.catalogue.roles.get("parcel_carrier")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from canvasbook.analysis.checks.ties import active, tied
+from canvasbook.analysis.checks.ties import active, tied_items
 from canvasbook.analysis.checks.wording import words_for
-from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
+from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen, once
 from canvasbook.analysis.questions import Asks
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey, Proposition, Segment
@@ -14,33 +14,38 @@ from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Phase
 
 
+@once
 def segments_without_proposition(case: Case) -> Seen:
     """Segments that no proposition is for; one that names no segment may be for all, so it ends the check."""
     if Block.VALUE_PROPOSITIONS not in case.linking:
         return NOT_BEGUN
     if not active(case.canvas.value_propositions):
         return Seen(0)
-    faults = ((key, "nothing" if alone else "no_proposition") for key, alone in _offered_nothing(case))
+    faults = (
+        (key, "nothing" if alone else "no_proposition") for key, alone in _offered_nothing(case).items()
+    )
     found = tuple(Found(about=(key,), words=words_for(fault, case.catalogue)) for key, fault in faults)
     return Seen(len(active(case.canvas.customer_segments)), found)
 
 
+@once
 def left_out(case: Case) -> frozenset[ItemKey]:
     """Segments that nothing on the canvas is for: that is said once, and no link is asked for by itself."""
-    return frozenset(key for key, alone in _offered_nothing(case) if alone)
+    return frozenset(key for key, alone in _offered_nothing(case).items() if alone)
 
 
-def _offered_nothing(case: Case) -> Iterator[tuple[ItemKey, bool]]:
+@once
+def _offered_nothing(case: Case) -> dict[ItemKey, bool]:
     """Segments without a proposition, each with whether no link leads to or from it at all."""
     propositions = active(case.canvas.value_propositions)
     if Block.VALUE_PROPOSITIONS not in case.linking or any(not p.for_ for p in propositions):
-        return
-    named, linked = {link.target for p in propositions for link in p.for_}, tied(case.canvas)
-    for segment in active(case.canvas.customer_segments):
-        if propositions and segment.key not in named:
-            yield segment.key, segment.key not in linked
+        return {}
+    named, linked = {link.target for p in propositions for link in p.for_}, tied_items(case)
+    segments = active(case.canvas.customer_segments) if propositions else ()
+    return {segment.key: segment.key not in linked for segment in segments if segment.key not in named}
 
 
+@once
 def propositions_for_nobody(case: Case) -> Seen:
     """Propositions that name no segment where others do; with a single segment there is nothing to tell."""
     propositions = active(case.canvas.value_propositions)
@@ -51,11 +56,13 @@ def propositions_for_nobody(case: Case) -> Seen:
     return Seen(len(propositions), tuple(Found(about=(key,)) for key in silent))
 
 
+@once
 def unreached_segments(case: Case) -> Seen:
     """Segments that no channel serves; a channel that names none serves all."""
     return _unserved(case, Block.CHANNELS)
 
 
+@once
 def segments_without_relationship(case: Case) -> Seen:
     """Segments that no relationship serves; one that names none serves those of its channels."""
     return _unserved(case, Block.CUSTOMER_RELATIONSHIPS)
@@ -94,12 +101,9 @@ def uncarried_propositions(case: Case) -> Seen:
         return unreached
     cut_off = {key for found in unreached.found for key in found.about}
     situations = case.analysis.situations
-    carried = {
-        (pair.segment, pair.proposition)
-        for key, situation in situations.items()
-        if key.block is Block.CHANNELS
-        for pair in situation.pairs
-    }
+    by_channel = (s.pairs for key, s in situations.items() if key.block is Block.CHANNELS)
+    shared = {id(pairs): pairs for pairs in by_channel}  # many channels may carry the same
+    carried = {(pair.segment, pair.proposition) for pairs in shared.values() for pair in pairs}
     segments = active(case.canvas.customer_segments)
     stated = {
         s.key: [p.key for p in active(case.canvas.value_propositions) if _is_meant(p, s, segments)]

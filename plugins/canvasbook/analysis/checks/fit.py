@@ -131,7 +131,7 @@ def same_names(case: Case) -> Seen:
     found = []
     for activity in activities:
         twins = tuple(r.key for r in resources if same_thing(r, activity, case.catalogue))
-        if twins and same_party(case.canvas, activity.key).isdisjoint(twins):
+        if twins and same_party(case, activity.key).isdisjoint(twins):
             found.append(Found(about=(activity.key,), beside=twins))
     return Seen(len(activities) if resources else 0, tuple(found))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from canvasbook.analysis.checks.ties import active, either, names, same_party
-from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
+from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen, once
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey, Partner
 
@@ -13,6 +13,7 @@ from canvasbook.model.canvas import ItemKey, Partner
 MEANS = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
 
 
+@once
 def unbacked_propositions(case: Case) -> Seen:
     """Propositions that rest on no resource, or on no activity.
 
@@ -44,7 +45,7 @@ def _foundations(case: Case, proposition: ItemKey) -> Iterator[Block]:
     carrying = (
         key
         for key, situation in case.analysis.situations.items()
-        if any(pair.proposition == proposition for pair in situation.pairs)
+        if proposition in situation.pairs.propositions
     )
     reaches = (footprints.graph.reach(proposition), *(footprints.by_choice[key] for key in carrying))
     yield from (key.block for reach in reaches for key in reach if key.block in MEANS)
@@ -53,6 +54,7 @@ def _foundations(case: Case, proposition: ItemKey) -> Iterator[Block]:
             yield origin.block
 
 
+@once
 def idle_partners(case: Case) -> Seen:
     """Partners that bring nothing.
 
@@ -67,7 +69,7 @@ def idle_partners(case: Case) -> Seen:
 
 
 def _brings_something(case: Case, partner: Partner) -> bool:
-    return _works(case, partner) or _pays(case, partner) or bool(same_party(case.canvas, partner.key))
+    return _works(case, partner) or _pays(case, partner) or bool(same_party(case, partner.key))
 
 
 def only_pays(case: Case, partner: Partner) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from canvasbook.analysis.checks import sides
 from canvasbook.analysis.checks.customers import left_out
 from canvasbook.analysis.checks.foundations import idle_partners, only_pays
-from canvasbook.analysis.checks.ties import active, same_party, tied
-from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
+from canvasbook.analysis.checks.ties import active, same_party, tied_items
+from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen, once
 from canvasbook.analysis.graph import BRINGING, Relation
 from canvasbook.analysis.questions import Asks
 from canvasbook.model.blocks import Block
@@ -20,6 +20,7 @@ from canvasbook.model.terms import Stage
 GIFTS = ("donation", "grant")
 
 
+@once
 def revenue_from_nowhere(case: Case) -> Seen:
     """Revenue streams that do not say who pays, or for what, where that is not plain.
 
@@ -50,6 +51,7 @@ def _single_payer(case: Case) -> ItemKey | None:
     return segments[0].key if len(segments) == 1 and segments[0].pays else None
 
 
+@once
 def segments_that_nobody_pays_for(case: Case) -> Seen:
     """Segments without revenue that are not marked as free, and free ones for whom no other side pays.
 
@@ -64,7 +66,7 @@ def segments_that_nobody_pays_for(case: Case) -> Seen:
     left = (
         s.key
         for s in segments
-        if payers.isdisjoint({s.key, *same_party(case.canvas, s.key)}) and (s.pays or not payers)
+        if payers.isdisjoint({s.key, *same_party(case, s.key)}) and (s.pays or not payers)
     )
     return Seen(len(segments), tuple(Found(about=(key,)) for key in left))
 
@@ -104,7 +106,7 @@ _BEARING = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)
 
 def _bearers(case: Case, block: Block) -> tuple[ItemKey, ...]:
     """The items of a block that ought to have a cost."""
-    held = tied(case.canvas)
+    held = tied_items(case)
     idle = {key for found in idle_partners(case).found for key in found.about}
     idle |= {partner.key for partner in case.canvas.key_partners if only_pays(case, partner)}
     return tuple(
@@ -115,7 +117,7 @@ def _bearers(case: Case, block: Block) -> tuple[ItemKey, ...]:
 
 
 def _is_customer(case: Case, item: Item) -> bool:
-    return any(key.block is Block.CUSTOMER_SEGMENTS for key in same_party(case.canvas, item.key))
+    return any(key.block is Block.CUSTOMER_SEGMENTS for key in same_party(case, item.key))
 
 
 def _accounted(case: Case) -> Iterator[ItemKey]:
@@ -138,6 +140,7 @@ def _states_cost(case: Case, item: Item) -> bool:
     )
 
 
+@once
 def costs_without_cause(case: Case) -> Seen:
     """Costs that nothing explains: what the board asks, without those that an item says it affects."""
     if Block.COST_STRUCTURE not in case.linking:

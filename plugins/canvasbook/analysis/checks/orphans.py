@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from canvasbook.analysis.checks import customers, foundations, money
-from canvasbook.analysis.checks.ties import active, block_names, hanging, tied
+from canvasbook.analysis.checks.ties import active, block_names, hanging, tied_items
 from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
 from canvasbook.analysis.questions import Asks
 from canvasbook.model.blocks import Block
@@ -52,7 +52,7 @@ def orphans(case: Case) -> Seen:
     """
     if len(case.linking) < 2:
         return NOT_BEGUN
-    touched = {key.block for key in tied(case.canvas)}
+    touched = {key.block for key in tied_items(case)}
     blocks = [
         active(case.canvas.block(block))
         for block in Block

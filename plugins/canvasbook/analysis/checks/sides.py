@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvasbook.analysis.checks.ties import active, same_party, type_id
-from canvasbook.analysis.findings import Case
+from canvasbook.analysis.findings import Case, once
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey, Segment
 
@@ -23,6 +23,7 @@ def has_nothing_of_its_own(side: Segment, case: Case) -> bool:
     return linked and bool(mine) and all(segments >= everyone for segments in mine)
 
 
+@once
 def unpaying(case: Case) -> frozenset[ItemKey]:
     """Sides that are said to pay, and pay for nothing; a party may pay under its other name."""
     if Block.REVENUE_STREAMS not in case.linking or len(active(case.canvas.customer_segments)) < 2:
@@ -31,5 +32,5 @@ def unpaying(case: Case) -> frozenset[ItemKey]:
     return frozenset(
         side.key
         for side in of_platform(case)
-        if side.pays and paying.isdisjoint({side.key, *same_party(case.canvas, side.key)})
+        if side.pays and paying.isdisjoint({side.key, *same_party(case, side.key)})
     )

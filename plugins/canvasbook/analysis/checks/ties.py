@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from canvasbook.analysis.findings import Case
+from canvasbook.analysis.findings import Case, once
 from canvasbook.analysis.roles import Match, answers_to
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, ItemKey, Link
-from canvasbook.model.relations import RELATIONS, links_of
+from canvasbook.model.relations import links_of, relations_of
 
 T = TypeVar("T", bound=Item)
 
@@ -29,13 +29,20 @@ def tied(canvas: Canvas) -> frozenset[ItemKey]:
     return frozenset(key for pair in _ends(canvas) for key in pair)
 
 
+@once
+def tied_items(case: Case) -> frozenset[ItemKey]:
+    """Likewise, of the canvas of a case."""
+    return tied(case.canvas)
+
+
 def _ends(canvas: Canvas) -> Iterator[tuple[ItemKey, ItemKey]]:
     for item in canvas.items.values():
-        for relation in RELATIONS:
+        for relation in relations_of(item):
             yield from ((item.key, link.target) for link in links_of(item, relation))
         yield from ((item.key, affect.item.target) for affect in item.affects if affect.item)
 
 
+@once
 def hanging(case: Case) -> frozenset[ItemKey]:
     """The items that are tied, or play a role for which some choice calls."""
     called = {role for roles in case.analysis.called.values() for role in roles}
@@ -46,13 +53,23 @@ def hanging(case: Case) -> frozenset[ItemKey]:
         if match is not Match.SIBLING
     }
     playing = (item.key for item in case.canvas.items.values() if not wanted.isdisjoint(item.covers))
-    return tied(case.canvas) | frozenset(playing)
+    return tied_items(case) | frozenset(playing)
 
 
-def same_party(canvas: Canvas, key: ItemKey) -> frozenset[ItemKey]:
+def same_party(case: Case, key: ItemKey) -> frozenset[ItemKey]:
     """The items of other blocks that are the same party, whichever of the two says so."""
-    said = {link.target for link in canvas.items[key].same_as}
-    return frozenset(said | {item.key for item in canvas.items.values() if names(item.same_as, key)})
+    return _parties(case).get(key, frozenset())
+
+
+@once
+def _parties(case: Case) -> dict[ItemKey, frozenset[ItemKey]]:
+    """By item, the others that are the same party."""
+    found: dict[ItemKey, set[ItemKey]] = {}
+    for item in case.canvas.items.values():
+        for link in item.same_as:
+            found.setdefault(item.key, set()).add(link.target)
+            found.setdefault(link.target, set()).add(item.key)
+    return {key: frozenset(others) for key, others in found.items()}
 
 
 def type_id(case: Case, item: Item) -> str:

@@ -36,6 +36,7 @@ def names_means(name: str, catalogue: Catalogue) -> bool:
     return says_any(_without(plain(name, catalogue), "means", catalogue), "channels", catalogue)
 
 
+@lru_cache(maxsize=1024)
 def plain(name: str, catalogue: Catalogue) -> str:
     """A name without capitals, leading articles, and marks at its ends."""
     folded = " ".join(name.casefold().split()).strip(" .!…\"'“”")
@@ -85,11 +86,8 @@ def not_now(name: str, catalogue: Catalogue) -> str:
     folded = " ".join(name.casefold().split())
     asides = _asides(folded)
     marks = [phrase for phrase in _list("phrases", "not_now", catalogue) if phrase in asides]
-    marks += [
-        p
-        for p in _list("phrases", "not_now_anywhere", catalogue)
-        if re.search(rf"\b{re.escape(p)}\b", folded)
-    ]
+    anywhere = _list("phrases", "not_now_anywhere", catalogue)
+    marks += [p for p in anywhere if p in folded and re.search(rf"\b{re.escape(p)}\b", folded)]
     return min(marks, default="", key=lambda mark: (-len(mark), mark))
 
 

@@ -6,14 +6,14 @@
 
 (() => {
   const on = document.addEventListener.bind(document);
-  const CHOICE = ".cb-item[data-lights]";
+  const all = document.querySelectorAll.bind(document);
 
   let lit = null; // the choice whose lights are on
   let finger = false;
   let before = null; // while a finger is down: what was lit before it came down
 
   const within = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
-  const choiceAt = (target) => within(target, CHOICE);
+  const choiceAt = (target) => within(target, ".cb-item[data-lights]");
   const boardOf = (item) => item.closest("[data-cb-board]");
 
   function say(board, count, name) {
@@ -113,16 +113,16 @@
   // Marks of one group are joined by "or", groups by "and".
   function filter(form) {
     const groups = [...form.querySelectorAll("[data-cb-group]")].map((group) =>
-      [...group.querySelectorAll("[data-cb-mark]")]
-        .filter((mark) => mark.value && (mark.type !== "checkbox" || mark.checked))
-        .map((mark) => mark.value),
+      [...group.querySelectorAll("[data-cb-mark]:is(select, :checked)")]
+        .map((mark) => mark.value)
+        .filter(Boolean),
     );
     let found = 0;
-    for (const card of document.querySelectorAll("[data-cb-marks]")) {
+    for (const card of all("[data-cb-marks]")) {
       const marks = card.dataset.cbMarks.split(" ");
       const fits = groups.every((group) => !group.length || group.some((mark) => marks.includes(mark)));
       card.hidden = !fits;
-      found += fits ? 1 : 0;
+      found += fits;
     }
     const output = form.querySelector("[data-cb-found]");
     const { none, one, many } = output.dataset;
@@ -158,27 +158,27 @@
 
   function show() {
     clear();
-    for (const th of document.querySelectorAll("[data-cb-sort] thead th:not(:has(button))")) {
+    for (const th of all("[data-cb-sort] thead th:not(:has(button))")) {
       const button = document.createElement("button");
       button.append(...th.childNodes);
       th.append(button);
     }
-    for (const hint of document.querySelectorAll(".cb-hint")) hint.hidden = false;
-    for (const form of document.querySelectorAll("[data-cb-filter]")) {
+    for (const hint of all(".cb-hint")) hint.hidden = false;
+    for (const form of all("[data-cb-filter]")) {
       let id = location.hash.slice(1);
       try { id = decodeURIComponent(id); } catch { /* not ours */ }
       const named = document.getElementById(id);
-      if (named && form.contains(named) && named.matches("[data-cb-mark]")) named.checked = true;
+      if (named?.form === form) named.checked = true;
       form.hidden = false;
       filter(form);
     }
     // A slider for fingers and mice; the links beside it serve keys and screen readers.
-    for (const stops of document.querySelectorAll("[data-cb-stops]:not(:has(input))")) {
-      const all = [...stops.children];
+    for (const stops of all("[data-cb-stops]:not(:has(input))")) {
+      const links = [...stops.children];
       const slider = document.createElement("input");
-      Object.assign(slider, { type: "range", max: all.length - 1, tabIndex: -1, ariaHidden: true });
-      slider.value = all.findIndex((a) => a.ariaCurrent);
-      slider.onchange = () => all[slider.value].click();
+      Object.assign(slider, { type: "range", max: links.length - 1, tabIndex: -1, ariaHidden: true });
+      slider.value = links.findIndex((a) => a.ariaCurrent);
+      slider.onchange = () => links[slider.value].click();
       stops.prepend(slider);
     }
     // Material's search box is a dialog without a name.
@@ -188,6 +188,5 @@
 
   // Material's instant loading brings pages.
   if (typeof document$ === "object") document$.subscribe(show);
-  else if (document.readyState === "loading") on("DOMContentLoaded", show);
-  else show();
+  else on("DOMContentLoaded", show);
 })();

@@ -45,7 +45,7 @@ class Bygone:
 def bygone(canvas_id: str, key: ItemKey, at: At) -> Bygone | None:
     """What is known of an item's past; None where nothing is."""
     chronicle = at.site.chronicle
-    story = chronicle.stories.by_id.get(canvas_id) if chronicle else None
+    story = at.site.story(canvas_id)
     step = story.since(key) if story else None
     if chronicle is None or story is None or step is None:
         return None

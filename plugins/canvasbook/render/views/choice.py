@@ -211,7 +211,6 @@ def _elsewhere(canvas: Canvas, type: Type | None, at: At) -> Iterator[tuple[Ref,
     """The same type in other canvases."""
     if type is None:
         return
-    for place in at.site.usage.types.get((type.block, type.id), ()):
+    for place in at.site.where.types.get((type.block, type.id), ()):
         if place.canvas != canvas.id:
-            other = at.site.portfolio.by_id[place.canvas]
-            yield at.item(other, place.item), at.canvas(other.id)
+            yield at.elsewhere(place.canvas, place.item), at.canvas(place.canvas)

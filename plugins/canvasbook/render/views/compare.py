@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from canvasbook.analysis.pairs import CONTRASTS, Pair
 from canvasbook.render import urls
 from canvasbook.render.page import Page
 from canvasbook.render.pages import make
 from canvasbook.render.text import plain
+from canvasbook.render.views.comparison_part import comparison_part_view
+from canvasbook.render.views.laid import Lay, both, lay, parts_of
 from canvasbook.render.views.side_by_side import comparison_view
 from canvasbook.render.views.site import At, Ref, SiteData
 
 #: How many comparisons the list names; beyond that, each board leads to its own.
 LISTED = 250
+
+#: What the theme leaves out on these pages.
+HIDDEN = ("navigation", "toc")
+
+#: So many pairs stay laid beside each other: the pages of one are made one after another.
+KEPT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,10 @@ class ReverseView:
 
 
 def pages(site: SiteData) -> Iterator[Page]:
-    """The list, a page for each pair, and one at its reverse address; nothing where nobody is compared."""
+    """The list; for each pair its page, one for each part, and one at its reverse address.
+
+    Nothing where nobody is compared.
+    """
     if not site.comparisons:
         return
     yield Page(
@@ -57,32 +68,44 @@ def pages(site: SiteData) -> Iterator[Page]:
         title=site.term("page_title", "comparisons"),
         description=site.catalogue.terms.get("page_about", {}).get("comparisons", ""),
         make=partial(make, site, urls.COMPARISONS, "comparisons", comparisons_view),
-        hide=("navigation", "toc"),
+        hide=HIDDEN,
         kind="portfolio",
     )
     taken = {uri.casefold() for uri in site.comparisons.values()}
+    laid = lru_cache(maxsize=KEPT)(partial(lay, site))
     for pair, uri in site.comparisons.items():
-        yield _page(site, pair, uri, "comparison", partial(comparison_view, pair))
+        yield _page(site, pair, uri, "comparison", partial(comparison_view, laid, pair))
+        yield from _part_pages(site, pair, uri, laid)
         reverse = urls.comparison(pair.right, pair.left)
         if reverse.casefold() not in taken:
             taken.add(reverse.casefold())
             yield _page(site, pair, reverse, "comparison_reverse", partial(reverse_view, pair))
 
 
-def _page(site: SiteData, pair: Pair, uri: str, template: str, view: object) -> Page:
-    left, right = (site.portfolio.by_id[id] for id in pair)
-    title = site.term("page_title", "comparison").format(left=plain(left.title), right=plain(right.title))
+def _part_pages(site: SiteData, pair: Pair, comparison: str, laid: Lay) -> Iterator[Page]:
+    """The parts of the ledger, below the page of the pair."""
+    for part in parts_of(site, pair):
+        uri = urls.comparison_part(comparison, part)
+        view = partial(comparison_part_view, laid, pair, part)
+        yield _page(site, pair, uri, "comparison_part", view, part=site.term("comparison_part", part))
+
+
+def _page(
+    site: SiteData, pair: Pair, uri: str, template: str, view: Callable[[At], object], *, part: str = ""
+) -> Page:
+    left, right = both(site, pair)
+    name = "comparison_part" if part else "comparison"
+    names = {"left": plain(left.title), "right": plain(right.title), "part": part}
     return Page(
         uri=uri,
-        title=title,
-        description=site.term("page_about", "comparison").format(
-            left=plain(left.title), right=plain(right.title)
-        ),
-        make=partial(make, site, uri, template, view),  # type: ignore[arg-type]  # a view of At
+        title=site.term("page_title", name).format(**names),
+        description=site.term("page_about", name).format(**names),
+        make=partial(make, site, uri, template, view),
         edit=right.path,
-        hide=("navigation", "toc"),
-        search=template == "comparison",
+        hide=HIDDEN,
+        search=template != "comparison_reverse",
         kind=template,
+        asks=tuple(("canvas", id) for id in pair),
     )
 
 
@@ -110,7 +133,7 @@ def comparisons_view(at: At) -> ComparisonsView:
         total=total,
         rows=tuple(rows),
         more=total - len(shown),
-        left_out=sum(max(0, len(canvas.contrast) - CONTRASTS) for canvas in at.site.portfolio.canvases),
+        left_out=sum(max(0, len(canvas.contrast) - CONTRASTS) for canvas in at.site.canvases.values()),
         contrasts=CONTRASTS,
         gallery=at.here.to(urls.GALLERY),
     )

@@ -23,12 +23,8 @@ ELEMENTS = 2
 
 
 class Mark(StrEnum):
-    """What becomes of an item between this board and another: two canvases, or two states of one."""
+    """What becomes of an item between this state of the board and another."""
 
-    BOTH = "both"
-    OTHERWISE = "otherwise"  #: on both, and not playing the same part
-    LEFT = "left"
-    RIGHT = "right"
     ADDED = "added"
     CHANGED = "changed"
     REMOVED = "removed"

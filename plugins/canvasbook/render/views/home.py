@@ -64,7 +64,7 @@ def home_view(at: At) -> HomeView:
     best = _best_choice(site)
     first = next_step(analysis) if analysis else None
     canvas = analysis.canvas if analysis else None
-    chosen = site.portfolio.by_id[best[0]] if best else None
+    chosen = site.canvases[best[0]] if best else None
     return HomeView(
         name=site.name,
         canvas=at.canvas(canvas.id) if canvas else None,

@@ -232,7 +232,7 @@ def _serving(analysis: Analysis, key: ItemKey) -> list[ItemKey]:
     return [
         choice
         for choice, situation in analysis.situations.items()
-        if key in situation.served or any(pair.proposition == key for pair in situation.pairs)
+        if key in situation.served or key in situation.pairs.propositions
     ]
 
 
@@ -273,7 +273,6 @@ def _relations(canvas: Canvas, item: Item, at: At) -> Iterator[RelationView]:
 
 def _also(canvas: Canvas, role: str, at: At) -> Iterator[tuple[Ref, Ref]]:
     """The same role in other canvases, five at most."""
-    places = [p for p in at.site.usage.roles.get(role, ()) if p.canvas != canvas.id]
+    places = [p for p in at.site.where.roles.get(role, ()) if p.canvas != canvas.id]
     for place in places[:5]:
-        other = at.site.portfolio.by_id[place.canvas]
-        yield at.item(other, place.item), at.canvas(other.id)
+        yield at.elsewhere(place.canvas, place.item), at.canvas(place.canvas)

@@ -115,7 +115,7 @@ def sums_of(review: Review, site: SiteData) -> Sums:
 
 
 def _row(id: str, sums: Sums, at: At) -> CanvasRow:
-    canvas = at.site.portfolio.by_id[id]
+    canvas = at.site.canvases[id]
     return CanvasRow(at.canvas(id), at.here.to(urls.checks(id)), canvas.authors, sums)
 
 

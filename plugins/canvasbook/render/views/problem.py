@@ -30,7 +30,7 @@ class ProblemView:
 
 def unread(site: SiteData) -> tuple[CanvasFile, ...]:
     """The files that hold no canvas that could be read, one for each address."""
-    files = {file.id: file for file in site.files if file.id not in site.portfolio.by_id}
+    files = {file.id: file for file in site.files if file.id not in site.canvases}
     return tuple(files.values())
 
 
@@ -58,5 +58,5 @@ def problem_view(file: CanvasFile, at: At) -> ProblemView:
         gallery=at.here.to(urls.GALLERY),
         found=found[:TOLD],
         more=max(0, len(found) - TOLD),
-        others=bool(at.site.portfolio.canvases),
+        others=bool(at.site.canvases),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from canvasbook.analysis.effects import Analysis, Bond, ChoiceEffect, State
+from canvasbook.analysis.effects import Analysis, Baseline, Bond, ChoiceEffect, State
 from canvasbook.analysis.expectations import Reason, Sense
 from canvasbook.analysis.questions import unlinked_choices
 from canvasbook.analysis.roles import Match
@@ -16,7 +16,7 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Cost, ItemKey
 from canvasbook.model.terms import Nature
 from canvasbook.render import urls
-from canvasbook.render.text import prose
+from canvasbook.render.text import label, prose
 from canvasbook.render.views.site import At, Ref
 
 #: The parts of the ledger, in reading order; measures (None) come last.
@@ -232,17 +232,22 @@ def _others(canvas: Canvas, effect: ChoiceEffect, at: At) -> tuple[Ref, ...]:
     if effect.state is State.KEPT:
         return at.items(canvas, effect.kept_for)
     if effect.state is State.SPARED:
-        by_id = at.site.portfolio.by_id
-        return tuple(
-            Ref(
-                at.item(by_id[b.canvas], key).name,
-                at.item(by_id[b.canvas], key).href,
-                str(at.canvas(b.canvas).name),
-            )
-            for b in effect.baselines
-            for key in b.items[:2]
-        )
+        return tuple(ref for baseline in effect.baselines for ref in _had(canvas, baseline, at))
     return at.items(canvas, effect.carrying[:1] if is_by_sibling(effect) else effect.carrying[1:4])
+
+
+def _had(canvas: Canvas, baseline: Baseline, at: At) -> Iterator[Ref]:
+    """What a baseline has instead: items of another canvas, or of this one, for a choice that has ended.
+
+    A scenario, or an earlier state, is no canvas of the site: what it had itself is looked up in itself.
+    """
+    keys = baseline.items[:2]
+    if baseline.canvas == canvas.id:
+        title, items = label(canvas.title), at.items(canvas, keys)
+    else:
+        title = at.canvas(baseline.canvas).name
+        items = tuple(at.elsewhere(baseline.canvas, key) for key in keys)
+    yield from (Ref(item.name, item.href, str(title)) for item in items)
 
 
 def _line_to_add(effect: ChoiceEffect) -> str:

@@ -80,7 +80,7 @@ class ScenarioView:
 def pages(site: SiteData) -> Iterator[Page]:
     """For each canvas that has scenarios: the list of them, and a page for each."""
     for base, found in site.whatifs.items():
-        canvas = site.portfolio.by_id[base]
+        canvas = site.canvases[base]
         name = site.term("page_title", "scenarios").format(name=plain(canvas.title))
         yield Page(
             uri=urls.scenarios(base),
@@ -90,6 +90,7 @@ def pages(site: SiteData) -> Iterator[Page]:
             edit=canvas.path,
             hide=("navigation", "toc"),
             kind="scenarios",
+            asks=(("canvas", base), ("scenarios", base)),
         )
         for whatif in found:
             scenario = whatif.scenario
@@ -102,6 +103,7 @@ def pages(site: SiteData) -> Iterator[Page]:
                 edit=scenario.path,
                 hide=("navigation", "toc"),
                 kind="scenario",
+                asks=(("scenario", scenario.id),),
             )
 
 

@@ -143,9 +143,8 @@ def _where(places: Places, total: int, at: At) -> tuple[tuple[Where, ...], int]:
     room = NAMED if total <= FEW else NAMED_OF_MANY
     if len(places) == room + 1:
         room += 1  # the one more is named instead of counted
-    by_id = at.site.portfolio.by_id
     named = tuple(
-        Where(at.canvas(id), at.items(by_id[id], keys[:ITEMS]), max(0, len(keys) - ITEMS))
+        Where(at.canvas(id), tuple(at.elsewhere(id, key) for key in keys[:ITEMS]), max(0, len(keys) - ITEMS))
         for id, keys in islice(places.items(), room)
     )
     return named, len(places) - len(named)

@@ -1,4 +1,4 @@
-"""Two canvases side by side: their boards, the choices that differ, and what each adds, spares and shares."""
+"""Two canvases side by side: their boards, the choices that differ, and the gist of what follows."""
 
 from __future__ import annotations
 
@@ -7,31 +7,32 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from canvasbook.analysis.analyse import analyse
-from canvasbook.analysis.change.comparing import ledger_between
 from canvasbook.analysis.change.ledger import Has, Ledger, Line
 from canvasbook.analysis.change.matching import matching_of
-from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.pairs import Pair
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.canvas import Canvas
 from canvasbook.render import urls
-from canvasbook.render.text import label, plain
 from canvasbook.render.views.bills import Bill, bills, spared
-from canvasbook.render.views.comparison import MetricView, PartView, RecastView, Side, Telling
-from canvasbook.render.views.drawing import Board, Mark, board
-from canvasbook.render.views.sight import Sight
+from canvasbook.render.views.comparison import PartView, RecastView, Telling
+from canvasbook.render.views.comparison_part import doors_of
+from canvasbook.render.views.facing import Facing, facing
+from canvasbook.render.views.gist import Gist, Measures, gist, measures
+from canvasbook.render.views.laid import MEASURES, Lay, both, names_of
 from canvasbook.render.views.site import At, Ref
+
+#: How many types of choice a column names, how many groups of costs a sentence, how many items that are
+#: recast the page.
+TYPES, BILLS, RECAST = 8, 8, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One of the two: its name in sentences, its board, and its points where it has any."""
+    """One of the two: its name in sentences, and its points where it has any."""
 
     name: Markup
     canvas: Ref
     as_of: str
-    board: Board
     points: int | None
     checks: str
 
@@ -46,13 +47,22 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenColumn:
+    """What stands in one place; ``more`` stand on a board only, at ``board``."""
+
+    chosen: tuple[Chosen, ...]
+    more: int
+    board: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChoicesView:
     """The choices of a block: by type on one side only, on both, and those that are of another type."""
 
     block: str
-    left: tuple[Chosen, ...]
-    both: tuple[Chosen, ...]
-    right: tuple[Chosen, ...]
+    left: ChosenColumn
+    both: ChosenColumn
+    right: ChosenColumn
     recast: tuple[tuple[Ref, Ref], ...]
 
 
@@ -67,101 +77,84 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the first paragraph is made of."""
+    """What the first paragraphs are made of; ``left_more`` and ``right_more`` costs are not named in them."""
 
     treatment: Treatment
     right_spares: tuple[tuple[Ref, ...], Markup]
     left_spares: tuple[tuple[Ref, ...], Markup]
     left_bills: tuple[Bill, ...]
     right_bills: tuple[Bill, ...]
+    left_more: int
+    right_more: int
     shared_costs: tuple[Ref, ...]
     common: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
-    """Everything that a comparison says."""
+    """Everything that a comparison says; ``more_recast`` items stand with their parts."""
 
     all: str
     left: Party
     right: Party
     summary: Summary
+    boards: Facing
     choices: tuple[ChoicesView, ...]
+    gists: tuple[Gist, ...]
     recast: tuple[RecastView, ...]
-    parts: tuple[PartView, ...]
-    metrics: tuple[MetricView, ...]
+    more_recast: int
+    measures: Measures
 
 
-def comparison_view(pair: Pair, at: At) -> ComparisonView:
-    """The view of two canvases side by side, each analysed with the other as its contrast."""
-    ours, theirs = (at.site.portfolio.by_id[id] for id in pair)
-    catalogue = at.site.catalogue
-    left, right = analyse(ours, catalogue, (theirs,)), analyse(theirs, catalogue, (ours,))
-    ledger = ledger_between(left, right, catalogue)
-    marks = marks_of(ledger)
-    names = _names(ours, theirs)
-    telling = Telling(
-        Side(left.footprints, Sight.today(ours, at)), Side(right.footprints, Sight.today(theirs, at))
-    )
+def comparison_view(lay: Lay, pair: Pair, at: At) -> ComparisonView:
+    """The view of two canvases side by side."""
+    ours, theirs = both(at.site, pair)
+    laid = lay(pair)
+    telling, ledger = laid.telling(at), laid.ledger
+    names = names_of(ours, theirs)
+    doors = {door.id: door.href for door in doors_of(pair, at)}
     parts = telling.parts(ledger)
+    recast = telling.recast(ledger.recast)
     return ComparisonView(
         all=at.here.to(urls.COMPARISONS),
-        left=_party(names[0], left, board(left, at, marks[0]), at),
-        right=_party(names[1], right, board(right, at, marks[1]), at),
+        left=_party(names[0], ours, at),
+        right=_party(names[1], theirs, at),
         summary=_summary(ledger, parts, telling),
+        boards=facing(ledger, telling),
         choices=tuple(c for c in (_choices(ledger, b, telling) for b in CHOICE_BLOCKS) if c is not None),
-        recast=telling.recast(ledger.recast),
-        parts=parts,
-        metrics=telling.metrics(ledger.metrics),
+        gists=tuple(gist(p, at.site.term("comparison_part", p.id), doors.get(p.id, "")) for p in parts),
+        recast=recast[:RECAST],
+        more_recast=max(0, len(recast) - RECAST),
+        measures=measures(telling.metrics(ledger.metrics), doors.get(MEASURES, "")),
     )
 
 
-def marks_of(ledger: Ledger) -> tuple[dict[ItemKey, Mark], dict[ItemKey, Mark]]:
-    """How the items of each board are marked: those of the left, those of the right."""
-    left: dict[ItemKey, Mark] = {}
-    right: dict[ItemKey, Mark] = {}
-    for line in ledger.lines:
-        for marks, column, alone in ((left, line.left, Mark.LEFT), (right, line.right, Mark.RIGHT)):
-            for key in column.items:
-                if line.has is Has.BOTH:
-                    marks[key] = Mark.BOTH
-                else:
-                    marks.setdefault(key, alone)
-    for recast in ledger.recast:
-        for marks, key in ((left, recast.left), (right, recast.right)):
-            if marks.get(key) is not Mark.BOTH:
-                marks[key] = Mark.OTHERWISE
-    return left, right
-
-
-def _names(left: Canvas, right: Canvas) -> tuple[Markup, Markup]:
-    """What the two are called in sentences: who acts, or else the titles, or else the ids."""
-    for ours, theirs in ((left.actor, right.actor), (left.title, right.title)):
-        if plain(ours).casefold() != plain(theirs).casefold():
-            return label(ours), label(theirs)
-    return Markup.escape(left.id), Markup.escape(right.id)
-
-
-def _party(name: Markup, analysis: Analysis, drawn: Board, at: At) -> Party:
-    canvas = analysis.canvas
+def _party(name: Markup, canvas: Canvas, at: At) -> Party:
     score = at.site.reviews[canvas.id].score
     points = score.points if score.parts else None
-    return Party(name, at.canvas(canvas.id), canvas.as_of, drawn, points, at.here.to(urls.checks(canvas.id)))
+    return Party(name, at.canvas(canvas.id), canvas.as_of, points, at.here.to(urls.checks(canvas.id)))
 
 
 def _summary(ledger: Ledger, parts: Iterable[PartView], telling: Telling) -> Summary:
     costs = {has: ledger.of(Block.COST_STRUCTURE, has) for has in Has}
     lines = list(parts)
     at = telling.left.at
+    left_bills, right_bills = bills(telling, costs[Has.LEFT]), bills(telling, costs[Has.RIGHT])
     return Summary(
         treatment=_treatment(ledger, telling),
         right_spares=spared(line for part in lines for line in part.left),
         left_spares=spared(line for part in lines for line in part.right),
-        left_bills=bills(telling, costs[Has.LEFT]),
-        right_bills=bills(telling, costs[Has.RIGHT]),
+        left_bills=left_bills[:BILLS],
+        right_bills=right_bills[:BILLS],
+        left_more=_count(left_bills[BILLS:]),
+        right_more=_count(right_bills[BILLS:]),
         shared_costs=tuple(at.role(role) for line in costs[Has.BOTH] for role in line.roles[:1]),
         common=any(line.has is Has.BOTH for line in ledger.lines),
     )
+
+
+def _count(bills: Iterable[Bill]) -> int:
+    return sum(len(bill.items) for bill in bills)
 
 
 def _treatment(ledger: Ledger, telling: Telling) -> Treatment:
@@ -192,11 +185,18 @@ def _choices(ledger: Ledger, block: Block, telling: Telling) -> ChoicesView | No
         and theirs[p.after].type
         and ours[p.before].type != theirs[p.after].type
     ]
-    left, both, right = (
-        tuple(_chosen(line, telling) for line in ledger.of(block, has))
-        for has in (Has.LEFT, Has.BOTH, Has.RIGHT)
+    left, common, right = (
+        _chosen_column(ledger.of(block, has), block, telling) for has in (Has.LEFT, Has.BOTH, Has.RIGHT)
     )
-    return ChoicesView(block.value, left, both, right, tuple(recast))
+    return ChoicesView(block.value, left, common, right, tuple(recast[:TYPES]))
+
+
+def _chosen_column(lines: tuple[Line, ...], block: Block, telling: Telling) -> ChosenColumn:
+    """The first of what stands in one place; the rest is on the board of a canvas that has it."""
+    side = telling.right if lines and lines[0].has is Has.RIGHT else telling.left
+    board = side.at.here.to(urls.canvas(side.canvas.id), f"cb-{block.slug}")
+    chosen = tuple(_chosen(line, telling) for line in lines[:TYPES])
+    return ChosenColumn(chosen, max(0, len(lines) - TYPES), board)
 
 
 def _chosen(line: Line, telling: Telling) -> Chosen:

@@ -50,8 +50,7 @@ def _words(name: str, value: Any, key: ItemKey | None, sight: Sight) -> str:
         case DesignScore():
             return f"{site.term('design_question', value.question)}: {value.score}"
         case CanvasLink():
-            canvas = site.portfolio.by_id.get(value.target)
-            return canvas.title if canvas else value.target
+            return site.titles.get(value.target, value.target)
         case (Block() as block, str() as why):
             return f"{site.block_name(block)}: {why}"
     said = gist_of(value, site.catalogue)

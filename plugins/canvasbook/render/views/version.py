@@ -21,7 +21,7 @@ from canvasbook.render.views.entry import Entries, Entry
 from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.sight import Sight
 from canvasbook.render.views.site import At, Chronicle, Ref, SiteData
-from canvasbook.render.views.versions import boards_of, name_of, place_of, sight_of
+from canvasbook.render.views.versions import asks_of, boards_of, name_of, place_of, sight_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ def version_pages(site: SiteData, chronicle: Chronicle, story: Story) -> Iterato
             hide=WIDE,
             search=False,
             kind="version",
+            asks=asks_of(story),
         )
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from canvasbook.history.story import Step, Story
 from canvasbook.history.timeline import Version
 from canvasbook.render import urls
+from canvasbook.render.asking import EVERYTHING, Question
 from canvasbook.render.page import Dates
 from canvasbook.render.views.changes import Telling
 from canvasbook.render.views.sight import Sight
@@ -32,6 +33,11 @@ def dates_of(story: Story | None) -> Dates | None:
     versions = story.timeline.versions
     first, last = (day(v.commit.committed or v.commit.date) for v in (versions[0], versions[-1]))
     return Dates(created="" if story.timeline.cut else first, updated=last)
+
+
+def asks_of(story: Story) -> tuple[Question, ...]:
+    """What the pages of a story are made from."""
+    return (("canvas", story.today.id) if story.today else EVERYTHING,)
 
 
 def day(when: datetime | None) -> str:

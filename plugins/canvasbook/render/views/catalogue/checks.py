@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,9 +20,6 @@ from canvasbook.render.views.site import At, Ref
 
 #: So many canvases are told with what was found on them, and so many findings of each.
 CANVASES, FINDINGS = 12, 3
-
-#: What came of a check on each canvas, by the check's code.
-Results = Mapping[str, tuple[tuple[str, Checked], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +103,13 @@ class CheckView:
 
 def pages(book: Handbook) -> Iterator[Page]:
     """The list of checks, and a page for each."""
-    results = _results(book)
-    yield book.list_page(urls.section("checks"), "catalogue_checks", partial(_list, book, results), "checks")
+    yield book.list_page(urls.section("checks"), "catalogue_checks", partial(_list, book), "checks")
     for check in book.catalogue.checks.values():
-        view = partial(check_view, book, results, check)
+        view = partial(check_view, book, check)
         yield book.page(urls.check(check.id), "catalogue_check", view, check.name, check.because)
 
 
-def _results(book: Handbook) -> Results:
-    found: dict[str, list[tuple[str, Checked]]] = {}
-    for id, review in book.site.reviews.items():
-        for checked in review.checked:
-            found.setdefault(checked.check.id, []).append((id, checked))
-    return {code: tuple(results) for code, results in found.items()}
-
-
-def _list(book: Handbook, results: Results, at: At) -> CheckList:
+def _list(book: Handbook, at: At) -> CheckList:
     groups = []
     for family in CheckFamily:
         rows = tuple(
@@ -130,7 +118,7 @@ def _list(book: Handbook, results: Results, at: At) -> CheckList:
                 c.severity,
                 at.site.term("severity", c.severity),
                 coded(c.looks_at),
-                sum(checked.standing is Standing.FIRES for _, checked in results.get(c.id, ())),
+                sum(checked.standing is Standing.FIRES for _, checked in at.site.where.checked.get(c.id, ())),
             )
             for c in book.catalogue.checks.values()
             if c.family is family
@@ -147,11 +135,12 @@ def _list(book: Handbook, results: Results, at: At) -> CheckList:
     )
 
 
-def check_view(book: Handbook, results: Results, check: Check, at: At) -> CheckView:
+def check_view(book: Handbook, check: Check, at: At) -> CheckView:
     """The view of one check."""
-    mine = results.get(check.id, ())
+    mine = at.site.where.checked.get(check.id, ())
     firing = [(id, checked) for id, checked in mine if checked.standing is Standing.FIRES]
-    silenced = [s for id, checked in mine for s in _silenced(_canvas(book, id), checked, at)]
+    quiet = ((at.site.canvases[id], checked) for id, checked in mine if checked.silenced)
+    silenced = [s for canvas, checked in quiet for s in _silenced(canvas, checked, at)]
     family = at.site.term("check_family", check.family)
     return CheckView(
         name=check.name,
@@ -170,7 +159,7 @@ def check_view(book: Handbook, results: Results, check: Check, at: At) -> CheckV
         exceptions=coded(check.exceptions),
         grade=check.grade,
         sources=book.sources(check.sources, at),
-        fired=tuple(_fired(_canvas(book, id), checked, at) for id, checked in firing[:CANVASES]),
+        fired=tuple(_fired(at.site.canvases[id], checked, at) for id, checked in firing[:CANVASES]),
         more_fired=max(0, len(firing) - CANVASES),
         silenced=tuple(silenced[:CANVASES]),
         more_silenced=max(0, len(silenced) - CANVASES),
@@ -178,10 +167,6 @@ def check_view(book: Handbook, results: Results, check: Check, at: At) -> CheckV
         waiting=sum(checked.standing is Standing.NOT_BEGUN for _, checked in mine),
         canvases=0 if check.severity is CheckSeverity.OFF else len(mine),
     )
-
-
-def _canvas(book: Handbook, id: str) -> Canvas:
-    return book.site.portfolio.by_id[id]
 
 
 def _fired(canvas: Canvas, checked: Checked, at: At) -> FiredOn:

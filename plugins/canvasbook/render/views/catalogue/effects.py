@@ -181,5 +181,5 @@ def effect_view(book: Handbook, effect: Effect, at: At) -> EffectView:
         together=effect.owner.kind is EntryKind.INTERACTION,
         definition=target.definition if isinstance(target, Role | Metric) else "",
         same=rows(same, book, at),
-        work=work(book.site.usage.effects.get(effect.id, ()), at),
+        work=work(book.site.where.effects.get(effect.id, ()), at),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,7 +10,6 @@ from canvasbook.analysis.expectations import SENSE, Sense
 from canvasbook.analysis.usage import Place
 from canvasbook.catalogue.entries import Criteria, Effect, EntryKey, Facet, Type
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Channel
 from canvasbook.render import urls
 from canvasbook.render.page import Page
 from canvasbook.render.views.catalogue.handbook import FACETS, Handbook
@@ -114,7 +113,7 @@ def facet_view(book: Handbook, folder: str, facet: Facet, at: At) -> FacetView:
         confusions=facet.confusions,
         disagreement=facet.disagreement,
         examples=examples(_places(book, folder, facet), at),
-        unserved=used(_unserved(book, facet) if folder == "phases" else (), at),
+        unserved=used(book.site.where.unserved.get(facet.id, ()) if folder == "phases" else (), at),
         sources=book.sources(facet.sources, at),
         others=tuple(book.facet(folder, f, at) for f in book.facets(folder) if f.id != facet.id),
     )
@@ -137,27 +136,5 @@ def _is_so(type: Type, folder: str, id: str) -> bool:
 
 
 def _places(book: Handbook, folder: str, facet: Facet) -> Iterable[Place]:
-    if folder == "directness":
-        return _direct(book, facet.id)
-    found: dict[str, tuple[Place, ...]] = getattr(book.site.usage, folder)
+    found: Mapping[str, tuple[Place, ...]] = getattr(book.site.where, folder)
     return found.get(facet.id, ())
-
-
-def _direct(book: Handbook, id: str) -> Iterator[Place]:
-    """Channels that say so, or are of a type that usually is so."""
-    for analysis in book.site.analyses.values():
-        for key in analysis.situations:
-            item = analysis.canvas.items[key]
-            if isinstance(item, Channel):
-                type = book.catalogue.type_of(key.block, item.type)
-                usual = type.usual.directness if type and type.usual else None
-                if (item.directness or usual) == id:
-                    yield Place(analysis.canvas.id, key)
-
-
-def _unserved(book: Handbook, facet: Facet) -> Iterator[Place]:
-    """The segments that nobody serves in a phase."""
-    for id, coverage in book.site.coverage.items():
-        for phase, segments in coverage.gaps.items():
-            if phase == facet.id:
-                yield from (Place(id, segment) for segment in segments)

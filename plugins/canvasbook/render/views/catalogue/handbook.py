@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from canvasbook.analysis.interactions import Meeting
 from canvasbook.catalogue.advice import Interaction, Side
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Facet, Role, Type
@@ -63,15 +62,6 @@ class Handbook:
     def plays(self) -> dict[str, tuple[Type, ...]]:
         """The types that play each role themselves."""
         return _gathered((role, type) for type in self.all_types for role in type.covers)
-
-    @cached_property
-    def seen(self) -> dict[str, dict[str, list[Meeting]]]:
-        """The canvases that show each interaction, with the meetings that do."""
-        found: dict[str, dict[str, list[Meeting]]] = {}
-        for id, review in self.site.reviews.items():
-            for meeting in review.case.meetings:
-                found.setdefault(meeting.interaction.id, {}).setdefault(id, []).append(meeting)
-        return found
 
     @cached_property
     def interacting(self) -> dict[tuple[str, str], tuple[Interaction, ...]]:
@@ -152,6 +142,7 @@ class Handbook:
             description=about,
             make=partial(make, self.site, uri, template, view),
             kind=ENTRY,
+            asks=(),
         )
 
     def list_page(self, uri: str, template: str, view: Callable[[At], object], kind: str) -> Page:
@@ -162,6 +153,7 @@ class Handbook:
             description=self.catalogue.terms.get("page_about", {}).get(kind, ""),
             make=partial(make, self.site, uri, template, view),
             kind=LIST,
+            asks=(),
         )
 
 

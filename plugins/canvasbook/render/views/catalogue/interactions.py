@@ -123,13 +123,12 @@ def _list(book: Handbook, at: At) -> InteractionsView:
 
 def _row(book: Handbook, interaction: Interaction, at: At) -> InteractionRow:
     (combination,) = combinations((interaction,), at)
-    return InteractionRow(combination, len(book.seen.get(interaction.id, {})))
+    return InteractionRow(combination, len(book.site.where.seen.get(interaction.id, {})))
 
 
 def interaction_view(book: Handbook, interaction: Interaction, at: At) -> InteractionView:
     """The view of one interaction."""
-    seen = tuple(book.seen.get(interaction.id, {}).items())
-    by_id = book.site.portfolio.by_id
+    seen = tuple(book.site.where.seen.get(interaction.id, {}).items())
     others = (i for i in book.catalogue.interactions.values() if i.id != interaction.id)
     return InteractionView(
         name=interaction.name,
@@ -145,7 +144,9 @@ def interaction_view(book: Handbook, interaction: Interaction, at: At) -> Intera
         effects=parts(book.catalogue.effects_of(EntryKey(EntryKind.INTERACTION, interaction.id)), book, at),
         figures=reported(interaction.figures, at),
         grade=interaction.grade,
-        seen=tuple((at.canvas(id), meeting_views(by_id[id], found, at)) for id, found in seen[:SEEN]),
+        seen=tuple(
+            (at.canvas(id), meeting_views(book.site.canvases[id], found, at)) for id, found in seen[:SEEN]
+        ),
         more=max(0, len(seen) - SEEN),
         others=combinations(tuple(i for i in others if _akin(i, interaction)), at),
         sources=book.sources(interaction.sources, at),

@@ -89,6 +89,6 @@ def metric_view(book: Handbook, metric: Metric, at: At) -> MetricView:
         better=metric.better,
         money=metric.money,
         verbs=verbs(metric.id, book, at),
-        work=work(book.site.usage.metrics.get(metric.id, ()), at),
+        work=work(book.site.where.metrics.get(metric.id, ()), at),
         sources=book.sources(metric.sources, at),
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from canvasbook.analysis.effects import State
 from canvasbook.catalogue.entries import Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Verb
@@ -113,7 +112,6 @@ def _role_row(book: Handbook, role: Role, at: At) -> RoleRow:
 def role_view(book: Handbook, role: Role, at: At) -> RoleView:
     """The view of one role."""
     site, roles = book.site, book.catalogue.roles
-    expecting = site.usage.expecting.get(role.id, ())
     return RoleView(
         name=role.name,
         id=role.id,
@@ -134,9 +132,9 @@ def role_view(book: Handbook, role: Role, at: At) -> RoleView:
         does_for=tuple(at.role(r) for r in book.does_for.get(role.id, ())),
         played_by=tuple(at.type(t) for t in book.plays.get(role.id, ())),
         verbs=verbs(role.id, book, at),
-        used=used(site.usage.roles.get(role.id, ()), at),
-        lacking=work((p for p in expecting if p.effect.state is State.MISSING), at),
-        waived=work((p for p in expecting if p.effect.state is State.WAIVED), at),
+        used=used(site.where.roles.get(role.id, ()), at),
+        lacking=work(site.where.lacking.get(role.id, ()), at),
+        waived=work(site.where.waived.get(role.id, ()), at),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,12 +17,12 @@ from canvasbook.render.text import prose
 from canvasbook.render.views.catalogue.handbook import Handbook
 from canvasbook.render.views.rows import PARTS, FigureView, reported
 from canvasbook.render.views.site import At, Ref
+from canvasbook.render.views.where import AT_WORK, items_at_work
 
-#: How many items, and how many effects at work, one page names; the rest are counted.
+#: How many items one page names; the rest are counted.
 ITEMS = 200
 #: How many items are told about in a sentence, over all canvases of a page and on each of them.
 TOLD, TOLD_EACH = 16, 3
-AT_WORK = 25
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s")
 
@@ -194,7 +194,7 @@ def used(places: Iterable[Place], at: At) -> Used:
         if room <= 0:
             break
         room -= len(items)
-        named.append((at.canvas(id), at.items(at.site.portfolio.by_id[id], items)))
+        named.append((at.canvas(id), tuple(at.elsewhere(id, key) for key in items)))
     return Used(tuple(named), len(by_canvas) - len(named))
 
 
@@ -209,20 +209,22 @@ def examples(places: Iterable[Place], at: At) -> Examples:
         if room <= 0:
             break
         room -= len(keys)
-        canvas, items = at.site.portfolio.by_id[id], tuple(keys)
+        items = tuple(keys)
         told = items[: min(TOLD_EACH, telling)]
         telling -= len(told)
         found.append(
             Example(
                 at.canvas(id),
-                tuple((at.item(canvas, key), _first_sentence(canvas.items[key].description)) for key in told),
-                at.items(canvas, items[len(told) :]),
+                tuple((at.elsewhere(id, key), _about(id, key, at)) for key in told),
+                tuple(at.elsewhere(id, key) for key in items[len(told) :]),
             )
         )
     return Examples(tuple(found), len(by_canvas) - len(found))
 
 
-def _first_sentence(text: str) -> Markup:
+def _about(canvas_id: str, key: ItemKey, at: At) -> Markup:
+    """The first sentence about an item."""
+    text = at.site.items[canvas_id, *key].description
     return prose(_SENTENCE_END.split(text, maxsplit=1)[0])
 
 
@@ -231,26 +233,19 @@ def canvases_using(places: Iterable[Place]) -> int:
     return len({p.canvas for p in places})
 
 
-def work(places: Iterable[EffectPlace], at: At) -> Work:
+def work(places: Sequence[EffectPlace], at: At) -> Work:
     """Where effects are at work."""
-    found = tuple(places)
-    return Work(tuple(_at_work(found[:AT_WORK], at)), max(0, len(found) - AT_WORK))
+    return Work(tuple(_at_work(places[:AT_WORK], at)), max(0, len(places) - AT_WORK))
 
 
 def _at_work(places: Iterable[EffectPlace], at: At) -> Iterator[AtWork]:
-    by_id = at.site.portfolio.by_id
     for place in places:
-        canvas, effect = by_id[place.canvas], place.effect
-        items = effect.carrying or ((effect.item,) if effect.item else ())
-        if effect.told_at is not None:
-            items = (effect.told_at,)
-        elif effect.kept_for:
-            items = effect.kept_for
+        id, effect = place.canvas, place.effect
         yield AtWork(
-            canvas=at.canvas(canvas.id),
-            choice=at.item(canvas, effect.choice),
+            canvas=at.canvas(id),
+            choice=at.elsewhere(id, effect.choice),
             state=effect.state,
             verb=at.site.term("verb", effect.verb),
-            items=at.items(canvas, dict.fromkeys(items[:3])),
+            items=tuple(at.elsewhere(id, key) for key in dict.fromkeys(items_at_work(place)[:3])),
             because=prose(effect.waiver.because) if effect.waiver else Markup(""),
         )

@@ -124,7 +124,7 @@ def _type_row(book: Handbook, type: Type, at: At) -> TypeRow:
         so=type.so,
         definition=type.definition,
         phases=tuple(_phase(book, p, at) for p in phases),
-        canvases=canvases_using(book.site.usage.types.get((type.block, type.id), ())),
+        canvases=canvases_using(book.site.where.types.get((type.block, type.id), ())),
     )
 
 
@@ -161,7 +161,7 @@ def type_view(book: Handbook, type: Type, at: At) -> TypeView:
         interactions=combinations(book.interacting.get((type.block.slug, type.id), ()), at),
         confusions=type.confusions,
         disagreement=type.disagreement,
-        examples=examples(site.usage.types.get((type.block, type.id), ()), at),
+        examples=examples(site.where.types.get((type.block, type.id), ()), at),
         sources=book.sources(type.sources, at),
     )
 

@@ -1,0 +1,39 @@
+"""What the operating system refuses, in a sentence; and what a terminal cannot show, in other signs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+
+from canvasbook.diagnostics import printable
+
+
+def refused(error: OSError) -> str:
+    """Why something cannot be done: with the name of the file, or else it is our own output."""
+    why = reason(error)
+    if error.filename is None:
+        return f"the output of this command cannot be written: {why}"
+    return f"'{printable(os.fsdecode(error.filename))}' cannot be used: {why}"
+
+
+def reason(error: OSError) -> str:
+    """The operating system's words for its refusal."""
+    return (error.strerror or type(error).__name__).lower()
+
+
+def show_what_can_be_shown() -> None:
+    """Let a terminal without the letters of some script show a sign in their place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def stop_writing(error: OSError) -> None:
+    """Where output is refused, drop what is still waiting to go out: the end of Python would try again."""
+    if error.filename is None:
+        with suppress(OSError, ValueError):  # a stream that is no file has nothing waiting
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
+            os.close(nowhere)

@@ -1,0 +1,169 @@
+"""The ways that readers take through the built site, from page to page, by what they see on them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import KINDS
+
+#: The first answer waits for the index; a busy machine is no bug.
+SEARCH = 30_000
+
+
+@pytest.fixture
+def reader(sound_page, site_url):
+    return Reader(sound_page, site_url)
+
+
+class Reader:
+    """What a reader does: opens an address, follows a link by its words, and reads the title."""
+
+    def __init__(self, page, site_url):
+        self.page = page
+        self.site_url = site_url
+        self.article = page.locator("article")
+
+    def opens(self, address):
+        self.page.goto(self.site_url + address)
+
+    def follows(self, words, *, under=None):
+        """Follows the first link of these words, on the page or under one of its headings."""
+        place = self.article if under is None else self.section(under)
+        place.get_by_role("link", name=words).first.click()
+
+    def section(self, heading):
+        """The heading's next neighbour: what stands under it."""
+        title = self.article.locator("h2, h3").filter(has_text=re.compile(rf"^{re.escape(heading)}\W*$"))
+        return title.locator("xpath=following-sibling::*[1]")
+
+    def turns_to(self, tab):
+        """Takes one of the site's main doors."""
+        self.page.locator(".md-tabs").get_by_role("link", name=tab, exact=True).click()
+
+    def reads(self, title, address):
+        """Is on the page of this title and address."""
+        expect(self.article.locator("h1")).to_have_text(title)
+        assert self.page.url.removeprefix(self.site_url) == address
+
+
+def test_from_the_gallery_to_a_board_a_choice_its_cost_and_another_choice(reader):
+    reader.opens("")
+    reader.turns_to("Canvases")
+    reader.reads("Canvases", "canvases/")
+    reader.follows("Amazon, books")
+    reader.reads("Amazon, books", "canvases/amazon-books/")
+    reader.follows("amazon.com web sales")
+    reader.reads("amazon.com", "canvases/amazon-books/channels/website/")
+    reader.follows("Parcels")
+    reader.reads("Parcels", "canvases/amazon-books/cost-structure/shipping/")
+    reader.follows("Parcel to the door", under="What drives it")
+    reader.reads("Parcel to the door", "canvases/amazon-books/channels/parcels/")
+    reader.page.get_by_label("Where this page stands").get_by_role("link", name="Channels").click()
+    assert reader.page.url.endswith("canvases/amazon-books/#cb-channels")
+    expect(reader.page.locator("#cb-channels")).to_be_in_viewport()
+
+
+def test_from_the_picture_of_a_choice_to_what_hangs_on_it(reader):
+    reader.opens(KINDS["choice"])
+    reader.article.locator("svg.cb-drawing").get_by_role("link", name="Card fees").click()
+    reader.reads("Card fees", "canvases/amazon-books/cost-structure/card-fees/")
+    reader.page.go_back()
+    reader.reads("amazon.com", KINDS["choice"])
+
+
+def test_the_search_finds_an_item_by_its_name(reader):
+    reader.opens("")
+    reader.page.get_by_role("textbox", name="Search").fill("Order histories")
+    first = reader.page.locator(".md-search-result__link").first
+    expect(first).to_contain_text("Order histories", timeout=SEARCH)
+    first.click()
+    expect(reader.article.locator("h1")).to_have_text("Order histories")
+    assert "/key-resources/customer-data/" in reader.page.url
+
+
+def test_two_canvases_side_by_side(reader):
+    reader.opens("compare/")
+    reader.article.locator(f"a[href$='{KINDS['comparison'].removeprefix('compare/')}']").first.click()
+    reader.reads("The independent bookstore vs Amazon, books", KINDS["comparison"])
+    reader.article.locator("a[href$='/costs/']").first.click()
+    reader.reads("Costs: The independent bookstore vs Amazon, books", KINDS["comparison part"])
+    reader.page.go_back()
+    reader.reads("The independent bookstore vs Amazon, books", KINDS["comparison"])
+    reader.follows("Parcel to the door")
+    reader.reads("Parcel to the door", "canvases/amazon-books/channels/parcels/")
+
+
+def test_from_a_board_through_its_history_version_by_version(reader):
+    reader.opens(KINDS["board"])
+    reader.page.get_by_label("Pages of this canvas").get_by_role("link", name="History").click()
+    reader.reads("History: Amazon, books", KINDS["history"])
+    reader.follows("The board as it was")
+    newest = reader.page.url
+    assert re.search(r"/history/[0-9a-f]{8,}/$", newest)
+    stops = reader.page.get_by_label("Versions, oldest first")
+    expect(stops.locator("[aria-current=page]")).to_have_attribute("href", re.compile("."))
+    reader.page.locator("[rel=prev]").click()
+    reader.page.wait_for_url(lambda url: url != newest)
+    earlier = reader.page.url
+    stops.get_by_role("link").first.click()
+    reader.page.wait_for_url(lambda url: url != earlier)
+    expect(stops.get_by_role("link").first).to_have_attribute("aria-current", "page")
+    expect(reader.page.locator("[rel=prev]")).to_have_count(0)
+    reader.follows("today’s board")
+    reader.reads("Amazon, books", KINDS["board"])
+
+
+def test_the_slider_leads_to_the_version_it_is_moved_to(reader):
+    reader.opens(KINDS["history"])
+    reader.follows("The board as it was")
+    stops = reader.page.get_by_label("Versions, oldest first")
+    slider, links = stops.locator("input[type=range]"), stops.get_by_role("link")
+    expect(slider).to_be_visible()
+    last = links.count() - 1
+    assert (slider.input_value(), slider.get_attribute("max")) == (str(last), str(last))
+    oldest = links.first.evaluate("a => a.href")
+    box = slider.bounding_box()
+    reader.page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2)
+    reader.page.mouse.down()
+    reader.page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 2, steps=4)
+    reader.page.mouse.up()
+    reader.page.wait_for_url(oldest)
+    assert slider.input_value() == "0"
+
+
+def test_from_a_board_to_what_if_and_to_what_would_come(reader):
+    reader.opens(KINDS["board"])
+    reader.follows("What would shops in the high street cost", under="What if")
+    reader.reads("What would shops in the high street cost, and what would they bring?", KINDS["scenario"])
+    reader.article.locator(".cb-board").get_by_role("link", name="Rooms in shopping centres").click()
+    target = reader.page.url.split("#")[1]
+    told = reader.page.locator(f"[id='{target}']")
+    expect(told).to_be_in_viewport()
+    expect(told).to_contain_text("Rooms in shopping centres")
+
+
+def test_from_the_portfolio_to_the_checks_of_one_canvas(reader):
+    reader.opens("")
+    reader.turns_to("Portfolio")
+    reader.article.locator(f"a[href$='{KINDS['portfolio checks'].removeprefix('portfolio/')}']").first.click()
+    reader.reads("Checks of all canvases", KINDS["portfolio checks"])
+    row = reader.article.get_by_role("row").filter(has_text="Uber, rides")
+    points = row.locator("td").first.inner_text()
+    row.locator("td").first.get_by_role("link").click()
+    reader.page.wait_for_url("**/canvases/uber/checks/**")
+    expect(reader.article.locator("h1")).to_have_text("Checks: Uber, rides")
+    expect(reader.article.locator(".cb-lead")).to_contain_text(f"{points} of 100 points")
+
+
+def test_from_a_type_in_the_catalogue_to_a_canvas_that_uses_it(reader):
+    reader.opens("")
+    reader.turns_to("Catalogue")
+    reader.follows("Web sales")
+    reader.reads("Web sales", KINDS["type"])
+    reader.follows("amazon.com", under="On this site")
+    reader.reads("amazon.com", KINDS["choice"])
+    reader.follows("Web sales")
+    reader.reads("Web sales", KINDS["type"])

@@ -1,0 +1,90 @@
+"""An incremental build gives the site of a fresh one, to the byte, whatever was edited."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from canvasbook.catalogue import loader
+from canvasbook.source import Source
+from tests.plugin.garden import EDITS, Garden, built
+from tests.render.samples import SMALL_CATALOGUE
+
+EPOCH = "1760000000"
+
+#: A seed is no smaller than another: nothing is gained by looking for a small one.
+_AS_THEY_COME = {
+    "suppress_health_check": [HealthCheck.too_slow],
+    "phases": [Phase.reuse, Phase.generate],
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _small_catalogue():
+    """The small catalogue in the place of the shipped one, so that a site has tens of pages, not hundreds."""
+    words = [s for s in loader.shipped_sources() if s.path.endswith(("terms.yaml", "pages.yaml"))]
+    small = Source("small.yaml", SMALL_CATALOGUE.read_text("utf-8"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loader, "shipped_sources", lambda: (small, *words))
+        _forget()
+        yield
+    _forget()
+
+
+def _forget():
+    loader.shipped_base.cache_clear()
+    loader.extended_catalogue.cache_clear()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _same_day():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        yield
+
+
+def differences(folder) -> list[str]:
+    """The files that an incremental build makes otherwise than a fresh one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CANVASBOOK_CACHE_DIR", str(folder.parent / "cache"))
+        now = built(folder, "incremental")
+        patch.setenv("CANVASBOOK_CACHE_DIR", "")
+        fresh = built(folder, "fresh", fresh=True)
+    return [name for name in sorted({*now, *fresh}) if now.get(name) != fresh.get(name)]
+
+
+def grown(folder, seed: int, steps: int) -> None:
+    """A garden through some edits, several at a time, each state built both ways."""
+    garden = Garden(folder / "garden", random.Random(seed)).plant()  # repeatable on purpose
+    assert differences(garden.folder) == []
+    for _ in range(steps):
+        edits = [garden.grow() for _ in range(garden.chance.randint(1, 3))]
+        assert differences(garden.folder) == [], (seed, edits, garden.done)
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=[edit.__name__ for edit in EDITS])
+def test_after_each_kind_of_edit(edit, tmp_path):
+    garden = Garden(tmp_path / "garden", random.Random(7)).plant()  # on purpose
+    garden.git("add", "-A")
+    garden.git("commit", "-q", "-m", "First")
+    assert differences(garden.folder) == []
+    edit(garden)
+    garden.write()
+    assert differences(garden.folder) == []
+
+
+@settings(max_examples=3, **_AS_THEY_COME)
+@given(seed=st.integers(0, 2**32))
+def test_after_edits_at_random(seed, tmp_path_factory):
+    grown(tmp_path_factory.mktemp("garden"), seed, steps=5)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@settings(max_examples=60, **_AS_THEY_COME)
+@given(seed=st.integers(0, 2**32))
+def test_after_many_edits_at_random(seed, tmp_path_factory):
+    grown(tmp_path_factory.mktemp("garden"), seed, steps=12)

@@ -1,0 +1,286 @@
+"""Pages of the last build: taken where they are as they were, never where others have a say."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import zlib
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from canvasbook import stamps, store
+from canvasbook.catalogue import loader
+from canvasbook.plugin import pages as plugin_pages
+from canvasbook.render.page import Page
+from canvasbook.source import Source
+from tests.plugin.garden import Garden, built
+from tests.render.samples import SMALL_CATALOGUE
+
+
+@pytest.fixture(autouse=True)
+def _setting(monkeypatch, tmp_path):
+    """A small catalogue, a day that stands still, and a cache of one's own."""
+    words = [s for s in loader.shipped_sources() if s.path.endswith(("terms.yaml", "pages.yaml"))]
+    small = Source("small.yaml", SMALL_CATALOGUE.read_text("utf-8"))
+    monkeypatch.setattr(loader, "shipped_sources", lambda: (small, *words))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1760000000")
+    monkeypatch.setenv("CANVASBOOK_CACHE_DIR", str(tmp_path / "cache"))
+    _forget()
+    yield
+    _forget()
+
+
+def _forget():
+    loader.shipped_base.cache_clear()
+    loader.extended_catalogue.cache_clear()
+
+
+@pytest.fixture
+def garden(tmp_path):
+    return Garden(tmp_path / "garden", random.Random(1)).plant()
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """The pages whose bodies are made."""
+    uris = []
+    make = Page.made
+
+    def noted(page):
+        uris.append(page.uri)
+        return make(page)
+
+    monkeypatch.setattr(Page, "made", noted)
+    return uris
+
+
+@pytest.fixture
+def taken(monkeypatch):
+    """The pages that are taken as they were finished."""
+    uris = []
+    take = plugin_pages.CanvasPage.take
+
+    def noted(page):
+        take(page)
+        if page.finished is not None:
+            uris.append(page.made_from.uri)
+
+    monkeypatch.setattr(plugin_pages.CanvasPage, "take", noted)
+    return uris
+
+
+def fresh(garden: Garden) -> dict[str, bytes]:
+    """The site as a build makes it that knows nothing of any other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CANVASBOOK_CACHE_DIR", "")
+        return built(garden.folder, "fresh", fresh=True)
+
+
+def again(garden: Garden) -> dict[str, bytes]:
+    """The site as the next build makes it in a process of its own."""
+    return built(garden.folder, "again", fresh=True)
+
+
+def rename(garden: Garden, before: str, after: str) -> None:
+    path = garden.folder / "canvases" / "shop.yaml"
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), "utf-8")
+
+
+def test_with_nothing_changed_nothing_is_made(garden, made, taken):
+    first = again(garden)
+    count = len(made)
+    assert count > 100
+    assert not taken
+    made.clear()
+    assert again(garden) == first
+    assert made == []
+    assert len(taken) == count
+
+
+def test_only_what_an_edit_concerns_is_made(garden, made):
+    again(garden)
+    everything = len(made)
+    made.clear()
+    rename(garden, "The house", "The old house")
+    site = again(garden)
+    mine = {*made}
+    assert "canvases/shop/key-resources/house.md" in mine
+    assert not {uri for uri in mine if uri.startswith("canvases/stand/")}
+    assert len(mine) < everything / 2
+    assert site == fresh(garden)
+
+
+def test_while_a_site_is_served_only_what_is_new_is_read(garden, made, monkeypatch):
+    monkeypatch.setenv("CANVASBOOK_CACHE_DIR", "")  # in memory
+    built(garden.folder, "site", command="serve")
+    made.clear()
+    rename(garden, "The house", "The old house")
+    site = built(garden.folder, "site", command="serve")
+    mine = set(made)
+    assert "canvases/shop/key-resources/house.md" in mine
+    assert not {uri for uri in mine if uri.startswith("canvases/stand/")}
+    assert not {uri for uri in mine if uri.startswith("catalogue/sources/")}
+    assert site == fresh(garden)
+
+
+HOOK = """\
+def on_{event}({arguments}, **kwargs):
+    return {result}
+"""
+HOOKS = {
+    "post_page": ("output", "output.replace('Neighbours', 'Friends')"),
+    "page_context": ("context, page", "{**context, 'page': page}"),
+    "page_content": ("html", "html.replace('Neighbours', 'Friends')"),
+    "page_markdown": ("markdown", "markdown.replace('Neighbours', 'Friends')"),
+    "env": ("env", "env"),
+}
+
+
+@pytest.mark.parametrize("event", HOOKS)
+def test_where_others_have_a_say_finished_pages_are_not_taken(event, garden, taken):
+    arguments, result = HOOKS[event]
+    (garden.folder / "hook.py").write_text(HOOK.format(event=event, arguments=arguments, result=result))
+    garden.config["hooks"] = ["hook.py"]
+    garden.write()
+    assert again(garden) == again(garden) == fresh(garden)
+    assert not taken
+
+
+@pytest.mark.parametrize("fickle", ["{{ build_date_utc }}", "{% for p in pages %}{{ p.url }}{% endfor %}"])
+def test_pages_of_a_theme_that_tells_the_time_are_not_taken(fickle, garden, taken):
+    template = garden.folder / "theme" / "main.html"
+    template.write_text(template.read_text() + fickle)
+    assert again(garden) == again(garden) == fresh(garden)
+    assert not taken
+
+
+def test_a_theme_with_a_name_like_it_is_no_such_theme(garden, taken):
+    template = garden.folder / "theme" / "main.html"
+    template.write_text(template.read_text() + "{{ config.extra.pages }}")
+    assert again(garden) == again(garden)
+    assert taken
+
+
+def test_the_cache_of_another_version_is_not_used(garden, made, monkeypatch):
+    again(garden)
+    count = len(made)
+    monkeypatch.setattr(stamps, "of_code", lambda: b"newer")
+    made.clear()
+    assert again(garden) == fresh(garden)
+    assert made[:count] == made[-count:]
+
+
+def cache_of(garden):
+    (file,) = (garden.folder.parent / "cache").glob("*.sqlite")
+    return file
+
+
+def truncate(file):
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def fill_with_script(file):
+    with sqlite3.connect(file) as database:
+        database.execute("UPDATE things SET data = ?", (zlib.compress(b"<script>alert(1)</script>"),))
+
+
+def swap(file):
+    """Each thing under the name of another, all of them ours."""
+    with sqlite3.connect(file) as database:
+        rows = database.execute("SELECT name, seal, data FROM things").fetchall()
+        names = [name for name, _, _ in rows]
+        database.execute("DELETE FROM things")
+        moved = [(names[place - 1], seal, data) for place, (_, seal, data) in enumerate(rows)]
+        database.executemany("INSERT INTO things VALUES (?, ?, ?)", moved)
+
+
+def overwrite(file):
+    file.write_bytes(b"\x80\x04cos\nsystem\n(S'touch /tmp/hit'\ntR." * 500)
+
+
+def remove_key(file):
+    (file.parent / "key").unlink()
+
+
+@pytest.mark.parametrize("harm", [truncate, fill_with_script, swap, overwrite, remove_key])
+def test_a_cache_that_somebody_has_harmed_gives_the_right_site(harm, garden):
+    again(garden)
+    harm(cache_of(garden))
+    expected = fresh(garden)
+    assert again(garden) == expected
+    assert again(garden) == expected
+
+
+def test_a_thing_that_is_lost_in_the_middle_of_a_build_is_made_anew(garden, monkeypatch):
+    again(garden)
+    get, calls = store.Store.get, []
+
+    def losing(self, name):
+        calls.append(name)
+        return None if len(calls) % 3 == 0 else get(self, name)
+
+    monkeypatch.setattr(store.Store, "get", losing)
+    assert again(garden) == fresh(garden)
+    assert len(calls) > 100
+
+
+def test_a_full_disk_costs_the_cache_and_nothing_else(garden, monkeypatch, logged):
+    def full(_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(store.Store, "_write", full)
+    assert again(garden) == fresh(garden)
+    assert any("database or disk is full" in message for message in logged.above(0))
+
+
+def test_an_interrupted_build_leaves_what_the_next_can_use(garden, made):
+    hook = garden.folder / "hook.py"
+    hook.write_text(
+        "from mkdocs.exceptions import BuildError\n"
+        "def on_pre_page(page, **kwargs):\n    return page\n"
+        "def on_post_page(output, page, **kwargs):\n"
+        "    if 'catalogue/roles' in page.url: raise BuildError('stop')\n    return output\n"
+    )
+    garden.config["hooks"] = ["hook.py"]
+    garden.write()
+    with pytest.raises(Abort):
+        again(garden)
+    del garden.config["hooks"]
+    garden.write()
+    assert made
+    made.clear()
+    site = again(garden)
+    first = len(made)
+    assert site == fresh(garden)
+    assert first < len(made) - first  # a fresh build makes more than was left to make
+
+
+def test_a_link_into_a_page_that_is_taken_finds_its_anchor(garden, logged, taken):
+    (garden.folder / "docs" / "about.md").write_text("[x](canvases/shop/index.md#nowhere)\n")
+    garden.config["validation"] = {"anchors": "warn"}
+    garden.write()
+    again(garden)
+    logged.records.clear()
+    again(garden)
+    assert "canvases/shop/index.md" in taken
+    assert any("nowhere" in message for message in logged.above(0))
+
+
+def test_the_cache_can_be_done_without(garden, tmp_path, taken):
+    garden.options["cache"] = False
+    garden.write()
+    assert again(garden) == again(garden)
+    assert not taken
+    assert not (tmp_path / "cache").exists()
+
+
+def test_what_is_served_and_what_is_built_are_kept_apart(garden):
+    from canvasbook.plugin.settings import cache_file
+
+    config = load_config(str(garden.folder / "mkdocs.yml"))
+    settings = config.plugins["canvasbook"].config
+    assert cache_file(settings, config, "serve") != cache_file(settings, config, "build")

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import site  # noqa: F401  # a fixture
+from tests.web import empty
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Stock Material pages with nothing of ours."""
+    return empty.build(tmp_path_factory.mktemp("empty"))

@@ -1,0 +1,93 @@
+"""What is made of Lighthouse's reports, and the host that it measures against."""
+
+from __future__ import annotations
+
+import gzip
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.web.lighthouse import CATEGORIES, EMPTY, EMPTY_HERE, Figures, figures, median, table, too_low
+from tests.web.serving import hosted
+
+
+def scored(*scores: int) -> Figures:
+    return Figures(scores, 1.5, 2.0, 0.01, ())
+
+
+def report(**scores: float) -> dict:
+    audits = {
+        name: {"score": 1, "numericValue": value, "scoreDisplayMode": "numeric"}
+        for name, value in (
+            ("first-contentful-paint", 1234.0),
+            ("largest-contentful-paint", 2345.0),
+            ("cumulative-layout-shift", 0.02),
+        )
+    }
+    audits["tap-targets"] = {"score": 0, "scoreDisplayMode": "binary"}
+    audits["by-hand"] = {"score": None, "scoreDisplayMode": "manual"}
+    refs = [{"id": "tap-targets", "weight": 1}, {"id": "by-hand", "weight": 1}]
+    categories = {name: {"score": scores.get(name, 1), "auditRefs": []} for name in CATEGORIES}
+    categories["seo"]["auditRefs"] = refs
+    return {"audits": audits, "categories": categories}
+
+
+def test_a_report_becomes_figures():
+    found = figures(report(seo=0.934))
+    assert found == Figures((100, 100, 100, 93), 1.234, 2.345, 0.02, ("seo: tap-targets",))
+
+
+def test_a_page_that_did_not_load_has_no_figures():
+    with pytest.raises(RuntimeError, match="no page"):
+        figures({"runtimeError": {"message": "no page"}})
+
+
+def test_the_middle_is_taken_of_each_figure():
+    runs = [scored(90, 100, 100, 100), scored(99, 98, 100, 100), scored(95, 99, 100, 100)]
+    assert median(runs).scores == (95, 99, 100, 100)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "low"),
+    [
+        ((95, 95, 95, 95), (100, 100, 100, 100), []),
+        ((94, 100, 100, 100), (96, 100, 100, 100), ["board: performance 94"]),
+        ((90, 100, 100, 100), (90, 92, 100, 100), []),
+        ((89, 100, 100, 94), (90, 92, 100, 100), ["board: performance 89", "board: seo 94"]),
+    ],
+)
+def test_a_page_may_be_as_low_as_an_empty_one(ours, theirs, low):
+    measured = {EMPTY: scored(1, 1, 1, 1), EMPTY_HERE: scored(*theirs), "board": scored(*ours)}
+    assert too_low(measured) == low
+
+
+def test_the_table_has_a_row_for_each_page():
+    assert table({"home": scored(99, 100, 100, 98)}).splitlines()[2:] == [
+        "| home | 99 | 100 | 100 | 98 | 1.50 | 2.00 | 0.010 |"
+    ]
+
+
+def test_the_host_compresses_and_answers_for_what_is_not_there(tmp_path: Path):
+    site = tmp_path / "site"
+    (site / "canvases").mkdir(parents=True)
+    (site / "canvases" / "index.html").write_text("<p>Gallery</p>")
+    (site / "404.html").write_text("<p>Not found</p>")
+    (site / "picture.png").write_bytes(b"picture")
+    (tmp_path / "secret.html").write_text("secret")
+    wanted = [
+        ("/canvases/", 200, "gzip", b"<p>Gallery</p>"),
+        ("/picture.png", 200, None, b"picture"),
+        ("/nowhere/", 404, "gzip", b"<p>Not found</p>"),
+        ("/../secret.html", 404, "gzip", b"<p>Not found</p>"),
+    ]
+    with hosted(site) as address:
+        connection = HTTPConnection(urlsplit(address).netloc)
+        for path, status, encoding, body in wanted:
+            connection.request("GET", path, headers={"Accept-Encoding": "gzip, br"})
+            answer = connection.getresponse()
+            sent = answer.read()
+            assert (answer.status, answer.headers["Content-Encoding"]) == (status, encoding)
+            assert (gzip.decompress(sent) if encoding else sent) == body
+        connection.close()
