@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 from canvasbook import stamps, store
 from canvasbook.catalogue import loader
 from canvasbook.plugin import pages as plugin_pages
+from canvasbook.plugin import reuse
 from canvasbook.render.page import Page
 from canvasbook.source import Source
 from tests.plugin.garden import Garden, built
@@ -284,3 +285,10 @@ def test_what_is_served_and_what_is_built_are_kept_apart(garden):
     config = load_config(str(garden.folder / "mkdocs.yml"))
     settings = config.plugins["canvasbook"].config
     assert cache_file(settings, config, "serve") != cache_file(settings, config, "build")
+
+
+def test_questions_that_nobody_asks_any_more_are_dropped(garden, monkeypatch):
+    monkeypatch.setattr(reuse, "_MANY", 0)
+    for word in ("one", "two", "three"):
+        rename(garden, "Open shelves" if word == "one" else "Shelves", "Shelves")
+        assert again(garden) == fresh(garden)

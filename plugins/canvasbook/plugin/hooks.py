@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -38,6 +39,11 @@ if TYPE_CHECKING:
     from canvasbook.render.page import Site
 
 
+#: Nearly all that a build makes, it needs for a while: to look often for circles that nobody holds any
+#: more would cost a seventh of its time.
+MADE_BEFORE_A_SEARCH = 50_000
+
+
 class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     """Turns the canvases beside ``mkdocs.yml`` into pages of the site."""
 
@@ -47,6 +53,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     _noted: int
     _nav: Navigation
     _reuse: Reuse | None = None
+    _searches: tuple[int, ...] = ()
 
     def __init__(self) -> None:
         """What is remembered as long as a site is served lives as long as the plugin."""
@@ -68,6 +75,8 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     @event_priority(-50)  # other plugins' pages are there already: an author's page wins
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
         """Make the site, and add it to the files and the navigation."""
+        self._searches = gc.get_threshold()
+        gc.set_threshold(MADE_BEFORE_A_SEARCH)
         built = build(options(self.config, config), self._memory)
         check_compared(self.config, built)
         self.site, self._audience = built.site, audience_beside(self, config)
@@ -121,6 +130,8 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
         entries = entries_in(config)
         if page.finished is None:
             show_to_all(page, self._shown)
+            if page.noted is not None and entries is not None:
+                entries[self._noted :] = page.noted
             page.entries = entries[self._noted :] if entries is not None else ()
         elif entries is not None:
             entries[self._noted :] = page.finished.entries
@@ -144,6 +155,9 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
         self._close(whole=False)
 
     def _close(self, *, whole: bool) -> None:
+        if self._searches:
+            gc.set_threshold(*self._searches)
+            self._searches = ()
         if self._reuse is not None:
             self._reuse.close(whole=whole)
             self._reuse = None

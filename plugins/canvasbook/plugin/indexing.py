@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from canvasbook.plugin.entries import entries_of
 from canvasbook.plugin.pages import CanvasPage
 from canvasbook.render.markdown_files import heading_html
 from canvasbook.render.page import Body, Heading
@@ -54,12 +57,23 @@ def show_to_search(page: CanvasPage, config: MkDocsConfig, *, alone: bool) -> Sh
     if MKDOCS in config.plugins:
         page.title, page.toc = unescape(str(page.title)), plain(page.toc)
     elif MATERIAL in config.plugins and alone and not page.changed:
-        page.content = essence(page.body)
+        page.noted = None if _splits_words() else entries_of(page)
+        if page.noted is None:
+            page.content = essence(page.body)
+        else:
+            page.unread = True
     return shown
+
+
+@cache
+def _splits_words() -> bool:
+    """Whether the search splits Chinese words, which it leaves to a library, if that is there."""
+    return find_spec("jieba") is not None
 
 
 def show_to_all(page: CanvasPage, shown: Shown) -> None:
     """Let a page look as before."""
+    page.unread = False
     page.title, page.toc, page.content = shown.title, shown.toc, shown.content
 
 

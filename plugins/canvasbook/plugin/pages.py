@@ -69,6 +69,9 @@ class CanvasPage(Page):
     finished: Finished | None = None
     #: What the search has noted of the page in this build.
     entries: Sequence[dict[str, object]] = ()
+    #: What it would note, where we know; it is given nothing to read then.
+    noted: list[dict[str, object]] | None = None
+    unread: bool = False
 
     def __init__(
         self, file: PageFile, config: MkDocsConfig, headings: Headings, audience: Audience, reuse: Reuse
@@ -116,7 +119,7 @@ class CanvasPage(Page):
         if self.finished is None:
             self._reuse.keep(self, Finished(output, [*self.entries]))
         self._body = self._html = self.finished = None
-        self._kept, self.entries = b"", ()
+        self._kept, self.entries, self.noted = b"", (), None
 
     @property
     def changed(self) -> bool:
@@ -133,7 +136,7 @@ class CanvasPage(Page):
     @property
     def content(self) -> str | None:
         """The page's HTML; empty as long as MkDocs only hands it on between its steps."""
-        if self._waiting or self.finished:
+        if self._waiting or self.unread or self.finished:
             return ""
         if self._html is None:
             self._html = self._headings.html(self.body)

@@ -7,7 +7,7 @@ finished page of the last build is taken, with what the search knows of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,14 +27,20 @@ log = get_plugin_logger("canvasbook")
 
 _INDEX = b"index"
 
+#: With more questions than this for each page, it is time to look which are still asked.
+_MANY = 10
+
 #: So many bytes say how long the entries are that stand before a finished page.
 _SIZE = 8
 
 
 class Past(NamedTuple):
-    """What is known of a page of the last build: its questions, their answers' stamp, and its body's."""
+    """What is known of a page of the last build: its questions, their answers' stamp, and its body's.
 
-    asked: tuple[Question, ...]
+    Pages ask much the same: a question is told by its place in a list of all.
+    """
+
+    asked: Sequence[int]
     stamp: bytes
     body: bytes
 
@@ -58,21 +64,29 @@ class Reuse:
     site: Site
     surroundings: bytes | None = None
     _past: dict[str, Past] = field(default_factory=dict)
-    _answers: dict[Question, bytes] = field(default_factory=dict)
+    _questions: list[Question] = field(default_factory=list)
+    _places: dict[Question, int] = field(default_factory=dict)
+    _answers: dict[int, bytes] = field(default_factory=dict)
+    _news: bool = False
 
     def open(self) -> None:
         """Look what the last build has left."""
         self.store.open()
         data = self.store.get(_INDEX) if self.site.base else None
-        self._past = _read(data) if data else {}
+        if data:
+            self._questions, self._past = _read(data)
+            self._places = {question: place for place, question in enumerate(self._questions)}
 
     def close(self, *, whole: bool) -> None:
         """Keep what the next build can use."""
         there = {page.uri: self._past[page.uri] for page in self.site.pages if page.uri in self._past}
         for past in there.values():
             self.store.keep(past.stamp)
-        if self.site.base:
-            self.store.put(_INDEX, _written(there))
+        if self._news or len(there) < len(self._past):
+            if self.site.base:
+                self.store.put(_INDEX, _written(*_in_use(self._questions, there)))
+        else:
+            self.store.keep(_INDEX)
         self.store.close(whole=whole)
         if self.store.trouble:
             log.info("Pages are not kept for the next build: %s.", self.store.trouble.rstrip("."))
@@ -86,20 +100,29 @@ class Reuse:
             data = self.store.get(past.stamp)
             if data is not None and digest(data) == past.body:
                 return Body(data.decode("utf-8", "surrogatepass"))
-        body, asked = page.made()
+        body, questions = page.made()
+        asked = [self._place(question) for question in questions]
+        self._news = True
         data = body.html.encode("utf-8", "surrogatepass")
         stamp = self._stamp(page, asked)
         self._past[page.uri] = Past(asked, stamp, digest(data))
         self.store.put(stamp, data)
         return body
 
-    def _stamp(self, page: render.Page, asked: Iterable[Question]) -> bytes:
+    def _place(self, question: Question) -> int:
+        place = self._places.setdefault(question, len(self._questions))
+        if place == len(self._questions):
+            self._questions.append(question)
+        return place
+
+    def _stamp(self, page: render.Page, asked: Iterable[int]) -> bytes:
         return digest(self.site.base, page.uri, page.kind, *map(self._answer, asked))
 
-    def _answer(self, question: Question) -> bytes:
-        found = self._answers.get(question)
+    def _answer(self, place: int) -> bytes:
+        found = self._answers.get(place)
         if found is None:
-            found = self._answers[question] = digest(*question, self.site.answer(question))
+            question = self._questions[place]
+            found = self._answers[place] = digest(*question, self.site.answer(question))
         return found
 
     # -- finished pages --------------------------------------------------------------------------------
@@ -141,20 +164,24 @@ class Reuse:
         return digest(b"finished", self.surroundings, past.body, *own_parts(page))
 
 
-def _read(data: bytes) -> dict[str, Past]:
+def _read(data: bytes) -> tuple[list[Question], dict[str, Past]]:
     index = json.loads(data)
-    questions = [tuple(question) for question in index["questions"]]
-    return {
-        uri: Past(tuple(questions[place] for place in asked), bytes.fromhex(stamp), bytes.fromhex(body))
-        for uri, (asked, stamp, body) in index["pages"].items()
+    pages = index["pages"].items()
+    return [tuple(question) for question in index["questions"]], {
+        uri: Past(asked, bytes.fromhex(stamp), bytes.fromhex(body)) for uri, (asked, stamp, body) in pages
     }
 
 
-def _written(past: dict[str, Past]) -> bytes:
-    """The index as JSON; pages ask much the same questions, so each stands there once."""
-    places: dict[Question, int] = {}
-    pages = {
-        uri: ([places.setdefault(q, len(places)) for q in p.asked], p.stamp.hex(), p.body.hex())
-        for uri, p in past.items()
-    }
-    return json.dumps({"questions": [*places], "pages": pages}, separators=(",", ":")).encode()
+def _written(questions: list[Question], past: dict[str, Past]) -> bytes:
+    pages = {uri: (p.asked, p.stamp.hex(), p.body.hex()) for uri, p in past.items()}
+    return json.dumps({"questions": questions, "pages": pages}, separators=(",", ":")).encode()
+
+
+def _in_use(questions: list[Question], past: dict[str, Past]) -> tuple[list[Question], dict[str, Past]]:
+    """The same without questions that nobody asks any more, once these are many."""
+    if len(questions) < _MANY * len(past):
+        return questions, past
+    used = sorted({place for page in past.values() for place in page.asked})
+    now = {place: number for number, place in enumerate(used)}
+    fewer = {uri: p._replace(asked=[now[place] for place in p.asked]) for uri, p in past.items()}
+    return [questions[place] for place in used], fewer

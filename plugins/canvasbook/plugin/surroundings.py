@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 #: Options that change nothing on a page, or that are told otherwise.
-_IRRELEVANT = frozenset({"site_dir", "watch", "dev_addr", "nav", "plugins", "hooks", "theme"})
+_IRRELEVANT = frozenset(
+    {"config_file_path", "site_dir", "watch", "dev_addr", "nav", "plugins", "hooks", "theme"}
+)
 
 #: What a template can ask for that changes without any of the rest.
 _FICKLE = ("build_date_utc", "pages")

@@ -1,0 +1,72 @@
+"""The entries that we make of our pages are those that Material's own parser finds."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from material.plugins.search.plugin import SearchIndex
+from mkdocs.structure.toc import get_toc
+
+from canvasbook.plugin.entries import sections_of
+from canvasbook.render.page import Body
+from canvasbook.render.site import site_of
+from tests.plugin.test_indexing import BODIES
+from tests.render.samples import SHOP, WEB, shipped_site
+from tests.render.samples import site_of as small_site_of
+
+
+def read_by_material(body: Body) -> list[tuple[str, str, str]]:
+    toc = get_toc([{"level": h.level, "id": h.id, "name": h.text, "children": []} for h in body.headings])
+    index = SearchIndex(lang=["en"], separator="", pipeline=[], fields={})
+    index.add_entry_from_context(
+        SimpleNamespace(meta={"title": "T"}, content=body.html, toc=toc, url="", title="T")
+    )
+    return [
+        tuple(" ".join(entry[key].split()) for key in ("location", "title", "text"))
+        for entry in index.entries
+    ]
+
+
+def made(body: Body) -> list[tuple[str, str, str]] | None:
+    found = sections_of(body, "T")
+    return found and [tuple(" ".join(part.split()) for part in section) for section in found]
+
+
+#: What only the parser knows how to read.
+LEFT = {"code", "sections", "headings in parts", "left out with others inside"}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_simple_bodies_are_read_as_material_reads_them(name):
+    body = Body(BODIES[name])
+    assert made(body) == (None if name in LEFT else read_by_material(body))
+
+
+@pytest.mark.parametrize(
+    "site", [lambda: small_site_of({"shop": SHOP, "web": WEB}), shipped_site], ids=["small", "shipped"]
+)
+def test_pages_are_read_as_material_reads_them(site):
+    pages = site_of(site(), grouped_above=30, home=True).pages
+    left = 0
+    for page in pages:
+        body = page.make()
+        found = made(body)
+        left += found is None
+        assert found in (None, read_by_material(body)), page.uri
+    assert left < len(pages) / 10
+
+
+@given(
+    st.lists(st.sampled_from(["<p>{}</p>", "<ul><li>{}</li></ul>", "<div>{}</div>", "<b>{}</b>", "{}"])),
+    st.data(),
+)
+def test_whatever_is_in_a_part_is_read_as_material_reads_it(shapes, data):
+    words = st.sampled_from(
+        ["", " ", "word", "a &amp; b", "&lt;i&gt;", "&#39;", "  two  words ", "<code>x</code>", "<br>"]
+    )
+    html = "\n".join(shape.replace("{}", data.draw(words) + data.draw(words)) for shape in shapes)
+    body = Body(f'{html}\n<h2 id="h">A &amp; b</h2>\n{html}')
+    assert made(body) == read_by_material(body)
