@@ -86,6 +86,11 @@ class Store:
     def __contains__(self, name: bytes) -> bool:
         return name in self._known
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is there."""
+        return not self._known
+
     def get(self, name: bytes) -> bytes | None:
         """What is kept under a name, if it is there and is ours."""
         if name not in self._known:

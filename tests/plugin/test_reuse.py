@@ -15,6 +15,7 @@ from canvasbook.catalogue import loader
 from canvasbook.plugin import pages as plugin_pages
 from canvasbook.plugin import reuse
 from canvasbook.render.page import Page
+from canvasbook.render.views.site import SiteData
 from canvasbook.source import Source
 from tests.plugin.garden import Garden, built
 from tests.render.samples import SMALL_CATALOGUE
@@ -175,6 +176,16 @@ def test_the_cache_of_another_version_is_not_used(garden, made, monkeypatch):
     assert made[:count] == made[-count:]
 
 
+def test_the_questions_of_another_version_are_not_asked(garden):
+    make = Page.made
+    with pytest.MonkeyPatch.context() as older:
+        older.setattr(stamps, "of_code", lambda: b"older")
+        older.setattr(SiteData, "answer", lambda *_: b"")
+        older.setattr(Page, "made", lambda page: (make(page)[0], (("no", "such", "question"),)))
+        again(garden)
+    assert again(garden) == fresh(garden)
+
+
 def cache_of(garden):
     (file,) = (garden.folder.parent / "cache").glob("*.sqlite")
     return file
@@ -292,3 +303,12 @@ def test_questions_that_nobody_asks_any_more_are_dropped(garden, monkeypatch):
     for word in ("one", "two", "three"):
         rename(garden, "Open shelves" if word == "one" else "Shelves", "Shelves")
         assert again(garden) == fresh(garden)
+
+
+def test_a_catalogue_that_changes_nothing_on_a_page_leaves_it_finished(garden, made, taken):
+    again(garden)
+    count = len(made)
+    (garden.folder / "catalogue" / "own.yaml").write_text("terms: {alias: {nobody: Nobody}}\n", "utf-8")
+    assert again(garden) == fresh(garden)
+    assert len(made) == 3 * count  # each build has made all bodies
+    assert len(taken) > count / 2

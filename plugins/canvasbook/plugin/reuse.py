@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("canvasbook")
 
-_INDEX = b"index"
-
 #: With more questions than this for each page, it is time to look which are still asked.
 _MANY = 10
 
@@ -68,11 +66,18 @@ class Reuse:
     _places: dict[Question, int] = field(default_factory=dict)
     _answers: dict[int, bytes] = field(default_factory=dict)
     _news: bool = False
+    _first: bool = True
+
+    @property
+    def _index(self) -> bytes:
+        """The name of the list of pages; another version's questions are not to be asked."""
+        return digest(b"index", self.site.base)
 
     def open(self) -> None:
         """Look what the last build has left."""
         self.store.open()
-        data = self.store.get(_INDEX) if self.site.base else None
+        self._first = self.store.empty
+        data = self.store.get(self._index) if self.site.base else None
         if data:
             self._questions, self._past = _read(data)
             self._places = {question: place for place, question in enumerate(self._questions)}
@@ -84,9 +89,9 @@ class Reuse:
             self.store.keep(past.stamp)
         if self._news or len(there) < len(self._past):
             if self.site.base:
-                self.store.put(_INDEX, _written(*_in_use(self._questions, there)))
+                self.store.put(self._index, _written(*_in_use(self._questions, there)))
         else:
-            self.store.keep(_INDEX)
+            self.store.keep(self._index)
         self.store.close(whole=whole)
         if self.store.trouble:
             log.info("Pages are not kept for the next build: %s.", self.store.trouble.rstrip("."))
@@ -131,9 +136,9 @@ class Reuse:
         """The name of the finished page of the last build, if it can be taken."""
         mine = page.made_from
         past = self._past.get(mine.uri)
-        if past is None or self.surroundings is None:
+        if self.surroundings is None or self._first:
             return b""
-        if past.stamp != self._stamp(mine, past.asked):
+        if past is None or past.stamp != self._stamp(mine, past.asked):
             self.body(mine)  # it may come out as it was
         name = self._name(page)
         return name if name in self.store else b""
