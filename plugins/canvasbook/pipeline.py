@@ -164,13 +164,24 @@ def _groundwork(options: Options, versions: int, memory: Memory) -> _Groundwork:
     """Read all that there is, with so many versions of each canvas (0: all)."""
     sources, unread = _own_sources(options)
     catalogue, problems = extended_catalogue(sources)
-    loaded = load_folder(options.canvas_dir, vocabulary_of(catalogue), options.shown, memory.readings)
-    stories = _stories(options, loaded, catalogue, versions, memory) if options.history else None
+    known = vocabulary_of(catalogue)
+    loaded = load_folder(options.canvas_dir, known, options.shown, memory.readings)
+    stories = None
+    if options.history:
+        history = history_of(
+            options.canvas_dir,
+            loaded.files,
+            known,
+            site=options.root,
+            limit=versions or None,
+            today=memory.readings.sound(),
+        )
+        stories = Stories(history, Ground(loaded.portfolio, catalogue))
     return _Groundwork(sources, catalogue, in_order((*unread, *problems)), loaded, stories)
 
 
 def _check(ground: _Groundwork, stamp: Callable[[str], bytes], memory: Memory) -> Checked:
-    """Work out what was not worked out under the same stamps before; an empty stamp is told from none."""
+    """Work out what was not worked out under the same stamps before; under an empty one nothing is kept."""
     loaded, catalogue, stories = ground.loaded, ground.catalogue, ground.stories
     past = stories.past if stories else lambda _: None
     reviews = {
@@ -196,22 +207,6 @@ def _check(ground: _Groundwork, stamp: Callable[[str], bytes], memory: Memory) -
         *_scenario_diagnostics(loaded, scenarios, catalogue),
     ]
     return Checked(loaded, catalogue, analyses, reviews, in_order(found), scenarios, stories)
-
-
-def _stories(
-    options: Options, loaded: Loaded, catalogue: Catalogue, versions: int, memory: Memory
-) -> Stories:
-    """What git knows of the canvases."""
-    known = vocabulary_of(catalogue)
-    history = history_of(
-        options.canvas_dir,
-        loaded.files,
-        known,
-        site=options.root,
-        limit=versions or None,
-        today=memory.readings.sound(),
-    )
-    return Stories(history, Ground(loaded.portfolio, catalogue))
 
 
 def build(options: Options, memory: Memory | None = None) -> Built:

@@ -45,11 +45,8 @@ def entries_of(page: CanvasPage) -> list[Entry] | None:
 
 def sections_of(body: Body, title: str) -> list[tuple[str, str, str]] | None:
     """The sections of a body: where each begins, its title (of the first, the page's), and its text."""
-    html = body.html
-    if "data-search-exclude" in html:
-        html = _EXCLUDED.sub("", html)
     sections: list[tuple[str, str, list[str]]] = []
-    for part in Body(html).parts():
+    for part in without_excluded(body).parts():
         if isinstance(part, Heading):
             if not sections:
                 sections.append(("", title, []))
@@ -62,6 +59,11 @@ def sections_of(body: Body, title: str) -> list[tuple[str, str, str]] | None:
             sections.append(("", title, []))
         _read(_SPACE.sub(" ", part), sections[-1][2])
     return [(at, name, "".join(text).strip()) for at, name, text in sections]
+
+
+def without_excluded(body: Body) -> Body:
+    """A body without the parts that templates keep out of the search."""
+    return Body(_EXCLUDED.sub("", body.html)) if "data-search-exclude" in body.html else body
 
 
 def _read(html: str, found: list[str]) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from canvasbook.plugin.entries import entries_of
+from canvasbook.plugin.entries import entries_of, without_excluded
 from canvasbook.plugin.pages import CanvasPage
 from canvasbook.render.markdown_files import heading_html
 from canvasbook.render.page import Body, Heading
@@ -34,8 +34,6 @@ _PASSED_OVER = re.compile(
 )
 #: Elements that only matter to it where they end the section of a heading in them.
 _AROUND = re.compile(r"</?(?:article|aside|details|div|figure|footer|header|nav|section)(?:\s[^>]*)?>")
-#: Whole parts that templates keep out of the search; these elements never hold one of their kind.
-_EXCLUDED = re.compile(r"<(figure|nav|p|svg|table)\s[^>]*data-search-exclude[^>]*>.*?</\1>", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
 
@@ -89,8 +87,7 @@ def entries_in(config: MkDocsConfig) -> list[dict[str, object]] | None:
 
 def essence(body: Body) -> str:
     """A body's HTML without the elements that the search passes over."""
-    if "data-search-exclude" in body.html:
-        body = Body(_EXCLUDED.sub("", body.html))
+    body = without_excluded(body)
     if "data-search-exclude" in body.html:  # on an element that may hold others of its kind
         return body.html
     return "\n".join(_heading(p) if isinstance(p, Heading) else _reduced(p) for p in body.parts())

@@ -17,6 +17,7 @@ from canvasbook.model.canvas import Channel, ItemKey
 from canvasbook.render.asking import Noted, digest, shared
 
 K = TypeVar("K")
+V = TypeVar("V")
 
 #: How many effects at work a page can tell of; of the others it only needs to know how many they are.
 AT_WORK = 25
@@ -100,7 +101,7 @@ class Where:
     @shared
     def directness(self) -> Mapping[str, tuple[Place, ...]]:
         """The channels that are direct or indirect: those that say so, or are of a type that usually is."""
-        return Noted("where.directness", _gathered(self._direct()), _of_places)
+        return Noted("where.directness", gathered(self._direct()), _of_places)
 
     def _direct(self) -> Iterator[tuple[str, Place]]:
         for analysis in self.analyses.values():
@@ -120,13 +121,13 @@ class Where:
             for phase, segments in coverage.gaps.items()
             for segment in segments
         )
-        return Noted("where.unserved", _gathered(found), _of_places)
+        return Noted("where.unserved", gathered(found), _of_places)
 
     @shared
     def checked(self) -> Mapping[str, tuple[tuple[str, Checked], ...]]:
         """What came of each check on every canvas, by the check's code."""
         found = ((c.check.id, (id, c)) for id, review in self.reviews.items() for c in review.checked)
-        return Noted("where.checked", _gathered(found), _of_results)
+        return Noted("where.checked", gathered(found), _of_results)
 
     @shared
     def seen(self) -> Mapping[str, dict[str, list[Meeting]]]:
@@ -178,10 +179,8 @@ def _of_state(
     return {role: places for role, places in found.items() if places}
 
 
-V = TypeVar("V")
-
-
-def _gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+def gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Values by their keys, both in the order in which they come."""
     found: dict[K, list[V]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -17,9 +16,7 @@ from canvasbook.render import urls
 from canvasbook.render.page import Page
 from canvasbook.render.pages import make
 from canvasbook.render.views.site import At, Ref, SiteData
-
-K = TypeVar("K")
-V = TypeVar("V")
+from canvasbook.render.views.where import gathered
 
 #: The kinds of facets, in the order in which they are read; each is a folder of addresses too.
 FACETS = ("phases", "modes", "ownerships", "directness", "motivations")
@@ -42,12 +39,12 @@ class Handbook:
     @cached_property
     def by_target(self) -> dict[str, tuple[Effect, ...]]:
         """The effects on each role and metric."""
-        return _gathered((e.target, e) for e in self.catalogue.effects.values())
+        return gathered((e.target, e) for e in self.catalogue.effects.values())
 
     @cached_property
     def by_source(self) -> dict[str, tuple[Effect, ...]]:
         """The effects that cite each source, in their reasons or their figures."""
-        return _gathered(
+        return gathered(
             (source, e)
             for e in self.catalogue.effects.values()
             for source in dict.fromkeys((*e.said.sources, *(f.source for f in e.said.figures if f.source)))
@@ -56,17 +53,17 @@ class Handbook:
     @cached_property
     def does_for(self) -> dict[str, tuple[Role, ...]]:
         """The roles that each role can stand in for."""
-        return _gathered((s, role) for role in self.catalogue.roles.values() for s in role.satisfied_by)
+        return gathered((s, role) for role in self.catalogue.roles.values() for s in role.satisfied_by)
 
     @cached_property
     def plays(self) -> dict[str, tuple[Type, ...]]:
         """The types that play each role themselves."""
-        return _gathered((role, type) for type in self.all_types for role in type.covers)
+        return gathered((role, type) for type in self.all_types for role in type.covers)
 
     @cached_property
     def interacting(self) -> dict[tuple[str, str], tuple[Interaction, ...]]:
         """The interactions that each type or facet may be a side of, by its folder and id."""
-        found = _gathered(
+        found = gathered(
             (named, interaction)
             for interaction in self.catalogue.interactions.values()
             for side in interaction.sides
@@ -167,10 +164,3 @@ def _named(way: Side) -> Iterator[tuple[str, str]]:
     )
     yield from ((way.block.slug, type) for type in way.type)
     yield from ((folder, id.value) for folder, ids in facets for id in ids)
-
-
-def _gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    found: dict[K, list[V]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}
