@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
 import zlib
 
@@ -11,37 +10,13 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from canvasbook import stamps, store
-from canvasbook.catalogue import loader
 from canvasbook.plugin import pages as plugin_pages
 from canvasbook.plugin import reuse
 from canvasbook.render.page import Page
 from canvasbook.render.views.site import SiteData
-from canvasbook.source import Source
 from tests.plugin.garden import Garden, built
-from tests.render.samples import SMALL_CATALOGUE
 
-
-@pytest.fixture(autouse=True)
-def _setting(monkeypatch, tmp_path):
-    """A small catalogue, a day that stands still, and a cache of one's own."""
-    words = [s for s in loader.shipped_sources() if s.path.endswith(("terms.yaml", "pages.yaml"))]
-    small = Source("small.yaml", SMALL_CATALOGUE.read_text("utf-8"))
-    monkeypatch.setattr(loader, "shipped_sources", lambda: (small, *words))
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1760000000")
-    monkeypatch.setenv("CANVASBOOK_CACHE_DIR", str(tmp_path / "cache"))
-    _forget()
-    yield
-    _forget()
-
-
-def _forget():
-    loader.shipped_base.cache_clear()
-    loader.extended_catalogue.cache_clear()
-
-
-@pytest.fixture
-def garden(tmp_path):
-    return Garden(tmp_path / "garden", random.Random(1)).plant()
+pytestmark = pytest.mark.usefixtures("_small_site")
 
 
 @pytest.fixture
@@ -150,6 +125,14 @@ def test_where_others_have_a_say_finished_pages_are_not_taken(event, garden, tak
     garden.write()
     assert again(garden) == again(garden) == fresh(garden)
     assert not taken
+
+
+def test_a_hook_that_sees_no_page_is_in_nobodys_way(garden, taken):
+    (garden.folder / "hook.py").write_text("def on_pre_build(config):\n    pass\n")
+    garden.config["hooks"] = ["hook.py"]
+    garden.write()
+    assert again(garden) == again(garden) == fresh(garden)
+    assert taken
 
 
 @pytest.mark.parametrize("fickle", ["{{ build_date_utc }}", "{% for p in pages %}{{ p.url }}{% endfor %}"])

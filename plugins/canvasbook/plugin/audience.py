@@ -18,13 +18,15 @@ _SEARCH = ("mkdocs.contrib.search", "material.plugins.search.plugin")
 class Audience:
     """Whether others see pages as Markdown, as converted HTML, or with their theme's context.
 
-    ``finished`` says whether anybody else has a say in what the finished page looks like.
+    ``finished`` says whether anybody else has a say in what the finished page looks like, ``site`` whether
+    anybody looks at the site's folder when all is written.
     """
 
     markdown: bool
     content: bool
     context: bool
     finished: bool
+    site: bool
 
 
 def audience_beside(ours: BasePlugin[Any], config: MkDocsConfig) -> Audience:
@@ -35,7 +37,8 @@ def audience_beside(ours: BasePlugin[Any], config: MkDocsConfig) -> Audience:
 
     seen = others("page_markdown"), others("page_content"), others("page_context")
     rest = ("pre_page", "env", "post_page")
-    return Audience(*seen, finished=any((*seen, *map(others, rest))))
+    finished = any((*seen, *map(others, rest)))
+    return Audience(*seen, finished=finished, site=others("post_build"))
 
 
 def _known(method: Callable[..., object], ours: BasePlugin[Any]) -> bool:

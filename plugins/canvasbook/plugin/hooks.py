@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import logging
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from canvasbook.pipeline import Memory, build
@@ -24,11 +27,14 @@ from canvasbook.plugin.settings import (
     check_compared,
     options,
 )
+from canvasbook.plugin.standing import Standing, Unsaid
 from canvasbook.plugin.surroundings import stamp_of
 from canvasbook.plugin.templates import Templates
 from canvasbook.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -57,20 +63,28 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
 
     def __init__(self) -> None:
         """What is remembered as long as a site is served lives as long as the plugin."""
-        self._command = "build"
+        self._command, self._empties = "build", True
         self._memory = Memory()
         self._templates = Templates()
         self._store = Store(keeps=False)
+        self._standing = Standing()
+        self._unsaid = Unsaid(())
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  # MkDocs' signature
+    def on_startup(self, *, command: str, dirty: bool) -> None:
         """MkDocs keeps a plugin that asks for this event from one build to the next."""
-        self._command = command
+        self._command, self._empties = command, not dirty
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Watch the canvases and the catalogue, and see that Markdown knows what our pages need."""
         folders = (canvas_folder(self.config, config), catalogue_folder(self.config, config))
         config.watch.extend(str(folder) for folder in folders if folder)
         add_extensions(config)
+
+    @event_priority(-100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """While a site is served, what we have written may stay where it is."""
+        if self._command == "serve" and self._empties:
+            self._standing.put_aside(Path(config.site_dir))
 
     @event_priority(-50)  # other plugins' pages are there already: an author's page wins
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
@@ -81,7 +95,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
         check_compared(self.config, built)
         self.site, self._audience = built.site, audience_beside(self, config)
         tell(built.diagnostics, built.notes)
-        self._reuse = Reuse(self._kept(config), self.site)
+        self._reuse = Reuse(self._kept(config), self.site, standing=self._standing)
         self._reuse.open()
         instead = add_pages(self._reuse, config, files, self._audience)
         add_assets(self.site, config, files)
@@ -103,13 +117,19 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     @event_priority(-100)
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Find out which finished pages of the last build can be taken."""
-        if self._reuse is None or self._audience.finished:
-            return
-        self._reuse.surroundings = stamp_of(config, self._nav, env)
-        self._templates.prepare(env)
-        for file in files.documentation_pages():
-            if isinstance(file.page, CanvasPage):
-                file.page.settle()
+        names: dict[str, bytes] = {}
+        if self._reuse is not None and not self._audience.finished:
+            self._reuse.surroundings = stamp_of(config, self._nav, env)
+            self._templates.prepare(env)
+            for file in files.documentation_pages():
+                if isinstance(file.page, CanvasPage):
+                    names[file.abs_dest_path] = file.page.settle()
+        self._let_stand({} if self._audience.site else names, files)
+
+    def _let_stand(self, names: Mapping[str, bytes], files: Files) -> None:
+        self._standing.put_back(names)
+        self._unsaid = Unsaid([file.src_uri for file in files if self._standing.at(file.abs_dest_path)])
+        logging.getLogger(mkdocs_build.__module__).addFilter(self._unsaid)
 
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> str:
         """Fill in the embeds of authors' pages."""
@@ -158,6 +178,8 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
         if self._searches:
             gc.set_threshold(*self._searches)
             self._searches = ()
+        logging.getLogger(mkdocs_build.__module__).removeFilter(self._unsaid)
+        self._standing.close(whole=whole)
         if self._reuse is not None:
             self._reuse.close(whole=whole)
             self._reuse = None

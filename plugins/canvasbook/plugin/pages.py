@@ -100,17 +100,21 @@ class CanvasPage(Page):
         else:
             self._waiting = not self._audience.content
 
-    def settle(self) -> None:
-        """Prepare to be taken from the last build, if that can be: then nothing is made of it."""
+    def settle(self) -> bytes:
+        """Prepare to be taken from the last build, if that can be: then nothing is made of it.
+
+        Gives back the name of the page that is taken.
+        """
         self._kept = self._reuse.settle(self)
         self._body = None  # where it was made to find out, it is kept
         if self._kept:
             self.meta["template"] = TAKEN
+        return self._kept
 
     def take(self) -> None:
         """Take the page from the last build; one that is lost is finished anew."""
         if self._kept:
-            self.finished = self._reuse.finished(self._kept)
+            self.finished = self._reuse.finished(self, self._kept)
 
     def release(self, output: str) -> None:
         """The page is finished and written: its HTML has no further reader."""

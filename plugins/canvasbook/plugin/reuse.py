@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs.plugins import get_plugin_logger
 
+from canvasbook.plugin.standing import Standing
 from canvasbook.plugin.surroundings import own_parts
 from canvasbook.render.asking import Question, digest
 from canvasbook.render.page import Body
@@ -44,7 +45,10 @@ class Past(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """A page as it was written, and its entries in the search index."""
+    """A page as it was written, and its entries in the search index.
+
+    The text of one that stands where it was written is empty: MkDocs writes nothing then.
+    """
 
     html: str
     entries: list[dict[str, object]]
@@ -61,6 +65,7 @@ class Reuse:
     store: Store
     site: Site
     surroundings: bytes | None = None
+    standing: Standing = field(default_factory=Standing)
     _past: dict[str, Past] = field(default_factory=dict)
     _questions: list[Question] = field(default_factory=list)
     _places: dict[Question, int] = field(default_factory=dict)
@@ -143,8 +148,18 @@ class Reuse:
         name = self._name(page)
         return name if name in self.store else b""
 
-    def finished(self, name: bytes) -> Finished | None:
+    def finished(self, page: CanvasPage, name: bytes) -> Finished | None:
         """A finished page of the last build; None where it is lost after all."""
+        stands = self.standing.at(page.file.abs_dest_path)
+        if stands:
+            self.store.keep(name)
+            return Finished("", stands.entries)
+        found = self._found(name)
+        if found:
+            self.standing.note(page.file.abs_dest_path, name, found.entries)
+        return found
+
+    def _found(self, name: bytes) -> Finished | None:
         data = self.store.get(name)
         if data is None:
             log.debug("A finished page is lost, and made anew.")
@@ -160,6 +175,7 @@ class Reuse:
             entries = json.dumps(finished.entries).encode()
             html = finished.html.encode("utf-8", "surrogatepass")
             self.store.put(name, len(entries).to_bytes(_SIZE, "big") + entries + html)
+        self.standing.note(page.file.abs_dest_path, name, finished.entries)
 
     def _name(self, page: CanvasPage) -> bytes:
         """What a finished page was made from; empty where that cannot be told."""

@@ -47,7 +47,7 @@ def stamp_of(config: MkDocsConfig, nav: Navigation, env: Environment) -> bytes |
         *map(_version, _LIBRARIES),
         *_plain({key: value for key, value in config.items() if key not in _IRRELEVANT}),
         *_plain(_theme(config)),
-        *_plain({name: plugin.config for name, plugin in config.plugins.items()}),
+        *_plain({name: getattr(plugin, "config", None) for name, plugin in config.plugins.items()}),
         *_told(nav.items),
         *(part for page in nav.pages for part in (page.url, str(page.title))),
         *(part for pair in templates for part in pair),
