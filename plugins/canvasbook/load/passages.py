@@ -1,16 +1,16 @@
 """Many versions of one canvas, read by passages: what stands as before is not read again.
 
 Most versions of a canvas differ from the one before in a line or two. A text is parted at the keys of
-the canvas and at the items of its blocks; a passage that was read before, on the same lines and among
-items of the same ids, gives the same item. Whatever is not plain is left to the reader of whole texts,
-so that the result is the same, problems and places included.
+the canvas and at the items of its blocks; a passage that was read before, and names nothing that has come
+or gone since, gives the same item, on its lines of now. Whatever is not plain is left to the reader of
+whole texts, so that the result is the same, problems and places included.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic, Problems
@@ -19,15 +19,19 @@ from canvasbook.load.consistency import check_canvas
 from canvasbook.load.dangling import without_dangling_links
 from canvasbook.load.decode import Decoder
 from canvasbook.load.items import ItemReader
+from canvasbook.load.moving import moved
 from canvasbook.load.outline import Outline, name_of, source_ids
 from canvasbook.load.parting import NotPlain, Parted, Passage, parted
 from canvasbook.load.references import References
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Item
+from canvasbook.model.canvas import Canvas, Item, ItemKey
+from canvasbook.model.relations import links_of, relations_of
 from canvasbook.source import Source
 from canvasbook.yamltree import Mapping, Node, read_passage
 from canvasbook.yamltree import Sequence as NodeList
+
+_T = TypeVar("_T")
 
 
 def decode_canvas(
@@ -41,6 +45,19 @@ def decode_canvas(
         return decode_whole(source, id, passages.vocabulary)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known(Generic[_T]):
+    """What a passage gave that was read without problems, on which lines, and among which ids."""
+
+    value: _T
+    above: int
+    outline: Outline
+
+    def below(self, above: int) -> _T:
+        """The same with so many lines above it."""
+        return self.value if above == self.above else moved(self.value, above - self.above)
+
+
 @dataclass(slots=True)
 class Passages:
     """What was read of one canvas's texts, by one vocabulary."""
@@ -49,8 +66,10 @@ class Passages:
     _outline: Outline = field(default_factory=Outline)
     _names: dict[str, tuple[str, str] | None] = field(default_factory=dict)
     _sources: dict[str, frozenset[str]] = field(default_factory=dict)
-    _items: dict[tuple[Block, Passage], tuple[Outline, Item]] = field(default_factory=dict)
-    _values: dict[Passage, dict[str, Any]] = field(default_factory=dict)
+    _items: dict[tuple[Block, str], _Known[Item]] = field(default_factory=dict)
+    _values: dict[str, _Known[dict[str, Any]]] = field(default_factory=dict)
+    #: What has come to mean something else since an outline before, until the next one.
+    _changed: list[tuple[Outline, frozenset[ItemKey] | None]] = field(default_factory=list)
     #: The nodes of new passages, until their text is read: they are asked for their names first.
     _nodes: dict[Passage, Node | None] = field(default_factory=dict)
 
@@ -65,7 +84,8 @@ class Passages:
             self._note(parts)
         except NotPlain:
             return
-        self._items |= {(item.key.block, passage): (self._outline, item) for item, passage in found}
+        for item, passage in found:
+            self._items[item.key.block, passage.text] = _Known(item, passage.above, self._outline)
 
     def read(self, id: str, problems: Problems) -> Canvas:
         """The canvas that the text of these problems describes; further ones are added to them."""
@@ -95,7 +115,7 @@ class Passages:
         items = {block: dict(self._named(parts.items.get(block, ()))) for block in Block}
         sources = self._source_ids(parts.keys.get("sources"))
         if _in_order(items) != _in_order(self._outline.items) or sources != self._outline.sources:
-            self._outline = Outline(items, sources)
+            self._outline, self._changed = Outline(items, sources), []
 
     def _named(self, passages: Sequence[Passage]) -> Iterator[tuple[str, str]]:
         for passage in passages:
@@ -116,25 +136,45 @@ class Passages:
 
     def _item(self, block: Block, passage: Passage, reader: ItemReader) -> Item | None:
         """The item of a passage; one without problems is remembered."""
-        known = self._items.get((block, passage))
-        if known is not None and known[0] is self._outline:
-            return known[1]
-        problems = reader.decoder.problems
-        told = problems.count
-        item = reader.item(block, self._entry(passage))
-        if item is not None and problems.count == told:
-            self._items[block, passage] = (self._outline, item)
+        known = self._items.get((block, passage.text))
+        if known is not None and self._names_the_same(known):
+            item = known.below(passage.above)
+        else:
+            problems = reader.decoder.problems
+            told = problems.count
+            read = reader.item(block, self._entry(passage))
+            if read is None or problems.count > told:
+                return read
+            item = read
+        self._items[block, passage.text] = _Known(item, passage.above, self._outline)
         return item
+
+    def _names_the_same(self, known: _Known[Item]) -> bool:
+        """Whether all that an item names is what it was when the item was read."""
+        if known.outline is self._outline:
+            return True
+        changed = self._changed_since(known.outline)
+        return changed is not None and changed.isdisjoint(_named(known.value))
+
+    def _changed_since(self, outline: Outline) -> frozenset[ItemKey] | None:
+        for before, changed in self._changed:
+            if before is outline:
+                return changed
+        changed = _changed(outline, self._outline)
+        self._changed.append((outline, changed))
+        return changed
 
     def _said(self, passage: Passage, decoder: Decoder) -> dict[str, Any]:
         """What a canvas says of itself under one key, by field; remembered likewise."""
-        known = self._values.get(passage)
+        known = self._values.get(passage.text)
         if known is not None:
-            return known
-        told = decoder.problems.count
-        values = decoder.values(self._key(passage), Canvas, "a canvas")
-        if decoder.problems.count == told:
-            self._values[passage] = values
+            values = known.below(passage.above)
+        else:
+            told = decoder.problems.count
+            values = decoder.values(self._key(passage), Canvas, "a canvas")
+            if decoder.problems.count > told:
+                return values
+        self._values[passage.text] = _Known(values, passage.above, self._outline)
         return values
 
     # -- nodes -----------------------------------------------------------------------------------------
@@ -167,6 +207,33 @@ def _placed(items: Sequence[Item], passages: Sequence[Passage]) -> Iterator[tupl
         if not 0 < item.at.line - passage.above <= passage.text.count("\n") + 1:
             raise NotPlain
         yield item, passage
+
+
+def _named(item: Item) -> Iterator[ItemKey]:
+    """The items that an item names."""
+    for name in relations_of(item):
+        yield from (link.target for link in links_of(item, name))
+    yield from (affect.item.target for affect in item.affects if affect.item)
+
+
+def _changed(before: Outline, after: Outline) -> frozenset[ItemKey] | None:
+    """The items of an outline whose ids mean another in a later one, or several; None: perhaps all.
+
+    A source that has gone may be named anywhere; one that has come was named by nobody.
+    """
+    if not before.sources <= after.sources:
+        return None
+    old, new = _meanings(before), _meanings(after)
+    return frozenset(item for id, meant in old.items() if new.get(id) != meant for item in meant)
+
+
+def _meanings(outline: Outline) -> dict[str, list[ItemKey]]:
+    """What each id may mean: one item of each block at most."""
+    found: dict[str, list[ItemKey]] = {}
+    for block in Block:
+        for written, used in outline.items.get(block, {}).items():
+            found.setdefault(written, []).append(ItemKey(block, used))
+    return found
 
 
 def _in_order(items: dict[Block, dict[str, str]]) -> list[list[tuple[str, str]]]:
