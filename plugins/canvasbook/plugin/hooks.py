@@ -14,6 +14,7 @@ from canvasbook.pipeline import Memory, build
 from canvasbook.plugin.audience import Audience, audience_beside
 from canvasbook.plugin.embeds import embed
 from canvasbook.plugin.files import add_assets, add_extensions, add_pages
+from canvasbook.plugin.frames import Frames
 from canvasbook.plugin.indexing import Shown, entries_in, show_to_all, show_to_search
 from canvasbook.plugin.messages import tell
 from canvasbook.plugin.navigation import place
@@ -59,6 +60,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     _noted: int
     _nav: Navigation
     _reuse: Reuse | None = None
+    _frames: Frames | None = None
     _searches: tuple[int, ...] = ()
 
     def __init__(self) -> None:
@@ -121,6 +123,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
         if self._reuse is not None and not self._audience.finished:
             self._reuse.surroundings = stamp_of(config, self._nav, env)
             self._templates.prepare(env)
+            self._frames = Frames(env) if self._reuse.surroundings else None
             for file in files.documentation_pages():
                 if isinstance(file.page, CanvasPage):
                     names[file.abs_dest_path] = file.page.settle()
@@ -144,7 +147,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
                 self._shown = show_to_search(page, config, alone=not self._audience.context)
 
     @event_priority(-100)
-    def _on_indexed(self, _: TemplateContext, /, *, page: Page, config: MkDocsConfig, **__: Any) -> None:
+    def _on_indexed(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, **_: Any) -> None:
         if not isinstance(page, CanvasPage):
             return
         entries = entries_in(config)
@@ -153,6 +156,8 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
             if page.noted is not None and entries is not None:
                 entries[self._noted :] = page.noted
             page.entries = entries[self._noted :] if entries is not None else ()
+            if self._frames is not None and not page.file.inclusion.is_excluded():
+                page.framed = self._frames.around(page, context)
         elif entries is not None:
             entries[self._noted :] = page.finished.entries
 
@@ -182,4 +187,4 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
         self._standing.close(whole=whole)
         if self._reuse is not None:
             self._reuse.close(whole=whole)
-            self._reuse = None
+            self._reuse = self._frames = None

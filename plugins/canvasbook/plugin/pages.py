@@ -13,7 +13,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from canvasbook.plugin.reuse import Finished
 from canvasbook.plugin.settings import edit_uri, root
-from canvasbook.plugin.templates import TAKEN
+from canvasbook.plugin.templates import READY
 from canvasbook.render.markdown_files import attribute, markdown_body, markdown_text
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class CanvasPage(Page):
 
     #: The page as the last build has finished it, where it is as it was.
     finished: Finished | None = None
+    #: The page in the theme's frame, where it fits into one.
+    framed: str | None = None
     #: What the search has noted of the page in this build.
     entries: Sequence[dict[str, object]] = ()
     #: What it would note, where we know; it is given nothing to read then.
@@ -107,8 +109,7 @@ class CanvasPage(Page):
         """
         self._kept = self._reuse.settle(self)
         self._body = None  # where it was made to find out, it is kept
-        if self._kept:
-            self.meta["template"] = TAKEN
+        self.meta["template"] = READY
         return self._kept
 
     def take(self) -> None:
@@ -118,12 +119,16 @@ class CanvasPage(Page):
 
     def release(self, output: str) -> None:
         """The page is finished and written: its HTML has no further reader."""
-        if self._kept:
-            del self.meta["template"]
+        self.meta.pop("template", None)
         if self.finished is None:
             self._reuse.keep(self, Finished(output, [*self.entries]))
-        self._body = self._html = self.finished = None
+        self._body = self._html = self.finished = self.framed = None
         self._kept, self.entries, self.noted = b"", (), None
+
+    @property
+    def ready(self) -> str | None:
+        """The whole page, where the theme has nothing left to do."""
+        return self.finished.html if self.finished else self.framed
 
     @property
     def changed(self) -> bool:

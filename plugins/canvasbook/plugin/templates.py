@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.bccache import Bucket
 
-#: The template of a page that is taken from the last build; one that is lost after all is finished anew.
-TAKEN = "canvasbook/taken.html"
-_TAKEN = "{% if page.finished %}{{ page.finished.html }}{% else %}{% include 'main.html' %}{% endif %}"
+#: The template of a page that may be finished already; the theme finishes one that is not.
+READY = "canvasbook/ready.html"
+_READY = "{% if page.ready is none %}{% include 'main.html' %}{% else %}{{ page.ready }}{% endif %}"
 
 
 class _Compiled(BytecodeCache):
@@ -40,4 +40,5 @@ class Templates:
     def prepare(self, env: Environment) -> None:
         """Have the theme use what was compiled before, and know our template."""
         env.bytecode_cache = self.compiled
-        env.loader = ChoiceLoader([DictLoader({TAKEN: _TAKEN}), *([env.loader] if env.loader else [])])
+        env.auto_reload = False  # nobody edits a template while a site is built
+        env.loader = ChoiceLoader([DictLoader({READY: _READY}), *([env.loader] if env.loader else [])])

@@ -1,0 +1,259 @@
+"""What a theme puts around pages that it can hardly tell apart: made once, and filled for each.
+
+Outside the navigation a theme knows few things of a page. Those that differ from page to page (title,
+description, dates, addresses, content) are gaps in a frame; all others are part of the frame's name.
+A frame is made by the theme's own templates from a stand-in for a page, whose gaps are texts that cannot
+be looked into: a template that compares, cuts or converts one, or asks for more than the stand-in knows,
+gets no frame, and makes each page by itself. What comes out is the same to the byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import urlsplit
+
+from jinja2 import pass_context
+from mkdocs.utils import normalize_url
+from mkdocs.utils.templates import script_tag_filter
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from jinja2.runtime import Context
+    from mkdocs.structure.toc import AnchorLink
+    from mkdocs.utils.templates import TemplateContext
+
+    from canvasbook.plugin.pages import CanvasPage
+
+#: What differs between pages of one frame: of the metadata, and of the page itself.
+_OWN_META = ("title", "description", "git_creation_date_localized", "git_revision_date_localized")
+_OWN = ("title", "canonical_url", "edit_url")
+
+#: What is the same for all pages outside the navigation.
+_OUTSIDE = {
+    "active": True,
+    "ancestors": (),
+    "children": None,
+    "is_homepage": False,
+    "is_link": False,
+    "is_page": True,
+    "is_section": False,
+    "next_page": None,
+    "parent": None,
+    "previous_page": None,
+}
+#: What no two pages or builds have in common.
+_CLOSED = ("pages", "build_date_utc", "extra_css", "extra_javascript")
+
+#: Marks every gap: one that does not come out whole is found by it.
+_MARK = "Canvasbook.Gap.7f3a91"
+#: Space, tags and signs that whoever converts a text would change; an address goes into JSON as it is.
+_TEXT, _ADDRESS = f"  <i>{_MARK} &amp;'\"%20é/{{}}</i>  ", f"../%20{_MARK}/{{}}/"
+_PLAIN_ADDRESS = re.compile(r"[\w./%~?=:@,+-]*", re.ASCII)
+_GAP = re.compile("|".join(re.escape(gap).replace(r"\{\}", r"(\d+)") for gap in (_TEXT, _ADDRESS)))
+
+#: Filters and tests that look at a value without looking into it.
+_HARMLESS = frozenset({"d", "default", "defined", "none", "undefined"})
+
+#: What fills a gap.
+Filling = Callable[["CanvasPage"], object]
+
+
+class NotAlike(Exception):  # noqa: N818  # nobody's mistake: such pages are made one by one
+    """That a template looks closer at a page than a frame allows."""
+
+
+class _Untold(str):
+    """A text that can be put somewhere, and not looked into: it is there, and that is all that is known."""
+
+    __slots__ = ()
+
+    def _look(self, *_: object) -> NoReturn:
+        raise NotAlike
+
+    def __getattribute__(self, name: str) -> Any:
+        if not name.startswith("__"):
+            raise NotAlike(name)
+        return super().__getattribute__(name)
+
+    def __bool__(self) -> bool:
+        return True
+
+    __len__ = __iter__ = __contains__ = __getitem__ = __hash__ = _look
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __add__ = __mod__ = __mul__ = _look
+
+
+class _Content(_Untold):
+    """A page's content: a theme may ask whether it brings a main heading, as all with a frame do."""
+
+    __slots__ = ()
+
+    def __contains__(self, text: object) -> bool:  # type: ignore[override]
+        if text != _MAIN_HEADING:
+            raise NotAlike
+        return True
+
+
+_MAIN_HEADING = "<h1"
+
+
+class _StandIn:
+    """Something of which all is known that a frame may depend on; who asks for more gets no frame."""
+
+    def __init__(self, known: Mapping[str, object]) -> None:
+        self.__dict__.update(known)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise NotAlike(name)
+
+
+class _Closed(_StandIn):
+    """Something that nobody may ask for."""
+
+    def _look(self, *_: object) -> NoReturn:
+        raise NotAlike
+
+    __bool__ = __len__ = __iter__ = __getitem__ = __str__ = _look
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Texts, and what fills the gaps between them."""
+
+    parts: tuple[str | Filling, ...]
+
+    def around(self, page: CanvasPage) -> str:
+        """The finished page."""
+        return "".join(part if isinstance(part, str) else str(part(page)) for part in self.parts)
+
+
+@dataclass(slots=True)
+class Frames:
+    """The frames of one build, by what the theme can tell of their pages."""
+
+    env: Environment
+    _made: dict[tuple[object, ...], Frame | None] = field(default_factory=dict)
+    _once: set[tuple[object, ...]] = field(default_factory=set)
+    _gaps: list[Filling] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Templates are loaded anew for frames: none must meet filters that are not its own."""
+        self.env = self.env.overlay()
+        self.env.filters = {name: _guarded(name, use) for name, use in self.env.filters.items()}
+        self.env.filters |= {"url": self._url, "script_tag": self._script_tag}
+        self.env.tests = {name: _guarded(name, use) for name, use in self.env.tests.items()}
+
+    def around(self, page: CanvasPage, context: TemplateContext) -> str | None:
+        """A page finished in its frame; None for one that is to be finished by itself.
+
+        So is the first page of each kind: what comes once need not come again.
+        """
+        if page.previous_page or page.next_page or page.parent or page.is_homepage:
+            return None
+        name = tuple(_name(page, context))
+        if name not in self._made:
+            if name not in self._once:
+                self._once.add(name)
+                return None
+            self._made[name] = self._frame(page, context)
+        frame = self._made[name]
+        return frame.around(page) if frame and _MAIN_HEADING in (page.content or "") else None
+
+    def _frame(self, page: CanvasPage, context: TemplateContext) -> Frame | None:
+        """The frame of a page and its like; None where the theme looks closer."""
+        self._gaps = []
+        known = {name: getattr(page, name) and self._gap(partial(_of_page, name)) for name in _OWN}
+        meta = {
+            name: self._gap(partial(_of_meta, name)) if name in _OWN_META and value else value
+            for name, value in _meta(page)
+        }
+        content = self._gap(partial(_of_page, "content"), kind=_Content)
+        stand_in = _StandIn({**_OUTSIDE, **known, "meta": meta, "content": content, "toc": page.toc})
+        closed = dict.fromkeys(_CLOSED, _Closed({}))
+        try:
+            text = self.env.get_template("main.html").render({**context, **closed, "page": stand_in})
+        except NotAlike:
+            return None
+        return _filled(_GAP.split(text), self._gaps)
+
+    def _gap(self, filling: Filling, sign: str = _TEXT, kind: type[_Untold] = _Untold) -> _Untold:
+        self._gaps.append(filling)
+        return kind(sign.format(len(self._gaps) - 1))
+
+    @pass_context
+    def _url(self, context: Context, value: object) -> str:
+        _refuse(value)
+        address, base = str(value), context["base_url"]
+        if urlsplit(address).scheme or address.startswith(("/", "#")):
+            return normalize_url(address, base=base)
+        if not _PLAIN_ADDRESS.fullmatch(address):  # it may come out otherwise than it is put in
+            raise NotAlike
+        return self._gap(lambda page: normalize_url(address, page=page, base=base), _ADDRESS)
+
+    @pass_context
+    def _script_tag(self, context: Context, script: Any) -> str:
+        _refuse(script)
+        base = context["base_url"]
+        return self._gap(lambda page: script_tag_filter({"page": page, "base_url": base}, script))  # type: ignore[typeddict-item]
+
+
+def _name(page: CanvasPage, context: TemplateContext) -> Iterator[object]:
+    """All that a theme can tell of a page outside the navigation, but for what fills the gaps."""
+    yield context["base_url"]
+    yield from (name for name in _OWN if getattr(page, name))
+    yield from (name if name in _OWN_META and value else f"{name}: {value!r}" for name, value in _meta(page))
+    yield from _told(page.toc)
+
+
+def _meta(page: CanvasPage) -> Iterator[tuple[str, object]]:
+    return ((name, value) for name, value in page.meta.items() if name != "template")
+
+
+def _told(contents: Iterable[AnchorLink]) -> Iterator[object]:
+    for link in contents:
+        yield (link.title, link.id, link.level)
+        yield from _told(link.children)
+        yield None
+
+
+def _filled(parts: list[str | Any], gaps: list[Filling]) -> Frame | None:
+    """A frame from a text split at its gaps: between any two parts are the numbers of either kind of gap."""
+    found: list[str | Filling] = []
+    for place, part in enumerate(parts):
+        if place % 3:
+            found.extend(() if part is None else (gaps[int(part)],))
+        elif _MARK.lower() in part.lower():
+            return None
+        else:
+            found.append(part)
+    return Frame(tuple(found))
+
+
+def _of_page(name: str, page: CanvasPage) -> object:
+    return getattr(page, name)
+
+
+def _of_meta(name: str, page: CanvasPage) -> object:
+    return page.meta[name]
+
+
+def _guarded(name: str, use: Any) -> Any:
+    """A filter or test that refuses what must not be looked into."""
+    if name in _HARMLESS:
+        return use
+
+    @wraps(use)
+    def guarded(*values: object, **options: object) -> Any:
+        for value in (*values, *options.values()):
+            _refuse(value)
+        return use(*values, **options)
+
+    return guarded
+
+
+def _refuse(value: object) -> None:
+    if isinstance(value, _Untold) or (isinstance(value, str) and _MARK in value):
+        raise NotAlike

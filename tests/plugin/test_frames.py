@@ -1,0 +1,166 @@
+"""Pages in a frame are those that the theme makes one by one, to the byte; who looks closer gets no frame."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvasbook.plugin.frames import Frames
+from tests.plugin.garden import built
+
+pytestmark = pytest.mark.usefixtures("_small_site")
+
+
+@pytest.fixture
+def framed(garden, monkeypatch):
+    """Builds the garden with frames and without, holds one to the other, and counts the framed pages."""
+    monkeypatch.setenv("CANVASBOOK_CACHE_DIR", "")
+    around = Frames.around
+
+    def build() -> int:
+        count = 0
+
+        def counted(self, page, context):
+            nonlocal count
+            html = around(self, page, context)
+            count += html is not None
+            return html
+
+        garden.write()
+        with monkeypatch.context() as patch:
+            patch.setattr(Frames, "around", counted)
+            site = built(garden.folder, "framed", fresh=True)
+            patch.setattr(Frames, "around", lambda *_: None)
+            assert site == built(garden.folder, "plain", fresh=True)
+        return count
+
+    return build
+
+
+@pytest.fixture
+def theme(garden):
+    """Adds something to the garden's own template."""
+
+    def write(text: str) -> None:
+        template = garden.folder / "theme" / "main.html"
+        template.write_text(template.read_text("utf-8") + text, "utf-8")
+
+    return write
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"name": "material", "font": False},
+        {
+            "name": "material",
+            "font": False,
+            "features": [
+                "navigation.path",
+                "navigation.footer",
+                "navigation.tabs",
+                "content.action.edit",
+                "search.share",
+                "toc.integrate",
+            ],
+            "palette": [{"scheme": "default", "toggle": {"icon": "material/weather-night", "name": "Dark"}}],
+        },
+        {"name": "mkdocs"},
+        {"name": "readthedocs"},
+    ],
+    ids=["material", "material with more", "mkdocs", "readthedocs"],
+)
+@pytest.mark.parametrize("directory", [True, False], ids=["folders", "files"])
+def test_themes(settings, directory, garden, framed):
+    garden.config |= {
+        "theme": settings,
+        "use_directory_urls": directory,
+        "site_url": "https://example.org/x/",
+    }
+    garden.config["extra_css"] = ["own.css"]
+    garden.config["extra_javascript"] = ["own.js", {"path": "own.mjs", "type": "module", "defer": True}]
+    count = framed()
+    assert count > 20 or settings["name"] != "material"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{% set t = page.title %}<b>{{ t }}</b>",
+        "{{ page.meta.description | default('none') }}",
+        "{{ 'img/a.png' | url }} {{ '.' | url }} {{ 'https://example.org/?a=1&b=2' | url }}",
+        "{% for script in config.extra_javascript %}{{ script | script_tag }}{% endfor %}",
+        "{{ {'search': 'a/b.js' | url, 'base': base_url} | tojson }}",
+        "{% if '<h1' not in page.content %}no{% endif %}",
+        "{% if page.edit_url %}<a href='{{ page.edit_url }}'>{% endif %}",
+        "{% if page.meta.hide %}{{ page.meta.hide | join }}{% endif %}",
+        "{% for part in page.toc %}{{ part.title | upper }}{% endfor %}",
+        "{% for item in nav %}{% if item == page %}here{% endif %}{% endfor %}{{ page.ancestors | length }}",
+    ],
+)
+def test_what_a_template_may_tell(text, framed, theme):
+    theme(text)
+    assert framed() > 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ page.title | upper }}",
+        "{{ page.title | e }}",
+        "{{ page.title | length }}",
+        "{{ page.title[0] }}",
+        "{{ page.title.split(' ') | first }}",
+        "{{ page.title * 2 }}",
+        "{{ '%s' | format(page.title) }}",
+        "{{ (page.title ~ '!') | replace('The', 'A') }}",
+        "{{ [page.title, 'x'] | join | upper }}",
+        "{{ {'title': page.title} | tojson }}",
+        "{% if page.title == 'Shelves' %}shelves{% endif %}",
+        "{% if 'Shelves' != page.title %}none{% endif %}",
+        "{% if page.title in ('Shelves', 'Readers') %}shelves{% endif %}",
+        "{% if page.title is string %}text{% endif %}",
+        "{% if 'shelves' in page.content %}shelves{% endif %}",
+        "{% for letter in page.title %}{{ letter }}.{% endfor %}",
+        "{{ page.content | striptags }}",
+        "{{ page.content | trim }}",
+        "{{ page.canonical_url | urlencode }}",
+        "{{ page.url }}",
+        "{{ page.file.src_uri }}",
+        "{{ page.markdown }}",
+        "{% for path in extra_css %}{{ path }}{% endfor %}",
+        "{{ 'a.png' | url | upper }}",
+        "{% if 'a.png' | url == '../a.png' %}near{% endif %}",
+        "{{ 'a b.png?x=1&y=2' | url }}",
+    ],
+)
+def test_who_looks_closer_gets_no_frame(text, garden, framed, theme):
+    garden.config |= {"site_url": "https://example.org/", "extra_css": ["own.css"]}
+    theme(text)
+    assert framed() == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ page.edit_url | replace('edit', 'raw') }}",
+        "{{ page.meta.description | truncate(9) }}",
+    ],
+)
+def test_a_closer_look_at_what_only_some_pages_have(text, framed, theme):
+    before = framed()
+    theme(text)
+    assert framed() < before
+
+
+def test_macros_make_frames_too(garden, framed, theme):
+    (garden.folder / "theme" / "macros.html").write_text(
+        "{% macro link(to) %}<a href='{{ to | url }}'>{{ to }}</a>{% endmacro %}", "utf-8"
+    )
+    theme("{% import 'macros.html' as m with context %}{{ m.link('a/b.png') }}")
+    assert framed() > 20
+
+
+def test_pages_in_the_navigation_and_drafts_are_made_one_by_one(garden, framed):
+    garden.config["draft_docs"] = "canvases/shop/key-resources/"
+    assert framed() > 20
