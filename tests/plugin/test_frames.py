@@ -94,7 +94,10 @@ def test_themes(settings, directory, garden, framed):
         "{% if '<h1' not in page.content %}no{% endif %}",
         "{% if page.edit_url %}<a href='{{ page.edit_url }}'>{% endif %}",
         "{% if page.meta.hide %}{{ page.meta.hide | join }}{% endif %}",
-        "{% for part in page.toc %}{{ part.title | upper }}{% endfor %}",
+        "{% for part in page.toc recursive %}{{ part.title }}{{ loop(part.children) }}{% endfor %}",
+        "{% if page.toc | first is defined %}<a href='{{ (page.toc | first).url | url }}'>{% endif %}",
+        "{% for part in page.toc if part.children %}{{ part.title | upper }}{{ part.typeset }}{% endfor %}",
+        "{{ page.nothing }}",
         "{% for item in nav %}{% if item == page %}here{% endif %}{% endfor %}{{ page.ancestors | length }}",
     ],
 )
@@ -145,6 +148,9 @@ def test_who_looks_closer_gets_no_frame(text, garden, framed, theme):
     [
         "{{ page.edit_url | replace('edit', 'raw') }}",
         "{{ page.meta.description | truncate(9) }}",
+        "{% for part in page.toc %}{{ part.title | upper }}{% endfor %}",
+        "{% for part in page.toc %}{{ part.id }}{% endfor %}",
+        "{% for part in page.toc %}{{ part.url | e }}{% endfor %}",
     ],
 )
 def test_a_closer_look_at_what_only_some_pages_have(text, framed, theme):

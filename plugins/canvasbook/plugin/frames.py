@@ -1,7 +1,7 @@
 """What a theme puts around pages that it can hardly tell apart: made once, and filled for each.
 
 Outside the navigation a theme knows few things of a page. Those that differ from page to page (title,
-description, dates, addresses, content) are gaps in a frame; all others are part of the frame's name.
+description, dates, addresses, contents) are gaps in a frame; all others are part of the frame's name.
 A frame is made by the theme's own templates from a stand-in for a page, whose gaps are texts that cannot
 be looked into: a template that compares, cuts or converts one, or asks for more than the stand-in knows,
 gets no frame, and makes each page by itself. What comes out is the same to the byte.
@@ -10,9 +10,10 @@ gets no frame, and makes each page by itself. What comes out is the same to the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial, wraps
+from itertools import count
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -58,8 +59,8 @@ _GAP = re.compile("|".join(re.escape(gap).replace(r"\{\}", r"(\d+)") for gap in 
 #: Filters and tests that look at a value without looking into it.
 _HARMLESS = frozenset({"d", "default", "defined", "none", "undefined"})
 
-#: What fills a gap.
-Filling = Callable[["CanvasPage"], object]
+#: What fills a gap: of a page, and of the links in its table of contents.
+Filling = Callable[["CanvasPage", Sequence["AnchorLink"]], object]
 
 
 class NotAlike(Exception):  # noqa: N818  # nobody's mistake: such pages are made one by one
@@ -97,26 +98,37 @@ class _Content(_Untold):
         return True
 
 
+class _Anchor(_Untold):
+    """An address on the same page, which is the same from wherever it is seen."""
+
+    __slots__ = ()
+
+
 _MAIN_HEADING = "<h1"
 
 
 class _StandIn:
-    """Something of which all is known that a frame may depend on; who asks for more gets no frame."""
+    """Something of which all is known that a frame may depend on; who asks for more gets no frame.
 
-    def __init__(self, known: Mapping[str, object]) -> None:
-        self.__dict__.update(known)
+    What its ``original`` does not have either is as unknown as ever.
+    """
+
+    def __init__(self, original: object, known: Mapping[str, object]) -> None:
+        self.__dict__.update(known, _original=original)
 
     def __getattr__(self, name: str) -> NoReturn:
-        raise NotAlike(name)
+        if hasattr(self._original, name):
+            raise NotAlike(name)
+        raise AttributeError(name)
 
 
-class _Closed(_StandIn):
+class _Closed:
     """Something that nobody may ask for."""
 
     def _look(self, *_: object) -> NoReturn:
         raise NotAlike
 
-    __bool__ = __len__ = __iter__ = __getitem__ = __str__ = _look
+    __bool__ = __len__ = __iter__ = __getitem__ = __getattr__ = __str__ = _look
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +139,8 @@ class Frame:
 
     def around(self, page: CanvasPage) -> str:
         """The finished page."""
-        return "".join(part if isinstance(part, str) else str(part(page)) for part in self.parts)
+        links = [link for link, _ in _links(page.toc)]
+        return "".join(part if isinstance(part, str) else str(part(page, links)) for part in self.parts)
 
 
 @dataclass(slots=True)
@@ -171,13 +184,27 @@ class Frames:
             for name, value in _meta(page)
         }
         content = self._gap(partial(_of_page, "content"), kind=_Content)
-        stand_in = _StandIn({**_OUTSIDE, **known, "meta": meta, "content": content, "toc": page.toc})
-        closed = dict.fromkeys(_CLOSED, _Closed({}))
+        toc = self._contents(page.toc, count())
+        stand_in = _StandIn(page, {**_OUTSIDE, **known, "meta": meta, "content": content, "toc": toc})
+        closed = dict.fromkeys(_CLOSED, _Closed())
         try:
             text = self.env.get_template("main.html").render({**context, **closed, "page": stand_in})
         except NotAlike:
             return None
         return _filled(_GAP.split(text), self._gaps)
+
+    def _contents(self, links: Iterable[AnchorLink], places: Iterator[int]) -> list[_StandIn]:
+        return [self._link(link, next(places), places) for link in links]
+
+    def _link(self, link: AnchorLink, place: int, places: Iterator[int]) -> _StandIn:
+        """A link in the contents: themes make more than a text of the title of one that others are below."""
+        known = {
+            "title": link.title if link.children else self._gap(lambda _, links: links[place].title),
+            "url": self._gap(lambda _, links: links[place].url, kind=_Anchor),
+            "level": link.level,
+            "children": self._contents(link.children, places),
+        }
+        return _StandIn(link, known)
 
     def _gap(self, filling: Filling, sign: str = _TEXT, kind: type[_Untold] = _Untold) -> _Untold:
         self._gaps.append(filling)
@@ -185,19 +212,21 @@ class Frames:
 
     @pass_context
     def _url(self, context: Context, value: object) -> str:
+        if isinstance(value, _Anchor):
+            return value
         _refuse(value)
         address, base = str(value), context["base_url"]
         if urlsplit(address).scheme or address.startswith(("/", "#")):
             return normalize_url(address, base=base)
         if not _PLAIN_ADDRESS.fullmatch(address):  # it may come out otherwise than it is put in
             raise NotAlike
-        return self._gap(lambda page: normalize_url(address, page=page, base=base), _ADDRESS)
+        return self._gap(lambda page, _: normalize_url(address, page=page, base=base), _ADDRESS)
 
     @pass_context
     def _script_tag(self, context: Context, script: Any) -> str:
         _refuse(script)
         base = context["base_url"]
-        return self._gap(lambda page: script_tag_filter({"page": page, "base_url": base}, script))  # type: ignore[typeddict-item]
+        return self._gap(lambda page, _: script_tag_filter({"page": page, "base_url": base}, script))  # type: ignore[typeddict-item]
 
 
 def _name(page: CanvasPage, context: TemplateContext) -> Iterator[object]:
@@ -205,18 +234,20 @@ def _name(page: CanvasPage, context: TemplateContext) -> Iterator[object]:
     yield context["base_url"]
     yield from (name for name in _OWN if getattr(page, name))
     yield from (name if name in _OWN_META and value else f"{name}: {value!r}" for name, value in _meta(page))
-    yield from _told(page.toc)
+    yield from (
+        (link.level, depth, link.title if link.children else None) for link, depth in _links(page.toc)
+    )
 
 
 def _meta(page: CanvasPage) -> Iterator[tuple[str, object]]:
     return ((name, value) for name, value in page.meta.items() if name != "template")
 
 
-def _told(contents: Iterable[AnchorLink]) -> Iterator[object]:
+def _links(contents: Iterable[AnchorLink], depth: int = 0) -> Iterator[tuple[AnchorLink, int]]:
+    """The links of a table of contents in order, each with the number of those that it stands below."""
     for link in contents:
-        yield (link.title, link.id, link.level)
-        yield from _told(link.children)
-        yield None
+        yield link, depth
+        yield from _links(link.children, depth + 1)
 
 
 def _filled(parts: list[str | Any], gaps: list[Filling]) -> Frame | None:
@@ -232,11 +263,11 @@ def _filled(parts: list[str | Any], gaps: list[Filling]) -> Frame | None:
     return Frame(tuple(found))
 
 
-def _of_page(name: str, page: CanvasPage) -> object:
+def _of_page(name: str, page: CanvasPage, _: object) -> object:
     return getattr(page, name)
 
 
-def _of_meta(name: str, page: CanvasPage) -> object:
+def _of_meta(name: str, page: CanvasPage, _: object) -> object:
     return page.meta[name]
 
 
