@@ -80,6 +80,11 @@ class Step:
         return size_of(self.changes) if self.changes else 0
 
     @property
+    def has_board(self) -> bool:
+        """Whether its board can be shown, and is another than the one before."""
+        return self.canvas is not None and self.version is not None and not self.version.same_as_before
+
+    @property
     def review(self) -> Review | None:
         """What a coach would have said of it."""
         return self.ground.review(self.canvas) if self.canvas else None
@@ -113,6 +118,31 @@ class Story:
             step = Step(version, canvas, before, self.ground)
             yield step
             before = step if canvas else before
+
+    @cached_property
+    def boards(self) -> tuple[Step, ...]:
+        """The versions whose boards can be shown, newest first."""
+        return tuple(step for step in reversed(self.steps) if step.has_board)
+
+    def name_of(self, step: Step) -> str:
+        """What a state is called in a word or two: the year it speaks of, a tag, or the day of its commit.
+
+        Where an older one is called so too, what tells them apart stands behind it.
+        """
+        return self._called_so.get(id(step), "")
+
+    @cached_property
+    def _called_so(self) -> dict[int, str]:
+        found: dict[int, str] = {}
+        taken: set[str] = set()
+        for step in self.steps:
+            if step.version is not None:
+                first, *more = step.version.names
+                names = (first, *(f"{first}, {word}" for word in more))
+                name = next(name for name in names if name not in taken or name == names[-1])
+                found[id(step)] = name
+                taken |= {name} if step.has_board else set()
+        return found
 
     @cached_property
     def newest(self) -> Step | None:

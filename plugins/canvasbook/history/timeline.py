@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from canvasbook.diagnostics import Diagnostic
@@ -53,6 +54,11 @@ class Standing(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
+def day(when: datetime | None) -> str:
+    """The day of a commit as it was where it was made, as 2024-03-01."""
+    return when.date().isoformat() if when else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """A state of a canvas that once stood, by the commit that brought it.
@@ -79,6 +85,12 @@ class Version:
     def label(self) -> str:
         """The year or date that the canvas itself speaks of, where it says one."""
         return self.canvas.as_of if self.canvas else ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called: the date it speaks of, tags, the day of its commit; its own name is last."""
+        when = day(self.commit.committed or self.commit.date)
+        return tuple(filter(None, (self.label, *self.tags, when, self.commit.short)))
 
 
 @dataclass(frozen=True, slots=True)

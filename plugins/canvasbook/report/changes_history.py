@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -13,7 +12,7 @@ from canvasbook.analysis.change.changes import Changes
 from canvasbook.analysis.change.difference import changes_between
 from canvasbook.analysis.change.size import size_of
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.history.timeline import Pending, Standing, Timeline, Version
+from canvasbook.history.timeline import Pending, Standing, Timeline, Version, day
 from canvasbook.model.canvas import Canvas
 from canvasbook.render.templating import render
 from canvasbook.report.changes import State
@@ -144,7 +143,7 @@ def _version(past: Past, place: int, bar: str) -> VersionView:
     return VersionView(
         kind=version.kind.value,
         short=_TERMINAL.text(commit.short),
-        date=_day(commit.date),
+        date=day(commit.date),
         author=_TERMINAL.text(commit.author),
         subject=_TERMINAL.text(commit.subject),
         label=_TERMINAL.text(version.label),
@@ -174,10 +173,6 @@ def _brief(
         for kind in ("came", "went", "changed")
     )
     return Brief(counts_of(changes), came, went, changed, any(not row.name for row in rows))
-
-
-def _day(date: datetime | None) -> str:
-    return date.date().isoformat() if date else ""
 
 
 # -- JSON ----------------------------------------------------------------------------------------------

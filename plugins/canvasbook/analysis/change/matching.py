@@ -76,6 +76,11 @@ class Matching:
         """What each item of the new state was called in the old one."""
         return {pair.after: pair.before for pair in self.pairs}
 
+    @cached_property
+    def renamed(self) -> bool:
+        """Whether any item is called otherwise in the new state: the same link may mean another then."""
+        return any(pair.before != pair.after for pair in self.pairs)
+
     @property
     def mirrored(self) -> Matching:
         """The same, seen from the other state."""

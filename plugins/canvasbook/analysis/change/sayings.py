@@ -40,6 +40,21 @@ def same(old: object, new: object) -> bool:
     return old == new or placeless(old) == placeless(new)
 
 
+def says_the_same(old: Item, new: Item) -> bool:
+    """Whether two items say the same in every field: quick where they were read from the same words."""
+    if old is new:
+        return True
+    if type(old) is not type(new):
+        return False
+    pairs = ((getattr(old, name), getattr(new, name)) for name in _said(old.key.block))
+    return all(one is other or same(one, other) for one, other in pairs)
+
+
+@cache
+def _said(block: Block) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(ITEM_CLASSES[block]) if field.name != "at")
+
+
 # -- keys ------------------------------------------------------------------------------------------
 
 #: Keys whose entries are compared one by one: links, and the effects that an author states.

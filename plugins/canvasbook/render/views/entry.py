@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.history.log import Commit
 from canvasbook.history.story import Step, Story
-from canvasbook.history.timeline import Kind, Version
+from canvasbook.history.timeline import Kind, Version, day
 from canvasbook.render.views.changes import ChangesView
 from canvasbook.render.views.site import At, Chronicle
 from canvasbook.render.views.turns import ConclusionsView, conclusions_view
-from canvasbook.render.views.versions import UNCOMMITTED, anchor_of, day, page_of, telling_of
+from canvasbook.render.views.versions import UNCOMMITTED, anchor_of, page_of, telling_of
 
 #: A page shows so many paragraphs of a message, lines of what could not be read, and merged commits.
 PARAGRAPHS, TROUBLES, BROUGHT = 12, 3, 8

@@ -21,7 +21,7 @@ from canvasbook.render.views.entry import Entries, Entry
 from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.sight import Sight
 from canvasbook.render.views.site import At, Chronicle, Ref, SiteData
-from canvasbook.render.views.versions import asks_of, boards_of, name_of, place_of, sight_of
+from canvasbook.render.views.versions import asks_of, boards_of, place_of, sight_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def version_pages(site: SiteData, chronicle: Chronicle, story: Story) -> Iterato
         named = site.term("page_title", "canvas_version")
         yield Page(
             uri=uri,
-            title=named.format(name=plain(step.canvas.title), version=name_of(story, step)),
+            title=named.format(name=plain(step.canvas.title), version=story.name_of(step)),
             description=step.version.commit.subject,
             make=partial(make, site, uri, "version", partial(version_view, step, story, chronicle)),
             hide=WIDE,
@@ -86,19 +86,19 @@ def version_view(step: Step, story: Story, chronicle: Chronicle, at: At) -> Vers
         frame=frame(story.today, at, current="version") if story.today else None,
         gallery=at.here.to(urls.GALLERY),
         title=label(canvas.title),
-        name=name_of(story, step),
+        name=story.name_of(step),
         summary=prose(canvas.summary),
         as_of=canvas.as_of,
         stage=at.site.term("stage", canvas.stage),
         entry=Entries(story, chronicle, at).one(step),
         board=board(review.case.analysis, sight.standing(review), marks(step.changes), gone),
         stops=tuple(
-            Stop(name_of(story, other), place_of(story, other, chronicle, at).href, other is step)
+            Stop(story.name_of(other), place_of(story, other, chronicle, at).href, other is step)
             for other in reversed(boards)
         ),
         older=place_of(story, boards[place + 1], chronicle, at) if place + 1 < len(boards) else None,
         newer=place_of(story, boards[place - 1], chronicle, at) if place else None,
-        before=name_of(story, step.before) if step.before else "",
+        before=story.name_of(step.before) if step.before else "",
         timeline=at.here.to(urls.history(story.timeline.canvas_id)),
         today=at.here.to(urls.canvas(story.today.id)) if story.today else "",
     )

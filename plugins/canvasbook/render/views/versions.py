@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from markupsafe import Markup
 
 from canvasbook.history.story import Step, Story
-from canvasbook.history.timeline import Version
+from canvasbook.history.timeline import Version, day
 from canvasbook.render import urls
 from canvasbook.render.asking import EVERYTHING, Question
 from canvasbook.render.page import Dates
@@ -40,25 +38,14 @@ def asks_of(story: Story) -> tuple[Question, ...]:
     return (("canvas", story.today.id) if story.today else EVERYTHING,)
 
 
-def day(when: datetime | None) -> str:
-    """The day of a commit as it was where it was made, as 2024-03-01."""
-    return when.date().isoformat() if when else ""
-
-
 def anchor_of(version: Version) -> str:
     """Where a version stands on the timeline."""
     return f"v-{version.commit.short}"
 
 
-def has_page(step: Step) -> bool:
-    """Whether the board of a state can be shown, and is another than the one before."""
-    version = step.version
-    return step.canvas is not None and version is not None and not version.same_as_before
-
-
 def boards_of(story: Story, boards: int) -> tuple[Step, ...]:
     """The states that have a page, newest first."""
-    return tuple(step for step in reversed(story.steps) if has_page(step))[:boards]
+    return story.boards[:boards]
 
 
 def page_of(story: Story, step: Step, boards: int, at: At) -> str:
@@ -74,32 +61,7 @@ def place_of(story: Story, step: Step, chronicle: Chronicle, at: At) -> Ref:
     anchor = anchor_of(version) if version and not version.same_as_before else ""
     page = page_of(story, step, chronicle.boards, at)
     href = page or at.here.to(urls.history(story.timeline.canvas_id), anchor if version else UNCOMMITTED)
-    return Ref(Markup.escape(name_of(story, step)), href, version.commit.subject if version else "")
-
-
-def name_of(story: Story, step: Step) -> str:
-    """What a state is called in a word or two: the year it speaks of, a tag, or the day it was committed.
-
-    Where an older one is called so too, what tells them apart stands behind it.
-    """
-    if step.version is None:
-        return ""
-    taken: set[str] = set()
-    for other in story.steps:
-        if other.version and (has_page(other) or other is step):
-            first, *more = _words(other.version)
-            names = (first, *(f"{first}, {word}" for word in more))
-            name = next(name for name in names if name not in taken or name == names[-1])
-            if other is step:
-                return name
-            taken.add(name)
-    return step.version.commit.short
-
-
-def _words(version: Version) -> tuple[str, ...]:
-    """The names of a version, the most telling first; the last is its own."""
-    when = day(version.commit.committed or version.commit.date)
-    return tuple(filter(None, (version.label, *version.tags, when, version.commit.short)))
+    return Ref(Markup.escape(story.name_of(step)), href, version.commit.subject if version else "")
 
 
 def sight_of(story: Story, step: Step, at: At) -> Sight:
