@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from canvasbook.plugin.frames import Frames
+from canvasbook.plugin import frames
+from canvasbook.plugin.frames import Frames, _Signs
 from tests.plugin.garden import built
 
 pytestmark = pytest.mark.usefixtures("_small_site")
@@ -165,6 +166,17 @@ def test_macros_make_frames_too(garden, framed, theme):
     )
     theme("{% import 'macros.html' as m with context %}{{ m.link('a/b.png') }}")
     assert framed() > 20
+
+
+def test_nobody_can_write_a_gap(garden, theme, framed, monkeypatch):
+    """Whoever knew how gaps look could have a page's content put where no content belongs."""
+    theme("<a title='{{ nav.items | map(attribute='title') | join(' ') }}'></a>")
+    (garden.folder / "docs" / "own.md").write_text("---\ntitle: ../%20Gap.known/0/\n---\n# Own\n", "utf-8")
+    assert _Signs().mark != _Signs().mark
+    assert framed() > 20
+    monkeypatch.setattr(frames, "token_hex", lambda _: "known")
+    with pytest.raises(AssertionError):
+        framed()
 
 
 def test_pages_in_the_navigation_and_drafts_are_made_one_by_one(garden, framed):

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial, wraps
 from itertools import count
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -49,12 +50,8 @@ _OUTSIDE = {
 #: What no two pages or builds have in common.
 _CLOSED = ("pages", "build_date_utc", "extra_css", "extra_javascript")
 
-#: Marks every gap: one that does not come out whole is found by it.
-_MARK = "Canvasbook.Gap.7f3a91"
-#: Space, tags and signs that whoever converts a text would change; an address goes into JSON as it is.
-_TEXT, _ADDRESS = f"  <i>{_MARK} &amp;'\"%20é/{{}}</i>  ", f"../%20{_MARK}/{{}}/"
+#: What is put in JSON as it is, and everywhere else.
 _PLAIN_ADDRESS = re.compile(r"[\w./%~?=:@,+-]*", re.ASCII)
-_GAP = re.compile("|".join(re.escape(gap).replace(r"\{\}", r"(\d+)") for gap in (_TEXT, _ADDRESS)))
 
 #: Filters and tests that look at a value without looking into it.
 _HARMLESS = frozenset({"d", "default", "defined", "none", "undefined"})
@@ -98,6 +95,12 @@ class _Content(_Untold):
         return True
 
 
+class _Address(_Untold):
+    """An address as it is seen from the page."""
+
+    __slots__ = ()
+
+
 class _Anchor(_Untold):
     """An address on the same page, which is the same from wherever it is seen."""
 
@@ -132,6 +135,31 @@ class _Closed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Signs:
+    """How gaps look: of texts, and of addresses. Nobody who writes a text can know the ``mark``.
+
+    A text has space, tags and signs around it that whoever converts one would change.
+    """
+
+    mark: str = field(default_factory=lambda: f"Gap.{token_hex(16)}")
+
+    def text(self, number: int) -> str:
+        return f"  <i>{self.mark} &amp;'\"%20é/{number}</i>  "
+
+    def address(self, number: int) -> str:
+        return f"../%20{self.mark}/{number}/"
+
+    def parted(self, text: str) -> list[str | None]:
+        """A text at its gaps: between any two parts are the numbers of either kind of gap."""
+        gap = "|".join(re.escape(sign(0)).replace("/0", r"/(\d+)") for sign in (self.text, self.address))
+        return re.split(gap, text)
+
+    def is_in(self, text: str) -> bool:
+        """Whether something of a gap is left in a text."""
+        return self.mark.casefold() in text.casefold()
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Texts, and what fills the gaps between them."""
 
@@ -151,13 +179,14 @@ class Frames:
     _made: dict[tuple[object, ...], Frame | None] = field(default_factory=dict)
     _once: set[tuple[object, ...]] = field(default_factory=set)
     _gaps: list[Filling] = field(default_factory=list)
+    _signs: _Signs = field(default_factory=_Signs)
 
     def __post_init__(self) -> None:
         """Templates are loaded anew for frames: none must meet filters that are not its own."""
         self.env = self.env.overlay()
-        self.env.filters = {name: _guarded(name, use) for name, use in self.env.filters.items()}
+        self.env.filters = {name: self._guarded(name, use) for name, use in self.env.filters.items()}
         self.env.filters |= {"url": self._url, "script_tag": self._script_tag}
-        self.env.tests = {name: _guarded(name, use) for name, use in self.env.tests.items()}
+        self.env.tests = {name: self._guarded(name, use) for name, use in self.env.tests.items()}
 
     def around(self, page: CanvasPage, context: TemplateContext) -> str | None:
         """A page finished in its frame; None for one that is to be finished by itself.
@@ -191,7 +220,7 @@ class Frames:
             text = self.env.get_template("main.html").render({**context, **closed, "page": stand_in})
         except NotAlike:
             return None
-        return _filled(_GAP.split(text), self._gaps)
+        return self._filled(self._signs.parted(text))
 
     def _contents(self, links: Iterable[AnchorLink], places: Iterator[int]) -> list[_StandIn]:
         return [self._link(link, next(places), places) for link in links]
@@ -206,27 +235,59 @@ class Frames:
         }
         return _StandIn(link, known)
 
-    def _gap(self, filling: Filling, sign: str = _TEXT, kind: type[_Untold] = _Untold) -> _Untold:
+    def _gap(self, filling: Filling, kind: type[_Untold] = _Untold) -> _Untold:
         self._gaps.append(filling)
-        return kind(sign.format(len(self._gaps) - 1))
+        number = len(self._gaps) - 1
+        return kind(self._signs.address(number) if kind is _Address else self._signs.text(number))
+
+    def _filled(self, parts: list[str | None]) -> Frame | None:
+        """A frame from a parted text; None where a gap did not come out whole."""
+        found: list[str | Filling] = []
+        for place, part in enumerate(parts):
+            if part is None:
+                continue
+            if place % 3:
+                found.append(self._gaps[int(part)])
+            elif self._signs.is_in(part):
+                return None
+            else:
+                found.append(part)
+        return Frame(tuple(found))
 
     @pass_context
     def _url(self, context: Context, value: object) -> str:
         if isinstance(value, _Anchor):
             return value
-        _refuse(value)
+        self._refuse(value)
         address, base = str(value), context["base_url"]
         if urlsplit(address).scheme or address.startswith(("/", "#")):
             return normalize_url(address, base=base)
         if not _PLAIN_ADDRESS.fullmatch(address):  # it may come out otherwise than it is put in
             raise NotAlike
-        return self._gap(lambda page, _: normalize_url(address, page=page, base=base), _ADDRESS)
+        return self._gap(lambda page, _: normalize_url(address, page=page, base=base), _Address)
 
     @pass_context
     def _script_tag(self, context: Context, script: Any) -> str:
-        _refuse(script)
+        self._refuse(script)
         base = context["base_url"]
         return self._gap(lambda page, _: script_tag_filter({"page": page, "base_url": base}, script))  # type: ignore[typeddict-item]
+
+    def _guarded(self, name: str, use: Any) -> Any:
+        """A filter or test that refuses what must not be looked into."""
+        if name in _HARMLESS:
+            return use
+
+        @wraps(use)
+        def guarded(*values: object, **options: object) -> Any:
+            for value in (*values, *options.values()):
+                self._refuse(value)
+            return use(*values, **options)
+
+        return guarded
+
+    def _refuse(self, value: object) -> None:
+        if isinstance(value, _Untold) or (isinstance(value, str) and self._signs.is_in(value)):
+            raise NotAlike
 
 
 def _name(page: CanvasPage, context: TemplateContext) -> Iterator[object]:
@@ -234,9 +295,8 @@ def _name(page: CanvasPage, context: TemplateContext) -> Iterator[object]:
     yield context["base_url"]
     yield from (name for name in _OWN if getattr(page, name))
     yield from (name if name in _OWN_META and value else f"{name}: {value!r}" for name, value in _meta(page))
-    yield from (
-        (link.level, depth, link.title if link.children else None) for link, depth in _links(page.toc)
-    )
+    for link, depth in _links(page.toc):
+        yield link.level, depth, link.title if link.children else None
 
 
 def _meta(page: CanvasPage) -> Iterator[tuple[str, object]]:
@@ -250,41 +310,9 @@ def _links(contents: Iterable[AnchorLink], depth: int = 0) -> Iterator[tuple[Anc
         yield from _links(link.children, depth + 1)
 
 
-def _filled(parts: list[str | Any], gaps: list[Filling]) -> Frame | None:
-    """A frame from a text split at its gaps: between any two parts are the numbers of either kind of gap."""
-    found: list[str | Filling] = []
-    for place, part in enumerate(parts):
-        if place % 3:
-            found.extend(() if part is None else (gaps[int(part)],))
-        elif _MARK.lower() in part.lower():
-            return None
-        else:
-            found.append(part)
-    return Frame(tuple(found))
-
-
 def _of_page(name: str, page: CanvasPage, _: object) -> object:
     return getattr(page, name)
 
 
 def _of_meta(name: str, page: CanvasPage, _: object) -> object:
     return page.meta[name]
-
-
-def _guarded(name: str, use: Any) -> Any:
-    """A filter or test that refuses what must not be looked into."""
-    if name in _HARMLESS:
-        return use
-
-    @wraps(use)
-    def guarded(*values: object, **options: object) -> Any:
-        for value in (*values, *options.values()):
-            _refuse(value)
-        return use(*values, **options)
-
-    return guarded
-
-
-def _refuse(value: object) -> None:
-    if isinstance(value, _Untold) or (isinstance(value, str) and _MARK in value):
-        raise NotAlike
