@@ -315,7 +315,7 @@ def sheet(site: SiteData) -> list[list[str]]:
 def test_the_file_has_a_column_for_each_check_and_a_row_for_each_file(site):
     head, *rows = sheet(site)
     assert head[-len(CHECKS) :] == [f"{id} Name of {id}" for id in CHECKS]
-    by_file = {row[1]: dict(zip(head, row, strict=False)) for row in rows}
+    by_file = {row[1]: dict(zip(head, row, strict=True)) for row in rows}
     assert set(by_file) == {f"canvases/{id}.yaml" for id in TEXTS}
     assert by_file["canvases/dead.yaml"]["Could be read"] == "no"
     shop = by_file["canvases/shop.yaml"]

@@ -149,13 +149,14 @@ def _lines(site: SiteData) -> Iterator[list[str]]:
         (c for c in site.catalogue.checks.values() if c.severity is not CheckSeverity.OFF),
         key=lambda c: (list(CheckFamily).index(c.family), c.id),
     )
-    yield [
+    head = [
         *(site.term("portfolio_columns", id) for id in ("canvas", "file", "read", "authors", "points")),
         *(site.term("severity_many", s) for s in CheckSeverity if s is not CheckSeverity.OFF),
         *(site.term("portfolio_columns", id) for id in ("silenced", "questions")),
         *(site.term("check_family", f) for f in CheckFamily),
         *(f"{check.id} {check.name}" for check in checks),
     ]
+    yield head
     for review in site.reviews.values():
         canvas, sums = review.case.canvas, sums_of(review, site)
         earned = {c.check.id: c for c in review.checked if c.standing is not Standing.NOTHING}
@@ -169,4 +170,5 @@ def _lines(site: SiteData) -> Iterator[list[str]]:
             *(str(int(100 * share_of(earned[c.id]))) if c.id in earned else "" for c in checks),
         ]
     for file in unread(site):
-        yield ["", file.shown, site.term("portfolio_columns", "no")]
+        told = ["", file.shown, site.term("portfolio_columns", "no")]
+        yield told + [""] * (len(head) - len(told))
