@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from canvasbook.analysis.review import Review, review_of
+from canvasbook.analysis.analyse import analyse
+from canvasbook.analysis.review import PROSE, Review, in_other_words, review_of
 from canvasbook.catalogue.advice import CheckSeverity
-from tests.analysis.given import CATALOGUE, given
+from canvasbook.load.portfolio import load_folder
+from canvasbook.model.blocks import Block
+from tests.analysis.given import CATALOGUE, given, vocabulary
 
 BANK = """
     customer_segments: [{id: many, name: Many, value: mass, SEGMENT}]
@@ -130,3 +134,59 @@ def test_an_interaction_of_which_no_check_speaks_is_not_silenced():
     )
     (meeting,) = review.case.meetings
     assert review.silenced(meeting) == ()
+
+
+class _Sealed(str):
+    """Words that are there, and that nobody may read."""
+
+    __slots__ = ()
+
+    def __getattribute__(self, name):
+        if not name.startswith("__"):
+            raise AssertionError(f"a rule looks into prose: {name}")
+        return super().__getattribute__(name)
+
+    def _look(self, *_):
+        raise AssertionError("a rule looks into prose")
+
+    __len__ = __iter__ = __contains__ = __getitem__ = __eq__ = __hash__ = __str__ = __format__ = _look
+
+    def __bool__(self):
+        return True
+
+
+CANVASES = load_folder(Path(__file__).parents[2] / "canvases", vocabulary()).portfolio.canvases
+
+
+@pytest.fixture(params=CANVASES, ids=[canvas.id for canvas in CANVASES])
+def shipped(request):
+    """Each canvas that ships."""
+    return request.param
+
+
+def _reworded(canvas, words):
+    """A canvas with other words wherever it has some for readers."""
+    changed = {name: words(getattr(canvas, name)) for name in ("summary", "notes") if getattr(canvas, name)}
+    for block in Block:
+        items = (
+            replace(item, description=words(item.description)) if item.description else item
+            for item in canvas.block(block)
+        )
+        changed[block.value] = tuple(items)
+    return replace(canvas, **changed)
+
+
+def test_no_rule_looks_into_what_is_said_for_readers_alone(shipped):
+    """Which fields these are says :data:`canvasbook.analysis.review.PROSE`."""
+    assert {"summary", "notes", "description"} == PROSE
+    canvas = _reworded(shipped, _Sealed)
+    assert any(isinstance(item.description, _Sealed) for item in canvas.items.values())
+    review = review_of(analyse(canvas, CATALOGUE), CATALOGUE)
+    assert review.score.points == review_of(analyse(shipped, CATALOGUE), CATALOGUE).score.points
+
+
+def test_a_review_in_other_words_is_the_review_of_these_words(shipped):
+    other = _reworded(shipped, lambda text: f"{text} In other words.")
+    found = in_other_words(review_of(analyse(shipped, CATALOGUE), CATALOGUE), other)
+    assert found == review_of(analyse(other, CATALOGUE), CATALOGUE)
+    assert found.case.canvas is other

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.change.changes import Kind
+from canvasbook.analysis.review import review_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from tests.history.repositories import Made, git
-from tests.history.stories import stories, story, told
+from tests.history.stories import CATALOGUE, stories, story, told
 
 FIRST = """\
 title: Corner shop
@@ -51,6 +53,27 @@ def test_each_version_is_held_against_the_one_before(tmp_path):
     assert kinds(second) == ["added", "canvas", "removed", "renamed"]
     assert kinds(third) == ["canvas", "reworded"]
     assert second.size > third.size > first.size == 0
+
+
+def test_a_version_in_other_words_has_the_review_of_its_own_canvas(tmp_path):
+    """What is said for readers alone is not reviewed anew, however many versions word it otherwise."""
+    texts = [
+        SECOND.replace("Corner shop", f"Corner shop\nsummary: {word} shop.") for word in ("A", "The", "Our")
+    ]
+    found = story(tmp_path, *texts, THIRD)
+    first, second, third, last = found.steps
+    assert [step.only_prose for step in found.steps] == [False, True, True, False]
+    for step in (third, second, first, last):
+        alone = review_of(analyse(step.canvas, CATALOGUE), CATALOGUE)
+        assert step.review == alone
+        assert step.review.case.canvas is step.canvas
+    assert not second.conclusions
+    assert second.conclusions.score_after.points == first.review.score.points
+
+
+def test_prose_that_comes_or_goes_is_looked_at(tmp_path):
+    with_summary = SECOND.replace("title: Corner shop", "title: Corner shop\nsummary: A shop.")
+    assert [s.only_prose for s in story(tmp_path, SECOND, with_summary, SECOND).steps] == [False] * 3
 
 
 def test_conclusions_follow_from_the_changes(tmp_path):

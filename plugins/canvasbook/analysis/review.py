@@ -93,6 +93,19 @@ def review_of(analysis: Analysis, catalogue: Catalogue, past: Past | None = None
     return Review(case, checked, tuple(idle))
 
 
+#: What is said for readers: rules ask whether it is there, and never what it says (tests hold them to it).
+PROSE = frozenset({"description", "notes", "summary"})
+
+
+def in_other_words(review: Review, canvas: Canvas) -> Review:
+    """The review of a canvas that differs from the reviewed one in nothing but how its prose is worded.
+
+    Where its conclusions tell a line of the file, that is the one of the reviewed canvas.
+    """
+    analysis = replace(review.case.analysis, canvas=canvas)
+    return replace(review, case=replace(review.case, analysis=analysis))
+
+
 @dataclass(frozen=True)
 class _Silences:
     """The silences of a canvas and of its items, by check."""

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from canvasbook.analysis.analyse import analyse, contrasts_of
-from canvasbook.analysis.change.changes import Change, Changes
+from canvasbook.analysis.change.changes import Change, Changes, ValueChange
 from canvasbook.analysis.change.conclusions import conclusions_between
 from canvasbook.analysis.change.difference import changes_between
 from canvasbook.analysis.change.size import size_of
 from canvasbook.analysis.change.turns import Conclusions
 from canvasbook.analysis.past import Past
-from canvasbook.analysis.review import Review, review_of
+from canvasbook.analysis.review import PROSE, Review, in_other_words, review_of
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.history.past import past_of
 from canvasbook.history.timeline import History, Timeline, Version
@@ -42,16 +42,23 @@ class Ground:
         """A state without contrasts that lead nowhere today."""
         return without_broken_contrasts(canvas, frozenset(self.portfolio.by_id))
 
-    def review(self, canvas: Canvas) -> Review:
-        """The review of a state; kept for a while, as a state is held against two others."""
+    def review(self, canvas: Canvas, like: Canvas | None = None) -> Review:
+        """The review of a state; kept for a while, as a state is held against two others.
+
+        ``like`` is one that says the same in other words, if one is known.
+        """
         kept = self.reviews.get(id(canvas))
         if kept is None:
-            analysis = analyse(canvas, self.catalogue, contrasts_of(canvas, self.portfolio))
-            kept = self.reviews[id(canvas)] = (canvas, review_of(analysis, self.catalogue))
+            review = in_other_words(self.review(like), canvas) if like else self._review(canvas)
+            kept = self.reviews[id(canvas)] = (canvas, review)
         self.reviews.move_to_end(id(canvas))
         while len(self.reviews) > REVIEWS:
             self.reviews.popitem(last=False)
         return kept[1]
+
+    def _review(self, canvas: Canvas) -> Review:
+        analysis = analyse(canvas, self.catalogue, contrasts_of(canvas, self.portfolio))
+        return review_of(analysis, self.catalogue)
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,20 @@ class Step:
     @property
     def review(self) -> Review | None:
         """What a coach would have said of it."""
-        return self.ground.review(self.canvas) if self.canvas else None
+        return self.ground.review(self.canvas, self._like) if self.canvas else None
+
+    @cached_property
+    def _like(self) -> Canvas | None:
+        """The oldest state from which on nothing changed but the wording of prose."""
+        step = self
+        while step.only_prose and step.before is not None:
+            step = step.before
+        return step.canvas if step is not self else None
+
+    @cached_property
+    def only_prose(self) -> bool:
+        """Whether nothing changed but how some prose is worded: nothing is concluded otherwise then."""
+        return self.changes is not None and all(_is_prose(change) for change in self.changes.all)
 
     @cached_property
     def conclusions(self) -> Conclusions | None:
@@ -95,7 +115,13 @@ class Step:
         before = self.before.review if self.before else None
         if not self.changes or before is None or self.review is None:
             return None
+        if self.only_prose:
+            return Conclusions((), (), (), before.score, self.review.score)
         return conclusions_between(before, self.review, self.changes)
+
+
+def _is_prose(change: Change) -> bool:
+    return isinstance(change, ValueChange) and change.name in PROSE and bool(change.old and change.new)
 
 
 @dataclass(frozen=True)
