@@ -197,7 +197,8 @@ def test_what_another_reader_found_is_not_parsed_again(vocabulary, parsed):
     passages.learn(TEXT, canvas)
     old = Source("old.yaml", TEXT.replace("name: The shop", "name: Our shop"))
     found, _ = decode_canvas(old, "a", passages)
-    assert parsed == ["sources:", "- id: shop", "title: A shop", "summary: Sells books", "notes: |"]
+    ends = ["- id: schools", "- name: >-"]  # whether the last item of a block is whole
+    assert parsed == [*ends, "sources:", "- id: shop", "title: A shop", "summary: Sells books", "notes: |"]
     assert found == decode_whole(old, "a", vocabulary)[0]
     assert found.customer_segments[0] is canvas.customer_segments[0]
 
@@ -216,6 +217,59 @@ def test_a_quotation_over_lines_teaches_nothing_wrong(vocabulary):
     ):
         source = Source("old.yaml", old)
         assert decode_canvas(source, "a", passages) == decode_whole(source, "a", vocabulary)
+
+
+_ANCHORS = """\
+title: T
+channels:
+- id: x
+  name: &s A
+- id: z
+  name: &s Z
+- id: y
+  name: *s
+"""
+
+
+@pytest.mark.parametrize(
+    ("today", "old"),
+    [
+        (
+            _ANCHORS,
+            "title: T\nchannels:\n- id: z\n  name: &s Z\n- id: x\n  name: &s A\n- id: y\n  name: *s\n",
+        ),
+        (
+            "title: T\nchannels:\n- id: x\n  name: &s A\n- id: y\n  name: *s\n",
+            "title: T\nchannels:\n- id: y\n  name: *s\n",
+        ),
+        (
+            "title: T\nchannels:\n- {id: x, name: &s A}\n- {id: y, name: *s}\n",
+            "title: T\nchannels:\n- {id: x, name: A}\n- {id: y, name: *s}\n",
+        ),
+        (
+            'title: T\nchannels:\n- id: w\n  name: "a\nsummary: b"\n',
+            'title: T\nchannels:\n- id: w\n  name: "a\nsummary: c"\n',
+        ),
+        (
+            "title: T\nchannels:\n- {id: w, name: A,\ndescription: b}\n",
+            "title: T\nchannels:\n- {id: w, name: A,\ndescription: c}\n",
+        ),
+        (
+            'title: T\nchannels:\n- id: w\n  name: "a\nsummary: b"\n',
+            'title: T\nas_of: 1999\nchannels:\n- id: w\n  name: "a\nsummary: b"\n',
+        ),
+    ],
+    ids=["swapped", "gone", "no anchor", "quotation", "bracket", "lower down"],
+)
+def test_what_means_nothing_by_itself_is_not_learnt(today, old, vocabulary):
+    """YAML's names for parts of a text, and items whose end stands in the next passage."""
+    canvas, problems = decode_whole(Source("a.yaml", today), "a", vocabulary)
+    assert canvas is not None
+    assert not problems
+    passages = Passages(vocabulary)
+    passages.learn(today, canvas)
+    source = Source("old.yaml", old)
+    assert decode_canvas(source, "a", passages) == decode_whole(source, "a", vocabulary)
 
 
 def test_a_deep_item_is_as_deep_as_in_its_text(read):

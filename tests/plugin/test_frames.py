@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from canvasbook.plugin import frames
+from canvasbook.plugin import frames, hooks
 from canvasbook.plugin.frames import Frames, _Signs
 from tests.plugin.garden import built
 
 pytestmark = pytest.mark.usefixtures("_small_site")
+
+
+@pytest.fixture
+def _any_theme(monkeypatch):
+    """Frames for the garden's own template too, which nobody has tried."""
+    monkeypatch.setattr(hooks, "fits", lambda _: True)
 
 
 @pytest.fixture
@@ -71,6 +77,7 @@ def theme(garden):
     ids=["material", "material with more", "mkdocs", "readthedocs"],
 )
 @pytest.mark.parametrize("directory", [True, False], ids=["folders", "files"])
+@pytest.mark.usefixtures("_any_theme")
 def test_themes(settings, directory, garden, framed):
     garden.config |= {
         "theme": settings,
@@ -83,6 +90,29 @@ def test_themes(settings, directory, garden, framed):
     assert count > 20 or settings["name"] != "material"
 
 
+def test_a_site_with_templates_of_its_own_gets_no_frames(garden, framed):
+    """Templates that nobody has tried may look at pages in ways that no gap notices."""
+    garden.config["theme"] = {"name": "material", "font": False}
+    assert framed() > 20
+    garden.config["theme"]["custom_dir"] = "over"
+    (garden.folder / "over").mkdir()
+    (garden.folder / "over" / "main.html").write_text(
+        '{% extends "base.html" %}{% block scripts %}'
+        "{{ super().replace('<script', '<script nonce=1') }}{% endblock %}{% block htmltitle %}"
+        "{% if page.title ~ '' == 'Open shelves' %}<meta name=a>{% endif %}{% endblock %}",
+        "utf-8",
+    )
+    assert framed() == 0
+
+
+@pytest.mark.usefixtures("_any_theme")
+@pytest.mark.parametrize("text", ["{% for path in extra_css + ['x.css'] %}{{ path }}{% endfor %}"])
+def test_what_goes_wrong_in_a_frame_is_no_mistake_of_the_template(text, framed, theme):
+    theme(text)
+    assert framed() == 0
+
+
+@pytest.mark.usefixtures("_any_theme")
 @pytest.mark.parametrize(
     "text",
     [
@@ -99,6 +129,8 @@ def test_themes(settings, directory, garden, framed):
         "{% if page.toc | first is defined %}<a href='{{ (page.toc | first).url | url }}'>{% endif %}",
         "{% for part in page.toc if part.children %}{{ part.title | upper }}{{ part.typeset }}{% endfor %}",
         "{{ page.nothing }}",
+        "{% for p in page.ancestors + [page] %}{{ p.title }}{% endfor %}",
+        "{% for link in page.toc.items %}{{ link.title }}{% endfor %}{{ page.toc.items | length }}",
         "{% for item in nav %}{% if item == page %}here{% endif %}{% endfor %}{{ page.ancestors | length }}",
     ],
 )
@@ -107,6 +139,7 @@ def test_what_a_template_may_tell(text, framed, theme):
     assert framed() > 20
 
 
+@pytest.mark.usefixtures("_any_theme")
 @pytest.mark.parametrize(
     "text",
     [
@@ -135,6 +168,19 @@ def test_what_a_template_may_tell(text, framed, theme):
         "{% for path in extra_css %}{{ path }}{% endfor %}",
         "{{ 'a.png' | url | upper }}",
         "{% if 'a.png' | url == '../a.png' %}near{% endif %}",
+        "{{ (page.title ~ ' | ' ~ config.site_name)[:20] }}",
+        "{% set t %}{{ page.title }}{% endset %}{{ t.replace('a', 'o').replace('e', 'o') }}",
+        "{% macro m(t) %}{{ t }}{% endmacro %}{{ m(page.title)[:4] }}",
+        "{{ '%.4s' % page.title }}",
+        "{{ 'A & B - ' + page.title }}",
+        "{{ '%60s' % page.title }}",
+        "{{ '{:>60}'.format(page.title) }}",
+        "{{ page.content.replace('<h1', '<h1 class=x') }}",
+        "{{ page }}",
+        "{{ page.__class__.__name__ }}",
+        "{{ ('a/b' | url ~ '').count('../') }}",
+        "{% include 'p/' ~ page.title ~ '.html' ignore missing %}{{ page.title | length }}",
+        "{% set page = nav.pages[0] %}{{ 'x' | url }}",
         "{{ 'a b.png?x=1&y=2' | url }}",
     ],
 )
@@ -144,6 +190,7 @@ def test_who_looks_closer_gets_no_frame(text, garden, framed, theme):
     assert framed() == 0
 
 
+@pytest.mark.usefixtures("_any_theme")
 @pytest.mark.parametrize(
     "text",
     [
@@ -151,6 +198,7 @@ def test_who_looks_closer_gets_no_frame(text, garden, framed, theme):
         "{{ page.meta.description | truncate(9) }}",
         "{% for part in page.toc %}{{ part.title | upper }}{% endfor %}",
         "{% for part in page.toc %}{{ part.id }}{% endfor %}",
+        "{{ page.toc }}",
         "{% for part in page.toc %}{{ part.url | e }}{% endfor %}",
     ],
 )
@@ -160,6 +208,7 @@ def test_a_closer_look_at_what_only_some_pages_have(text, framed, theme):
     assert framed() < before
 
 
+@pytest.mark.usefixtures("_any_theme")
 def test_macros_make_frames_too(garden, framed, theme):
     (garden.folder / "theme" / "macros.html").write_text(
         "{% macro link(to) %}<a href='{{ to | url }}'>{{ to }}</a>{% endmacro %}", "utf-8"
@@ -168,6 +217,7 @@ def test_macros_make_frames_too(garden, framed, theme):
     assert framed() > 20
 
 
+@pytest.mark.usefixtures("_any_theme")
 def test_nobody_can_write_a_gap(garden, theme, framed, monkeypatch):
     """Whoever knew how gaps look could have a page's content put where no content belongs."""
     theme("<a title='{{ nav.items | map(attribute='title') | join(' ') }}'></a>")
@@ -175,10 +225,10 @@ def test_nobody_can_write_a_gap(garden, theme, framed, monkeypatch):
     assert _Signs().mark != _Signs().mark
     assert framed() > 20
     monkeypatch.setattr(frames, "token_hex", lambda _: "known")
-    with pytest.raises(AssertionError):
-        framed()
+    assert framed() == 0
 
 
+@pytest.mark.usefixtures("_any_theme")
 def test_pages_in_the_navigation_and_drafts_are_made_one_by_one(garden, framed):
     garden.config["draft_docs"] = "canvases/shop/key-resources/"
     assert framed() > 20

@@ -135,6 +135,25 @@ def test_a_hook_that_sees_no_page_is_in_nobodys_way(garden, taken):
     assert taken
 
 
+def test_a_template_that_a_hook_has_chosen_is_used(garden):
+    """And no page tells the theme of a template of ours."""
+    (garden.folder / "theme" / "own.html").write_text("own {{ page.meta.items() | list }} {{ page.content }}")
+    main = garden.folder / "theme" / "main.html"
+    main.write_text(main.read_text("utf-8") + "{{ page.meta.items() | list }}", "utf-8")
+    (garden.folder / "hook.py").write_text(
+        "def on_nav(nav, config, files):\n"
+        "    for file in files.documentation_pages():\n"
+        "        if 'channels' in file.src_uri: file.page.meta['template'] = 'own.html'\n"
+        "    return nav\n"
+    )
+    garden.config["hooks"] = ["hook.py"]
+    garden.write()
+    site = again(garden)
+    assert site["canvases/shop/channels/counter/index.html"].startswith(b"own")
+    assert not [name for name, data in site.items() if name.endswith(".html") and b"ready.html" in data]
+    assert again(garden) == site == fresh(garden)
+
+
 @pytest.mark.parametrize("fickle", ["{{ build_date_utc }}", "{% for p in pages %}{{ p.url }}{% endfor %}"])
 def test_pages_of_a_theme_that_tells_the_time_are_not_taken(fickle, garden, taken):
     template = garden.folder / "theme" / "main.html"

@@ -93,6 +93,33 @@ def test_what_somebody_has_changed_is_written_again(keep_date, serve, place):
     assert serve() == first
 
 
+def test_a_page_that_somebody_writes_over_during_the_build_is_written_last(garden, serve):
+    (garden.folder / "hook.py").write_text(
+        "from mkdocs.plugins import event_priority\n"
+        "from mkdocs.structure.files import File\n"
+        "@event_priority(-99)\n"
+        "def on_files(files, config):\n"
+        f"    files.append(File.generated(config, '{BOARD}', content='static'))\n"
+        "    return files\n"
+    )
+    garden.config["hooks"] = ["hook.py"]
+    garden.write()
+    assert serve() == serve() == fresh(garden)
+
+
+def test_a_link_that_somebody_puts_in_the_place_of_a_folder_is_not_followed(serve, place, tmp_path):
+    first = serve()
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "letter.txt").write_text("mine")
+    (place / "canvases").rename(tmp_path / "moved")
+    (place / "canvases").symlink_to(own, target_is_directory=True)
+    serve()
+    assert (own / "letter.txt").read_text() == "mine"
+    (place / "canvases").unlink(missing_ok=True) if (place / "canvases").is_symlink() else None
+    assert serve() == first
+
+
 def test_an_author_takes_the_place_of_a_page(garden, serve):
     serve()
     (garden.folder / "docs" / "canvases" / "stand").mkdir(parents=True)

@@ -8,6 +8,7 @@ whole texts, so that the result is the same, problems and places included.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -32,6 +33,9 @@ from canvasbook.yamltree import Mapping, Node, read_passage
 from canvasbook.yamltree import Sequence as NodeList
 
 _T = TypeVar("_T")
+
+#: What may be an anchor or an alias of YAML.
+_ALIAS = re.compile(r"(?:^|[\s,\[{:-])[&*]\S", re.MULTILINE)
 
 
 def decode_canvas(
@@ -74,9 +78,15 @@ class Passages:
     _nodes: dict[Passage, Node | None] = field(default_factory=dict)
 
     def learn(self, text: str, canvas: Canvas) -> None:
-        """Take over the items that another reader found in a text, if that was without problems."""
+        """Take over the items that another reader found in a text, if that was without problems.
+
+        Passages that name others by YAML's own means are left out; so are all, where the last one of a
+        block is no whole: its end stands elsewhere.
+        """
         try:
             parts = parted(text)
+            for last in (passages[-1] for passages in parts.items.values() if passages):
+                self._entry(last)
             found = [
                 pair for block in Block for pair in _placed(canvas.block(block), parts.items.get(block, ()))
             ]
@@ -85,6 +95,8 @@ class Passages:
         except NotPlain:
             return
         for item, passage in found:
+            if _ALIAS.search(passage.text):
+                continue
             self._items[item.key.block, passage.text] = _Known(item, passage.above, self._outline)
 
     def read(self, id: str, problems: Problems) -> Canvas:

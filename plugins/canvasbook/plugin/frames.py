@@ -2,9 +2,11 @@
 
 Outside the navigation a theme knows few things of a page. Those that differ from page to page (title,
 description, dates, addresses, contents) are gaps in a frame; all others are part of the frame's name.
-A frame is made by the theme's own templates from a stand-in for a page, whose gaps are texts that cannot
-be looked into: a template that compares, cuts or converts one, or asks for more than the stand-in knows,
-gets no frame, and makes each page by itself. What comes out is the same to the byte.
+A frame is made by the theme's own templates from a stand-in for a page, whose gaps are texts that refuse
+to be looked into: a template that compares, cuts or converts one, or asks for more than the stand-in knows,
+gets no frame, and makes each page by itself. So does a site whose templates nobody has tried: one with
+templates of its own can look at pages in ways that no gap notices. What comes out is the same to the byte,
+and each frame is held against the page that it was made from before another is put into it.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 from jinja2 import pass_context
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import script_tag_filter
 
@@ -26,9 +29,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
     from mkdocs.structure.toc import AnchorLink
+    from mkdocs.theme import Theme
     from mkdocs.utils.templates import TemplateContext
 
     from canvasbook.plugin.pages import CanvasPage
+
+#: Themes whose templates, as they ship, are tried in tests with all that they offer.
+TRIED = frozenset({"material"})
 
 #: What differs between pages of one frame: of the metadata, and of the page itself.
 _OWN_META = ("title", "description", "git_creation_date_localized", "git_revision_date_localized")
@@ -37,7 +44,7 @@ _OWN = ("title", "canonical_url", "edit_url")
 #: What is the same for all pages outside the navigation.
 _OUTSIDE = {
     "active": True,
-    "ancestors": (),
+    "ancestors": [],
     "children": None,
     "is_homepage": False,
     "is_link": False,
@@ -81,7 +88,8 @@ class _Untold(str):
         return True
 
     __len__ = __iter__ = __contains__ = __getitem__ = __hash__ = _look
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __add__ = __mod__ = __mul__ = _look
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _look
+    __add__ = __mod__ = __mul__ = __radd__ = __rmod__ = __rmul__ = __format__ = _look
 
 
 class _Content(_Untold):
@@ -118,6 +126,9 @@ class _StandIn:
 
     def __init__(self, original: object, known: Mapping[str, object]) -> None:
         self.__dict__.update(known, _original=original)
+
+    def __str__(self) -> NoReturn:
+        raise NotAlike
 
     def __getattr__(self, name: str) -> NoReturn:
         if hasattr(self._original, name):
@@ -171,11 +182,18 @@ class Frame:
         return "".join(part if isinstance(part, str) else str(part(page, links)) for part in self.parts)
 
 
+def fits(theme: Theme) -> bool:
+    """Whether it is known of a site's templates that they are content with what a gap tells."""
+    return theme.name in TRIED and not theme.custom_dir
+
+
 @dataclass(slots=True)
 class Frames:
     """The frames of one build, by what the theme can tell of their pages."""
 
-    env: Environment
+    plain: Environment
+    env: Environment = field(init=False)
+    _page: _StandIn | None = None
     _made: dict[tuple[object, ...], Frame | None] = field(default_factory=dict)
     _once: set[tuple[object, ...]] = field(default_factory=set)
     _gaps: list[Filling] = field(default_factory=list)
@@ -183,7 +201,7 @@ class Frames:
 
     def __post_init__(self) -> None:
         """Templates are loaded anew for frames: none must meet filters that are not its own."""
-        self.env = self.env.overlay()
+        self.env = self.plain.overlay()
         self.env.filters = {name: self._guarded(name, use) for name, use in self.env.filters.items()}
         self.env.filters |= {"url": self._url, "script_tag": self._script_tag}
         self.env.tests = {name: self._guarded(name, use) for name, use in self.env.tests.items()}
@@ -213,14 +231,17 @@ class Frames:
             for name, value in _meta(page)
         }
         content = self._gap(partial(_of_page, "content"), kind=_Content)
-        toc = self._contents(page.toc, count())
+        toc = TableOfContents(self._contents(page.toc, count()))  # type: ignore[arg-type]  # stand-ins
         stand_in = _StandIn(page, {**_OUTSIDE, **known, "meta": meta, "content": content, "toc": toc})
         closed = dict.fromkeys(_CLOSED, _Closed())
+        self._page = stand_in
         try:
             text = self.env.get_template("main.html").render({**context, **closed, "page": stand_in})
-        except NotAlike:
+        except Exception:  # noqa: BLE001  # whatever it is, the page itself shows whether it is a mistake
             return None
-        return self._filled(self._signs.parted(text))
+        frame = self._filled(self._signs.parted(text))
+        alone = self.plain.get_template("main.html").render(context)
+        return frame if frame and frame.around(page) == alone else None
 
     def _contents(self, links: Iterable[AnchorLink], places: Iterator[int]) -> list[_StandIn]:
         return [self._link(link, next(places), places) for link in links]
@@ -258,7 +279,7 @@ class Frames:
     def _url(self, context: Context, value: object) -> str:
         if isinstance(value, _Anchor):
             return value
-        self._refuse(value)
+        self._refuse(value, context)
         address, base = str(value), context["base_url"]
         if urlsplit(address).scheme or address.startswith(("/", "#")):
             return normalize_url(address, base=base)
@@ -268,7 +289,7 @@ class Frames:
 
     @pass_context
     def _script_tag(self, context: Context, script: Any) -> str:
-        self._refuse(script)
+        self._refuse(script, context)
         base = context["base_url"]
         return self._gap(lambda page, _: script_tag_filter({"page": page, "base_url": base}, script))  # type: ignore[typeddict-item]
 
@@ -285,7 +306,10 @@ class Frames:
 
         return guarded
 
-    def _refuse(self, value: object) -> None:
+    def _refuse(self, value: object, context: Context | None = None) -> None:
+        """Stop at what is not to be looked into, and at an address that is seen from another page."""
+        if context is not None and context["page"] is not self._page:
+            raise NotAlike
         if isinstance(value, _Untold) or (isinstance(value, str) and self._signs.is_in(value)):
             raise NotAlike
 

@@ -14,7 +14,7 @@ from canvasbook.pipeline import Memory, build
 from canvasbook.plugin.audience import Audience, audience_beside
 from canvasbook.plugin.embeds import embed
 from canvasbook.plugin.files import add_assets, add_extensions, add_pages
-from canvasbook.plugin.frames import Frames
+from canvasbook.plugin.frames import Frames, fits
 from canvasbook.plugin.indexing import Shown, entries_in, show_to_all, show_to_search
 from canvasbook.plugin.messages import tell
 from canvasbook.plugin.navigation import place
@@ -123,7 +123,8 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
         if self._reuse is not None and not self._audience.finished:
             self._reuse.surroundings = stamp_of(config, self._nav, env)
             self._templates.prepare(env)
-            self._frames = Frames(env) if self._reuse.surroundings else None
+            if self._reuse.surroundings and fits(config.theme):
+                self._frames = Frames(env)
             for file in files.documentation_pages():
                 if isinstance(file.page, CanvasPage):
                     names[file.abs_dest_path] = file.page.settle()
@@ -131,7 +132,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
 
     def _let_stand(self, names: Mapping[str, bytes], files: Files) -> None:
         self._standing.put_back(names)
-        self._unsaid = Unsaid([file.src_uri for file in files if self._standing.at(file.abs_dest_path)])
+        self._unsaid = Unsaid([file.src_uri for file in files if file.abs_dest_path in self._standing])
         logging.getLogger(mkdocs_build.__module__).addFilter(self._unsaid)
 
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> str:
@@ -156,10 +157,14 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
             if page.noted is not None and entries is not None:
                 entries[self._noted :] = page.noted
             page.entries = entries[self._noted :] if entries is not None else ()
-            if self._frames is not None and not page.file.inclusion.is_excluded():
+            if self._frames is not None and self._may_have_frame(page):
                 page.framed = self._frames.around(page, context)
         elif entries is not None:
             entries[self._noted :] = page.finished.entries
+
+    def _may_have_frame(self, page: CanvasPage) -> bool:
+        in_navigation = any(page is other for other in self._nav.pages)
+        return page.can_be_ready and not in_navigation and not page.file.inclusion.is_excluded()
 
     on_page_context = CombinedEvent(_on_indexing, _on_indexed)
 

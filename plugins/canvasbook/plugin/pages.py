@@ -69,6 +69,8 @@ class CanvasPage(Page):
     finished: Finished | None = None
     #: The page in the theme's frame, where it fits into one.
     framed: str | None = None
+    #: Whether the theme can be told that there is nothing left to do.
+    can_be_ready: bool = False
     #: What the search has noted of the page in this build.
     entries: Sequence[dict[str, object]] = ()
     #: What it would note, where we know; it is given nothing to read then.
@@ -107,19 +109,22 @@ class CanvasPage(Page):
 
         Gives back the name of the page that is taken.
         """
+        if "template" in self.meta:  # somebody wants it otherwise
+            return b""
         self._kept = self._reuse.settle(self)
         self._body = None  # where it was made to find out, it is kept
-        self.meta["template"] = READY
+        self.meta["template"], self.can_be_ready = READY, True
         return self._kept
 
     def take(self) -> None:
         """Take the page from the last build; one that is lost is finished anew."""
+        if self.can_be_ready:  # MkDocs has seen the template, and a theme has no need to
+            del self.meta["template"]
         if self._kept:
             self.finished = self._reuse.finished(self, self._kept)
 
     def release(self, output: str) -> None:
         """The page is finished and written: its HTML has no further reader."""
-        self.meta.pop("template", None)
         if self.finished is None:
             self._reuse.keep(self, Finished(output, [*self.entries]))
         self._body = self._html = self.finished = self.framed = None

@@ -49,7 +49,7 @@ class Standing:
         aside = site / _ASIDE
         shutil.rmtree(aside, ignore_errors=True)  # left by a build that was interrupted
         tops = {Path(file).relative_to(site).parts[0] for file in self._written}
-        self._waiting = tuple(sorted(top for top in tops if (site / top).is_dir()))
+        self._waiting = tuple(sorted(top for top in tops if _is_folder(site / top)))
         try:
             aside.mkdir(exist_ok=True, parents=True)
             for top in self._waiting:
@@ -70,9 +70,16 @@ class Standing:
         shutil.rmtree(self.site / _ASIDE, ignore_errors=True)
         self._waiting = ()
 
+    def __contains__(self, file: str) -> bool:
+        return file in self._written
+
     def at(self, file: str) -> Written | None:
-        """The page that stands in a file, if one does."""
-        return self._written.get(file)
+        """The page that stands in a file, if one does, and nobody has written over it since."""
+        page = self._written.get(file)
+        with suppress(OSError):
+            if page and page.mark == _mark(Path(file).lstat()):
+                return page
+        return None
 
     def note(self, file: str, name: bytes, entries: list[dict[str, object]]) -> None:
         """A page is about to be written."""
@@ -86,7 +93,7 @@ class Standing:
         for file, page in list(self._written.items()):
             if page.mark is None:
                 try:
-                    self._written[file] = page._replace(mark=_mark(Path(file).stat()))
+                    self._written[file] = page._replace(mark=_mark(Path(file).lstat()))
                 except OSError:  # it was not written after all
                     del self._written[file]
 
@@ -103,6 +110,11 @@ class Unsaid(logging.Filter):
         return record.getMessage() not in self._messages
 
 
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder of the site itself: a link may lead to somebody's own."""
+    return path.is_dir() and not path.is_symlink()
+
+
 def _mark(status: os.stat_result) -> Mark:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
@@ -116,7 +128,7 @@ def _clear(folder: Path, may_stay: Mapping[str, Written], stands: dict[str, Writ
                 left = _clear(Path(entry.path), may_stay, stands) or left
                 continue
             page = may_stay.get(entry.path)
-            if page and page.mark == _mark(entry.stat(follow_symlinks=False)):
+            if page and page.mark == _mark(Path(entry.path).lstat()):
                 stands[entry.path], left = page, True
             else:
                 Path(entry.path).unlink()
