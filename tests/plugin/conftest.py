@@ -6,13 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from canvasbook.catalogue import loader
 from canvasbook.plugin import hooks
-from canvasbook.source import Source
 from tests.browser.conftest import browser, chromium_path, page  # noqa: F401  # fixtures
-from tests.plugin.garden import Garden
+from tests.plugin.garden import Garden, small_catalogue
 from tests.plugin.sites import Logged, made_up
-from tests.render.samples import SMALL_CATALOGUE
 
 
 @pytest.fixture(autouse=True)
@@ -49,19 +46,10 @@ def made_up_site(monkeypatch):
 @pytest.fixture
 def _small_site(monkeypatch, tmp_path):
     """A small catalogue, a day that stands still, and a cache of one's own."""
-    words = [s for s in loader.shipped_sources() if s.path.endswith(("terms.yaml", "pages.yaml"))]
-    small = Source("small.yaml", SMALL_CATALOGUE.read_text("utf-8"))
-    monkeypatch.setattr(loader, "shipped_sources", lambda: (small, *words))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1760000000")
     monkeypatch.setenv("CANVASBOOK_CACHE_DIR", str(tmp_path / "cache"))
-    _forget()
-    yield
-    _forget()
-
-
-def _forget():
-    loader.shipped_base.cache_clear()
-    loader.extended_catalogue.cache_clear()
+    with small_catalogue():
+        yield
 
 
 @pytest.fixture

@@ -10,16 +10,20 @@ import os
 import random
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
+from canvasbook.catalogue import loader
+from canvasbook.source import Source
 from tests.plugin.sites import build_site
-from tests.render.samples import PLAIN, SHOP, WEB
+from tests.render.samples import PLAIN, SHOP, SMALL_CATALOGUE, WEB
 
 SCENARIO = """\
 extends: shop
@@ -85,6 +89,20 @@ class Garden:
         plugins = ["search", {"canvasbook": self.options}]
         text = yaml.safe_dump({**self.config, "plugins": plugins}, sort_keys=False)
         (self.folder / "mkdocs.yml").write_text(text, "utf-8")
+
+    def hook(self, code: str = "") -> None:
+        """Have MkDocs run this code of the site's own; none any more without."""
+        (self.folder / "hook.py").write_text(code, "utf-8")
+        self.config.pop("hooks", None)
+        if code:
+            self.config["hooks"] = ["hook.py"]
+        self.write()
+
+    def fresh(self) -> dict[str, bytes]:
+        """The site as a build makes it that knows nothing of any other."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("CANVASBOOK_CACHE_DIR", "")
+            return built(self.folder, "fresh", fresh=True)
 
     def grow(self) -> str:
         """Make one edit at random, and say which."""
@@ -338,6 +356,23 @@ def built(folder: Path, place: str, *, fresh: bool = False, command: str = "buil
         for path in sorted(site.rglob("*"))
         if path.is_file() and path.suffix != ".gz"
     }
+
+
+@contextmanager
+def small_catalogue() -> Iterator[None]:
+    """The small catalogue in the place of the shipped one, so that a site has tens of pages, not hundreds."""
+    words = [s for s in loader.shipped_sources() if s.path.endswith(("terms.yaml", "pages.yaml"))]
+    small = Source("small.yaml", SMALL_CATALOGUE.read_text("utf-8"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loader, "shipped_sources", lambda: (small, *words))
+        _forget()
+        yield
+    _forget()
+
+
+def _forget() -> None:
+    loader.shipped_base.cache_clear()
+    loader.extended_catalogue.cache_clear()
 
 
 def _plugins_kept() -> dict[str, Any]:

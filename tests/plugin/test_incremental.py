@@ -8,10 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from canvasbook.catalogue import loader
-from canvasbook.source import Source
-from tests.plugin.garden import EDITS, Garden, built
-from tests.render.samples import SMALL_CATALOGUE
+from tests.plugin.garden import EDITS, Garden, built, small_catalogue
 
 EPOCH = "1760000000"
 COMMANDS = ("build", "serve")
@@ -25,19 +22,8 @@ _AS_THEY_COME = {
 
 @pytest.fixture(scope="module", autouse=True)
 def _small_catalogue():
-    """The small catalogue in the place of the shipped one, so that a site has tens of pages, not hundreds."""
-    words = [s for s in loader.shipped_sources() if s.path.endswith(("terms.yaml", "pages.yaml"))]
-    small = Source("small.yaml", SMALL_CATALOGUE.read_text("utf-8"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loader, "shipped_sources", lambda: (small, *words))
-        _forget()
+    with small_catalogue():
         yield
-    _forget()
-
-
-def _forget():
-    loader.shipped_base.cache_clear()
-    loader.extended_catalogue.cache_clear()
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -48,13 +48,6 @@ def taken(monkeypatch):
     return uris
 
 
-def fresh(garden: Garden) -> dict[str, bytes]:
-    """The site as a build makes it that knows nothing of any other."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CANVASBOOK_CACHE_DIR", "")
-        return built(garden.folder, "fresh", fresh=True)
-
-
 def again(garden: Garden) -> dict[str, bytes]:
     """The site as the next build makes it in a process of its own."""
     return built(garden.folder, "again", fresh=True)
@@ -88,7 +81,7 @@ def test_only_what_an_edit_concerns_is_made(garden, made):
     assert "canvases/shop/key-resources/house.md" in mine
     assert not {uri for uri in mine if uri.startswith("canvases/stand/")}
     assert len(mine) < everything / 2
-    assert site == fresh(garden)
+    assert site == garden.fresh()
 
 
 def test_while_a_site_is_served_only_what_is_new_is_read(garden, made, monkeypatch):
@@ -101,7 +94,7 @@ def test_while_a_site_is_served_only_what_is_new_is_read(garden, made, monkeypat
     assert "canvases/shop/key-resources/house.md" in mine
     assert not {uri for uri in mine if uri.startswith("canvases/stand/")}
     assert not {uri for uri in mine if uri.startswith("catalogue/sources/")}
-    assert site == fresh(garden)
+    assert site == garden.fresh()
 
 
 HOOK = """\
@@ -120,18 +113,14 @@ HOOKS = {
 @pytest.mark.parametrize("event", HOOKS)
 def test_where_others_have_a_say_finished_pages_are_not_taken(event, garden, taken):
     arguments, result = HOOKS[event]
-    (garden.folder / "hook.py").write_text(HOOK.format(event=event, arguments=arguments, result=result))
-    garden.config["hooks"] = ["hook.py"]
-    garden.write()
-    assert again(garden) == again(garden) == fresh(garden)
+    garden.hook(HOOK.format(event=event, arguments=arguments, result=result))
+    assert again(garden) == again(garden) == garden.fresh()
     assert not taken
 
 
 def test_a_hook_that_sees_no_page_is_in_nobodys_way(garden, taken):
-    (garden.folder / "hook.py").write_text("def on_pre_build(config):\n    pass\n")
-    garden.config["hooks"] = ["hook.py"]
-    garden.write()
-    assert again(garden) == again(garden) == fresh(garden)
+    garden.hook("def on_pre_build(config):\n    pass\n")
+    assert again(garden) == again(garden) == garden.fresh()
     assert taken
 
 
@@ -140,25 +129,23 @@ def test_a_template_that_a_hook_has_chosen_is_used(garden):
     (garden.folder / "theme" / "own.html").write_text("own {{ page.meta.items() | list }} {{ page.content }}")
     main = garden.folder / "theme" / "main.html"
     main.write_text(main.read_text("utf-8") + "{{ page.meta.items() | list }}", "utf-8")
-    (garden.folder / "hook.py").write_text(
+    garden.hook(
         "def on_nav(nav, config, files):\n"
         "    for file in files.documentation_pages():\n"
         "        if 'channels' in file.src_uri: file.page.meta['template'] = 'own.html'\n"
         "    return nav\n"
     )
-    garden.config["hooks"] = ["hook.py"]
-    garden.write()
     site = again(garden)
     assert site["canvases/shop/channels/counter/index.html"].startswith(b"own")
     assert not [name for name, data in site.items() if name.endswith(".html") and b"ready.html" in data]
-    assert again(garden) == site == fresh(garden)
+    assert again(garden) == site == garden.fresh()
 
 
 @pytest.mark.parametrize("fickle", ["{{ build_date_utc }}", "{% for p in pages %}{{ p.url }}{% endfor %}"])
 def test_pages_of_a_theme_that_tells_the_time_are_not_taken(fickle, garden, taken):
     template = garden.folder / "theme" / "main.html"
     template.write_text(template.read_text() + fickle)
-    assert again(garden) == again(garden) == fresh(garden)
+    assert again(garden) == again(garden) == garden.fresh()
     assert not taken
 
 
@@ -174,7 +161,7 @@ def test_the_cache_of_another_version_is_not_used(garden, made, monkeypatch):
     count = len(made)
     monkeypatch.setattr(stamps, "of_code", lambda: b"newer")
     made.clear()
-    assert again(garden) == fresh(garden)
+    assert again(garden) == garden.fresh()
     assert made[:count] == made[-count:]
 
 
@@ -185,7 +172,7 @@ def test_the_questions_of_another_version_are_not_asked(garden):
         older.setattr(SiteData, "answer", lambda *_: b"")
         older.setattr(Page, "made", lambda page: (make(page)[0], (("no", "such", "question"),)))
         again(garden)
-    assert again(garden) == fresh(garden)
+    assert again(garden) == garden.fresh()
 
 
 def cache_of(garden):
@@ -224,7 +211,7 @@ def remove_key(file):
 def test_a_cache_that_somebody_has_harmed_gives_the_right_site(harm, garden):
     again(garden)
     harm(cache_of(garden))
-    expected = fresh(garden)
+    expected = garden.fresh()
     assert again(garden) == expected
     assert again(garden) == expected
 
@@ -238,7 +225,7 @@ def test_a_thing_that_is_lost_in_the_middle_of_a_build_is_made_anew(garden, monk
         return None if len(calls) % 3 == 0 else get(self, name)
 
     monkeypatch.setattr(store.Store, "get", losing)
-    assert again(garden) == fresh(garden)
+    assert again(garden) == garden.fresh()
     assert len(calls) > 100
 
 
@@ -247,29 +234,25 @@ def test_a_full_disk_costs_the_cache_and_nothing_else(garden, monkeypatch, logge
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(store.Store, "_write", full)
-    assert again(garden) == fresh(garden)
+    assert again(garden) == garden.fresh()
     assert any("database or disk is full" in message for message in logged.above(0))
 
 
 def test_an_interrupted_build_leaves_what_the_next_can_use(garden, made):
-    hook = garden.folder / "hook.py"
-    hook.write_text(
+    garden.hook(
         "from mkdocs.exceptions import BuildError\n"
         "def on_pre_page(page, **kwargs):\n    return page\n"
         "def on_post_page(output, page, **kwargs):\n"
         "    if 'catalogue/roles' in page.url: raise BuildError('stop')\n    return output\n"
     )
-    garden.config["hooks"] = ["hook.py"]
-    garden.write()
     with pytest.raises(Abort):
         again(garden)
-    del garden.config["hooks"]
-    garden.write()
+    garden.hook()
     assert made
     made.clear()
     site = again(garden)
     first = len(made)
-    assert site == fresh(garden)
+    assert site == garden.fresh()
     assert first < len(made) - first  # a fresh build makes more than was left to make
 
 
@@ -304,13 +287,13 @@ def test_questions_that_nobody_asks_any_more_are_dropped(garden, monkeypatch):
     monkeypatch.setattr(reuse, "_MANY", 0)
     for word in ("one", "two", "three"):
         rename(garden, "Open shelves" if word == "one" else "Shelves", "Shelves")
-        assert again(garden) == fresh(garden)
+        assert again(garden) == garden.fresh()
 
 
 def test_a_catalogue_that_changes_nothing_on_a_page_leaves_it_finished(garden, made, taken):
     again(garden)
     count = len(made)
     (garden.folder / "catalogue" / "own.yaml").write_text("terms: {alias: {nobody: Nobody}}\n", "utf-8")
-    assert again(garden) == fresh(garden)
+    assert again(garden) == garden.fresh()
     assert len(made) == 3 * count  # each build has made all bodies
     assert len(taken) > count / 2

@@ -26,12 +26,6 @@ def place(tmp_path):
     return tmp_path / "served"
 
 
-def fresh(garden) -> dict[str, bytes]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CANVASBOOK_CACHE_DIR", "")
-        return built(garden.folder, "fresh", fresh=True)
-
-
 def written(place: Path) -> dict[str, int]:
     """When each page was written."""
     return {path.relative_to(place).as_posix(): path.stat().st_mtime_ns for path in place.rglob("*.html")}
@@ -59,7 +53,7 @@ def test_what_an_edit_concerns_is_written_again(garden, serve, place):
     serve()
     times = written(place)
     edit(garden)
-    assert serve() == fresh(garden)
+    assert serve() == garden.fresh()
     now = written(place)
     assert (
         now["canvases/shop/key-resources/house/index.html"]
@@ -77,7 +71,7 @@ def test_what_belongs_to_nobody_goes(garden, serve, place):
     assert not (place / "canvases" / "stand" / "left").exists()
     (garden.folder / "canvases" / "web.yaml").unlink()
     site = serve()
-    assert site == fresh(garden)
+    assert site == garden.fresh()
     assert not (place / "canvases" / "web").exists()
 
 
@@ -94,7 +88,7 @@ def test_what_somebody_has_changed_is_written_again(keep_date, serve, place):
 
 
 def test_a_page_that_somebody_writes_over_during_the_build_is_written_last(garden, serve):
-    (garden.folder / "hook.py").write_text(
+    garden.hook(
         "from mkdocs.plugins import event_priority\n"
         "from mkdocs.structure.files import File\n"
         "@event_priority(-99)\n"
@@ -102,9 +96,7 @@ def test_a_page_that_somebody_writes_over_during_the_build_is_written_last(garde
         f"    files.append(File.generated(config, '{BOARD}', content='static'))\n"
         "    return files\n"
     )
-    garden.config["hooks"] = ["hook.py"]
-    garden.write()
-    assert serve() == serve() == fresh(garden)
+    assert serve() == serve() == garden.fresh()
 
 
 def test_a_link_that_somebody_puts_in_the_place_of_a_folder_is_not_followed(serve, place, tmp_path):
@@ -125,33 +117,28 @@ def test_an_author_takes_the_place_of_a_page(garden, serve):
     (garden.folder / "docs" / "canvases" / "stand").mkdir(parents=True)
     (garden.folder / "docs" / "canvases" / "stand" / "index.md").write_text("# Mine\n")
     assert b"Mine" in serve()[BOARD]
-    assert serve() == fresh(garden)
+    assert serve() == garden.fresh()
 
 
 def test_where_others_look_at_the_folder_nothing_stands(garden, serve):
-    (garden.folder / "hook.py").write_text(
+    garden.hook(
         "from pathlib import Path\n"
         "def on_post_build(config, **kwargs):\n"
         "    for path in Path(config.site_dir).rglob('*.html'):\n"
         "        path.write_text(path.read_text('utf-8') + '!', 'utf-8')\n"
     )
-    garden.config["hooks"] = ["hook.py"]
-    garden.write()
-    assert serve() == serve() == fresh(garden)
+    assert serve() == serve() == garden.fresh()
 
 
 def test_a_build_that_was_interrupted_leaves_nothing_behind(garden, serve, place):
     serve()
-    (garden.folder / "hook.py").write_text(
+    garden.hook(
         "from mkdocs.exceptions import BuildError\ndef on_nav(nav, **kwargs):\n    raise BuildError('stop')\n"
     )
-    garden.config["hooks"] = ["hook.py"]
-    garden.write()
     with pytest.raises(Abort):
         serve()
-    del garden.config["hooks"]
-    garden.write()
-    assert serve() == serve() == fresh(garden)
+    garden.hook()
+    assert serve() == serve() == garden.fresh()
     assert not (place / ".canvasbook").exists()
 
 

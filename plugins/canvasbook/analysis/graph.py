@@ -10,7 +10,7 @@ from functools import cached_property
 
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Partner, Relationship
-from canvasbook.model.relations import links_of, relations_of
+from canvasbook.model.relations import named_by
 from canvasbook.model.terms import Verb
 
 
@@ -192,9 +192,4 @@ def footprints_of(canvas: Canvas) -> Footprints:
 
 def uses_links(canvas: Canvas, block: Block) -> bool:
     """Whether any item of a block is linked to another; questions about links wait for the first."""
-    return any(_is_linked(item) for item in canvas.block(block))
-
-
-def _is_linked(item: Item) -> bool:
-    """Whether an item names another, by a relation or in an effect."""
-    return any(links_of(item, name) for name in relations_of(item)) or any(a.item for a in item.affects)
+    return any(True for item in canvas.block(block) for _ in named_by(item))

@@ -17,6 +17,9 @@ from canvasbook.catalogue.advice import Check, CheckSeverity
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.canvas import Canvas, ItemKey, Silence
 
+#: What is said for readers: rules ask whether it is there, and never what it says (tests hold them to it).
+PROSE = frozenset({"description", "notes", "summary"})
+
 
 @dataclass(frozen=True)
 class Review:
@@ -91,10 +94,6 @@ def review_of(analysis: Analysis, catalogue: Catalogue, past: Past | None = None
     unasked = off | NEED_A_PAST if past is None else off  # nobody knows whether they would say anything
     idle = (pair for pair in silences.idle(checked, seen) if pair[1].check not in unasked)
     return Review(case, checked, tuple(idle))
-
-
-#: What is said for readers: rules ask whether it is there, and never what it says (tests hold them to it).
-PROSE = frozenset({"description", "notes", "summary"})
 
 
 def in_other_words(review: Review, canvas: Canvas) -> Review:

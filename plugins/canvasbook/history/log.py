@@ -43,6 +43,11 @@ class Commit:
     body: str
     tags: tuple[str, ...]
 
+    @property
+    def when(self) -> datetime | None:
+        """When it became part of the history, or else when it was written."""
+        return self.committed or self.date
+
 
 class Change(NamedTuple):
     """What a commit did to one file: git's letter (A, M, T, D, R), and where the file stood before.

@@ -84,8 +84,7 @@ def _version(step: _Step) -> PastVersion | None:
 
 def day_of(commit: Commit) -> date | None:
     """The day of a commit, where it was made."""
-    when = commit.committed or commit.date
-    return when.date() if when else None
+    return commit.when.date() if commit.when else None
 
 
 def _messages(version: Version) -> Iterator[str]:

@@ -167,7 +167,8 @@ class Story:
                 names = (first, *(f"{first}, {word}" for word in more))
                 name = next(name for name in names if name not in taken or name == names[-1])
                 found[id(step)] = name
-                taken |= {name} if step.has_board else set()
+                if step.has_board:
+                    taken.add(name)
         return found
 
     @cached_property

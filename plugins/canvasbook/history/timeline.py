@@ -89,8 +89,7 @@ class Version:
     @property
     def names(self) -> tuple[str, ...]:
         """What it may be called: the date it speaks of, tags, the day of its commit; its own name is last."""
-        when = day(self.commit.committed or self.commit.date)
-        return tuple(filter(None, (self.label, *self.tags, when, self.commit.short)))
+        return tuple(filter(None, (self.label, *self.tags, day(self.commit.when), self.commit.short)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from operator import is_
 from typing import Any, TypeVar
 
 from canvasbook.source import Location
@@ -31,16 +32,12 @@ def _moved(value: Any, lines: int) -> Any:
     if issubclass(kind, tuple):
         return kind(*_moved_all(value, lines))
     changes = {name: new for name in names if (new := _moved(old := getattr(value, name), lines)) is not old}
-    return replace(value, **changes)
+    return replace(value, **changes) if changes else value
 
 
 def _moved_all(values: tuple[Any, ...], lines: int) -> tuple[Any, ...]:
     moved = tuple(_moved(value, lines) for value in values)
-    return values if all(map(_is, values, moved)) else moved
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other
+    return values if all(map(is_, values, moved)) else moved
 
 
 @cache

@@ -27,7 +27,7 @@ from canvasbook.load.references import References
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, ItemKey
-from canvasbook.model.relations import links_of, relations_of
+from canvasbook.model.relations import named_by
 from canvasbook.source import Source
 from canvasbook.yamltree import Mapping, Node, read_passage
 from canvasbook.yamltree import Sequence as NodeList
@@ -94,10 +94,11 @@ class Passages:
             self._note(parts)
         except NotPlain:
             return
-        for item, passage in found:
-            if _ALIAS.search(passage.text):
-                continue
-            self._items[item.key.block, passage.text] = _Known(item, passage.above, self._outline)
+        self._items |= {
+            (item.key.block, passage.text): _Known(item, passage.above, self._outline)
+            for item, passage in found
+            if not _ALIAS.search(passage.text)
+        }
 
     def read(self, id: str, problems: Problems) -> Canvas:
         """The canvas that the text of these problems describes; further ones are added to them."""
@@ -166,7 +167,7 @@ class Passages:
         if known.outline is self._outline:
             return True
         changed = self._changed_since(known.outline)
-        return changed is not None and changed.isdisjoint(_named(known.value))
+        return changed is not None and changed.isdisjoint(named_by(known.value))
 
     def _changed_since(self, outline: Outline) -> frozenset[ItemKey] | None:
         for before, changed in self._changed:
@@ -219,13 +220,6 @@ def _placed(items: Sequence[Item], passages: Sequence[Passage]) -> Iterator[tupl
         if not 0 < item.at.line - passage.above <= passage.text.count("\n") + 1:
             raise NotPlain
         yield item, passage
-
-
-def _named(item: Item) -> Iterator[ItemKey]:
-    """The items that an item names."""
-    for name in relations_of(item):
-        yield from (link.target for link in links_of(item, name))
-    yield from (affect.item.target for affect in item.affects if affect.item)
 
 
 def _changed(before: Outline, after: Outline) -> frozenset[ItemKey] | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import typing
+from collections.abc import Iterator
 from dataclasses import fields
 
-from canvasbook.model.canvas import ITEM_CLASSES, Item, Link
+from canvasbook.model.canvas import ITEM_CLASSES, Item, ItemKey, Link
 from canvasbook.model.fields import keys_of
 
 
@@ -40,3 +41,10 @@ def links_of(item: Item, relation: str) -> tuple[Link, ...]:
     """The links of an item under a relation; none where items of its block have no such key."""
     found: tuple[Link, ...] = getattr(item, relation, ())
     return found
+
+
+def named_by(item: Item) -> Iterator[ItemKey]:
+    """The items that an item names: by its relations, then in the effects that it states."""
+    for name in relations_of(item):
+        yield from (link.target for link in links_of(item, name))
+    yield from (affect.item.target for affect in item.affects if affect.item)

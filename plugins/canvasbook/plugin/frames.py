@@ -12,12 +12,11 @@ and each frame is held against the page that it was made from before another is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial, wraps
 from itertools import count
-from secrets import token_hex
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jinja2 import pass_context
@@ -25,9 +24,22 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import script_tag_filter
 
+from canvasbook.plugin.gaps import (
+    MAIN_HEADING,
+    Address,
+    Anchor,
+    Closed,
+    Content,
+    NotAlike,
+    Signs,
+    StandIn,
+    Untold,
+)
+
 if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.toc import AnchorLink
     from mkdocs.theme import Theme
     from mkdocs.utils.templates import TemplateContext
@@ -67,109 +79,6 @@ _HARMLESS = frozenset({"d", "default", "defined", "none", "undefined"})
 Filling = Callable[["CanvasPage", Sequence["AnchorLink"]], object]
 
 
-class NotAlike(Exception):  # noqa: N818  # nobody's mistake: such pages are made one by one
-    """That a template looks closer at a page than a frame allows."""
-
-
-class _Untold(str):
-    """A text that can be put somewhere, and not looked into: it is there, and that is all that is known."""
-
-    __slots__ = ()
-
-    def _look(self, *_: object) -> NoReturn:
-        raise NotAlike
-
-    def __getattribute__(self, name: str) -> Any:
-        if not name.startswith("__"):
-            raise NotAlike(name)
-        return super().__getattribute__(name)
-
-    def __bool__(self) -> bool:
-        return True
-
-    __len__ = __iter__ = __contains__ = __getitem__ = __hash__ = _look
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _look
-    __add__ = __mod__ = __mul__ = __radd__ = __rmod__ = __rmul__ = __format__ = _look
-
-
-class _Content(_Untold):
-    """A page's content: a theme may ask whether it brings a main heading, as all with a frame do."""
-
-    __slots__ = ()
-
-    def __contains__(self, text: object) -> bool:  # type: ignore[override]
-        if text != _MAIN_HEADING:
-            raise NotAlike
-        return True
-
-
-class _Address(_Untold):
-    """An address as it is seen from the page."""
-
-    __slots__ = ()
-
-
-class _Anchor(_Untold):
-    """An address on the same page, which is the same from wherever it is seen."""
-
-    __slots__ = ()
-
-
-_MAIN_HEADING = "<h1"
-
-
-class _StandIn:
-    """Something of which all is known that a frame may depend on; who asks for more gets no frame.
-
-    What its ``original`` does not have either is as unknown as ever.
-    """
-
-    def __init__(self, original: object, known: Mapping[str, object]) -> None:
-        self.__dict__.update(known, _original=original)
-
-    def __str__(self) -> NoReturn:
-        raise NotAlike
-
-    def __getattr__(self, name: str) -> NoReturn:
-        if hasattr(self._original, name):
-            raise NotAlike(name)
-        raise AttributeError(name)
-
-
-class _Closed:
-    """Something that nobody may ask for."""
-
-    def _look(self, *_: object) -> NoReturn:
-        raise NotAlike
-
-    __bool__ = __len__ = __iter__ = __getitem__ = __getattr__ = __str__ = _look
-
-
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """How gaps look: of texts, and of addresses. Nobody who writes a text can know the ``mark``.
-
-    A text has space, tags and signs around it that whoever converts one would change.
-    """
-
-    mark: str = field(default_factory=lambda: f"Gap.{token_hex(16)}")
-
-    def text(self, number: int) -> str:
-        return f"  <i>{self.mark} &amp;'\"%20é/{number}</i>  "
-
-    def address(self, number: int) -> str:
-        return f"../%20{self.mark}/{number}/"
-
-    def parted(self, text: str) -> list[str | None]:
-        """A text at its gaps: between any two parts are the numbers of either kind of gap."""
-        gap = "|".join(re.escape(sign(0)).replace("/0", r"/(\d+)") for sign in (self.text, self.address))
-        return re.split(gap, text)
-
-    def is_in(self, text: str) -> bool:
-        """Whether something of a gap is left in a text."""
-        return self.mark.casefold() in text.casefold()
-
-
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Texts, and what fills the gaps between them."""
@@ -193,11 +102,11 @@ class Frames:
 
     plain: Environment
     env: Environment = field(init=False)
-    _page: _StandIn | None = None
+    _page: StandIn | None = None
     _made: dict[tuple[object, ...], Frame | None] = field(default_factory=dict)
     _once: set[tuple[object, ...]] = field(default_factory=set)
     _gaps: list[Filling] = field(default_factory=list)
-    _signs: _Signs = field(default_factory=_Signs)
+    _signs: Signs = field(default_factory=Signs)
 
     def __post_init__(self) -> None:
         """Templates are loaded anew for frames: none must meet filters that are not its own."""
@@ -211,7 +120,7 @@ class Frames:
 
         So is the first page of each kind: what comes once need not come again.
         """
-        if page.previous_page or page.next_page or page.parent or page.is_homepage:
+        if not _is_outside(page, context["nav"]) or page.file.inclusion.is_excluded():
             return None
         name = tuple(_name(page, context))
         if name not in self._made:
@@ -220,7 +129,7 @@ class Frames:
                 return None
             self._made[name] = self._frame(page, context)
         frame = self._made[name]
-        return frame.around(page) if frame and _MAIN_HEADING in (page.content or "") else None
+        return frame.around(page) if frame and MAIN_HEADING in (page.content or "") else None
 
     def _frame(self, page: CanvasPage, context: TemplateContext) -> Frame | None:
         """The frame of a page and its like; None where the theme looks closer."""
@@ -228,12 +137,12 @@ class Frames:
         known = {name: getattr(page, name) and self._gap(partial(_of_page, name)) for name in _OWN}
         meta = {
             name: self._gap(partial(_of_meta, name)) if name in _OWN_META and value else value
-            for name, value in _meta(page)
+            for name, value in page.meta.items()
         }
-        content = self._gap(partial(_of_page, "content"), kind=_Content)
+        content = self._gap(partial(_of_page, "content"), kind=Content)
         toc = TableOfContents(self._contents(page.toc, count()))  # type: ignore[arg-type]  # stand-ins
-        stand_in = _StandIn(page, {**_OUTSIDE, **known, "meta": meta, "content": content, "toc": toc})
-        closed = dict.fromkeys(_CLOSED, _Closed())
+        stand_in = StandIn(page, {**_OUTSIDE, **known, "meta": meta, "content": content, "toc": toc})
+        closed = dict.fromkeys(_CLOSED, Closed())
         self._page = stand_in
         try:
             text = self.env.get_template("main.html").render({**context, **closed, "page": stand_in})
@@ -243,23 +152,23 @@ class Frames:
         alone = self.plain.get_template("main.html").render(context)
         return frame if frame and frame.around(page) == alone else None
 
-    def _contents(self, links: Iterable[AnchorLink], places: Iterator[int]) -> list[_StandIn]:
+    def _contents(self, links: Iterable[AnchorLink], places: Iterator[int]) -> list[StandIn]:
         return [self._link(link, next(places), places) for link in links]
 
-    def _link(self, link: AnchorLink, place: int, places: Iterator[int]) -> _StandIn:
+    def _link(self, link: AnchorLink, place: int, places: Iterator[int]) -> StandIn:
         """A link in the contents: themes make more than a text of the title of one that others are below."""
         known = {
             "title": link.title if link.children else self._gap(lambda _, links: links[place].title),
-            "url": self._gap(lambda _, links: links[place].url, kind=_Anchor),
+            "url": self._gap(lambda _, links: links[place].url, kind=Anchor),
             "level": link.level,
             "children": self._contents(link.children, places),
         }
-        return _StandIn(link, known)
+        return StandIn(link, known)
 
-    def _gap(self, filling: Filling, kind: type[_Untold] = _Untold) -> _Untold:
+    def _gap(self, filling: Filling, kind: type[Untold] = Untold) -> Untold:
         self._gaps.append(filling)
         number = len(self._gaps) - 1
-        return kind(self._signs.address(number) if kind is _Address else self._signs.text(number))
+        return kind(self._signs.address(number) if kind is Address else self._signs.text(number))
 
     def _filled(self, parts: list[str | None]) -> Frame | None:
         """A frame from a parted text; None where a gap did not come out whole."""
@@ -277,7 +186,7 @@ class Frames:
 
     @pass_context
     def _url(self, context: Context, value: object) -> str:
-        if isinstance(value, _Anchor):
+        if isinstance(value, Anchor):
             return value
         self._refuse(value, context)
         address, base = str(value), context["base_url"]
@@ -285,7 +194,7 @@ class Frames:
             return normalize_url(address, base=base)
         if not _PLAIN_ADDRESS.fullmatch(address):  # it may come out otherwise than it is put in
             raise NotAlike
-        return self._gap(lambda page, _: normalize_url(address, page=page, base=base), _Address)
+        return self._gap(lambda page, _: normalize_url(address, page=page, base=base), Address)
 
     @pass_context
     def _script_tag(self, context: Context, script: Any) -> str:
@@ -310,21 +219,24 @@ class Frames:
         """Stop at what is not to be looked into, and at an address that is seen from another page."""
         if context is not None and context["page"] is not self._page:
             raise NotAlike
-        if isinstance(value, _Untold) or (isinstance(value, str) and self._signs.is_in(value)):
+        if isinstance(value, Untold) or (isinstance(value, str) and self._signs.is_in(value)):
             raise NotAlike
+
+
+def _is_outside(page: CanvasPage, nav: Navigation) -> bool:
+    """Whether the navigation leads neither to a page nor from it to another."""
+    tied = page.previous_page or page.next_page or page.parent or page.is_homepage
+    return not tied and all(page is not other for other in nav.pages)
 
 
 def _name(page: CanvasPage, context: TemplateContext) -> Iterator[object]:
     """All that a theme can tell of a page outside the navigation, but for what fills the gaps."""
     yield context["base_url"]
     yield from (name for name in _OWN if getattr(page, name))
-    yield from (name if name in _OWN_META and value else f"{name}: {value!r}" for name, value in _meta(page))
+    for name, value in page.meta.items():
+        yield name if name in _OWN_META and value else f"{name}: {value!r}"
     for link, depth in _links(page.toc):
         yield link.level, depth, link.title if link.children else None
-
-
-def _meta(page: CanvasPage) -> Iterator[tuple[str, object]]:
-    return ((name, value) for name, value in page.meta.items() if name != "template")
 
 
 def _links(contents: Iterable[AnchorLink], depth: int = 0) -> Iterator[tuple[AnchorLink, int]]:

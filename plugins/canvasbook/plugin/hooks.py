@@ -51,6 +51,10 @@ if TYPE_CHECKING:
 MADE_BEFORE_A_SEARCH = 50_000
 
 
+#: Where MkDocs says what becomes of each page.
+_MKDOCS = logging.getLogger(mkdocs_build.__module__)
+
+
 class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     """Turns the canvases beside ``mkdocs.yml`` into pages of the site."""
 
@@ -133,7 +137,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     def _let_stand(self, names: Mapping[str, bytes], files: Files) -> None:
         self._standing.put_back(names)
         self._unsaid = Unsaid([file.src_uri for file in files if file.abs_dest_path in self._standing])
-        logging.getLogger(mkdocs_build.__module__).addFilter(self._unsaid)
+        _MKDOCS.addFilter(self._unsaid)
 
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> str:
         """Fill in the embeds of authors' pages."""
@@ -157,14 +161,10 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
             if page.noted is not None and entries is not None:
                 entries[self._noted :] = page.noted
             page.entries = entries[self._noted :] if entries is not None else ()
-            if self._frames is not None and self._may_have_frame(page):
+            if self._frames is not None and page.can_be_ready:
                 page.framed = self._frames.around(page, context)
         elif entries is not None:
             entries[self._noted :] = page.finished.entries
-
-    def _may_have_frame(self, page: CanvasPage) -> bool:
-        in_navigation = any(page is other for other in self._nav.pages)
-        return page.can_be_ready and not in_navigation and not page.file.inclusion.is_excluded()
 
     on_page_context = CombinedEvent(_on_indexing, _on_indexed)
 
@@ -188,7 +188,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
         if self._searches:
             gc.set_threshold(*self._searches)
             self._searches = ()
-        logging.getLogger(mkdocs_build.__module__).removeFilter(self._unsaid)
+        _MKDOCS.removeFilter(self._unsaid)
         self._standing.close(whole=whole)
         if self._reuse is not None:
             self._reuse.close(whole=whole)

@@ -113,7 +113,7 @@ class _Place:
 def _dated(story: Story) -> Iterator[tuple[Version, datetime]]:
     """The versions that say something new, each with its moment; one without is no entry."""
     for version in story.timeline.versions:
-        when = version.commit.committed or version.commit.date
+        when = version.commit.when
         if when is not None and not version.same_as_before:
             yield version, when if when.tzinfo else when.replace(tzinfo=UTC)
 

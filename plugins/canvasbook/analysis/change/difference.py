@@ -17,7 +17,7 @@ from canvasbook.analysis.change.changes import (
     OrderChange,
     ValueChange,
 )
-from canvasbook.analysis.change.matching import CERTAIN, Counterpart, Matching, matching_of
+from canvasbook.analysis.change.matching import Counterpart, Matching, matching_of
 from canvasbook.analysis.change.sayings import (
     canvas_keys,
     key_name,
@@ -99,7 +99,7 @@ def _of_item(
     old: Item, new: Item, pair: Counterpart, matching: Matching, places: tuple[int, int]
 ) -> Iterator[Change]:
     """What changed about an item that is in both states; ``places`` are those in its blocks."""
-    if pair.likeness == CERTAIN and not matching.renamed and says_the_same(old, new):
+    if not matching.renamed and says_the_same(old, new):
         return
     about: dict[str, Any] = {"before": old.key, "after": new.key, "likeness": pair.likeness}
     if old.key.block is not new.key.block:

@@ -78,7 +78,10 @@ class Matching:
 
     @cached_property
     def renamed(self) -> bool:
-        """Whether any item is called otherwise in the new state: the same link may mean another then."""
+        """Whether any item is called otherwise in the new state: the same link may mean another then.
+
+        Where none is, each was recognised by its key.
+        """
         return any(pair.before != pair.after for pair in self.pairs)
 
     @property

@@ -9,7 +9,7 @@ from canvasbook.analysis.findings import Case, once
 from canvasbook.analysis.roles import Match, answers_to
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, ItemKey, Link
-from canvasbook.model.relations import links_of, relations_of
+from canvasbook.model.relations import named_by
 
 T = TypeVar("T", bound=Item)
 
@@ -37,9 +37,7 @@ def tied_items(case: Case) -> frozenset[ItemKey]:
 
 def _ends(canvas: Canvas) -> Iterator[tuple[ItemKey, ItemKey]]:
     for item in canvas.items.values():
-        for relation in relations_of(item):
-            yield from ((item.key, link.target) for link in links_of(item, relation))
-        yield from ((item.key, affect.item.target) for affect in item.affects if affect.item)
+        yield from ((item.key, named) for named in named_by(item))
 
 
 @once

@@ -120,14 +120,12 @@ class Entries:
             label=version.label,
             tags=version.tags,
             commit=commit.short,
-            date=day(commit.committed or commit.date),
+            date=day(commit.when),
             author=self._author(commit),
             subject=commit.subject,
             body=tuple(tuple(_OWN_LINE.split(text)) for text in paragraphs[:PARAGRAPHS]),
             more=len(paragraphs) > PARAGRAPHS,
-            brings=tuple(
-                Brought(self._author(c), day(c.committed or c.date), c.subject) for c in brings[:BROUGHT]
-            ),
+            brings=tuple(Brought(self._author(c), day(c.when), c.subject) for c in brings[:BROUGHT]),
             brings_more=max(0, len(brings) - BROUGHT),
             path=version.path,
             was=_was(self.story, version),

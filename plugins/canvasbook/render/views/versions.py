@@ -29,7 +29,7 @@ def dates_of(story: Story | None) -> Dates | None:
     if story is None or not story.steps:
         return None
     versions = story.timeline.versions
-    first, last = (day(v.commit.committed or v.commit.date) for v in (versions[0], versions[-1]))
+    first, last = (day(v.commit.when) for v in (versions[0], versions[-1]))
     return Dates(created="" if story.timeline.cut else first, updated=last)
 
 
