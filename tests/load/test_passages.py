@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from canvasbook.load import passages as module
 from canvasbook.load.canvas import decode_canvas as decode_whole
-from canvasbook.load.moving import moved
 from canvasbook.load.passages import Passages, decode_canvas
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
+from canvasbook.model.places import moved
 from canvasbook.source import Source
 
 ROOT = Path(__file__).parents[2]

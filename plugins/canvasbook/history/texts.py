@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
-from typing import Any, NamedTuple
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import NamedTuple
 
 from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic
@@ -14,14 +14,9 @@ from canvasbook.history.timeline import Version
 from canvasbook.load.passages import Passages, decode_canvas
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.canvas import Canvas
+from canvasbook.model.places import same_but_for_places
 from canvasbook.source import Source
 from canvasbook.yamltree import MAX_BYTES, decode_bytes
-
-#: Where a thing is written: no part of what it says.
-_PLACE = "at"
-
-#: Likewise of a canvas as a whole.
-_OF_FILE = frozenset({"id", "path"})
 
 
 class Text(NamedTuple):
@@ -100,33 +95,15 @@ def say_the_same(one: Reading, other: Reading) -> bool:
     """Whether two readings agree in all but places: line ends, comments and order of keys do not count."""
     if one.canvas is None or other.canvas is None:
         return False
-    return _alike(one.canvas, other.canvas) and _told(one) == _told(other)
+    return same_but_for_places(_SAID(one.canvas), _SAID(other.canvas)) and _told(one) == _told(other)
 
 
 def _told(reading: Reading) -> list[tuple[str, str]]:
     return [(d.code, d.message) for d in reading.trouble]
 
 
-def _alike(one: Any, other: Any) -> bool:
-    if one is other:
-        return True
-    if type(one) is not type(other):
-        return False
-    kind = type(one)
-    if is_dataclass(kind):
-        return all(_alike(getattr(one, name), getattr(other, name)) for name in _words(kind))
-    if isinstance(one, tuple):
-        names = getattr(one, "_fields", None)
-        if names:
-            return all(_alike(getattr(one, n), getattr(other, n)) for n in names if n != _PLACE)
-        return len(one) == len(other) and all(map(_alike, one, other))
-    return bool(one == other)
-
-
-@cache
-def _words(kind: type[Any]) -> tuple[str, ...]:
-    names = (field.name for field in fields(kind) if field.name != _PLACE)
-    return tuple(name for name in names if kind is not Canvas or name not in _OF_FILE)
+#: What a canvas says, key by key: the file is no part of that.
+_SAID = attrgetter(*(field.name for field in fields(Canvas) if field.name not in ("id", "path")))
 
 
 def fingerprint(vocabulary: Vocabulary) -> Hashable:

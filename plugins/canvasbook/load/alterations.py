@@ -10,7 +10,6 @@ from canvasbook import codes
 from canvasbook.diagnostics import suggestion
 from canvasbook.load.consistency import check_claims
 from canvasbook.load.decode import Decoder
-from canvasbook.load.inherited import placed, say_the_same
 from canvasbook.load.items import ItemReader
 from canvasbook.load.outline import Outline, normal, outline_of
 from canvasbook.load.readers import readers_of
@@ -19,6 +18,7 @@ from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Item, ItemKey
 from canvasbook.model.fields import keys_of
+from canvasbook.model.places import relocated, same_but_for_places
 from canvasbook.model.scenario import ScenarioKeys
 from canvasbook.source import Location
 from canvasbook.yamltree import Mapping, Node, Scalar
@@ -174,9 +174,9 @@ class AlterationReader:
         old = self.base.canvas.items.get(key)
         if old is None:  # it cannot be read, which its own file is told
             return
-        kept = placed(old, self.at)
+        kept = relocated(old, lambda _: self.at)
         new = replace(kept, **values, at=written.at)
-        if say_the_same(new, old):
+        if same_but_for_places(new, old):
             if len(problems.found) + problems.untold > told:
                 return  # what it would change cannot be read
             what, how = f"the change of '{key.id}'", "Delete it, or say what would be otherwise."

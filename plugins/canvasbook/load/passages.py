@@ -20,13 +20,13 @@ from canvasbook.load.consistency import check_canvas
 from canvasbook.load.dangling import without_dangling_links
 from canvasbook.load.decode import Decoder
 from canvasbook.load.items import ItemReader
-from canvasbook.load.moving import moved
 from canvasbook.load.outline import Outline, name_of, source_ids
 from canvasbook.load.parting import NotPlain, Parted, Passage, parted
 from canvasbook.load.references import References
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, ItemKey
+from canvasbook.model.places import moved
 from canvasbook.model.relations import named_by
 from canvasbook.source import Source
 from canvasbook.yamltree import Mapping, Node, read_passage

@@ -15,7 +15,6 @@ from canvasbook.load.alterations import AlterationReader, Alterations, Base
 from canvasbook.load.consistency import check_changed, check_source_ids
 from canvasbook.load.dangling import without_dangling_links
 from canvasbook.load.decode import Decoder, misspelt
-from canvasbook.load.inherited import placed
 from canvasbook.load.outline import Outline
 from canvasbook.load.references import References
 from canvasbook.load.vocabulary import Vocabulary
@@ -23,6 +22,7 @@ from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Canvas, CanvasLink, Channel, Item, ItemKey, Relationship
 from canvasbook.model.canvas import Source as Citation
 from canvasbook.model.fields import keys_of
+from canvasbook.model.places import relocated
 from canvasbook.model.scenario import Scenario, ScenarioKeys, ScenarioStatus
 from canvasbook.source import Source
 from canvasbook.yamltree import Mapping, Node
@@ -187,7 +187,7 @@ class _ScenarioReader:
         self, base: Canvas, extends: CanvasLink, title: str, altered: Alterations, given: dict[str, Any]
     ) -> Canvas:
         """The base with everything changed, removed and added that the file says."""
-        old = placed(base, extends.at)
+        old = relocated(base, lambda _: extends.at)  # a line of the base is another one of this file
         sources = old.sources + self._sources(base, given.get("sources", ()))
         known = {
             "id": f"{base.id}/scenarios/{self.stem}",

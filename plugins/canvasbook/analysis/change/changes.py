@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from canvasbook.analysis.change.matching import CERTAIN, Matching
-from canvasbook.analysis.change.sayings import same
 from canvasbook.analysis.change.sequences import inverted
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Item, ItemKey
+from canvasbook.model.places import same_but_for_places
 
 
 class Kind(StrEnum):
@@ -129,7 +129,7 @@ class ValueChange(Change):
 def _without(values: Any, others: Any) -> tuple[Any, ...]:
     if not isinstance(values, tuple):
         return () if values in ("", None) else (values,)
-    return tuple(v for v in values if not any(same(v, other) for other in others))
+    return tuple(v for v in values if not any(same_but_for_places(v, other) for other in others))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

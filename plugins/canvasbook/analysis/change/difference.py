@@ -23,14 +23,13 @@ from canvasbook.analysis.change.sayings import (
     key_name,
     placeless,
     plain_keys,
-    same,
-    says_the_same,
     translated,
     value_of,
 )
 from canvasbook.analysis.change.sequences import Lineup, pairs_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey
+from canvasbook.model.places import same_but_for_places
 from canvasbook.model.relations import RELATIONS, links_of
 from canvasbook.model.slugs import slug
 from canvasbook.model.terms import Verb
@@ -99,7 +98,7 @@ def _of_item(
     old: Item, new: Item, pair: Counterpart, matching: Matching, places: tuple[int, int]
 ) -> Iterator[Change]:
     """What changed about an item that is in both states; ``places`` are those in its blocks."""
-    if not matching.renamed and says_the_same(old, new):
+    if not matching.renamed and same_but_for_places(old, new):
         return
     about: dict[str, Any] = {"before": old.key, "after": new.key, "likeness": pair.likeness}
     if old.key.block is not new.key.block:
@@ -120,7 +119,7 @@ def _follows_name(item: Item) -> bool:
 
 
 def _value(kind: Kind, about: dict[str, Any] | None, name: str, old: Any, new: Any) -> Iterator[ValueChange]:
-    if same(old, new):
+    if same_but_for_places(old, new):
         return
     old, new = placeless(old), placeless(new)
     if isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):

@@ -6,13 +6,14 @@ have been made from the name just the same.
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, replace
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ITEM_CLASSES, Affect, Canvas, CanvasLink, Item, ItemKey, Link
+from canvasbook.model.canvas import ITEM_CLASSES, Affect, Canvas, Item, ItemKey, Link
 from canvasbook.model.fields import keys_of
+from canvasbook.model.places import placeless as at_the_start
 from canvasbook.model.relations import RELATIONS
 from canvasbook.source import START
 
@@ -21,38 +22,12 @@ V = TypeVar("V")
 
 def placeless(value: V) -> V:
     """The same value as if everything stood at the start of the file, ids of items written out."""
-    if isinstance(value, (Link, CanvasLink)):
-        return cast(V, value._replace(at=START))
-    if type(value) is tuple:
-        return cast(V, tuple(placeless(part) for part in cast(tuple[object, ...], value)))
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    said: dict[str, Any] = {f.name: placeless(getattr(value, f.name)) for f in fields(value)}
-    if "at" in said:
-        said["at"] = START
+    if isinstance(value, Canvas):
+        items: dict[str, Any] = {b.value: tuple(map(placeless, value.block(b))) for b in Block}
+        return cast(V, at_the_start(replace(value, **items)))
     if isinstance(value, Item):
-        said["id"] = value.key.id
-    return replace(value, **said)
-
-
-def same(old: object, new: object) -> bool:
-    """Whether two values say the same, wherever they are written."""
-    return old == new or placeless(old) == placeless(new)
-
-
-def says_the_same(old: Item, new: Item) -> bool:
-    """Whether two items say the same in every field: quick where they were read from the same words."""
-    if old is new:
-        return True
-    if type(old) is not type(new):
-        return False
-    pairs = ((getattr(old, name), getattr(new, name)) for name in _said(old.key.block))
-    return all(one is other or same(one, other) for one, other in pairs)
-
-
-@cache
-def _said(block: Block) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(ITEM_CLASSES[block]) if field.name != "at")
+        return cast(V, at_the_start(replace(value, id=value.key.id)))
+    return at_the_start(value)
 
 
 # -- keys ------------------------------------------------------------------------------------------
