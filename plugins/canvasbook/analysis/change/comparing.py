@@ -26,12 +26,13 @@ def ledger_between(left: Analysis, right: Analysis, catalogue: Catalogue) -> Led
     canvas spares is told where it was analysed with the other as a contrast.
     """
     ours, theirs = Book(left, catalogue), Book(right, catalogue)
-    pairs = [p for p in matching_of(left.canvas, right.canvas).pairs if p.before.block is p.after.block]
-    pairs = [p for p in pairs if ours.item(p.before).active and theirs.item(p.after).active]
+    matched = (p for p in matching_of(left.canvas, right.canvas).pairs if p.before.block is p.after.block)
+    pairs = tuple(p for p in matched if ours.item(p.before).active and theirs.item(p.after).active)
     told = [*_by_role(ours, theirs, catalogue), *_by_type(ours, theirs, catalogue)]
     told = [_with_silent(line, pairs, ours, theirs) for line in told]
     lines = [*told, *_by_itself(ours, theirs, pairs, told)]
     return Ledger(
+        pairs,
         tuple(line for block in Block for line in lines if line.block is block),
         tuple(_recast(ours, theirs, pairs)),
         tuple(_metrics(ours, theirs, catalogue)),

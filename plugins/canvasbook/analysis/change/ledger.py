@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from canvasbook.analysis.change.matching import CERTAIN
+from canvasbook.analysis.change.matching import CERTAIN, Counterpart
 from canvasbook.analysis.effects import ChoiceEffect
 from canvasbook.catalogue.entries import Metric, Role, Type
 from canvasbook.model.blocks import Block
@@ -107,8 +107,12 @@ class MetricLine:
 
 @dataclass(frozen=True)
 class Ledger:
-    """All lines of two canvases, in the order of blocks and of the catalogue."""
+    """All lines of two canvases, in the order of blocks and of the catalogue.
 
+    ``pairs`` are the items that hold now and are one in both, each in the same block.
+    """
+
+    pairs: tuple[Counterpart, ...]
     lines: tuple[Line, ...]
     recast: tuple[Recast, ...]
     metrics: tuple[MetricLine, ...]

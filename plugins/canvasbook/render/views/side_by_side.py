@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from canvasbook.analysis.change.ledger import Has, Ledger, Line
-from canvasbook.analysis.change.matching import matching_of
 from canvasbook.analysis.pairs import Pair
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Canvas
@@ -173,14 +172,11 @@ def _choices(ledger: Ledger, block: Block, telling: Telling) -> ChoicesView | No
     """The choices of a block; None where neither side has any."""
     if not ledger.of(block):
         return None
-    pairs = matching_of(telling.left.canvas, telling.right.canvas).pairs
     ours, theirs = telling.left.canvas.items, telling.right.canvas.items
     recast = [
         (telling.left.item(p.before), telling.right.item(p.after))
-        for p in pairs
-        if p.before.block is p.after.block is block
-        and ours[p.before].active
-        and theirs[p.after].active
+        for p in ledger.pairs
+        if p.after.block is block
         and ours[p.before].type
         and theirs[p.after].type
         and ours[p.before].type != theirs[p.after].type
