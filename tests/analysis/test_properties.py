@@ -30,6 +30,7 @@ from canvasbook.model.canvas import (
     Resource,
     Segment,
 )
+from canvasbook.model.relations import named_by
 from canvasbook.model.terms import Offer, Timing
 from canvasbook.source import Location
 from tests.analysis.given import CATALOGUE
@@ -283,6 +284,24 @@ def test_reach_is_what_a_naive_search_finds(canvas: Canvas):
             assert (path[0].origin, path[-1].target) == (key, reached)
             assert all(a.target == b.origin for a, b in itertools.pairwise(path))
             assert len(path) == reach.distance[reached]
+
+
+@trying(canvases())
+def test_what_leads_to_items_is_what_reaches_them(canvas: Canvas):
+    graph = graph_of(canvas)
+    for block in Block:
+        ends = {item.key for item in canvas.block(block) if item.active}
+        reaching = {key for key in canvas.items if not naive_reach(graph, key).isdisjoint(ends)}
+        assert graph.leading_to(ends) == ends | reaching
+
+
+@trying(canvases())
+def test_blocks_use_links_where_an_item_names_another(canvas: Canvas):
+    analysis = analyse(canvas, CATALOGUE)
+    assert analysis.named == {
+        key: named for key, item in canvas.items.items() if (named := (*named_by(item),))
+    }
+    assert analysis.linking == {key.block for key in analysis.named}
 
 
 @trying(canvases())

@@ -3,8 +3,9 @@
 import pytest
 
 from canvasbook.analysis.effects import Bond, State
-from canvasbook.analysis.roles import Match
-from tests.analysis.given import carriers, given, key_of, said_of, state_of
+from canvasbook.analysis.roles import Match, betrayed_by, sounds_like
+from canvasbook.model.blocks import Block
+from tests.analysis.given import CATALOGUE, canvas_of, carriers, given, key_of, said_of, state_of
 
 HELP = """
     customer_relationships:
@@ -328,3 +329,13 @@ def test_a_reseller_of_one_channel_is_none_of_another():
     key_resources: [{id: r, name: R}]
     """
     assert state_of(given(text), "two", "retailer") is State.MISSING
+
+
+@pytest.mark.parametrize("block", Block)
+def test_a_name_betrays_the_roles_that_it_sounds_like(block):
+    """Each role's own words do, and a name without any of them betrays none."""
+    roles = [role for role in CATALOGUE.roles.values() if role.block is block]
+    names = {"Nothing of the kind", *(f"Our {word.title()}s" for role in roles for word in role.words)}
+    for name in sorted(names):
+        (item,) = canvas_of(f'{block}: ["{name}"]').block(block)
+        assert betrayed_by(name, block, CATALOGUE) == {role.id for role in roles if sounds_like(item, role)}

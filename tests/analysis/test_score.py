@@ -145,6 +145,14 @@ def test_no_rule_finds_more_than_it_looked_at_on_any_canvas(canvas):
     assert all(0 <= p.share <= 1 for p in review.score.parts)
 
 
+@trying(canvases())
+@settings(max_examples=60, deadline=None)
+def test_what_is_earned_is_what_the_parts_earn_one_by_one(canvas):
+    score = reviewed(canvas).score
+    assert score.earned == sum((p.weight * p.share for p in score.parts), start=Fraction())
+    assert score.points == int(100 * score.earned / score.possible)
+
+
 ADVISER = """
     customer_segments:
       - {id: a, name: Savers, value: mass}

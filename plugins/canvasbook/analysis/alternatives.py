@@ -17,10 +17,11 @@ def alternatives_of(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> t
     if situation is None or situation.type is None:
         return ()
     comparison = Comparison(situation, analysis, catalogue)
+    offers = frozenset(offer for kind in situation.pairs.kinds for offer in kind.offer)
     found = [
         comparison.with_type(type)
         for type in catalogue.types[key.block].values()
-        if type.id != situation.type.id and _could_serve(type, situation)
+        if type.id != situation.type.id and _could_serve(type, situation.phases, offers)
     ]
     worth = [a for a in found if a.changes or a.gaps]
     return tuple(sorted(worth, key=lambda a: _distance(a, situation)))
@@ -34,22 +35,17 @@ def _distance(alternative: Alternative, situation: Situation) -> tuple[int, bool
     return len(alternative.gaps), elsewhere, -_shared(alternative.type, situation)
 
 
-def _could_serve(type: Type, situation: Situation) -> bool:
-    """Whether a type shares a phase and an offer with the choice."""
-    phases, offers = _served(type)
-    offer = frozenset(o for kind in situation.pairs.kinds for o in kind.offer)
-    shares_phase = not phases or not situation.phases or bool(phases & situation.phases)
-    return shares_phase and (not offers or not offer or bool(offers & offer))
-
-
-def _served(type: Type) -> tuple[frozenset[Phase], frozenset[Offer]]:
+def _could_serve(type: Type, phases: frozenset[Phase], offers: frozenset[Offer]) -> bool:
+    """Whether a type shares a phase and an offer with the choice, as far as both are known."""
     serves = type.serves
-    return (frozenset(serves.phases), frozenset(serves.offer)) if serves else (frozenset(), frozenset())
+    if serves is None:
+        return True
+    shares_phase = not serves.phases or not phases or not phases.isdisjoint(serves.phases)
+    return shares_phase and (not serves.offer or not offers or not offers.isdisjoint(serves.offer))
 
 
 def _shared(type: Type, situation: Situation) -> int:
-    phases, _ = _served(type)
-    return len(phases & situation.phases)
+    return len(situation.phases.intersection(type.serves.phases)) if type.serves else 0
 
 
 __all__ = ["Alternative", "Arrival", "Departure", "alternatives_of"]

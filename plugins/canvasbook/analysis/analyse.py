@@ -97,7 +97,7 @@ def _with_statements(effect: ChoiceEffect, stated: tuple[Affect, ...]) -> Choice
     if not stated:
         return effect
     items = {affect.item.target for affect in stated if affect.item}
-    carriers = tuple(replace(c, bond=Bond.LINKED) if c.item in items else c for c in effect.carriers)
+    carriers = tuple(c._replace(bond=Bond.LINKED) if c.item in items else c for c in effect.carriers)
     doubtful = effect.state in (State.MISSING, State.USUAL, State.OPEN, State.PROBABLE)
     state = (State.SHOWN if carriers else State.STATED) if doubtful else effect.state
     return replace(effect, stated=stated, carriers=carriers, state=state)

@@ -64,7 +64,7 @@ class Comparison:
     situation: Situation
     analysis: Analysis
     catalogue: Catalogue
-    _moves: dict[tuple[frozenset[Mode], frozenset[Phase]], dict[ItemKey, tuple[Expectation, ...]]] = field(
+    _moves: dict[tuple[frozenset[Mode], frozenset[Phase]], dict[str, Expectation]] = field(
         default_factory=dict
     )
 
@@ -105,8 +105,7 @@ class Comparison:
         """What another type would change."""
         after = _as_type(self.situation, type)
         expected = expectations_of(after, self.catalogue, {t.id for t in (self.situation.type,) if t})
-        found = [expected, *self._moved(after).values()]
-        then = {e.target: e for calls in reversed(found) for e in calls if is_certain(e)}
+        then = self._moved(after) | {e.target: e for e in expected if is_certain(e)}
         still = self.elsewhere | then.keys()
         spared = {e.target for e in expected if e.sense is Sense.SPARES and e.holds and e.target not in still}
         goes = tuple(_departures(spared, self.situation.choice, still, self.analysis, self.catalogue))
@@ -119,28 +118,46 @@ class Comparison:
             no_longer=tuple(self.catalogue.roles[r] for r in self.now if r not in left),
             raises=tuple(e for e in tendencies if e.sense is Sense.RAISES),
             lowers=tuple(e for e in tendencies if e.sense is Sense.LOWERS),
-            gaps=tuple(_gaps(self.situation, after, self.analysis)),
+            gaps=tuple(self._gaps(after)),
         )
 
-    def _moved(self, after: Situation) -> dict[ItemKey, tuple[Expectation, ...]]:
-        """What the relationships through the choice would call for; many types move them alike."""
+    def _moved(self, after: Situation) -> dict[str, Expectation]:
+        """What the relationships through the choice would call for beyond doubt, each role by the first.
+
+        Many types move them alike.
+        """
         way = (after.modes, after.phases)
         if way not in self._moves:
-            self._moves[way] = {
-                r.key: expectations_of(_through(r, after, self.analysis), self.catalogue, ())
-                for r in self.movable
-            }
+            found = (
+                expectations_of(_through(r, after, self.analysis), self.catalogue, ())
+                for r in reversed(self.movable)
+            )
+            self._moves[way] = {e.target: e for calls in found for e in calls if is_certain(e)}
         return self._moves[way]
 
     def _arrival(self, expectation: Expectation) -> Arrival:
-        cast = self.analysis.cast
-        already = (
-            key
-            for answer, match in answers_to(expectation.target, self.catalogue).items()
-            if match is Match.EXACT
-            for key in cast.playing(answer)
-        )
-        return Arrival(self.catalogue.roles[expectation.target], expectation, tuple(dict.fromkeys(already)))
+        role = self.catalogue.roles[expectation.target]
+        return Arrival(role, expectation, self.analysis.cast.playing(role.id))
+
+    @cached_property
+    def _other_channels(self) -> tuple[Situation, ...]:
+        found = self.analysis.situations.items()
+        choice = self.situation.choice
+        return tuple(s for key, s in found if key != choice and key.block is Block.CHANNELS)
+
+    def _gaps(self, after: Situation) -> Iterator[Phase]:
+        """The phases that some segment of the choice would have nobody for, and has somebody now."""
+        before = self.situation
+        if before.choice.block is not Block.CHANNELS:
+            return
+        for phase in Phase:
+            if phase not in before.phases or phase in after.phases:
+                continue
+            segments = [s for s in before.segments if phase is not Phase.PURCHASE or s in before.pairs.paying]
+            serving = [s for s in self._other_channels if phase in s.phases]
+            left = any(not any(segment in s.served for s in serving) for segment in segments)
+            if left or not (before.segments or serving):
+                yield phase
 
 
 def _is_sure(expectation: Expectation) -> bool:
@@ -206,20 +223,3 @@ def _departures(
         held = any(key in elsewhere or not still.isdisjoint(analysis.cast.roles[key]) for key in items)
         if any(key in reach for key in items) and not held:
             yield Departure(catalogue.roles[id], items)
-
-
-def _gaps(before: Situation, after: Situation, analysis: Analysis) -> Iterator[Phase]:
-    """The phases that some segment of the choice would have nobody for, and has somebody now."""
-    if before.choice.block is not Block.CHANNELS:
-        return
-    others = [
-        s for key, s in analysis.situations.items() if key != before.choice and key.block is Block.CHANNELS
-    ]
-    for phase in Phase:
-        if phase not in before.phases or phase in after.phases:
-            continue
-        segments = [s for s in before.segments if phase is not Phase.PURCHASE or s in before.pairs.paying]
-        serving = [s for s in others if phase in s.phases]
-        left = any(not any(segment in s.served for s in serving) for segment in segments)
-        if left or not (before.segments or serving):
-            yield phase

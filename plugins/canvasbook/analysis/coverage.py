@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from canvasbook.analysis.effects import Analysis
 from canvasbook.model.blocks import Block
@@ -24,7 +25,7 @@ class Coverage:
     unphased: tuple[ItemKey, ...]
     free: frozenset[ItemKey] = frozenset()
 
-    @property
+    @cached_property
     def gaps(self) -> Mapping[Phase, tuple[ItemKey, ...]]:
         """The segments that nobody serves in a phase, for segments that some channel serves at all."""
         served = [s for s in self.segments if any(self.cells[s, p] for p in Phase)]

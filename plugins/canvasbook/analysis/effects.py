@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from canvasbook.analysis.expectations import Expectation, Reason, Sense, is_certain
-from canvasbook.analysis.graph import Footprints
+from canvasbook.analysis.graph import Footprints, named_on
 from canvasbook.analysis.roles import Cast, Match
 from canvasbook.analysis.situation import Situation
 from canvasbook.catalogue.entries import Grade, Metric, Role
@@ -48,8 +49,7 @@ class Bond(StrEnum):
     BY_PLACE = "by_place"
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(NamedTuple):
     """An item that stands for an effect: which role it answers with, and how it is bound."""
 
     item: ItemKey
@@ -57,8 +57,7 @@ class Carrier:
     bond: Bond
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """Where a spared role is still needed: another canvas, or an ended choice of this one."""
 
     canvas: str
@@ -133,10 +132,25 @@ class Analysis:
     def _touching(self) -> dict[ItemKey, tuple[ChoiceEffect, ...]]:
         found: dict[ItemKey, list[ChoiceEffect]] = {}
         for effect in (e for effects in self.effects.values() for e in effects):
-            named = (effect.item, *effect.carrying) if effect.item is not None else effect.carrying
-            for key in dict.fromkeys(named):
+            named = (effect.item,) if effect.item is not None else ()
+            for key in dict.fromkeys((*named, *effect.carrying) if effect.carriers else named):
                 found.setdefault(key, []).append(effect)
         return {key: tuple(effects) for key, effects in found.items()}
+
+    @cached_property
+    def certain(self) -> Mapping[ItemKey, tuple[ChoiceEffect, ...]]:
+        """By choice, the effects that may stand in a lead."""
+        return {key: tuple(e for e in effects if e.certain) for key, effects in self.effects.items()}
+
+    @cached_property
+    def named(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
+        """Which items each item names; without those that name none."""
+        return named_on(self.canvas)
+
+    @cached_property
+    def linking(self) -> frozenset[Block]:
+        """The blocks of which some item names another: questions about links wait for the first."""
+        return frozenset(key.block for key in self.named)
 
     @cached_property
     def certainly_called(self) -> Mapping[ItemKey, frozenset[str]]:

@@ -148,14 +148,15 @@ def running(item: Item) -> tuple[Evidence, ...]:
 def stake_of(analysis: Analysis, key: ItemKey) -> Stake:
     """What hangs on an item."""
     if key.block in CHOICE_BLOCKS:
-        found = analysis.effects.get(key, ())
+        found = analysis.certain.get(key, ())
     elif key.block in (Block.CUSTOMER_SEGMENTS, Block.VALUE_PROPOSITIONS):
         serving = [choice for choice in analysis.effects if _carries(analysis, choice, key)]
-        own = [e for choice in serving for e in analysis.effects[choice]]
-        found = (*own, *(e for e in analysis.touching(key) if e.choice not in serving))
+        own = (e for choice in serving for e in analysis.certain[choice])
+        others = (e for e in analysis.touching(key) if e.certain and e.choice not in serving)
+        found = (*own, *others)
     else:
-        found = analysis.touching(key)
-    return Stake(key, tuple(e for e in found if e.certain))
+        found = tuple(e for e in analysis.touching(key) if e.certain)
+    return Stake(key, found)
 
 
 def _carries(analysis: Analysis, choice: ItemKey, key: ItemKey) -> bool:

@@ -49,7 +49,7 @@ class Expectation:
     """Everything the catalogue says in one sense of one role or metric of one choice.
 
     It holds when any reason holds; otherwise all are open. Its grade is the best among the reasons
-    that hold, or among all when none does.
+    that hold, or among all when none does; its verb is the strongest: requires before adds.
     """
 
     sense: Sense
@@ -57,18 +57,15 @@ class Expectation:
     reasons: tuple[Reason, ...]
     holds: bool
     grade: Grade
+    verb: Verb
 
     @classmethod
     def of(cls, sense: Sense, target: str, reasons: tuple[Reason, ...]) -> Expectation:
         """What the reasons say together."""
-        sure = [r.effect.said.grade for r in reasons if r.verdict.answer is Answer.HOLDS]
-        grade = min(sure or [r.effect.said.grade for r in reasons])
-        return cls(sense, target, reasons, holds=bool(sure), grade=grade)
-
-    @property
-    def verb(self) -> Verb:
-        """The strongest verb among the reasons: requires before adds."""
-        return min((r.effect.verb for r in self.reasons), key=_STRENGTH.__getitem__)
+        sure = [r for r in reasons if r.verdict.answer is Answer.HOLDS]
+        grade = min([r.effect.said.grade for r in sure or reasons])
+        verb = min([r.effect.verb for r in reasons], key=_STRENGTH.__getitem__)
+        return cls(sense, target, reasons, holds=bool(sure), grade=grade, verb=verb)
 
 
 def is_about_money(target: Role | Metric | None) -> bool:
@@ -127,10 +124,10 @@ def expectations_of(
     return _expected(choice, catalogue, rivals.intersection(beside))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def _expected(choice: Circumstances, catalogue: Catalogue, beside: frozenset[str]) -> tuple[Expectation, ...]:
     """Remembered: many choices of many canvases, and their alternatives, are in the same circumstances."""
-    merged: dict[tuple[Sense, str], tuple[Reason, ...]] = {}
+    merged: dict[tuple[Sense, str], list[Reason]] = {}
     for entry in choice.entries:
         for saying in _sayings(entry, catalogue):
             if choice.type in saying.unless or (saying.against and saying.against.isdisjoint(beside)):
@@ -141,8 +138,8 @@ def _expected(choice: Circumstances, catalogue: Catalogue, beside: frozenset[str
                 continue
             if verdict is not HOLDS:
                 reason = Reason(reason.effect, verdict)
-            merged[saying.about] = (*merged.get(saying.about, ()), reason)
-    return tuple(_folded(merged, catalogue))
+            merged.setdefault(saying.about, []).append(reason)
+    return tuple(_folded({about: tuple(reasons) for about, reasons in merged.items()}, catalogue))
 
 
 def _folded(

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from canvasbook.analysis.coverage import Coverage, coverage_of
 from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.graph import uses_links
 from canvasbook.analysis.interactions import Meeting, interactions_of
 from canvasbook.analysis.past import Past
 from canvasbook.analysis.questions import Question, Questions, questions_of
@@ -46,10 +45,10 @@ class Case:
         """The canvas."""
         return self.analysis.canvas
 
-    @cached_property
+    @property
     def linking(self) -> frozenset[Block]:
         """The blocks whose items use links: checks about links begin there."""
-        return frozenset(block for block in Block if uses_links(self.canvas, block))
+        return self.analysis.linking
 
     def met(self, interaction: str) -> tuple[Meeting, ...]:
         """The meetings of one interaction, by its id."""
@@ -118,8 +117,7 @@ class Found:
         return replace(self, about=about)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What a check saw: how many things it looked at, and what it found among them.
 
     All findings together count no more than was looked at (tests hold the rules to it).

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
-from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.model.blocks import CHOICE_BLOCKS
 from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Partner, Relationship
 from canvasbook.model.relations import named_by
 from canvasbook.model.terms import Verb
@@ -26,8 +27,7 @@ class Relation(StrEnum):
     CAUSES = "causes"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a path: from an item, by a relation, to an item; with the author's reason, if any."""
 
     origin: ItemKey
@@ -53,6 +53,20 @@ class Graph:
     def reached(self, starts: Iterable[ItemKey], without: ItemKey) -> frozenset[ItemKey]:
         """All items that some start reaches, itself too, when one item is not there."""
         return frozenset(self._visit([s for s in starts if s != without], without))
+
+    def leading_to(self, ends: Iterable[ItemKey]) -> frozenset[ItemKey]:
+        """All items that reach some end, the ends too: followed backwards, for all of them at once."""
+        before: dict[ItemKey, list[ItemKey]] = {}
+        for origin, steps in self.steps.items():
+            for step in steps:
+                before.setdefault(step.target, []).append(origin)
+        found = set(ends)
+        waiting = list(found)
+        while waiting:
+            new = [key for key in before.get(waiting.pop(), ()) if key not in found]
+            found.update(new)
+            waiting.extend(new)
+        return frozenset(found)
 
     def _visit(self, starts: list[ItemKey], without: ItemKey | None = None) -> dict[ItemKey, Step | None]:
         arrived: dict[ItemKey, Step | None] = dict.fromkeys(starts)
@@ -152,7 +166,7 @@ class Footprints:
     @cached_property
     def anchored(self) -> frozenset[ItemKey]:
         """The items that hang on some choice."""
-        return frozenset(self._drivers)
+        return frozenset(key for reach in self.by_choice.values() for key in reach)
 
     @cached_property
     def _drivers(self) -> dict[ItemKey, tuple[ItemKey, ...]]:
@@ -190,6 +204,7 @@ def footprints_of(canvas: Canvas) -> Footprints:
     return Footprints(graph, {c.key: graph.reach(c.key) for c in canvas.choices if c.active})
 
 
-def uses_links(canvas: Canvas, block: Block) -> bool:
-    """Whether any item of a block is linked to another; questions about links wait for the first."""
-    return any(True for item in canvas.block(block) for _ in named_by(item))
+def named_on(canvas: Canvas) -> dict[ItemKey, tuple[ItemKey, ...]]:
+    """Which items each item names, in links or effects; without those that name none."""
+    found = ((item.key, tuple(named_by(item))) for item in canvas.items.values())
+    return {key: named for key, named in found if named}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, reduce
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, reduce
 from operator import and_
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.places import Places, each, union
@@ -21,6 +21,7 @@ from canvasbook.model.canvas import (
     Revenue,
     Segment,
 )
+from canvasbook.model.terms import Motivation, Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,64 @@ class Meeting:
 def interactions_of(analysis: Analysis, catalogue: Catalogue) -> tuple[Meeting, ...]:
     """The interactions that a canvas shows, in the catalogue's order."""
     ground = _Ground(analysis, catalogue)
-    return tuple(m for interaction in catalogue.interactions.values() for m in _meetings(interaction, ground))
+    return tuple(m for pattern in _patterns(catalogue) for m in _meetings(pattern, ground))
 
 
 #: Who meets at one place, side by side.
 _Sides: TypeAlias = tuple[tuple[ItemKey, ...], ...]
 
 
+class _Trait(NamedTuple):
+    """Something that an item must be: the key that says so, and the values that will do."""
+
+    key: str
+    values: frozenset[object]
+
+
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _Wanted:
+    """One way to be a side, ready to be asked about many items: what is given of it, and nothing else."""
+
+    block: Block
+    phases: frozenset[Phase]
+    traits: tuple[_Trait, ...]
+    purely: frozenset[Motivation] | None
+    only: bool
+
+    @classmethod
+    def of(cls, side: Side) -> _Wanted:
+        """What a way of the catalogue asks for."""
+        given = ((key, frozenset(getattr(side, key))) for key in _TRAITS)
+        return cls(
+            side.block,
+            frozenset(side.phase),
+            tuple(_Trait(key, values) for key, values in given if values),
+            frozenset(side.motivation) if side.purely else None,
+            side.only,
+        )
+
+
+#: The keys of a side that ask for a trait of an item.
+_TRAITS = ("type", "by", "mode", "motivation", "value", "elements", "offer", "price_level")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """An interaction with the ways to be each of its sides."""
+
+    interaction: Interaction
+    sides: tuple[tuple[_Wanted, ...], ...]
+
+
+@lru_cache(maxsize=16)
+def _patterns(catalogue: Catalogue) -> tuple[_Pattern, ...]:
+    return tuple(
+        _Pattern(interaction, tuple(tuple(map(_Wanted.of, side.ways)) for side in interaction.sides))
+        for interaction in catalogue.interactions.values()
+    )
+
+
+class _Way(NamedTuple):
     """One way to be a side: the items that are so, and those that may not serve the place beside them."""
 
     so: tuple[Item, ...]
@@ -70,26 +120,40 @@ class _Ground:
 
     analysis: Analysis
     catalogue: Catalogue
+    _items: dict[Block, tuple[Item, ...]] = field(default_factory=dict)
+    _traits: dict[ItemKey, Mapping[str, Collection[object]]] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> Places:
         """Where they may; made when the first sides have items at all."""
         return Places.of(self.analysis)
 
-    def ways(self, interaction: Interaction) -> list[list[_Way]]:
+    def ways(self, pattern: _Pattern) -> list[list[_Way]]:
         """Who on the canvas could be each side; nothing as soon as nobody could be one of them."""
         sides = []
-        for side in interaction.sides:
-            ways = [_way(way, self) for way in side.ways]
+        for side in pattern.sides:
+            ways = [_way(wanted, self) for wanted in side]
             if not any(way.so for way in ways):
                 return []
             sides.append(ways)
         return sides
 
+    def items(self, block: Block) -> tuple[Item, ...]:
+        """The items of a block that hold now."""
+        if block not in self._items:
+            self._items[block] = tuple([item for item in self.analysis.canvas.block(block) if item.active])
+        return self._items[block]
 
-def _meetings(interaction: Interaction, ground: _Ground) -> Iterator[Meeting]:
+    def traits(self, item: Item) -> Mapping[str, Collection[object]]:
+        """What is known of an item, by the keys of sides; each side of each interaction may ask for it."""
+        if item.key not in self._traits:
+            self._traits[item.key] = _traits_of(item, self)
+        return self._traits[item.key]
+
+
+def _meetings(pattern: _Pattern, ground: _Ground) -> Iterator[Meeting]:
     """The meetings of an interaction; one for all segments at which the same choices take part."""
-    sides = ground.ways(interaction)
+    interaction, sides = pattern.interaction, ground.ways(pattern)
     if not sides:
         return
     if interaction.together is Together.CANVAS:
@@ -156,36 +220,44 @@ def _keys(keys: Iterable[ItemKey]) -> tuple[ItemKey, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def _way(side: Side, ground: _Ground) -> _Way:
-    items = [i for i in ground.analysis.canvas.block(side.block) if i.active and _in_phase(i, side, ground)]
-    so = {item.key: item for item in items if _is_so(item, side, ground)}
-    return _Way(tuple(so.values()), tuple(i for i in items if i.key not in so) if side.only else ())
+def _way(wanted: _Wanted, ground: _Ground) -> _Way:
+    items = ground.items(wanted.block)
+    if wanted.phases:
+        items = tuple(item for item in items if _in_phase(item, wanted.phases, ground))
+    so = {item.key: item for item in items if _is_so(item, wanted, ground)}
+    return _Way(tuple(so.values()), tuple(i for i in items if i.key not in so) if wanted.only else ())
 
 
-def _in_phase(item: Item, side: Side, ground: _Ground) -> bool:
-    """Whether an item belongs to what a side speaks of: channels of its phases, or everything."""
+def _in_phase(item: Item, phases: frozenset[Phase], ground: _Ground) -> bool:
+    """Whether an item belongs to what a side speaks of, where that is channels of some phases."""
     situation = ground.analysis.situations.get(item.key)
-    return not side.phase or (situation is not None and not situation.phases.isdisjoint(side.phase))
+    return situation is not None and not situation.phases.isdisjoint(phases)
 
 
-def _is_so(item: Item, side: Side, ground: _Ground) -> bool:
-    """Whether all keys of a side hold for an item."""
+def _is_so(item: Item, wanted: _Wanted, ground: _Ground) -> bool:
+    """Whether an item is all that is wanted, and, where it says so, for nothing else."""
+    known = ground.traits(item)
+    if wanted.purely is not None and not wanted.purely.issuperset(known.get("motivation", ())):
+        return False
+    return all(not trait.values.isdisjoint(known.get(trait.key, ())) for trait in wanted.traits)
+
+
+def _traits_of(item: Item, ground: _Ground) -> dict[str, Collection[object]]:
     type = ground.catalogue.type_of(item.key.block, item.type)
     situation = ground.analysis.situations.get(item.key)
-    motivations = item.motivations if isinstance(item, Relationship) else ()
-    answers: list[tuple[Sequence[object], Iterable[object]]] = [
-        (side.type, (type.id,) if type else ()),
-        (side.by, (situation.by,) if situation and situation.by else ()),
-        (side.mode, situation.modes if situation else ()),
-        (side.motivation, motivations),
-        (side.value, (item.value,) if isinstance(item, Segment) else ()),
-        (side.elements, item.elements if isinstance(item, Proposition) else ()),
-        (side.offer, item.offer if isinstance(item, Proposition) else ()),
-        (side.price_level, (item.price_level,) if isinstance(item, Revenue) else ()),
-    ]
-    if side.purely and not set(motivations) <= set(side.motivation):
-        return False
-    return all(not wanted or not set(wanted).isdisjoint(known) for wanted, known in answers)
+    known: dict[str, Collection[object]] = {"type": (type.id,) if type else ()}
+    if situation is not None:
+        known |= {"by": (situation.by,) if situation.by else (), "mode": situation.modes}
+    match item:
+        case Relationship():
+            known["motivation"] = item.motivations
+        case Segment():
+            known["value"] = (item.value,)
+        case Proposition():
+            known |= {"elements": item.elements, "offer": item.offer}
+        case Revenue():
+            known["price_level"] = (item.price_level,)
+    return known
 
 
 def _distinct(sides: Sequence[Sequence[ItemKey]]) -> bool:

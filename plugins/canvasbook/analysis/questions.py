@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from canvasbook.analysis.coverage import Coverage, coverage_of
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
-from canvasbook.analysis.graph import uses_links
 from canvasbook.analysis.situation import Situation
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Grade, Role
@@ -68,9 +68,10 @@ class Questions:
 
 def questions_of(analysis: Analysis, catalogue: Catalogue) -> Questions:
     """What a canvas leaves open."""
+    unlinked = unlinked_choices(analysis)
     found = [
-        *_unlinked(analysis),
-        *_missing(analysis, catalogue),
+        *_unlinked(unlinked, analysis),
+        *_missing(unlinked, analysis, catalogue),
         *_open(analysis),
         *_phases(analysis, coverage_of(analysis)),
         *_causes(analysis),
@@ -80,30 +81,32 @@ def questions_of(analysis: Analysis, catalogue: Catalogue) -> Questions:
 
 def unlinked_choices(analysis: Analysis) -> tuple[ItemKey, ...]:
     """Typed choices that reach no resource, activity, partner or cost: one question each."""
-    wanted = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS, Block.COST_STRUCTURE)
     return tuple(
         key
         for key, reach in analysis.footprints.by_choice.items()
-        if analysis.situations[key].type is not None and not any(k.block in wanted for k in reach)
+        if analysis.situations[key].type is not None and not any(k.block in _BEHIND for k in reach)
     )
 
 
-def _unlinked(analysis: Analysis) -> Iterator[Question]:
+#: What stands behind a choice.
+_BEHIND = frozenset((Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS, Block.COST_STRUCTURE))
+
+
+def _unlinked(unlinked: tuple[ItemKey, ...], analysis: Analysis) -> Iterator[Question]:
     """What a choice needs, once the canvas has begun to say such things."""
     if next_step(analysis) is not None:
         return
-    for key in unlinked_choices(analysis):
+    for key in unlinked:
         missing = tuple(e for e in analysis.effects[key] if e.state is State.MISSING)
         if missing:
             yield Question(asks=Asks.NEEDS, about=(key,), weight=UNLINKED_WEIGHT, effects=missing)
 
 
-def _missing(analysis: Analysis, catalogue: Catalogue) -> Iterator[Question]:
+def _missing(unlinked: tuple[ItemKey, ...], analysis: Analysis, catalogue: Catalogue) -> Iterator[Question]:
     """Missing effects, gathered by parent role, over all choices that have any links.
 
     What the answer to another of these questions would answer as well is not asked by itself.
     """
-    unlinked = unlinked_choices(analysis)
     gathered: dict[str, list[ChoiceEffect]] = {}
     for key, effects in analysis.effects.items():
         for effect in effects:
@@ -123,7 +126,7 @@ def _missing(analysis: Analysis, catalogue: Catalogue) -> Iterator[Question]:
 
 
 def _answered_together(
-    gathered: Mapping[str, Sequence[ChoiceEffect]], analysis: Analysis
+    gathered: Mapping[str, Collection[ChoiceEffect]], analysis: Analysis
 ) -> dict[str, list[str]]:
     """The whole roles to ask for, each with those that its answer answers too.
 
@@ -132,8 +135,9 @@ def _answered_together(
     cost is a question of its own. What answers most others is asked.
     """
     near = _near(analysis)
+    asked = {hub: _Asked.of(effects) for hub, effects in gathered.items()}
     answers = {
-        hub: [o for o in gathered if o != hub and _is_answered(gathered[o], gathered[hub], near)]
+        hub: [o for o in gathered if o != hub and _is_answered(gathered[o], asked[hub], near)]
         for hub in gathered
     }
     told: dict[str, str] = {}
@@ -155,19 +159,33 @@ def _near(analysis: Analysis) -> Mapping[ItemKey, Collection[ItemKey]]:
     return found
 
 
+class _Asked(NamedTuple):
+    """What is asked for together: the roles, whether they are costs, and for which choices."""
+
+    roles: frozenset[str]
+    costs: frozenset[bool]
+    choices: frozenset[ItemKey]
+
+    @classmethod
+    def of(cls, effects: Collection[ChoiceEffect]) -> _Asked:
+        """What missing effects ask for."""
+        roles = [e.role for e in effects if e.role is not None]
+        return cls(
+            frozenset(role.id for role in roles),
+            frozenset(map(_is_cost, roles)),
+            frozenset(e.choice for e in effects),
+        )
+
+
 def _is_answered(
-    missing: Sequence[ChoiceEffect],
-    asked: Sequence[ChoiceEffect],
-    near: Mapping[ItemKey, Collection[ItemKey]],
+    missing: Collection[ChoiceEffect], asked: _Asked, near: Mapping[ItemKey, Collection[ItemKey]]
 ) -> bool:
     """Whether who plays any role that is asked for does, there, the work of all that is missing."""
-    roles = {e.role.id: e.role for e in asked if e.role is not None}
-    choices = {e.choice for e in asked}
     return all(
         e.role is not None
-        and roles.keys() <= set(e.role.satisfied_by)
-        and not choices.isdisjoint(near[e.choice])
-        and all(_is_cost(role) is _is_cost(e.role) for role in roles.values())
+        and asked.roles.issubset(e.role.satisfied_by)
+        and asked.costs <= {_is_cost(e.role)}
+        and not asked.choices.isdisjoint(near[e.choice])
         for e in missing
     )
 
@@ -216,12 +234,11 @@ def _looked_after(situation: Situation) -> tuple[ItemKey, ...]:
 
 def _causes(analysis: Analysis) -> Iterator[Question]:
     """Costs that nothing explains, once any cost says what causes it."""
-    canvas = analysis.canvas
-    if not uses_links(canvas, Block.COST_STRUCTURE):
+    if Block.COST_STRUCTURE not in analysis.linking:
         return
-    reached = {key for reach in analysis.footprints.by_choice.values() for key in reach}
+    reached = analysis.footprints.anchored
     costs = tuple(
-        c.key for c in canvas.cost_structure if c.active and not c.caused_by and c.key not in reached
+        c.key for c in analysis.canvas.cost_structure if c.active and not c.caused_by and c.key not in reached
     )
     if costs:
         yield Question(asks=Asks.CAUSE, about=costs, weight=COST_WEIGHT)
@@ -229,7 +246,6 @@ def _causes(analysis: Analysis) -> Iterator[Question]:
 
 def next_step(analysis: Analysis) -> ItemKey | None:
     """The choice to type or link first, on a canvas that has choices and no links yet."""
-    canvas = analysis.canvas
-    if any(uses_links(canvas, block) for block in (*CHOICE_BLOCKS, Block.COST_STRUCTURE)):
+    if not analysis.linking.isdisjoint((*CHOICE_BLOCKS, Block.COST_STRUCTURE)):
         return None
-    return next((c.key for c in canvas.choices if c.active), None)
+    return next((c.key for c in analysis.canvas.choices if c.active), None)

@@ -136,7 +136,9 @@ class _Silences:
 
 def _checked(check: Check, seen: Seen, silences: _Silences) -> Checked:
     """A check's findings, each parted into what stands and what is silenced."""
-    mine = silences.by_check.get(check.id, {})
+    mine = silences.by_check.get(check.id)
+    if not mine:
+        return Checked(check, seen.looked_at, seen.found, (), seen.begun)
     left: list[Found] = []
     silenced: list[Silenced] = []
     for found in seen.found:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Role
@@ -70,29 +72,28 @@ class Cast:
 
 def cast_of(canvas: Canvas, catalogue: Catalogue) -> Cast:
     """Roles by the author's word, by the item's type, by a segment's value, and by what a partner runs."""
-    players: dict[str, list[ItemKey]] = {}
+    active = [item for item in canvas.items.values() if item.active]
     run = _run_by(canvas, catalogue)
-    roles: dict[ItemKey, tuple[str, ...]] = {}
-    by_value = _by_value(catalogue)
-    for item in canvas.items.values():
-        if not item.active:
-            continue
-        played = list(item.covers)
-        type = catalogue.type_of(item.key.block, item.type)
-        played.extend(type.covers if type else ())
-        if isinstance(item, Segment) and item.value in by_value:
-            played.append(by_value[item.value])
-        played.extend(run.get(item.key, ()))
-        roles[item.key] = tuple(dict.fromkeys(played))
-        for role in roles[item.key]:
-            players.setdefault(role, []).append(item.key)
+    roles = {item.key: _played(item, run.get(item.key, ()), catalogue) for item in active}
+    players: dict[str, list[ItemKey]] = {}
+    for key, played in roles.items():
+        for role in played:
+            players.setdefault(role, []).append(key)
     return Cast({role: tuple(keys) for role, keys in players.items()}, roles)
 
 
+def _played(item: Item, run: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """The roles of one item, each once; ``run`` are those that it plays by running a channel."""
+    type = catalogue.type_of(item.key.block, item.type) if item.type else None
+    by_type = type.covers if type else ()
+    by_value = _by_value(catalogue).get(item.value, ()) if isinstance(item, Segment) else ()
+    return tuple(dict.fromkeys((*item.covers, *by_type, *by_value, *run)))
+
+
 @lru_cache(maxsize=16)
-def _by_value(catalogue: Catalogue) -> Mapping[SegmentValue | None, str]:
-    """The roles that segments play by what they are worth."""
-    return {r.value: r.id for r in catalogue.roles.values() if r.value is not None}
+def _by_value(catalogue: Catalogue) -> Mapping[SegmentValue | None, tuple[str]]:
+    """The role that a segment plays by what it is worth."""
+    return {r.value: (r.id,) for r in catalogue.roles.values() if r.value is not None}
 
 
 def _run_by(canvas: Canvas, catalogue: Catalogue) -> dict[ItemKey, list[str]]:
@@ -101,16 +102,19 @@ def _run_by(canvas: Canvas, catalogue: Catalogue) -> dict[ItemKey, list[str]]:
     That is said of a channel whose type asks for one kind of partner that is more than a partner of the
     channel, and of whom no item on the canvas says that it is one.
     """
+    run = [(c, _partners_of(c.type, catalogue)) for c in canvas.channels if c.partner and c.active]
+    if not any(roles for _, roles in run):
+        return {}
     found: dict[ItemKey, list[str]] = {}
     covered = {role for item in canvas.items.values() if item.active for role in item.covers}
-    for channel in (c for c in canvas.channels if c.active and c.partner):
-        for role in _partners_of(channel.type, catalogue):
-            if role not in covered:
-                for link in channel.partner:
-                    found.setdefault(link.target, []).append(role)
+    for channel, roles in run:
+        for role in (role for role in roles if role not in covered):
+            for link in channel.partner:
+                found.setdefault(link.target, []).append(role)
     return found
 
 
+@lru_cache(maxsize=1024)
 def _partners_of(type: str, catalogue: Catalogue) -> tuple[str, ...]:
     """The partners that a type of channel requires, apart from whoever runs any partner's channel."""
     known = catalogue.type_of(Block.CHANNELS, type)
@@ -137,7 +141,22 @@ def sounds_like(item: Item, role: Role) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def betrays_role(block: Block, name: str, catalogue: Catalogue) -> bool:
-    """Whether a name has a word that betrays any role of a block."""
-    patterns = (_pattern(r.words) for r in catalogue.roles.values() if r.block is block and r.words)
-    return any(pattern.search(name) for pattern in patterns)
+def betrayed_by(name: str, block: Block, catalogue: Catalogue) -> frozenset[str]:
+    """The roles of a block that some word of a name betrays; names stay while their canvas changes."""
+    words = _words_of(block, catalogue)
+    if not words.all or not _pattern(words.all).search(name):  # few names have any
+        return frozenset()
+    return frozenset(role for role, mine in words.by_role.items() if _pattern(mine).search(name))
+
+
+class _Words(NamedTuple):
+    """The words that betray the roles of a block, by role and all together."""
+
+    by_role: Mapping[str, tuple[str, ...]]
+    all: tuple[str, ...]
+
+
+@lru_cache(maxsize=128)
+def _words_of(block: Block, catalogue: Catalogue) -> _Words:
+    words = {r.id: r.words for r in catalogue.roles.values() if r.block is block and r.words}
+    return _Words(words, tuple(chain.from_iterable(words.values())))

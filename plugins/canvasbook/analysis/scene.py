@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from canvasbook.analysis.effects import Baseline, Carrier, State
 from canvasbook.analysis.expectations import Expectation, Sense, expectations_of
 from canvasbook.analysis.graph import Footprints, Reach
-from canvasbook.analysis.roles import Cast, cast_of
+from canvasbook.analysis.roles import Cast, Match, answers_to, cast_of
 from canvasbook.analysis.situation import Situation, situations_of
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Role
@@ -17,11 +18,34 @@ from canvasbook.model.canvas import Canvas, Choice, ItemKey, Waiver
 from canvasbook.model.terms import Timing, Verb
 
 
+class Word(NamedTuple):
+    """What the author says that a choice does without: by waivers, and by effects that spare a role."""
+
+    waivers: Mapping[str, Waiver]
+    spared: frozenset[str]
+
+    def waiver(self, role: Role) -> Waiver | None:
+        """The one for a role, or else the one for its whole."""
+        return self.waivers.get(role.id) or (self.waivers.get(role.part_of) if role.part_of else None)
+
+    def denies(self, role: Role) -> bool:
+        """Whether it is said in either way of a role, or of its whole."""
+        said = role.id in self.spared or role.part_of in self.spared
+        return said or self.waiver(role) is not None
+
+
+def word_of(choice: Choice) -> Word:
+    """The author's word on a choice; of two waivers for one role, the first."""
+    spared = (a.role for a in choice.affects if a.role and a.effect is Verb.SPARES)
+    return Word({waiver.role: waiver for waiver in reversed(choice.waives)}, frozenset(spared))
+
+
 @dataclass(frozen=True)
 class Scene:
     """A canvas with everything that is known of it before any state is decided.
 
-    ``called`` are the roles that each choice calls for, ``ended`` those that ended choices called for.
+    ``called`` are the roles that each choice calls for, ``ended`` those that ended choices called for;
+    ``words`` are the author's on what each choice does without.
     """
 
     canvas: Canvas
@@ -32,6 +56,7 @@ class Scene:
     called: Mapping[ItemKey, Mapping[str, Expectation]]
     ended: Mapping[ItemKey, Mapping[str, Expectation]]
     beside: tuple[Canvas, ...]
+    words: Mapping[ItemKey, Word]
 
     @cached_property
     def contrasts(self) -> tuple[tuple[Canvas, Cast], ...]:
@@ -42,9 +67,15 @@ class Scene:
         """What hangs on a choice."""
         return self.footprints.by_choice[choice]
 
+    def answering(self, role: str) -> tuple[tuple[ItemKey, Match], ...]:
+        """The items that answer a wanted role, the nearest answers first."""
+        answers, players = answers_to(role, self.catalogue), self.cast.players
+        if players.keys().isdisjoint(answers):  # as with most roles
+            return ()
+        return tuple((key, match) for answer, match in answers.items() for key in players.get(answer, ()))
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+
+class Outcome(NamedTuple):
     """A state with what shows it."""
 
     state: State
@@ -73,6 +104,7 @@ def scene_of(
         called={key: _called(found) for key, found in expected.items()},
         ended=_ended(canvas, catalogue),
         beside=contrasts,
+        words={choice.key: word_of(choice) for choice in canvas.choices if choice.active},
     )
 
 
@@ -90,11 +122,4 @@ def _called(expected: tuple[Expectation, ...]) -> dict[str, Expectation]:
 
 def is_denied(choice: Choice, role: Role) -> bool:
     """Whether the author says of a role, or of its whole, that the choice does without it."""
-    said = (a.role for a in choice.affects if a.role and a.effect is Verb.SPARES)
-    return waiver_of(choice, role) is not None or any(r in (role.id, role.part_of) for r in said)
-
-
-def waiver_of(choice: Choice, role: Role) -> Waiver | None:
-    """The author's word that a role is not needed for a choice, or else that its whole is not."""
-    waived = {waiver.role: waiver for waiver in reversed(choice.waives)}
-    return waived.get(role.id) or (waived.get(role.part_of) if role.part_of else None)
+    return word_of(choice).denies(role)

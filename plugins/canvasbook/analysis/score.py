@@ -12,6 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
+from typing import NamedTuple
 
 from canvasbook.analysis.findings import Checked, Standing
 from canvasbook.catalogue.advice import CheckSeverity
@@ -21,10 +24,10 @@ WEIGHTS = {CheckSeverity.ERROR: 3, CheckSeverity.WARNING: 2, CheckSeverity.INFO:
 
 #: What a check that finds something earns at most.
 MOST_WHERE_FOUND = Fraction(1, 2)
+_ALL, _NOTHING = Fraction(1), Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A check's part of the points: what it counts, and which share of that it earns (0 to 1)."""
 
     checked: Checked
@@ -32,30 +35,32 @@ class Part:
     share: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Score:
     """The parts that count, and the points out of 100 that they make."""
 
     parts: tuple[Part, ...]
 
-    @property
+    @cached_property
     def earned(self) -> Fraction:
-        """What the checks earn together."""
-        return sum((part.weight * part.share for part in self.parts), start=Fraction())
+        """What the checks earn together; whole numbers over one denominator are added up fastest."""
+        shares = [(part.weight, *part.share.as_integer_ratio()) for part in self.parts]
+        whole = lcm(*(denominator for _, _, denominator in shares))
+        return Fraction(sum(weight * n * (whole // d) for weight, n, d in shares), whole)
 
-    @property
+    @cached_property
     def possible(self) -> int:
         """What they count together."""
         return sum(part.weight for part in self.parts)
 
-    @property
+    @cached_property
     def points(self) -> int:
         """Earned out of possible, as whole points out of 100, rounded down.
 
         With nothing that counts, nothing is lacking: 100, so that a demand for points is met. Pages look
         for ``parts`` before they tell points.
         """
-        return int(100 * self.earned / self.possible) if self.possible else 100
+        return 100 * self.earned // self.possible if self.possible else 100
 
 
 def score_of(checked: Iterable[Checked]) -> Score:
@@ -72,8 +77,8 @@ def score_of(checked: Iterable[Checked]) -> Score:
 def share_of(checked: Checked) -> Fraction:
     """The share of what a check looked at that is as it should be, or is silenced with a reason."""
     if not checked.begun:
-        return Fraction(0)
+        return _NOTHING
     if not checked.found:
-        return Fraction(1)
-    right = 1 - Fraction(checked.wrong, checked.looked_at) if checked.looked_at else Fraction(0)
-    return min(MOST_WHERE_FOUND, right)
+        return _ALL
+    looked_at = checked.looked_at
+    return min(MOST_WHERE_FOUND, Fraction(looked_at - checked.wrong, looked_at)) if looked_at else _NOTHING

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from canvasbook.analysis.effects import Baseline, Bond, Carrier, State
 from canvasbook.analysis.expectations import is_certain
 from canvasbook.analysis.roles import Match, answers_to
-from canvasbook.analysis.scene import Outcome, Scene, is_denied
+from canvasbook.analysis.scene import Outcome, Scene
 from canvasbook.catalogue.entries import Role
 from canvasbook.model.canvas import Choice, ItemKey
 
@@ -47,8 +47,7 @@ def _calls_for(key: ItemKey, role: Role, scene: Scene) -> bool:
     expectation = scene.called[key].get(role.id)
     if expectation is None or not is_certain(expectation):
         return False
-    choice = scene.canvas.items[key]
-    return not is_denied(choice, role)  # type: ignore[arg-type]  # only choices call for anything
+    return not scene.words[key].denies(role)
 
 
 def _baselines(role: Role, gone_with_it: tuple[str, ...], scene: Scene) -> Iterator[Baseline]:

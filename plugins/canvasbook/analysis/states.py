@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from canvasbook.analysis.effects import Bond, Carrier, ChoiceEffect, State
 from canvasbook.analysis.expectations import Expectation, Sense
-from canvasbook.analysis.roles import Match, answers_to, betrays_role, sounds_like
-from canvasbook.analysis.scene import Outcome, Scene, is_denied, waiver_of
+from canvasbook.analysis.roles import Match, betrayed_by, sounds_like
+from canvasbook.analysis.scene import Outcome, Scene
 from canvasbook.analysis.spares import spared
+from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Grade, Metric, Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Choice, Item, ItemKey, Relationship, Segment
@@ -49,10 +51,11 @@ def settle(choice: Choice, expectation: Expectation, scene: Scene) -> ChoiceEffe
 
 def _called_for(choice: Choice, role: Role, expectation: Expectation, scene: Scene) -> Outcome | None:
     """By the author's word first, then by what stands on the canvas, then by what is missing."""
-    waiver = waiver_of(choice, role)
+    word = scene.words[choice.key]
+    waiver = word.waiver(role)
     if waiver is not None:
         return Outcome(State.WAIVED, waiver=waiver)
-    if is_denied(choice, role):
+    if word.denies(role):
         return None  # the author says the contrary, and that stands as the author's statement
     if role.value is not None:
         return _valued(choice, role, scene)
@@ -60,7 +63,7 @@ def _called_for(choice: Choice, role: Role, expectation: Expectation, scene: Sce
     told_at = _told_at(choice, role, scene)
     if told_at is not None:
         return Outcome(State.TOLD, carriers, told_at=told_at)
-    if any(c.bond is not Bond.ELSEWHERE for c in carriers):
+    if carriers and any(c.bond is not Bond.ELSEWHERE for c in carriers):
         return Outcome(State.SHOWN, carriers)
     if not expectation.holds:
         return Outcome(State.OPEN)
@@ -91,25 +94,30 @@ def carriers_of(choice: Choice, role: Role, scene: Scene) -> tuple[Carrier, ...]
     Items that hang on the choice or on nothing come before those of other choices; items that
     answer with the whole or a sibling only stand where no nearer one does.
     """
-    found = [*_playing(choice, role, scene), *_by_definition(choice, role, scene)]
-    return _nearest(found)
+    answering = scene.answering(role.id)
+    found = list(_playing(choice, role, answering, scene)) if answering else []
+    if choice.partner and role.block is Block.KEY_PARTNERS:
+        found.extend(_by_definition(choice, role, scene))
+    return _nearest(found) if found else ()
 
 
-def _playing(choice: Choice, role: Role, scene: Scene) -> Iterator[Carrier]:
-    for answer, match in answers_to(role.id, scene.catalogue).items():
-        for key in scene.cast.playing(answer):
-            if not _meets(key, choice, scene):
-                continue
-            bond = _bond(key, choice, scene)
-            if bond is Bond.ELSEWHERE and match is Match.SIBLING and role.block is Block.KEY_PARTNERS:
-                continue  # a partner of another choice does not stand in for a different partner here
-            yield Carrier(key, match, bond)
+def _playing(
+    choice: Choice, role: Role, answering: tuple[tuple[ItemKey, Match], ...], scene: Scene
+) -> Iterator[Carrier]:
+    for key, match in answering:
+        if not _meets(key, choice, scene):
+            continue
+        bond = _bond(key, choice, scene)
+        if bond is Bond.ELSEWHERE and match is Match.SIBLING and role.block is Block.KEY_PARTNERS:
+            continue  # a partner of another choice does not stand in for a different partner here
+        yield Carrier(key, match, bond)
 
 
 def _meets(key: ItemKey, choice: Choice, scene: Scene) -> bool:
     """Whether another choice serves anybody whom this one serves; items that are no choices do."""
-    theirs = scene.situations[key].served if key in scene.situations else frozenset()
-    ours = scene.situations[choice.key].served
+    if key not in scene.situations:
+        return True
+    theirs, ours = scene.situations[key].served, scene.situations[choice.key].served
     return theirs is ours or not theirs or not ours or not theirs.isdisjoint(ours)
 
 
@@ -125,9 +133,8 @@ def _bond(key: ItemKey, choice: Choice, scene: Scene) -> Bond:
 
 def _by_definition(choice: Choice, role: Role, scene: Scene) -> Iterator[Carrier]:
     """Who runs a choice is, by definition, the partner that a partner's choice requires."""
-    owner = EntryKey(EntryKind.OWNERSHIP, Ownership.PARTNER.value)
-    defined = {e.target for e in scene.catalogue.effects_of(owner)}
-    if role.block is not Block.KEY_PARTNERS or defined.isdisjoint((role.id, role.part_of)):
+    defined = _required_of_partners(scene.catalogue)
+    if defined.isdisjoint((role.id, role.part_of)):
         return
     match = Match.EXACT if role.id in defined else Match.WHOLE
     for link in choice.partner:
@@ -135,9 +142,18 @@ def _by_definition(choice: Choice, role: Role, scene: Scene) -> Iterator[Carrier
             yield Carrier(link.target, match, Bond.LINKED)
 
 
+@lru_cache(maxsize=16)
+def _required_of_partners(catalogue: Catalogue) -> frozenset[str]:
+    """What any choice requires that a partner runs."""
+    owner = EntryKey(EntryKind.OWNERSHIP, Ownership.PARTNER.value)
+    return frozenset(effect.target for effect in catalogue.effects_of(owner))
+
+
 def _nearest(found: list[Carrier]) -> tuple[Carrier, ...]:
     """The carriers that answer best, each item once."""
-    best = min((_distance(c) for c in found), default=0)
+    if len(found) == 1:
+        return tuple(found)
+    best = min(map(_distance, found))
     unique: dict[ItemKey, Carrier] = {}
     for carrier in sorted(found, key=lambda c: c.match):
         if _distance(carrier) == best:
@@ -179,23 +195,27 @@ def _told_at(choice: Choice, role: Role, scene: Scene) -> ItemKey | None:
 
 def _probable(choice: Choice, role: Role, scene: Scene) -> tuple[Carrier, ...]:
     """Items whose name fits the role, or what hangs on the choice and plays no role yet."""
-    named = [item.key for item in scene.canvas.block(role.block) if item.active and sounds_like(item, role)]
+    there = [item for item in scene.canvas.block(role.block) if item.active]
+    named = [item.key for item in there if role.id in _betrayed(item, scene)]
     if sounds_like(choice, role):
         named.append(choice.key)
     if named:
         return tuple(Carrier(key, Match.EXACT, Bond.BY_NAME) for key in dict.fromkeys(named))
     return tuple(
         Carrier(item.key, Match.EXACT, Bond.BY_PLACE)
-        for item in scene.canvas.block(role.block)
-        if item.active and _is_unspoken(item, scene) and _may_hold(item.key, choice, scene)
+        for item in there
+        if _is_unspoken(item, scene) and _may_hold(item.key, choice, scene)
     )
 
 
 def _is_unspoken(item: Item, scene: Scene) -> bool:
     """Whether neither the author nor the item's own name says which role it plays."""
-    if scene.cast.roles[item.key]:
-        return False
-    return not betrays_role(item.key.block, item.name, scene.catalogue)
+    return not scene.cast.roles[item.key] and not _betrayed(item, scene)
+
+
+def _betrayed(item: Item, scene: Scene) -> frozenset[str]:
+    """The roles of its block that an item's own name betrays."""
+    return betrayed_by(item.name, item.key.block, scene.catalogue)
 
 
 def _may_hold(key: ItemKey, choice: Choice, scene: Scene) -> bool:

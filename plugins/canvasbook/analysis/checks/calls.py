@@ -17,7 +17,7 @@ from canvasbook.analysis.checks.asking import (
 )
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
-from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
+from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen, once
 from canvasbook.analysis.questions import Asks, next_step
 from canvasbook.catalogue.entries import Grade, Role
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
@@ -59,7 +59,7 @@ def _served(code: str, case: Case, blocks: Collection[Block], asks: Callable[[Ro
     ours = [c for c in case.canvas.choices if c.active and c.key.block in blocks]
     asked = [a for a in asked_by(code, case) if a.question.asks is not Asks.NEEDS]
     found = (*_unlinked(case, blocks, asks), *(_found(a) for a in asked))
-    called = _parts((e for c in ours for e in case.analysis.effects[c.key] if _is_called_for(e)), asks)
+    called = _parts((e for e in _called_for(case) if e.choice.block in blocks), asks)
     missing = (e for a in asked for e in a.question.effects if e.choice in a.about)
     is_silent = not called and not any(c.type for c in ours)
     if ours and not found and (next_step(case.analysis) is not None or is_silent):
@@ -72,9 +72,16 @@ def _parts(effects: Iterable[ChoiceEffect], asks: Callable[[Role], bool]) -> set
     return {(e.choice, e.role.part_of or e.role.id) for e in effects if e.role is not None and asks(e.role)}
 
 
+@once
+def _called_for(case: Case) -> tuple[ChoiceEffect, ...]:
+    """All that choices call for, by which the checks of it know what they looked at."""
+    return tuple(e for effects in case.analysis.effects.values() for e in effects if _is_called_for(e))
+
+
 def _is_called_for(effect: ChoiceEffect) -> bool:
-    certain = effect.grade in (Grade.A, Grade.B) and effect.state not in _NOT_ASKED
-    return effect.sense is Sense.CALLS_FOR and certain
+    if effect.sense is not Sense.CALLS_FOR:
+        return False
+    return effect.grade in (Grade.A, Grade.B) and effect.state not in _NOT_ASKED
 
 
 def conditions_known(case: Case) -> Seen:

@@ -93,13 +93,13 @@ def _lacking(case: Case, item: Item, test: Evidence) -> tuple[str, ...]:
 def riskier_untested(case: Case) -> Seen:
     """The assumption on which most hangs, where one on which less hangs has been tested before it."""
     items = active(case.canvas.items.values())
-    weights = {item.key: stake_of(case.analysis, item.key).weight for item in items if item.status}
     untested = [i.key for i in items if is_untested(i)]
     tested = [i.key for i in items if i.status and i.key not in untested]
     if not untested:
         return Seen(0)
     if not tested:
         return NOT_BEGUN
+    weights = {key: stake_of(case.analysis, key).weight for key in (*untested, *tested)}
     riskiest = max(untested, key=weights.__getitem__)
     lighter = [key for key in tested if weights[key] < weights[riskiest]]
     found = Found(about=(riskiest,), beside=(max(lighter, key=weights.__getitem__),)) if lighter else None

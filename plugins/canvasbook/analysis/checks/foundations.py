@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from canvasbook.analysis.checks.ties import active, either, names, same_party
+from canvasbook.analysis.checks.ties import active, either, same_party
 from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen, once
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey, Partner
@@ -78,14 +78,25 @@ def only_pays(case: Case, partner: Partner) -> bool:
 
 
 def _pays(case: Case, partner: Partner) -> bool:
-    return any(names(stream.from_, partner.key) for stream in active(case.canvas.revenue_streams))
+    return partner.key in _payers(case)
+
+
+@once
+def _payers(case: Case) -> frozenset[ItemKey]:
+    """Who is said to pay."""
+    streams = active(case.canvas.revenue_streams)
+    return frozenset(link.target for stream in streams for link in stream.from_)
 
 
 def _works(case: Case, partner: Partner) -> bool:
-    canvas, key = case.canvas, partner.key
+    return bool(partner.provides) or partner.key in _workers(case)
+
+
+@once
+def _workers(case: Case) -> frozenset[ItemKey]:
+    """Who runs a channel or relationship, or is needed by a resource or an activity."""
+    canvas = case.canvas
     makers = (*active(canvas.key_resources), *active(canvas.key_activities))
-    return (
-        bool(partner.provides)
-        or any(names(choice.partner, key) for choice in canvas.choices if choice.active)
-        or any(names(item.needs, key) for item in makers)
-    )
+    run = (link.target for choice in active(canvas.choices) for link in choice.partner)
+    needed = (link.target for item in makers for link in item.needs)
+    return frozenset((*run, *needed))

@@ -106,13 +106,13 @@ _BEARING = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)
 
 def _bearers(case: Case, block: Block) -> tuple[ItemKey, ...]:
     """The items of a block that ought to have a cost."""
-    held = tied_items(case)
     idle = {key for found in idle_partners(case).found for key in found.about}
     idle |= {partner.key for partner in case.canvas.key_partners if only_pays(case, partner)}
+    held = tied_items(case) - idle
     return tuple(
         item.key
         for item in active(case.canvas.block(block))
-        if item.key in held - idle and not links_of(item, "provides") and not _is_customer(case, item)
+        if item.key in held and not links_of(item, "provides") and not _is_customer(case, item)
     )
 
 
@@ -123,16 +123,17 @@ def _is_customer(case: Case, item: Item) -> bool:
 def _accounted(case: Case) -> Iterator[ItemKey]:
     """The items that lead to a cost, and those that a direct cause of one needs."""
     graph = case.analysis.footprints.graph
-    for item in active(case.canvas.items.values()):
-        if _states_cost(case, item) or any(k.block is Block.COST_STRUCTURE for k in graph.reach(item.key)):
-            yield item.key
-        steps = graph.steps.get(item.key, ())
+    yield from graph.leading_to(cost.key for cost in active(case.canvas.cost_structure))
+    yield from (item.key for item in case.canvas.items.values() if item.active and _states_cost(case, item))
+    for steps in graph.steps.values():
         if any(step.target.block is Block.COST_STRUCTURE for step in steps):
             yield from (s.target for s in steps if s.relation in (Relation.NEEDS, Relation.PARTNER))
 
 
 def _states_cost(case: Case, item: Item) -> bool:
     """Whether an item's author names a cost in words, or by its role, that the canvas does not list."""
+    if not item.affects:
+        return False
     brought = [affect for affect in item.affects if affect.effect in BRINGING]
     roles = [case.catalogue.roles.get(affect.role) for affect in brought]
     return any(affect.block is Block.COST_STRUCTURE for affect in brought) or any(

@@ -2,56 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from canvasbook.analysis.findings import Case, once
+from canvasbook.analysis.graph import named_on
 from canvasbook.analysis.roles import Match, answers_to
+from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Item, ItemKey, Link
-from canvasbook.model.relations import named_by
+from canvasbook.model.canvas import Canvas, Item, ItemKey
 
 T = TypeVar("T", bound=Item)
 
 
 def active(items: Iterable[T]) -> tuple[T, ...]:
     """The items that hold now; planned and ended ones are not asked about."""
-    return tuple(item for item in items if item.active)
-
-
-def names(links: Iterable[Link], key: ItemKey) -> bool:
-    """Whether one of the links leads to an item."""
-    return any(link.target == key for link in links)
+    return tuple([item for item in items if item.active])
 
 
 def tied(canvas: Canvas) -> frozenset[ItemKey]:
     """The items at either end of a link, or named in an effect."""
-    return frozenset(key for pair in _ends(canvas) for key in pair)
+    return _ends(named_on(canvas))
 
 
 @once
 def tied_items(case: Case) -> frozenset[ItemKey]:
     """Likewise, of the canvas of a case."""
-    return tied(case.canvas)
+    return _ends(case.analysis.named)
 
 
-def _ends(canvas: Canvas) -> Iterator[tuple[ItemKey, ItemKey]]:
-    for item in canvas.items.values():
-        yield from ((item.key, named) for named in named_by(item))
+def _ends(named: Mapping[ItemKey, tuple[ItemKey, ...]]) -> frozenset[ItemKey]:
+    return frozenset(named).union(*named.values())
 
 
 @once
 def hanging(case: Case) -> frozenset[ItemKey]:
     """The items that are tied, or play a role for which some choice calls."""
     called = {role for roles in case.analysis.called.values() for role in roles}
-    wanted = {
-        answer
-        for role in called
-        for answer, match in answers_to(role, case.catalogue).items()
-        if match is not Match.SIBLING
-    }
+    wanted = frozenset().union(*(_explained_by(role, case.catalogue) for role in called))
     playing = (item.key for item in case.canvas.items.values() if not wanted.isdisjoint(item.covers))
     return tied_items(case) | frozenset(playing)
+
+
+@lru_cache(maxsize=4096)
+def _explained_by(role: str, catalogue: Catalogue) -> frozenset[str]:
+    """The roles that an item may play where a role is called for: all that answer it but for siblings."""
+    answers = answers_to(role, catalogue).items()
+    return frozenset(answer for answer, match in answers if match is not Match.SIBLING)
 
 
 def same_party(case: Case, key: ItemKey) -> frozenset[ItemKey]:

@@ -36,7 +36,7 @@ def names_means(name: str, catalogue: Catalogue) -> bool:
     return says_any(_without(plain(name, catalogue), "means", catalogue), "channels", catalogue)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def plain(name: str, catalogue: Catalogue) -> str:
     """A name without capitals, leading articles, and marks at its ends."""
     folded = " ".join(name.casefold().split()).strip(" .!…\"'“”")
@@ -54,7 +54,8 @@ def is_vague(item: Item, catalogue: Catalogue) -> bool:
 
 def is_long(item: Item) -> bool:
     """Whether a name has more words than a note holds."""
-    return sum(any(map(str.isalnum, word)) for word in item.name.split()) > MOST_WORDS
+    words = item.name.split()
+    return len(words) > MOST_WORDS < sum(any(map(str.isalnum, word)) for word in words)
 
 
 def holds_two_ideas(item: Item, catalogue: Catalogue) -> bool:
@@ -62,9 +63,15 @@ def holds_two_ideas(item: Item, catalogue: Catalogue) -> bool:
 
     One slash proves nothing: 'AC / DC converters' are one idea.
     """
-    padded = f" {' '.join(item.name.split())} "
+    return _joins_ideas(item.name, catalogue)
+
+
+@lru_cache(maxsize=4096)
+def _joins_ideas(name: str, catalogue: Catalogue) -> bool:
+    """Asked once of a name: it stays while its canvas changes."""
+    padded = f" {' '.join(name.split())} "
     joined = any(f" {join} " in padded.casefold() for join in _list("phrases", "joins", catalogue))
-    phrases, listed = item.name.split(";"), item.name.split(" / ")
+    phrases, listed = name.split(";"), name.split(" / ")
     joined |= len(phrases) > 1 and all(len(phrase.split()) > 1 for phrase in phrases)
     joined |= len(listed) > 2 and all(_WORD.search(part) for part in listed)
     return joined or bool(_SENTENCE_END.search(padded))
@@ -81,6 +88,7 @@ def tells_a_feature(proposition: Proposition, catalogue: Catalogue) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def not_now(name: str, catalogue: Catalogue) -> str:
     """The words by which a name says that it does not hold now, or nothing."""
     folded = " ".join(name.casefold().split())
