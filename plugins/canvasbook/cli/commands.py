@@ -25,16 +25,12 @@ from canvasbook.cli.refusals import refused, show_what_can_be_shown, stop_writin
 from canvasbook.cli.starting import start
 from canvasbook.cli.writing import write_site
 from canvasbook.diagnostics import Severity, printable
-from canvasbook.pipeline import Options, build, catalogue_of, schema_text
+from canvasbook.pipeline import MADE_BEFORE_A_SEARCH, Options, build, catalogue_of, schema_text
 from canvasbook.report.github import github_report
 from canvasbook.report.json import json_report
 from canvasbook.report.text import colour_wanted, text_report
 
 CANNOT = 2
-
-#: Nearly all that a command makes, it needs to its end: to look often for circles nobody holds any more
-#: would cost a fifth of its time and find none.
-MADE_BEFORE_A_SEARCH = 50_000
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, path_type=Path)

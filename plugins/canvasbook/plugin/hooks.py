@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
-from canvasbook.pipeline import Memory, build
+from canvasbook.pipeline import MADE_BEFORE_A_SEARCH, Memory, build
 from canvasbook.plugin.audience import Audience, audience_beside
 from canvasbook.plugin.embeds import embed
 from canvasbook.plugin.files import add_assets, add_extensions, add_pages
@@ -44,11 +44,6 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from canvasbook.render.page import Site
-
-
-#: Nearly all that a build makes, it needs for a while: to look often for circles that nobody holds any
-#: more would cost a seventh of its time.
-MADE_BEFORE_A_SEARCH = 50_000
 
 
 #: Where MkDocs says what becomes of each page.

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from canvasbook.render.text import label, notes, number, prose
@@ -31,8 +32,23 @@ def _environment() -> Environment:
 
 def render(template: str, **view: Any) -> str:
     """A template's text, without blank lines: nothing in it may end a block of raw HTML early."""
-    text = _environment().get_template(template).render(**view)
-    return _BLANK.join(line for line in text.split("\n") if line.strip())
+    found = _environment().get_template(template)
+    context = found.new_context({**_environment().globals, **view}, shared=True)
+    try:
+        text = "".join(found.root_render_func(context))
+    finally:
+        _let_go(context)
+    return _BLANK.join([line for line in text.split("\n") if line.strip()])
+
+
+def _let_go(context: Context) -> None:
+    """Part a context from what it was given: macros and their context hold each other for good.
+
+    A view is large. Python would look for such circles again and again as a site is built, and keep the
+    views of many pages until it finds them.
+    """
+    context.vars.clear()
+    context.parent.clear()
 
 
 def series(parts: Iterable[object], last: str = "and") -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,6 +20,9 @@ from canvasbook.render.views.site import At, Ref
 
 #: How many elements of a proposition stand on the board.
 ELEMENTS = 2
+
+#: A wider cell stands at the foot of the board, with so many items abreast.
+_NARROW, _ABREAST = 2, 3
 
 
 class Mark(StrEnum):
@@ -61,10 +64,11 @@ class BoardCell:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The drawn canvas alone."""
+    """The drawn canvas alone; ``rows`` says how tall it is, in items."""
 
     layout: Layout
     cells: tuple[BoardCell, ...]
+    rows: int
     title: Markup
     href: str
     statuses: tuple[tuple[str, str], ...]
@@ -107,10 +111,25 @@ def board(
     return Board(
         layout=BUSINESS_MODEL_CANVAS,
         cells=tuple(cells),
+        rows=_rows(cells),
         title=label(canvas.title),
         href=at.here.to(urls.canvas(canvas.id)),
         statuses=tuple(_statuses(canvas, at)),
     )
+
+
+def _rows(cells: Iterable[BoardCell]) -> int:
+    """The items of the tallest column, and those of the blocks at the foot, which stand in a few columns."""
+    tall, foot = 0, 0
+    by_columns: dict[tuple[int, int], int] = {}
+    for cell in cells:
+        by_columns[cell.columns] = by_columns.get(cell.columns, 0) + len(cell.items)
+    for (first, end), items in by_columns.items():
+        if end - first > _NARROW:
+            foot = max(foot, items // _ABREAST + 1)
+        else:
+            tall = max(tall, items)
+    return tall + foot
 
 
 def _statuses(canvas: Canvas, at: At) -> Iterator[tuple[str, str]]:

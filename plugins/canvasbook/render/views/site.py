@@ -100,7 +100,8 @@ class SiteData:
 
     def _by_canvas(self, data: Mapping[str, T]) -> Noted[str, T]:
         """A mapping by canvas id: whoever asks for a part of a canvas asks for the canvas."""
-        return Noted("canvas", data, lambda id, _: self.stamps.canvases.get(id, b""))
+        stamps = self.stamps.canvases
+        return Noted("canvas", data, lambda id, _: stamps.get(id, b""))
 
     def answer(self, question: Question) -> bytes:
         """A stamp of what the site's data has to say to a question; without one it cannot be told."""
