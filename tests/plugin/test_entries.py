@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -70,3 +72,26 @@ def test_whatever_is_in_a_part_is_read_as_material_reads_it(shapes, data):
     html = "\n".join(shape.replace("{}", data.draw(words) + data.draw(words)) for shape in shapes)
     body = Body(f'{html}\n<h2 id="h">A &amp; b</h2>\n{html}')
     assert made(body) == read_by_material(body)
+
+
+def _found_on(page) -> list[tuple[str, str, str]]:
+    return (sections_of(page.make(), page.title) if page.search else None) or []
+
+
+def test_a_page_is_found_by_what_it_says_itself():
+    shop = site_of(shipped_site(), grouped_above=30, home=True).by_uri["canvases/bookstore/channels/shop.md"]
+    found = {at: text for at, _, text in _found_on(shop)}
+    assert found.keys() >= {"", "#measures"}
+    assert "The shop ends where the walk to it becomes too long." in found["#measures"]  # its author says so
+    assert "Somebody who is inside picks up a coffee" not in found["#measures"]  # the catalogue does
+    assert found.keys().isdisjoint({"#picture", "#instead", "#elsewhere", "#sources"})
+
+
+def test_what_the_search_fetches_stays_small():
+    """Material loads it with every page, on phones too."""
+    entries = [
+        entry
+        for page in site_of(shipped_site(), grouped_above=30, home=True).pages
+        for entry in _found_on(page)
+    ]
+    assert len(gzip.compress(json.dumps(entries).encode())) < 220_000

@@ -23,6 +23,8 @@ HTML = """\
 <h3 id="a-b">Deeper</h3>
 <h3 id="c_d">Also <em>deeper</em></h3>
 <h2 id="e">Größe 東京 🎉</h2>
+<h3 id="f" data-search-exclude>Left *out*</h3>
+<h2 id="g" data-search-exclude>Left out, too</h2>
 <p>Last.</p>"""
 
 SETTINGS = {

@@ -28,6 +28,10 @@ BODIES = {
     "text beside": "loose <b>text</b> &lt;b&gt; &amp;amp; <br> more<dl><dt>Term</dt>\n<dd>Meaning</dd></dl>",
     "left out": '<nav class="n" data-search-exclude><ul><li>not this</li></ul></nav><p>this</p>'
     "<figure data-search-exclude><svg><text>nor this</text></svg></figure>",
+    "sections left out": '<p>This</p>\n<h2 id="a" data-search-exclude>A</h2>\n<p>not this</p>\n'
+    '<h3 id="b">B</h3>\n<p>this</p>\n<h2 id="c" data-search-exclude>C</h2>\n<div><p>nor this</p></div>',
+    "a board": '<h2 id="b">Board</h2>\n<div><h2 class="block" data-search-exclude>Costs</h2>'
+    '<ul><li><a href="r">Rent</a></li></ul></div>\n<h2 id="c">After</h2>',
     "left out with others inside": "<div data-search-exclude><div>not this</div>nor this</div><p>this</p>",
 }
 

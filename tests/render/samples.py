@@ -182,3 +182,9 @@ def links(html: str) -> Iterator[str]:
 def anchors(html: str) -> set[str]:
     """The ids of a page."""
     return {m[2] for m in _ATTRIBUTE.finditer(html) if m[1] == "id"}
+
+
+def section(html: str, id: str) -> str:
+    """What stands below a section's heading, up to the next section; empty where there is none."""
+    found = re.search(rf'<h2 id="{re.escape(id)}"[^>]*>', html)
+    return html[found.end() :].partition("<h2 id=")[0] if found else ""

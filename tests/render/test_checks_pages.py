@@ -18,7 +18,7 @@ from canvasbook.render.views import catalogue, gallery, portfolio_checks
 from canvasbook.render.views.finding import coded
 from canvasbook.render.views.site import SiteData
 from tests.render.coach import CHECKS, check, coach
-from tests.render.samples import PLAIN, SHOP, WEB, Balance, body, lead, links, site_of
+from tests.render.samples import PLAIN, SHOP, WEB, Balance, body, lead, links, section, site_of
 
 SILENT = SHOP.replace(
     "name: Neighbours}", 'name: Neighbours, silences: [{check: CB403, because: "They are *all*."}]}'
@@ -47,10 +47,6 @@ def board(site: SiteData, canvas: str) -> str:
 
 def words(html: str) -> str:
     return re.sub(r" ([.,;:])", r"\1", unescape(" ".join(re.sub(r"<[^>]+>", " ", html).split())))
-
-
-def section(html: str, id: str) -> str:
-    return html.partition(f'<h2 id="{id}">')[2].partition("<h2")[0]
 
 
 # -- the page of a canvas --------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 from canvasbook.pipeline import Options, build
 from canvasbook.render.views import compare
 from canvasbook.render.views.shares import fair_share
-from tests.render.samples import PLAIN, SHOP, WEB, anchors, body, lead, links, site_of
+from tests.render.samples import PLAIN, SHOP, WEB, anchors, body, lead, links, section, site_of
 from tests.render.whatif import ROOT, built_from, dead_links, faults, html_of, text
 
 GOLDEN = ROOT / "tests/golden/pages"
@@ -77,10 +77,6 @@ def shipped():
 
 def comparisons(built):
     return [page for page in built.site.pages if page.uri.startswith("compare/")]
-
-
-def section(html, id):
-    return html.partition(f'<h2 id="{id}">')[2].partition("<h2 id=")[0]
 
 
 def columns(html):

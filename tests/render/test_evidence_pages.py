@@ -7,7 +7,7 @@ import re
 import pytest
 
 from canvasbook.render.pages import canvas_pages
-from tests.render.samples import PLAIN, Balance, body, lead, links, site_of
+from tests.render.samples import PLAIN, Balance, body, lead, links, section, site_of
 
 TESTED = """\
 title: Shop
@@ -45,10 +45,6 @@ def page(text: str) -> str:
 
 def words(html: str) -> str:
     return re.sub(r" ([.,;:])", r"\1", " ".join(re.sub(r"<[^>]+>", " ", html).split()))
-
-
-def section(html: str, id: str) -> str:
-    return html.partition(f'<h2 id="{id}">')[2].partition("<h2")[0]
 
 
 def test_the_lead_counts_and_names_what_to_test_first():
@@ -135,7 +131,7 @@ def test_the_board_marks_each_status_by_word_and_sign_and_explains_those_it_uses
 
 def test_a_board_without_statuses_has_no_legend():
     board = body(canvas_pages(site_of({"shop": PLAIN})), "canvases/shop/index.md")
-    assert "data-search-exclude>" not in board.partition('class="cb-said"')[2]
+    assert '<p class="cb-credit" data-search-exclude>' not in board.partition('class="cb-said"')[2]
 
 
 @pytest.mark.parametrize("text", [TESTED, PLAIN, "title: Nothing\n"])

@@ -23,6 +23,7 @@ from tests.render.samples import (
     body,
     lead,
     links,
+    section,
     shipped_site,
     site_of,
     visible,
@@ -185,7 +186,7 @@ def test_a_shared_role_names_each_canvas_with_its_item():
 def test_what_is_only_alike_in_name_is_marked_as_a_guess():
     page = body(portfolio.pages(site_of(SITES["two of a kind"])), "portfolio/key-resources.md")
     assert "No two canvases of this site have resources that play the same part." in text(lead(page))
-    guess = text(page.partition('<h2 id="by-name">')[2])
+    guess = text(section(page, "by-name"))
     assert "A guess: these are alike in name, and nobody has said that they are the same." in guess
     assert "A box of books by post: Our house The corner shop: The house" in guess
 

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from canvasbook.pipeline import Options, build, check
-from tests.render.samples import anchors, lead
+from tests.render.samples import anchors, lead, section
 from tests.render.whatif import ROOT, built_from, dead_links, faults, html_of, text
 
 MINUS = "\N{MINUS SIGN}"
@@ -80,10 +80,6 @@ def shipped():
 
 def scenario_pages(built):
     return [page for page in built.site.pages if page.kind in ("scenario", "scenarios")]
-
-
-def section(html, id):
-    return html.partition(f'<h2 id="{id}">')[2].partition("<h2 id=")[0]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.render.pages import canvas_pages
-from tests.render.samples import body, site_of
+from tests.render.samples import body, section, site_of
 
 BANK = """\
 title: Bank
@@ -33,7 +33,7 @@ def together(page: str, **silences: str) -> str:
         text = text.replace(f", {place}", quiet)
     catalogue = replace(shipped_catalogue(), interactions=TENSION)
     html = body(canvas_pages(site_of({"bank": text}, catalogue)), f"canvases/bank/{page}.md")
-    told = html.partition('<h2 id="together">')[2].partition("<h2")[0]
+    told = section(html, "together")
     return re.sub(r" ([.,;:])", r"\1", unescape(" ".join(re.sub(r"<[^>]+>", " ", told).split())))
 
 

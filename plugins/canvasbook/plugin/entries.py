@@ -17,17 +17,19 @@ from canvasbook.render.page import Body, Heading
 if TYPE_CHECKING:
     from canvasbook.plugin.pages import CanvasPage
 
-#: Whole parts that templates keep out of the search; these elements never hold one of their kind.
-_EXCLUDED = re.compile(r"<(figure|nav|p|svg|table)\s[^>]*data-search-exclude[^>]*>.*?</\1>", re.DOTALL)
+#: Whole parts that templates keep out of the search; these elements never hold one of their kind. A heading
+#: without an id, as a board's blocks have, begins no section.
+_EXCLUDED = re.compile(
+    r'<(dl|figure|nav|p|svg|table|h2(?= class="[^"]*" data))\s[^>]*data-search-exclude[^>]*>.*?</\1>',
+    re.DOTALL,
+)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 #: Elements that stand in the index; of the others only their text does.
 _KEPT = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
 #: What only the parser knows how to take: headings within a part, code that keeps its lines, and the like.
-_NOT_SIMPLE = re.compile(
-    r"<h1[^>]*\sid=|<h[2-6]|<(?:pre|script|style|object|template)\b|data-search-exclude|<!"
-)
-
-_SPACE = re.compile(r"\s+")
+_NOT_SIMPLE = re.compile(r"<(?:h1[^>]*\sid=|h[2-6]|(?:pre|script|style|object|template)\b|!)")
+#: What ends a section that is left out, or whose end only the parser knows.
+_ENDS = re.compile(r"<(?:h[1-6][^>]*\sid=|(?:script|style|object|template)\b|!)")
 
 Entry: TypeAlias = dict[str, object]
 
@@ -46,42 +48,51 @@ def entries_of(page: CanvasPage) -> list[Entry] | None:
 def sections_of(body: Body, title: str) -> list[tuple[str, str, str]] | None:
     """The sections of a body: where each begins, its title (of the first, the page's), and its text."""
     sections: list[tuple[str, str, list[str]]] = []
-    for part in without_excluded(body).parts():
-        if isinstance(part, Heading):
-            if not sections:
-                sections.append(("", title, []))
-            name = "".join(_text(data) for data in _TAG.split(heading_html(part.text))[::3])
-            sections.append((f"#{part.id}", name.strip(), []))
-            continue
-        if _NOT_SIMPLE.search(part):
-            return None
+    hidden = False
+    for part in body.parts():
         if not sections:
             sections.append(("", title, []))
-        _read(_SPACE.sub(" ", part), sections[-1][2])
+        if isinstance(part, Heading):
+            hidden = not part.search
+            if not hidden:
+                name = "".join(_text(data) for data in _TAG.split(heading_html(part.text))[::3])
+                sections.append((f"#{part.id}", name.strip(), []))
+        elif hidden:
+            if _ENDS.search(part):
+                return None
+        else:
+            shown = _shown(part)
+            if "data-search-exclude" in shown or _NOT_SIMPLE.search(shown):
+                return None
+            _read(" ".join(shown.split()), sections[-1][2])
     return [(at, name, "".join(text).strip()) for at, name, text in sections]
 
 
 def without_excluded(body: Body) -> Body:
     """A body without the parts that templates keep out of the search."""
-    return Body(_EXCLUDED.sub("", body.html)) if "data-search-exclude" in body.html else body
+    return Body(_shown(body.html))
+
+
+def _shown(html: str) -> str:
+    return _EXCLUDED.sub("", html) if "data-search-exclude" in html else html
 
 
 def _read(html: str, found: list[str]) -> None:
     """Add the texts and kept tags of some HTML; elements without text are left out as Material does."""
     tokens = _TAG.split(html)  # text, slash, tag, text, slash, tag, ..., text
-    _add(tokens[0], found)
+    if tokens[0]:
+        _add(tokens[0], found)
     for closing, tag, text in zip(tokens[1::3], tokens[2::3], tokens[3::3], strict=True):
         if tag in _KEPT:
             if closing:
                 _close(tag, found)
             else:
                 found.append(f"<{tag}>")
-        _add(text, found)
+        if text:
+            _add(text, found)
 
 
 def _add(text: str, found: list[str]) -> None:
-    if not text:
-        return
     if not text.isspace():
         found.append(_text(text))
     elif not found or not found[-1].isspace():
@@ -98,5 +109,4 @@ def _close(tag: str, found: list[str]) -> None:
 
 
 def _text(data: str) -> str:
-    plain = unescape(data) if "&" in data else data
-    return escape(plain.replace("\n", " "), quote=False)
+    return escape(unescape(data).replace("\n", " ") if "&" in data else data, quote=False)

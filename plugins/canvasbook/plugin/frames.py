@@ -104,6 +104,7 @@ class Frames:
     env: Environment = field(init=False)
     _page: StandIn | None = None
     _made: dict[tuple[object, ...], Frame | None] = field(default_factory=dict)
+    _inside: set[int] = field(default_factory=set)
     _once: set[tuple[object, ...]] = field(default_factory=set)
     _gaps: list[Filling] = field(default_factory=list)
     _signs: Signs = field(default_factory=Signs)
@@ -120,7 +121,7 @@ class Frames:
 
         So is the first page of each kind: what comes once need not come again.
         """
-        if not _is_outside(page, context["nav"]) or page.file.inclusion.is_excluded():
+        if not self._is_outside(page, context["nav"]) or page.file.inclusion.is_excluded():
             return None
         name = tuple(_name(page, context))
         if name not in self._made:
@@ -130,6 +131,14 @@ class Frames:
             self._made[name] = self._frame(page, context)
         frame = self._made[name]
         return frame.around(page) if frame and MAIN_HEADING in (page.content or "") else None
+
+    def _is_outside(self, page: CanvasPage, nav: Navigation) -> bool:
+        """Whether the navigation leads neither to a page nor from it to another."""
+        if not self._inside:
+            self._inside = {id(other) for other in nav.pages}
+        return id(page) not in self._inside and not (
+            page.previous_page or page.next_page or page.parent or page.is_homepage
+        )
 
     def _frame(self, page: CanvasPage, context: TemplateContext) -> Frame | None:
         """The frame of a page and its like; None where the theme looks closer."""
@@ -221,12 +230,6 @@ class Frames:
             raise NotAlike
         if isinstance(value, Untold) or (isinstance(value, str) and self._signs.is_in(value)):
             raise NotAlike
-
-
-def _is_outside(page: CanvasPage, nav: Navigation) -> bool:
-    """Whether the navigation leads neither to a page nor from it to another."""
-    tied = page.previous_page or page.next_page or page.parent or page.is_homepage
-    return not tied and all(page is not other for other in nav.pages)
 
 
 def _name(page: CanvasPage, context: TemplateContext) -> Iterator[object]:

@@ -48,8 +48,10 @@ class Headings:
         return get_toc(nest_toc_tokens(self._tokens(body.headings)))
 
     def _one(self, heading: Heading) -> str:
-        style = self.styles[heading.level]
-        return style.html.replace("{id}", heading.id).replace("{text}", heading_html(heading.text))
+        html = self.styles[heading.level].html
+        if not heading.search:
+            html = html.replace(" id=", " data-search-exclude id=", 1)
+        return html.replace("{id}", heading.id).replace("{text}", heading_html(heading.text))
 
     def _tokens(self, headings: Iterable[Heading]) -> list[Any]:
         levels = ((heading, self.styles[heading.level].level) for heading in headings)

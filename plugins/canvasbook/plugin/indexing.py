@@ -88,9 +88,10 @@ def entries_in(config: MkDocsConfig) -> list[dict[str, object]] | None:
 def essence(body: Body) -> str:
     """A body's HTML without the elements that the search passes over."""
     body = without_excluded(body)
-    if "data-search-exclude" in body.html:  # on an element that may hold others of its kind
-        return body.html
-    return "\n".join(_heading(p) if isinstance(p, Heading) else _reduced(p) for p in body.parts())
+    parts = list(body.parts())
+    if any("data-search-exclude" in part for part in parts if isinstance(part, str)):
+        return body.html  # on an element that may hold others of its kind
+    return "\n".join(_heading(p) if isinstance(p, Heading) else _reduced(p) for p in parts)
 
 
 def plain(contents: TableOfContents) -> TableOfContents:
@@ -99,7 +100,8 @@ def plain(contents: TableOfContents) -> TableOfContents:
 
 
 def _heading(heading: Heading) -> str:
-    return f'<h{heading.level} id="{heading.id}">{heading_html(heading.text)}</h{heading.level}>'
+    search = "" if heading.search else " data-search-exclude"
+    return f'<h{heading.level} id="{heading.id}"{search}>{heading_html(heading.text)}</h{heading.level}>'
 
 
 def _reduced(html: str) -> str:

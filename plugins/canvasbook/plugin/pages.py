@@ -162,6 +162,13 @@ class CanvasPage(Page):
         self._waiting = False
 
     @property
+    def own_content(self) -> str:
+        """The page's HTML as we make it, whatever others make of it."""
+        if self._html is not None and not self.changed:
+            return self._html
+        return self._headings.html(self.body)
+
+    @property
     def toc(self) -> TableOfContents:
         """The table of contents."""
         if self.finished:

@@ -29,8 +29,10 @@ log = get_plugin_logger("canvasbook")
 #: With more questions than this for each page, it is time to look which are still asked.
 _MANY = 10
 
-#: So many bytes say how long the entries are that stand before a finished page.
+#: So many bytes say how long the note is that stands before a finished page.
 _SIZE = 8
+#: What no page holds.
+_NO_CONTENT = "\0"
 
 
 class Past(NamedTuple):
@@ -154,27 +156,31 @@ class Reuse:
         if stands:
             self.store.keep(name)
             return Finished("", stands.entries)
-        found = self._found(name)
+        found = self._found(page, name)
         if found:
             self.standing.note(page.file.abs_dest_path, name, found.entries)
         return found
 
-    def _found(self, name: bytes) -> Finished | None:
+    def _found(self, page: CanvasPage, name: bytes) -> Finished | None:
         data = self.store.get(name)
         if data is None:
             log.debug("A finished page is lost, and made anew.")
             return None
         size = int.from_bytes(data[:_SIZE], "big")
-        entries, html = data[_SIZE : _SIZE + size], data[_SIZE + size :]
-        return Finished(html.decode("utf-8", "surrogatepass"), json.loads(entries))
+        entries, at = json.loads(data[_SIZE : _SIZE + size])
+        html = data[_SIZE + size :].decode("utf-8", "surrogatepass")
+        if at is not None:
+            html = f"{html[:at]}{page.own_content}{html[at:]}"
+        return Finished(html, entries)
 
     def keep(self, page: CanvasPage, finished: Finished) -> None:
-        """Keep a finished page for the next build."""
+        """Keep a finished page for the next build, without its content, which the body tells."""
         name = self._name(page)
         if name:
-            entries = json.dumps(finished.entries).encode()
-            html = finished.html.encode("utf-8", "surrogatepass")
-            self.store.put(name, len(entries).to_bytes(_SIZE, "big") + entries + html)
+            before, content, after = finished.html.partition(page.own_content or _NO_CONTENT)
+            note = json.dumps((finished.entries, len(before) if content else None)).encode()
+            html = f"{before}{after}".encode("utf-8", "surrogatepass")
+            self.store.put(name, len(note).to_bytes(_SIZE, "big") + note + html)
         self.standing.note(page.file.abs_dest_path, name, finished.entries)
 
     def _name(self, page: CanvasPage) -> bytes:

@@ -137,7 +137,8 @@ def _front_matter(page: Page) -> str:
 
 
 def _heading(heading: Heading) -> str:
-    return f"{'#' * heading.level} {heading.text.translate(_MARKED)} {{#{heading.id}}}\n"
+    search = "" if heading.search else " data-search-exclude"
+    return f"{'#' * heading.level} {heading.text.translate(_MARKED)} {{#{heading.id}{search}}}\n"
 
 
 def _yaml_character(character: str) -> str:

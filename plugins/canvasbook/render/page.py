@@ -16,15 +16,21 @@ from canvasbook.render.asking import EVERYTHING, Question, listening
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section heading of a page: its level (2 or 3), anchor and words (plain text)."""
+    """A section heading of a page: its level (2 or 3), anchor and words (plain text).
+
+    ``search`` says whether its section is to be found by the search: one that gathers what other pages say
+    is not, so that those are found.
+    """
 
     level: int
     id: str
     text: str
+    search: bool = True
 
 
-#: Templates write each section heading alone on a line, so that it can be found without parsing.
-_HEADING = re.compile(r'^<h([23]) id="([^"]+)">(.*)</h\1>$', re.MULTILINE)
+#: Templates write each section heading alone on a line, so that it can be found without parsing. That it
+#: begins one is looked at behind its first letters: these are found many times faster.
+_HEADING = re.compile(r'<h(?<![^\n]<h)([23]) id="([^"]+)"( data-search-exclude)?>(.*)</h\1>$', re.MULTILINE)
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -37,9 +43,7 @@ class Body:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """The section headings in order."""
-        return tuple(
-            Heading(int(m[1]), m[2], unescape(_TAG.sub("", m[3]))) for m in _HEADING.finditer(self.html)
-        )
+        return tuple(map(_heading, _HEADING.finditer(self.html)))
 
     def parts(self) -> Iterator[Heading | str]:
         """The headings and the HTML between them, in order."""
@@ -48,11 +52,15 @@ class Body:
             before = self.html[start : match.start()].strip()
             if before:
                 yield before
-            yield Heading(int(match[1]), match[2], unescape(_TAG.sub("", match[3])))
+            yield _heading(match)
             start = match.end()
         rest = self.html[start:].strip()
         if rest:
             yield rest
+
+
+def _heading(match: re.Match[str]) -> Heading:
+    return Heading(int(match[1]), match[2], unescape(_TAG.sub("", match[4])), search=not match[3])
 
 
 @dataclass(frozen=True, slots=True)
