@@ -12,7 +12,7 @@ from mkdocs.exceptions import Abort
 from canvasbook import stamps, store
 from canvasbook.plugin import pages as plugin_pages
 from canvasbook.plugin import reuse
-from canvasbook.render.page import Page
+from canvasbook.render.page import Body, Page
 from canvasbook.render.views.site import SiteData
 from tests.plugin.garden import Garden, built
 
@@ -227,6 +227,25 @@ def test_a_thing_that_is_lost_in_the_middle_of_a_build_is_made_anew(garden, monk
     monkeypatch.setattr(store.Store, "get", losing)
     assert again(garden) == garden.fresh()
     assert len(calls) > 100
+
+
+def test_a_page_whose_body_is_lost_and_comes_out_otherwise_is_finished_anew(garden, monkeypatch):
+    again(garden)
+    get, make = store.Store.get, Page.made
+
+    def losing_bodies(self, name):
+        data = get(self, name)
+        return None if data is not None and data.startswith(b"<") else data
+
+    def otherwise(page):
+        body, questions = make(page)
+        return Body(f"{body.html}\n<p>Otherwise</p>"), questions
+
+    monkeypatch.setattr(store.Store, "get", losing_bodies)
+    monkeypatch.setattr(Page, "made", otherwise)
+    found = again(garden)
+    assert b"Otherwise" in found["search/search_index.json"]
+    assert found == garden.fresh()
 
 
 def test_a_full_disk_costs_the_cache_and_nothing_else(garden, monkeypatch, logged):

@@ -171,6 +171,8 @@ class Reuse:
         html = data[_SIZE + size :].decode("utf-8", "surrogatepass")
         if at is not None:
             html = f"{html[:at]}{page.own_content}{html[at:]}"
+            if self._name(page) != name:  # its body was lost, and came out otherwise
+                return None
         return Finished(html, entries)
 
     def keep(self, page: CanvasPage, finished: Finished) -> None:

@@ -52,6 +52,12 @@ class DriverView:
     reasons: tuple[ReasonView, ...]
     remaining: tuple[Ref, ...]
 
+    @property
+    def from_author(self) -> bool:
+        """Whether the author has a word in it."""
+        steps = self.steps[1:] if self.reasons else self.steps  # the first one's reason is among the reasons
+        return any(step.because for step in steps) or any(reason.stated for reason in self.reasons)
+
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
@@ -105,6 +111,16 @@ class ItemView:
     offer: tuple[str, ...]
     also: tuple[tuple[Ref, Ref], ...]
     bygone: Bygone | None
+
+    @property
+    def author_says_why(self) -> bool:
+        """Whether the reasons why it is there hold words that its author has written."""
+        return any(driver.from_author for driver in self.drivers)
+
+    @property
+    def author_says_what_moves(self) -> bool:
+        """Likewise of what raises and lowers it."""
+        return any(reason.stated for _, row in self.tendencies for reason in row.reasons)
 
 
 def item_view(analysis: Analysis, item: Item, at: At) -> ItemView:
