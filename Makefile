@@ -10,6 +10,7 @@ PYTEST_ARGS ?=
 CANVASES    ?= canvases
 
 VENV := .venv
+MATRIX := .venv-matrix
 PY   := $(VENV)/bin/python
 PIP  := $(PY) -m pip --disable-pip-version-check --no-input
 MADE := $(VENV)/.made
@@ -22,7 +23,7 @@ say = @printf '\n== %s\n' '$(1)'
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test test-all unit unit-all bench fuzz lighthouse screenshots audit reference \
+.PHONY: help site serve check test test-all unit unit-all matrix bench fuzz lighthouse screenshots audit reference \
         format format-check lint types layers chromium web setup setup-site wheel lock hooks clean clean-all
 
 help: ## This list
@@ -72,6 +73,10 @@ unit-all: setup chromium web
 	$(call say,Tests (pytest, all))
 	$(PY) -m pytest -n $(WORKERS) $(PYTEST_ARGS)
 
+matrix: $(MATRIX)/.ready chromium ## Real builds with other people's plugins beside ours
+	$(call say,Matrix (pytest, tests/matrix))
+	$(MATRIX)/bin/python -m pytest tests/matrix -n $(WORKERS) $(PYTEST_ARGS)
+
 chromium: setup ## Find a Chromium for the browser tests, or install Debian's
 	$(call say,Chromium)
 	$(PY) tests/browser/chromium.py --install
@@ -103,6 +108,7 @@ audit: setup ## Ask the public advisories about every pinned package (needs the 
 	$(call say,Audit)
 	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements.lock
 	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements-dev.lock
+	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements-matrix.lock
 
 reference: setup ## Make the documentation's reference and the JSON Schema anew, from the code
 	$(PY) -m tests.docs.generate
@@ -145,18 +151,31 @@ $(VENV)/.package: pyproject.toml $(VENV)/.site
 	$(PIP) install --quiet --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# The plugins of the matrix have an environment of their own, so that no other test can lean on them.
+$(MATRIX)/.ready: requirements-matrix.lock pyproject.toml $(MADE)
+	$(call say,Packages of requirements-matrix.lock)
+	$(PYTHON) -m venv --clear $(MATRIX)
+	$(MATRIX)/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes \
+	  -r requirements-matrix.lock
+	$(MATRIX)/bin/python -m pip --disable-pip-version-check --no-input install --quiet --no-index --no-deps \
+	  --no-build-isolation --editable .
+	@touch $@
+
 # ---- releases and upkeep
 
 wheel: setup-site ## Build the wheel into dist/
 	$(PY) -m hatchling build --target wheel
 
 # Keeps the versions that still fit; `make lock UPGRADE=1` takes the newest.
-# The lock files hold for Python 3.11 and newer on every system, and name no package registry.
-lock: $(MADE) ## Refresh both lock files (UPGRADE=1: newest versions)
+# The lock files hold for Python 3.11 and newer on every system, and name no package registry; that of the
+# matrix holds for Linux: on Windows some plugins want other versions of the time zones than MkDocs does.
+lock: $(MADE) ## Refresh the lock files (UPGRADE=1: newest versions)
 	@$(PY) -m uv --version >/dev/null 2>&1 || $(PIP) install --quiet uv
 	$(PY) -m uv pip compile pyproject.toml --group build $(LOCK_ARGS) --output-file requirements.lock
 	$(PY) -m uv pip compile pyproject.toml --group build --group dev --constraint requirements.lock \
 	  $(LOCK_ARGS) --output-file requirements-dev.lock
+	$(PY) -m uv pip compile pyproject.toml --group build --group dev --group matrix \
+	  --constraint requirements-dev.lock $(LOCK_ARGS:--universal=--python-platform=linux) --output-file requirements-matrix.lock
 LOCK_ARGS := --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
              --no-emit-find-links --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
@@ -165,4 +184,4 @@ clean: ## Remove what was built
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-all: clean ## The same, and the environment
-	rm -rf $(VENV) node_modules
+	rm -rf $(VENV) $(MATRIX) node_modules

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.history.repositories import Made, repository
@@ -31,38 +32,57 @@ PAYLOADS = {
     "a spreadsheet": '=HYPERLINK("https://evil.example","x") @SUM(1) +1 -1|cmd',
     "Jinja": "{% for x in y %}{{ config }}{# #}{{ ''.__class__ }}",
     "Markdown": '{: onclick=hit=1 } <div markdown=1 onclick=hit=1> --8<-- "/etc/passwd" ::: x',
+    "a mark of another engine": "{{< readfile file=/x >}} {{% x %}} [TOC] [[x]] ${{ x }} <% x %> {!x!}",
+    "code to run": "```python exec='on'",
     "the direction of writing": "\u202egnp.eman\u2066 \u2069\u2069 مقهى \u202d x",
 }
 
 NAME, TEXT = 200, 2_000
 
+#: What every line but the first begins with, where a text has lines.
+LINE = "ql"
+
 #: Git takes no angle brackets in the name of an author: that one has round ones.
 ROUND = str.maketrans("<>", "()", "\\")
+
+
+@dataclass(frozen=True)
+class Attack:
+    """What hostile texts hold: ``core`` in each, and one or all of the payloads."""
+
+    core: str
+    payloads: tuple[str, ...]
+
+
+ON_READERS = Attack(CORE, tuple(PAYLOADS.values()))
 
 
 class Fields:
     """Hands out hostile texts, each with a word of its own by which it is found again."""
 
-    def __init__(self, begins: str = "qf") -> None:
+    def __init__(self, begins: str = "qf", attack: Attack = ON_READERS) -> None:
         self._begins = begins
+        self.attack = attack
         self.shown: dict[str, str] = {}
 
     def name(self, field: str) -> str:
         """One line of at most 200 characters; each takes the next payload."""
-        word = self._word(field)
-        payloads = list(PAYLOADS.values())
-        return f"{word} {CORE} {payloads[len(self.shown) % len(payloads)]}"[:NAME]
+        word, payloads = self._word(field), self.attack.payloads
+        return f"{word} {self.attack.core} {payloads[len(self.shown) % len(payloads)]}"[:NAME]
 
     def text(self, field: str) -> str:
-        """All payloads in one line."""
-        return f"{self._word(field)} {CORE} {' '.join(PAYLOADS.values())}"[:TEXT]
+        """All payloads, each on a line of its own."""
+        lines = (f"{self._word(field)} {self.attack.core}", *self.attack.payloads)
+        return f"\n{LINE} ".join(lines)[:TEXT]
 
     def notes(self, field: str) -> str:
         """Each payload as a paragraph, a heading, a list, a table and code."""
-        parts = [f"{self._word(field)} {CORE}"]
-        for payload in PAYLOADS.values():
-            parts += [payload, f"# {payload}", f"- {payload}", f"|a|\n|-|\n|{payload}|", f"    {payload}"]
-        return "\n\n".join([*parts, f"```html onclick=hit=1\n{CORE}\n```", "[x]: javascript:hit=1", "[x]"])
+        parts = [f"{self._word(field)} {self.attack.core}"]
+        for payload in self.attack.payloads:
+            parts += [f"{payload}\n{LINE} {payload}", f"# {payload}", f"- {payload}"]
+            parts += [f"- ```x```\n  {LINE} {payload}", f"|a|\n|-|\n|{payload}|", f"    {payload}"]
+        code = f"```html onclick=hit=1\n{self.attack.core}\n```"
+        return "\n\n".join([*parts, code, "[x]: javascript:hit=1", "[x]"])
 
     def _word(self, field: str) -> str:
         word = f"{self._begins}{len(self.shown):03}"
@@ -145,13 +165,23 @@ def scenario(of: Fields) -> dict[str, object]:
 
 def attacked_site(place: Path) -> tuple[Path, dict[str, str]]:
     """The site of a repository in which all that strangers can write is hostile; and the words to find."""
-    of = Fields()
+    words = attacked_repository(place)
+    return build_site(place), words
+
+
+def attacked_repository(place: Path, attack: Attack = ON_READERS) -> dict[str, str]:
+    """A repository in which all that strangers can write is hostile; gives back the words to find."""
+    of = Fields(attack=attack)
     whole, author = canvas(of, contrast="other"), of.name("author name")
     after = json.dumps(whole | {"as_of": 2024})
-    files = {"canvases/shop.yaml": json.dumps(whole), "canvases/other.yaml": json.dumps(canvas(Fields("qg")))}
-    files |= {"canvases/scenarios/bike.yaml": json.dumps(scenario(of))}
-    files |= {f"canvases/{CORE.replace('/', '')}\"'.yaml": f"title: {CORE}\nchanels: [{CORE}]\n"}
-    files |= {"canvases/gone.yaml": json.dumps(canvas(Fields("qh")))}
+    name = attack.core.replace("/", "")
+    files = {
+        "canvases/shop.yaml": json.dumps(whole),
+        "canvases/other.yaml": json.dumps(canvas(Fields("qg", attack))),
+        "canvases/scenarios/bike.yaml": json.dumps(scenario(of)),
+        f"canvases/{name}\"'.yaml": f"title: {attack.core}\nchanels: [{attack.core}]\n",
+        "canvases/gone.yaml": json.dumps(canvas(Fields("qh", attack))),
+    }
     who = author.translate(ROUND) + " <a@b.example>"
     commits = [
         Made(files, message=of.text("first message"), author=who, tag="v1-<img/src=x/onerror=hit=1>\"'"),
@@ -162,7 +192,7 @@ def attacked_site(place: Path) -> tuple[Path, dict[str, str]]:
         ),
     ]
     repository(place, commits)
-    site_name = f"site_url: https://site.example/\nextra: {{x: '{CORE}'}}\n"
+    folder(place, f"site_url: https://site.example/\nextra: {{x: '{CORE}'}}\n")
     (place / "catalogue").mkdir()
-    (place / "catalogue/market.yaml").write_text(attacking(), "utf-8")
-    return build_site(folder(place, site_name)), of.shown
+    (place / "catalogue/market.yaml").write_text(attacking(attack.core), "utf-8")
+    return of.shown

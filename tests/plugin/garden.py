@@ -373,6 +373,7 @@ def small_catalogue() -> Iterator[None]:
 def _forget() -> None:
     loader.shipped_base.cache_clear()
     loader.extended_catalogue.cache_clear()
+    _plugins_kept().clear()  # what they remember was worked out with the other catalogue
 
 
 def _plugins_kept() -> dict[str, Any]:

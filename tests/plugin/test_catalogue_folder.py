@@ -163,9 +163,9 @@ def test_a_folder_that_is_there_is_watched(there, tmp_path):
     assert str(home / "canvases") in config.watch
 
 
-def attacking() -> str:
-    """The market with an attack in every text of it, and in texts of ours."""
-    name = "'" + ATTACK.replace("'", "''") + "'"
+def attacking(attack: str = ATTACK) -> str:
+    """The market with an attack in every text of it, and one without braces in texts of ours."""
+    name, words = ("'" + text.replace("'", "''") + "'" for text in (attack, ATTACK))
     return f"""\
 sources:
   fees: {{title: {name}, author: {name}, note: {name}, kind: data}}
@@ -207,15 +207,15 @@ interactions:
      sides: [{{block: channels, type: farmers_market}}, {{block: channels, type: web_sales}}], grade: C}}
 checks:
   CB406:
-    {{name: {name}, message: {name}, hint: {name}, because: {name}, looks_at: {name}, begins: {name},
-     exceptions: {name}}}
+    {{name: {words}, message: {words}, hint: {words}, because: {words}, looks_at: {words}, begins: {words},
+     exceptions: {words}}}
 terms:
-  stage: {{launched: {name}}}
-  offer: {{physical: {name}}}
-  verb: {{adds: {name}}}
-  page_title: {{catalogue: {name}, roles: {name}}}
-  page_about: {{roles: {name}}}
-  block: {{channels: {name}}}
+  stage: {{launched: {words}}}
+  offer: {{physical: {words}}}
+  verb: {{adds: {words}}}
+  page_title: {{catalogue: {words}, roles: {words}}}
+  page_about: {{roles: {words}}}
+  block: {{channels: {words}}}
 """
 
 

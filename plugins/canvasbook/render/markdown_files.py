@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
 
+from canvasbook.render.inert import inert_html, inert_text
 from canvasbook.render.page import Asset, Heading, NavSection, Page, Site
 
 #: Characters that mean something to Markdown or to one of its common extensions.
@@ -44,13 +45,16 @@ def markdown_body(page: Page) -> str:
 
 
 def heading_html(text: str) -> str:
-    """A heading's words as the HTML that Markdown makes of them."""
-    return escape(text, quote=False)
+    """A heading's words as HTML."""
+    return inert_html(escape(text, quote=False))
 
 
 def attribute(text: str) -> str:
-    """A title or description as HTML that may stand in a text and in an attribute."""
-    return escape(text)
+    """A title or description as HTML that may stand in a text and in an attribute.
+
+    It holds no entities but those that HTML needs: some tools show titles as they are written.
+    """
+    return escape(inert_text(text))
 
 
 def quoted(text: str) -> str:

@@ -10,9 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from canvasbook.render.inert import inert_html
 from canvasbook.render.text import label, notes, number, prose
 
 _BLANK = "\n"
+
+#: The endings of templates whose text is markup, not plain text for a terminal or a comment.
+_MARKUP = (".html.jinja", ".xml.jinja")
 
 
 @cache
@@ -31,14 +35,18 @@ def _environment() -> Environment:
 
 
 def render(template: str, **view: Any) -> str:
-    """A template's text, without blank lines: nothing in it may end a block of raw HTML early."""
+    """A template's text, without blank lines: nothing in it may end a block of raw HTML early.
+
+    In markup nothing stands that a tool which reads the page after us would act on.
+    """
     found = _environment().get_template(template)
     context = found.new_context({**_environment().globals, **view}, shared=True)
     try:
         text = "".join(found.root_render_func(context))
     finally:
         _let_go(context)
-    return _BLANK.join([line for line in text.split("\n") if line.strip()])
+    text = _BLANK.join([line for line in text.split("\n") if line.strip()])
+    return inert_html(text) if template.endswith(_MARKUP) else text
 
 
 def _let_go(context: Context) -> None:

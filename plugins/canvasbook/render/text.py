@@ -1,7 +1,8 @@
 """Text of canvas authors as safe HTML: inline Markdown in texts, Markdown without HTML in notes.
 
 Authors are not trusted. Raw HTML stays text, images are off (a page loads nothing from elsewhere),
-and links lead to web and mail addresses only.
+and links lead to web and mail addresses only. No line of HTML begins with a word of theirs: to many a
+tool the beginning of a line is where a command stands.
 """
 
 from __future__ import annotations
@@ -48,8 +49,9 @@ def prose(text: str) -> Markup:
     """A text of one or more sentences; links allowed."""
     text = _steady(text)
     if not _MARKED.search(text):
-        return escape(text)
-    return Markup(_PROSE.renderInline(text).replace("<a ", '<a rel="nofollow noopener" '))  # noqa: S704  # the parser escapes what is not its own markup
+        return escape(text.replace("\n", " "))
+    html = _PROSE.renderInline(text).replace("\n", " ").replace("<a ", '<a rel="nofollow noopener" ')
+    return Markup(html)  # noqa: S704  # the parser escapes what is not its own markup
 
 
 @lru_cache(maxsize=16384)
@@ -60,6 +62,7 @@ def label(text: str) -> Markup:
     """
     text = _steady(text)
     html = _LABEL.renderInline(text) if _MARKED.search(text) else str(escape(text))
+    html = html.replace("\n", " ")
     if not text.isascii() and any(bidirectional(c) in ("R", "AL") for c in text):
         html = f"<bdi>{html}</bdi>"
     return Markup(html)  # noqa: S704  # escaped, or by the parser
@@ -73,7 +76,8 @@ def plain(text: str) -> str:
 def notes(text: str) -> Markup:
     """Notes: paragraphs, lists, tables; headings two levels down, below the page's own."""
     html = _NOTES.render(_steady(text)).replace("<a ", '<a rel="nofollow noopener" ')
-    html = _PRE.sub(lambda m: m[0].replace("\n", "&#10;"), html)  # blank lines in code must survive
+    html = _PRE.sub(lambda m: m[0].replace("\n", "&#10;"), html)  # lines of code must survive
+    html = html.replace("\n", " ")
     return Markup(re.sub(r"<(/?)h([1-6])>", lambda m: f"<{m[1]}h{min(6, int(m[2]) + 2)}>", html))  # noqa: S704  # the parser escapes what is not its own markup
 
 

@@ -123,7 +123,7 @@ class Entries:
             date=day(commit.when),
             author=self._author(commit),
             subject=commit.subject,
-            body=tuple(tuple(_OWN_LINE.split(text)) for text in paragraphs[:PARAGRAPHS]),
+            body=tuple(_lines(text) for text in paragraphs[:PARAGRAPHS]),
             more=len(paragraphs) > PARAGRAPHS,
             brings=tuple(Brought(self._author(c), day(c.when), c.subject) for c in brings[:BROUGHT]),
             brings_more=max(0, len(brings) - BROUGHT),
@@ -179,3 +179,8 @@ def brief(entries: tuple[Entry, ...]) -> Iterator[tuple[bool, tuple[Entry, ...]]
         yield False, (entry,)
     if waiting:
         yield True, tuple(waiting)
+
+
+def _lines(paragraph: str) -> tuple[str, ...]:
+    """The lines of a paragraph that stay lines on the page: the points of a list, and what is around it."""
+    return tuple(" ".join(line.split()) for line in _OWN_LINE.split(paragraph))

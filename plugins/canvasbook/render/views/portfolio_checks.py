@@ -15,6 +15,7 @@ from canvasbook.analysis.review import Review
 from canvasbook.analysis.score import share_of
 from canvasbook.catalogue.advice import CheckFamily, CheckSeverity
 from canvasbook.render import urls
+from canvasbook.render.inert import inert_text
 from canvasbook.render.page import Asset, Page
 from canvasbook.render.pages import make
 from canvasbook.render.text import plain
@@ -140,7 +141,8 @@ def sheet(site: SiteData) -> Asset:
 
 
 def safe(cell: str) -> str:
-    """A cell that no spreadsheet runs: what looks like a formula begins with an apostrophe."""
+    """A cell that nothing runs: what looks like a formula begins with an apostrophe."""
+    cell = inert_text(cell)
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
