@@ -69,5 +69,15 @@ def site_url(site_dir):
         yield address
 
 
+@pytest.fixture(scope="session")
+def instant_url(tmp_path_factory):
+    """The address of the same site, where the theme loads pages and previews of links by script."""
+    folder = tmp_path_factory.mktemp("instant")
+    features = ("navigation.instant", "navigation.instant.prefetch", "navigation.instant.preview")
+    with serving.served(folder) as address:
+        serving.build(folder, *features, site_url=address)  # the theme takes what its sitemap names
+        yield address
+
+
 def _is_local(url: str) -> bool:
     return url.startswith(("file:", "data:", "blob:", "about:", "http://127.0.0.1", "http://localhost"))

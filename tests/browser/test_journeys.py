@@ -1,4 +1,7 @@
-"""The ways that readers take through the built site, from page to page, by what they see on them."""
+"""The ways that readers take through the built site, from page to page, by what they see on them.
+
+Each is taken twice: where every page is loaded by the browser, and where the theme loads it by script.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,13 @@ from tests.browser.pages import KINDS
 SEARCH = 30_000
 
 
-@pytest.fixture
-def reader(sound_page, site_url):
-    return Reader(sound_page, site_url)
+@pytest.fixture(params=["site_url", "instant_url"], ids=["plain", "instant"])
+def reader(request, sound_page):
+    """A reader, who has come all the way without a page being loaded anew where scripts do that."""
+    reader = Reader(sound_page, request.getfixturevalue(request.param))
+    yield reader
+    if request.param == "instant_url":
+        assert sound_page.evaluate("window.stays"), "a page was loaded by the browser"
 
 
 class Reader:
@@ -24,10 +31,11 @@ class Reader:
     def __init__(self, page, site_url):
         self.page = page
         self.site_url = site_url
-        self.article = page.locator("article")
+        self.article = page.locator("article.md-content__inner")
 
     def opens(self, address):
-        self.page.goto(self.site_url + address)
+        self.page.goto(self.site_url + address, wait_until="networkidle")
+        self.page.evaluate("window.stays = true")
 
     def follows(self, words, *, under=None):
         """Follows the first link of these words, on the page or under one of its headings."""
@@ -44,9 +52,38 @@ class Reader:
         self.page.locator(".md-tabs").get_by_role("link", name=tab, exact=True).click()
 
     def reads(self, title, address):
-        """Is on the page of this title and address."""
+        """Is on the page of this title and address, and what scripts do on such a page works."""
         expect(self.article.locator("h1")).to_have_text(title)
-        assert self.page.url.removeprefix(self.site_url) == address
+        expect(self.page).to_have_url(self.site_url + address)
+        works(self.page)
+
+
+def works(page):
+    """Tries each thing that our script does, where the page has something to do it with."""
+    search = page.locator(".md-search[role=dialog]")
+    if search.count():
+        expect(search).to_have_attribute("aria-label", re.compile("."))
+    choice = page.locator(".cb-item[data-lights] a").first
+    if choice.count():
+        expect(page.locator(".cb-hint")).to_be_visible()
+        choice.hover()
+        expect(page.locator("[data-cb-board]").first).to_have_class(re.compile(r"\bcb-lights\b"))
+        page.mouse.move(0, 0)
+        expect(page.locator(".cb-lights")).to_have_count(0)
+    heading = page.locator("[data-cb-sort] th button").last
+    if heading.count():
+        heading.click()
+        expect(page.locator("[data-cb-sort] th[aria-sort]")).to_have_attribute("aria-sort", "ascending")
+    form = page.locator("[data-cb-filter]")
+    if form.count():
+        mark = form.locator("input[data-cb-mark]").first
+        mark.check()
+        expect(page.locator("[data-cb-marks][hidden]").first).to_be_attached()
+        form.get_by_role("button").click()
+        expect(page.locator("[data-cb-marks][hidden]")).to_have_count(0)
+    stops = page.locator("[data-cb-stops]")
+    if stops.count():
+        expect(stops.locator("input[type=range]")).to_have_count(1)
 
 
 def test_from_the_gallery_to_a_board_a_choice_its_cost_and_another_choice(reader):
@@ -68,7 +105,7 @@ def test_from_the_gallery_to_a_board_a_choice_its_cost_and_another_choice(reader
 
 def test_from_the_picture_of_a_choice_to_what_hangs_on_it(reader):
     reader.opens(KINDS["choice"])
-    reader.article.locator("svg.cb-drawing").get_by_role("link", name="Card fees").click()
+    reader.article.locator(".cb-drawing").get_by_role("link", name="Card fees").click()
     reader.reads("Card fees", "canvases/amazon-books/cost-structure/card-fees/")
     reader.page.go_back()
     reader.reads("amazon.com", KINDS["choice"])
@@ -167,3 +204,60 @@ def test_from_a_type_in_the_catalogue_to_a_canvas_that_uses_it(reader):
     reader.reads("amazon.com", KINDS["choice"])
     reader.follows("Web sales")
     reader.reads("Web sales", KINDS["type"])
+
+
+#: A way through pages of every kind, each reached by a link of the one before: the link, and where it leads.
+ROUND = (
+    (".md-tabs a[href*='canvases/']", "canvases/"),
+    (".cb-card a[href$='amazon-books/']", KINDS["board"]),
+    (".cb-item[data-lights] a[href*='website']", KINDS["choice"]),
+    (".cb-over[href*='card-fees']", "canvases/amazon-books/cost-structure/card-fees/"),
+    (".cb-crumbs a[href$='amazon-books/']", KINDS["board"]),
+    (".cb-tabs a[href$='effects/']", KINDS["matrix"]),
+    (".cb-tabs a[href$='history/']", KINDS["history"]),
+    (".cb-tabs a[href$='checks/']", "canvases/amazon-books/checks/"),
+    (".md-tabs a[href*='portfolio/']", "portfolio/"),
+    ("article a[href$='checks/']", KINDS["portfolio checks"]),
+    (".md-tabs a[href*='catalogue/']", "catalogue/"),
+    ("article a[href$='channels/web-sales/']", KINDS["type"]),
+)
+
+
+def test_there_and_back_again_past_pages_of_every_kind(reader):
+    reader.opens("")
+    seen = [("", reader.article.locator("h1").inner_text())]
+    for link, address in ROUND:
+        reader.page.locator(link).first.click()
+        expect(reader.page).to_have_url(re.compile(re.escape(reader.site_url + address) + "(#.*)?$"))
+        expect(reader.article.locator("h1")).not_to_have_text(seen[-1][1])
+        works(reader.page)
+        place = reader.page.url.removeprefix(reader.site_url)
+        seen.append((place, reader.article.locator("h1").inner_text()))
+    for address, title in seen[-2::-1]:
+        reader.page.go_back()
+        reader.reads(title, address)
+    for address, title in seen[1:]:
+        reader.page.go_forward()
+        reader.reads(title, address)
+
+
+def test_a_link_shows_a_preview_of_where_it_leads(sound_page, instant_url):
+    sound_page.goto(instant_url + KINDS["choice"])
+    sound_page.locator(".cb-kind a").first.hover()
+    preview = sound_page.locator(".md-tooltip2--active")
+    expect(preview).to_contain_text("Web sales")
+    sound_page.mouse.move(0, 0)
+    sound_page.locator(".cb-kind a").first.click()
+    expect(sound_page.locator("article h1")).to_have_text("Web sales")
+
+
+def test_no_drawing_holds_a_link_that_scripts_of_themes_trip_over(site_dir):
+    """They take what has an href for a link of HTML: to set one that is a part of a drawing ends them."""
+    drawing = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+    plain = re.compile(r"<[^>]*\shref=|<a\b")
+    found = [
+        path.relative_to(site_dir).as_posix()
+        for path in site_dir.rglob("*.html")
+        if any(plain.search(svg) for svg in drawing.findall(path.read_text("utf-8")))
+    ]
+    assert found == []

@@ -88,6 +88,14 @@ class Picture:
     chains: tuple[Chain, ...]
     left_out: int
 
+    def across(self, x: int) -> str:
+        """A length across the picture as a share of its width, for what is laid over the drawing."""
+        return f"{100 * x / self.width:.2f}%"
+
+    def down(self, y: int) -> str:
+        """A length down the picture as a share of its height."""
+        return f"{100 * y / self.height:.2f}%"
+
 
 def picture(analysis: Analysis, choice: Choice, effects: Sequence[ChoiceEffect], at: At) -> Picture | None:
     """The picture of a choice; None where nothing hangs on it and nothing is asked."""
