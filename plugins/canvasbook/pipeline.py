@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -24,9 +25,10 @@ from canvasbook.catalogue.loader import (
     vocabulary_of,
 )
 from canvasbook.diagnostics import Diagnostic, by_path, in_order
+from canvasbook.history.ci_service import ci_service
 from canvasbook.history.history import history_of
 from canvasbook.history.story import Ground, Stories
-from canvasbook.history.timeline import word_for
+from canvasbook.history.timeline import Standing, word_for
 from canvasbook.load.portfolio import Loaded, Readings, load_folder
 from canvasbook.load.schema import canvas_schema
 from canvasbook.render.asking import digest
@@ -112,13 +114,21 @@ class Checked:
 
 
 @dataclass(frozen=True)
+class Note:
+    """Something to be told plainly of the history; a warning where a site would be published without it."""
+
+    text: str
+    warning: bool = False
+
+
+@dataclass(frozen=True)
 class Built:
     """A site with what was found on the way: problems and findings, and notes about the history."""
 
     site: Site
     loaded: Loaded
     diagnostics: tuple[Diagnostic, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def schema_text(catalogue: Catalogue | None = None) -> str:
@@ -247,15 +257,22 @@ def _stamped(options: Options) -> Iterator[object]:
     yield from ((f.name, getattr(options, f.name)) for f in fields(options) if f.name not in places)
 
 
-def _notes(checked: Checked) -> Iterator[str]:
+def _notes(checked: Checked) -> Iterator[Note]:
     """What must be told plainly of the history, with what git said itself."""
     if checked.stories is None:
         return
-    words, history = checked.catalogue.terms["history_told"], checked.stories.history
+    terms, history = checked.catalogue.terms, checked.stories.history
+    words = terms["history_told"]
     if history.absence is not None:
         said = f" ({history.absence.said})" if history.absence.said else ""
-        yield words[word_for(history.absence)] + said
-    yield from (words[standing] for standing in history.standing)
+        yield Note(words[word_for(history.absence)] + said)
+    for standing in history.standing:
+        if standing is Standing.SHALLOW:
+            service = ci_service(os.environ)
+            how = terms["fetch_all"][service or "here"]
+            yield Note(f"{words[standing]} {how}", warning=bool(service))
+        else:
+            yield Note(words[standing])
 
 
 def _analysis_diagnostics(

@@ -351,7 +351,7 @@ def test_a_shallow_clone_tells_where_its_history_begins(here, films, run, monkey
     for base in ("HEAD~1", "main~1"):
         refused = run("impact", "--base", base)
         assert refused.exit_code == 2
-        assert "this clone is shallow, so fetch all of it first" in refused.output
+        assert "this clone is shallow and lacks older commits. To fetch them here, " in refused.output
 
 
 def test_an_uncommitted_canvas_and_a_deleted_file_are_told(run, films):

@@ -8,6 +8,7 @@ import os
 
 import pytest
 from lxml import html
+from mkdocs.exceptions import Abort
 
 from canvasbook.history import history as reading
 from canvasbook.history.git import Git
@@ -58,6 +59,10 @@ def test_material_shows_the_dates(tmp_path):
     assert not tree(site / "canvases/corner-shop/index.html").xpath("//aside[@class='md-source-file']")
 
 
+#: The variables by which CI services are known.
+SERVICES = ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "BITBUCKET_BUILD_NUMBER", "READTHEDOCS")
+
+
 def test_boards_of_versions_are_kept_out_of_the_search(tmp_path):
     site = build_site(folder(two_versions(tmp_path)))
     found = {doc["location"] for doc in json.loads((site / "search/search_index.json").read_text())["docs"]}
@@ -73,11 +78,42 @@ def test_without_git_the_log_says_so_once_and_the_build_goes_on(tmp_path, logged
     assert not (site / "canvases/feed.xml").exists()
 
 
-def test_a_shallow_clone_builds_strictly(tmp_path, logged):
+@pytest.fixture
+def shallow(tmp_path, monkeypatch):
+    """A site in a shallow clone, on a machine that no CI service runs."""
+    for variable in SERVICES:
+        monkeypatch.delenv(variable, raising=False)
     source = two_versions(tmp_path / "source")
     git(tmp_path, "clone", "-q", "--depth=1", source.as_uri(), "clone")
-    build_site(folder(tmp_path / "clone"), strict=True)
+    return folder(tmp_path / "clone")
+
+
+def test_a_shallow_clone_builds_strictly(shallow, logged):
+    build_site(shallow, strict=True)
     assert len([m for m in logged.above(logging.INFO) if "shallow clone" in m]) == 1
+    assert "git fetch --unshallow" in "".join(logged.above(logging.INFO))
+    assert logged.above(logging.WARNING) == []
+
+
+@pytest.mark.parametrize(
+    ("variable", "key"),
+    [
+        ("GITHUB_ACTIONS", "'fetch-depth: 0' under 'with:' of actions/checkout"),
+        ("GITLAB_CI", "'GIT_DEPTH: \"0\"' under 'variables:' of the job"),
+        ("TF_BUILD", "'fetchDepth: 0' on the step 'checkout: self'"),
+        ("BITBUCKET_BUILD_NUMBER", "'depth: full' under 'clone:'"),
+        ("READTHEDOCS", "'git fetch --unshallow' as the job 'post_checkout'"),
+        ("CI", "have the service clone all commits"),
+    ],
+)
+def test_a_shallow_clone_in_ci_is_a_warning_that_names_the_key(variable, key, shallow, logged, monkeypatch):
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setenv(variable, "true")
+    build_site(shallow)
+    (warning,) = logged.above(logging.WARNING)
+    assert key in warning
+    with pytest.raises(Abort):
+        build_site(shallow, strict=True)
 
 
 def test_history_can_be_switched_off(tmp_path):

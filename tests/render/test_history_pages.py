@@ -193,7 +193,7 @@ def test_without_git_the_page_says_why(tmp_path):
     page, item = html(built.site, TIMELINE), html(built.site, "canvases/a/channels/shop.md")
     assert "not kept in git" in page
     (note,) = built.notes
-    assert "not kept in git" in note
+    assert "not kept in git" in note.text
     files = [asset.uri for asset in built.site.files]
     assert not [uri for uri in files if uri.endswith("feed.xml")]
     assert "On the canvas" not in item

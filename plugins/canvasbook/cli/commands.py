@@ -135,7 +135,7 @@ def render(out: Path, canvases: Path, catalogue: Path | None, site_name: str, *,
     written = write_site(built.site, out, site_name, directory_urls=not file_urls)
     problems = [diagnostic for diagnostic in built.diagnostics if not diagnostic.finding]
     for note in built.notes:
-        click.echo(printable(note), err=True)
+        click.echo(printable(note.text, limit=500), err=True)
     click.echo(_text(Outcome(tuple(problems))) if problems else "", nl=False, err=True)
     click.echo(written)
     sys.exit(fails(Outcome(built.diagnostics)))

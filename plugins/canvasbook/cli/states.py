@@ -11,11 +11,12 @@ from pathlib import Path
 from canvasbook.analysis.analyse import analyse, contrasts_of
 from canvasbook.analysis.review import Review, review_of
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.loader import vocabulary_of
+from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.cli.checking import part_of
 from canvasbook.cli.failure import Failure
 from canvasbook.cli.own_catalogue import own_catalogue
 from canvasbook.diagnostics import errors, printable, suggestion
+from canvasbook.history.ci_service import ci_service
 from canvasbook.history.git import Absence, Git, Why
 from canvasbook.history.repository import Repository
 from canvasbook.history.snapshot import commit_of, snapshot_of, within_repository
@@ -197,7 +198,8 @@ def shallow(repository: Repository) -> str:
     """What to do where a clone does not reach back far enough."""
     if not repository.shallow:
         return ""
-    return "; this clone is shallow, so fetch all of it first (git fetch --unshallow, or fetch-depth: 0)"
+    how = shipped_catalogue().terms["fetch_all"][ci_service(os.environ) or "here"]
+    return f"; this clone is shallow and lacks older commits. {how}"
 
 
 def why_not(absence: Absence) -> str:
