@@ -177,7 +177,7 @@ def _addresses(pages: tuple[Page, ...]) -> None:
 
 def _made(page: Page) -> None:
     """A page's text can be written, and holds no character that HTML forbids."""
-    text = markdown_text(page)
+    text = markdown_text(page, page.make())
     text.encode()
     strange = [c for c in text if c < " " and c not in "\n\t\r"]
     assert not strange, f"{page.uri}: control characters {strange[:5]}"

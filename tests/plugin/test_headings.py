@@ -57,7 +57,7 @@ def test_headings_and_contents_are_those_of_stock_mkdocs(settings, tmp_path):
 
 def stock_page(ours, config) -> Page:
     config.plugins._current_plugin = None
-    file = File.generated(config, ours.uri, content=markdown_text(ours))
+    file = File.generated(config, ours.uri, content=markdown_text(ours, ours.make()))
     page = Page(None, file, config)
     page.read_source(config)
     page.render(config, Files([file]))

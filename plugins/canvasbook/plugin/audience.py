@@ -18,8 +18,9 @@ _SEARCH = ("mkdocs.contrib.search", "material.plugins.search.plugin")
 class Audience:
     """Whether others see pages as Markdown, as converted HTML, or with their theme's context.
 
-    ``finished`` says whether anybody else has a say in what the finished page looks like, ``site`` whether
-    anybody looks at the site's folder when all is written.
+    Whoever is there may look at a page's Markdown at any time. ``finished`` says whether anybody else has a
+    say in what the finished page looks like, ``site`` whether anybody looks at the site's folder when all is
+    written.
     """
 
     markdown: bool
@@ -35,10 +36,10 @@ def audience_beside(ours: BasePlugin[Any], config: MkDocsConfig) -> Audience:
     def others(event: str) -> bool:
         return any(not _known(method, ours) for method in config.plugins.events[event])
 
-    seen = others("page_markdown"), others("page_content"), others("page_context")
-    rest = ("pre_page", "env", "post_page")
-    finished = any((*seen, *map(others, rest)))
-    return Audience(*seen, finished=finished, site=others("post_build"))
+    content, context = others("page_content"), others("page_context")
+    finished = content or context or any(map(others, ("page_markdown", "pre_page", "env", "post_page")))
+    markdown = any(map(others, config.plugins.events))
+    return Audience(markdown, content, context, finished=finished, site=others("post_build"))
 
 
 def _known(method: Callable[..., object], ours: BasePlugin[Any]) -> bool:

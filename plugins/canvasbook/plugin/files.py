@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
 
 from canvasbook.plugin.headings import learn
-from canvasbook.plugin.pages import CanvasPage, page_file
+from canvasbook.plugin.own_files import asset_file, page_file
+from canvasbook.plugin.pages import CanvasPage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
 
     from canvasbook.plugin.audience import Audience
+    from canvasbook.plugin.own_files import Copies
     from canvasbook.plugin.reuse import Reuse
-    from canvasbook.render.page import Asset, Site
+    from canvasbook.render.page import Site
 
 log = get_plugin_logger("canvasbook")
 
@@ -30,13 +32,15 @@ def add_extensions(config: MkDocsConfig) -> None:
     config.markdown_extensions.extend(name for name in NEEDED_EXTENSIONS if name not in present)
 
 
-def add_pages(reuse: Reuse, config: MkDocsConfig, files: Files, audience: Audience) -> dict[str, str]:
+def add_pages(
+    reuse: Reuse, config: MkDocsConfig, files: Files, audience: Audience, copies: Copies
+) -> dict[str, str]:
     """Add the pages whose place no author has taken; gives back what stands in for the others."""
     taken = authors(files)
     headings = learn(config)
     instead: dict[str, str] = {}
     for page in reuse.site.pages:
-        file = page_file(page, config)
+        file = page_file(page, config, copies)
         author = taken.get(file.dest_uri)
         if author is None:
             _put(file, files)
@@ -47,14 +51,14 @@ def add_pages(reuse: Reuse, config: MkDocsConfig, files: Files, audience: Audien
     return instead
 
 
-def add_assets(site: Site, config: MkDocsConfig, files: Files) -> None:
+def add_assets(site: Site, config: MkDocsConfig, files: Files, copies: Copies) -> None:
     """Add style sheets and scripts, before the author's own, so that theirs have the last word."""
     config.extra_css[:0] = [asset.uri for asset in site.styles]
     config.extra_javascript[:0] = [_script(asset.uri) for asset in site.scripts]
     taken = authors(files)
     for asset in (*site.styles, *site.scripts, *site.files):
         if asset.uri not in taken:
-            _put(_asset_file(asset, config), files)
+            _put(asset_file(asset, config, copies), files)
 
 
 def authors(files: Files) -> dict[str, File]:
@@ -68,10 +72,6 @@ def _put(file: File, files: Files) -> None:
     if hidden:
         files.remove(hidden)
     files.append(file)
-
-
-def _asset_file(asset: Asset, config: MkDocsConfig) -> File:
-    return File.generated(config, asset.uri, content=asset.data)
 
 
 def _script(uri: str) -> ExtraScriptValue:

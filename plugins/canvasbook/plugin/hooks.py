@@ -16,8 +16,9 @@ from canvasbook.plugin.embeds import embed
 from canvasbook.plugin.files import add_assets, add_extensions, add_pages
 from canvasbook.plugin.frames import Frames, fits
 from canvasbook.plugin.indexing import Shown, entries_in, show_to_all, show_to_search
-from canvasbook.plugin.messages import tell
-from canvasbook.plugin.navigation import place
+from canvasbook.plugin.messages import tell, warn_of_missing
+from canvasbook.plugin.navigation import place, without
+from canvasbook.plugin.own_files import Copies
 from canvasbook.plugin.pages import CanvasPage
 from canvasbook.plugin.reuse import Reuse
 from canvasbook.plugin.settings import (
@@ -34,7 +35,7 @@ from canvasbook.plugin.templates import Templates
 from canvasbook.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -54,6 +55,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     """Turns the canvases beside ``mkdocs.yml`` into pages of the site."""
 
     site: Site
+    _added: Sequence[str]
     _audience: Audience
     _shown: Shown
     _noted: int
@@ -70,6 +72,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
         self._store = Store(keeps=False)
         self._standing = Standing()
         self._unsaid = Unsaid(())
+        self._copies = Copies()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """MkDocs keeps a plugin that asks for this event from one build to the next."""
@@ -88,7 +91,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
             self._standing.put_aside(Path(config.site_dir))
 
     @event_priority(-50)  # other plugins' pages are there already: an author's page wins
-    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
+    def _on_collecting(self, files: Files, /, *, config: MkDocsConfig) -> None:
         """Make the site, and add it to the files and the navigation."""
         self._searches = gc.get_threshold()
         gc.set_threshold(MADE_BEFORE_A_SEARCH)
@@ -98,9 +101,20 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
         tell(built.diagnostics, built.notes)
         self._reuse = Reuse(self._kept(config), self.site, standing=self._standing)
         self._reuse.open()
-        instead = add_pages(self._reuse, config, files, self._audience)
-        add_assets(self.site, config, files)
+        instead = add_pages(self._reuse, config, files, self._audience, self._copies)
+        self._added = [page.uri for page in self.site.pages if page.uri not in instead]
+        add_assets(self.site, config, files, self._copies)
         place(self.site.nav, instead, config, files)
+
+    @event_priority(-200)
+    def _on_collected(self, files: Files, /, *, config: MkDocsConfig) -> None:
+        """See which of our pages other plugins have left."""
+        missing = [uri for uri in self._added if uri not in files.src_uris]
+        if missing:
+            warn_of_missing(missing, self._added, config)
+            config.nav = without(config.nav or [], frozenset(missing))
+
+    on_files = CombinedEvent(_on_collecting, _on_collected)
 
     def _kept(self, config: MkDocsConfig) -> Store:
         """Where pages are kept: in a file, or while a site is served without one, in memory."""
@@ -141,6 +155,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     @event_priority(100)
     def _on_indexing(self, _: TemplateContext, /, *, page: Page, config: MkDocsConfig, **__: Any) -> None:
         if isinstance(page, CanvasPage):
+            page.restore_dates()
             page.take()
             self._noted = len(entries_in(config) or ())
             if page.finished is None:
@@ -184,6 +199,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
             gc.set_threshold(*self._searches)
             self._searches = ()
         _MKDOCS.removeFilter(self._unsaid)
+        self._copies.remove()
         self._standing.close(whole=whole)
         if self._reuse is not None:
             self._reuse.close(whole=whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -67,6 +67,25 @@ def merged(
         if folder not in placed:
             _append(result, section)
     return [*pages, *result]
+
+
+def without(nav: list[Entry], missing: Collection[str]) -> list[Entry]:
+    """A navigation without the pages of these uris, and without sections that hold nothing else."""
+    left: list[Entry] = []
+    for entry in nav:
+        if isinstance(entry, dict):
+            kept = {title: _kept(value, missing) for title, value in entry.items()}
+            left.extend([{title: value} for title, value in kept.items() if value])
+        elif entry not in missing:
+            left.append(entry)
+    return left
+
+
+def _kept(value: Any, missing: Collection[str]) -> Any:
+    """What is left under a title: a list of entries, or a uri; empty where nothing is."""
+    if isinstance(value, list):
+        return without(value, missing)
+    return "" if value in missing else value
 
 
 def _leaves(entries: Any, title: str = "") -> Iterator[tuple[str, str]]:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from markupsafe import Markup
-from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from canvasbook.plugin.reuse import Finished
-from canvasbook.plugin.settings import edit_uri, root
 from canvasbook.plugin.templates import READY
-from canvasbook.render.markdown_files import attribute, markdown_body, markdown_text
+from canvasbook.render.markdown_files import attribute, markdown_body
+from canvasbook.render.page import DATE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
@@ -24,38 +22,12 @@ if TYPE_CHECKING:
 
     from canvasbook.plugin.audience import Audience
     from canvasbook.plugin.headings import Headings
+    from canvasbook.plugin.own_files import PageFile
     from canvasbook.plugin.reuse import Reuse
     from canvasbook.render import page as render
     from canvasbook.render.page import Body
 
 _ID = re.compile(r'\sid="([^"]+)"')
-
-
-class PageFile(File):
-    """The file of a page: nowhere on disk; its Markdown is made when somebody asks for it."""
-
-    made_from: render.Page
-    _given: str | bytes | None = None
-
-    @property
-    def _content(self) -> str | bytes | None:
-        return markdown_text(self.made_from) if self._given is None else self._given
-
-    @_content.setter
-    def _content(self, value: str | bytes | None) -> None:
-        self._given = value or None
-
-
-def page_file(page: render.Page, config: MkDocsConfig) -> PageFile:
-    """The file of a page. An edit link leads to the canvas; plugins that ask git find it too."""
-    file = PageFile.generated(config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-    assert isinstance(file, PageFile)  # noqa: S101  # `generated` is typed as the base class
-    file.made_from = page
-    if page.edit:
-        path = edit_uri(page.edit, config)
-        file.edit_uri = path if "!q" in (config.edit_uri_template or "") else quote(path)
-        file.abs_src_path = str(root(config) / page.edit)
-    return file
 
 
 class CanvasPage(Page):
@@ -94,7 +66,7 @@ class CanvasPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs' signature
         """The Markdown is for other plugins; we have no need of it."""
-        self._own_markdown = markdown_body(self.made_from) if self._audience.markdown else ""
+        self._own_markdown = markdown_body(self.body) if self._audience.markdown else ""
         self.markdown = self._own_markdown
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -103,6 +75,12 @@ class CanvasPage(Page):
             super().render(config, files)
         else:
             self._waiting = not self._audience.content
+
+    def restore_dates(self) -> None:
+        """Show the dates of the file behind the page, or none: others only know when its copy was made."""
+        for name in DATE_NAMES:
+            self.meta.pop(name, None)
+        self.meta.update(self.made_from.date_meta)
 
     def settle(self) -> bytes:
         """Prepare to be taken from the last build, if that can be: then nothing is made of it.
@@ -198,9 +176,11 @@ class CanvasPage(Page):
 
 def _meta(page: render.Page) -> MutableMapping[str, Any]:
     """The front matter. Titles are marked as HTML, so that nobody escapes them a second time."""
-    meta: dict[str, Any] = {"title": Markup(attribute(page.title)), "render_macros": False}  # noqa: S704  # escaped
-    if page.description:
-        meta["description"] = Markup(attribute(page.description))  # noqa: S704  # escaped
+    meta: dict[str, Any] = {
+        "title": Markup(attribute(page.title)),  # noqa: S704  # escaped
+        "description": Markup(attribute(page.about)),  # noqa: S704  # escaped
+        "render_macros": False,
+    }
     if page.hide:
         meta["hide"] = list(page.hide)
     if not page.search:

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import PurePosixPath
 
 from canvasbook.render.inert import inert_html, inert_text
-from canvasbook.render.page import Asset, Heading, NavSection, Page, Site
+from canvasbook.render.page import Asset, Body, Heading, NavSection, Page, Site
 
 #: Characters that mean something to Markdown or to one of its common extensions.
 _MARKED = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#~^=:@|!+$"}
@@ -34,14 +34,14 @@ class TextFile:
     text: str
 
 
-def markdown_text(page: Page) -> str:
+def markdown_text(page: Page, body: Body) -> str:
     """A page's whole Markdown file."""
-    return f"---\n{_front_matter(page)}---\n\n{markdown_body(page)}"
+    return f"---\n{_front_matter(page)}---\n\n{markdown_body(body)}"
 
 
-def markdown_body(page: Page) -> str:
+def markdown_body(body: Body) -> str:
     """A page's Markdown without the front matter."""
-    return "\n".join(_heading(p) if isinstance(p, Heading) else _BLOCK.format(p) for p in page.make().parts())
+    return "\n".join(_heading(p) if isinstance(p, Heading) else _BLOCK.format(p) for p in body.parts())
 
 
 def heading_html(text: str) -> str:
@@ -96,7 +96,7 @@ def site_yaml(site: Site, site_name: str, *, directory_urls: bool) -> str:
 def text_files(site: Site, *, directory_urls: bool) -> Iterator[TextFile]:
     """Every page of a site as a Markdown file, one at a time."""
     for page in site.pages:
-        yield TextFile(file_path(page.uri, directory_urls=directory_urls), markdown_text(page))
+        yield TextFile(file_path(page.uri, directory_urls=directory_urls), markdown_text(page, page.make()))
 
 
 _SITE = """\
@@ -128,9 +128,10 @@ nav:
 
 
 def _front_matter(page: Page) -> str:
-    lines = [f"title: {quoted(attribute(page.title))}"]
-    if page.description:
-        lines.append(f"description: {quoted(attribute(page.description))}")
+    lines = [
+        f"title: {quoted(attribute(page.title))}",
+        f"description: {quoted(attribute(page.about))}",
+    ]
     if page.hide:
         lines.append(f"hide: [{', '.join(page.hide)}]")
     if not page.search:

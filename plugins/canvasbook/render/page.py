@@ -63,6 +63,10 @@ def _heading(match: re.Match[str]) -> Heading:
     return Heading(int(match[1]), match[2], unescape(_TAG.sub("", match[4])), search=not match[3])
 
 
+#: The names under which themes know when a page's file was created and last changed.
+DATE_NAMES = ("git_creation_date_localized", "git_revision_date_localized")
+
+
 @dataclass(frozen=True, slots=True)
 class Dates:
     """When the file behind a page was first and last committed, as 2024-03-01; empty where nobody knows."""
@@ -93,14 +97,16 @@ class Page:
     asks: tuple[Question, ...] = (EVERYTHING,)
 
     @property
+    def about(self) -> str:
+        """The description, or else the title: feeds want a description of every page."""
+        return self.description or self.title
+
+    @property
     def date_meta(self) -> dict[str, str]:
         """The dates under the names by which themes know them."""
         if self.dates is None:
             return {}
-        named = (
-            ("git_creation_date_localized", self.dates.created),
-            ("git_revision_date_localized", self.dates.updated),
-        )
+        named = zip(DATE_NAMES, (self.dates.created, self.dates.updated), strict=True)
         return {name: date for name, date in named if date}
 
     def made(self) -> tuple[Body, tuple[Question, ...]]:

@@ -36,7 +36,8 @@ def canvas_pages(site: SiteData) -> Iterator[Page]:
 
 def _pages_of(site: SiteData, analysis: Analysis) -> Iterator[Page]:
     canvas = analysis.canvas
-    title, summary = plain(canvas.title), plain(canvas.summary)
+    title = plain(canvas.title)
+    summary = plain(canvas.summary) or site.term("page_about", "board").format(name=title)
     yield _page(site, urls.canvas(canvas.id), title, summary, canvas, "board", partial(board_view, analysis))
     beside: tuple[tuple[str, str, str, Callable[[At], object]], ...] = (
         (urls.matrix(canvas.id), "matrix", "matrix", partial(matrix_view, analysis)),
@@ -56,11 +57,14 @@ def _item_page(site: SiteData, analysis: Analysis, item: Item) -> Page:
     view: Callable[[At], object] = (
         partial(choice_view, analysis, item) if is_choice else partial(item_view, analysis, item)  # type: ignore[arg-type]  # items of the choice blocks are choices
     )
+    about = site.term("page_about", "item").format(
+        name=plain(item.name), kind=site.block_one(item.key.block), canvas=plain(analysis.canvas.title)
+    )
     return _page(
         site,
         urls.item(analysis.canvas.id, item.key),
         plain(item.name),
-        plain(item.description),
+        plain(item.description) or about,
         analysis.canvas,
         "choice" if is_choice else "item",
         view,

@@ -85,7 +85,7 @@ def pages(site: SiteData) -> Iterator[Page]:
         yield Page(
             uri=urls.scenarios(base),
             title=name,
-            description="",
+            description=site.term("page_about", "scenarios").format(name=plain(canvas.title)),
             make=partial(make, site, urls.scenarios(base), "scenarios", partial(scenarios_view, canvas)),
             edit=canvas.path,
             hide=("navigation", "toc"),

@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from canvasbook.analysis.change.changes import Changes, Kind
 from canvasbook.history.story import Step, Story
+from canvasbook.history.timeline import day
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.render import urls
-from canvasbook.render.page import Page
+from canvasbook.render.page import Dates, Page
 from canvasbook.render.pages import WIDE, make
 from canvasbook.render.text import label, plain, prose
 from canvasbook.render.views.drawing import Board, Mark, board
@@ -60,6 +61,7 @@ def version_pages(site: SiteData, chronicle: Chronicle, story: Story) -> Iterato
         if step.version is None or step.canvas is None:
             continue
         uri = urls.version(story.timeline.canvas_id, step.version.commit.short)
+        when = day(step.version.commit.when)
         named = site.term("page_title", "canvas_version")
         yield Page(
             uri=uri,
@@ -69,6 +71,7 @@ def version_pages(site: SiteData, chronicle: Chronicle, story: Story) -> Iterato
             hide=WIDE,
             search=False,
             kind="version",
+            dates=Dates(created=when, updated=when),
             asks=asks_of(story),
         )
 
