@@ -113,7 +113,9 @@ def test_from_the_picture_of_a_choice_to_what_hangs_on_it(reader):
 
 def test_the_search_finds_an_item_by_its_name(reader):
     reader.opens("")
-    reader.page.get_by_role("textbox", name="Search").fill("Order histories")
+    field = reader.page.get_by_role("textbox", name="Search")
+    field.click()
+    field.press_sequentially("Order histories")
     first = reader.page.locator(".md-search-result__link").first
     expect(first).to_contain_text("Order histories", timeout=SEARCH)
     first.click()

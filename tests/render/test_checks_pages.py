@@ -223,7 +223,7 @@ def test_the_page_of_a_check_says_all_that_is_known_of_it(site):
 def test_the_silence_on_the_page_can_be_written_as_it_stands(site):
     html = check_pages(site)["catalogue/checks/CB403.md"].make().html
     (example,) = re.findall(r"<pre><code>(.*?)</code></pre>", html, re.DOTALL)
-    written = site_of({"x": f"title: X\ncustomer_segments:\n{example}\n"}, site.catalogue)
+    written = site_of({"x": f"title: X\ncustomer_segments:\n{unescape(example)}\n"}, site.catalogue)
     assert not written.problems
     (checked,) = [c for c in written.reviews["x"].checked if c.check.id == "CB403"]
     assert [s.silence.because for s in checked.silenced] == ["Why this may stand here."]
