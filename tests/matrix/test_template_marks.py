@@ -152,7 +152,7 @@ def test_nothing_runs_in_a_browser_with_all_of_them_on(place, build, page):
         for link in (
             ".md-tabs a[href*=canvases]",
             ".cb-card a[href$='shop/']",
-            ".cb-item[data-lights] a",
+            ".cb-item a",
             ".cb-crumbs a[href$='shop/']",
             ".cb-tabs a[href$='history/']",
             ".cb-tabs a[href$='checks/']",
