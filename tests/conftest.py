@@ -15,9 +15,6 @@ settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
-# No build of a test keeps anything, or finds what another has kept, unless it names a folder of its own.
-os.environ["CANVASBOOK_CACHE_DIR"] = ""
-
 GOLDEN = Path(__file__).parent / "golden"
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from canvasbook.history.git import Git, start_git
-from canvasbook.history.history import Memory, history_of
+from canvasbook.history.history import history_of
 from canvasbook.history.timeline import History, Timeline, Version
 from canvasbook.load.files import canvas_files
 from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.memory import Memory
 
 #: The day of the first commit; each further one is made a day later.
 BEGIN, DAY = 1_700_000_000, 86_400
@@ -116,9 +117,11 @@ class Counting:
 
 
 def told(folder: Path, vocabulary: Vocabulary, *, memory: Memory | None = None, **options) -> History:
-    """The history of a folder, remembering nothing unless asked to."""
+    """The history of a folder, as a build reads it with the memory of the ones before."""
     files, _ = canvas_files(folder, folder.name)
-    return history_of(folder, files, vocabulary, memory=memory or Memory(), **options)
+    memory = memory or Memory()
+    memory.begin(vocabulary)
+    return history_of(folder, files, vocabulary, memory=memory, **options)
 
 
 def lines(timeline: Timeline) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
-from canvasbook.history.history import Memory, history_of
+from canvasbook.history.history import history_of
 from canvasbook.history.story import Ground, Stories, Story
 from canvasbook.load.portfolio import Loaded, load_folder
 from tests.history.repositories import Made, repository
@@ -26,7 +26,7 @@ def stories(place: Path, commits: list[Made | dict[str, str | None]], **options:
 def told(folder: Path, **options: int) -> Stories:
     """The stories of a folder as it stands."""
     found = loaded(folder)
-    history = history_of(folder, found.files, vocabulary_of(CATALOGUE), memory=Memory(), **options)
+    history = history_of(folder, found.files, vocabulary_of(CATALOGUE), **options)
     return Stories(history, Ground(found.portfolio, CATALOGUE))
 
 

@@ -233,9 +233,9 @@ def test_other_plugins_see_our_pages_and_may_change_them(tmp_path):
 def test_a_body_is_made_once_and_only_when_it_is_written(monkeypatch, tmp_path):
     made, kept = [], []
 
-    def release(page, output):
+    def release(page):
         kept.append(sum(p._body is not None for p in pages))
-        original(page, output)
+        original(page)
 
     original, pages = CanvasPage.release, []
     create = CanvasPage.__init__

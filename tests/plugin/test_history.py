@@ -25,7 +25,6 @@ def _nobodys_git(monkeypatch):
         monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    reading.MEMORY.shelves.clear()
 
 
 def two_versions(place):

@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET  # our own feeds
 
 import pytest
 
-from canvasbook.history import history as reading
 from canvasbook.pipeline import Options, build
 from tests.history.repositories import Made, git, repository
 from tests.history.test_story import FIRST, SECOND, THIRD
@@ -26,7 +25,6 @@ def _nobodys_git(monkeypatch):
         monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    reading.MEMORY.shelves.clear()
 
 
 def site(folder, **options):

@@ -10,23 +10,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from html import unescape
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from canvasbook.plugin.entries import entries_of, without_excluded
-from canvasbook.plugin.pages import CanvasPage
 from canvasbook.render.markdown_files import heading_html
 from canvasbook.render.page import Body, Heading
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from canvasbook.plugin.pages import CanvasPage
+
 MKDOCS, MATERIAL = "search", "material/search"
 
+#: Whole parts that templates keep out of the search; these elements never hold one of their kind. A heading
+#: without an id, as a board's blocks have, begins no section.
+_EXCLUDED = re.compile(
+    r'<(dl|figure|nav|p|svg|table|h2(?= class="[^"]*" data))\s[^>]*data-search-exclude[^>]*>.*?</\1>',
+    re.DOTALL,
+)
 #: Elements that Material's search passes over, and that hold no heading.
 _PASSED_OVER = re.compile(
     r"</?(?:a|abbr|b|br|circle|dd|dl|dt|em|figcaption|g|i|line|path|polygon|polyline|rect|small|span|strong"
@@ -38,59 +42,38 @@ _SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What a page shows to everybody but the search."""
+class PageView:
+    """How a page looks to everybody but the search."""
 
     title: str
     toc: TableOfContents
     content: str | None
 
 
-def show_to_search(page: CanvasPage, config: MkDocsConfig, *, alone: bool) -> Shown:
-    """Let a page look as its search plugin needs it; gives back what to show afterwards.
+def prepare_for_search(page: CanvasPage, config: MkDocsConfig, *, alone: bool) -> PageView:
+    """Let a page look as its search plugin needs it; :func:`restore` gives it back its looks.
 
     ``alone`` says that no other plugin looks at the page meanwhile.
     """
-    shown = Shown(page.title or "", page.toc, page.content)
+    view = PageView(page.title or "", page.toc, page.content)
     if MKDOCS in config.plugins:
         page.title, page.toc = unescape(str(page.title)), plain(page.toc)
     elif MATERIAL in config.plugins and alone and not page.changed:
-        page.noted = None if _splits_words() else entries_of(page)
-        if page.noted is None:
-            page.content = essence(page.body)
-        else:
-            page.unread = True
-    return shown
+        page.content = indexable_html(page.body)
+    return view
 
 
-@cache
-def _splits_words() -> bool:
-    """Whether the search splits Chinese words, which it leaves to a library, if that is there."""
-    return find_spec("jieba") is not None
-
-
-def show_to_all(page: CanvasPage, shown: Shown) -> None:
+def restore(page: CanvasPage, view: PageView) -> None:
     """Let a page look as before."""
-    page.unread = False
-    page.title, page.toc, page.content = shown.title, shown.toc, shown.content
+    page.title, page.toc, page.content = view.title, view.toc, view.content
 
 
-def entries_in(config: MkDocsConfig) -> list[dict[str, object]] | None:
-    """What the search has noted so far, to be read and changed; None where there is no search we know."""
-    for name, attribute in ((MATERIAL, "entries"), (MKDOCS, "_entries")):
-        index = getattr(config.plugins.get(name), "search_index", None)
-        found = getattr(index, attribute, None)
-        if isinstance(found, list):
-            return found
-    return None
-
-
-def essence(body: Body) -> str:
-    """A body's HTML without the elements that the search passes over."""
-    body = without_excluded(body)
-    parts = list(body.parts())
+def indexable_html(body: Body) -> str:
+    """A body's HTML without what the search passes over or is not to find."""
+    html = _EXCLUDED.sub("", body.html) if "data-search-exclude" in body.html else body.html
+    parts = list(Body(html).parts())
     if any("data-search-exclude" in part for part in parts if isinstance(part, str)):
-        return body.html  # on an element that may hold others of its kind
+        return html  # on an element that may hold others of its kind
     return "\n".join(_heading(p) if isinstance(p, Heading) else _reduced(p) for p in parts)
 
 

@@ -1,50 +1,28 @@
-"""Stamps of what a site is made from: where they are as they were, what was made from it is too.
+"""Fingerprints of what a site is made from: where they are as they were, what was made from it is too.
 
-They are taken of what was read (texts, versions, options), not of what was worked out from it.
+They are taken of what was read (texts, versions), not of what was worked out from it.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 
 from canvasbook.history.story import Stories, Story
 from canvasbook.history.timeline import History, Timeline, Version
 from canvasbook.load.portfolio import Loaded
+from canvasbook.memory import digest
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.portfolio import Portfolio
-from canvasbook.render.asking import digest
-from canvasbook.render.views.site import Stamps
+from canvasbook.render.views.site import Fingerprints
 from canvasbook.source import Source
 
-#: Packages that our pages go through.
-_LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "pyyaml")
 
-_CODE = frozenset({".py", ".jinja", ".yaml", ".css", ".js"})
-
-
-@cache
-def of_code() -> bytes:
-    """Of everything that makes pages: our code, templates and catalogue, and the libraries they use."""
-    folder = Path(__file__).parent
-    ours = sorted(path for path in folder.rglob("*") if path.suffix in _CODE)
-    texts = (part for path in ours for part in (path.relative_to(folder).as_posix(), path.read_bytes()))
-    return digest(sys.version, *map(version, _LIBRARIES), *texts)
-
-
-def stamps_of(
-    loaded: Loaded, stories: Stories | None, catalogue: Iterable[Source], options: Iterable[object]
-) -> Stamps:
-    """The stamps of a site; ``catalogue`` are the texts of its own, ``options`` what else pages depend on."""
-    base = digest(of_code(), *(w for s in catalogue for w in (s.path, s.text)), *map(repr, options))
+def fingerprints_of(loaded: Loaded, stories: Stories | None) -> Fingerprints:
+    """The fingerprints of a site's canvases, its scenarios, and its canvases that are gone."""
     texts = {file.id: _of_file(file.shown, file.source) for file in loaded.files}
     known = _by_canvas(loaded.portfolio, texts, stories)
     files = {file.id: _of_file(file.shown, file.source) for file in loaded.scenario_files}
-    return Stamps(
-        base=base,
+    return Fingerprints(
         canvases=known,
         scenarios={
             scenario.id: digest(
