@@ -79,7 +79,7 @@ matrix: $(MATRIX)/.ready chromium ## Real builds with other people's plugins bes
 
 chromium: setup ## Find a Chromium for the browser tests, or install Debian's
 	$(call say,Chromium)
-	$(PY) tests/browser/chromium.py --install
+	$(PY) -m tools.chromium --install
 
 web: setup ## The Nu HTML checker from npm, where Node and Java are; else its tests are skipped
 	$(call say,HTML checker)
@@ -181,7 +181,7 @@ LOCK_ARGS := --quiet --universal --python-version 3.11 --generate-hashes --no-an
 
 clean: ## Remove what was built
 	rm -rf site dist build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find plugins tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-all: clean ## The same, and the environment
 	rm -rf $(VENV) $(MATRIX) node_modules

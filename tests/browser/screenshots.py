@@ -16,10 +16,10 @@ from html import escape
 from itertools import product
 from pathlib import Path
 
-from tests.browser import chromium
-from tests.browser.driver import driver
 from tests.browser.pages import KINDS
 from tests.browser.serving import build, served
+from tools import chromium
+from tools.browser import launch
 
 WIDTHS = (360, 1280, 1920)
 SCHEMES = ("light", "dark")
@@ -83,7 +83,7 @@ def main(arguments: list[str]) -> int:
         site = options.site or Path(temporary)
         if options.site is None:
             build(site)
-        browser = driver().chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
+        browser = launch(path)
         with served(site) as url:
             taken = list(take(browser, url, options.out, kinds))
         browser.close()

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from playwright.sync_api import FloatRect, Locator, sync_playwright
 
-from tests.browser import chromium
 from tests.docs.markdown import DOCS, ROOT
+from tools import chromium
 
 BOARD = ROOT / "site" / "canvases" / "amazon-books" / "index.html"
 PICTURE = DOCS / "images" / "board.png"

@@ -28,10 +28,10 @@ from pathlib import Path
 
 import click
 
-from tests.browser import chromium
 from tests.site.conftest import build
 from tests.web import empty, tools
 from tests.web.serving import hosted
+from tools import chromium
 
 #: The pages that are measured, by what they are.
 PAGES = {

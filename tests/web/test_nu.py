@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.chromium import in_ci
 from tests.browser.pages import KINDS
 from tests.web import tools
 from tests.web.nu import complaints
+from tools.chromium import in_ci
 
 #: Beside the kinds of pages that the browser tests look at.
 MORE_KINDS = (

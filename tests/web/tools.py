@@ -21,7 +21,7 @@ from pathlib import Path
 
 import click
 
-from tests.browser.chromium import in_ci
+from tools.chromium import in_ci
 
 ROOT = Path(__file__).parents[2]
 MODULES = ROOT / "node_modules"

@@ -1,9 +1,9 @@
-"""Finds the Chromium that the browser tests drive.
+"""Finds the Chromium that the browser tests, Lighthouse and the screenshots drive.
 
 `find()` looks at $CANVASBOOK_CHROMIUM, then on PATH, then where macOS keeps its browsers, and returns
 the first one that starts. As a command it prints that path:
 
-    python tests/browser/chromium.py [--install]
+    python -m tools.chromium [--install]
 
 With `--install` it first tries Debian's `chromium` package where there is apt-get and the right to use
 it. Without a browser it says what to do, and fails only in CI: elsewhere the browser tests are skipped.
