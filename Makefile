@@ -83,7 +83,7 @@ chromium: setup ## Find a Chromium for the browser tests, or install Debian's
 
 web: setup ## The Nu HTML checker from npm, where Node and Java are; else its tests are skipped
 	$(call say,HTML checker)
-	$(PY) -m tests.web.tools --install
+	$(PY) -m tools.npm --install
 
 # ---- what is measured and looked at, and is no test
 
@@ -97,8 +97,8 @@ fuzz: setup ## Fuzz a part for a while (TARGET=canvas SECONDS=600); needs atheri
 
 lighthouse: setup chromium ## Lighthouse's scores, beside an empty Material page
 	$(call say,Lighthouse)
-	$(PY) -m tests.web.tools --install-all
-	$(PY) -m tests.web.lighthouse
+	$(PY) -m tools.npm --install-all
+	$(PY) -m tools.lighthouse
 
 screenshots: setup chromium ## Every kind of page at three widths, light and dark, into build/screenshots/
 	$(call say,Screenshots)

@@ -16,10 +16,10 @@ from html import escape
 from itertools import product
 from pathlib import Path
 
-from tests.browser.pages import KINDS
 from tests.browser.serving import build, served
 from tools import chromium
 from tools.browser import launch
+from tools.own_site import KINDS
 
 WIDTHS = (360, 1280, 1920)
 SCHEMES = ("light", "dark")

@@ -2,7 +2,7 @@
 
 The site needs neither. As a command it says whether the HTML checker can run:
 
-    python -m tests.web.tools [--install | --install-all]
+    python -m tools.npm [--install | --install-all]
 
 With `--install` it first asks npm for the checker that package-lock.json names, where there are npm and a
 Java that runs it; with `--install-all` for Lighthouse too. Without them it says what to do, and fails only
@@ -23,7 +23,7 @@ import click
 
 from tools.chromium import in_ci
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 MODULES = ROOT / "node_modules"
 CHECKER, LIGHTHOUSE = "vnu-jar", "lighthouse"
 JAR = MODULES / CHECKER / "build" / "dist" / "vnu.jar"

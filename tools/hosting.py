@@ -11,6 +11,7 @@ from functools import cache, partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 #: What hosts compress: pictures and fonts are small already.
@@ -29,7 +30,7 @@ def hosted(site: Path) -> Iterator[str]:
 class _Host(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, site: Path, *of_the_server) -> None:
+    def __init__(self, site: Path, *of_the_server: Any) -> None:
         self.site = site
         super().__init__(*of_the_server)
 
@@ -51,7 +52,7 @@ class _Host(BaseHTTPRequestHandler):
         with suppress(ConnectionError):  # the reader went on to another page
             self.wfile.write(body)
 
-    def log_message(self, *_) -> None:
+    def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 

@@ -1,16 +1,10 @@
-"""What is made of Lighthouse's reports, and the host that it measures against."""
+"""What is made of Lighthouse's reports."""
 
 from __future__ import annotations
 
-import gzip
-from http.client import HTTPConnection
-from pathlib import Path
-from urllib.parse import urlsplit
-
 import pytest
 
-from tests.web.lighthouse import CATEGORIES, EMPTY, EMPTY_HERE, Figures, figures, median, table, too_low
-from tests.web.serving import hosted
+from tools.lighthouse import CATEGORIES, EMPTY, EMPTY_HERE, Figures, figures, median, table, too_low
 
 
 def scored(*scores: int) -> Figures:
@@ -67,27 +61,3 @@ def test_the_table_has_a_row_for_each_page():
     assert table({"home": scored(99, 100, 100, 98)}).splitlines()[2:] == [
         "| home | 99 | 100 | 100 | 98 | 1.50 | 2.00 | 0.010 |"
     ]
-
-
-def test_the_host_compresses_and_answers_for_what_is_not_there(tmp_path: Path):
-    site = tmp_path / "site"
-    (site / "canvases").mkdir(parents=True)
-    (site / "canvases" / "index.html").write_text("<p>Gallery</p>")
-    (site / "404.html").write_text("<p>Not found</p>")
-    (site / "picture.png").write_bytes(b"picture")
-    (tmp_path / "secret.html").write_text("secret")
-    wanted = [
-        ("/canvases/", 200, "gzip", b"<p>Gallery</p>"),
-        ("/picture.png", 200, None, b"picture"),
-        ("/nowhere/", 404, "gzip", b"<p>Not found</p>"),
-        ("/../secret.html", 404, "gzip", b"<p>Not found</p>"),
-    ]
-    with hosted(site) as address:
-        connection = HTTPConnection(urlsplit(address).netloc)
-        for path, status, encoding, body in wanted:
-            connection.request("GET", path, headers={"Accept-Encoding": "gzip, br"})
-            answer = connection.getresponse()
-            sent = answer.read()
-            assert (answer.status, answer.headers["Content-Encoding"]) == (status, encoding)
-            assert (gzip.decompress(sent) if encoding else sent) == body
-        connection.close()

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.web import tools
+from tools import npm
 
-MANIFEST = json.loads((tools.ROOT / "package.json").read_text("utf-8"))
-LOCK = json.loads((tools.ROOT / "package-lock.json").read_text("utf-8"))
+MANIFEST = json.loads((npm.ROOT / "package.json").read_text("utf-8"))
+LOCK = json.loads((npm.ROOT / "package-lock.json").read_text("utf-8"))
 
 
 def test_the_lock_pins_every_package():
@@ -29,14 +29,14 @@ def test_the_lock_holds_what_the_manifest_asks_for_exactly():
     root = LOCK["packages"][""]
     asked = {**MANIFEST["dependencies"], **MANIFEST["devDependencies"]}
     assert {**root["dependencies"], **root["devDependencies"]} == asked
-    assert {name: tools.locked(name) for name in asked} == asked
+    assert {name: npm.locked(name) for name in asked} == asked
 
 
 def test_no_registry_is_named():
     for entry in LOCK["packages"].values():
         assert "resolved" not in entry
         assert "://" not in json.dumps({key: value for key, value in entry.items() if key != "funding"})
-    settings = (tools.ROOT / ".npmrc").read_text("utf-8")
+    settings = (npm.ROOT / ".npmrc").read_text("utf-8")
     assert "omit-lockfile-registry-resolved=true" in settings
     assert "://" not in settings
 
@@ -44,8 +44,8 @@ def test_no_registry_is_named():
 @pytest.mark.parametrize(("ci", "status"), [("", 0), ("true", 1)])
 def test_without_node_and_java_only_ci_fails(ci: str, status: int, tmp_path: Path):
     done = subprocess.run(
-        [sys.executable, "-m", "tests.web.tools", "--install"],
-        cwd=tools.ROOT,
+        [sys.executable, "-m", "tools.npm", "--install"],
+        cwd=npm.ROOT,
         env=os.environ | {"PATH": str(tmp_path), "CI": ci},
         capture_output=True,
         text=True,
@@ -58,7 +58,7 @@ def test_without_node_and_java_only_ci_fails(ci: str, status: int, tmp_path: Pat
 @pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
 def test_the_site_is_built_without_node():
     plan = subprocess.run(
-        ["make", "--dry-run", "site"], cwd=tools.ROOT, capture_output=True, text=True, check=True
+        ["make", "--dry-run", "site"], cwd=npm.ROOT, capture_output=True, text=True, check=True
     )
     assert "mkdocs build" in plan.stdout
-    assert not re.search(r"\b(npm|npx|node|java)\b|tests\.web", plan.stdout)
+    assert not re.search(r"\b(npm|npx|node|java)\b|tools\.npm", plan.stdout)

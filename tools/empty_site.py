@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tools.own_site import ROOT
 
 #: The address of the page that the figures are taken on.
 PAGE = "shut/one/"

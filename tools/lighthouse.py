@@ -1,6 +1,6 @@
 """Lighthouse's scores for this site's pages, beside an empty page of the theme, as a Markdown table.
 
-    python -m tests.web.lighthouse [--runs 3] [--site FOLDER]
+    python -m tools.lighthouse [--runs 3] [--site FOLDER]
 
 The site is built (or FOLDER taken), and so is a site of stock Material with this site's settings and
 next to nothing on its pages. That one is measured twice: as it is, and with this site's search index in
@@ -25,13 +25,13 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
-from tests.site.conftest import build
-from tests.web import empty, tools
-from tests.web.serving import hosted
-from tools import chromium
+from tools import chromium, empty_site, npm
+from tools.hosting import hosted
+from tools.own_site import build
 
 #: The pages that are measured, by what they are.
 PAGES = {
@@ -59,7 +59,7 @@ class Figures:
     """Audits that cost points, as ``category: audit``."""
 
 
-def figures(report: Mapping) -> Figures:
+def figures(report: Mapping[str, Any]) -> Figures:
     """The figures of one report of Lighthouse."""
     if report.get("runtimeError"):
         raise RuntimeError(report["runtimeError"]["message"])
@@ -79,16 +79,18 @@ def figures(report: Mapping) -> Figures:
     )
 
 
-def _was_judged(audit: Mapping) -> bool:
+def _was_judged(audit: Mapping[str, Any]) -> bool:
     return audit["scoreDisplayMode"] not in ("notApplicable", "manual", "informative", "error")
 
 
 def median(runs: list[Figures]) -> Figures:
     """The middle of several runs, each figure for itself; every audit that cost points in any of them."""
     return Figures(
-        tuple(int(statistics.median_low(scores)) for scores in zip(*(r.scores for r in runs), strict=True)),
-        *(statistics.median(getattr(r, f) for r in runs) for f in ("first_paint", "largest_paint", "shift")),
-        tuple(dict.fromkeys(audit for r in runs for audit in r.lost)),
+        scores=tuple(int(statistics.median_low(s)) for s in zip(*(run.scores for run in runs), strict=True)),
+        first_paint=statistics.median(run.first_paint for run in runs),
+        largest_paint=statistics.median(run.largest_paint for run in runs),
+        shift=statistics.median(run.shift for run in runs),
+        lost=tuple(dict.fromkeys(audit for run in runs for audit in run.lost)),
     )
 
 
@@ -127,7 +129,7 @@ def measure(address: str, browser: Path, scratch: Path) -> Figures:
     report = scratch / "report.json"
     flags = " ".join(("--headless=new", *chromium.ARGUMENTS))
     command = [
-        str(tools.MODULES / ".bin" / "lighthouse"),
+        str(npm.MODULES / ".bin" / "lighthouse"),
         address,
         "--output=json",
         f"--output-path={report}",
@@ -149,11 +151,11 @@ def measure(address: str, browser: Path, scratch: Path) -> Figures:
 def measure_all(site: Path, scratch: Path, browser: Path, runs: int) -> dict[str, Figures]:
     """The empty pages and ours in turn, in as many rounds as asked for."""
     found: dict[str, list[Figures]] = {}
-    stock = empty.build(scratch)
+    stock = empty_site.build(scratch)
     same_search = shutil.copytree(stock, scratch / "same-search")
-    shutil.copy(site / empty.SEARCH, same_search / empty.SEARCH)
+    shutil.copy(site / empty_site.SEARCH, same_search / empty_site.SEARCH)
     with hosted(site) as ours, hosted(stock) as theirs, hosted(same_search) as here:
-        addresses = {EMPTY: theirs + empty.PAGE, EMPTY_HERE: here + empty.PAGE}
+        addresses = {EMPTY: theirs + empty_site.PAGE, EMPTY_HERE: here + empty_site.PAGE}
         addresses |= {page: ours + path for page, path in PAGES.items()}
         for number in range(1, runs + 1):
             for page, address in addresses.items():
@@ -171,7 +173,7 @@ def versions(browser: Path) -> str:
     day = dt.datetime.now(dt.UTC).date()
     load = f"load {os.getloadavg()[1]:.1f} over five minutes"
     machine = f"{platform.system()}, {os.cpu_count()} cores ({platform.machine()}), {load}"
-    return f"{day}; {machine}; Lighthouse {tools.locked(tools.LIGHTHOUSE)}, {browser_version}, Node {node}"
+    return f"{day}; {machine}; Lighthouse {npm.locked(npm.LIGHTHOUSE)}, {browser_version}, Node {node}"
 
 
 @click.command(help=__doc__)
@@ -179,7 +181,7 @@ def versions(browser: Path) -> str:
 @click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A built site.")
 def main(runs: int, site: Path | None) -> None:
     browser = chromium.find()
-    missing = tools.lighthouse_missing() or (None if browser else chromium.ADVICE)
+    missing = npm.lighthouse_missing() or (None if browser else chromium.ADVICE)
     if missing or browser is None:
         raise click.ClickException(str(missing))
     with tempfile.TemporaryDirectory() as scratch:
