@@ -102,7 +102,7 @@ lighthouse: setup chromium ## Lighthouse's scores, beside an empty Material page
 
 screenshots: setup chromium ## Every kind of page at three widths, light and dark, into build/screenshots/
 	$(call say,Screenshots)
-	$(PY) -m tests.browser.screenshots build/screenshots
+	$(PY) -m tools.screenshots build/screenshots
 
 audit: setup ## Ask the public advisories about every pinned package (needs the network)
 	$(call say,Audit)

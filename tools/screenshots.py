@@ -1,9 +1,9 @@
 """Pictures of one page of each kind, for eyes: three widths, light and dark.
 
-    python -m tests.browser.screenshots OUT [--site FOLDER] [KIND ...]
+    python -m tools.screenshots OUT [--site FOLDER] [KIND ...]
 
 Writes OUT/<kind>-<width>-<scheme>.png and OUT/index.html, which shows them side by side. Without
-`--site` it builds the site first. Kinds are those of tests/browser/pages.py; none means all.
+`--site` it builds the site first. Kinds are those of tools/own_site.py; none means all.
 """
 
 from __future__ import annotations
@@ -15,14 +15,17 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import product
 from pathlib import Path
+from typing import Literal
 
-from tests.browser.serving import build, served
+from playwright.sync_api import Browser, FloatRect
+
 from tools import chromium
 from tools.browser import launch
-from tools.own_site import KINDS
+from tools.hosting import hosted
+from tools.own_site import KINDS, build
 
 WIDTHS = (360, 1280, 1920)
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 #: A page longer than this tells no more by its picture.
 TALLEST = 6000
 
@@ -31,7 +34,7 @@ def name_of(kind: str, width: int, scheme: str) -> str:
     return f"{kind.replace(' ', '-')}-{width}-{scheme}.png"
 
 
-def take(browser, site_url: str, out: Path, kinds: Iterable[str]) -> Iterator[Path]:
+def take(browser: Browser, site_url: str, out: Path, kinds: Iterable[str]) -> Iterator[Path]:
     """Each picture, once it is written."""
     kinds = tuple(kinds)
     for width, scheme in product(WIDTHS, SCHEMES):
@@ -44,7 +47,7 @@ def take(browser, site_url: str, out: Path, kinds: Iterable[str]) -> Iterator[Pa
             page.wait_for_timeout(300)  # the theme fades its tabs in
             height = page.evaluate("document.documentElement.scrollHeight")
             path = out / name_of(kind, width, scheme)
-            clip = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
+            clip: FloatRect = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
             page.screenshot(path=path, full_page=True, clip=clip)
             yield path
         context.close()
@@ -66,7 +69,7 @@ def contents(kinds: Iterable[str]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.browser.screenshots", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--site", type=Path, help="a site that is built already")
     parser.add_argument("kinds", nargs="*", metavar="KIND")
@@ -84,7 +87,7 @@ def main(arguments: list[str]) -> int:
         if options.site is None:
             build(site)
         browser = launch(path)
-        with served(site) as url:
+        with hosted(site) as url:
             taken = list(take(browser, url, options.out, kinds))
         browser.close()
     (options.out / "index.html").write_text(contents(kinds), encoding="utf-8")

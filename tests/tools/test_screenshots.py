@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser import screenshots
+from tests.browser.conftest import chromium_path, site_dir  # noqa: F401  # fixtures
+from tools import screenshots
 
 
 @pytest.mark.slow
+@pytest.mark.browser
 @pytest.mark.usefixtures("chromium_path")
-def test_it_writes_a_picture_for_each_width_and_scheme(site_dir, tmp_path, capsys):
+def test_it_writes_a_picture_for_each_width_and_scheme(site_dir, tmp_path, capsys):  # noqa: F811
     out = tmp_path / "pictures"
     assert screenshots.main([str(out), "--site", str(site_dir), "scenarios"]) == 0
     pictures = sorted(path.name for path in out.glob("*.png"))
