@@ -111,7 +111,7 @@ audit: setup ## Ask the public advisories about every pinned package (needs the 
 	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements-matrix.lock
 
 reference: setup ## Make the documentation's reference and the JSON Schema anew, from the code
-	$(PY) -m tests.docs.generate
+	$(PY) -m tools.reference
 
 format: setup ## Format the code and mend what lint can
 	$(PY) -m ruff check --fix-only .

@@ -9,9 +9,8 @@ import sys
 
 from playwright.sync_api import FloatRect, Locator, ViewportSize
 
-from tools import chromium
+from tools import ROOT, chromium
 from tools.browser import launch
-from tools.own_site import ROOT
 
 BOARD = ROOT / "site" / "canvases" / "amazon-books" / "index.html"
 PICTURE = ROOT / "docs" / "images" / "board.png"

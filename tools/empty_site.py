@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.own_site import ROOT
+from tools import ROOT
 
 #: The address of the page that the figures are taken on.
 PAGE = "shut/one/"

@@ -17,13 +17,12 @@ import shutil
 import subprocess
 import sys
 from functools import cache
-from pathlib import Path
 
 import click
 
+from tools import ROOT
 from tools.chromium import in_ci
 
-ROOT = Path(__file__).parents[1]
 MODULES = ROOT / "node_modules"
 CHECKER, LIGHTHOUSE = "vnu-jar", "lighthouse"
 JAR = MODULES / CHECKER / "build" / "dist" / "vnu.jar"

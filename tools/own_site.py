@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from tools import ROOT
 
 #: The address of one page of each kind.
 KINDS = {

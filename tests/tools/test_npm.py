@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tools import npm
+from tools import ROOT, npm
 
-MANIFEST = json.loads((npm.ROOT / "package.json").read_text("utf-8"))
-LOCK = json.loads((npm.ROOT / "package-lock.json").read_text("utf-8"))
+MANIFEST = json.loads((ROOT / "package.json").read_text("utf-8"))
+LOCK = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
 
 
 def test_the_lock_pins_every_package():
@@ -36,7 +36,7 @@ def test_no_registry_is_named():
     for entry in LOCK["packages"].values():
         assert "resolved" not in entry
         assert "://" not in json.dumps({key: value for key, value in entry.items() if key != "funding"})
-    settings = (npm.ROOT / ".npmrc").read_text("utf-8")
+    settings = (ROOT / ".npmrc").read_text("utf-8")
     assert "omit-lockfile-registry-resolved=true" in settings
     assert "://" not in settings
 
@@ -45,7 +45,7 @@ def test_no_registry_is_named():
 def test_without_node_and_java_only_ci_fails(ci: str, status: int, tmp_path: Path):
     done = subprocess.run(
         [sys.executable, "-m", "tools.npm", "--install"],
-        cwd=npm.ROOT,
+        cwd=ROOT,
         env=os.environ | {"PATH": str(tmp_path), "CI": ci},
         capture_output=True,
         text=True,
@@ -57,8 +57,6 @@ def test_without_node_and_java_only_ci_fails(ci: str, status: int, tmp_path: Pat
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
 def test_the_site_is_built_without_node():
-    plan = subprocess.run(
-        ["make", "--dry-run", "site"], cwd=npm.ROOT, capture_output=True, text=True, check=True
-    )
+    plan = subprocess.run(["make", "--dry-run", "site"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert "mkdocs build" in plan.stdout
     assert not re.search(r"\b(npm|npx|node|java)\b|tools\.npm", plan.stdout)

@@ -1,4 +1,4 @@
-"""Writes what the documentation takes from the code: `make reference`.
+"""Pages that take parts from the code, and the JSON Schema.
 
 Pages under ``docs/reference`` and ``docs/course`` are written by hand, but for the parts between
 two marks: what stands between ``<!-- made: NAME -->`` and ``<!-- /made -->`` is replaced. The schema
@@ -14,15 +14,15 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from canvasbook.cli import main as canvasbook
-from tests.docs import parts
+from tools import ROOT
+from tools.reference import parts
 
-ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "reference"
 
-#: The schema stands on the site; a link beside our own canvases leads to it, for their first line.
-SCHEMAS = (ROOT / "docs" / "canvas.schema.json",)
-
 COURSE = ROOT / "docs" / "course"
+
+#: It stands on the site; a link beside our own canvases leads to it, for their first line.
+SCHEMA = ROOT / "docs" / "canvas.schema.json"
 
 _MADE = re.compile(
     r"^(?P<indent> *)(?P<begin><!-- made: (?P<name>[a-z-]+) -->\n).*?^ *(?P<end><!-- /made -->)",
@@ -30,22 +30,20 @@ _MADE = re.compile(
 )
 
 
-def files() -> dict[Path, str]:
-    """Every file with made parts, and what it should say."""
-    found = sorted([*PAGES.glob("*.md"), *COURSE.glob("*.md")])
-    pages = {path: filled(path.read_text("utf-8")) for path in found}
-    return pages | dict.fromkeys(SCHEMAS, schema())
+def paths() -> list[Path]:
+    """Every file that is made, or has made parts."""
+    return [*sorted([*PAGES.glob("*.md"), *COURSE.glob("*.md")]), SCHEMA]
 
 
-def filled(page: str) -> str:
-    """A page with its made parts anew."""
-    return _MADE.sub(_part, page)
+def made(path: Path) -> str:
+    """What one of these files should say: a page with its made parts anew, or the schema."""
+    return schema() if path == SCHEMA else _MADE.sub(_part, path.read_text("utf-8"))
 
 
 def _part(found: re.Match[str]) -> str:
     indent = found["indent"]
-    made = textwrap.indent(parts.PARTS[found["name"]]().strip(), indent)
-    return f"{indent}{found['begin']}\n{made}\n\n{indent}{found['end']}"
+    part = textwrap.indent(parts.PARTS[found["name"]]().strip(), indent)
+    return f"{indent}{found['begin']}\n{part}\n\n{indent}{found['end']}"
 
 
 def schema() -> str:
@@ -55,10 +53,7 @@ def schema() -> str:
 
 def write() -> None:
     """Write the files that are not as they should be."""
-    for path, text in files().items():
+    for path in paths():
+        text = made(path)
         if not path.is_file() or path.read_text("utf-8") != text:
             path.write_text(text, encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    write()

@@ -6,6 +6,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable
+from typing import Any
 
 import click
 from mkdocs.config.base import BaseConfigOption
@@ -14,9 +15,9 @@ from mkdocs.config.config_options import Choice
 from canvasbook.catalogue import advice, entries
 from canvasbook.cli import main as canvasbook
 from canvasbook.plugin.settings import CanvasbookConfig
-from tests.docs.coach import checks, weak
-from tests.docs.messages import family
-from tests.docs.records import (
+from tools.reference.checks import checks, weak
+from tools.reference.codes import family
+from tools.reference.key_tables import (
     block_keys,
     canvas_keys,
     catalogue_part,
@@ -25,16 +26,17 @@ from tests.docs.records import (
     prose,
     scenario_keys,
 )
-from tests.docs.tables import code, joined, table
+from tools.reference.markdown import code, joined, table
 
 
 def options() -> str:
     """The plugin's options, from the class that MkDocs reads them into."""
     docs = _attribute_docs(CanvasbookConfig)
-    return "\n".join(_option(name, option, docs[name]) for name, option in CanvasbookConfig()._schema)
+    known = CanvasbookConfig()._schema  # noqa: SLF001  # MkDocs has no public name for it
+    return "\n".join(_option(name, option, docs[name]) for name, option in known)
 
 
-def _option(name: str, option: BaseConfigOption, doc: str) -> str:
+def _option(name: str, option: BaseConfigOption[Any], doc: str) -> str:
     default = getattr(option, "default", None)
     shown = str(default).lower() if isinstance(default, bool) else default
     return (
@@ -43,7 +45,7 @@ def _option(name: str, option: BaseConfigOption, doc: str) -> str:
     )
 
 
-def _accepted(option: BaseConfigOption) -> str:
+def _accepted(option: BaseConfigOption[Any]) -> str:
     if isinstance(option, Choice):
         return joined(code(str(c).lower() if isinstance(c, bool) else c) for c in option.choices)
     kinds = {str: "a text", int: "a whole number", bool: "`true` or `false`", list: "a list"}

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from canvasbook.load.reference import format_reference
 from canvasbook.load.schema import canvas_schema
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.blocks import Block
+from tools.reference.keys import format_reference
 
 ROWS = {rows.name: rows for rows in format_reference()}
 

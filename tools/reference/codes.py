@@ -6,13 +6,13 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
-from pathlib import Path
 
 from canvasbook.codes import CODES
 from canvasbook.diagnostics import Code, Severity
-from tests.docs.cases import CASES
+from tools import ROOT
+from tools.reference.cases import CASES
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "diagnostics"
+GOLDEN = ROOT / "tests" / "golden" / "diagnostics"
 
 #: So many characters of an example stand on a line.
 WIDTH = 76

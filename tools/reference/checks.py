@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 from canvasbook.catalogue.advice import Check, CheckFamily
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.pipeline import Checked, Options
 from canvasbook.pipeline import check as check_folder
-from tests.docs.tables import code, table
+from tools import ROOT
+from tools.reference.markdown import code, table
 
-WEAK = Path(__file__).parents[2] / "docs" / "course" / "weak"
+WEAK = ROOT / "docs" / "course" / "weak"
 
 TITLES = {
     CheckFamily.COMPLETENESS: "CB4: whether everything is there, and linked",
