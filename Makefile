@@ -89,7 +89,7 @@ web: setup ## The Nu HTML checker from npm, where Node and Java are; else its te
 
 bench: setup ## What builds cost, beside stock MkDocs and Zensical (BENCH_ARGS="--sizes 10")
 	$(call say,Benchmark)
-	$(PY) -m tests.bench --history $(BENCH_ARGS)
+	$(PY) -m tools.bench --history $(BENCH_ARGS)
 
 fuzz: setup ## Fuzz a part for a while (TARGET=canvas SECONDS=600); needs atheris, see tests/fuzz/README.md
 	$(call say,Fuzzing)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from tests.bench.results import Results, Size, canvases_of
-from tests.bench.steps import ROWS
+from tools.bench.results import Results, Size, canvases_of
+from tools.bench.steps import ROWS
 
 #: The rows that have a bar, in order; ours are drawn full.
 BARS = (

@@ -11,15 +11,15 @@ import yaml
 
 from canvasbook.model.blocks import Block
 from canvasbook.pipeline import Options, check
-from tests.bench.__main__ import main
-from tests.bench.equality import compare, unlike
-from tests.bench.measure import run
-from tests.bench.portfolio import ITEMS, canvas_id, earlier, portfolio, rename_a_choice, text
-from tests.bench.results import from_json, to_json
-from tests.bench.serving import Server
-from tests.bench.sites import VERSIONS, Ground, write_canvases
-from tests.bench.steps import ROWS
-from tests.history.repositories import git
+from tools.bench.__main__ import main
+from tools.bench.equality import compare, unlike
+from tools.bench.measure import run
+from tools.bench.portfolio import ITEMS, canvas_id, earlier, portfolio, rename_a_choice, text
+from tools.bench.results import from_json, to_json
+from tools.bench.serving import Server
+from tools.bench.sites import VERSIONS, Ground, write_canvases
+from tools.bench.steps import ROWS
+from tools.repositories import git
 
 
 @pytest.mark.timeout(900)  # it is some ten seconds' work, on a machine with nothing else to do

@@ -6,13 +6,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.bench.__main__ import main
-from tests.bench.chart import BARS, chart
-from tests.bench.measure import Cost, Output, median
-from tests.bench.results import Results, Row, Size, from_json, to_json
-from tests.bench.steps import ROWS
-from tests.bench.tables import report, size_heading, size_table
-from tests.bench.targets import verdicts
+from tools.bench.__main__ import main
+from tools.bench.chart import BARS, chart
+from tools.bench.measure import Cost, Output, median
+from tools.bench.results import Results, Row, Size, from_json, to_json
+from tools.bench.steps import ROWS
+from tools.bench.tables import report, size_heading, size_table
+from tools.bench.targets import verdicts
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
-from tests.bench.measure import Cost, median, run
-from tests.bench.portfolio import rename_a_choice
-from tests.bench.serving import Server
-from tests.bench.sites import PLAIN, Ground
+from tools.bench.measure import Cost, median, run
+from tools.bench.portfolio import rename_a_choice
+from tools.bench.serving import Server
+from tools.bench.sites import PLAIN, Ground
 
 #: The rows, by key, as the table names them.
 ROWS = {
@@ -88,7 +88,7 @@ def outside(ground: Ground) -> Measured:
 def zensical(ground: Ground) -> Measured:
     """Zensical, and again over what it kept; what it is compared by is then built once more."""
     folder, page = ground.zensical, ground.page
-    build = [Path(sys.executable).with_name("zensical"), "build"]
+    build: list[str | Path] = [Path(sys.executable).with_name("zensical"), "build"]
     forget(folder, "site", ".cache")
     yield "zensical", run(build, folder)
     yield "zensical-same", run(build, folder)

@@ -1,4 +1,4 @@
-"""``python -m tests.bench``: what our builds cost beside others' of the very same pages.
+"""``python -m tools.bench``: what our builds cost beside others' of the very same pages.
 
 Sizes are numbers of canvases; one makes about thirty pages, and the catalogue's own come on top.
 """
@@ -13,13 +13,13 @@ from dataclasses import replace
 from itertools import chain, repeat
 from pathlib import Path
 
-from tests.bench.chart import chart
-from tests.bench.equality import compare, unlike
-from tests.bench.measure import NOTHING, Cost, output
-from tests.bench.results import Results, Row, Size, canvases_of, from_json, here_and_now, to_json
-from tests.bench.sites import VERSIONS, Ground
-from tests.bench.steps import ROWS, SITES, STEPS, forget, mkdocs
-from tests.bench.tables import report
+from tools.bench.chart import chart
+from tools.bench.equality import compare, unlike
+from tools.bench.measure import NOTHING, Cost, output
+from tools.bench.results import Results, Row, Size, canvases_of, from_json, here_and_now, to_json
+from tools.bench.sites import VERSIONS, Ground
+from tools.bench.steps import ROWS, SITES, STEPS, forget, mkdocs
+from tools.bench.tables import report
 
 #: The steps of a smoke run: that readers get the same, and no more.
 SMOKE = ("cold", "stock")
@@ -119,10 +119,18 @@ def _say(words: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    several = {"nargs": "+", "metavar": "N", "type": int}
-    parser.add_argument("--sizes", default=[10, 100, 333], help="numbers of canvases", **several)
-    parser.add_argument("--runs", default=[3, 3, 1], help="of each size; the last number holds on", **several)
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", metavar="N", default=[10, 100, 333], help="numbers of canvases"
+    )
+    parser.add_argument(
+        "--runs",
+        type=int,
+        nargs="+",
+        metavar="N",
+        default=[3, 3, 1],
+        help="of each size; the last number holds on",
+    )
     parser.add_argument("--history", action="store_true", help=f"in git, with {VERSIONS} versions a canvas")
     parser.add_argument("--only", nargs="+", choices=STEPS, help="these steps")
     parser.add_argument("--skip", nargs="+", choices=STEPS, default=[], help="all steps but these")

@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tests.bench.portfolio import canvas_id, earlier, portfolio, scenario, text
-from tests.history.repositories import BEGIN, Made, repository
+from tools.bench.portfolio import canvas_id, earlier, portfolio, scenario, text
+from tools.repositories import BEGIN, Made, repository
 
 #: With history, each canvas has so many versions.
 VERSIONS = 10
@@ -74,8 +74,9 @@ class Ground:
     def rendered(self) -> Path:
         """The pages as ``canvasbook render`` writes them, for any engine."""
         out = self.folder / "rendered"
-        render = [sys.executable, "-m", "canvasbook", "render", "--site-name", "Portfolio", "--out", out]
-        subprocess.run([*render, "--canvases", self.ours / "canvases"], check=True, capture_output=True)
+        render = [sys.executable, "-m", "canvasbook", "render", "--site-name", "Portfolio"]
+        folders = ["--canvases", str(self.ours / "canvases"), "--out", str(out)]
+        subprocess.run([*render, *folders], check=True, capture_output=True)
         return out
 
     @cached_property

@@ -14,7 +14,7 @@ from typing import Self
 
 import psutil
 
-from tests.bench.measure import Cost, Peak, cpu_so_far, environment, tree
+from tools.bench.measure import Cost, Peak, cpu_so_far, environment, tree
 
 #: What the server says.
 READY, DONE, FAILED = "Serving on", "Reloading browsers", "An error happened"

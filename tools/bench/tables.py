@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tests.bench.results import Results, Row, Size
-from tests.bench.steps import ROWS
-from tests.bench.targets import Verdict, verdicts
+from tools.bench.results import Results, Row, Size
+from tools.bench.steps import ROWS
+from tools.bench.targets import Verdict, verdicts
 
 NONE = "–"
 

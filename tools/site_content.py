@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
@@ -18,6 +19,10 @@ CONTENT = {
 UNSEEN = ("script", "style", "template")
 
 
+#: What the search knows of a page or a part of one: its location, title and text.
+Entry = tuple[str, str, str]
+
+
 @dataclass(frozen=True)
 class Read:
     """One page: its window title, text, links (from the site's root) and search entries."""
@@ -25,7 +30,7 @@ class Read:
     title: str
     text: str
     links: tuple[str, ...]
-    found: tuple[tuple[str, str, str], ...]
+    found: tuple[Entry, ...]
 
 
 def read_site(site: Path, theme: str = "material", below: str = "") -> dict[str, Read]:
@@ -41,7 +46,7 @@ def read_site(site: Path, theme: str = "material", below: str = "") -> dict[str,
     return pages
 
 
-def read_page(path: Path, url: str, theme: str, found=()) -> Read:
+def read_page(path: Path, url: str, theme: str, found: Iterable[Entry] = ()) -> Read:
     tree = html.document_fromstring(path.read_text("utf-8"))
     (content,) = tree.xpath(CONTENT[theme])
     for unseen in list(content.iter(*UNSEEN)):
@@ -58,15 +63,15 @@ def read_page(path: Path, url: str, theme: str, found=()) -> Read:
     )
 
 
-def search_entries(site: Path) -> dict[str, list[tuple[str, str, str]]]:
-    """The search's entries by page: location, title and text; MkDocs and Zensical write the same."""
+def search_entries(site: Path) -> dict[str, list[Entry]]:
+    """The search's entries by page; MkDocs and Zensical write the same."""
     for name, key in (("search/search_index.json", "docs"), ("search.json", "items")):
         if (site / name).is_file():
             docs = json.loads((site / name).read_text("utf-8"))[key]
             break
     else:
         return {}
-    entries: dict[str, list[tuple[str, str, str]]] = {}
+    entries: dict[str, list[Entry]] = {}
     for doc in docs:
         title, text = doc["title"], " ".join(doc["text"].split())
         entries.setdefault(doc["location"].partition("#")[0], []).append((doc["location"], title, text))
@@ -84,7 +89,7 @@ def differences(left: dict[str, Read], right: dict[str, Read]) -> list[str]:
     return told
 
 
-def _first(a, b) -> str:
+def _first(a: Sequence[object], b: Sequence[object]) -> str:
     """The first place where two values part."""
     at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     around = slice(max(0, at - 30), at + 50) if isinstance(a, str) else slice(at, at + 1)

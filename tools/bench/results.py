@@ -12,7 +12,7 @@ from typing import Any
 
 import psutil
 
-from tests.bench.measure import NOTHING, Cost, Output, median
+from tools.bench.measure import NOTHING, Cost, Output, median
 
 ENGINES = ("mkdocs", "mkdocs-material", "zensical")
 

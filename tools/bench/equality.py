@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
-from tests.engines.reading import Read, differences, read_page, search_entries
+from tools.site_content import Entry, Read, differences, read_page, search_entries
 
 
 def compare(ours: Path, others: dict[str, Path]) -> Iterator[str]:
@@ -37,7 +37,7 @@ def _pages(site: Path) -> set[str]:
     return {path.relative_to(site).as_posix() for path in site.rglob("*.html")} - {"404.html"}
 
 
-def _read(site: Path, address: str, found: dict[str, list[tuple[str, str, str]]]) -> Read:
+def _read(site: Path, address: str, found: dict[str, list[Entry]]) -> Read:
     """A page as it is read; titles in the search as text, which engines escape or not."""
     url = address.removesuffix("index.html")
     page = read_page(site / address, url, "material", found.get(url, found.get(address, ())))

@@ -15,8 +15,9 @@ from typing import Any
 import yaml
 
 from canvasbook.model.blocks import Block
+from tools import ROOT
 
-SHIPPED = Path(__file__).parents[2] / "canvases"
+SHIPPED = ROOT / "canvases"
 
 #: A canvas of so many items makes, with its board, effects and phases, about thirty pages.
 ITEMS = 27

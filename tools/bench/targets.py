@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from tests.bench.results import Results, Size, canvases_of
+from tools.bench.results import Results, Size, canvases_of
 
 
 @dataclass(frozen=True)
