@@ -91,9 +91,9 @@ bench: setup ## What builds cost, beside stock MkDocs and Zensical (BENCH_ARGS="
 	$(call say,Benchmark)
 	$(PY) -m tools.bench --history $(BENCH_ARGS)
 
-fuzz: setup ## Fuzz a part for a while (TARGET=canvas SECONDS=600); needs atheris, see tests/fuzz/README.md
+fuzz: setup ## Fuzz a part for a while (TARGET=canvas SECONDS=600); needs atheris, see tools/fuzz/README.md
 	$(call say,Fuzzing)
-	$(PY) -m tests.fuzz $(or $(TARGET),canvas) --seconds $(or $(SECONDS),60)
+	$(PY) -m tools.fuzz $(or $(TARGET),canvas) --seconds $(or $(SECONDS),60)
 
 lighthouse: setup chromium ## Lighthouse's scores, beside an empty Material page
 	$(call say,Lighthouse)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tools import ROOT
+
 SHIPPED = ROOT / "canvases"
 CATALOGUE = ROOT / "plugins" / "canvasbook" / "catalogue"
 
@@ -82,6 +84,6 @@ def catalogues() -> tuple[bytes, ...]:
     return (OWN_CATALOGUE, *_small_first(CATALOGUE.glob("*.yaml")))
 
 
-def _small_first(paths) -> tuple[bytes, ...]:
+def _small_first(paths: Iterable[Path]) -> tuple[bytes, ...]:
     texts = {path.read_bytes() for path in paths}
     return tuple(sorted((text for text in texts if text), key=lambda text: (len(text), text)))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from tests.abuse import corpus, walks, words
-from tests.abuse.mutations import mutated
+from tools.fuzz import corpus, walks, words
+from tools.fuzz.mutations import mutated
 
 #: Stands between the two files of a target that takes two.
 CUT = b"\n#=====\n"

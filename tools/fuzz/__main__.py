@@ -1,4 +1,4 @@
-"""``python -m tests.fuzz TARGET --seconds N``: feeds changed files to a target until it fails or time is up.
+"""``python -m tools.fuzz TARGET --seconds N``: feeds changed files to a target until it fails or time is up.
 
 Needs atheris. What it has learnt is kept in a folder outside the repository, and used the next time; an
 input that fails is written there as ``crash-…`` or ``timeout-…``, and ``--again FILE`` walks it once more.
@@ -13,12 +13,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tools import ROOT
+
 #: Files above this size are left to `tests/abuse/traps.py`.
 LARGEST = 100_000
 
 
 def main(arguments: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.fuzz", description=__doc__)
     parser.add_argument("target", choices=["canvas", "catalogue", "scenario", "diff"])
     parser.add_argument("--seconds", type=int, default=60, help="how long (default: 60)")
     parser.add_argument(
@@ -30,12 +32,12 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--again", type=Path, help="walk one input, and nothing else")
     options = parser.parse_args(arguments)
     if options.again:
-        from tests.fuzz.targets import TARGETS
+        from tools.fuzz.targets import TARGETS
 
         TARGETS[options.target].walk(options.again.read_bytes())
         return
     folder = options.corpus or Path(tempfile.gettempdir(), "canvasbook-fuzz", options.target)
-    if folder.resolve().is_relative_to(Path(__file__).resolve().parents[2]):
+    if folder.resolve().is_relative_to(ROOT.resolve()):
         parser.error(f"{folder} is in the repository; keep inputs elsewhere")
     _fuzz(options.target, folder, options.seconds, options.memory)
 
@@ -45,9 +47,9 @@ def _fuzz(name: str, folder: Path, seconds: int, memory: int) -> None:
     try:
         import atheris
     except ImportError:
-        sys.exit("atheris is not installed; tests/fuzz/README.md says how to get it")
+        sys.exit("atheris is not installed; tools/fuzz/README.md says how to get it")
     with atheris.instrument_imports(include=["canvasbook"]):
-        from tests.fuzz.targets import TARGETS, dictionary
+        from tools.fuzz.targets import TARGETS, dictionary
     target = TARGETS[name]
     inputs = folder / "inputs"
     inputs.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TypeAlias
+from collections.abc import Iterator
+from typing import TypeAlias, cast
 
 from canvasbook.source import Source
 from canvasbook.yamltree import Mapping, Node, Scalar, Sequence, parse
@@ -20,8 +21,13 @@ class Raw(str):
     __slots__ = ()
 
 
-class Pairs(list["list[Tree]"]):
-    """A mapping: lists of a key and a value."""
+class Pairs(list["Tree"]):
+    """A mapping: each entry is a list of a key and a value."""
+
+    @property
+    def pairs(self) -> list[list[Tree]]:
+        """The entries, each known to be a list."""
+        return cast("list[list[Tree]]", self)
 
 
 Tree: TypeAlias = "str | list[Tree] | Pairs"
@@ -52,7 +58,7 @@ def dumped(tree: Tree) -> bytes:
 def flow(tree: Tree) -> str:
     """A tree on one line."""
     if isinstance(tree, Pairs):
-        return "{" + ", ".join(f"{flow(key)}: {flow(value)}" for key, value in tree) + "}"
+        return "{" + ", ".join(f"{flow(key)}: {flow(value)}" for key, value in tree.pairs) + "}"
     if isinstance(tree, list):
         return "[" + ", ".join(map(flow, tree)) + "]"
     if isinstance(tree, Raw) or _PLAIN.fullmatch(tree):
@@ -64,15 +70,19 @@ def _lines(tree: Tree, indent: str) -> list[str]:
     if len(indent) > 60 or not tree or isinstance(tree, str):
         return [indent + flow(tree)]
     found = []
-    for entry in tree:
-        if isinstance(tree, Pairs):
-            key, value = entry
-            lead = f"{flow(key)}:" if isinstance(key, str) else f"? {flow(key)}\n{indent}:"
-        else:
-            lead, value = "-", entry
+    for lead, value in _entries(tree, indent):
         if isinstance(value, str) or not value:
             found.append(f"{indent}{lead} {flow(value)}")
         else:
             found.append(indent + lead)
             found.extend(_lines(value, indent + "  "))
     return found
+
+
+def _entries(tree: list[Tree] | Pairs, indent: str) -> Iterator[tuple[str, Tree]]:
+    """What stands before each entry, and the entry: a dash in a list, the key in a mapping."""
+    if not isinstance(tree, Pairs):
+        yield from (("-", entry) for entry in tree)
+        return
+    for key, value in tree.pairs:
+        yield f"{flow(key)}:" if isinstance(key, str) else f"? {flow(key)}\n{indent}:", value

@@ -10,27 +10,30 @@ import unicodedata
 from collections.abc import Callable
 from copy import deepcopy
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tests.abuse import words
-from tests.abuse.trees import Pairs, Raw, Tree, dumped, flow, tree_of
+from tools.fuzz import words
+from tools.fuzz.trees import Pairs, Raw, Tree, dumped, flow, tree_of
 
 #: Larger files are left to the traps, which are made for one purpose each.
 MOST_BYTES = 120_000
+
+#: The kinds of parts that have entries.
+WITH_ENTRIES: tuple[type[list[Any]], ...] = (list, Pairs)
 
 
 class Slot(NamedTuple):
     """A place that holds a part of a tree: in a list, or as key (0) or value (1) of a pair."""
 
     holder: list[Tree]
-    index: int
+    place: int
 
     @property
     def tree(self) -> Tree:
-        return self.holder[self.index]
+        return self.holder[self.place]
 
     def put(self, tree: Tree) -> None:
-        self.holder[self.index] = tree
+        self.holder[self.place] = tree
 
 
 class Change:
@@ -49,7 +52,7 @@ class Change:
             slot = waiting.pop()
             found.append(slot)
             if isinstance(slot.tree, Pairs):
-                waiting.extend(Slot(pair, side) for pair in slot.tree for side in (1, 0))
+                waiting.extend(Slot(pair, side) for pair in slot.tree.pairs for side in (1, 0))
             elif isinstance(slot.tree, list):
                 waiting.extend(Slot(slot.tree, i) for i in range(len(slot.tree)))
         return found
@@ -57,9 +60,9 @@ class Change:
     def slot(self) -> Slot:
         return self.random.choice(self.slots())
 
-    def of(self, kind: type) -> Tree | None:
-        """A part of one kind that is not empty, at random."""
-        found = [slot.tree for slot in self.slots() if type(slot.tree) is kind and slot.tree]
+    def of(self, kind: type[list[Any]]) -> list[Tree] | None:
+        """A list, or a mapping, that is not empty, at random."""
+        found = [tree for slot in self.slots() if type(tree := slot.tree) is kind and tree]
         return self.random.choice(found) if found else None
 
     def word(self) -> str:
@@ -70,13 +73,13 @@ class Change:
 
 
 def drop(change: Change) -> None:
-    entries = change.of(change.random.choice([list, Pairs]))
+    entries = change.of(change.random.choice(WITH_ENTRIES))
     if entries:
         del entries[change.random.randrange(len(entries))]
 
 
 def duplicate(change: Change) -> None:
-    entries = change.of(change.random.choice([list, Pairs]))
+    entries = change.of(change.random.choice(WITH_ENTRIES))
     if entries:
         entry = deepcopy(change.random.choice(entries))
         entries.insert(change.random.randrange(len(entries) + 1), entry)
@@ -112,9 +115,8 @@ def say(change: Change) -> None:
     entries = change.of(Pairs)
     if entries is None:
         return
-    value = change.random.choice(
-        [change.word(), [change.word(), change.word()], deepcopy(change.slot().tree)]
-    )
+    values: list[Tree] = [change.word(), [change.word(), change.word()], deepcopy(change.slot().tree)]
+    value = change.random.choice(values)
     entries.insert(change.random.randrange(len(entries) + 1), [change.random.choice(words.keys()), value])
 
 
@@ -129,7 +131,7 @@ def clash(change: Change) -> None:
         return
     entries = change.random.choice(found)
     twin = deepcopy(change.random.choice([entry for entry in entries if isinstance(entry, Pairs)]))
-    for pair in twin:
+    for pair in twin.pairs:
         if pair[0] in ("id", "name") and isinstance(pair[1], str):
             pair[1] = change.random.choice(
                 [
@@ -153,7 +155,7 @@ def repeat(change: Change) -> None:
     entry = change.random.choice(entries)
     for number in range(change.random.choice([2, 5, 40])):
         twin = deepcopy(entry)
-        for pair in twin if isinstance(twin, Pairs) else ():
+        for pair in twin.pairs if isinstance(twin, Pairs) else ():
             if pair[0] in ("id", "name") and isinstance(pair[1], str):
                 pair[1] += f" {number}" if pair[0] == "name" else f"-{number}"
         entries.append(twin)

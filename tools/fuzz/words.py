@@ -11,7 +11,7 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas
 from canvasbook.model.fields import keys_of
 from canvasbook.model.scenario import ScenarioKeys
-from tests.abuse.trees import Raw
+from tools.fuzz.trees import Raw
 
 #: Written without quotes: what YAML has a meaning for, or a mistake.
 BARE = tuple(

@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 
-from tests.fuzz.__main__ import main
-from tests.fuzz.targets import TARGETS, dictionary
+from tools.fuzz.__main__ import main
+from tools.fuzz.targets import TARGETS, dictionary
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -85,7 +85,9 @@ def read(data: bytes) -> Canvas | None:
 
 def _whole(canvas: Canvas | None) -> None:
     """Whoever follows a link of a canvas finds an item."""
-    for item in canvas.items.values() if canvas else ():
+    if canvas is None:
+        return
+    for item in canvas.items.values():
         assert item.key.id
         for name in RELATIONS:
             assert all(link.target in canvas.items for link in links_of(item, name))
@@ -235,7 +237,8 @@ def _states(folder: Folder) -> dict[str, State]:
 
 def _folder(files: Files) -> Folder:
     """Files as they are read from a commit."""
-    found, problems = [], []
+    found: list[CanvasFile] = []
+    problems: list[Diagnostic] = []
     for name, data in sorted(files.items()):
         source, unreadable = decode_bytes(f"f/{name}", data)
         problems.extend(unreadable)
@@ -249,7 +252,8 @@ def _folder(files: Files) -> Folder:
 
 def catalogue(files: Files) -> None:
     """The texts of a site's own catalogue are read on top of ours."""
-    sources, unreadable = [], []
+    sources: list[Source] = []
+    unreadable: list[Diagnostic] = []
     for name, data in files.items():
         source, problems = decode_bytes(f"catalogue/{name}", data)
         sources.extend([source] if source else [])
