@@ -1,10 +1,10 @@
-"""The old state with the changes made is the new state, but for where things are written."""
+"""Changes made to the old state: what comes of it is the new one, but for where things are written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from canvasbook.analysis.change.changes import (
     Change,
@@ -17,19 +17,13 @@ from canvasbook.analysis.change.changes import (
     OrderChange,
     ValueChange,
 )
-from canvasbook.analysis.change.sayings import (
-    canvas_keys,
-    field_name,
-    key_name,
-    placeless,
-    translated,
-    value_of,
-)
-from canvasbook.analysis.change.sequences import rebuilt
+from canvasbook.analysis.change.sayings import canvas_keys, key_name, placeless, translated, value_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Affect, Canvas, Item, ItemKey, Link
 from canvasbook.model.relations import RELATIONS, links_of
 from canvasbook.source import START
+
+T = TypeVar("T")
 
 
 def apply(changes: Changes, before: Canvas) -> Canvas:
@@ -80,7 +74,7 @@ def _item(item: Item, key: ItemKey, changes: tuple[Change, ...], names: dict[Ite
     said["affects"] = _affects(item, changes, names)
     for change in changes:
         if isinstance(change, ValueChange):
-            field = field_name(change.name, cls)
+            field = _field_name(change.name, cls)
             if field in said:
                 said[field] = change.new
     return cls(**{**said, "key": key, "at": START, "id": key.id})
@@ -112,3 +106,20 @@ def _affects(item: Item, changes: tuple[Change, ...], names: dict[ItemKey, ItemK
 
 def _order(changes: tuple[Change, ...], name: str) -> tuple[int, ...]:
     return next((c.order for c in changes if isinstance(c, OrderChange) and c.name == name), ())
+
+
+def _field_name(key: str, cls: type) -> str:
+    """The field that a key of the file is read into."""
+    return key if key in {f.name for f in fields(cls)} else f"{key}_"
+
+
+def rebuilt(
+    old: Sequence[T], gone: Iterable[int], order: tuple[int, ...], come: Iterable[tuple[int, T]]
+) -> tuple[T, ...]:
+    """The new list: the old one without what went, in its new order, with what came at its place."""
+    left = set(gone)
+    stayed = [entry for place, entry in enumerate(old) if place not in left]
+    found = [stayed[rank] for rank in order] if order else stayed
+    for place, entry in sorted(come, key=lambda pair: pair[0]):
+        found.insert(place, entry)
+    return tuple(found)
