@@ -190,7 +190,7 @@ def test_effects_follow_a_choice_that_is_called_otherwise():
 def test_the_effects_of_a_renamed_choice_stand_together():
     renamed = WEB.replace("id: web,", "id: site,") + CARRIER
     conclusions = conclusions_of(WEB, renamed)
-    assert [key.id for key in conclusions.by_choice] == ["site"]
+    assert {effect.choice.id for effect in conclusions.effects if effect.choice} == {"site"}
     turn = turn_of(conclusions, "site", "parcel_carrier")
     assert turn is not None
     assert turn.choice_before is not None
