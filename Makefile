@@ -79,30 +79,30 @@ matrix: $(MATRIX)/.ready chromium ## Real builds with other people's plugins bes
 
 chromium: setup ## Find a Chromium for the browser tests, or install Debian's
 	$(call say,Chromium)
-	$(PY) tests/browser/chromium.py --install
+	$(PY) -m tools.chromium --install
 
 web: setup ## The Nu HTML checker from npm, where Node and Java are; else its tests are skipped
 	$(call say,HTML checker)
-	$(PY) -m tests.web.tools --install
+	$(PY) -m tools.npm --install
 
 # ---- what is measured and looked at, and is no test
 
 bench: setup ## What builds cost, beside stock MkDocs and Zensical (BENCH_ARGS="--sizes 10")
 	$(call say,Benchmark)
-	$(PY) -m tests.bench --history $(BENCH_ARGS)
+	$(PY) -m tools.bench --history $(BENCH_ARGS)
 
-fuzz: setup ## Fuzz a part for a while (TARGET=canvas SECONDS=600); needs atheris, see tests/fuzz/README.md
+fuzz: setup ## Fuzz a part for a while (TARGET=canvas SECONDS=600); needs atheris, see tools/fuzz/README.md
 	$(call say,Fuzzing)
-	$(PY) -m tests.fuzz $(or $(TARGET),canvas) --seconds $(or $(SECONDS),60)
+	$(PY) -m tools.fuzz $(or $(TARGET),canvas) --seconds $(or $(SECONDS),60)
 
 lighthouse: setup chromium ## Lighthouse's scores, beside an empty Material page
 	$(call say,Lighthouse)
-	$(PY) -m tests.web.tools --install-all
-	$(PY) -m tests.web.lighthouse
+	$(PY) -m tools.npm --install-all
+	$(PY) -m tools.lighthouse
 
 screenshots: setup chromium ## Every kind of page at three widths, light and dark, into build/screenshots/
 	$(call say,Screenshots)
-	$(PY) -m tests.browser.screenshots build/screenshots
+	$(PY) -m tools.screenshots build/screenshots
 
 audit: setup ## Ask the public advisories about every pinned package (needs the network)
 	$(call say,Audit)
@@ -111,7 +111,7 @@ audit: setup ## Ask the public advisories about every pinned package (needs the 
 	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements-matrix.lock
 
 reference: setup ## Make the documentation's reference and the JSON Schema anew, from the code
-	$(PY) -m tests.docs.generate
+	$(PY) -m tools.reference
 
 format: setup ## Format the code and mend what lint can
 	$(PY) -m ruff check --fix-only .
@@ -181,7 +181,7 @@ LOCK_ARGS := --quiet --universal --python-version 3.11 --generate-hashes --no-an
 
 clean: ## Remove what was built
 	rm -rf site dist build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find plugins tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-all: clean ## The same, and the environment
 	rm -rf $(VENV) $(MATRIX) node_modules

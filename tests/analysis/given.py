@@ -6,7 +6,7 @@ from functools import cache
 from textwrap import dedent
 
 from canvasbook.analysis.alternatives import Alternative, alternatives_of
-from canvasbook.analysis.analyse import analyse
+from canvasbook.analysis.analyse import analyse, contrasts_of
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.questions import Question, questions_of
@@ -15,6 +15,7 @@ from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.load.canvas import decode_canvas
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.portfolio import Portfolio
 from canvasbook.source import Source
 
 CATALOGUE: Catalogue = shipped_catalogue()
@@ -40,6 +41,11 @@ def given(text: str, *contrasts: str) -> Analysis:
     """The analysis of a canvas, held against others."""
     others = tuple(canvas_of(other, f"contrast-{n}") for n, other in enumerate(contrasts))
     return analyse(canvas_of(text), CATALOGUE, others)
+
+
+def analyses_of(portfolio: Portfolio) -> dict[str, Analysis]:
+    """The analysis of every canvas, held against its contrasts, by canvas id."""
+    return {c.id: analyse(c, CATALOGUE, contrasts_of(c, portfolio)) for c in portfolio.canvases}
 
 
 def key_of(analysis: Analysis, id: str) -> ItemKey:

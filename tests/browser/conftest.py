@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import chromium, serving
-from tests.browser.driver import driver
+from tests.browser import serving
+from tools import chromium
+from tools.browser import launch
 
 HERE = Path(__file__).parent
 
@@ -29,7 +30,7 @@ def chromium_path():
 @pytest.fixture(scope="session")
 def browser(chromium_path):
     """One browser for all tests of a process."""
-    browser = driver().chromium.launch(executable_path=chromium_path, args=list(chromium.ARGUMENTS))
+    browser = launch(chromium_path)
     yield browser
     browser.close()
 

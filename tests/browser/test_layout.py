@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from tests.browser.pages import CANVASES, KINDS
+from tests.browser.pages import CANVASES
+from tools.own_site import KINDS
 
 READING_ORDER = [
     "customer-segments",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import KINDS, every_kind
+from tests.browser.pages import every_kind
+from tools.own_site import KINDS
 
 #: The inside of an upright A4 page with margins of 10 mm, and of a landscape one with 8 mm, in CSS pixels.
 UPRIGHT, LANDSCAPE = 718, 1062

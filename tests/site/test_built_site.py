@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from tests.site.conftest import build
+from tools.own_site import build
 
 #: The most HTML of our own that a page may hold, in bytes.
 PAGE_LIMIT = 60_000

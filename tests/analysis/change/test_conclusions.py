@@ -9,7 +9,6 @@ from hypothesis import given as trying
 from hypothesis import settings
 
 from canvasbook.analysis.analyse import analyse
-from canvasbook.analysis.change.applying import apply
 from canvasbook.analysis.change.conclusions import conclusions_between
 from canvasbook.analysis.change.difference import changes_between
 from canvasbook.analysis.change.turns import Conclusions, EffectTurn, Turn
@@ -18,6 +17,7 @@ from canvasbook.analysis.findings import Checked, Found, Silenced, case_of
 from canvasbook.analysis.review import Review, review_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
+from tests.analysis.change.applying import apply
 from tests.analysis.change.edits import States, shipped, states
 from tests.analysis.change.states import conclusions_of, reviewed, told_of
 from tests.analysis.given import CATALOGUE, canvas_of
@@ -190,7 +190,7 @@ def test_effects_follow_a_choice_that_is_called_otherwise():
 def test_the_effects_of_a_renamed_choice_stand_together():
     renamed = WEB.replace("id: web,", "id: site,") + CARRIER
     conclusions = conclusions_of(WEB, renamed)
-    assert [key.id for key in conclusions.by_choice] == ["site"]
+    assert {effect.choice.id for effect in conclusions.effects if effect.choice} == {"site"}
     turn = turn_of(conclusions, "site", "parcel_carrier")
     assert turn is not None
     assert turn.choice_before is not None

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from canvasbook.analysis.analyse import analyse_portfolio
 from canvasbook.analysis.findings import Standing
 from canvasbook.analysis.questions import Asks
 from canvasbook.analysis.review import Review, review_of
 from canvasbook.load.portfolio import load_folder
-from tests.analysis.given import CATALOGUE, given, vocabulary
+from tests.analysis.given import CATALOGUE, analyses_of, given, vocabulary
 
 FOLDERS = (Path(__file__).parents[3] / "canvases", Path(__file__).parents[1] / "canvases")
 
@@ -43,7 +42,7 @@ OURS = (Asks.ROLE, Asks.NEEDS, Asks.CONDITION)
 def analyses():
     for folder in FOLDERS:
         loaded = load_folder(folder, vocabulary())
-        yield from analyse_portfolio(loaded.portfolio, CATALOGUE).items()
+        yield from analyses_of(loaded.portfolio).items()
 
 
 @pytest.mark.parametrize("analysis", [pytest.param(analysis, id=id) for id, analysis in analyses()])

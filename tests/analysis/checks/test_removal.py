@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.checks import RULES
-from canvasbook.analysis.checks.ties import tied
 from canvasbook.analysis.findings import Found, Seen, case_of
+from canvasbook.analysis.graph import named_on
 from canvasbook.load.portfolio import load_folder
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey, Link
@@ -186,7 +187,8 @@ def test_a_link_less_closes_no_finding_about_another_item(data: st.DataObject):
     left = cut(canvas, place)
     assume(not at_odds(left))
     before, after = seen(canvas, COMPLETENESS), seen(left, COMPLETENESS)
-    linked = {key.block for key in tied(left)}
+    named = named_on(left)
+    linked = {key.block for key in (*named, *chain.from_iterable(named.values()))}
     for code in COMPLETENESS:
         if not after[code].begun:
             continue
