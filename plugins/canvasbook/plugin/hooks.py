@@ -16,7 +16,7 @@ from canvasbook.plugin.messages import tell, warn_of_missing
 from canvasbook.plugin.navigation import mark_outside, place, without
 from canvasbook.plugin.own_files import Copies
 from canvasbook.plugin.pages import CanvasPage
-from canvasbook.plugin.search_index import PageView, prepare_for_search, restore
+from canvasbook.plugin.search_index import PageSearch
 from canvasbook.plugin.settings import (
     CanvasbookConfig,
     canvas_folder,
@@ -47,7 +47,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     site: Site
     _added: Sequence[str]
     _audience: Audience
-    _view: PageView
+    _search: PageSearch
     _shells: Shells | None = None
 
     def __init__(self) -> None:
@@ -119,12 +119,19 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     def _on_indexing(self, _: TemplateContext, /, *, page: Page, config: MkDocsConfig, **__: Any) -> None:
         if isinstance(page, CanvasPage):
             page.before_context()
-            self._view = prepare_for_search(page, config, alone=not self._audience.context)
+            self._search = PageSearch(
+                page,
+                config,
+                alone=not self._audience.context,
+                memory=self._memory if self._serving else None,
+                fingerprint=self.site.fingerprint(page.made_from) if self._serving else b"",
+            )
+            self._search.prepare()
 
     @event_priority(-100)
     def _on_indexed(self, context: TemplateContext, /, *, page: Page, **_: Any) -> None:
         if isinstance(page, CanvasPage):
-            restore(page, self._view)
+            self._search.finish()
             if self._shells is not None:
                 page.output = self._shells.output(page, context)
 

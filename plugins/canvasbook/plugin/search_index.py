@@ -9,9 +9,10 @@ MkDocs' own search escapes titles when it shows them, so it is given text instea
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -21,6 +22,7 @@ from canvasbook.render.page import Body, Heading
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from canvasbook.memory import Memory
     from canvasbook.plugin.pages import CanvasPage
 
 MKDOCS, MATERIAL = "search", "material/search"
@@ -41,31 +43,59 @@ _AROUND = re.compile(r"</?(?:article|aside|details|div|figure|footer|header|nav|
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
-    """How a page looks to everybody but the search."""
+class PageSearch:
+    """A page while the search plugin notes it: it looks as the plugin needs it, and then as before.
 
-    title: str
-    toc: TableOfContents
-    content: str | None
-
-
-def prepare_for_search(page: CanvasPage, config: MkDocsConfig, *, alone: bool) -> PageView:
-    """Let a page look as its search plugin needs it; :func:`restore` gives it back its looks.
-
-    ``alone`` says that no other plugin looks at the page meanwhile.
+    With a memory, what the plugin noted of the same page in the last build is noted again; ``fingerprint``
+    tells that it is the same. ``alone`` says that no other plugin looks at the page meanwhile.
     """
-    view = PageView(page.title or "", page.toc, page.content)
-    if MKDOCS in config.plugins:
-        page.title, page.toc = unescape(str(page.title)), plain(page.toc)
-    elif MATERIAL in config.plugins and alone and not page.changed:
-        page.content = indexable_html(page.body)
-    return view
+
+    def __init__(
+        self,
+        page: CanvasPage,
+        config: MkDocsConfig,
+        *,
+        alone: bool,
+        memory: Memory | None,
+        fingerprint: bytes,
+    ) -> None:
+        self._page, self._config, self._memory = page, config, memory
+        self._key = ("search entries", fingerprint, str(page.title))
+        self._alone = alone and MATERIAL in config.plugins and not page.changed
+        self._entries: list[dict[str, object]] = []
+        self._before = 0
+        self._restore: Callable[[], None] = lambda: None
+
+    def prepare(self) -> None:
+        """Before the search plugin has seen the page."""
+        page = self._page
+        if MKDOCS in self._config.plugins:
+            title, toc = page.title, page.toc
+            page.title, page.toc = unescape(str(title)), plain(toc)
+            self._restore = partial(_set, page, title=title, toc=toc)
+        elif self._alone:
+            self._entries = self._config.plugins[MATERIAL].search_index.entries  # type: ignore[attr-defined]
+            self._before = len(self._entries)
+            if self._memory is not None and self._key in self._memory:
+                meta = page.meta
+                page.meta = {**meta, "search": {"exclude": True}}
+                self._restore = partial(_set, page, meta=meta)
+            else:
+                content = page.content
+                page.content = indexable_html(page.body)
+                self._restore = partial(_set, page, content=content)
+
+    def finish(self) -> None:
+        """After it has."""
+        self._restore()
+        if self._alone and self._memory is not None:
+            noted = self._entries[self._before :]
+            self._entries[self._before :] = self._memory.recall(self._key, lambda: noted)
 
 
-def restore(page: CanvasPage, view: PageView) -> None:
-    """Let a page look as before."""
-    page.title, page.toc, page.content = view.title, view.toc, view.content
+def _set(page: CanvasPage, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(page, name, value)
 
 
 def indexable_html(body: Body) -> str:
