@@ -253,6 +253,14 @@ def test_a_body_is_made_once_and_only_when_it_is_written(monkeypatch, tmp_path):
     assert max(kept) == 1
 
 
+def test_what_has_no_effect_any_more_is_accepted_and_said(tmp_path, logged, monkeypatch):
+    monkeypatch.setenv("CANVASBOOK_CACHE_DIR", str(tmp_path / "cache"))
+    build_site(folder(tmp_path, "plugins: [{canvasbook: {cache: false}}]"), strict=True)
+    told = [message for message in logged.above(logging.INFO) if "no effect any more" in message]
+    assert ["'cache'" in told[0], "CANVASBOOK_CACHE_DIR" in told[1], len(told)] == [True, True, 2]
+    assert not (tmp_path / "cache").exists()
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -14,18 +14,18 @@ from itertools import chain, repeat
 from pathlib import Path
 
 from tools.bench.chart import chart
-from tools.bench.equality import compare, unlike
+from tools.bench.equality import compare
 from tools.bench.measure import NOTHING, Cost, output
 from tools.bench.results import Results, Row, Size, canvases_of, from_json, here_and_now, to_json
 from tools.bench.sites import VERSIONS, Ground
-from tools.bench.steps import ROWS, SITES, STEPS, forget, mkdocs
+from tools.bench.steps import ROWS, SITES, STEPS
 from tools.bench.tables import report
 
 #: The steps of a smoke run: that readers get the same, and no more.
 SMOKE = ("cold", "stock")
 
 #: Rows that are measured on a site which is built elsewhere.
-_AS = {"edited": "cold", "same": "cold", "serve-edited": "cold", "serve-same": "cold"}
+_AS = {"serve-edited": "cold", "serve-same": "cold"}
 _AS |= {"zensical-edited": "zensical", "zensical-same": "zensical"}
 
 
@@ -72,7 +72,7 @@ def measure(canvases: int, runs: int, steps: Sequence[str], commits: int) -> Siz
                         f"{where}: {ROWS[key]}: {cost.cpu:.2f} s CPU, {cost.wall:.2f} s, {cost.memory:.0f} MB"
                     )
         written = {key: output(SITES[key](ground)) for key in costs.keys() & SITES.keys()}
-        _assert_equal(ground, [key for key in costs if key in SITES], warm="warm" in steps)
+        _assert_equal(ground, [key for key in costs if key in SITES])
     rows = {
         key: Row(tuple(costs[key]), written.get(_AS.get(key, key), NOTHING)) for key in ROWS if key in costs
     }
@@ -80,23 +80,14 @@ def measure(canvases: int, runs: int, steps: Sequence[str], commits: int) -> Siz
     return Size(canvases, commits, pages, rows)
 
 
-def _assert_equal(ground: Ground, built: Iterable[str], *, warm: bool) -> None:
-    """Our pages are the others' pages, and what was built over an earlier build is what a new one makes."""
+def _assert_equal(ground: Ground, built: Iterable[str]) -> None:
+    """Our pages are the others' pages."""
     others = {ROWS[key]: SITES[key](ground) for key in built if key not in ("cold", "plain")}
     if "cold" in built and others:
         _say(f"{canvases_of(ground.canvases)}: comparing with {', '.join(others)}")
         told = list(compare(SITES["cold"](ground), others))
         if told:
             raise UnequalError("\n".join(told[:20]))
-    if warm:
-        _say(f"{canvases_of(ground.canvases)}: is what was built again what a new build makes?")
-        mkdocs(ground.warm)
-        (ground.warm / "site").rename(ground.warm / "again")
-        forget(ground.warm, "cache")
-        mkdocs(ground.warm)
-        files = unlike(ground.warm / "again", ground.warm / "site")
-        if files:
-            raise UnequalError("\n".join(f"built again, this differs: {name}" for name in files[:20]))
 
 
 def _asked(options: argparse.Namespace) -> tuple[list[int], list[int], list[str]]:

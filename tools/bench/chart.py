@@ -19,7 +19,6 @@ BARS = (
     "zensical",
     "zensical-edited",
     "cold",
-    "edited",
     "serve-edited",
     "serve-same",
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
@@ -24,13 +23,6 @@ def compare(ours: Path, others: dict[str, Path]) -> Iterator[str]:
             if (site / address).is_file():
                 right = {address: _read(site, address, found[site])}
                 yield from (f"{name}: {told}" for told in differences(left, right))
-
-
-def unlike(left: Path, right: Path) -> list[str]:
-    """The files that two builds of the same canvases do not share byte for byte."""
-    names = {path.relative_to(side) for side in (left, right) for path in side.rglob("*") if path.is_file()}
-    _, other, failed = filecmp.cmpfiles(left, right, sorted(map(str, names)), shallow=False)
-    return sorted([*other, *failed])
 
 
 def _pages(site: Path) -> set[str]:

@@ -98,9 +98,9 @@ def run(arguments: Sequence[str | Path], folder: Path) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, wall, peak.megabytes)
 
 
-def environment(folder: Path, cache: str = "cache") -> dict[str, str]:
-    """The variables of what is measured: everything that it keeps for the next time stays in its folder."""
-    mine = {"CANVASBOOK_CACHE_DIR": str(folder / cache), "TMPDIR": str(scratch(folder))}
+def environment(folder: Path) -> dict[str, str]:
+    """The variables of what is measured: what it writes for a while stays in its folder."""
+    mine = {"TMPDIR": str(scratch(folder))}
     fixed = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "1700000000"}
     return {**os.environ, **fixed, **mine}
 

@@ -33,7 +33,7 @@ class Server:
         self._process = subprocess.Popen(
             [*serve, "--dev-addr", f"127.0.0.1:{_free_port()}", "--config-file", "mkdocs.yml"],
             cwd=self._folder,
-            env=environment(self._folder, "serve-cache"),
+            env=environment(self._folder),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,

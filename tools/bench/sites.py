@@ -36,7 +36,7 @@ markdown_extensions: [attr_list, {{toc: {{permalink: true}}}}]
 PLAIN = "plain.yml"
 
 #: What builds leave in a folder.
-BUILT = {"site", "plain", "cache", "serve-cache", ".cache", "tmp", "run.log"}
+BUILT = {"site", "plain", ".cache", "tmp", "run.log"}
 
 
 @dataclass(frozen=True)
@@ -61,14 +61,14 @@ class Ground:
         return home
 
     @cached_property
-    def warm(self) -> Path:
-        """The same, to be edited and built again."""
-        return self._copy(self.ours, "warm")
+    def served(self) -> Path:
+        """The same, to be edited while it is served."""
+        return self._copy(self.ours, "served")
 
     @property
     def edited(self) -> Path:
         """The canvas that is edited there."""
-        return self.warm / "canvases" / f"{canvas_id(self.canvases // 2)}.yaml"
+        return self.served / "canvases" / f"{canvas_id(self.canvases // 2)}.yaml"
 
     @cached_property
     def rendered(self) -> Path:

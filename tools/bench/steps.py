@@ -18,8 +18,6 @@ from tools.bench.sites import PLAIN, Ground
 ROWS = {
     "cold": "canvasbook",
     "plain": "canvasbook, without history",
-    "edited": "canvasbook again, one canvas edited",
-    "same": "canvasbook again, nothing changed",
     "serve-edited": "`mkdocs serve`, one canvas edited",
     "serve-same": "`mkdocs serve`, nothing changed",
     "check": "`canvasbook check`",
@@ -40,29 +38,20 @@ Step = Callable[[Ground], Measured]
 
 
 def cold(ground: Ground) -> Measured:
-    """Our build with nothing kept from an earlier one."""
-    forget(ground.ours, "site", "cache")
+    """Our build, from nothing."""
+    forget(ground.ours, "site")
     yield "cold", mkdocs(ground.ours)
 
 
 def plain(ground: Ground) -> Measured:
     """The same without the history."""
-    forget(ground.ours, "plain", "cache")
+    forget(ground.ours, "plain")
     yield "plain", mkdocs(ground.ours, PLAIN)
-
-
-def warm(ground: Ground) -> Measured:
-    """Our build in a new process, over an earlier one of the same folder."""
-    if not (ground.warm / "site").exists():
-        mkdocs(ground.warm)
-    rename_a_choice(ground.edited, words())
-    yield "edited", mkdocs(ground.warm)
-    yield "same", mkdocs(ground.warm)
 
 
 def serve(ground: Ground) -> Measured:
     """What an author waits for after saving."""
-    with Server(ground.warm) as server:
+    with Server(ground.served) as server:
         edits = [server.rebuilt(lambda: rename_a_choice(ground.edited, words())) for _ in range(SAVES)]
         saves = [server.rebuilt(lambda: os.utime(ground.edited)) for _ in range(SAVES)]
     yield "serve-edited", median(edits)
@@ -101,7 +90,7 @@ def zensical(ground: Ground) -> Measured:
 
 #: The steps by name, in the order in which each run takes them.
 STEPS: Mapping[str, Step] = {
-    step.__name__: step for step in (cold, plain, warm, serve, check, stock, outside, zensical)
+    step.__name__: step for step in (cold, plain, serve, check, stock, outside, zensical)
 }
 
 #: Where the site of a row stands, for those that build one for comparison.

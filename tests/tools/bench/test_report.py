@@ -19,7 +19,6 @@ SVG = "{http://www.w3.org/2000/svg}"
 #: CPU, wall and memory; what is not named here costs as much as a cold build.
 FIGURES = {
     "plain": (10, 10, 100),
-    "edited": (2, 2, 80),
     "serve-edited": (1, 1.5, 90),
     "serve-same": (0.5, 1, 90),
     "check": (1.5, 1.5, 60),
