@@ -14,7 +14,6 @@ from canvasbook.pipeline import Built, Options, build
 from canvasbook.render.page import Page
 
 ROOT = Path(__file__).parents[2]
-GOLDEN = ROOT / "tests/golden/pages"
 
 
 @cache
@@ -78,8 +77,8 @@ def test_leads_are_sentences_without_ids(page: Page) -> None:
         "canvases/bookstore/evidence.md",
     ],
 )
-def test_pages_as_read_line_by_line(uri: str, golden: Callable[[str, Path], None]) -> None:
-    golden(html_of(shipped(), uri) + "\n", GOLDEN / (uri.replace("/", "--") + ".html"))
+def test_pages_as_read_line_by_line(uri: str, page_golden: Callable[[Page, str], None]) -> None:
+    page_golden(shipped().site.by_uri[uri], "shipped")
 
 
 @pytest.mark.parametrize("directory", [True, False])
