@@ -7,7 +7,8 @@ from canvasbook.analysis.alternatives import alternatives_of
 from canvasbook.analysis.coverage import coverage_of
 from canvasbook.analysis.questions import questions_of
 from canvasbook.analysis.situation import Kind
-from tests.analysis.given import CATALOGUE, given, key_of
+from canvasbook.catalogue.loader import shipped_catalogue
+from tests.analysis.given import given, key_of
 
 SIZE = 30
 
@@ -66,8 +67,8 @@ def test_pairs_are_walked_a_few_times_whatever_is_asked(monkeypatch):
     monkeypatch.setattr(situation, "Kind", counted)
     analysis = given(crowd(relationship=", through: [c0, c1]"))
     coverage = coverage_of(analysis)
-    questions_of(analysis, CATALOGUE)
+    questions_of(analysis, shipped_catalogue())
     for choice in analysis.situations:
-        assert alternatives_of(choice, analysis, CATALOGUE)
+        assert alternatives_of(choice, analysis, shipped_catalogue())
     assert len(coverage.segments) == SIZE
     assert len(made) == SIZE * SIZE

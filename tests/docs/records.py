@@ -10,8 +10,6 @@ from canvasbook.load.reference import KeyRow, RecordRows, format_reference, reco
 from canvasbook.model.blocks import Block
 from tests.docs.tables import code, joined, table
 
-_TERMS = shipped_catalogue().terms
-
 
 def keys_table(record: RecordRows) -> str:
     """The keys of a record: what may stand there, and what it means."""
@@ -51,7 +49,7 @@ def _ids(kind: str) -> str:
 def _blocks(blocks: tuple[Block, ...]) -> str:
     if len(blocks) == len(Block):
         return "any item"
-    return joined(_TERMS["block_one"][block.value] for block in blocks)
+    return joined(shipped_catalogue().terms["block_one"][block.value] for block in blocks)
 
 
 def _record(record: RecordRows, title: str) -> str:
@@ -83,7 +81,9 @@ def item_keys() -> str:
 def block_keys() -> str:
     """The keys that each block adds."""
     blocks = [record for record in _FORMAT.values() if record.block is not None]
-    return "\n".join(_record(record, _TERMS["block"][str(record.block)]) for record in blocks)
+    return "\n".join(
+        _record(record, shipped_catalogue().terms["block"][str(record.block)]) for record in blocks
+    )
 
 
 def entry_keys() -> str:

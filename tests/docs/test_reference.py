@@ -8,20 +8,27 @@ import re
 import pytest
 
 from canvasbook.codes import CODES
+from tests.cases import every_case
 from tests.docs import generate, parts
 from tests.docs.messages import example_of
 
-FILES = generate.files()
+
+@pytest.fixture(scope="module")
+def files():
+    """Every file with made parts, as the code makes it now."""
+    return generate.files()
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(generate.ROOT)))
-def test_it_is_up_to_date(path):
-    assert path.is_file(), "run `make reference`"
-    assert path.read_text("utf-8") == FILES[path], "run `make reference`"
+def test_it_is_up_to_date(files):
+    with every_case() as case:
+        for path, text in files.items():
+            with case(path.relative_to(generate.ROOT)):
+                assert path.is_file(), "run `make reference`"
+                assert path.read_text("utf-8") == text, "run `make reference`"
 
 
-def test_every_part_is_in_use():
-    named = {name for text in FILES.values() for name in re.findall(r"<!-- made: ([a-z-]+) -->", text)}
+def test_every_part_is_in_use(files):
+    named = {name for text in files.values() for name in re.findall(r"<!-- made: ([a-z-]+) -->", text)}
     assert {name for name, made in parts.PARTS.items() if made().strip()} == named
 
 
