@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -12,6 +11,7 @@ from canvasbook.analysis.portfolio import alike_names, shared_roles, types_used
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
 from tests.analysis.given import canvas_of
+from tests.steps import growth
 
 PARTNERS = Block.KEY_PARTNERS
 
@@ -200,13 +200,12 @@ def test_what_has_ended_is_not_alike():
 
 
 @pytest.mark.parametrize(("first", "rows"), [("UPS", 1), ("Somebody", 20)])
-def test_a_thousand_canvases_of_the_same_names_are_compared_in_no_time(first, rows):
+def test_a_thousand_canvases_of_the_same_names_are_not_compared_pair_by_pair(first, rows):
     """Either one firm stands in all names, or each name meets only its like."""
     names = [f"{first}, Firm{i}, Bank{i} and our Vans{i} of street {i}" for i in range(20)]
     (one,) = analyses(of(PARTNERS, *names))
     many = [replace(one, canvas=replace(one.canvas, id=f"c{n}")) for n in range(1000)]
-    start = time.perf_counter()
     found = alike_names(PARTNERS, many, ())
-    assert time.perf_counter() - start < 20  # to compare all pairs of 20,000 items would take minutes
     assert len(found) == rows
     assert all(len(a.places) == len(many) for a in found)
+    assert growth(lambda size: alike_names(PARTNERS, many[:size], ()), 40) < 2.1
