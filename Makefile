@@ -23,7 +23,7 @@ say = @printf '\n== %s\n' '$(1)'
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test test-all unit unit-all matrix bench fuzz lighthouse screenshots audit reference \
+.PHONY: help site serve check test test-all unit unit-all golden matrix bench fuzz lighthouse screenshots audit reference \
         format format-check lint types layers chromium web setup setup-site wheel lock hooks clean clean-all
 
 help: ## This list
@@ -72,6 +72,10 @@ unit: setup chromium web ## pytest alone, without the slow tests
 unit-all: setup chromium web
 	$(call say,Tests (pytest, all))
 	$(PY) -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+
+golden: setup chromium ## Write every golden file anew; then read git diff tests/golden
+	$(call say,Golden files (pytest --update-golden))
+	$(PY) -m pytest --update-golden -n $(WORKERS) $(PYTEST_ARGS)
 
 matrix: $(MATRIX)/.ready chromium ## Real builds with other people's plugins beside ours
 	$(call say,Matrix (pytest, tests/matrix))

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from canvasbook.catalogue.loader import shipped_base
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.blocks import Block
 
@@ -20,6 +21,30 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write golden files instead of comparing")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --update-golden only the tests run that have golden files."""
+    if config.getoption("--update-golden"):
+        others = [item for item in items if "golden" not in getattr(item, "fixturenames", ())]
+        items[:] = [item for item in items if item not in set(others)]
+        config.hook.pytest_deselected(items=others)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """No test module loads the catalogue or builds a site at import: every run would wait for it."""
+    before = shipped_base.cache_info().misses
+    report = yield
+    if shipped_base.cache_info().misses > before:
+        report.outcome = "failed"
+        report.longrepr = (
+            f"{collector.nodeid} loads the catalogue when it is imported: "
+            "leave that to a cached function or a fixture"
+        )
+    return report
 
 
 @pytest.fixture

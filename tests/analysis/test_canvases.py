@@ -9,8 +9,9 @@ import pytest
 
 from canvasbook.analysis.effects import Analysis, State
 from canvasbook.analysis.questions import ON_BOARD, Asks, questions_of
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.load.portfolio import load_folder
-from tests.analysis.given import CATALOGUE, analyses_of, key_of, questions, roles_of, said_of, vocabulary
+from tests.analysis.given import analyses_of, key_of, questions, roles_of, said_of, vocabulary
 from tests.analysis.table import counts, table_of
 
 FOLDER = Path(__file__).parent / "canvases"
@@ -42,7 +43,7 @@ def shipped() -> dict[str, Analysis]:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_table_of_states(name: str, analyses: dict[str, Analysis], golden: Callable[[str, Path], None]):
     analysis = analyses[name]
-    golden(table_of(analysis, questions_of(analysis, CATALOGUE)), TABLES / f"{name}.txt")
+    golden(table_of(analysis, questions_of(analysis, shipped_catalogue())), TABLES / f"{name}.txt")
 
 
 def test_the_measure_of_the_paper_trial(analyses, shipped, record_property):

@@ -112,9 +112,14 @@ def shipped_site() -> SiteData:
     return site_of(texts, shipped_catalogue())
 
 
+def page_at(pages: Iterable[Page], uri: str) -> Page:
+    """One of some pages."""
+    return next(page for page in pages if page.uri == uri)
+
+
 def body(pages: Iterable[Page], uri: str) -> str:
     """The HTML of one page."""
-    return next(page for page in pages if page.uri == uri).make().html
+    return page_at(pages, uri).make().html
 
 
 _LEAD = re.compile(r'<p class="cb-lead">(.*?)</p>', re.DOTALL)

@@ -13,7 +13,6 @@ from canvasbook.render.views.shares import fair_share
 from tests.render.samples import PLAIN, SHOP, WEB, anchors, body, lead, links, section, site_of
 from tests.render.whatif import ROOT, built_from, dead_links, faults, html_of, text
 
-GOLDEN = ROOT / "tests/golden/pages"
 URI = "compare/bookstore-vs-amazon-books.md"
 LIST = "compare/index.md"
 
@@ -189,10 +188,10 @@ def test_the_costs_stand_by_how_they_behave():
     assert head.count("of 100 points") == 2
 
 
-def test_shipped_comparisons_as_read_line_by_line(golden):
+def test_shipped_comparisons_as_read_line_by_line(page_golden):
     parts = [page.uri for page in comparisons(shipped()) if page.kind == "comparison_part"]
     for uri in (URI, LIST, "compare/amazon-books-vs-bookstore.md", *parts):
-        golden(html_of(shipped(), uri) + "\n", GOLDEN / (uri.replace("/", "--") + ".html"))
+        page_golden(shipped().site.by_uri[uri], "shipped")
 
 
 # -- the boards ------------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 
-import pytest
 from hypothesis import given as trying
 from hypothesis import settings
 
@@ -17,6 +16,7 @@ from canvasbook.model.canvas import Canvas
 from tests.analysis.change.applying import apply
 from tests.analysis.change.edits import States, canvases, shipped, somewhere_else, states
 from tests.analysis.change.mirroring import mirrored, mirrored_matching
+from tests.cases import every_case
 
 MANY = settings(max_examples=100)
 FEW = settings(max_examples=30)
@@ -87,9 +87,10 @@ def test_the_changes_are_the_same_twice(two: States):
     assert changes_between(before, after) == changes_between(before, after)
 
 
-@pytest.mark.parametrize(("left", "right"), list(itertools.permutations(sorted(shipped()), 2)))
-def test_any_two_canvases_can_be_compared(left: str, right: str):
-    before, after = shipped()[left], shipped()[right]
-    changes = changes_between(before, after)
-    assert apply(changes, before) == placeless(after)
-    assert changes.after.id == right
+def test_any_two_canvases_can_be_compared():
+    with every_case() as case:
+        for before, after in itertools.permutations(shipped().values(), 2):
+            with case(f"{before.id} and {after.id}"):
+                changes = changes_between(before, after)
+                assert apply(changes, before) == placeless(after)
+                assert changes.after.id == after.id

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import re
 
-import pytest
-
 from canvasbook.codes import CODES
+from tests.cases import every_case
 from tools import ROOT
 from tools.reference import pages, parts
 from tools.reference.codes import example_of
 
 
-@pytest.mark.parametrize("path", pages.paths(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_it_is_up_to_date(path):
-    assert path.is_file(), "run `make reference`"
-    assert path.read_text("utf-8") == pages.made(path), "run `make reference`"
+def test_it_is_up_to_date():
+    with every_case() as case:
+        for path in pages.paths():
+            with case(path.relative_to(ROOT)):
+                assert path.is_file(), "run `make reference`"
+                assert path.read_text("utf-8") == pages.made(path), "run `make reference`"
 
 
 def test_every_part_is_in_use():
