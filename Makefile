@@ -77,9 +77,9 @@ golden: setup chromium ## Write every golden file anew; then read git diff tests
 	$(call say,Golden files (pytest --update-golden))
 	$(PY) -m pytest --update-golden -n $(WORKERS) $(PYTEST_ARGS)
 
-matrix: $(MATRIX)/.ready chromium ## Real builds with other people's plugins beside ours
-	$(call say,Matrix (pytest, tests/matrix))
-	$(MATRIX)/bin/python -m pytest tests/matrix -n $(WORKERS) $(PYTEST_ARGS)
+matrix: $(MATRIX)/.ready chromium ## Real builds with other people's plugins and site engines
+	$(call say,Matrix (pytest, tests/matrix and tests/engines))
+	$(MATRIX)/bin/python -m pytest tests/matrix tests/engines -n $(WORKERS) $(PYTEST_ARGS)
 
 chromium: setup ## Find a Chromium for the browser tests, or install Debian's
 	$(call say,Chromium)

@@ -113,7 +113,7 @@ def test_places_count_characters():
 @pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "{a: ", "[{"])
 def test_depth_is_bounded(opening):
     assert [p.rpartition(" ")[2] for p in read(opening * 100_000)[1]] == ["CB007"]
-    assert steps_of(lambda: read(opening * 100_000)) == steps_of(lambda: read(opening * 1_000))
+    assert steps_of(lambda: read(opening * 100_000)) < 1.1 * steps_of(lambda: read(opening * 1_000))
 
 
 def test_the_deepest_that_is_read():

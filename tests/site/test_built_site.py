@@ -84,6 +84,7 @@ def test_styles_and_scripts_are_light(site: Path) -> None:
     assert sum(ours) <= ASSETS_LIMIT
 
 
+@pytest.mark.slow
 def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
     build(tmp_path)
 

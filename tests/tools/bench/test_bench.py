@@ -23,6 +23,7 @@ from tools.repositories import git
 
 
 @pytest.mark.timeout(900)  # it is some ten seconds' work, on a machine with nothing else to do
+@pytest.mark.slow
 def test_the_smoke_run_finds_the_builds_equal(capsys, tmp_path):
     assert main(["--smoke", "--json", str(tmp_path / "figures.json")]) == 0
     printed = capsys.readouterr()
