@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import serving
 from tools import chromium
 from tools.browser import launch
 
 HERE = Path(__file__).parent
+
+# A busy machine is no bug.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items):

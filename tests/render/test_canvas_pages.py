@@ -13,6 +13,7 @@ import pytest
 from canvasbook.pipeline import Built, Options, build
 from canvasbook.render.page import Page
 from tests.cases import every_case
+from tests.pages import pages_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +31,7 @@ def site_of(tmp_path: Path, **canvases: str) -> Built:
 
 
 def html_of(built: Built, uri: str) -> str:
-    return built.site.by_uri[uri].make().html
+    return pages_of(built.site)[uri].make().html
 
 
 def words_of(html: str) -> str:
@@ -82,7 +83,7 @@ def test_leads_are_sentences_without_ids() -> None:
     ],
 )
 def test_pages_as_read_line_by_line(uri: str, page_golden: Callable[[Page, str], None]) -> None:
-    page_golden(shipped().site.by_uri[uri], "shipped")
+    page_golden(pages_of(shipped().site)[uri], "shipped")
 
 
 @pytest.mark.parametrize("directory", [True, False])
@@ -139,7 +140,7 @@ def test_a_canvas_with_a_problem_keeps_its_board_and_says_so(tmp_path: Path) -> 
     for words in ("CB102", "did you mean 'type'?", "Web"):
         assert words in board
     assert "CB005" in words_of(html_of(built, "canvases/dead/index.md"))
-    assert "canvases/cafe/index.md" in built.site.by_uri
+    assert "canvases/cafe/index.md" in pages_of(built.site)
 
 
 def test_planned_and_ended_choices_say_so(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement, fragment_fromstring
 
 from canvasbook.pipeline import Built
 from canvasbook.render.text import notes, prose
+from tests.pages import pages_of
 from tests.render.whatif import ROOT, built_from
 
 ARABIC = """\
@@ -26,7 +27,7 @@ def shipped() -> Built:
 
 
 def parsed(built: Built, uri: str) -> HtmlElement:
-    return fragment_fromstring(built.site.by_uri[uri].make().html, create_parent="div")
+    return fragment_fromstring(pages_of(built.site)[uri].make().html, create_parent="div")
 
 
 def test_links_out_of_the_site_lend_it_no_name_and_hand_over_no_window():

@@ -188,8 +188,3 @@ class Site:
     files: tuple[Asset, ...] = ()
     embeds: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     fingerprint: Callable[[Page], bytes] = lambda page: page.uri.encode()
-
-    @cached_property
-    def by_uri(self) -> dict[str, Page]:
-        """The pages by their uri."""
-        return {page.uri: page for page in self.pages}
