@@ -19,7 +19,11 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 # No build of a test keeps anything, or finds what another has kept, unless it names a folder of its own.
 os.environ["CANVASBOOK_CACHE_DIR"] = ""
 
-GOLDEN = Path(__file__).parent / "golden"
+TESTS = Path(__file__).parent
+GOLDEN = TESTS / "golden"
+
+#: Folders whose tests all build sites through MkDocs; elsewhere a module says so with `pytestmark`.
+BUILDING = {"bench", "engines", "site", "web"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,7 +31,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With --update-golden only the tests run that have golden files."""
+    """Marks what `make quick` leaves out; with --update-golden only the tests run that have golden files."""
+    for item in items:
+        if item.path.relative_to(TESTS).parts[0] in BUILDING:
+            item.add_marker("build")
+        if "chromium_path" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
     if config.getoption("--update-golden"):
         others = [item for item in items if "golden" not in getattr(item, "fixturenames", ())]
         items[:] = [item for item in items if item not in set(others)]

@@ -21,6 +21,8 @@ from tests.plugin.test_indexing import BODIES
 from tests.render.samples import SHOP, WEB, shipped_site
 from tests.render.samples import site_of as small_site_of
 
+pytestmark = pytest.mark.build
+
 
 def read_by_material(body: Body) -> list[tuple[str, str, str]]:
     toc = get_toc([{"level": h.level, "id": h.id, "name": h.text, "children": []} for h in body.headings])

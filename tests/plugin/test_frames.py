@@ -9,7 +9,7 @@ from canvasbook.plugin.frames import Frames
 from canvasbook.plugin.gaps import Signs
 from tests.plugin.garden import built
 
-pytestmark = pytest.mark.usefixtures("_small_site")
+pytestmark = [pytest.mark.build, pytest.mark.usefixtures("_small_site")]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from canvasbook.render.page import Body, Page
 from canvasbook.render.views.site import SiteData
 from tests.plugin.garden import Garden, built
 
-pytestmark = pytest.mark.usefixtures("_small_site")
+pytestmark = [pytest.mark.build, pytest.mark.usefixtures("_small_site")]
 
 
 @pytest.fixture

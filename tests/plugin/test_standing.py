@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 
 from tests.plugin.garden import built
 
-pytestmark = pytest.mark.usefixtures("_small_site")
+pytestmark = [pytest.mark.build, pytest.mark.usefixtures("_small_site")]
 
 BOARD = "canvases/stand/index.html"
 

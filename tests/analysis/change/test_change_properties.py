@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given as trying
 from hypothesis import settings
 
@@ -16,6 +17,8 @@ from canvasbook.analysis.change.size import size_of
 from canvasbook.model.canvas import Canvas
 from tests.analysis.change.edits import States, canvases, shipped, somewhere_else, states
 from tests.cases import every_case
+
+pytestmark = pytest.mark.thorough
 
 MANY = settings(max_examples=100)
 FEW = settings(max_examples=30)
