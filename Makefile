@@ -23,7 +23,7 @@ say = @printf '\n== %s\n' '$(1)'
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test test-all unit unit-all golden matrix bench fuzz lighthouse screenshots audit reference \
+.PHONY: help site serve check test test-all unit unit-all quick golden matrix bench fuzz lighthouse screenshots audit reference \
         format format-check lint types layers chromium web setup setup-site wheel lock hooks clean clean-all
 
 help: ## This list
@@ -68,6 +68,11 @@ layers: setup
 unit: setup chromium web ## pytest alone, without the slow tests
 	$(call say,Tests (pytest, without the slow ones))
 	$(PY) -m pytest -n $(WORKERS) -m 'not slow' $(PYTEST_ARGS)
+
+quick: setup ## Tests that need no browser, no Node or Java, and build no site: under a minute
+	$(call say,Tests (pytest, the quick ones))
+	$(PY) -m pytest -n $(WORKERS) -m '$(QUICK)' $(PYTEST_ARGS)
+QUICK := not (browser or build or thorough or slow)
 
 unit-all: setup chromium web
 	$(call say,Tests (pytest, all))

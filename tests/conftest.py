@@ -16,7 +16,11 @@ settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
-GOLDEN = Path(__file__).parent / "golden"
+TESTS = Path(__file__).parent
+GOLDEN = TESTS / "golden"
+
+#: Folders whose tests all build sites through MkDocs; elsewhere a module says so with `pytestmark`.
+BUILDING = {"engines", "matrix", "site", "web"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,7 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With --update-golden only the tests run that have golden files."""
+    """Marks what `make quick` leaves out; with --update-golden only the tests run that have golden files."""
+    for item in items:
+        if item.path.relative_to(TESTS).parts[0] in BUILDING:
+            item.add_marker("build")
+        if "chromium_path" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
     if config.getoption("--update-golden"):
         others = [item for item in items if "golden" not in getattr(item, "fixturenames", ())]
         items[:] = [item for item in items if item not in set(others)]

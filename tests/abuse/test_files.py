@@ -13,6 +13,8 @@ from canvasbook.yamltree import builder, parse
 from tools.fuzz import corpus, walks, words
 from tools.fuzz.mutations import mutated, scratched
 
+pytestmark = pytest.mark.thorough
+
 #: Examples of the short run, and how many times as many the long one has.
 LONG = 40
 

@@ -36,6 +36,8 @@ from canvasbook.model.relations import named_by
 from canvasbook.model.terms import Offer, Timing
 from canvasbook.source import Location
 
+pytestmark = pytest.mark.thorough
+
 HERE = Location(1, 1)
 
 

@@ -334,6 +334,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_end_in_messages(name):
     catalogue, problems = extended(HOSTILE[name])
@@ -342,6 +343,7 @@ def test_hostile_files_end_in_messages(name):
     assert all(d.severity is not Severity.ERROR or d.path == "catalogue/a.yaml" for d in problems)
 
 
+@pytest.mark.thorough
 def test_hostile_files_cost_no_more_than_their_size():
     """Twice the file takes at most twice the steps: nothing is compared with everything."""
     with every_case() as case:
@@ -350,6 +352,7 @@ def test_hostile_files_cost_no_more_than_their_size():
                 assert growth(lambda size, text=text: extended(text(size)), 200) < 2.1
 
 
+@pytest.mark.thorough
 def test_what_is_nested_costs_no_more_than_its_depth():
     def nested(depth):
         return "interactions: {both: {sides: [" + "{block: channels, or: [" * depth + "]}" * depth + "]}}"

@@ -194,12 +194,14 @@ def decoded(text, vocabulary):
     return decode_canvas(Source("f.yaml", f"title: T\n{text}"), "f", vocabulary)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("text", "most"), HOSTILE.values(), ids=HOSTILE)
 def test_the_largest_hostile_files_give_few_lines(text, most, vocabulary):
     _, problems = decoded(text(most), vocabulary)
     assert len(problems) <= 202
 
 
+@pytest.mark.thorough
 def test_hostile_files_cost_no_more_than_their_size(vocabulary):
     """Twice the file takes at most twice the steps: nothing is compared with everything."""
     with every_case() as case:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from canvasbook.report.text import text_report
 from canvasbook.source import Source
 from canvasbook.yamltree import decode_bytes
 from tests.cases import every_case
+
+pytestmark = pytest.mark.thorough
 
 ROOT = Path(__file__).parents[2]
 CORPUS = [

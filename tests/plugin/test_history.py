@@ -17,6 +17,8 @@ from tests.history.repositories import Made, counting, git, repository
 from tests.history.test_story import FIRST, SECOND
 from tests.plugin.sites import THEMES, build_site, folder
 
+pytestmark = pytest.mark.build
+
 OPTIONS = "site_url: https://example.org/sub/\nvalidation: {anchors: warn}\n"
 
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from tests.plugin.garden import EDITS, Garden, built, small_catalogue
 
+pytestmark = pytest.mark.build
+
 EPOCH = "1760000000"
 
 #: A seed is no smaller than another: nothing is gained by looking for a small one.

@@ -20,6 +20,8 @@ from canvasbook.render.site import site_of
 from tests.render.samples import SHOP, WEB, shipped_site
 from tests.render.samples import site_of as small_site_of
 
+pytestmark = pytest.mark.build
+
 BODIES = {
     "links and cells": "<p>See <a href='x'>the <b>shop</b></a>, <em>now</em>.</p>\n"
     "<table><thead><tr><th>A</th>\n<th>B</th></tr></thead>"

@@ -9,6 +9,8 @@ from tests.browser.attacked import attacked_repository
 from tests.plugin.garden import small_catalogue
 from tests.plugin.sites import build_site, folder
 
+pytestmark = pytest.mark.build
+
 FEATURES = (
     "[]",
     "[navigation.tabs, navigation.indexes, navigation.prune, navigation.top, toc.follow]",

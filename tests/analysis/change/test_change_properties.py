@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given as trying
 from hypothesis import settings
 
@@ -17,6 +18,8 @@ from tests.analysis.change.applying import apply
 from tests.analysis.change.edits import States, canvases, shipped, somewhere_else, states
 from tests.analysis.change.mirroring import mirrored, mirrored_matching
 from tests.cases import every_case
+
+pytestmark = pytest.mark.thorough
 
 MANY = settings(max_examples=100)
 FEW = settings(max_examples=30)
