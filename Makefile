@@ -23,7 +23,7 @@ say = @printf '\n== %s\n' '$(1)'
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test test-all unit unit-all matrix bench fuzz lighthouse screenshots audit reference \
+.PHONY: help site serve check test test-all unit unit-all quick golden matrix bench fuzz lighthouse screenshots audit reference \
         format format-check lint types layers chromium web setup setup-site wheel lock hooks clean clean-all
 
 help: ## This list
@@ -69,40 +69,49 @@ unit: setup chromium web ## pytest alone, without the slow tests
 	$(call say,Tests (pytest, without the slow ones))
 	$(PY) -m pytest -n $(WORKERS) -m 'not slow' $(PYTEST_ARGS)
 
+quick: setup ## Tests that need no browser, no Node or Java, and build no site: under a minute
+	$(call say,Tests (pytest, the quick ones))
+	$(PY) -m pytest -n $(WORKERS) -m '$(QUICK)' $(PYTEST_ARGS)
+QUICK := not (browser or build or thorough or slow)
+
 unit-all: setup chromium web
 	$(call say,Tests (pytest, all))
 	$(PY) -m pytest -n $(WORKERS) $(PYTEST_ARGS)
 
-matrix: $(MATRIX)/.ready chromium ## Real builds with other people's plugins beside ours
-	$(call say,Matrix (pytest, tests/matrix))
-	$(MATRIX)/bin/python -m pytest tests/matrix -n $(WORKERS) $(PYTEST_ARGS)
+golden: setup chromium ## Write every golden file anew; then read git diff tests/golden
+	$(call say,Golden files (pytest --update-golden))
+	$(PY) -m pytest --update-golden -n $(WORKERS) $(PYTEST_ARGS)
+
+matrix: $(MATRIX)/.ready chromium ## Real builds with other people's plugins and site engines
+	$(call say,Matrix (pytest, tests/matrix and tests/engines))
+	$(MATRIX)/bin/python -m pytest tests/matrix tests/engines -n $(WORKERS) $(PYTEST_ARGS)
 
 chromium: setup ## Find a Chromium for the browser tests, or install Debian's
 	$(call say,Chromium)
-	$(PY) tests/browser/chromium.py --install
+	$(PY) -m tools.chromium --install
 
 web: setup ## The Nu HTML checker from npm, where Node and Java are; else its tests are skipped
 	$(call say,HTML checker)
-	$(PY) -m tests.web.tools --install
+	$(PY) -m tools.npm --install
 
 # ---- what is measured and looked at, and is no test
 
 bench: setup ## What builds cost, beside stock MkDocs and Zensical (BENCH_ARGS="--sizes 10")
 	$(call say,Benchmark)
-	$(PY) -m tests.bench --history $(BENCH_ARGS)
+	$(PY) -m tools.bench --history $(BENCH_ARGS)
 
-fuzz: setup ## Fuzz a part for a while (TARGET=canvas SECONDS=600); needs atheris, see tests/fuzz/README.md
+fuzz: setup ## Fuzz a part for a while (TARGET=canvas SECONDS=600); needs atheris, see tools/fuzz/README.md
 	$(call say,Fuzzing)
-	$(PY) -m tests.fuzz $(or $(TARGET),canvas) --seconds $(or $(SECONDS),60)
+	$(PY) -m tools.fuzz $(or $(TARGET),canvas) --seconds $(or $(SECONDS),60)
 
 lighthouse: setup chromium ## Lighthouse's scores, beside an empty Material page
 	$(call say,Lighthouse)
-	$(PY) -m tests.web.tools --install-all
-	$(PY) -m tests.web.lighthouse
+	$(PY) -m tools.npm --install-all
+	$(PY) -m tools.lighthouse
 
 screenshots: setup chromium ## Every kind of page at three widths, light and dark, into build/screenshots/
 	$(call say,Screenshots)
-	$(PY) -m tests.browser.screenshots build/screenshots
+	$(PY) -m tools.screenshots build/screenshots
 
 audit: setup ## Ask the public advisories about every pinned package (needs the network)
 	$(call say,Audit)
@@ -111,7 +120,7 @@ audit: setup ## Ask the public advisories about every pinned package (needs the 
 	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements-matrix.lock
 
 reference: setup ## Make the documentation's reference and the JSON Schema anew, from the code
-	$(PY) -m tests.docs.generate
+	$(PY) -m tools.reference
 
 format: setup ## Format the code and mend what lint can
 	$(PY) -m ruff check --fix-only .
@@ -181,7 +190,7 @@ LOCK_ARGS := --quiet --universal --python-version 3.11 --generate-hashes --no-an
 
 clean: ## Remove what was built
 	rm -rf site dist build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find plugins tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-all: clean ## The same, and the environment
 	rm -rf $(VENV) $(MATRIX) node_modules

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from canvasbook.catalogue.loader import shipped_base
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.blocks import Block
 
@@ -15,14 +16,44 @@ settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
-# No build of a test keeps anything, or finds what another has kept, unless it names a folder of its own.
-os.environ["CANVASBOOK_CACHE_DIR"] = ""
+TESTS = Path(__file__).parent
+GOLDEN = TESTS / "golden"
 
-GOLDEN = Path(__file__).parent / "golden"
+#: Folders whose tests all build sites through MkDocs; elsewhere a module says so with `pytestmark`.
+BUILDING = {"engines", "matrix", "site", "web"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write golden files instead of comparing")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks what `make quick` leaves out; with --update-golden only the tests run that have golden files."""
+    for item in items:
+        if item.path.relative_to(TESTS).parts[0] in BUILDING:
+            item.add_marker("build")
+        if "chromium_path" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    if config.getoption("--update-golden"):
+        others = [item for item in items if "golden" not in getattr(item, "fixturenames", ())]
+        items[:] = [item for item in items if item not in set(others)]
+        config.hook.pytest_deselected(items=others)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """No test module loads the catalogue or builds a site at import: every run would wait for it."""
+    before = shipped_base.cache_info().misses
+    report = yield
+    if shipped_base.cache_info().misses > before:
+        report.outcome = "failed"
+        report.longrepr = (
+            f"{collector.nodeid} loads the catalogue when it is imported: "
+            "leave that to a cached function or a fixture"
+        )
+    return report
 
 
 @pytest.fixture

@@ -136,6 +136,10 @@ class Problems:
             self._seen.add(same)
             self.found.append(code.at(self.source, at, **words))
 
+    def copy(self) -> Problems:
+        """The same problems, to which further ones can be added."""
+        return Problems(self.source, [*self.found], self.untold, {*self._seen})
+
     @property
     def count(self) -> int:
         """How many problems there are, told or only counted."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from canvasbook import codes
@@ -25,23 +26,21 @@ from canvasbook.catalogue.loader import (
     vocabulary_of,
 )
 from canvasbook.diagnostics import Diagnostic, by_path, in_order
+from canvasbook.fingerprints import fingerprints_of
 from canvasbook.history.ci_service import ci_service
 from canvasbook.history.history import history_of
 from canvasbook.history.story import Ground, Stories
 from canvasbook.history.timeline import Standing, word_for
-from canvasbook.load.portfolio import Loaded, Readings, load_folder
+from canvasbook.load.portfolio import Loaded, load_folder
 from canvasbook.load.schema import canvas_schema
-from canvasbook.render.asking import digest
+from canvasbook.memory import Memory
+from canvasbook.model.canvas import Canvas
+from canvasbook.model.scenario import Scenario
 from canvasbook.render.page import Site
 from canvasbook.render.site import site_of
-from canvasbook.render.views.site import Chronicle, SiteData
+from canvasbook.render.views.site import Chronicle, Fingerprints, SiteData
 from canvasbook.report.findings import finding_diagnostics, scenario_diagnostics
 from canvasbook.source import Source
-from canvasbook.stamps import stamps_of
-
-#: So many objects are made before Python looks for circles that nobody holds any more. What a run makes, it
-#: holds or lets go: to look as often as usual would cost a sixth of its time, and find next to nothing.
-MADE_BEFORE_A_SEARCH = 200_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,15 +73,6 @@ class Options:
     history_authors: bool = True
     root: Path | None = None
     site_url: str = ""
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the last build has worked out, for the next one of the same process, by stamp."""
-
-    readings: Readings = field(default_factory=Readings)
-    reviews: Mapping[bytes, Review] = field(default_factory=dict)
-    scenarios: Mapping[bytes, WhatIf] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -157,29 +147,29 @@ def check(options: Options) -> Checked:
 
     Of the past it reads what checks look at, and no more.
     """
-    enough = VERSIONS + 1  # the oldest of them is held against the one before
+    enough = VERSIONS + 1  # the oldest of them is compared with the one before
     memory = Memory()
-    ground = _groundwork(options, min(options.history_versions or enough, enough), memory)
-    return _check(ground, lambda _: b"", memory)
+    read = _read(options, min(options.history_versions or enough, enough), memory)
+    return _check(read, fingerprints_of(read.loaded, read.stories), memory)
 
 
 @dataclass(frozen=True)
-class _Groundwork:
-    """What was read, before anything is worked out from it; ``sources`` are the site's own catalogue."""
+class _Read:
+    """What was read, before anything is worked out from it; ``problems`` are those of the catalogue."""
 
-    sources: tuple[Source, ...]
     catalogue: Catalogue
     problems: tuple[Diagnostic, ...]
     loaded: Loaded
     stories: Stories | None
 
 
-def _groundwork(options: Options, versions: int, memory: Memory) -> _Groundwork:
+def _read(options: Options, versions: int, memory: Memory) -> _Read:
     """Read all that there is, with so many versions of each canvas (0: all)."""
     sources, unread = _own_sources(options)
+    memory.begin((options, sources))
     catalogue, problems = extended_catalogue(sources)
     known = vocabulary_of(catalogue)
-    loaded = load_folder(options.canvas_dir, known, options.shown, memory.readings)
+    loaded = load_folder(options.canvas_dir, known, options.shown, memory)
     stories = None
     if options.history:
         history = history_of(
@@ -188,34 +178,39 @@ def _groundwork(options: Options, versions: int, memory: Memory) -> _Groundwork:
             known,
             site=options.root,
             limit=versions or None,
-            today=memory.readings.sound(),
+            memory=memory,
         )
         stories = Stories(history, Ground(loaded.portfolio, catalogue))
-    return _Groundwork(sources, catalogue, in_order((*unread, *problems)), loaded, stories)
+    return _Read(catalogue, in_order((*unread, *problems)), loaded, stories)
 
 
-def _check(ground: _Groundwork, stamp: Callable[[str], bytes], memory: Memory) -> Checked:
-    """Work out what was not worked out under the same stamps before; under an empty one nothing is kept."""
-    loaded, catalogue, stories = ground.loaded, ground.catalogue, ground.stories
-    past = stories.past if stories else lambda _: None
+def _check(read: _Read, fingerprints: Fingerprints, memory: Memory) -> Checked:
+    """Analyse and review; what has the same fingerprint as in the last build is not worked out again."""
+    loaded, catalogue, stories = read.loaded, read.catalogue, read.stories
+
+    def review(canvas: Canvas) -> Review:
+        analysis = analyse(canvas, catalogue, contrasts_of(canvas, loaded.portfolio))
+        return review_of(analysis, catalogue, stories.past(canvas.id) if stories else None)
+
+    def whatif(scenario: Scenario) -> WhatIf:
+        return whatif_of(scenario, loaded.portfolio, reviews[scenario.base])
+
     reviews = {
-        canvas.id: memory.reviews.get(stamp(canvas.id))
-        or review_of(
-            analyse(canvas, catalogue, contrasts_of(canvas, loaded.portfolio)), catalogue, past(canvas.id)
+        canvas.id: memory.recall(
+            ("review", canvas.id, fingerprints.canvases[canvas.id]), partial(review, canvas)
         )
         for canvas in loaded.portfolio.canvases
     }
-    analyses = {id: review.case.analysis for id, review in reviews.items()}
     scenarios = {
-        scenario.id: memory.scenarios.get(stamp(scenario.id))
-        or whatif_of(scenario, loaded.portfolio, reviews[scenario.base])
+        scenario.id: memory.recall(
+            ("scenario", scenario.id, fingerprints.scenarios[scenario.id]), partial(whatif, scenario)
+        )
         for scenario in loaded.portfolio.scenarios
         if scenario.base in reviews
     }
-    memory.reviews = {stamp(id): review for id, review in reviews.items() if stamp(id)}
-    memory.scenarios = {stamp(id): whatif for id, whatif in scenarios.items() if stamp(id)}
+    analyses = {id: review.case.analysis for id, review in reviews.items()}
     found = [
-        *ground.problems,
+        *read.problems,
         *loaded.diagnostics,
         *_analysis_diagnostics(loaded, analyses, reviews, catalogue),
         *_scenario_diagnostics(loaded, scenarios, catalogue),
@@ -224,12 +219,11 @@ def _check(ground: _Groundwork, stamp: Callable[[str], bytes], memory: Memory) -
 
 
 def build(options: Options, memory: Memory | None = None) -> Built:
-    """The site of a folder of canvases; with a memory, only what is new since then is worked out."""
+    """The site of a folder of canvases; with the memory of the last build, only what is new is worked out."""
     memory = memory or Memory()
-    ground = _groundwork(options, options.history_versions, memory)
-    stamps = stamps_of(ground.loaded, ground.stories, ground.sources, _stamped(options))
-    named = {**stamps.canvases, **stamps.scenarios}
-    checked = _check(ground, lambda id: digest(stamps.base, named[id]), memory)
+    read = _read(options, options.history_versions, memory)
+    fingerprints = fingerprints_of(read.loaded, read.stories)
+    checked = _check(read, fingerprints, memory)
     stories = checked.stories
     data = SiteData(
         portfolio=checked.loaded.portfolio,
@@ -245,16 +239,10 @@ def build(options: Options, memory: Memory | None = None) -> Built:
         chronicle=Chronicle(stories, options.history_boards, options.history_authors, options.site_url)
         if stories
         else None,
-        stamps=stamps,
+        fingerprints=fingerprints,
     )
     site = site_of(data, grouped_above=options.grouped_above, home=options.home)
     return Built(site, checked.loaded, checked.diagnostics, tuple(_notes(checked)))
-
-
-def _stamped(options: Options) -> Iterator[object]:
-    """The options that pages depend on: all but where things are read from."""
-    places = ("canvas_dir", "catalogue_dir", "root")
-    yield from ((f.name, getattr(options, f.name)) for f in fields(options) if f.name not in places)
 
 
 def _notes(checked: Checked) -> Iterator[Note]:

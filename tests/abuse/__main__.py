@@ -9,7 +9,7 @@ import sys
 import traceback
 
 from tests.abuse.traps import TRAPS
-from tests.abuse.walks import vocabulary
+from tools.fuzz.walks import vocabulary
 
 #: A trap that takes more CPU time than this is left to the system to end.
 LIMIT = 120

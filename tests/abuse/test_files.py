@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from canvasbook.source import Source
 from canvasbook.yamltree import builder, parse
-from tests.abuse import corpus, walks, words
-from tests.abuse.mutations import mutated, scratched
+from tools.fuzz import corpus, walks, words
+from tools.fuzz.mutations import mutated, scratched
+
+pytestmark = pytest.mark.thorough
 
 #: Examples of the short run, and how many times as many the long one has.
 LONG = 40

@@ -23,7 +23,10 @@ SHORT = (
     "aliases of aliases, in a catalogue",
 )
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a process is watched with fork and wait4")
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(sys.platform == "win32", reason="a process is watched with fork and wait4"),
+]
 
 
 def test_traps_cost_little():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from canvasbook.model.blocks import Block
-from tests.abuse import corpus, walks
+from tools.fuzz import corpus, walks
 
 #: Just below the greatest size of a file.
 FULL = 990_000

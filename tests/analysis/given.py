@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from textwrap import dedent
 
 from canvasbook.analysis.alternatives import Alternative, alternatives_of
-from canvasbook.analysis.analyse import analyse
+from canvasbook.analysis.analyse import analyse, contrasts_of
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.questions import Question, questions_of
-from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.load.canvas import decode_canvas
+from canvasbook.load.portfolio import load_folder
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.portfolio import Portfolio
 from canvasbook.source import Source
 
-CATALOGUE: Catalogue = shipped_catalogue()
+SHIPPED = Path(__file__).parents[2] / "canvases"
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    return vocabulary_of(CATALOGUE)
+    return vocabulary_of(shipped_catalogue())
+
+
+@cache
+def shipped_canvases() -> tuple[Canvas, ...]:
+    loaded = load_folder(SHIPPED, vocabulary())
+    assert not loaded.diagnostics
+    return loaded.portfolio.canvases
 
 
 def canvas_of(text: str, id: str = "canvas") -> Canvas:
@@ -39,7 +48,12 @@ def canvas_of(text: str, id: str = "canvas") -> Canvas:
 def given(text: str, *contrasts: str) -> Analysis:
     """The analysis of a canvas, held against others."""
     others = tuple(canvas_of(other, f"contrast-{n}") for n, other in enumerate(contrasts))
-    return analyse(canvas_of(text), CATALOGUE, others)
+    return analyse(canvas_of(text), shipped_catalogue(), others)
+
+
+def analyses_of(portfolio: Portfolio) -> dict[str, Analysis]:
+    """The analysis of every canvas, held against its contrasts, by canvas id."""
+    return {c.id: analyse(c, shipped_catalogue(), contrasts_of(c, portfolio)) for c in portfolio.canvases}
 
 
 def key_of(analysis: Analysis, id: str) -> ItemKey:
@@ -83,7 +97,7 @@ def carriers(analysis: Analysis, choice: str, role: str) -> dict[str, str]:
 
 def questions(analysis: Analysis) -> tuple[Question, ...]:
     """All that is asked of a canvas."""
-    return questions_of(analysis, CATALOGUE).all
+    return questions_of(analysis, shipped_catalogue()).all
 
 
 def asked_roles(analysis: Analysis) -> set[str]:
@@ -93,11 +107,11 @@ def asked_roles(analysis: Analysis) -> set[str]:
 
 def instead(analysis: Analysis, choice: str, type: str) -> Alternative:
     """What another type would change."""
-    found = alternatives_of(key_of(analysis, choice), analysis, CATALOGUE)
+    found = alternatives_of(key_of(analysis, choice), analysis, shipped_catalogue())
     (alternative,) = (a for a in found if a.type.id == type)
     return alternative
 
 
 def types_instead(analysis: Analysis, choice: str) -> set[str]:
     """The types that could do a choice's work."""
-    return {a.type.id for a in alternatives_of(key_of(analysis, choice), analysis, CATALOGUE)}
+    return {a.type.id for a in alternatives_of(key_of(analysis, choice), analysis, shipped_catalogue())}

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from canvasbook.analysis.analyse import analyse_portfolio
 from canvasbook.analysis.effects import Analysis, State
 from canvasbook.analysis.questions import ON_BOARD, Asks, questions_of
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.load.portfolio import load_folder
-from tests.analysis.given import CATALOGUE, key_of, questions, roles_of, said_of, vocabulary
+from tests.analysis.given import analyses_of, key_of, questions, roles_of, said_of, vocabulary
 from tests.analysis.table import counts, table_of
 
 FOLDER = Path(__file__).parent / "canvases"
@@ -27,7 +27,7 @@ NAIVE_MISSING, NAIVE_QUESTIONS = 83, 73
 def _analyses(folder: Path) -> dict[str, Analysis]:
     loaded = load_folder(folder, vocabulary())
     assert not loaded.diagnostics, [f"{d.place} {d.message}" for d in loaded.diagnostics]
-    return analyse_portfolio(loaded.portfolio, CATALOGUE)
+    return analyses_of(loaded.portfolio)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def shipped() -> dict[str, Analysis]:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_table_of_states(name: str, analyses: dict[str, Analysis], golden: Callable[[str, Path], None]):
     analysis = analyses[name]
-    golden(table_of(analysis, questions_of(analysis, CATALOGUE)), TABLES / f"{name}.txt")
+    golden(table_of(analysis, questions_of(analysis, shipped_catalogue())), TABLES / f"{name}.txt")
 
 
 def test_the_measure_of_the_paper_trial(analyses, shipped, record_property):

@@ -12,9 +12,11 @@ from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.interactions import Meeting, interactions_of
 from canvasbook.catalogue.advice import Together
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.load.canvas import decode_canvas
 from canvasbook.source import Source
-from tests.analysis.given import CATALOGUE, canvas_of, given, vocabulary
+from tests.analysis.given import canvas_of, given, vocabulary
+from tests.cases import every_case
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,7 +48,7 @@ def met(text: str, interaction: str) -> list[tuple[list[str], list[list[str]]]]:
 
 
 def _of(text: str) -> tuple[Meeting, ...]:
-    return interactions_of(given(text), CATALOGUE)
+    return interactions_of(given(text), shipped_catalogue())
 
 
 SHOWN = {
@@ -208,18 +210,24 @@ NOT_SHOWN = {
 }
 
 
-@pytest.mark.parametrize(("interaction", "text"), [(i, t) for i, texts in SHOWN.items() for t in texts])
-def test_a_combination_is_shown(interaction, text):
-    assert met(text, interaction)
+def test_a_combination_is_shown():
+    with every_case() as case:
+        for interaction, texts in SHOWN.items():
+            for number, text in enumerate(texts):
+                with case(f"{interaction}, {number}"):
+                    assert met(text, interaction), text
 
 
-@pytest.mark.parametrize(("interaction", "text"), [(i, t) for i, texts in NOT_SHOWN.items() for t in texts])
-def test_what_only_looks_like_it_is_not(interaction, text):
-    assert met(text, interaction) == []
+def test_what_only_looks_like_it_is_not():
+    with every_case() as case:
+        for interaction, texts in NOT_SHOWN.items():
+            for number, text in enumerate(texts):
+                with case(f"{interaction}, {number}"):
+                    assert met(text, interaction) == [], text
 
 
 def test_every_interaction_has_a_canvas_that_shows_it_and_one_that_does_not():
-    assert SHOWN.keys() == NOT_SHOWN.keys() == CATALOGUE.interactions.keys()
+    assert SHOWN.keys() == NOT_SHOWN.keys() == shipped_catalogue().interactions.keys()
 
 
 # -- how sides meet -----------------------------------------------------------------------------------
@@ -276,8 +284,8 @@ def test_one_adviser_for_three_mass_segments_is_one_matter():
 
 
 def test_where_no_choice_meets_what_else_does_is_the_matter():
-    pattern = CATALOGUE.interactions["dedicated_mass_market"]
-    cheap = CATALOGUE.interactions["low_price_personal"].sides[0]
+    pattern = shipped_catalogue().interactions["dedicated_mass_market"]
+    cheap = shipped_catalogue().interactions["low_price_personal"].sides[0]
     alone = replace_interaction(replace(pattern, sides=(cheap, pattern.sides[1])))
     assert [[k.id for k in m.segments] for m in _interactions(ADVISER, alone)] == [["a"], ["b"], ["c"]]
     text = dedent(ADVISER).replace("for: [c], elements", "for: [a, c], elements")
@@ -313,7 +321,7 @@ def test_one_item_is_not_two_sides():
 
 
 def test_an_item_that_is_two_sides_is_one_of_them_at_each_place():
-    pattern = CATALOGUE.interactions["co_creation_community"]
+    pattern = shipped_catalogue().interactions["co_creation_community"]
     alike = replace_interaction(replace(pattern, sides=(pattern.sides[1], pattern.sides[1])))
     text = TWO + relationships("type: communities", "type: communities, for: [them]")
     (meeting,) = _interactions(text, alike)
@@ -322,7 +330,7 @@ def test_an_item_that_is_two_sides_is_one_of_them_at_each_place():
 
 @pytest.mark.parametrize(("segments", "shown"), [(3, False), (4, True), (40, True)])
 def test_as_many_sides_as_there_may_be_are_met_by_as_many_items(segments, shown):
-    pattern = CATALOGUE.interactions["dedicated_mass_market"]
+    pattern = shipped_catalogue().interactions["dedicated_mass_market"]
     wide = replace(pattern, sides=pattern.sides[1:] * 4, together=Together.CANVAS)
     names = ", ".join(f"{{id: s{n}, name: S{n}, value: mass}}" for n in range(segments))
     assert bool(_interactions(f"customer_segments: [{names}]\n", replace_interaction(wide))) is shown
@@ -330,7 +338,7 @@ def test_as_many_sides_as_there_may_be_are_met_by_as_many_items(segments, shown)
 
 def test_many_sides_with_too_few_items_are_told_apart_at_once():
     """A catalogue has four at most; more, put together in Python, are still not tried one by one."""
-    pattern = CATALOGUE.interactions["dedicated_mass_market"]
+    pattern = shipped_catalogue().interactions["dedicated_mass_market"]
     wide = replace(pattern, sides=pattern.sides[1:] * 14, together=Together.CANVAS)
     names = ", ".join(f"{{id: s{n}, name: S{n}, value: mass}}" for n in range(13))
     assert not _interactions(f"customer_segments: [{names}]\n", replace_interaction(wide))
@@ -338,13 +346,13 @@ def test_many_sides_with_too_few_items_are_told_apart_at_once():
 
 def _two_sided(*items: str) -> tuple[Meeting, ...]:
     """Meetings of an interaction whose sides ask the same."""
-    pattern = CATALOGUE.interactions["co_creation_community"]
+    pattern = shipped_catalogue().interactions["co_creation_community"]
     alike = replace(pattern, sides=(pattern.sides[1], pattern.sides[1]))
     return _interactions(ONE + relationships(*items), replace_interaction(alike))
 
 
 def test_where_the_canvas_is_enough_segments_do_not_matter():
-    pattern = CATALOGUE.interactions["co_creation_community"]
+    pattern = shipped_catalogue().interactions["co_creation_community"]
     anywhere = replace_interaction(replace(pattern, together=Together.CANVAS))
     text = TWO + relationships("type: co_creation, for: [us]", "type: communities, for: [them]")
     (meeting,) = _interactions(text, anywhere)
@@ -357,7 +365,7 @@ def test_where_the_canvas_is_enough_segments_do_not_matter():
 
 def replace_interaction(interaction) -> Catalogue:
     """A catalogue with one interaction."""
-    return replace(CATALOGUE, interactions={interaction.id: interaction})
+    return replace(shipped_catalogue(), interactions={interaction.id: interaction})
 
 
 def _interactions(text: str, catalogue: Catalogue) -> tuple[Meeting, ...]:
@@ -397,5 +405,5 @@ def test_what_is_told_of_the_canvases(name):
     text = (ROOT / f"{name}.yaml").read_text(encoding="utf-8")
     canvas, _ = decode_canvas(Source(f"{name}.yaml", text), Path(name).name, vocabulary())
     assert canvas is not None
-    found = interactions_of(analyse(canvas, CATALOGUE, ()), CATALOGUE)
+    found = interactions_of(analyse(canvas, shipped_catalogue(), ()), shipped_catalogue())
     assert {m.interaction.id for m in found} == TOLD[name]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
 
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.portfolio import alike_names, shared_roles, types_used
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
-from tests.analysis.given import CATALOGUE, canvas_of
+from tests.analysis.given import canvas_of
+from tests.steps import growth
 
 PARTNERS = Block.KEY_PARTNERS
 
 
 def analyses(*texts):
     """The analyses of some canvases, called a, b, c …"""
-    return [analyse(canvas_of(text, chr(ord("a") + n)), CATALOGUE) for n, text in enumerate(texts)]
+    return [analyse(canvas_of(text, chr(ord("a") + n)), shipped_catalogue()) for n, text in enumerate(texts)]
 
 
 def told(shared):
@@ -37,7 +38,9 @@ def of(block, *names, subject=""):
 
 def alike(*texts, block=PARTNERS):
     found = analyses(*texts)
-    return [items(a.places) for a in alike_names(block, found, shared_roles(block, found, CATALOGUE))]
+    return [
+        items(a.places) for a in alike_names(block, found, shared_roles(block, found, shipped_catalogue()))
+    ]
 
 
 # -- types ---------------------------------------------------------------------------------------
@@ -50,7 +53,7 @@ def test_types_are_told_with_their_choices_the_most_used_first():
         canvas_of("channels: [A van]", "c"),
         canvas_of("channels: [{name: Post, type: parcel_delivery, timing: planned}]", "d"),
     ]
-    used = types_used(Block.CHANNELS, canvases, CATALOGUE)
+    used = types_used(Block.CHANNELS, canvases, shipped_catalogue())
     assert [(u.type.id, items(u.places), u.now, u.later) for u in used.used] == [
         ("web_sales", "a/site b/web b/app-shop", ("a", "b"), ()),
         ("own_stores", "a/shop", ("a",), ()),
@@ -58,25 +61,25 @@ def test_types_are_told_with_their_choices_the_most_used_first():
     ]
     assert [u.type.id for u in used.first] == ["web_sales"]
     assert used.untyped == ("c",)
-    every = set(CATALOGUE.types[Block.CHANNELS])
+    every = set(shipped_catalogue().types[Block.CHANNELS])
     assert {t.id for t in used.unused} == every - {"web_sales", "own_stores", "parcel_delivery"}
 
 
 def test_another_name_of_a_type_counts_as_the_type():
-    type = next(type for type in CATALOGUE.types[Block.CHANNELS].values() if type.aliases)
+    type = next(type for type in shipped_catalogue().types[Block.CHANNELS].values() if type.aliases)
     canvases = [
         canvas_of(f"channels: [{{name: One, type: {name}}}]", id)
         for id, name in (("a", type.id), ("b", type.aliases[0]))
     ]
-    (use,) = types_used(Block.CHANNELS, canvases, CATALOGUE).used
+    (use,) = types_used(Block.CHANNELS, canvases, shipped_catalogue()).used
     assert (use.type.id, use.now) == (type.id, ("a", "b"))
 
 
 def test_nothing_comes_first_where_no_two_canvases_agree():
     one = canvas_of("channels: [{name: Shop, type: own_stores}]", "a")
     other = canvas_of("channels: [{name: Site, type: web_sales}]", "b")
-    assert types_used(Block.CHANNELS, [one, other], CATALOGUE).first == ()
-    assert types_used(Block.CHANNELS, [], CATALOGUE).first == ()
+    assert types_used(Block.CHANNELS, [one, other], shipped_catalogue()).first == ()
+    assert types_used(Block.CHANNELS, [], shipped_catalogue()).first == ()
 
 
 # -- roles ---------------------------------------------------------------------------------------
@@ -116,7 +119,7 @@ ROLES = {
 
 @pytest.mark.parametrize(("texts", "expected"), ROLES.values(), ids=ROLES)
 def test_a_role_is_shared_by_canvases_whose_items_play_it(texts, expected):
-    assert told(shared_roles(PARTNERS, analyses(*texts), CATALOGUE)) == expected
+    assert told(shared_roles(PARTNERS, analyses(*texts), shipped_catalogue())) == expected
 
 
 # -- names ---------------------------------------------------------------------------------------
@@ -197,13 +200,12 @@ def test_what_has_ended_is_not_alike():
 
 
 @pytest.mark.parametrize(("first", "rows"), [("UPS", 1), ("Somebody", 20)])
-def test_a_thousand_canvases_of_the_same_names_are_compared_in_no_time(first, rows):
+def test_a_thousand_canvases_of_the_same_names_are_not_compared_pair_by_pair(first, rows):
     """Either one firm stands in all names, or each name meets only its like."""
     names = [f"{first}, Firm{i}, Bank{i} and our Vans{i} of street {i}" for i in range(20)]
     (one,) = analyses(of(PARTNERS, *names))
     many = [replace(one, canvas=replace(one.canvas, id=f"c{n}")) for n in range(1000)]
-    start = time.perf_counter()
     found = alike_names(PARTNERS, many, ())
-    assert time.perf_counter() - start < 20  # to compare all pairs of 20,000 items would take minutes
     assert len(found) == rows
     assert all(len(a.places) == len(many) for a in found)
+    assert growth(lambda size: alike_names(PARTNERS, many[:size], ()), 40) < 2.1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given as trying
@@ -16,6 +17,7 @@ from canvasbook.analysis.effects import Analysis, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.graph import Graph, Relation, Step, graph_of
 from canvasbook.analysis.questions import questions_of
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import (
     Activity,
@@ -33,15 +35,21 @@ from canvasbook.model.canvas import (
 from canvasbook.model.relations import named_by
 from canvasbook.model.terms import Offer, Timing
 from canvasbook.source import Location
-from tests.analysis.given import CATALOGUE
+
+pytestmark = pytest.mark.thorough
 
 HERE = Location(1, 1)
-CHANNELS = ("", *CATALOGUE.types[Block.CHANNELS])
-RELATIONSHIPS = ("", *CATALOGUE.types[Block.CUSTOMER_RELATIONSHIPS])
-ROLES = {
-    block: tuple(r.id for r in CATALOGUE.roles.values() if r.block is block)
-    for block in (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS, Block.COST_STRUCTURE)
-}
+
+
+@cache
+def types_in(block: Block) -> tuple[str, ...]:
+    """The types of a block, and none."""
+    return ("", *shipped_catalogue().types[block])
+
+
+@cache
+def roles_in(block: Block) -> tuple[str, ...]:
+    return tuple(role.id for role in shipped_catalogue().roles.values() if role.block is block)
 
 
 def link(block: Block, id: str) -> Link:
@@ -62,7 +70,7 @@ def canvases(draw: st.DrawFn) -> Canvas:
         return [f"{block.value[:5]}{block.value[-3]}{n}" for n in range(draw(st.integers(0, most)))]
 
     def covers(block: Block) -> tuple[str, ...]:
-        return tuple(draw(st.lists(st.sampled_from(ROLES[block]), max_size=2, unique=True)))
+        return tuple(draw(st.lists(st.sampled_from(roles_in(block)), max_size=2, unique=True)))
 
     segments, channels = some(Block.CUSTOMER_SEGMENTS, 2), some(Block.CHANNELS, 4)
     resources, activities = some(Block.KEY_RESOURCES, 4), some(Block.KEY_ACTIVITIES, 2)
@@ -99,7 +107,7 @@ def canvases(draw: st.DrawFn) -> Canvas:
         channels=tuple(
             Channel(
                 **basics(Block.CHANNELS, id),
-                type=draw(st.sampled_from(CHANNELS)),
+                type=draw(st.sampled_from(types_in(Block.CHANNELS))),
                 needs=needs(),
                 partner=links(draw, Block.KEY_PARTNERS, partners, 1),
                 for_=links(draw, Block.CUSTOMER_SEGMENTS, segments, 1),
@@ -109,7 +117,7 @@ def canvases(draw: st.DrawFn) -> Canvas:
         customer_relationships=tuple(
             Relationship(
                 **basics(Block.CUSTOMER_RELATIONSHIPS, id),
-                type=draw(st.sampled_from(RELATIONSHIPS)),
+                type=draw(st.sampled_from(types_in(Block.CUSTOMER_RELATIONSHIPS))),
                 needs=needs(),
                 through=links(draw, Block.CHANNELS, channels, 2),
             )
@@ -164,8 +172,8 @@ def test_a_further_need_never_turns_what_is_there_into_a_gap(canvas: Canvas, dat
     thing = data.draw(st.sampled_from(things))
     more = replace(choice, needs=(*choice.needs, Link(thing, HERE)))
     after = replace(canvas, channels=tuple(more if c.key == choice.key else c for c in canvas.channels))
-    before_states = called(analyse(canvas, CATALOGUE), choice.key)
-    after_states = called(analyse(after, CATALOGUE), choice.key)
+    before_states = called(analyse(canvas, shipped_catalogue()), choice.key)
+    after_states = called(analyse(after, shipped_catalogue()), choice.key)
     there = {State.SHOWN, State.SHARED, State.PROBABLE}
     for role, state in before_states.items():
         if state in there:
@@ -179,7 +187,7 @@ def test_dropping_a_choice_gives_others_no_effects_but_through_it(canvas: Canvas
         return
     dropped = data.draw(st.sampled_from(canvas.channels))
     left = without(canvas, dropped.key)
-    before, after = analyse(canvas, CATALOGUE), analyse(left, CATALOGUE)
+    before, after = analyse(canvas, shipped_catalogue()), analyse(left, shipped_catalogue())
     through = {
         r.key for r in canvas.customer_relationships if any(x.target == dropped.key for x in r.through)
     }
@@ -202,11 +210,13 @@ def without(canvas: Canvas, key: ItemKey) -> Canvas:
 
 @trying(canvases())
 def test_it_is_the_same_twice(canvas: Canvas):
-    one, two = analyse(canvas, CATALOGUE), analyse(canvas, CATALOGUE)
+    one, two = analyse(canvas, shipped_catalogue()), analyse(canvas, shipped_catalogue())
     assert one == two
-    assert questions_of(one, CATALOGUE) == questions_of(two, CATALOGUE)
+    assert questions_of(one, shipped_catalogue()) == questions_of(two, shipped_catalogue())
     for key in one.situations:
-        assert alternatives_of(key, one, CATALOGUE) == alternatives_of(key, two, CATALOGUE)
+        assert alternatives_of(key, one, shipped_catalogue()) == alternatives_of(
+            key, two, shipped_catalogue()
+        )
 
 
 @trying(canvases(), st.randoms(use_true_random=False))
@@ -214,9 +224,9 @@ def test_alternatives_do_not_hang_on_the_order_of_items(canvas: Canvas, chance):
     shuffled = replace(
         canvas, **{b.value: tuple(chance.sample(canvas.block(b), len(canvas.block(b)))) for b in Block}
     )
-    one, two = analyse(canvas, CATALOGUE), analyse(shuffled, CATALOGUE)
+    one, two = analyse(canvas, shipped_catalogue()), analyse(shuffled, shipped_catalogue())
     for key in one.situations:
-        first, second = (alternatives_of(key, a, CATALOGUE) for a in (one, two))
+        first, second = (alternatives_of(key, a, shipped_catalogue()) for a in (one, two))
         assert [summary(a) for a in first] == [summary(a) for a in second]
 
 
@@ -235,7 +245,7 @@ def summary(alternative) -> tuple[object, ...]:
 
 @trying(canvases())
 def test_states_keep_their_promises(canvas: Canvas):
-    analysis = analyse(canvas, CATALOGUE)
+    analysis = analyse(canvas, shipped_catalogue())
     for key, effects in analysis.effects.items():
         reach = analysis.footprints.by_choice[key]
         for effect in effects:
@@ -297,7 +307,7 @@ def test_what_leads_to_items_is_what_reaches_them(canvas: Canvas):
 
 @trying(canvases())
 def test_blocks_use_links_where_an_item_names_another(canvas: Canvas):
-    analysis = analyse(canvas, CATALOGUE)
+    analysis = analyse(canvas, shipped_catalogue())
     assert analysis.named == {
         key: named for key, item in canvas.items.items() if (named := (*named_by(item),))
     }
@@ -306,7 +316,7 @@ def test_blocks_use_links_where_an_item_names_another(canvas: Canvas):
 
 @trying(canvases())
 def test_what_remains_is_what_brute_force_finds(canvas: Canvas):
-    footprints = analyse(canvas, CATALOGUE).footprints
+    footprints = analyse(canvas, shipped_catalogue()).footprints
     for key in canvas.items:
         drivers = {c for c in footprints.by_choice if c != key and key in naive_reach(footprints.graph, c)}
         assert set(footprints.drivers(key)) == drivers
@@ -318,7 +328,7 @@ def test_what_remains_is_what_brute_force_finds(canvas: Canvas):
 
 @trying(canvases())
 def test_what_touches_an_item_is_what_names_it(canvas: Canvas):
-    analysis = analyse(canvas, CATALOGUE)
+    analysis = analyse(canvas, shipped_catalogue())
     every = [e for effects in analysis.effects.values() for e in effects]
     for key in canvas.items:
         assert analysis.touching(key) == tuple(e for e in every if e.item == key or key in e.carrying)
@@ -415,11 +425,11 @@ def test_a_thousand_deep_canvas_is_analysed():
         key_resources=resources,
         cost_structure=(rent,),
     )
-    analysis = analyse(canvas, CATALOGUE)
+    analysis = analyse(canvas, shipped_catalogue())
     reach = analysis.footprints.by_choice[shop.key]
     assert reach.distance[rent.key] == depth + 1
     assert called(analysis, shop.key)["shop_rent"] is State.SHOWN
-    assert alternatives_of(shop.key, analysis, CATALOGUE)
+    assert alternatives_of(shop.key, analysis, shipped_catalogue())
 
 
 def test_many_choices_are_compared_with_work_that_grows_with_them(monkeypatch: pytest.MonkeyPatch):
@@ -439,11 +449,13 @@ def test_many_choices_are_compared_with_work_that_grows_with_them(monkeypatch: p
             Channel(key=ItemKey(Block.CHANNELS, f"c{n}"), at=HERE, name=f"C{n}", type="web_sales")
             for n in range(size)
         )
-        analysis = analyse(Canvas(id="wide", path="w.yaml", title="Wide", channels=channels), CATALOGUE)
+        analysis = analyse(
+            Canvas(id="wide", path="w.yaml", title="Wide", channels=channels), shipped_catalogue()
+        )
         with monkeypatch.context() as patched:
             patched.setattr(comparison, "expectations_of", counting)
             for key in analysis.situations:
-                alternatives_of(key, analysis, CATALOGUE)
+                alternatives_of(key, analysis, shipped_catalogue())
         return asked
 
     assert expectations_asked(40) == 4 * expectations_asked(10)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.review import PROSE, Review, in_other_words, review_of
 from canvasbook.catalogue.advice import CheckSeverity
-from canvasbook.load.portfolio import load_folder
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
-from tests.analysis.given import CATALOGUE, given, vocabulary
+from canvasbook.model.canvas import Canvas
+from tests.analysis.given import given, shipped_canvases
+from tests.cases import every_case
 
 BANK = """
     customer_segments: [{id: many, name: Many, value: mass, SEGMENT}]
@@ -32,7 +33,7 @@ def bank(**silences: str) -> Review:
         text = text.replace(f", {place}", ", " + QUIET.replace("BECAUSE", because) if because else "")
     if "whole" in silences:
         text += "silences: [{check: CB521, because: " + silences["whole"] + "}]\n    "
-    return review_of(given(text), CATALOGUE)
+    return review_of(given(text), shipped_catalogue())
 
 
 def said(review: Review, check: str = "CB521") -> tuple[list[list[str]], list[tuple[str, str]], list[str]]:
@@ -76,10 +77,12 @@ MOTIVES = """
 
 def test_what_is_about_the_whole_canvas_is_silenced_by_an_item_that_it_names():
     quiet = "silences: [{check: CB526, because: We sell once.}]"
-    raised, silenced, idle = said(review_of(given(MOTIVES.replace("SILENCE", quiet)), CATALOGUE), "CB526")
+    raised, silenced, idle = said(
+        review_of(given(MOTIVES.replace("SILENCE", quiet)), shipped_catalogue()), "CB526"
+    )
     assert (raised, idle) == ([], [])
     assert {item for item, _ in silenced} == {"a"}
-    raised, _, _ = said(review_of(given(MOTIVES.replace(", SILENCE", "")), CATALOGUE), "CB526")
+    raised, _, _ = said(review_of(given(MOTIVES.replace(", SILENCE", "")), shipped_catalogue()), "CB526")
     assert raised
     assert all(about == [] for about in raised)
 
@@ -93,15 +96,18 @@ def test_the_second_reason_of_an_item_is_idle():
             .replace(", SECOND", "")
             .replace(", OTHER", "")
         ),
-        CATALOGUE,
+        shipped_catalogue(),
     )
     assert said(review) == ([["too"]], [("own", "One.")], ["Two."])
 
 
 def test_silences_of_a_check_that_is_off_are_neither_used_nor_idle():
     text = "customer_segments: [{name: Everyone, silences: [{check: CB632, because: All drink.}]}]\n"
-    off = {**CATALOGUE.checks, "CB632": replace(CATALOGUE.checks["CB632"], severity=CheckSeverity.OFF)}
-    review = review_of(given(text), replace(CATALOGUE, checks=off))
+    off = {
+        **shipped_catalogue().checks,
+        "CB632": replace(shipped_catalogue().checks["CB632"], severity=CheckSeverity.OFF),
+    }
+    review = review_of(given(text), replace(shipped_catalogue(), checks=off))
     assert review.idle == ()
     assert "CB632" not in {c.check.id for c in review.checked}
 
@@ -130,7 +136,7 @@ def test_an_interaction_of_which_no_check_speaks_is_not_silenced():
               - {id: a, name: A, type: co_creation}
               - {id: b, name: B, type: communities}
             """),
-        CATALOGUE,
+        shipped_catalogue(),
     )
     (meeting,) = review.case.meetings
     assert review.silenced(meeting) == ()
@@ -155,15 +161,6 @@ class _Sealed(str):
         return True
 
 
-CANVASES = load_folder(Path(__file__).parents[2] / "canvases", vocabulary()).portfolio.canvases
-
-
-@pytest.fixture(params=CANVASES, ids=[canvas.id for canvas in CANVASES])
-def shipped(request):
-    """Each canvas that ships."""
-    return request.param
-
-
 def _reworded(canvas, words):
     """A canvas with other words wherever it has some for readers."""
     changed = {name: words(getattr(canvas, name)) for name in ("summary", "notes") if getattr(canvas, name)}
@@ -176,17 +173,26 @@ def _reworded(canvas, words):
     return replace(canvas, **changed)
 
 
-def test_no_rule_looks_into_what_is_said_for_readers_alone(shipped):
+def reviewed(canvas: Canvas) -> Review:
+    return review_of(analyse(canvas, shipped_catalogue()), shipped_catalogue())
+
+
+def test_no_rule_looks_into_what_is_said_for_readers_alone():
     """Which fields these are says :data:`canvasbook.analysis.review.PROSE`."""
     assert {"summary", "notes", "description"} == PROSE
-    canvas = _reworded(shipped, _Sealed)
-    assert any(isinstance(item.description, _Sealed) for item in canvas.items.values())
-    review = review_of(analyse(canvas, CATALOGUE), CATALOGUE)
-    assert review.score.points == review_of(analyse(shipped, CATALOGUE), CATALOGUE).score.points
+    with every_case() as case:
+        for shipped in shipped_canvases():
+            with case(shipped.id):
+                sealed = _reworded(shipped, _Sealed)
+                assert any(isinstance(item.description, _Sealed) for item in sealed.items.values())
+                assert reviewed(sealed).score.points == reviewed(shipped).score.points
 
 
-def test_a_review_in_other_words_is_the_review_of_these_words(shipped):
-    other = _reworded(shipped, lambda text: f"{text} In other words.")
-    found = in_other_words(review_of(analyse(shipped, CATALOGUE), CATALOGUE), other)
-    assert found == review_of(analyse(other, CATALOGUE), CATALOGUE)
-    assert found.case.canvas is other
+def test_a_review_in_other_words_is_the_review_of_these_words():
+    with every_case() as case:
+        for shipped in shipped_canvases():
+            with case(shipped.id):
+                other = _reworded(shipped, lambda text: f"{text} In other words.")
+                found = in_other_words(reviewed(shipped), other)
+                assert found == reviewed(other)
+                assert found.case.canvas is other

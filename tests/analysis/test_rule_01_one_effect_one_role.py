@@ -1,12 +1,13 @@
 """One effect, one role; types play roles themselves; what all siblings need belongs to none."""
 
 from canvasbook.analysis.effects import State
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.terms import Verb
-from tests.analysis.given import CATALOGUE, given, said_of, state_of
+from tests.analysis.given import given, said_of, state_of
 
 
 def test_every_effect_names_one_role_or_metric():
-    for effect in CATALOGUE.effects.values():
+    for effect in shipped_catalogue().effects.values():
         assert sum(bool(getattr(effect.said, verb)) for verb in Verb) == 1
 
 
@@ -33,6 +34,6 @@ def test_a_type_plays_its_own_role():
 
 def test_nouns_of_one_example_are_no_roles():
     """Uber's maps and Amazon's UPS stay theirs."""
-    words = " ".join(f"{r.name} {r.one} {r.definition}" for r in CATALOGUE.roles.values())
+    words = " ".join(f"{r.name} {r.one} {r.definition}" for r in shipped_catalogue().roles.values())
     for brand in ("Uber", "Amazon", "Google", "UPS", "LEGO", "IKEA", "Starbucks", "Stripe"):
         assert brand not in words

@@ -4,7 +4,8 @@ import pytest
 
 from canvasbook.analysis.effects import State
 from canvasbook.analysis.roles import Match, answers_to
-from tests.analysis.given import CATALOGUE, carriers, given, state_of
+from canvasbook.catalogue.loader import shipped_catalogue
+from tests.analysis.given import carriers, given, state_of
 
 PARCELS = """
     value_propositions: [{{id: books, name: Books, offer: [physical]}}]
@@ -28,16 +29,16 @@ def test_a_carrier_or_a_fleet(block, role):
 
 def test_it_is_directed():
     """Wages of shop staff are staff costs; staff costs as a whole may hold them; the reverse is not said."""
-    assert answers_to("shop_staff_wages", CATALOGUE)["staff_costs"] is Match.SUBSTITUTE
-    assert "shop_staff_wages" not in answers_to("staff_costs", CATALOGUE)
+    assert answers_to("shop_staff_wages", shipped_catalogue())["staff_costs"] is Match.SUBSTITUTE
+    assert "shop_staff_wages" not in answers_to("staff_costs", shipped_catalogue())
 
 
 def test_it_does_not_chain():
     """A's substitute has a substitute of its own; that one does not do for A."""
-    for role in CATALOGUE.roles.values():
+    for role in shipped_catalogue().roles.values():
         near = set(role.satisfied_by)
-        chained = {s for r in near for s in CATALOGUE.roles[r].satisfied_by} - near - {role.id}
-        answers = answers_to(role.id, CATALOGUE)
+        chained = {s for r in near for s in shipped_catalogue().roles[r].satisfied_by} - near - {role.id}
+        answers = answers_to(role.id, shipped_catalogue())
         assert all(answers.get(r) is not Match.SUBSTITUTE for r in chained)
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from canvasbook.analysis.effects import Bond, State
 from canvasbook.analysis.roles import Match, betrayed_by, sounds_like
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
-from tests.analysis.given import CATALOGUE, canvas_of, carriers, given, key_of, said_of, state_of
+from tests.analysis.given import canvas_of, carriers, given, key_of, said_of, state_of
 
 HELP = """
     customer_relationships:
@@ -17,23 +18,20 @@ HELP = """
     """
 
 
-def help_with(needs="", mine="", theirs=""):
-    return given(HELP.format(needs=needs, mine=mine, theirs=theirs))
-
-
 @pytest.mark.parametrize(
-    ("analysis", "state", "bonds"),
+    ("needs", "mine", "theirs", "state", "bonds"),
     [
-        (help_with("mine", mine="support_staff"), State.SHOWN, {"mine": "linked"}),
-        (help_with(mine="support_staff"), State.SHOWN, {"mine": "loose"}),
-        (help_with(theirs="support_staff"), State.SHARED, {"theirs": "elsewhere"}),
+        ("mine", "support_staff", "", State.SHOWN, {"mine": "linked"}),
+        ("", "support_staff", "", State.SHOWN, {"mine": "loose"}),
+        ("", "", "support_staff", State.SHARED, {"theirs": "elsewhere"}),
         # the linked one stands, the other choice's is not named as well
-        (help_with("mine", mine="support_staff", theirs="support_staff"), State.SHOWN, {"mine": "linked"}),
-        (help_with("mine"), State.MISSING, {}),
+        ("mine", "support_staff", "support_staff", State.SHOWN, {"mine": "linked"}),
+        ("mine", "", "", State.MISSING, {}),
     ],
     ids=["linked", "loose", "shared", "both", "missing"],
 )
-def test_linked_loose_and_elsewhere(analysis, state, bonds):
+def test_linked_loose_and_elsewhere(needs, mine, theirs, state, bonds):
+    analysis = given(HELP.format(needs=needs, mine=mine, theirs=theirs))
     assert state_of(analysis, "help", "support_staff") is state
     assert carriers(analysis, "help", "support_staff") == bonds
 
@@ -334,8 +332,10 @@ def test_a_reseller_of_one_channel_is_none_of_another():
 @pytest.mark.parametrize("block", Block)
 def test_a_name_betrays_the_roles_that_it_sounds_like(block):
     """Each role's own words do, and a name without any of them betrays none."""
-    roles = [role for role in CATALOGUE.roles.values() if role.block is block]
+    roles = [role for role in shipped_catalogue().roles.values() if role.block is block]
     names = {"Nothing of the kind", *(f"Our {word.title()}s" for role in roles for word in role.words)}
     for name in sorted(names):
         (item,) = canvas_of(f'{block}: ["{name}"]').block(block)
-        assert betrayed_by(name, block, CATALOGUE) == {role.id for role in roles if sounds_like(item, role)}
+        assert betrayed_by(name, block, shipped_catalogue()) == {
+            role.id for role in roles if sounds_like(item, role)
+        }

@@ -3,7 +3,8 @@
 from canvasbook.analysis.effects import State
 from canvasbook.analysis.questions import questions_of
 from canvasbook.catalogue.entries import Grade
-from tests.analysis.given import CATALOGUE, given, said_of, state_of
+from canvasbook.catalogue.loader import shipped_catalogue
+from tests.analysis.given import given, said_of, state_of
 
 EVENTS = """
     channels: [{id: fair, name: The fair, type: events, needs: [stand]}]
@@ -14,7 +15,7 @@ EVENTS = """
 def test_what_only_we_infer_is_usual_and_never_missing():
     analysis = given(EVENTS % "")
     assert state_of(analysis, "fair", "event_costs") is State.USUAL
-    assert questions_of(analysis, CATALOGUE).all == ()
+    assert questions_of(analysis, shipped_catalogue()).all == ()
 
 
 def test_grade_c_is_shown_where_it_is_true_and_still_not_certain():
@@ -49,7 +50,7 @@ def test_the_best_grade_of_the_reasons_that_hold_counts():
 
 def test_no_question_of_a_shipped_type_rests_on_grade_c():
     """Every type on its own, with all conditions met."""
-    for block, types in CATALOGUE.types.items():
+    for block, types in shipped_catalogue().types.items():
         if block not in ("channels", "customer_relationships"):
             continue
         for type in types:
@@ -59,5 +60,5 @@ def test_no_question_of_a_shipped_type_rests_on_grade_c():
                 {block}: [{{id: it, name: It, type: {type}, needs: [something]}}]
                 key_activities: [{{id: something, name: Something}}]
                 """)
-            for question in questions_of(analysis, CATALOGUE).all:
+            for question in questions_of(analysis, shipped_catalogue()).all:
                 assert all(e.grade is not Grade.C for e in question.effects)

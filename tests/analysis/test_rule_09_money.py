@@ -1,9 +1,10 @@
 """Revenue, margin and acquisition only where somebody pays."""
 
-import pytest
-
 from canvasbook.analysis.expectations import Sense, is_about_money
-from tests.analysis.given import CATALOGUE, given, said_of
+from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.model.blocks import Block
+from tests.analysis.given import given, said_of
+from tests.cases import every_case
 
 FREE = """
     customer_segments: [{id: readers, name: Readers, pays: %s}]
@@ -13,8 +14,6 @@ FREE = """
     customer_relationships:
       - {id: people, name: People, type: %s, through: [site]}
     """
-CHANNELS = tuple(CATALOGUE.types["channels"])
-RELATIONSHIPS = tuple(CATALOGUE.types["customer_relationships"])
 MONEY = (
     "payment_fees",
     "payment_provider",
@@ -24,15 +23,19 @@ MONEY = (
 )
 
 
-@pytest.mark.parametrize("type", CHANNELS + RELATIONSHIPS)
-def test_nothing_about_money_where_nobody_pays(type):
+def test_nothing_about_money_where_nobody_pays():
     """Wikipedia without a price, for every type there is."""
-    ways = (type, "communities") if type in CHANNELS else ("web_sales", type)
-    analysis = given(FREE % ("false", *ways))
-    for effects in analysis.effects.values():
-        for effect in effects:
-            assert not is_about_money(effect.metric or effect.role)
-            assert effect.role is None or effect.role.id not in MONEY
+    types = shipped_catalogue().types
+    ways = [(type, "communities") for type in types[Block.CHANNELS]]
+    ways += [("web_sales", type) for type in types[Block.CUSTOMER_RELATIONSHIPS]]
+    with every_case() as case:
+        for channel, relationship in ways:
+            with case(f"{channel}, {relationship}"):
+                analysis = given(FREE % ("false", channel, relationship))
+                for effects in analysis.effects.values():
+                    for effect in effects:
+                        assert not is_about_money(effect.metric or effect.role), effect
+                        assert effect.role is None or effect.role.id not in MONEY
 
 
 def test_it_is_there_where_somebody_pays():

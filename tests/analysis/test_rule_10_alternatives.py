@@ -186,10 +186,11 @@ def test_a_relationship_takes_the_usual_mode_of_its_type():
 def test_the_nearest_come_first():
     """A partner's shops serve all five phases; a telephone three, and leaves gaps."""
     from canvasbook.analysis.alternatives import alternatives_of
-    from tests.analysis.given import CATALOGUE, key_of
+    from canvasbook.catalogue.loader import shipped_catalogue
+    from tests.analysis.given import key_of
 
     analysis = given(SHOP)
-    found = alternatives_of(key_of(analysis, "shop"), analysis, CATALOGUE)
+    found = alternatives_of(key_of(analysis, "shop"), analysis, shipped_catalogue())
     assert [len(a.gaps) for a in found] == sorted(len(a.gaps) for a in found)
     order = [a.type.id for a in found]
     assert order.index("partner_stores") < order.index("telephone")

@@ -4,8 +4,9 @@ import pytest
 
 from canvasbook.analysis.effects import State
 from canvasbook.analysis.questions import ON_BOARD, WEIGHTS, Asks, next_step, questions_of
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.terms import Phase
-from tests.analysis.given import CATALOGUE, asked_roles, given, questions, roles_of
+from tests.analysis.given import asked_roles, given, questions, roles_of
 
 TWO_HELPS = """
     customer_relationships:
@@ -72,7 +73,7 @@ def test_a_board_asks_at_most_five():
           - {id: shop, name: Shop, type: own_stores, needs: [something]}
         key_activities: [{id: something, name: Something}]
         """)
-    asked = questions_of(analysis, CATALOGUE)
+    asked = questions_of(analysis, shipped_catalogue())
     assert len(asked.all) > ON_BOARD == len(asked.on_board)
     assert asked.on_board == asked.all[:5]
 
@@ -132,7 +133,7 @@ def test_costs_that_nothing_explains_are_one_question():
 
 def test_questions_about_an_item():
     analysis = given(TWO_HELPS % "")
-    asked = questions_of(analysis, CATALOGUE)
+    asked = questions_of(analysis, shipped_catalogue())
     assert asked.about(analysis.canvas.customer_relationships[0].key) == asked.all
     assert asked.about(analysis.canvas.key_resources[0].key) == ()
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
-from tests.analysis.given import CATALOGUE
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,11 @@ from tests.analysis.given import CATALOGUE
     ],
 )
 def test_it_is_said(block, type, words):
-    said = CATALOGUE.types[block][type].disagreement
+    said = shipped_catalogue().types[block][type].disagreement
     assert all(word in said for word in words)
 
 
 def test_the_usual_directness_of_own_stores_follows_the_seeds():
-    usual = CATALOGUE.types[Block.CHANNELS]["own_stores"].usual
+    usual = shipped_catalogue().types[Block.CHANNELS]["own_stores"].usual
     assert usual is not None
     assert usual.directness == "direct"

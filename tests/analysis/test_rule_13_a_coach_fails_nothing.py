@@ -63,9 +63,10 @@ def test_causes_are_asked_for_once_a_cost_names_one():
 def test_a_waiver_of_a_role_that_nobody_knows_waives_nothing():
     """The file has an error there; the rest of the canvas is still shown, and nothing waived by accident."""
     from canvasbook.analysis.analyse import analyse
+    from canvasbook.catalogue.loader import shipped_catalogue
     from canvasbook.load.canvas import decode_canvas
     from canvasbook.source import Source
-    from tests.analysis.given import CATALOGUE, vocabulary
+    from tests.analysis.given import vocabulary
 
     text = """
 title: T
@@ -74,5 +75,5 @@ channels: [{id: shop, name: Shop, type: own_stores, waives: [{role: no_such_role
     canvas, problems = decode_canvas(Source("t.yaml", text), "t", vocabulary())
     assert problems
     assert canvas is not None
-    analysis = analyse(canvas, CATALOGUE)
+    analysis = analyse(canvas, shipped_catalogue())
     assert not roles_of(analysis, "shop", State.WAIVED)

@@ -16,12 +16,14 @@ from canvasbook.analysis.questions import Asks
 from canvasbook.analysis.review import Review, review_of
 from canvasbook.analysis.score import Part, Score, score_of, share_of
 from canvasbook.catalogue.advice import CheckSeverity
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.load.canvas import decode_canvas
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey, Silence
 from canvasbook.source import START, Source
-from tests.analysis.given import CATALOGUE, given, vocabulary
+from tests.analysis.given import given, vocabulary
 from tests.analysis.test_properties import canvases
+from tests.cases import every_case
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("canvases", "tests/analysis/canvases", "docs/course/weak", "tests/golden/checks")
@@ -35,26 +37,26 @@ def checked(looked_at: int, wrong: int = 0, quiet: int = 0, *, begun: bool = Tru
     """A warning that looked at so many things, with findings about some of them."""
     loud = tuple(Found(about=(key,)) for key in KEYS[:wrong])
     silenced = tuple(Silenced(Found(about=(key,)), BECAUSE, key) for key in KEYS[wrong : wrong + quiet])
-    return Checked(CATALOGUE.checks["CB518"], looked_at, loud, silenced, begun)
+    return Checked(shipped_catalogue().checks["CB518"], looked_at, loud, silenced, begun)
 
 
 @pytest.mark.parametrize(
     ("seen", "share"),
     [
-        (checked(8), Fraction(1)),
-        (checked(8, wrong=1), Fraction(1, 2)),
-        (checked(8, wrong=4), Fraction(1, 2)),
-        (checked(8, wrong=6), Fraction(1, 4)),
-        (checked(8, wrong=8), Fraction(0)),
-        (checked(8, quiet=8), Fraction(1)),
-        (checked(8, wrong=6, quiet=2), Fraction(1, 4)),
-        (checked(0, begun=False), Fraction(0)),
-        (checked(1, wrong=3), Fraction(0)),
-        (checked(0, wrong=1), Fraction(0)),
+        ({"looked_at": 8}, Fraction(1)),
+        ({"looked_at": 8, "wrong": 1}, Fraction(1, 2)),
+        ({"looked_at": 8, "wrong": 4}, Fraction(1, 2)),
+        ({"looked_at": 8, "wrong": 6}, Fraction(1, 4)),
+        ({"looked_at": 8, "wrong": 8}, Fraction(0)),
+        ({"looked_at": 8, "quiet": 8}, Fraction(1)),
+        ({"looked_at": 8, "wrong": 6, "quiet": 2}, Fraction(1, 4)),
+        ({"looked_at": 0, "begun": False}, Fraction(0)),
+        ({"looked_at": 1, "wrong": 3}, Fraction(0)),
+        ({"looked_at": 0, "wrong": 1}, Fraction(0)),
     ],
 )
 def test_a_check_earns_what_holds_and_at_most_half_where_it_finds_something(seen, share):
-    assert share_of(seen) == share
+    assert share_of(checked(**seen)) == share
 
 
 def test_no_more_is_wrong_than_was_looked_at():
@@ -63,8 +65,8 @@ def test_no_more_is_wrong_than_was_looked_at():
 
 
 def test_checks_count_by_their_severity():
-    error = replace(CATALOGUE.checks["CB518"], severity=CheckSeverity.ERROR)
-    note = replace(CATALOGUE.checks["CB518"], severity=CheckSeverity.INFO)
+    error = replace(shipped_catalogue().checks["CB518"], severity=CheckSeverity.ERROR)
+    note = replace(shipped_catalogue().checks["CB518"], severity=CheckSeverity.INFO)
     score = score_of([replace(checked(2), check=error), replace(checked(2, wrong=2), check=note)])
     assert (score.earned, score.possible, score.points) == (3, 4, 75)
 
@@ -80,26 +82,29 @@ def test_what_has_nothing_to_look_at_does_not_count_and_what_has_not_begun_earns
 
 def test_with_nothing_that_counts_nothing_is_lacking():
     assert Score(()).points == 100
-    off = {id: replace(check, severity=CheckSeverity.OFF) for id, check in CATALOGUE.checks.items()}
-    review = review_of(given("channels: [Shop]"), replace(CATALOGUE, checks=off))
+    off = {id: replace(check, severity=CheckSeverity.OFF) for id, check in shipped_catalogue().checks.items()}
+    review = review_of(given("channels: [Shop]"), replace(shipped_catalogue(), checks=off))
     assert (review.checked, review.score.points) == ((), 100)
 
 
 def test_a_check_that_is_off_neither_counts_nor_speaks():
     text = "customer_segments: [Everyone]\n"
-    off = {**CATALOGUE.checks, "CB402": replace(CATALOGUE.checks["CB402"], severity=CheckSeverity.OFF)}
-    before = review_of(given(text), CATALOGUE).score
-    after = review_of(given(text), replace(CATALOGUE, checks=off)).score
+    off = {
+        **shipped_catalogue().checks,
+        "CB402": replace(shipped_catalogue().checks["CB402"], severity=CheckSeverity.OFF),
+    }
+    before = review_of(given(text), shipped_catalogue()).score
+    after = review_of(given(text), replace(shipped_catalogue(), checks=off)).score
     assert after.possible == before.possible - part(before, "CB402").weight
     assert "CB402" not in {p.checked.check.id for p in after.parts}
 
 
 def test_what_is_silenced_with_a_reason_earns_like_what_holds():
     text = "customer_segments: [{id: all, name: Everyone, SILENCE}]\n"
-    loud = review_of(given(text.replace(", SILENCE", "")), CATALOGUE).score
+    loud = review_of(given(text.replace(", SILENCE", "")), shipped_catalogue()).score
     quiet = review_of(
         given(text.replace("SILENCE", "silences: [{check: CB632, because: Waterworks serve all.}]")),
-        CATALOGUE,
+        shipped_catalogue(),
     ).score
     assert part(loud, "CB632").share < part(quiet, "CB632").share == 1
     lost = part(loud, "CB632").weight * (1 - part(loud, "CB632").share)
@@ -125,15 +130,17 @@ def overdone(review: Review) -> list[str]:
 
 
 def reviewed(canvas: Canvas) -> Review:
-    return review_of(analyse(canvas, CATALOGUE), CATALOGUE)
+    return review_of(analyse(canvas, shipped_catalogue()), shipped_catalogue())
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_rule_finds_more_than_it_looked_at(path):
-    source = Source(path.name, path.read_text(encoding="utf-8"))
-    canvas, _ = decode_canvas(source, path.stem, vocabulary())
-    if canvas is not None:
-        assert overdone(reviewed(canvas)) == []
+def test_no_rule_finds_more_than_it_looked_at():
+    with every_case() as case:
+        for path in FILES:
+            source = Source(path.name, path.read_text(encoding="utf-8"))
+            canvas, _ = decode_canvas(source, path.stem, vocabulary())
+            if canvas is not None:
+                with case(path.relative_to(ROOT)):
+                    assert overdone(reviewed(canvas)) == []
         assert 0 <= reviewed(canvas).score.points <= 100
 
 
@@ -168,7 +175,7 @@ ADVISER = """
 
 @pytest.mark.parametrize("type", ["dedicated_personal_assistance", "self_service"])
 def test_relationships_in_several_combinations_are_wrong_once(type):
-    assert overdone(review_of(given(ADVISER.replace("TYPE", type)), CATALOGUE)) == []
+    assert overdone(review_of(given(ADVISER.replace("TYPE", type)), shipped_catalogue())) == []
 
 
 # -- a true link never takes points ---------------------------------------------------------------------
@@ -181,16 +188,18 @@ BARE = """
     """
 
 
-@pytest.mark.parametrize("type", list(CATALOGUE.types[Block.CUSTOMER_RELATIONSHIPS]))
-def test_a_first_link_of_a_choice_takes_no_points(type):
-    text = BARE.replace("TYPE", type)
-    before = review_of(given(text.replace("MORE", "")), CATALOGUE)
-    after = review_of(given(text.replace("MORE", ", needs: [spade]")), CATALOGUE)
-    assert after.score.points >= before.score.points
-    for check in ("CB518", "CB520"):
-        was, now = (by_id(review, check) for review in (before, after))
-        assert was.looked_at == now.looked_at
-        assert was.wrong >= now.wrong
+def test_a_first_link_of_a_choice_takes_no_points():
+    with every_case() as case:
+        for type in shipped_catalogue().types[Block.CUSTOMER_RELATIONSHIPS]:
+            with case(type):
+                text = BARE.replace("TYPE", type)
+                before = review_of(given(text.replace("MORE", "")), shipped_catalogue())
+                after = review_of(given(text.replace("MORE", ", needs: [spade]")), shipped_catalogue())
+                assert after.score.points >= before.score.points
+                for check in ("CB518", "CB520"):
+                    was, now = (by_id(review, check) for review in (before, after))
+                    assert was.looked_at == now.looked_at
+                    assert was.wrong >= now.wrong
 
 
 def by_id(review: Review, check: str) -> Checked:
@@ -200,7 +209,7 @@ def by_id(review: Review, check: str) -> Checked:
 
 def test_a_choice_on_which_nothing_hangs_is_asked_about_once_on_the_board():
     text = BARE.replace("TYPE", "communities").replace("MORE", "SILENCES")
-    plain = review_of(given(text.replace("SILENCES", "")), CATALOGUE)
+    plain = review_of(given(text.replace("SILENCES", "")), shipped_catalogue())
     (resources,), (costs,) = (by_id(plain, check).found for check in ("CB518", "CB520"))
     (question,) = (q for q in plain.questions.all if q.asks is Asks.NEEDS)
     assert resources.questions == (question,)
@@ -208,5 +217,5 @@ def test_a_choice_on_which_nothing_hangs_is_asked_about_once_on_the_board():
     assert not any(role.block is Block.COST_STRUCTURE for role in resources.roles)
     assert all(role.block is Block.COST_STRUCTURE for role in costs.roles)
     said = ", silences: [{check: CB518, because: We are three friends.}]"
-    silent = review_of(given(text.replace("SILENCES", said)), CATALOGUE)
+    silent = review_of(given(text.replace("SILENCES", said)), shipped_catalogue())
     assert Asks.NEEDS not in {q.asks for q in silent.questions.all}

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
+
 from canvasbook.analysis import situation
 from canvasbook.analysis.alternatives import alternatives_of
 from canvasbook.analysis.coverage import coverage_of
 from canvasbook.analysis.questions import questions_of
 from canvasbook.analysis.situation import Kind
-from tests.analysis.given import CATALOGUE, given, key_of
+from canvasbook.catalogue.loader import shipped_catalogue
+from tests.analysis.given import given, key_of
+from tests.steps import growth
 
 SIZE = 30
 
 
-def crowd(channel: str = "", relationship: str = ""):
+def crowd(channel: str = "", relationship: str = "", size: int = SIZE):
     def block(name, more=""):
-        return f"{name}:\n" + "".join(f"  - {{name: {name[0]}{i}{more}}}\n" for i in range(SIZE))
+        return f"{name}:\n" + "".join(f"  - {{name: {name[0]}{i}{more}}}\n" for i in range(size))
 
     return "\n".join(
         [
@@ -26,20 +30,24 @@ def crowd(channel: str = "", relationship: str = ""):
     )
 
 
-def shared_by(analysis):
-    """The distinct tuples of pairs that the choices hold."""
-    return {id(s.pairs): s.pairs for s in analysis.situations.values()}
+#: Links of all channels and of all relationships, and how many pairs each choice then carries.
+CROWDS = {
+    "no links": ("", "", SIZE * SIZE),
+    "the same links": (
+        ", for: [customer_segments/c1, customer_segments/c2]",
+        ", through: [c0, c1]",
+        2 * SIZE,
+    ),
+    "through the same": ("", ", through: [c0, c1]", SIZE * SIZE),
+}
 
 
-def test_choices_without_links_share_one_tuple_of_pairs():
-    (pairs,) = shared_by(given(crowd())).values()
-    assert len(pairs) == SIZE * SIZE
-
-
-def test_so_do_those_with_the_same_links_and_what_happens_through_them():
-    text = crowd(", for: [customer_segments/c1, customer_segments/c2]", ", through: [c0, c1]")
-    (pairs,) = shared_by(given(text)).values()
-    assert len(pairs) == 2 * SIZE
+@pytest.mark.parametrize(("channel", "relationship", "pairs"), CROWDS.values(), ids=CROWDS)
+def test_what_many_choices_carry_is_made_once(channel, relationship, pairs):
+    """Of twice the size there are four times the pairs; if each choice made them, eight times."""
+    analysis = given(crowd(channel, relationship))
+    assert {len(s.pairs) for s in analysis.situations.values()} == {pairs}
+    assert growth(lambda size: given(crowd(channel, relationship, size)), SIZE) < 3
 
 
 def test_what_happens_through_channels_that_carry_different_things_carries_each_once():
@@ -66,8 +74,8 @@ def test_pairs_are_walked_a_few_times_whatever_is_asked(monkeypatch):
     monkeypatch.setattr(situation, "Kind", counted)
     analysis = given(crowd(relationship=", through: [c0, c1]"))
     coverage = coverage_of(analysis)
-    questions_of(analysis, CATALOGUE)
+    questions_of(analysis, shipped_catalogue())
     for choice in analysis.situations:
-        assert alternatives_of(choice, analysis, CATALOGUE)
+        assert alternatives_of(choice, analysis, shipped_catalogue())
     assert len(coverage.segments) == SIZE
     assert len(made) == SIZE * SIZE

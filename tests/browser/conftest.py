@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser import chromium, serving
-from tests.browser.driver import driver
+from tests.browser import serving
+from tools import chromium
+from tools.browser import launch
 
 HERE = Path(__file__).parent
+
+# A busy machine is no bug.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items):
@@ -29,7 +34,7 @@ def chromium_path():
 @pytest.fixture(scope="session")
 def browser(chromium_path):
     """One browser for all tests of a process."""
-    browser = driver().chromium.launch(executable_path=chromium_path, args=list(chromium.ARGUMENTS))
+    browser = launch(chromium_path)
     yield browser
     browser.close()
 

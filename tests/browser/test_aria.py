@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.outline import outline
-from tests.browser.pages import KINDS
 from tests.conftest import GOLDEN
+from tools.own_site import KINDS
 
 #: Dates and what the newest commit brought: other commits, other words.
 CHANGING = ".md-source-file, #versions + * ~ *"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
-from tests.browser.pages import KINDS
+from tools.own_site import KINDS
 
 AXE = Path(AXE_FILE_PATH).read_text(encoding="utf-8")
 RUN = "() => axe.run(document, {resultTypes: ['violations']})"

@@ -10,7 +10,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import KINDS
+from tools.own_site import KINDS
 
 #: The first answer waits for the index; a busy machine is no bug.
 SEARCH = 30_000

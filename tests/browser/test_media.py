@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import KINDS, every_kind
+from tests.browser.pages import every_kind
+from tools.own_site import KINDS
 
 #: The inside of an upright A4 page with margins of 10 mm, and of a landscape one with 8 mm, in CSS pixels.
 UPRIGHT, LANDSCAPE = 718, 1062
@@ -171,23 +172,23 @@ class TestPaper:
         )
         assert narrow == 0
 
-    def test_words_of_a_table_stay_whole(self, paper, site_url):
-        """A year is not a column of two figures each."""
-        paper.set_viewport_size({"width": UPRIGHT, "height": 900})
+    @pytest.mark.parametrize("font", ["1em sans-serif", "bold 1.5em monospace", "italic .6em serif"])
+    @pytest.mark.parametrize("width", [UPRIGHT, UPRIGHT // 2])
+    def test_a_date_of_a_table_stays_on_one_line(self, font, width, paper, site_url):
+        """Whatever the letters of the font take, and however little room there is."""
+        paper.set_viewport_size({"width": width, "height": 900})
         paper.goto(site_url + KINDS["evidence"])
-        dates = paper.locator(".cb-tests td:last-child")
-        assert dates.count()
-        line = float(dates.first.evaluate("d => parseFloat(getComputedStyle(d).lineHeight)"))
-        assert all(
-            height < 2 * line
-            for height in dates.evaluate_all(
-                """all => all.map(d => {
-                    const range = document.createRange();
-                    range.selectNodeContents(d);
-                    return range.getBoundingClientRect().height;
-                })"""
-            )
+        paper.add_style_tag(content=f".cb-tests * {{ font: {font} !important }}")
+        lines = paper.locator(".cb-tests td:last-child").evaluate_all(
+            """all => all.map(date => {
+                const range = document.createRange();
+                range.selectNodeContents(date);
+                return [date.textContent, range.getClientRects().length];
+            })"""
         )
+        dates = [(date, number) for date, number in lines if date != "–"]
+        assert dates
+        assert [date for date, number in dates if number != 1] == []
 
     @pytest.mark.parametrize("kind", ["board", "choice", "checks", "history"])
     def test_paper_carries_no_menus(self, kind, paper, site_url):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.pages import KINDS
+from tools.own_site import KINDS
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import KINDS, every_kind
+from tests.browser.pages import every_kind
+from tools.own_site import KINDS
 
 #: What scripts put in or bring out; and the button that copies code, which is Material's.
 HELPERS = ".cb-hint, .cb-filter, .md-code__nav, .md-clipboard"

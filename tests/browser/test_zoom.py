@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.pages import KINDS, every_kind
+from tests.browser.pages import every_kind
+from tools.own_site import KINDS
 
 #: A laptop's window of 1280 × 800 at 200 and at 400 per cent, which is WCAG's narrowest screen too.
 WINDOWS = {"200 %": (640, 400), "320 pixels": (320, 256)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
+from functools import cache
 
 from canvasbook.catalogue.base import Base
 from canvasbook.catalogue.catalogue import Catalogue
@@ -85,7 +86,10 @@ def base(text: str = OURS) -> Base:
     return Base(catalogue, nodes_of(sources))
 
 
-BASE = base()
+@cache
+def ours() -> Base:
+    """The one that most tests stand on."""
+    return base()
 
 
 def extended(*texts: str) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
@@ -93,7 +97,7 @@ def extended(*texts: str) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     sources = [
         Source(f"catalogue/{name}.yaml", textwrap.dedent(t)) for name, t in zip("abcd", texts, strict=False)
     ]
-    return load_catalogue(sources, BASE)
+    return load_catalogue(sources, ours())
 
 
 def told(problems: Iterable[Diagnostic]) -> list[str]:

@@ -13,7 +13,7 @@ from canvasbook.catalogue.entries import Grade, Origin
 from canvasbook.catalogue.loader import vocabulary_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Mode, Ownership
-from tests.catalogue.own import BASE, extended, told
+from tests.catalogue.own import extended, ours, told
 
 ROLE = "one: a pitch, many: pitches, definition: A place on the square., block: cost_structure, name: Pitch"
 
@@ -191,9 +191,9 @@ def test_files_of_a_folder_are_read_as_one():
 
 def test_ours_stays_as_it_is():
     """Nothing of a site's folder gets into the catalogue that it stands on."""
-    before = repr(BASE.catalogue.types), repr(BASE.catalogue.terms), repr(BASE.nodes)
+    before = repr(ours().catalogue.types), repr(ours().catalogue.terms), repr(ours().nodes)
     extended(
         "types: {channels: {shop: {usual: {mode: online}, without: shop-adds-rent}}}",
         "terms: {stage: {idea: x}}",
     )
-    assert before == (repr(BASE.catalogue.types), repr(BASE.catalogue.terms), repr(BASE.nodes))
+    assert before == (repr(ours().catalogue.types), repr(ours().catalogue.terms), repr(ours().nodes))

@@ -222,6 +222,7 @@ def test_render_writes_what_an_engine_needs(run, here):
     assert (here / "out/nav.yml").read_text().startswith("nav:\n  - ")
 
 
+@pytest.mark.build
 def test_render_says_what_readers_are_told_of_the_history(run, here):
     write("canvases/shop.yaml")
     result = run("render", "--out", "out")
@@ -234,6 +235,7 @@ def test_render_says_what_readers_are_told_of_the_history(run, here):
     assert again.startswith("Nothing has been committed yet. The first commit begins the history.")
 
 
+@pytest.mark.build
 def test_render_again_removes_what_is_stale_and_keeps_what_was_changed(run, here):
     write("canvases/shop.yaml")
     write("canvases/gone.yaml")
@@ -301,6 +303,7 @@ def test_render_where_nothing_can_be_written(out, run):
     assert f"'{out}' " in result.output or "cannot be written: " in result.output
 
 
+@pytest.mark.build
 def test_render_where_one_file_cannot_be_written(run, here):
     write("canvases/shop.yaml")
     run("render", "--out", "out")
@@ -311,6 +314,7 @@ def test_render_where_one_file_cannot_be_written(run, here):
     assert "'out/nav.yml' cannot be written: is a directory" in result.output
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("after", [1, 2, 5, "mkdocs.yml"])
 @pytest.mark.parametrize("first", [True, False])
 def test_render_goes_on_after_an_interruption(first, after, run, here, monkeypatch):
@@ -449,6 +453,7 @@ def test_every_command_has_help(run):
         assert run(command, "--help").exit_code == 0
 
 
+@pytest.mark.build
 def test_rendered_pages_do_not_tell_where_canvases_lie(tmp_path):
     folder = tmp_path / "canvases"
     folder.mkdir()

@@ -13,6 +13,8 @@ import pytest
 
 from tests.plugin.sites import CANVAS
 
+pytestmark = pytest.mark.build
+
 ROOT = Path(__file__).parents[2]
 THREE_LINES = "site_name: Shop\ntheme: {name: material, font: false}\nplugins: [search, canvasbook]\n"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.docs.coach import WEAK, weak_canvases
-from tests.docs.markdown import ROOT
+from tools import ROOT
+from tools.reference.checks import WEAK, weak_canvases
 
 #: What each canvas is there to teach: the checks that must find something.
 LESSONS = {

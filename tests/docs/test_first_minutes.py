@@ -11,6 +11,8 @@ import pytest
 
 from tests.docs.markdown import DOCS, ROOT, blocks, whole_canvases
 
+pytestmark = pytest.mark.build
+
 FIRST = DOCS / "guide" / "first-canvas.md"
 
 

@@ -14,6 +14,7 @@ from canvasbook.report.text import text_report
 from canvasbook.source import Source
 from canvasbook.yamltree import parse
 from tests.docs.markdown import DOCS, GUIDE, ROOT, blocks, quotations, whole_canvases
+from tests.pages import pages_of
 
 FIRST = DOCS / "guide" / "first-canvas.md"
 PAGES = [ROOT / "README.md", *GUIDE, *sorted((DOCS / "reference").glob("*.md"))]
@@ -55,7 +56,7 @@ def test_pages_say_what_the_guide_quotes(tmp_path):
 
 def test_the_grown_canvas_leaves_nothing_open(tmp_path):
     grown = whole_canvases(FIRST)[1]
-    board = built_from([grown], tmp_path).site.by_uri["canvases/corner-bakery/index.md"].make()
+    board = pages_of(built_from([grown], tmp_path).site)["canvases/corner-bakery/index.md"].make()
     assert "questions" not in {heading.id for heading in board.headings}
 
 

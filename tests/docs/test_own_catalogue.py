@@ -13,6 +13,7 @@ from canvasbook.pipeline import Built, Options, build, catalogue_of, check
 from canvasbook.report.text import text_report
 from tests.docs.markdown import DOCS, blocks, quotations
 from tests.docs.test_guide import text_of
+from tests.pages import pages_of
 
 PAGE = DOCS / "guide" / "own-catalogue.md"
 MARKET, CANVAS, COURSE, INTERACTION = blocks(PAGE, "yaml")
@@ -59,14 +60,14 @@ def test_nothing_is_wrong(built):
 
 
 def test_pages_say_what_the_guide_quotes(built):
-    page = next(p for uri, p in built.site.by_uri.items() if uri.endswith("channels/stall.md"))
+    page = next(p for uri, p in pages_of(built.site).items() if uri.endswith("channels/stall.md"))
     said = text_of(page.make().html)
     assert quotations(PAGE)
     assert [quoted for quoted in quotations(PAGE) if quoted not in said] == []
 
 
 def test_there_is_a_page_for_each_new_entry(built):
-    pages = built.site.by_uri
+    pages = pages_of(built.site)
     for page in ("channels/farmers-market", "roles/pitch-fee", "sources/town-fees"):
         assert f"catalogue/{page}.md" in pages
     assert "catalogue/effects/farmers-market-adds-pitch-fee.md" in pages

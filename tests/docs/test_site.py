@@ -9,6 +9,8 @@ import pytest
 from tests.docs.markdown import ROOT
 from tests.docs.test_first_minutes import run
 
+pytestmark = pytest.mark.build
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):

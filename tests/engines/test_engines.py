@@ -16,8 +16,8 @@ from click.testing import CliRunner
 from lxml import html
 
 from canvasbook.cli import main
-from tests.engines.reading import differences, read_site
 from tests.plugin.sites import THEMES, build_site
+from tools.site_content import differences, read_site
 
 ROOT = Path(__file__).parents[2]
 URLS = {"folders": True, "files": False}

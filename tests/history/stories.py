@@ -5,16 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
-from canvasbook.history.history import Memory, history_of
+from canvasbook.history.history import history_of
 from canvasbook.history.story import Ground, Stories, Story
 from canvasbook.load.portfolio import Loaded, load_folder
 from tests.history.repositories import Made, repository
 
-CATALOGUE = shipped_catalogue()
-
 
 def loaded(folder: Path) -> Loaded:
-    return load_folder(folder, vocabulary_of(CATALOGUE), folder.name)
+    return load_folder(folder, vocabulary_of(shipped_catalogue()), folder.name)
 
 
 def stories(place: Path, commits: list[Made | dict[str, str | None]], **options: int) -> Stories:
@@ -26,8 +24,8 @@ def stories(place: Path, commits: list[Made | dict[str, str | None]], **options:
 def told(folder: Path, **options: int) -> Stories:
     """The stories of a folder as it stands."""
     found = loaded(folder)
-    history = history_of(folder, found.files, vocabulary_of(CATALOGUE), memory=Memory(), **options)
-    return Stories(history, Ground(found.portfolio, CATALOGUE))
+    history = history_of(folder, found.files, vocabulary_of(shipped_catalogue()), **options)
+    return Stories(history, Ground(found.portfolio, shipped_catalogue()))
 
 
 def story(place: Path, *texts: str, **options: int) -> Story:

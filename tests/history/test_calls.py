@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from canvasbook.history import texts
-from canvasbook.history.history import FOLDERS, Memory
 from canvasbook.history.timeline import Kind
 from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.memory import Memory
 from tests.history.repositories import Made, canvas, counting, git, lines, repository, told
 
 A = canvas("alpha")
@@ -139,19 +139,3 @@ def test_one_text_at_several_times_is_read_once(tmp_path, vocabulary, parsed):
     history = told(repository(tmp_path, [Made({"c/a.yaml": t}) for t in texts]) / "c", vocabulary)
     assert len(history.timelines["a"].versions) == 8
     assert parsed == ["a", "a"]
-
-
-def test_the_memory_is_bounded(tmp_path, vocabulary):
-    memory = Memory()
-    for number in range(FOLDERS + 2):
-        told(repository(tmp_path / f"r{number}", [Made({"c/a.yaml": A})]) / "c", vocabulary, memory=memory)
-    assert len(memory.shelves) == FOLDERS
-
-
-def test_the_memory_keeps_what_the_last_reading_needed(tmp_path, vocabulary):
-    place = repository(tmp_path, [Made({"c/a.yaml": canvas("alpha", f"{n}")}) for n in range(4)])
-    memory = Memory()
-    told(place / "c", vocabulary, memory=memory)
-    told(place / "c", vocabulary, memory=memory, limit=1)
-    (shelf,) = memory.shelves.values()
-    assert len(shelf.read) == 1

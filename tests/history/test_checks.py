@@ -11,9 +11,10 @@ from canvasbook.analysis.checks.past import says_why
 from canvasbook.analysis.findings import Standing
 from canvasbook.analysis.past import VERSIONS, Past, PastVersion
 from canvasbook.analysis.review import review_of
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.pipeline import Options, check
 from tests.history.repositories import Made, repository
-from tests.history.stories import CATALOGUE, stories
+from tests.history.stories import stories
 
 SHOP = """\
 title: Corner shop
@@ -36,7 +37,7 @@ def shop(name="Neighbours", when="2024-03", more="", extra=""):
 def standings(place, *commits):
     found = stories(place, list(commits))
     canvas = found.by_id["a"].today
-    review = review_of(analyse(canvas, CATALOGUE), CATALOGUE, found.past("a"))
+    review = review_of(analyse(canvas, shipped_catalogue()), shipped_catalogue(), found.past("a"))
     return {checked.check.id: checked for checked in review.checked if checked.check.id in ("CB748", "CB749")}
 
 
@@ -165,7 +166,7 @@ def test_several_commits_are_named_newest_first(tmp_path):
 
 
 def test_without_a_past_there_is_nothing_to_look_at():
-    review = review_of(analyse(shop_canvas(), CATALOGUE), CATALOGUE)
+    review = review_of(analyse(shop_canvas(), shipped_catalogue()), shipped_catalogue())
     for checked in review.checked:
         if checked.check.id in ("CB748", "CB749"):
             assert checked.standing is Standing.NOTHING
@@ -173,7 +174,9 @@ def test_without_a_past_there_is_nothing_to_look_at():
 
 def test_plain_data_is_enough_of_a_past():
     version = PastVersion("abcdef12", date(2030, 1, 1), "", ("wip",), changed=True)
-    review = review_of(analyse(shop_canvas(), CATALOGUE), CATALOGUE, Past((version,), lambda _: None))
+    review = review_of(
+        analyse(shop_canvas(), shipped_catalogue()), shipped_catalogue(), Past((version,), lambda _: None)
+    )
     assert {c.id for c, _ in review.found} >= {"CB748", "CB749"}
 
 
@@ -182,7 +185,7 @@ def shop_canvas():
     from canvasbook.load.canvas import decode_canvas
     from canvasbook.source import Source
 
-    canvas, problems = decode_canvas(Source("a.yaml", shop()), "a", vocabulary_of(CATALOGUE))
+    canvas, problems = decode_canvas(Source("a.yaml", shop()), "a", vocabulary_of(shipped_catalogue()))
     assert not problems
     return canvas
 

@@ -114,8 +114,8 @@ def test_timelines_agree_with_the_account(tmp_path_factory, vocabulary, case):
     place = repository(tmp_path_factory.mktemp("model"), [*made, Made({"c/notes.txt": "keeps the folder"})])
     history = told(place / "c", vocabulary)
     here = {IDS[path]: expected(life) for path, life in account.live.items() if IDS[path]}
-    living = [id(life) for path, life in account.live.items() if IDS[path]]
-    past = [expected(life) for life in account.lives if id(life) not in living]
+    living = [life for path, life in account.live.items() if IDS[path]]
+    past = [expected(life) for life in account.lives if not any(life is other for other in living)]
     assert {id: lines(timeline) for id, timeline in history.timelines.items()} == here
     assert sorted(lines(timeline) for timeline in history.gone) == sorted(filter(None, past))
     assert not any(timeline.uncommitted for timeline in (*history.timelines.values(), *history.gone))

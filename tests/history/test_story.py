@@ -7,10 +7,11 @@ import pytest
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.change.changes import Kind
 from canvasbook.analysis.review import review_of
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from tests.history.repositories import Made, git
-from tests.history.stories import CATALOGUE, stories, story, told
+from tests.history.stories import stories, story, told
 
 FIRST = """\
 title: Corner shop
@@ -64,7 +65,7 @@ def test_a_version_in_other_words_has_the_review_of_its_own_canvas(tmp_path):
     first, second, third, last = found.steps
     assert [step.only_prose for step in found.steps] == [False, True, True, False]
     for step in (third, second, first, last):
-        alone = review_of(analyse(step.canvas, CATALOGUE), CATALOGUE)
+        alone = review_of(analyse(step.canvas, shipped_catalogue()), shipped_catalogue())
         assert step.review == alone
         assert step.review.case.canvas is step.canvas
     assert not second.conclusions

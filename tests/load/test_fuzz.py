@@ -15,6 +15,9 @@ from canvasbook.report.json import json_report
 from canvasbook.report.text import text_report
 from canvasbook.source import Source
 from canvasbook.yamltree import decode_bytes
+from tests.cases import every_case
+
+pytestmark = pytest.mark.thorough
 
 ROOT = Path(__file__).parents[2]
 CORPUS = [
@@ -67,12 +70,14 @@ def test_mutated_canvases(data, vocabulary):
     check(data, vocabulary)
 
 
-@pytest.mark.parametrize("path", CORPUS, ids=lambda p: f"{p.parts[-3]}/{p.name}")
-def test_cut_off_anywhere(path, vocabulary):
-    data = path.read_bytes()
-    step = max(1, len(data) // 60)
-    for end in range(0, len(data), step):
-        check(data[:end], vocabulary)
+def test_cut_off_anywhere(vocabulary):
+    with every_case() as case:
+        for path in CORPUS:
+            data = path.read_bytes()
+            step = max(1, len(data) // 60)
+            for end in range(0, len(data), step):
+                with case(f"{path.parts[-3]}/{path.name}, {end} bytes of it"):
+                    check(data[:end], vocabulary)
 
 
 def test_text_in_memory(vocabulary):

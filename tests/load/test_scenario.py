@@ -14,6 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.load.files import CanvasFile
 from canvasbook.load.portfolio import Loaded, load_files, load_folder
 from canvasbook.load.schema import canvas_schema
@@ -23,6 +24,7 @@ from canvasbook.model.relations import RELATIONS, links_of
 from canvasbook.model.scenario import ScenarioStatus
 from canvasbook.model.terms import Phase, Stage
 from canvasbook.source import Location, Source
+from tests.cases import every_case
 
 ROOT = Path(__file__).parents[2]
 
@@ -240,9 +242,11 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES, ids=range(len(CASES)))
-def test_every_problem_has_its_place(text, expected, load):
-    assert told(load("", head=text)) == expected
+def test_every_problem_has_its_place(load):
+    with every_case() as case:
+        for text, expected in CASES:
+            with case(text):
+                assert told(load("", head=text)) == expected
 
 
 def test_all_problems_in_one_run(load):
@@ -335,21 +339,22 @@ def validator(vocabulary):
 ONLY_THE_LOADER = ("CB2", "CB3", "CB112")
 
 
-@pytest.mark.parametrize(("text", "_"), CASES, ids=range(len(CASES)))
-def test_the_schema_agrees(text, _, load, validator):
-    problems = [d for d in load("", head=text).diagnostics if not d.code.startswith(ONLY_THE_LOADER)]
+def test_the_schema_agrees(load, validator):
     stricter = {"change: {shop: {id", "needs: null"}  # what the loader has codes of its own for
     looser = {"{shop: {pays", "{shop: {type: self_service"}  # whose keys they are, a bare id does not say
-    if any(part in text for part in stricter | looser):
-        problems = [] if any(part in text for part in looser) else load("", head=text).diagnostics or [None]
-    assert validator.is_valid(yaml.safe_load(text)) is (not problems)
+    with every_case() as case:
+        for text, _ in CASES:
+            with case(text):
+                found = load("", head=text).diagnostics
+                problems = [d for d in found if not d.code.startswith(ONLY_THE_LOADER)]
+                if any(part in text for part in stricter | looser):
+                    problems = [] if any(part in text for part in looser) else found or [None]
+                assert validator.is_valid(yaml.safe_load(text)) is (not problems)
 
 
 @pytest.mark.parametrize("name", ["amazon-opens-stores", "bookstore-marketplace", "uber-telephone-support"])
 def test_shipped_scenarios_are_whole(name):
-    from canvasbook.catalogue.loader import load_catalogue, shipped_sources, vocabulary_of
-
-    loaded = load_folder(ROOT / "canvases", vocabulary_of(load_catalogue(shipped_sources())[0]))
+    loaded = load_folder(ROOT / "canvases", vocabulary_of(shipped_catalogue()))
     assert loaded.diagnostics == ()
     (scenario,) = [s for s in loaded.portfolio.scenarios if s.id.endswith(f"/{name}")]
     lines = len((ROOT / "canvases" / "scenarios" / f"{name}.yaml").read_text("utf-8").splitlines())

@@ -44,10 +44,9 @@ def made_up_site(monkeypatch):
 
 
 @pytest.fixture
-def _small_site(monkeypatch, tmp_path):
-    """A small catalogue, a day that stands still, and a cache of one's own."""
+def _small_site(monkeypatch):
+    """A small catalogue, and a day that stands still."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1760000000")
-    monkeypatch.setenv("CANVASBOOK_CACHE_DIR", str(tmp_path / "cache"))
     with small_catalogue():
         yield
 

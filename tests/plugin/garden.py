@@ -100,9 +100,7 @@ class Garden:
 
     def fresh(self) -> dict[str, bytes]:
         """The site as a build makes it that knows nothing of any other."""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("CANVASBOOK_CACHE_DIR", "")
-            return built(self.folder, "fresh", fresh=True)
+        return built(self.folder, "fresh", fresh=True)
 
     def grow(self) -> str:
         """Make one edit at random, and say which."""

@@ -10,7 +10,7 @@ import pytest
 
 from tests.plugin.sites import ATTACK, THEMES, build_site, folder
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("made_up_site")]
+pytestmark = [pytest.mark.browser, pytest.mark.build, pytest.mark.usefixtures("made_up_site")]
 
 SEARCH = {
     "material": ("/canvases/acme/", "input.md-search__input", ".md-search-result__item"),

@@ -233,9 +233,9 @@ def test_other_plugins_see_our_pages_and_may_change_them(tmp_path):
 def test_a_body_is_made_once_and_only_when_it_is_written(monkeypatch, tmp_path):
     made, kept = [], []
 
-    def release(page, output):
+    def release(page):
         kept.append(sum(p._body is not None for p in pages))
-        original(page, output)
+        original(page)
 
     original, pages = CanvasPage.release, []
     create = CanvasPage.__init__
@@ -251,6 +251,14 @@ def test_a_body_is_made_once_and_only_when_it_is_written(monkeypatch, tmp_path):
     build_site(folder(tmp_path))
     assert len(made) == len(set(made)) == 5
     assert max(kept) == 1
+
+
+def test_what_has_no_effect_any_more_is_accepted_and_said(tmp_path, logged, monkeypatch):
+    monkeypatch.setenv("CANVASBOOK_CACHE_DIR", str(tmp_path / "cache"))
+    build_site(folder(tmp_path, "plugins: [{canvasbook: {cache: false}}]"), strict=True)
+    told = [message for message in logged.above(logging.INFO) if "no effect any more" in message]
+    assert ["'cache'" in told[0], "CANVASBOOK_CACHE_DIR" in told[1], len(told)] == [True, True, 2]
+    assert not (tmp_path / "cache").exists()
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ from mkdocs.exceptions import Abort
 
 from tests.plugin.sites import THEMES, build_site, folder
 
+pytestmark = pytest.mark.build
+
 ROOT = Path(__file__).parents[2]
 
 

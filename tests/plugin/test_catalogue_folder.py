@@ -12,6 +12,8 @@ from mkdocs.exceptions import Abort
 
 from tests.plugin.sites import ATTACK, build_site, folder
 
+pytestmark = pytest.mark.build
+
 CATALOGUE = {
     "market.yaml": """\
 sources:

@@ -11,6 +11,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from tests.plugin.sites import build_site, folder
 
+pytestmark = pytest.mark.build
+
 WHAT_IF = "extends: web\ntitle: Bigger\nquestion: And if it grew?\nadd: {key_partners: [A bank]}\n"
 
 

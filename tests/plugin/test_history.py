@@ -10,11 +10,14 @@ import pytest
 from lxml import html
 from mkdocs.exceptions import Abort
 
+from canvasbook import pipeline
 from canvasbook.history import history as reading
 from canvasbook.history.git import Git
 from tests.history.repositories import Made, counting, git, repository
 from tests.history.test_story import FIRST, SECOND
 from tests.plugin.sites import THEMES, build_site, folder
+
+pytestmark = pytest.mark.build
 
 OPTIONS = "site_url: https://example.org/sub/\nvalidation: {anchors: warn}\n"
 
@@ -25,7 +28,6 @@ def _nobodys_git(monkeypatch):
         monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    reading.MEMORY.shelves.clear()
 
 
 def two_versions(place):
@@ -106,14 +108,20 @@ def test_a_shallow_clone_builds_strictly(shallow, logged):
         ("CI", "have the service clone all commits"),
     ],
 )
-def test_a_shallow_clone_in_ci_is_a_warning_that_names_the_key(variable, key, shallow, logged, monkeypatch):
+def test_a_shallow_clone_in_ci_is_told_with_the_key_to_set(variable, key, shallow, monkeypatch):
     monkeypatch.setenv("CI", "true")
     monkeypatch.setenv(variable, "true")
-    build_site(shallow)
-    (warning,) = logged.above(logging.WARNING)
-    assert key in warning
+    (note,) = pipeline.build(pipeline.Options(canvas_dir=shallow / "canvases", root=shallow)).notes
+    assert key in note.text
+    assert note.warning
+
+
+def test_a_shallow_clone_in_ci_fails_a_strict_build(shallow, logged, monkeypatch):
+    monkeypatch.setenv("CI", "true")
     with pytest.raises(Abort):
         build_site(shallow, strict=True)
+    (warning,) = logged.above(logging.WARNING)
+    assert "shallow clone" in warning
 
 
 def test_history_can_be_switched_off(tmp_path):

@@ -15,6 +15,8 @@ from canvasbook.plugin.pages import CanvasPage
 from tests.browser.attacked import LINE, attacked_repository
 from tests.plugin.garden import small_catalogue
 
+pytestmark = pytest.mark.build
+
 MARKS = ("{{", "{%", "{#", "{!", "{:", "${", "[[", "[TOC]", ":::", "8<-", "```", "~~~", "<!--", "<%", "<?")
 
 #: The anchor of a heading, which is ours, and the only brace that a page's Markdown holds.

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from textwrap import dedent
 
-from canvasbook.analysis.analyse import analyse_portfolio
-from canvasbook.analysis.review import review_portfolio
+from canvasbook.analysis.analyse import analyse, contrasts_of
+from canvasbook.analysis.review import review_of
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import load_catalogue, shipped_catalogue, shipped_sources, vocabulary_of
 from canvasbook.diagnostics import Diagnostic
@@ -92,12 +92,13 @@ def site_of(
     problems: dict[str, list[Diagnostic]] = {}
     for diagnostic in loaded.diagnostics:
         problems.setdefault(diagnostic.path, []).append(diagnostic)
-    analyses = analyse_portfolio(loaded.portfolio, catalogue)
+    portfolio = loaded.portfolio
+    analyses = {c.id: analyse(c, catalogue, contrasts_of(c, portfolio)) for c in portfolio.canvases}
     return SiteData(
-        portfolio=loaded.portfolio,
+        portfolio=portfolio,
         catalogue=catalogue,
         analyses=analyses,
-        reviews=review_portfolio(analyses, catalogue),
+        reviews={id: review_of(analysis, catalogue) for id, analysis in analyses.items()},
         files=files,
         problems={path: tuple(found) for path, found in problems.items()},
         name="Corner models",
@@ -111,9 +112,14 @@ def shipped_site() -> SiteData:
     return site_of(texts, shipped_catalogue())
 
 
+def page_at(pages: Iterable[Page], uri: str) -> Page:
+    """One of some pages."""
+    return next(page for page in pages if page.uri == uri)
+
+
 def body(pages: Iterable[Page], uri: str) -> str:
     """The HTML of one page."""
-    return next(page for page in pages if page.uri == uri).make().html
+    return page_at(pages, uri).make().html
 
 
 _LEAD = re.compile(r'<p class="cb-lead">(.*?)</p>', re.DOTALL)

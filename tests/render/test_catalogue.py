@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
-from pathlib import Path
 from posixpath import join, normpath
 
 import pytest
@@ -23,6 +22,7 @@ from tests.render.samples import (
     body,
     lead,
     links,
+    page_at,
     section,
     shipped_site,
     site_of,
@@ -30,7 +30,6 @@ from tests.render.samples import (
     visible,
 )
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "pages"
 LIMIT = 60_000
 
 
@@ -79,8 +78,8 @@ def ours(shipped: SiteData) -> dict[str, str]:
         "catalogue/sources/pamphlet.md",
     ],
 )
-def test_page_is_as_it_was_read_and_approved(small, golden, uri):
-    golden(body(catalogue.pages(small), uri) + "\n", GOLDEN / Path(uri).with_suffix(".html"))
+def test_page_is_as_it_was_read_and_approved(small, page_golden, uri):
+    page_golden(page_at(catalogue.pages(small), uri), "small")
 
 
 @pytest.mark.parametrize("directory", [True, False])

@@ -17,6 +17,7 @@ from canvasbook.render.site import site_of as whole_site
 from canvasbook.render.views import catalogue, gallery, portfolio_checks
 from canvasbook.render.views.finding import coded
 from canvasbook.render.views.site import SiteData
+from tests.pages import pages_of
 from tests.render.coach import CHECKS, check, coach
 from tests.render.samples import PLAIN, SHOP, WEB, Balance, body, lead, links, section, site_of
 
@@ -347,7 +348,7 @@ def test_other_cells_stay_as_they_are(cell):
 def test_the_page_leads_to_the_file_and_the_gallery_to_the_page(monkeypatch, directory):
     made = site_of({"shop": SHOP, "web": WEB}, coach(monkeypatch), directory=directory)
     site = whole_site(made, grouped_above=30, home=True)
-    html = site.by_uri["portfolio/checks.md"].make().html
+    html = pages_of(site)["portfolio/checks.md"].make().html
     assert ("../../portfolio/checks.csv" if directory else "../portfolio/checks.csv") in links(html)
     assert [f.uri for f in site.files] == ["portfolio/checks.csv"]
     there = "../portfolio/checks/" if directory else "../portfolio/checks.html"

@@ -10,10 +10,10 @@ import pytest
 from canvasbook.pipeline import Options, build
 from canvasbook.render.views import compare
 from canvasbook.render.views.shares import fair_share
+from tests.pages import pages_of
 from tests.render.samples import PLAIN, SHOP, WEB, anchors, body, lead, links, section, site_of
 from tests.render.whatif import ROOT, built_from, dead_links, faults, html_of, text
 
-GOLDEN = ROOT / "tests/golden/pages"
 URI = "compare/bookstore-vs-amazon-books.md"
 LIST = "compare/index.md"
 
@@ -189,10 +189,10 @@ def test_the_costs_stand_by_how_they_behave():
     assert head.count("of 100 points") == 2
 
 
-def test_shipped_comparisons_as_read_line_by_line(golden):
+def test_shipped_comparisons_as_read_line_by_line(page_golden):
     parts = [page.uri for page in comparisons(shipped()) if page.kind == "comparison_part"]
     for uri in (URI, LIST, "compare/amazon-books-vs-bookstore.md", *parts):
-        golden(html_of(shipped(), uri) + "\n", GOLDEN / (uri.replace("/", "--") + ".html"))
+        page_golden(pages_of(shipped().site)[uri], "shipped")
 
 
 # -- the boards ------------------------------------------------------------------------------------------
@@ -285,7 +285,7 @@ def test_text_of_authors_never_becomes_html(tmp_path):
 
 def test_the_one_named_as_a_contrast_stands_on_the_left_and_the_reverse_leads_there(tmp_path):
     built = built_from(tmp_path, **SITES["folders"])
-    by_uri = built.site.by_uri
+    by_uri = pages_of(built.site)
     assert {p.uri for p in comparisons(built) if p.kind != "comparison_part"} == {
         LIST,
         "compare/one--shop-vs-two--site.md",
@@ -321,7 +321,7 @@ def test_ids_that_make_one_address_are_told_apart(tmp_path):
     built = built_from(tmp_path, **texts)
     found = [page.uri for page in comparisons(built) if page.kind == "comparison"]
     assert found == ["compare/a-vs-b-vs-c.md", "compare/a-vs-b-vs-c-2.md"]
-    assert len(built.site.by_uri) == len(built.site.pages)
+    assert len(pages_of(built.site)) == len(built.site.pages)
 
 
 def test_the_two_boards_lead_to_their_comparison_and_the_portfolio_to_the_list(tmp_path):
@@ -409,7 +409,7 @@ def test_parts_are_reached_from_the_page_and_from_each_other():
 
 
 def test_parts_are_found_by_their_names():
-    page = shipped().site.by_uri["compare/bookstore-vs-amazon-books/costs.md"]
+    page = pages_of(shipped().site)["compare/bookstore-vs-amazon-books/costs.md"]
     assert page.title == "Costs: The independent bookstore vs Amazon, books"
     assert "part by part: Costs." in page.description
     assert page.search

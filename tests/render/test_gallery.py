@@ -1,20 +1,18 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from canvasbook.render.views import gallery, problem
-from tests.render.samples import PLAIN, SHOP, WEB, anchors, body, links, site_of, visible
+from tests.render.samples import PLAIN, SHOP, WEB, anchors, body, links, page_at, site_of, visible
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "pages"
 INDEX = "canvases/index.md"
 
 
-def test_gallery_is_as_it_was_read_and_approved(golden):
+def test_gallery_is_as_it_was_read_and_approved(page_golden):
     site = site_of({"shop": SHOP, "web": WEB, "broken": "title: [oops"})
-    golden(body(gallery.pages(site), INDEX) + "\n", GOLDEN / "canvases/index.html")
+    page_golden(page_at(gallery.pages(site), INDEX), "small")
 
 
 @pytest.mark.parametrize(
@@ -74,9 +72,9 @@ def test_hundreds_of_canvases_stand_on_pages_of_bearable_length():
     assert len({page.uri for page in pages}) == len(pages) > 1
 
 
-def test_problem_page_is_as_it_was_read_and_approved(golden):
+def test_problem_page_is_as_it_was_read_and_approved(page_golden):
     site = site_of({"shop": SHOP, "broken": "title: Broken\nchannels:\n\t- {name: x\n"})
-    golden(body(problem.pages(site), "canvases/broken/index.md") + "\n", GOLDEN / "canvases/broken.html")
+    page_golden(page_at(problem.pages(site), "canvases/broken/index.md"), "small")
 
 
 def test_the_caret_stands_under_what_is_wrong():

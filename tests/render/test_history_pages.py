@@ -10,10 +10,10 @@ from xml.etree import ElementTree as ET  # our own feeds
 
 import pytest
 
-from canvasbook.history import history as reading
 from canvasbook.pipeline import Options, build
 from tests.history.repositories import Made, git, repository
 from tests.history.test_story import FIRST, SECOND, THIRD
+from tests.pages import pages_of
 from tests.render.samples import Balance, anchors, links, visible
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -26,7 +26,6 @@ def _nobodys_git(monkeypatch):
         monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    reading.MEMORY.shelves.clear()
 
 
 def site(folder, **options):
@@ -38,14 +37,16 @@ def made(place, *commits, **options):
 
 
 def html(found, uri):
-    return found.by_uri[uri].make().html
+    return pages_of(found)[uri].make().html
 
 
 def shorts(found, id="a"):
     """The short names of the versions that have a page, newest first."""
     start = f"canvases/{id}/history/"
     return [
-        u.removeprefix(start)[:-3] for u in found.by_uri if u.startswith(start) and not u.endswith("index.md")
+        u.removeprefix(start)[:-3]
+        for u in pages_of(found)
+        if u.startswith(start) and not u.endswith("index.md")
     ]
 
 
@@ -250,7 +251,7 @@ def test_versions_are_linked_like_a_slider(tmp_path):
 def test_versions_of_one_year_are_told_apart(tmp_path):
     texts = [FIRST, FIRST + "notes: One\n", FIRST + "notes: Two\n"]
     found = made(tmp_path, *({"c/a.yaml": t} for t in texts))
-    titles = [found.by_uri[f"canvases/a/history/{s}.md"].title for s in shorts(found)]
+    titles = [pages_of(found)[f"canvases/a/history/{s}.md"].title for s in shorts(found)]
     assert len(set(titles)) == 3
     assert titles[-1] == "Corner shop, 1990"
 
@@ -258,7 +259,7 @@ def test_versions_of_one_year_are_told_apart(tmp_path):
 def test_only_timelines_are_found_by_search(tmp_path):
     found = made(tmp_path, *THREE)
     assert {page.search for page in found.pages if page.kind == "version"} == {False}
-    assert found.by_uri[TIMELINE].search
+    assert pages_of(found)[TIMELINE].search
 
 
 # -- items and dates ---------------------------------------------------------------------------------------
@@ -277,15 +278,15 @@ def test_an_item_says_since_when_it_is_there(tmp_path):
 def test_pages_know_the_dates_of_their_file(tmp_path):
     found = made(tmp_path, *THREE)
     for uri in ("canvases/a/index.md", "canvases/a/channels/door.md", TIMELINE):
-        meta = found.by_uri[uri].date_meta
+        meta = pages_of(found)[uri].date_meta
         assert meta == {
             "git_creation_date_localized": "2023-11-14",
             "git_revision_date_localized": "2023-11-16",
         }
-    meta = found.by_uri["canvases/index.md"].date_meta
+    meta = pages_of(found)["canvases/index.md"].date_meta
     assert meta == {}
     short = site(tmp_path / "c", history_versions=1)
-    assert list(short.by_uri[TIMELINE].date_meta) == ["git_revision_date_localized"]
+    assert list(pages_of(short)[TIMELINE].date_meta) == ["git_revision_date_localized"]
 
 
 # -- feeds -------------------------------------------------------------------------------------------------
@@ -385,9 +386,9 @@ def test_nobodys_text_becomes_markup(everything):
 
 def test_html_is_balanced_and_begins_with_a_block(everything):
     for uri, page in ours(everything).items():
-        if everything.by_uri[uri].kind not in ("history", "version"):
+        if pages_of(everything)[uri].kind not in ("history", "version"):
             continue
-        for part in everything.by_uri[uri].make().parts():
+        for part in pages_of(everything)[uri].make().parts():
             if isinstance(part, str):
                 balance = Balance.of(part)
                 assert not balance.wrong, (uri, balance.wrong)

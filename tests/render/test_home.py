@@ -1,23 +1,19 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from markupsafe import Markup
 
 from canvasbook.render.views import home
-from tests.render.samples import PLAIN, SHOP, WEB, body, links, shipped_site, site_of, visible
-
-GOLDEN = Path(__file__).parents[1] / "golden" / "pages"
+from tests.render.samples import PLAIN, SHOP, WEB, body, links, page_at, shipped_site, site_of, visible
 
 
 def html(texts: dict[str, str]) -> str:
     return body(home.pages(site_of(texts)), "index.md")
 
 
-def test_home_is_as_it_was_read_and_approved(golden, monkeypatch):
+def test_home_is_as_it_was_read_and_approved(page_golden, monkeypatch):
     monkeypatch.setattr(home, "board_fragment", lambda *_: Markup('<div class="cb-board">the board</div>'))
-    golden(html({"shop": SHOP, "web": WEB}) + "\n", GOLDEN / "index.html")
+    page_golden(page_at(home.pages(site_of({"shop": SHOP, "web": WEB})), "index.md"), "small")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from pathlib import Path
 from posixpath import join, normpath
 
 import pytest
@@ -23,13 +22,13 @@ from tests.render.samples import (
     body,
     lead,
     links,
+    page_at,
     section,
     shipped_site,
     site_of,
     visible,
 )
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "pages"
 INDEX = "portfolio/index.md"
 SHARED = [
     f"portfolio/{block}.md" for block in ("key-partners", "key-resources", "key-activities", "cost-structure")
@@ -74,9 +73,9 @@ def directory(request):
 
 
 @pytest.mark.parametrize("uri", [INDEX, SHARED[3]])
-def test_page_is_as_it_was_read_and_approved(golden, uri):
+def test_page_is_as_it_was_read_and_approved(page_golden, uri):
     site = site_of({"shop": SHOP, "web": WEB, "post": POST, "stand": PLAIN})
-    golden(body(portfolio.pages(site), uri) + "\n", GOLDEN / Path(uri).with_suffix(".html"))
+    page_golden(page_at(portfolio.pages(site), uri), "small")
 
 
 @pytest.mark.parametrize("texts", SITES.values(), ids=SITES)

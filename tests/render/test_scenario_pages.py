@@ -8,11 +8,11 @@ from functools import cache
 import pytest
 
 from canvasbook.pipeline import Options, build, check
+from tests.pages import pages_of
 from tests.render.samples import anchors, lead, section
 from tests.render.whatif import ROOT, built_from, dead_links, faults, html_of, text
 
 MINUS = "\N{MINUS SIGN}"
-GOLDEN = ROOT / "tests/golden/pages"
 AMAZON = "canvases/amazon-books/scenarios/amazon-opens-stores/index.md"
 UBER = "canvases/uber/scenarios/uber-telephone-support/index.md"
 BOOKS = "canvases/bookstore/scenarios/bookstore-marketplace/index.md"
@@ -224,8 +224,8 @@ def test_shipped_scenarios_say_what_they_would_cost(uri, words):
 
 
 @pytest.mark.parametrize("uri", [AMAZON, UBER, BOOKS])
-def test_shipped_scenarios_as_read_line_by_line(uri, golden):
-    golden(html_of(shipped(), uri) + "\n", GOLDEN / (uri.replace("/", "--") + ".html"))
+def test_shipped_scenarios_as_read_line_by_line(uri, page_golden):
+    page_golden(pages_of(shipped().site)[uri], "shipped")
 
 
 def test_shipped_scenarios_have_no_ids_in_their_sentences():

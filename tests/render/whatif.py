@@ -9,6 +9,7 @@ from posixpath import join, normpath
 
 from canvasbook.pipeline import Built, Options, build
 from canvasbook.render.page import Heading, Page
+from tests.pages import pages_of
 from tests.render.samples import Balance, anchors, links, visible
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +26,7 @@ def built_from(folder: Path, *, directory: bool = True, compare: tuple = (), **t
 
 def html_of(built: Built, uri: str) -> str:
     """The HTML of a page."""
-    return built.site.by_uri[uri].make().html
+    return pages_of(built.site)[uri].make().html
 
 
 def text(html: str) -> str:

@@ -12,12 +12,13 @@ from markdown_it import MarkdownIt
 
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.review import review_of
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.report.changes import Comparison, State
 from canvasbook.report.changes_json import changes_json
 from canvasbook.report.changes_text import changes_markdown, changes_text, spaced_markdown, spaced_text
 from canvasbook.report.changes_views import cut
 from canvasbook.report.changes_words import NAME, InMarkdown, Terminal
-from tests.analysis.given import CATALOGUE, canvas_of
+from tests.analysis.given import canvas_of
 
 GAP = "&#8203;"
 
@@ -81,7 +82,10 @@ def test_blank_lines_stand_where_something_ends():
 def state(name: str, text: str) -> State:
     canvas = canvas_of(text, name)
     return State(
-        name=name, id=name, path=f"{name}.yaml", review=review_of(analyse(canvas, CATALOGUE), CATALOGUE)
+        name=name,
+        id=name,
+        path=f"{name}.yaml",
+        review=review_of(analyse(canvas, shipped_catalogue()), shipped_catalogue()),
     )
 
 

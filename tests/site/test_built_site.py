@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from tests.site.conftest import build
+from tools.own_site import build
 
 #: The most HTML of our own that a page may hold, in bytes.
 PAGE_LIMIT = 60_000
@@ -84,6 +84,7 @@ def test_styles_and_scripts_are_light(site: Path) -> None:
     assert sum(ours) <= ASSETS_LIMIT
 
 
+@pytest.mark.slow
 def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
     build(tmp_path)
 

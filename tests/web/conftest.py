@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.site.conftest import site  # noqa: F401  # a fixture
-from tests.web import empty
+from tools.empty_site import build
 
 
 @pytest.fixture(scope="session")
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Stock Material pages with nothing of ours."""
-    return empty.build(tmp_path_factory.mktemp("empty"))
+    return build(tmp_path_factory.mktemp("empty"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tests.web.tools import JAR
+from tools.npm import JAR
 
 #: For a few pages the first, quick compiler does; for a thousand the thorough one pays.
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.chromium import in_ci
-from tests.browser.pages import KINDS
-from tests.web import tools
 from tests.web.nu import complaints
+from tools import npm
+from tools.chromium import in_ci
+from tools.own_site import KINDS
 
 #: Beside the kinds of pages that the browser tests look at.
 MORE_KINDS = (
@@ -21,7 +21,7 @@ MORE_KINDS = (
 
 @pytest.fixture(scope="session")
 def checker() -> None:
-    missing = tools.checker_missing()
+    missing = npm.checker_missing()
     if missing:
         (pytest.fail if in_ci() else pytest.skip)(missing)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import browser, chromium_path  # noqa: F401  # fixtures
-from tests.browser.pages import KINDS
-from tests.web.serving import hosted
+from tools.hosting import hosted
+from tools.own_site import KINDS
 
 #: Kinds whose pages our script adds something to, and the heaviest.
 KINDS_TOLD = (

@@ -19,14 +19,6 @@ from canvasbook.model.portfolio import Portfolio
 from canvasbook.model.terms import Verb
 
 
-def analyse_portfolio(portfolio: Portfolio, catalogue: Catalogue) -> dict[str, Analysis]:
-    """The analysis of every canvas, by canvas id."""
-    return {
-        canvas.id: analyse(canvas, catalogue, contrasts_of(canvas, portfolio))
-        for canvas in portfolio.canvases
-    }
-
-
 def contrasts_of(canvas: Canvas, portfolio: Portfolio) -> tuple[Canvas, ...]:
     """The canvases that a canvas is held against."""
     found = (portfolio.by_id.get(link.target) for link in canvas.contrast)
@@ -156,4 +148,4 @@ _DIRECT = {
 }
 
 
-__all__ = ["analyse", "analyse_portfolio", "contrasts_of"]
+__all__ = ["analyse", "contrasts_of"]

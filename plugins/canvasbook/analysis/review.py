@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -60,10 +60,6 @@ class Review:
             )
         )
 
-    def about(self, key: ItemKey) -> tuple[tuple[Check, Found], ...]:
-        """The findings that are about an item."""
-        return tuple((check, found) for check, found in self.found if key in found.about)
-
     def meetings(self, key: ItemKey) -> tuple[Meeting, ...]:
         """The interactions that an item takes part in."""
         return tuple(m for m in self.case.meetings if key in m.items)
@@ -73,15 +69,6 @@ class Review:
         if any(found.meeting is meeting for _, found in self.found):
             return ()
         return tuple(s for c in self.checked for s in c.silenced if s.found.meeting is meeting)
-
-
-def review_portfolio(
-    analyses: Mapping[str, Analysis],
-    catalogue: Catalogue,
-    past: Callable[[str], Past | None] = lambda _: None,
-) -> dict[str, Review]:
-    """The review of every canvas, by canvas id; ``past`` gives what is known of a canvas's past."""
-    return {id: review_of(analysis, catalogue, past(id)) for id, analysis in analyses.items()}
 
 
 def review_of(analysis: Analysis, catalogue: Catalogue, past: Past | None = None) -> Review:

@@ -5,7 +5,6 @@ Exit codes: 0 all is well, 1 there are problems, 2 the command cannot do its wor
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -25,7 +24,7 @@ from canvasbook.cli.refusals import refused, show_what_can_be_shown, stop_writin
 from canvasbook.cli.starting import start
 from canvasbook.cli.writing import write_site
 from canvasbook.diagnostics import Severity, printable
-from canvasbook.pipeline import MADE_BEFORE_A_SEARCH, Options, build, catalogue_of, schema_text
+from canvasbook.pipeline import Options, build, catalogue_of, schema_text
 from canvasbook.report.github import github_report
 from canvasbook.report.json import json_report
 from canvasbook.report.text import colour_wanted, text_report
@@ -54,7 +53,6 @@ class Commands(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the program; what the operating system refuses is said in one sentence, too."""
         show_what_can_be_shown()
-        gc.set_threshold(MADE_BEFORE_A_SEARCH)
         try:
             return super().main(*args, **extra)
         except OSError as error:

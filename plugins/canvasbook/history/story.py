@@ -61,7 +61,7 @@ class Ground:
         return review_of(analysis, self.catalogue)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # each holds all that came before it
 class Step:
     """A state of a canvas, and the readable one before it.
 

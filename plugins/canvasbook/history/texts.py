@@ -1,18 +1,21 @@
-"""Stored texts become canvases, each once however many builds ask for it."""
+"""Texts that git has stored become canvases."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import fields
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
 from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic
+from canvasbook.history.git import Blob
 from canvasbook.history.repository import Repository
 from canvasbook.history.timeline import Version
-from canvasbook.load.passages import Passages, decode_canvas
+from canvasbook.load.canvas import decode_canvas
 from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.memory import Memory
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.places import same_but_for_places
 from canvasbook.source import Source
@@ -34,61 +37,40 @@ class Reading(NamedTuple):
     trouble: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The texts that were asked for: those that could be had, and those that git does not have."""
-
-    read: dict[Text, Reading]
-    lost: dict[Text, Reading]
-
-    def __getitem__(self, text: Text) -> Reading:
-        return self.read.get(text) or self.lost[text]
-
-
 def text_of(version: Version) -> Text:
     """What must be read for a version."""
     return Text(version.blob, version.id, version.path)
 
 
-def texts_of(
-    wanted: Iterable[Text],
-    known: dict[Text, Reading],
-    repository: Repository,
-    vocabulary: Vocabulary,
-    today: Mapping[str, tuple[str, Canvas]],
-) -> Texts:
-    """Read texts in one call of git, or none where all are known already.
+def readings_of(
+    wanted: Iterable[Text], repository: Repository, vocabulary: Vocabulary, memory: Memory
+) -> dict[Text, Reading | None]:
+    """What texts say; those that are not in memory are read in one call of git, one after the other.
 
-    ``today`` are canvases that stand, each with its text, by id: what old texts share with them is read.
+    None stands for a text that git does not have: it is asked for again in the next build.
     """
-    read: dict[Text, Reading] = {}
-    by_blob: dict[str, list[Text]] = {}
-    for text in dict.fromkeys(wanted):
-        if text in known:
-            read[text] = known[text]
-        else:
-            by_blob.setdefault(text.blob, []).append(text)
-    passages: dict[str, Passages] = {}
-    for blob in repository.blobs(tuple(by_blob), MAX_BYTES + 1) if by_blob else ():
-        for text in by_blob.pop(blob.id):
-            if text.id not in passages:
-                passages[text.id] = Passages(vocabulary)
-                if text.id in today:
-                    passages[text.id].learn(*today[text.id])
-            read[text] = _reading(text, blob.data, blob.size, passages[text.id])
-    return Texts(read, {text: _lost(text) for texts in by_blob.values() for text in texts})
+    texts = tuple(dict.fromkeys(wanted))
+    unread: dict[str, list[Text]] = {}
+    for text in texts:
+        if text not in memory:
+            unread.setdefault(text.blob, []).append(text)
+    for blob in repository.blobs(tuple(unread), MAX_BYTES + 1) if unread else ():
+        for text in unread[blob.id]:
+            memory.recall(text, partial(_reading, text, blob, vocabulary))
+    return {text: memory.get(text) for text in texts}
 
 
-def _lost(text: Text) -> Reading:
+def lost(text: Text) -> Reading:
+    """The reading of a text that git does not have."""
     why = "git does not have the text of this version"
     return Reading(None, (codes.UNREADABLE.at(Source(text.path, ""), why=why),))
 
 
-def _reading(text: Text, data: bytes, size: int, passages: Passages) -> Reading:
-    source, unreadable = decode_bytes(text.path, data, size)
+def _reading(text: Text, blob: Blob, vocabulary: Vocabulary) -> Reading:
+    source, unreadable = decode_bytes(text.path, blob.data, blob.size)
     if source is None:
         return Reading(None, unreadable)
-    return Reading(*decode_canvas(source, text.id, passages))
+    return Reading(*decode_canvas(source, text.id, vocabulary))
 
 
 def say_the_same(one: Reading, other: Reading) -> bool:
@@ -104,9 +86,3 @@ def _told(reading: Reading) -> list[tuple[str, str]]:
 
 #: What a canvas says, key by key: the file is no part of that.
 _SAID = attrgetter(*(field.name for field in fields(Canvas) if field.name not in ("id", "path")))
-
-
-def fingerprint(vocabulary: Vocabulary) -> Hashable:
-    """What a vocabulary knows: equal for two that read every text alike."""
-    types = frozenset((block, frozenset(names.items())) for block, names in vocabulary.types.items())
-    return types, vocabulary.roles, vocabulary.metrics, vocabulary.checks

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,6 +14,7 @@ from canvasbook.load.files import SCENARIOS, CanvasFile, among_scenarios, canvas
 from canvasbook.load.outline import Outline
 from canvasbook.load.scenario import Base, Bases, extended, is_scenario, read_scenario
 from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.memory import Memory
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.portfolio import Portfolio
 from canvasbook.model.scenario import Scenario
@@ -57,52 +57,33 @@ class _Sheet:
     root: Node | None = None
     canvas: Canvas | None = None
     outline: Outline = field(default_factory=Outline)
+    is_scenario: bool = False
 
     def copy(self) -> _Sheet:
-        """The same, to be written on."""
-        found = replace(self.problems, found=[*self.problems.found], _seen={*self.problems._seen})  # noqa: SLF001
-        return _Sheet(self.file, found, self.root, self.canvas, self.outline)
-
-
-@dataclass(slots=True)
-class Readings:
-    """What the files of canvases were read as, for the next time that they hold the same texts."""
-
-    vocabulary: Vocabulary | None = None
-    sheets: dict[tuple[str, Source], _Sheet] = field(default_factory=dict)
-
-    def of(self, files: Iterable[CanvasFile], vocabulary: Vocabulary) -> dict[tuple[str, Source], _Sheet]:
-        """What is remembered of some files; the rest is forgotten."""
-        if vocabulary != self.vocabulary:
-            self.vocabulary, self.sheets = vocabulary, {}
-        asked = ((file.id, file.source) for file in files if file.source is not None)
-        return {key: self.sheets[key].copy() for key in asked if key in self.sheets}
-
-    def sound(self) -> dict[str, tuple[str, Canvas]]:
-        """The canvases whose texts are without problems, each with its text, by id."""
-        return {
-            id: (source.text, sheet.canvas)
-            for (id, source), sheet in self.sheets.items()
-            if sheet.canvas is not None and not sheet.problems.count
-        }
+        """The same, with problems of its own that further ones can be added to."""
+        return replace(self, problems=self.problems.copy())
 
 
 def load_folder(
-    folder: Path, vocabulary: Vocabulary, shown: str = "", readings: Readings | None = None
+    folder: Path, vocabulary: Vocabulary, shown: str = "", memory: Memory | None = None
 ) -> Loaded:
-    """All canvases below a folder; one that cannot be read does not hide the others."""
+    """All canvases below a folder; one that cannot be read does not hide the others.
+
+    With the ``memory`` of an earlier build of the same vocabulary, texts that were read then are not
+    read again.
+    """
     files, problems = canvas_files(folder, shown or folder.name)
-    return load_files(files, vocabulary, problems, readings)
+    return load_files(files, vocabulary, problems, memory)
 
 
 def load_files(
     files: tuple[CanvasFile, ...],
     vocabulary: Vocabulary,
     problems: tuple[Diagnostic, ...] = (),
-    readings: Readings | None = None,
+    memory: Memory | None = None,
 ) -> Loaded:
     """The canvases of some files, with their references to each other resolved, and their scenarios."""
-    sheets, whatifs, misplaced = _sheets(files, vocabulary, readings or Readings())
+    sheets, whatifs, misplaced = _sheets(files, vocabulary, memory or Memory())
     everybody = {sheet.file.id for sheet in sheets}
     canvases = _canvases(sheets, everybody)
     scenarios = _scenarios(whatifs, _bases(sheets, whatifs, canvases), vocabulary, everybody)
@@ -116,34 +97,33 @@ def load_files(
 
 
 def _sheets(
-    files: tuple[CanvasFile, ...], vocabulary: Vocabulary, readings: Readings
+    files: tuple[CanvasFile, ...], vocabulary: Vocabulary, memory: Memory
 ) -> tuple[list[_Sheet], list[_Sheet], list[Diagnostic]]:
     """The files that should hold canvases, each read, those of scenarios, and canvases among scenarios."""
     sheets, whatifs, misplaced = [], [], []
-    known, now = readings.of(files, vocabulary), {}
     for file in files:
-        source = file.source or Source(file.shown, "")
-        read = known.get((file.id, source))
-        if read is not None:
-            now[file.id, source] = read.copy()
-            read.file = file
-            sheets.append(read)
-            continue
-        sheet = _Sheet(file, Problems(source))
-        sheet.root = read_tree(sheet.problems) if file.source is not None else None
-        if is_scenario(sheet.root, source) or (sheet.root is None and among_scenarios(file.id)):
+        sheet = memory.recall(("file", file.id, file.source), partial(_read, file, vocabulary)).copy()
+        sheet.file = file
+        if sheet.is_scenario:
             whatifs.append(sheet)
         elif among_scenarios(file.id):
             why = "the folder is for scenarios, and this file has no 'extends'"
-            misplaced.append(codes.BAD_FILE_NAME.at(source, name=SCENARIOS, why=why))
+            misplaced.append(codes.BAD_FILE_NAME.at(sheet.problems.source, name=SCENARIOS, why=why))
         else:
-            sheet.canvas, sheet.outline = canvas_in(sheet.root, file.id, sheet.problems, vocabulary)
-            sheet.root = None  # a tree weighs more than its canvas
             sheets.append(sheet)
-            if file.source is not None:
-                now[file.id, source] = sheet.copy()
-    readings.sheets = now
     return sheets, whatifs, misplaced
+
+
+def _read(file: CanvasFile, vocabulary: Vocabulary) -> _Sheet:
+    """One file, read as far as it can be without the others."""
+    source = file.source or Source(file.shown, "")
+    sheet = _Sheet(file, Problems(source))
+    sheet.root = read_tree(sheet.problems) if file.source is not None else None
+    sheet.is_scenario = is_scenario(sheet.root, source) or (sheet.root is None and among_scenarios(file.id))
+    if not sheet.is_scenario and not among_scenarios(file.id):
+        sheet.canvas, sheet.outline = canvas_in(sheet.root, file.id, sheet.problems, vocabulary)
+        sheet.root = None  # a tree weighs more than its canvas
+    return sheet
 
 
 # -- canvases ------------------------------------------------------------------------------------------

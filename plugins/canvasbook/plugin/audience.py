@@ -19,15 +19,13 @@ class Audience:
     """Whether others see pages as Markdown, as converted HTML, or with their theme's context.
 
     Whoever is there may look at a page's Markdown at any time. ``finished`` says whether anybody else has a
-    say in what the finished page looks like, ``site`` whether anybody looks at the site's folder when all is
-    written.
+    say in what the finished page looks like.
     """
 
     markdown: bool
     content: bool
     context: bool
     finished: bool
-    site: bool
 
 
 def audience_beside(ours: BasePlugin[Any], config: MkDocsConfig) -> Audience:
@@ -39,7 +37,7 @@ def audience_beside(ours: BasePlugin[Any], config: MkDocsConfig) -> Audience:
     content, context = others("page_content"), others("page_context")
     finished = content or context or any(map(others, ("page_markdown", "pre_page", "env", "post_page")))
     markdown = any(map(others, config.plugins.events))
-    return Audience(markdown, content, context, finished=finished, site=others("post_build"))
+    return Audience(markdown, content, context, finished=finished)
 
 
 def _known(method: Callable[..., object], ours: BasePlugin[Any]) -> bool:

@@ -12,13 +12,14 @@ from canvasbook.plugin.own_files import asset_file, page_file
 from canvasbook.plugin.pages import CanvasPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
     from canvasbook.plugin.audience import Audience
     from canvasbook.plugin.own_files import Copies
-    from canvasbook.plugin.reuse import Reuse
-    from canvasbook.render.page import Site
+    from canvasbook.render.page import Body, Page, Site
 
 log = get_plugin_logger("canvasbook")
 
@@ -32,19 +33,24 @@ def add_extensions(config: MkDocsConfig) -> None:
     config.markdown_extensions.extend(name for name in NEEDED_EXTENSIONS if name not in present)
 
 
-def add_pages(
-    reuse: Reuse, config: MkDocsConfig, files: Files, audience: Audience, copies: Copies
+def add_pages(  # all that a page is made with
+    site: Site,
+    config: MkDocsConfig,
+    files: Files,
+    audience: Audience,
+    body_of: Callable[[Page], Body],
+    copies: Copies,
 ) -> dict[str, str]:
     """Add the pages whose place no author has taken; gives back what stands in for the others."""
     taken = authors(files)
     headings = learn(config)
     instead: dict[str, str] = {}
-    for page in reuse.site.pages:
+    for page in site.pages:
         file = page_file(page, config, copies)
         author = taken.get(file.dest_uri)
         if author is None:
             _put(file, files)
-            CanvasPage(file, config, headings, audience, reuse)
+            CanvasPage(file, config, headings, audience, body_of)
         else:
             instead[page.uri] = author.src_uri
             log.info("The docs folder's '%s' stands in for the page made from the canvases.", author.src_uri)

@@ -16,6 +16,7 @@ from canvasbook.render.page import NavSection
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
 
 #: MkDocs' own form: a page's uri, or a title with a uri or a list.
 Entry: TypeAlias = "str | dict[str, Any]"
@@ -34,6 +35,15 @@ def place(
         if title and file and isinstance(file.page, CanvasPage):
             file.page.title = title
     config.nav = merged(theirs, ours, instead)
+
+
+def mark_outside(files: Files, nav: Navigation) -> None:
+    """Mark our pages to which the navigation does not lead, nor on from them to others."""
+    inside = {page.file.src_uri for page in nav.pages}
+    for file in files.documentation_pages():
+        page = file.page
+        if isinstance(page, CanvasPage) and file.src_uri not in inside:
+            page.outside_nav = not (page.previous_page or page.next_page or page.parent or page.is_homepage)
 
 
 def authors_pages(files: Files) -> list[Entry]:

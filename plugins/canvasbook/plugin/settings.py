@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 
 from canvasbook.diagnostics import suggestion
 from canvasbook.pipeline import Options
-from canvasbook.render.asking import digest
-from canvasbook.store import usual_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
 
     from canvasbook.pipeline import Built
+
+log = get_plugin_logger("canvasbook")
 
 #: What a site's own index page may be called.
 INDEX_PAGES = ("index.md", "README.md")
@@ -102,9 +105,8 @@ class CanvasbookConfig(Config):
     history_authors = c.Type(bool, default=True)
     """Whether pages and feeds name who made a version; ``false`` leaves the names out."""
 
-    cache = c.Type(bool, default=True)
-    """Whether finished pages are kept for the next build, in your own cache folder (the variable
-    ``CANVASBOOK_CACHE_DIR`` names another). A site is the same with it and without."""
+    cache = c.Optional(c.Type(bool))
+    """Has no effect any more, and will go with the next version."""
 
 
 def canvas_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> Path:
@@ -132,15 +134,6 @@ def catalogue_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> Path |
         f"canvasbook: option 'catalogue_dir': '{settings.catalogue_dir}' {what} beside mkdocs.yml. "
         "Make it and put your own entries into it, or leave the option out."
     )
-
-
-def cache_file(settings: CanvasbookConfig, config: MkDocsConfig, command: str) -> Path | None:
-    """Where this site's pages are kept from one build to the next; what is served has other addresses."""
-    folder = usual_folder() if settings.cache else None
-    if folder is None:
-        return None
-    name = Path(config.config_file_path or "mkdocs.yml").name
-    return folder / f"{digest(str(root(config).resolve()), name, command).hex()}.sqlite"
 
 
 def root(config: MkDocsConfig) -> Path:
@@ -194,6 +187,14 @@ def check_compared(settings: CanvasbookConfig, built: Built) -> None:
         if any(scenario.id == id for scenario in built.loaded.portfolio.scenarios):
             why = f"'{id}' is a scenario; its own page holds it against its canvas."
         raise PluginError(f"canvasbook: option 'compare': {why}")
+
+
+def tell_removed(settings: CanvasbookConfig, environment: Mapping[str, str]) -> None:
+    """Say so where something is set that has no effect any more; the next version will not know it."""
+    if settings.cache is not None:
+        log.info("The option 'cache' has no effect any more: nothing is kept on disk. It can be left out.")
+    if "CANVASBOOK_CACHE_DIR" in environment:
+        log.info("The variable CANVASBOOK_CACHE_DIR has no effect any more: nothing is kept on disk.")
 
 
 def wants_home(settings: CanvasbookConfig, docs: Path) -> bool:

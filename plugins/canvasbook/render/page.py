@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from html import unescape
 from pathlib import PurePosixPath
-from typing import Any
+from typing import NamedTuple
 from urllib.parse import quote
-
-from canvasbook.render.asking import EVERYTHING, Question, listening
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +74,49 @@ class Dates:
     updated: str
 
 
+class DependsOn(StrEnum):
+    """What a page can depend on; all from ``TYPE`` on are lists of where canvases use a catalogue entry."""
+
+    SITE = "site"
+    CANVAS = "canvas"
+    GONE = "gone"  #: the canvases that are no more
+    TYPE = "types"
+    ROLE = "roles"
+    LACKING = "lacking"  #: the choices that lack a role
+    WAIVED = "waived"  #: the choices that do without a role
+    PHASE = "phases"
+    UNSERVED = "unserved"  #: the segments that nobody serves in a phase
+    MODE = "modes"
+    OWNERSHIP = "ownerships"
+    DIRECTNESS = "directness"
+    MOTIVATION = "motivations"
+    METRIC = "metrics"
+    EFFECT = "effects"
+    INTERACTION = "seen"
+    CHECK = "checked"
+
+
+class Dependency(NamedTuple):
+    """Something that a page is made from: the canvas of an id, or where a catalogue entry is used.
+
+    A type is named with its block, as ``channels/web_sales``.
+    """
+
+    on: DependsOn
+    name: str = ""
+
+
+WHOLE_SITE = (Dependency(DependsOn.SITE),)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """One page: where it stands, what it is called, and how its body is made when asked for.
 
     ``uri`` is the path of its Markdown file below the docs folder, with slashes; ``title`` is plain
     text, not HTML. ``edit`` is the file that an edit link leads to, as shown in diagnostics; ``dates``
-    are that file's. ``asks`` is what the page is made from beside what it asks of the site's data while
-    it is made; one that does not say is taken to be made from everything.
+    are that file's. ``depends`` is all that the body is made from, beside options and the catalogue; a page
+    that does not say depends on the whole site.
     """
 
     uri: str
@@ -94,7 +128,7 @@ class Page:
     search: bool = True
     kind: str = ""
     dates: Dates | None = None
-    asks: tuple[Question, ...] = (EVERYTHING,)
+    depends: tuple[Dependency, ...] = WHOLE_SITE
 
     @property
     def about(self) -> str:
@@ -108,12 +142,6 @@ class Page:
             return {}
         named = zip(DATE_NAMES, (self.dates.created, self.dates.updated), strict=True)
         return {name: date for name, date in named if date}
-
-    def made(self) -> tuple[Body, tuple[Question, ...]]:
-        """The body, with all that it was made from."""
-        with listening() as heard:
-            body = self.make()
-        return body, tuple(sorted({*self.asks, *heard}))
 
     def url(self, *, directory: bool = True) -> str:
         """The page's address below the site's root, quoted: ``a/b/`` or ``a/b.html``."""
@@ -149,9 +177,8 @@ class Asset:
 class Site:
     """Everything that a site engine needs: pages in a stable order, navigation, assets.
 
-    ``files`` are assets that readers download; no page loads them. ``answer`` gives a stamp for a
-    question that a page asks, ``base`` one for what all pages are made from: a page whose questions have
-    the same stamps as when it was made is the same page. Without a ``base`` nobody can tell.
+    ``files`` are assets that readers download; no page loads them. ``fingerprint`` tells a page from that of
+    another build with the same options and catalogue: while it stays the same, so does the page's body.
     """
 
     pages: tuple[Page, ...]
@@ -160,11 +187,4 @@ class Site:
     scripts: tuple[Asset, ...] = ()
     files: tuple[Asset, ...] = ()
     embeds: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
-    extra: Mapping[str, Any] = field(default_factory=dict)
-    answer: Callable[[Question], bytes] = lambda _: b""
-    base: bytes = b""
-
-    @cached_property
-    def by_uri(self) -> dict[str, Page]:
-        """The pages by their uri."""
-        return {page.uri: page for page in self.pages}
+    fingerprint: Callable[[Page], bytes] = lambda page: page.uri.encode()

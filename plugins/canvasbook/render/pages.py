@@ -10,7 +10,7 @@ from canvasbook.analysis.effects import Analysis
 from canvasbook.model.blocks import CHOICE_BLOCKS
 from canvasbook.model.canvas import Canvas, Item
 from canvasbook.render import urls
-from canvasbook.render.page import Body, Page
+from canvasbook.render.page import Body, Dependency, DependsOn, Page
 from canvasbook.render.templating import render
 from canvasbook.render.text import plain
 from canvasbook.render.urls import here
@@ -68,7 +68,17 @@ def _item_page(site: SiteData, analysis: Analysis, item: Item) -> Page:
         analysis.canvas,
         "choice" if is_choice else "item",
         view,
+        *_elsewhere(analysis, item),
     )
+
+
+def _elsewhere(analysis: Analysis, item: Item) -> Iterator[Dependency]:
+    """What the page of an item says of other canvases: where they make the same choice, or have the same."""
+    if item.key.block in CHOICE_BLOCKS:
+        yield Dependency(DependsOn.TYPE, f"{item.key.block}/{item.type}")
+    else:
+        roles = analysis.cast.roles.get(item.key, ())
+        yield from (Dependency(DependsOn.ROLE, role) for role in roles[:1])
 
 
 def _page(
@@ -79,8 +89,9 @@ def _page(
     canvas: Canvas,
     template: str,
     view: Callable[[At], object],
+    *depends: Dependency,
 ) -> Page:
-    """A page of a canvas."""
+    """A page of a canvas; it depends on the canvas, and on what else is said."""
     return Page(
         uri=uri,
         title=title,
@@ -89,7 +100,7 @@ def _page(
         edit=canvas.path,
         hide=WIDE if template in ("board", "matrix", "phases", "evidence") else NARROW,
         kind=template,
-        asks=(("canvas", canvas.id),),
+        depends=(Dependency(DependsOn.CANVAS, canvas.id), *depends),
         dates=dates_of(site.chronicle.stories.by_id.get(canvas.id)) if site.chronicle else None,
     )
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from itertools import chain
 
 from canvasbook.render import urls
+from canvasbook.render.dependencies import PageFingerprints
 from canvasbook.render.feeds import feeds
 from canvasbook.render.page import Asset, NavSection, Page, Site
 from canvasbook.render.pages import canvas_pages
@@ -52,8 +53,7 @@ def site_of(data: SiteData, *, grouped_above: int, home: bool) -> Site:
         scripts=_assets(".js"),
         files=(portfolio_checks.sheet(data), *feeds(data)),
         embeds=board.embeds(data),
-        answer=data.answer,
-        base=data.stamps.base,
+        fingerprint=PageFingerprints(data).of,
     )
 
 

@@ -11,7 +11,6 @@ from canvasbook.analysis.change.conclusions import conclusions_between
 from canvasbook.analysis.change.difference import changes_between
 from canvasbook.analysis.change.turns import Conclusions
 from canvasbook.analysis.review import Review
-from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.scenario import Scenario
@@ -75,12 +74,6 @@ class Comparison:
     def same(self) -> bool:
         """Whether both could be read, and nothing is otherwise."""
         return self.changes is not None and not self.changes and not self.conclusions
-
-    @property
-    def catalogue(self) -> Catalogue | None:
-        """The catalogue by which it is told; the later state's."""
-        review = self.after.review or self.before.review
-        return review.case.catalogue if review else None
 
 
 class Fate(StrEnum):

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, replace
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from canvasbook.load.portfolio import load_folder
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import (
     ITEM_CLASSES,
@@ -27,10 +25,9 @@ from canvasbook.model.relations import RELATIONS, links_of
 from canvasbook.model.slugs import slug
 from canvasbook.model.terms import Phase, Stage, Status, Strength, Timing, Verb
 from canvasbook.source import Location
-from tests.analysis.given import vocabulary
+from tests.analysis.given import shipped_canvases
 from tests.analysis.test_properties import canvases as random_canvases
 
-SHIPPED = Path(__file__).parents[3] / "canvases"
 ELSEWHERE = Location(7, 3, 5)
 
 #: Few words, so that names meet.
@@ -48,14 +45,13 @@ ROLES = st.sampled_from(["shop_rent", "web_platform", "parcel_carrier"])
 
 @cache
 def shipped() -> dict[str, Canvas]:
-    loaded = load_folder(SHIPPED, vocabulary())
-    assert not loaded.diagnostics
-    return loaded.portfolio.by_id
+    return {canvas.id: canvas for canvas in shipped_canvases()}
 
 
 def canvases() -> st.SearchStrategy[Canvas]:
     """Small random ones, and those that ship."""
-    return st.one_of(random_canvases(), st.sampled_from(sorted(shipped())).map(lambda id: shipped()[id]))
+    those_that_ship = st.deferred(lambda: st.sampled_from(shipped_canvases()))
+    return st.one_of(random_canvases(), those_that_ship)
 
 
 class States(NamedTuple):

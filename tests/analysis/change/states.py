@@ -15,7 +15,8 @@ from canvasbook.analysis.change.conclusions import conclusions_between
 from canvasbook.analysis.change.difference import changes_between
 from canvasbook.analysis.change.turns import Conclusions
 from canvasbook.analysis.review import Review, review_of
-from tests.analysis.given import CATALOGUE, canvas_of
+from canvasbook.catalogue.loader import shipped_catalogue
+from tests.analysis.given import canvas_of
 
 
 def changes_of(old: str, new: str) -> Changes:
@@ -47,7 +48,7 @@ def told_of(change: Change) -> str:
 
 
 def reviewed(text: str) -> Review:
-    return review_of(analyse(canvas_of(text), CATALOGUE), CATALOGUE)
+    return review_of(analyse(canvas_of(text), shipped_catalogue()), shipped_catalogue())
 
 
 def conclusions_of(old: str, new: str) -> Conclusions:

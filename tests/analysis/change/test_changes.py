@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from canvasbook.analysis.change.changes import Kind, ValueChange
 from canvasbook.model.terms import Phase
 from tests.analysis.change.states import changes_of, told
+from tests.cases import every_case
 
 SHOP = """
 channels:
@@ -209,9 +208,11 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), CASES.values(), ids=CASES)
-def test_the_changes(old: str, new: str, expected: list[str]):
-    assert told(changes_of(old, new)) == expected
+def test_the_changes():
+    with every_case() as case:
+        for name, (old, new, expected) in CASES.items():
+            with case(name):
+                assert told(changes_of(old, new)) == expected
 
 
 def test_lists_say_what_went_and_what_came():

@@ -11,16 +11,22 @@ from canvasbook.analysis.change.comparing import ledger_between
 from canvasbook.analysis.change.ledger import Column, Has, Ledger, Line, On, by_nature
 from canvasbook.analysis.effects import State
 from canvasbook.analysis.expectations import Sense
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.terms import Nature
 from tests.analysis.change.edits import shipped
-from tests.analysis.given import CATALOGUE, canvas_of
+from tests.analysis.given import canvas_of
+from tests.cases import every_case
 
 
 def ledger_of(left: Canvas, right: Canvas) -> Ledger:
     """Each analysed beside the other, so that it is told what is spared."""
-    return ledger_between(analyse(left, CATALOGUE, (right,)), analyse(right, CATALOGUE, (left,)), CATALOGUE)
+    return ledger_between(
+        analyse(left, shipped_catalogue(), (right,)),
+        analyse(right, shipped_catalogue(), (left,)),
+        shipped_catalogue(),
+    )
 
 
 def written(left: str, right: str) -> Ledger:
@@ -221,18 +227,19 @@ def test_a_line(left: str, right: str, subject: str, expected: tuple[object, ...
     assert (line.on, ids(line.left), ids(line.right), line.guess) == expected
 
 
-@pytest.mark.parametrize(("left", "right"), list(itertools.combinations(sorted(shipped()), 2)))
-def test_every_active_item_stands_on_a_line_and_the_sides_can_be_swapped(left: str, right: str):
-    one, two = shipped()[left], shipped()[right]
-    ledger = ledger_of(one, two)
-    for canvas, side in ((one, "left"), (two, "right")):
-        told = {key for line in ledger.lines for key in getattr(line, side).items}
-        assert told == {item.key for item in canvas.items.values() if item.active}
-    assert all(line.left.items or line.right.items for line in ledger.lines)
-    swapped = ledger_of(two, one)
-    assert {(line.left.items, line.right.items, line.on, line.likeness) for line in ledger.lines} == {
-        (line.right.items, line.left.items, line.on, line.likeness) for line in swapped.lines
-    }
+def test_every_active_item_stands_on_a_line_and_the_sides_can_be_swapped():
+    with every_case() as case:
+        for one, two in itertools.combinations(shipped().values(), 2):
+            with case(f"{one.id} and {two.id}"):
+                ledger = ledger_of(one, two)
+                for canvas, side in ((one, "left"), (two, "right")):
+                    told = {key for line in ledger.lines for key in getattr(line, side).items}
+                    assert told == {item.key for item in canvas.items.values() if item.active}
+                assert all(line.left.items or line.right.items for line in ledger.lines)
+                swapped = ledger_of(two, one)
+                there = {(line.left.items, line.right.items, line.on, line.likeness) for line in ledger.lines}
+                back = {(line.right.items, line.left.items, line.on, line.likeness) for line in swapped.lines}
+                assert there == back
 
 
 def test_a_canvas_has_everything_in_common_with_itself():

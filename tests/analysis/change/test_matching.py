@@ -9,9 +9,11 @@ import pytest
 from canvasbook.analysis.change import matching
 from canvasbook.analysis.change.likeness import Profile, likeness, name_likeness
 from canvasbook.analysis.change.matching import By, matching_of
-from canvasbook.analysis.change.sequences import Lineup, inverted, pairs_of, rebuilt
+from canvasbook.analysis.change.sequences import Lineup, pairs_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey, Partner
+from tests.analysis.change.applying import rebuilt
+from tests.analysis.change.mirroring import inverted
 from tests.analysis.given import canvas_of
 from tests.analysis.test_properties import HERE
 

@@ -6,18 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from canvasbook.analysis.analyse import analyse_portfolio
 from canvasbook.analysis.findings import Standing
 from canvasbook.analysis.questions import Asks
 from canvasbook.analysis.review import Review, review_of
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.load.portfolio import load_folder
-from tests.analysis.given import CATALOGUE, given, vocabulary
+from tests.analysis.given import analyses_of, given, vocabulary
+from tests.cases import every_case
 
 FOLDERS = (Path(__file__).parents[3] / "canvases", Path(__file__).parents[1] / "canvases")
 
 
 def reviewed(text: str) -> Review:
-    return review_of(given(text), CATALOGUE)
+    return review_of(given(text), shipped_catalogue())
 
 
 def about(text: str, code: str) -> list[list[str]]:
@@ -43,17 +44,19 @@ OURS = (Asks.ROLE, Asks.NEEDS, Asks.CONDITION)
 def analyses():
     for folder in FOLDERS:
         loaded = load_folder(folder, vocabulary())
-        yield from analyse_portfolio(loaded.portfolio, CATALOGUE).items()
+        yield from analyses_of(loaded.portfolio).items()
 
 
-@pytest.mark.parametrize("analysis", [pytest.param(analysis, id=id) for id, analysis in analyses()])
-def test_each_question_of_the_board_is_asked_by_one_check(analysis):
-    review = review_of(analysis, CATALOGUE)
-    wanted = [q for q in review.case.questions.all if q.asks in OURS]
-    findings = [f for c in review.checked for f in (*c.found, *(s.found for s in c.silenced))]
-    for question in wanted:
-        about = [key for f in findings if question in f.questions for key in f.about]
-        assert sorted(about) == sorted(question.about)
+def test_each_question_of_the_board_is_asked_by_one_check():
+    with every_case() as case:
+        for id, analysis in analyses():
+            with case(id):
+                review = review_of(analysis, shipped_catalogue())
+                wanted = [q for q in review.case.questions.all if q.asks in OURS]
+                findings = [f for c in review.checked for f in (*c.found, *(s.found for s in c.silenced))]
+                for question in wanted:
+                    about = [key for f in findings if question in f.questions for key in f.about]
+                    assert sorted(about) == sorted(question.about)
 
 
 WEB_SHOP = """
@@ -189,8 +192,8 @@ def test_a_channel_without_a_type_is_asked_about_by_its_mode():
 def test_costs_are_asked_for_by_the_check_of_costs():
     text = HELP.replace("MORE", "needs: [r]")
     assert "support_wages" in asked(text, "CB520")
-    assert {CATALOGUE.roles[id].block.value for id in asked(text, "CB520")} == {"cost_structure"}
-    assert "cost_structure" not in {CATALOGUE.roles[id].block.value for id in asked(text, "CB518")}
+    assert {shipped_catalogue().roles[id].block.value for id in asked(text, "CB520")} == {"cost_structure"}
+    assert "cost_structure" not in {shipped_catalogue().roles[id].block.value for id in asked(text, "CB518")}
 
 
 def test_a_choice_that_hangs_on_nothing_is_asked_about_once_by_each_check():
@@ -203,7 +206,7 @@ def test_a_choice_that_hangs_on_nothing_is_asked_about_once_by_each_check():
     assert about(text, "CB518") == [["help"]]
     assert 1 <= len(asked(text, "CB518")) <= 3
     assert about(text, "CB520") == [["help"]]
-    assert {CATALOGUE.roles[id].block.value for id in asked(text, "CB520")} == {"cost_structure"}
+    assert {shipped_catalogue().roles[id].block.value for id in asked(text, "CB520")} == {"cost_structure"}
     asking = [c.id for c, f in reviewed(text).found if any(q.asks is Asks.NEEDS for q in f.questions)]
     assert asking == ["CB518"]
 
@@ -245,7 +248,7 @@ def test_an_open_condition_is_a_question_of_its_own():
         "channels: [{id: web, name: Web, type: web_sales}]\nvalue_propositions: [V]\ncustomer_segments: [S]"
     )
     (found,) = (f for c, f in reviewed(text).found if c.id == "CB530")
-    assert found.words == CATALOGUE.terms["conditions"]["offer"]
+    assert found.words == shipped_catalogue().terms["conditions"]["offer"]
     assert found.questions
     assert about(text.replace("[V]", "[{name: V, offer: [digital]}]"), "CB530") == []
 
@@ -359,7 +362,7 @@ def test_where_the_value_is_not_known_the_relationship_asks():
     assert about(text, "CB521") == []
     assert "high_value_customers" not in asked(text, "CB518"), "nothing stands for a value"
     (found,) = (f for c, f in reviewed(text).found if c.id == "CB530" and f.questions[0].roles)
-    assert found.words == CATALOGUE.terms["conditions"]["value"]
+    assert found.words == shipped_catalogue().terms["conditions"]["value"]
 
 
 STATUS = """
@@ -371,7 +374,7 @@ STATUS = """
 
 def test_why_help_and_price_are_at_odds_is_named():
     (found,) = (f for c, f in reviewed(STATUS.replace("MORE", "")).found if c.id == "CB522")
-    assert found.words == CATALOGUE.terms["faults"]["status_alone"]
+    assert found.words == shipped_catalogue().terms["faults"]["status_alone"]
     money = "    revenue_streams: [{name: M, from: [s], price_level: premium}]\n"
     priced = STATUS.replace("MORE", "").replace("    value_prop", f"{money}    value_prop")
     (met,) = (f for c, f in reviewed(priced).found if c.id == "CB522")

@@ -8,7 +8,8 @@ from canvasbook.analysis.checks import RULES
 from canvasbook.analysis.findings import Found, Seen, case_of
 from canvasbook.analysis.questions import Asks
 from canvasbook.analysis.review import review_of
-from tests.analysis.given import CATALOGUE, given
+from canvasbook.catalogue.loader import shipped_catalogue
+from tests.analysis.given import given
 
 #: A plain canvas: strings only.
 STRINGS = """
@@ -26,7 +27,7 @@ STRINGS = """
 
 
 def seen(code: str, text: str) -> Seen:
-    return RULES[code](case_of(given(text), CATALOGUE))
+    return RULES[code](case_of(given(text), shipped_catalogue()))
 
 
 def told(found: Found) -> str:
@@ -498,7 +499,7 @@ def test_what_the_board_asks_is_the_same_question(code):
         channels: [{id: x, name: X, for: [a], phases: [awareness, purchase]}]
         cost_structure: [{name: Rent, caused_by: [x]}, Wages]
         """
-    case = case_of(given(text), CATALOGUE)
+    case = case_of(given(text), shipped_catalogue())
     asks = {"CB408": Asks.PHASE, "CB415": Asks.CAUSE}[code]
     asked = [q for q in case.questions.all if q.asks is asks]
     assert asked
@@ -517,6 +518,6 @@ def test_a_silence_takes_its_segment_out_of_every_phase(silent, left):
     reason = "silences: [{check: CB408, because: They know us.}]"
     for id in ("a", "b"):
         text = text.replace(f", SILENT-{id.upper()}", f", {reason}" if id == silent else "")
-    review = review_of(given(text), CATALOGUE)
+    review = review_of(given(text), shipped_catalogue())
     asked = {q.phase: [k.id for k in q.about] for q in review.questions.all if q.asks is Asks.PHASE}
     assert asked == left

@@ -6,14 +6,15 @@ import pytest
 
 from canvasbook.analysis.checks import RULES
 from canvasbook.analysis.findings import Seen, case_of
-from tests.analysis.given import CATALOGUE, given
+from canvasbook.catalogue.loader import shipped_catalogue
+from tests.analysis.given import given
 
 FULL = "{metric: m, threshold: t, result: r, strength: weak, decision: keep}"
 SOURCE = "title: T\nsources: [{id: s, title: S}]"
 
 
 def seen(code: str, text: str) -> Seen:
-    return RULES[code](case_of(given(text), CATALOGUE))
+    return RULES[code](case_of(given(text), shipped_catalogue()))
 
 
 def findings(code: str, text: str) -> list[str]:

@@ -9,14 +9,15 @@ import pytest
 from canvasbook.analysis.findings import Standing
 from canvasbook.analysis.review import Review, review_of
 from canvasbook.catalogue.advice import CheckFamily
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.pipeline import Options, check
-from tests.analysis.given import CATALOGUE, given
+from tests.analysis.given import given
 
 CLEAN = Path(__file__).parents[2] / "golden" / "checks-clean"
 
 
 def reviewed(text: str) -> Review:
-    return review_of(given(text), CATALOGUE)
+    return review_of(given(text), shipped_catalogue())
 
 
 def found(text: str, code: str) -> list[tuple[list[str], list[str], str]]:
@@ -150,7 +151,7 @@ def test_a_side_without_any_proposition_is_not_told_twice():
 
 def test_too_many_segments_are_named_from_the_sixth_on():
     assert found("customer_segments: [A, B, C, D, E]", "CB632") == []
-    words = CATALOGUE.terms["faults"]["many_segments"]
+    words = shipped_catalogue().terms["faults"]["many_segments"]
     assert found("customer_segments: [A, B, C, D, E, F, G]", "CB632") == [([], ["f", "g"], words)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,13 @@ from hypothesis import strategies as st
 
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.checks import RULES
-from canvasbook.analysis.checks.ties import tied
 from canvasbook.analysis.findings import Found, Seen, case_of
-from canvasbook.load.portfolio import load_folder
+from canvasbook.analysis.graph import named_on
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey, Link
 from canvasbook.model.relations import RELATIONS, links_of
-from tests.analysis.given import CATALOGUE, canvas_of, vocabulary
+from tests.analysis.given import canvas_of, shipped_canvases
 
 CANVASES = Path(__file__).parents[3] / "canvases"
 
@@ -30,7 +31,7 @@ OURS = (*COMPLETENESS, *(code for code in RULES if code.startswith("CB7")))
 
 
 def seen(canvas: Canvas, codes: tuple[str, ...]) -> dict[str, Seen]:
-    case = case_of(analyse(canvas, CATALOGUE), CATALOGUE)
+    case = case_of(analyse(canvas, shipped_catalogue()), shipped_catalogue())
     return {code: RULES[code](case) for code in codes}
 
 
@@ -113,11 +114,6 @@ def test_a_line_less(canvas, item, line, appear):
 # -- deleting links -------------------------------------------------------------------------------------
 
 
-@cache
-def shipped() -> tuple[Canvas, ...]:
-    return load_folder(CANVASES, vocabulary()).portfolio.canvases
-
-
 #: A link in its place: who holds it, under which key, and where it leads.
 Place = tuple[ItemKey, str, Link | Affect]
 
@@ -163,7 +159,7 @@ def ends(place: Place) -> set[ItemKey]:
 
 def at_odds(canvas: Canvas) -> bool:
     """Whether a `for` names segments and propositions that never meet: it is then read as its segments."""
-    situations = analyse(canvas, CATALOGUE).situations.values()
+    situations = analyse(canvas, shipped_catalogue()).situations.values()
     return any(pair.proposition is None for situation in situations for pair in situation.pairs)
 
 
@@ -179,14 +175,15 @@ def test_a_link_less_closes_no_finding_about_another_item(data: st.DataObject):
 
     An orphan is one among linked items, so that check begins with the first link of a block.
     """
-    canvas = data.draw(st.sampled_from(shipped()))
+    canvas = data.draw(st.sampled_from(shipped_canvases()))
     for _ in range(data.draw(st.integers(0, 40))):
         canvas = cut(canvas, data.draw(st.sampled_from(places(canvas))))
     place = data.draw(st.sampled_from(places(canvas)))
     left = cut(canvas, place)
     assume(not at_odds(left))
     before, after = seen(canvas, COMPLETENESS), seen(left, COMPLETENESS)
-    linked = {key.block for key in tied(left)}
+    named = named_on(left)
+    linked = {key.block for key in (*named, *chain.from_iterable(named.values()))}
     for code in COMPLETENESS:
         if not after[code].begun:
             continue

@@ -6,13 +6,12 @@ state are the same links; an id made from a name changes with the name and is no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from canvasbook.analysis.change.matching import CERTAIN, Matching
-from canvasbook.analysis.change.sequences import inverted
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Item, ItemKey
 from canvasbook.model.places import same_but_for_places
@@ -40,15 +39,6 @@ class Kind(StrEnum):
     ORDER = "order"  #: the same things in another order
 
 
-#: The kinds that have an opposite; the others are their own.
-_OPPOSITE = {
-    Kind.ADDED: Kind.REMOVED,
-    Kind.LINKED: Kind.UNLINKED,
-    Kind.EFFECT_ADDED: Kind.EFFECT_REMOVED,
-}
-OPPOSITE = {kind: kind for kind in Kind} | _OPPOSITE | {b: a for a, b in _OPPOSITE.items()}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One change: the item before and after, each None where it is not there.
@@ -71,11 +61,6 @@ class Change:
         """The item, as it is called now, or was."""
         return self.after or self.before
 
-    @property
-    def mirrored(self) -> Change:
-        """The change that leads back."""
-        return replace(self, kind=OPPOSITE[self.kind], before=self.after, after=self.before)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemChange(Change):
@@ -91,16 +76,6 @@ class MoveChange(Change):
 
     old_place: int
     new_place: int
-
-    @property
-    def mirrored(self) -> Change:
-        return replace(
-            self,
-            before=self.after,
-            after=self.before,
-            old_place=self.new_place,
-            new_place=self.old_place,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,10 +95,6 @@ class ValueChange(Change):
     def come(self) -> tuple[Any, ...]:
         """Of a list, the entries that came; of anything else the new value, if there is one."""
         return _without(self.new, self.old)
-
-    @property
-    def mirrored(self) -> Change:
-        return replace(self, before=self.after, after=self.before, old=self.new, new=self.old)
 
 
 def _without(values: Any, others: Any) -> tuple[Any, ...]:
@@ -155,19 +126,6 @@ class EffectChange(Change):
     old_place: int = -1
     new_place: int = -1
 
-    @property
-    def mirrored(self) -> Change:
-        return replace(
-            self,
-            kind=OPPOSITE[self.kind],
-            before=self.after,
-            after=self.before,
-            old=self.new,
-            new=self.old,
-            old_place=self.new_place,
-            new_place=self.old_place,
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderChange(Change):
@@ -179,10 +137,6 @@ class OrderChange(Change):
     order: tuple[int, ...]
     block: Block | None = None
     name: str = ""
-
-    @property
-    def mirrored(self) -> Change:
-        return replace(self, before=self.after, after=self.before, order=inverted(self.order))
 
 
 class Identity(NamedTuple):
@@ -228,12 +182,6 @@ class Changes:
     @cached_property
     def _by_before(self) -> dict[ItemKey, tuple[Change, ...]]:
         return _grouped((c.before, c) for c in self.all)
-
-    @property
-    def mirrored(self) -> Changes:
-        """The changes that lead back; in no particular order."""
-        turned = tuple(change.mirrored for change in self.all)
-        return Changes(self.after, self.before, self.matching.mirrored, turned)
 
 
 def _grouped(found: Any) -> dict[ItemKey, tuple[Change, ...]]:

@@ -84,12 +84,6 @@ class Matching:
         """
         return any(pair.before != pair.after for pair in self.pairs)
 
-    @property
-    def mirrored(self) -> Matching:
-        """The same, seen from the other state."""
-        turned = (Counterpart(p.after, p.before, p.by, p.likeness) for p in self.pairs)
-        return Matching(tuple(turned))
-
 
 def matching_of(before: Canvas, after: Canvas) -> Matching:
     """Which item is which; the same pairs whichever state comes first.

@@ -6,7 +6,7 @@ have been made from the name just the same.
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -66,11 +66,6 @@ def _defaults() -> dict[str, Any]:
 def key_name(field: str) -> str:
     """A field's name in the file."""
     return field.rstrip("_")
-
-
-def field_name(key: str, cls: type) -> str:
-    """The field that a key of the file is read into."""
-    return key if key in {f.name for f in fields(cls)} else f"{key}_"
 
 
 # -- links through the eyes of the other state -------------------------------------------------------

@@ -56,23 +56,3 @@ def pairs_of(
         free_old = [place for place in free_old if place not in taken_old]
         free_new = [place for place in free_new if place not in taken_new]
     return tuple(found)
-
-
-def inverted(order: tuple[int, ...]) -> tuple[int, ...]:
-    """The order that leads back."""
-    back = [0] * len(order)
-    for new, old in enumerate(order):
-        back[old] = new
-    return tuple(back)
-
-
-def rebuilt(
-    old: Sequence[T], gone: Iterable[int], order: tuple[int, ...], come: Iterable[tuple[int, T]]
-) -> tuple[T, ...]:
-    """The new list: the old one without what went, in its new order, with what came at its place."""
-    left = set(gone)
-    stayed = [entry for place, entry in enumerate(old) if place not in left]
-    found = [stayed[rank] for rank in order] if order else stayed
-    for place, entry in sorted(come, key=lambda pair: pair[0]):
-        found.insert(place, entry)
-    return tuple(found)

@@ -84,15 +84,6 @@ class Conclusions:
         return bool(self.effects or self.findings or self.meetings)
 
     @property
-    def by_choice(self) -> dict[ItemKey, tuple[EffectTurn, ...]]:
-        """The effects of each choice, called as it is now, or was."""
-        found: dict[ItemKey, list[EffectTurn]] = {}
-        for effect in self.effects:
-            if effect.choice is not None:
-                found.setdefault(effect.choice, []).append(effect)
-        return {key: tuple(effects) for key, effects in found.items()}
-
-    @property
     def opened(self) -> tuple[FindingTurn, ...]:
         """The findings that the canvas did not give before."""
         return tuple(f for f in self.findings if f.turn is Turn.APPEARED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -109,15 +109,6 @@ def _line(key: ItemKey, mine: _State, other: _State, has: Has) -> Line:
     return Line(
         block=key.block, on=On.TYPE if type else On.ID, left=left, right=right, roles=roles, type=type
     )
-
-
-def whatifs_of(portfolio: Portfolio, reviews: Mapping[str, Review]) -> dict[str, WhatIf]:
-    """All scenarios of a portfolio, by id; ``reviews`` are those of its canvases."""
-    return {
-        scenario.id: whatif_of(scenario, portfolio, reviews[scenario.base])
-        for scenario in portfolio.scenarios
-        if scenario.base in reviews
-    }
 
 
 def whatif_of(scenario: Scenario, portfolio: Portfolio, before: Review) -> WhatIf:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeVar
 
 from canvasbook.analysis.findings import Case, once
-from canvasbook.analysis.graph import named_on
 from canvasbook.analysis.roles import Match, answers_to
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Item, ItemKey
+from canvasbook.model.canvas import Item, ItemKey
 
 T = TypeVar("T", bound=Item)
 
@@ -21,18 +20,10 @@ def active(items: Iterable[T]) -> tuple[T, ...]:
     return tuple([item for item in items if item.active])
 
 
-def tied(canvas: Canvas) -> frozenset[ItemKey]:
-    """The items at either end of a link, or named in an effect."""
-    return _ends(named_on(canvas))
-
-
 @once
 def tied_items(case: Case) -> frozenset[ItemKey]:
-    """Likewise, of the canvas of a case."""
-    return _ends(case.analysis.named)
-
-
-def _ends(named: Mapping[ItemKey, tuple[ItemKey, ...]]) -> frozenset[ItemKey]:
+    """The items at either end of a link, or named in an effect."""
+    named = case.analysis.named
     return frozenset(named).union(*named.values())
 
 

@@ -19,7 +19,7 @@ from canvasbook.analysis.change.changes import (
     ValueChange,
 )
 from canvasbook.analysis.change.size import TELLING as TELLING_FIELDS
-from canvasbook.model.canvas import Affect, ItemKey
+from canvasbook.model.canvas import Affect
 from canvasbook.render.text import prose
 from canvasbook.render.views.sight import Sight
 from canvasbook.render.views.site import Ref
@@ -111,10 +111,6 @@ class Telling:
             items=tuple(self._items(changes)),
             canvas=tuple(self.one(change) for change in changes.canvas),
         )
-
-    def of_item(self, changes: Changes, key: ItemKey) -> tuple[ChangeView, ...]:
-        """The changes of one item of the new state."""
-        return self.some(changes.about(key))
 
     def some(self, changes: Iterable[Change]) -> tuple[ChangeView, ...]:
         """Some changes, without the links that only went with what they led to."""

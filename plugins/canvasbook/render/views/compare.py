@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 from canvasbook.analysis.pairs import CONTRASTS, Pair
 from canvasbook.render import urls
-from canvasbook.render.page import Page
+from canvasbook.render.page import Dependency, DependsOn, Page
 from canvasbook.render.pages import make
 from canvasbook.render.text import plain
 from canvasbook.render.views.comparison_part import comparison_part_view
@@ -105,7 +105,7 @@ def _page(
         hide=HIDDEN,
         search=template != "comparison_reverse",
         kind=template,
-        asks=tuple(("canvas", id) for id in pair),
+        depends=tuple(Dependency(DependsOn.CANVAS, id) for id in pair),
     )
 
 

@@ -17,7 +17,7 @@ from canvasbook.render.views.entry import Entries, Entry, brief
 from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.site import At, Chronicle, SiteData
 from canvasbook.render.views.version import version_pages
-from canvasbook.render.views.versions import asks_of, boards_of, dates_of, title_of
+from canvasbook.render.views.versions import boards_of, dates_of, dependency_of, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _pages(site: SiteData, chronicle: Chronicle, story: Story) -> Iterator[Page]
         edit=story.today.path if story.today else "",
         hide=NARROW,
         kind="history",
-        asks=asks_of(story),
+        depends=dependency_of(story),
         dates=dates_of(story),
     )
     yield from version_pages(site, chronicle, story)

@@ -15,7 +15,7 @@ from canvasbook.diagnostics import Diagnostic
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.render import urls
-from canvasbook.render.page import Page
+from canvasbook.render.page import Dependency, DependsOn, Page
 from canvasbook.render.pages import make
 from canvasbook.render.text import label, notes, plain, prose
 from canvasbook.render.views.added import Added, added, anchor
@@ -90,7 +90,7 @@ def pages(site: SiteData) -> Iterator[Page]:
             edit=canvas.path,
             hide=("navigation", "toc"),
             kind="scenarios",
-            asks=(("canvas", base), ("scenarios", base)),
+            depends=(Dependency(DependsOn.CANVAS, base),),
         )
         for whatif in found:
             scenario = whatif.scenario
@@ -103,7 +103,7 @@ def pages(site: SiteData) -> Iterator[Page]:
                 edit=scenario.path,
                 hide=("navigation", "toc"),
                 kind="scenario",
-                asks=(("scenario", scenario.id),),
+                depends=(Dependency(DependsOn.CANVAS, base),),
             )
 
 

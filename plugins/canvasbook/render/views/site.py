@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -26,12 +26,9 @@ from canvasbook.model.canvas import Canvas, Item, ItemKey
 from canvasbook.model.portfolio import Portfolio
 from canvasbook.model.relations import RELATIONS, links_of
 from canvasbook.render import urls
-from canvasbook.render.asking import Noted, Question, ask, digest, shared
 from canvasbook.render.text import label
 from canvasbook.render.urls import Here
 from canvasbook.render.views.where import Where
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +55,21 @@ class Chronicle:
 
 
 @dataclass(frozen=True)
-class Stamps:
-    """What tells the site's data apart from that of another build: equal stamps, equal data.
+class Fingerprints:
+    """What tells the site's data apart from that of another build: equal fingerprints, equal data.
 
-    ``base`` stands for all that every page is made from: our code, the catalogue, the site's options;
-    ``canvases`` and ``scenarios`` for each by id, with its past and what it is held against; ``gone``
-    for canvases that are no more.
+    ``canvases`` and ``scenarios`` are of each by id, with its past and what it is compared with; ``gone`` is
+    of canvases that are no more.
     """
 
-    base: bytes = b""
     canvases: Mapping[str, bytes] = field(default_factory=dict)
     scenarios: Mapping[str, bytes] = field(default_factory=dict)
     gone: bytes = b""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # it holds everything there is
 class SiteData:
-    """All canvases with their analyses; results that several pages need are computed once.
-
-    What is said of single canvases is read through mappings that note who asks.
-    """
+    """All canvases with their analyses; results that several pages need are computed once."""
 
     portfolio: Portfolio
     catalogue: Catalogue
@@ -90,75 +82,20 @@ class SiteData:
     scenarios: Mapping[str, WhatIf] = field(default_factory=dict)
     compare: tuple[tuple[str, str], ...] = ()
     chronicle: Chronicle | None = None
-    stamps: Stamps = field(default_factory=Stamps)
+    fingerprints: Fingerprints = field(default_factory=Fingerprints)
 
-    def __post_init__(self) -> None:
-        """Let the mappings note what is asked of them."""
-        for name in ("analyses", "reviews"):
-            object.__setattr__(self, name, self._by_canvas(getattr(self, name)))
-        object.__setattr__(self, "problems", Noted("problem", self.problems))
-
-    def _by_canvas(self, data: Mapping[str, T]) -> Noted[str, T]:
-        """A mapping by canvas id: whoever asks for a part of a canvas asks for the canvas."""
-        stamps = self.stamps.canvases
-        return Noted("canvas", data, lambda id, _: stamps.get(id, b""))
-
-    def answer(self, question: Question) -> bytes:
-        """A stamp of what the site's data has to say to a question; without one it cannot be told."""
-        name, *words = question
-        if name == "scenario":
-            return self.stamps.scenarios.get(words[0], b"")
-        if name == "everything":
-            return self._everything
-        return self._asked[name].answer(tuple(words))
-
-    @shared
-    def _asked(self) -> Mapping[str, Noted[Any, Any]]:
-        """What can be asked for, by its name in questions."""
-        found: list[Noted[Any, Any]] = [self.canvases, self.titles, self.items, self.comparisons]
-        found += [self.beside, self.whatifs, Noted("problem", dict(self.problems)), *self.where.all]
-        return {noted.name: noted for noted in found}
-
-    @shared
-    def _everything(self) -> bytes:
-        told = (digest(path, *map(repr, found)) for path, found in self.problems.items())
-        files = (part for file in self.files for part in (file.id, file.shown))
-        stamps = self.stamps
-        return digest(
-            *(part for pair in (*stamps.canvases.items(), *stamps.scenarios.items()) for part in pair),
-            stamps.gone,
-            *files,
-            *told,
-            *(part for pair in self.comparisons.items() for part in (*pair[0], pair[1])),
-        )
-
-    @shared
-    def canvases(self) -> Noted[str, Canvas]:
+    @property
+    def canvases(self) -> Mapping[str, Canvas]:
         """The canvases by id."""
-        return self._by_canvas(self.portfolio.by_id)
+        return self.portfolio.by_id
 
-    @shared
-    def titles(self) -> Noted[str, str]:
-        """The canvases' titles, for pages that only name them."""
-        return Noted("title", {id: canvas.title for id, canvas in self.portfolio.by_id.items()})
-
-    @shared
-    def items(self) -> Noted[tuple[str, str, str], Item]:
-        """The items of all canvases by canvas, block and id, for pages that only name them."""
-        found = {
-            (canvas.id, str(item.key.block), item.key.id): item
-            for canvas in self.portfolio.canvases
-            for item in canvas.items.values()
-        }
-        return Noted("item", found, lambda _, item: digest(item.name, item.type, item.description))
-
-    @shared
+    @cached_property
     def where(self) -> Where:
         """Where entries of the catalogue are used."""
         return Where(self.analyses, self.reviews, self.coverage, self.catalogue)
 
-    @shared
-    def comparisons(self) -> Noted[Pair, str]:
+    @cached_property
+    def comparisons(self) -> Mapping[Pair, str]:
         """The canvases that are laid side by side, each two with the page that does so."""
         found: dict[Pair, str] = {}
         taken: set[str] = set()
@@ -168,48 +105,42 @@ class SiteData:
                 uri, again = urls.comparison(*pair, again), again + 1
             taken.add(uri.casefold())
             found[pair] = uri
-        return Noted("comparison", found)
+        return found
 
-    @shared
-    def beside(self) -> Noted[str, tuple[Pair, ...]]:
+    @cached_property
+    def beside(self) -> Mapping[str, tuple[Pair, ...]]:
         """The comparisons of each canvas that has any."""
         found: dict[str, list[Pair]] = {}
         for pair in self.comparisons:
             for id in pair:
                 found.setdefault(id, []).append(pair)
-        return Noted("beside", {id: tuple(pairs) for id, pairs in found.items()})
+        return {id: tuple(pairs) for id, pairs in found.items()}
 
-    @shared
-    def whatifs(self) -> Noted[str, tuple[WhatIf, ...]]:
+    @cached_property
+    def whatifs(self) -> Mapping[str, tuple[WhatIf, ...]]:
         """The scenarios of each canvas that has any, by the canvas's id."""
         found: dict[str, list[WhatIf]] = {}
         for whatif in self.scenarios.values():
             found.setdefault(whatif.scenario.base, []).append(whatif)
-        stamps = self.stamps.scenarios
-        return Noted(
-            "scenarios",
-            {base: tuple(whatifs) for base, whatifs in found.items()},
-            lambda _, whatifs: digest(*(stamps.get(w.scenario.id, b"") for w in whatifs)),
-        )
+        return {base: tuple(whatifs) for base, whatifs in found.items()}
 
-    @shared
+    @cached_property
     def questions(self) -> Mapping[str, Questions]:
         """The open questions of each canvas, without those that a silence answers."""
-        return self._by_canvas({id: review.questions for id, review in self.reviews.items()})
+        return {id: review.questions for id, review in self.reviews.items()}
 
-    @shared
+    @cached_property
     def coverage(self) -> Mapping[str, Coverage]:
         """Segments and phases of each canvas."""
-        return self._by_canvas({id: review.case.coverage for id, review in self.reviews.items()})
+        return {id: review.case.coverage for id, review in self.reviews.items()}
 
-    @shared
+    @cached_property
     def incoming(self) -> Mapping[str, dict[ItemKey, list[tuple[ItemKey, str]]]]:
         """For each canvas and item, who refers to it by which relation."""
-        return self._by_canvas({canvas.id: _incoming(canvas) for canvas in self.portfolio.canvases})
+        return {canvas.id: _incoming(canvas) for canvas in self.portfolio.canvases}
 
     def story(self, canvas: str) -> Story | None:
         """A canvas through its versions, where the site tells of them."""
-        ask(("canvas", canvas))
         return self.chronicle.stories.by_id.get(canvas) if self.chronicle else None
 
     def alternatives(self, canvas: str, key: ItemKey) -> tuple[Alternative, ...]:
@@ -240,7 +171,7 @@ class At:
 
     def canvas(self, id: str) -> Ref:
         """A canvas by its title."""
-        return Ref(label(self.site.titles[id]), self.here.to(urls.canvas(id)))
+        return Ref(label(self.site.canvases[id].title), self.here.to(urls.canvas(id)))
 
     def item(self, canvas: Canvas, key: ItemKey) -> Ref:
         """An item by its name, with its type or block as a hint."""
@@ -253,7 +184,7 @@ class At:
 
     def elsewhere(self, canvas_id: str, key: ItemKey) -> Ref:
         """An item of another canvas, of which the page says no more than its name."""
-        item = self.site.items[canvas_id, *key]
+        item = self.site.canvases[canvas_id].items[key]
         return Ref(label(item.name), self.here.to(urls.item(canvas_id, key)), self._hint(item))
 
     def hint(self, canvas: Canvas, key: ItemKey) -> str:

@@ -50,7 +50,8 @@ def _words(name: str, value: Any, key: ItemKey | None, sight: Sight) -> str:
         case DesignScore():
             return f"{site.term('design_question', value.question)}: {value.score}"
         case CanvasLink():
-            return site.titles.get(value.target, value.target)
+            linked = site.canvases.get(value.target)
+            return linked.title if linked else value.target
         case (Block() as block, str() as why):
             return f"{site.block_name(block)}: {why}"
     said = gist_of(value, site.catalogue)

@@ -22,7 +22,7 @@ from canvasbook.render.views.entry import Entries, Entry
 from canvasbook.render.views.frame import Frame, frame
 from canvasbook.render.views.sight import Sight
 from canvasbook.render.views.site import At, Chronicle, Ref, SiteData
-from canvasbook.render.views.versions import asks_of, boards_of, place_of, sight_of
+from canvasbook.render.views.versions import boards_of, dependency_of, place_of, sight_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def version_pages(site: SiteData, chronicle: Chronicle, story: Story) -> Iterato
             search=False,
             kind="version",
             dates=Dates(created=when, updated=when),
-            asks=asks_of(story),
+            depends=dependency_of(story),
         )
 
 

@@ -7,8 +7,7 @@ from markupsafe import Markup
 from canvasbook.history.story import Step, Story
 from canvasbook.history.timeline import Version, day
 from canvasbook.render import urls
-from canvasbook.render.asking import EVERYTHING, Question
-from canvasbook.render.page import Dates
+from canvasbook.render.page import Dates, Dependency, DependsOn
 from canvasbook.render.views.changes import Telling
 from canvasbook.render.views.sight import Sight
 from canvasbook.render.views.site import At, Chronicle, Ref
@@ -33,9 +32,10 @@ def dates_of(story: Story | None) -> Dates | None:
     return Dates(created="" if story.timeline.cut else first, updated=last)
 
 
-def asks_of(story: Story) -> tuple[Question, ...]:
+def dependency_of(story: Story) -> tuple[Dependency]:
     """What the pages of a story are made from."""
-    return (("canvas", story.today.id) if story.today else EVERYTHING,)
+    today = story.today
+    return (Dependency(DependsOn.CANVAS, today.id) if today else Dependency(DependsOn.GONE),)
 
 
 def anchor_of(version: Version) -> str:

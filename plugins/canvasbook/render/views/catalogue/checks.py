@@ -12,7 +12,7 @@ from canvasbook.analysis.findings import Checked, Standing
 from canvasbook.catalogue.advice import Check, CheckFamily, CheckSeverity
 from canvasbook.model.canvas import Canvas
 from canvasbook.render import urls
-from canvasbook.render.page import Page
+from canvasbook.render.page import DependsOn, Page
 from canvasbook.render.text import prose
 from canvasbook.render.views.catalogue.handbook import Handbook
 from canvasbook.render.views.finding import FindingView, coded, finding_view, hint_of
@@ -106,7 +106,15 @@ def pages(book: Handbook) -> Iterator[Page]:
     yield book.list_page(urls.section("checks"), "catalogue_checks", partial(_list, book), "checks")
     for check in book.catalogue.checks.values():
         view = partial(check_view, book, check)
-        yield book.page(urls.check(check.id), "catalogue_check", view, check.name, check.because)
+        yield book.page(
+            urls.check(check.id),
+            "catalogue_check",
+            view,
+            check.name,
+            check.because,
+            DependsOn.CHECK,
+            id=check.id,
+        )
 
 
 def _list(book: Handbook, at: At) -> CheckList:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Metric, Role
 from canvasbook.render import urls
-from canvasbook.render.page import Page
+from canvasbook.render.page import DependsOn, Page
 from canvasbook.render.views.catalogue.handbook import Handbook
 from canvasbook.render.views.catalogue.rows import EffectRow, Work, row, rows, work
 from canvasbook.render.views.site import At, Ref
@@ -89,7 +89,15 @@ def pages(book: Handbook) -> Iterator[Page]:
     for effect in book.catalogue.effects.values():
         title = effect_title(effect, book)
         view = partial(effect_view, book, effect)
-        yield book.page(urls.effect(effect.id), "catalogue_effect", view, title, effect.said.because)
+        yield book.page(
+            urls.effect(effect.id),
+            "catalogue_effect",
+            view,
+            title,
+            effect.said.because,
+            DependsOn.EFFECT,
+            id=effect.id,
+        )
 
 
 def _list_kind(folder: str) -> str:

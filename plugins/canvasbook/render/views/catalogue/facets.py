@@ -11,7 +11,7 @@ from canvasbook.analysis.usage import Place
 from canvasbook.catalogue.entries import Criteria, Effect, EntryKey, Facet, Type
 from canvasbook.model.blocks import Block
 from canvasbook.render import urls
-from canvasbook.render.page import Page
+from canvasbook.render.page import DependsOn, Page
 from canvasbook.render.views.catalogue.handbook import FACETS, Handbook
 from canvasbook.render.views.catalogue.interactions import Combination, combinations
 from canvasbook.render.views.catalogue.rows import (
@@ -80,7 +80,20 @@ def pages(book: Handbook) -> Iterator[Page]:
         for facet in book.facets(folder):
             view = partial(facet_view, book, folder, facet)
             title = book.facet_name(folder, facet)
-            yield book.page(urls.facet(folder, facet.id), "catalogue_facet", view, title, facet.definition)
+            yield book.page(
+                urls.facet(folder, facet.id),
+                "catalogue_facet",
+                view,
+                title,
+                facet.definition,
+                *_lists(folder),
+                id=facet.id,
+            )
+
+
+def _lists(folder: str) -> tuple[DependsOn, ...]:
+    """The where-used lists that the pages of a folder's facets show."""
+    return (DependsOn(folder), DependsOn.UNSERVED) if folder == "phases" else (DependsOn(folder),)
 
 
 def _list(book: Handbook, folder: str, at: At) -> FacetsView:

@@ -13,7 +13,7 @@ from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Facet, Role, Type
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.render import urls
-from canvasbook.render.page import Page
+from canvasbook.render.page import Dependency, DependsOn, Page
 from canvasbook.render.pages import make
 from canvasbook.render.views.site import At, Ref, SiteData
 from canvasbook.render.views.where import gathered
@@ -131,15 +131,27 @@ class Handbook:
 
     # -- pages ------------------------------------------------------------------------------------
 
-    def page(self, uri: str, template: str, view: Callable[[At], object], title: str, about: str) -> Page:
-        """The page of one entry; ``about`` is its description in one sentence."""
+    def page(  # a page is that much
+        self,
+        uri: str,
+        template: str,
+        view: Callable[[At], object],
+        title: str,
+        about: str,
+        *used: DependsOn,
+        id: str = "",
+    ) -> Page:
+        """The page of one entry; ``about`` is its description in one sentence.
+
+        ``used`` are the where-used lists of the entry ``id`` that the page shows.
+        """
         return Page(
             uri=uri,
             title=title,
             description=about,
             make=partial(make, self.site, uri, template, view),
             kind=ENTRY,
-            asks=(),
+            depends=tuple(Dependency(on, id) for on in used),
         )
 
     def list_page(self, uri: str, template: str, view: Callable[[At], object], kind: str) -> Page:
@@ -150,7 +162,6 @@ class Handbook:
             description=self.catalogue.terms.get("page_about", {}).get(kind, ""),
             make=partial(make, self.site, uri, template, view),
             kind=LIST,
-            asks=(),
         )
 
 

@@ -12,7 +12,7 @@ from canvasbook.catalogue.advice import Interaction, InteractionKind, Side
 from canvasbook.catalogue.entries import EntryKey, EntryKind
 from canvasbook.model.blocks import CHOICE_BLOCKS
 from canvasbook.render import urls
-from canvasbook.render.page import Page
+from canvasbook.render.page import DependsOn, Page
 from canvasbook.render.views.catalogue.handbook import Handbook
 from canvasbook.render.views.catalogue.rows import EffectPart, parts
 from canvasbook.render.views.meeting import MeetingView, meeting_views
@@ -102,7 +102,15 @@ def pages(book: Handbook) -> Iterator[Page]:
     for interaction in book.catalogue.interactions.values():
         view = partial(interaction_view, book, interaction)
         uri = urls.interaction(interaction.id)
-        yield book.page(uri, "catalogue_interaction", view, interaction.name, interaction.so)
+        yield book.page(
+            uri,
+            "catalogue_interaction",
+            view,
+            interaction.name,
+            interaction.so,
+            DependsOn.INTERACTION,
+            id=interaction.id,
+        )
 
 
 def combinations(found: tuple[Interaction, ...], at: At) -> tuple[Combination, ...]:

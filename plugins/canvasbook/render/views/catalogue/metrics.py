@@ -9,7 +9,7 @@ from functools import partial
 from canvasbook.catalogue.entries import Metric
 from canvasbook.model.terms import Verb
 from canvasbook.render import urls
-from canvasbook.render.page import Page
+from canvasbook.render.page import DependsOn, Page
 from canvasbook.render.views.catalogue.handbook import Handbook
 from canvasbook.render.views.catalogue.roles import VerbRows, verbs
 from canvasbook.render.views.catalogue.rows import Work, work
@@ -59,7 +59,15 @@ def pages(book: Handbook) -> Iterator[Page]:
     yield book.list_page(urls.section("metrics"), "catalogue_metrics", partial(_list, book), "metrics")
     for metric in book.catalogue.metrics.values():
         view = partial(metric_view, book, metric)
-        yield book.page(urls.metric(metric.id), "catalogue_metric", view, metric.name, metric.definition)
+        yield book.page(
+            urls.metric(metric.id),
+            "catalogue_metric",
+            view,
+            metric.name,
+            metric.definition,
+            DependsOn.METRIC,
+            id=metric.id,
+        )
 
 
 def _list(book: Handbook, at: At) -> MetricsView:

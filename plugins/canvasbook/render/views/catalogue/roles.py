@@ -10,10 +10,13 @@ from canvasbook.catalogue.entries import Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Verb
 from canvasbook.render import urls
-from canvasbook.render.page import Page
+from canvasbook.render.page import DependsOn, Page
 from canvasbook.render.views.catalogue.handbook import Handbook
 from canvasbook.render.views.catalogue.rows import EffectRow, Used, Work, rows, used, work
 from canvasbook.render.views.site import At, Ref
+
+#: The where-used lists that the page of a role shows.
+ROLE_LISTS = (DependsOn.ROLE, DependsOn.LACKING, DependsOn.WAIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,9 @@ def pages(book: Handbook) -> Iterator[Page]:
     yield book.list_page(urls.section("roles"), "catalogue_roles", partial(_list, book), "roles")
     for role in book.catalogue.roles.values():
         view = partial(role_view, book, role)
-        yield book.page(urls.role(role.id), "catalogue_role", view, role.name, role.definition)
+        yield book.page(
+            urls.role(role.id), "catalogue_role", view, role.name, role.definition, *ROLE_LISTS, id=role.id
+        )
 
 
 def _list(book: Handbook, at: At) -> RolesView:

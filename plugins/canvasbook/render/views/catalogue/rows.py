@@ -224,7 +224,7 @@ def examples(places: Iterable[Place], at: At) -> Examples:
 
 def _about(canvas_id: str, key: ItemKey, at: At) -> Markup:
     """The first sentence about an item."""
-    text = at.site.items[canvas_id, *key].description
+    text = at.site.canvases[canvas_id].items[key].description
     return prose(_SENTENCE_END.split(text, maxsplit=1)[0])
 
 

@@ -12,7 +12,7 @@ from canvasbook.analysis.expectations import SENSE, Sense
 from canvasbook.catalogue.entries import Criteria, EntryKey, EntryKind, Type
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.render import urls
-from canvasbook.render.page import Page
+from canvasbook.render.page import DependsOn, Page
 from canvasbook.render.views.catalogue.handbook import Handbook
 from canvasbook.render.views.catalogue.interactions import Combination, combinations
 from canvasbook.render.views.catalogue.rows import (
@@ -94,7 +94,15 @@ def pages(book: Handbook) -> Iterator[Page]:
         for type in types:
             view = partial(type_view, book, type)
             uri = urls.type_(block, type.id)
-            yield book.page(uri, "catalogue_type", view, type.name, type.definition)
+            yield book.page(
+                uri,
+                "catalogue_type",
+                view,
+                type.name,
+                type.definition,
+                DependsOn.TYPE,
+                id=f"{block}/{type.id}",
+            )
 
 
 def _list(book: Handbook, block: Block, at: At) -> TypesView:

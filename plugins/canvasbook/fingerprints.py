@@ -1,0 +1,93 @@
+"""Fingerprints of what a site is made from: where they are as they were, what was made from it is too.
+
+They are taken of what was read (texts, versions), not of what was worked out from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from canvasbook.history.story import Stories, Story
+from canvasbook.history.timeline import History, Timeline, Version
+from canvasbook.load.portfolio import Loaded
+from canvasbook.memory import digest
+from canvasbook.model.canvas import Canvas
+from canvasbook.model.portfolio import Portfolio
+from canvasbook.render.views.site import Fingerprints
+from canvasbook.source import Source
+
+
+def fingerprints_of(loaded: Loaded, stories: Stories | None) -> Fingerprints:
+    """The fingerprints of a site's canvases, its scenarios, and its canvases that are gone."""
+    texts = {file.id: _of_file(file.shown, file.source) for file in loaded.files}
+    known = _by_canvas(loaded.portfolio, texts, stories)
+    files = {file.id: _of_file(file.shown, file.source) for file in loaded.scenario_files}
+    return Fingerprints(
+        canvases=known,
+        scenarios={
+            scenario.id: digest(
+                files.get(scenario.id, b""),
+                known.get(scenario.base, b""),
+                *_of_contrasts([scenario.canvas], loaded.portfolio, texts),
+            )
+            for scenario in loaded.portfolio.scenarios
+        },
+        gone=digest(*_of_gone(stories, loaded.portfolio, texts)),
+    )
+
+
+def _by_canvas(portfolio: Portfolio, texts: Mapping[str, bytes], stories: Stories | None) -> dict[str, bytes]:
+    """Of each canvas: its text, its past, and what it and its past are held against."""
+    found = {}
+    for canvas in portfolio.canvases:
+        story = stories.by_id.get(canvas.id) if stories else None
+        past = [v.canvas for v in story.timeline.versions if v.canvas] if story else []
+        found[canvas.id] = digest(
+            canvas.id,
+            texts.get(canvas.id, b""),
+            *_of_contrasts([canvas, *past], portfolio, texts),
+            *(_of_story(story, stories.history) if story and stories else ()),
+        )
+    return found
+
+
+def _of_contrasts(
+    states: Iterable[Canvas], portfolio: Portfolio, texts: Mapping[str, bytes]
+) -> Iterator[str | bytes]:
+    """Of the canvases that some states name as contrasts, as far as they are there."""
+    for target in dict.fromkeys(link.target for canvas in states for link in canvas.contrast):
+        yield target
+        yield texts.get(target, b"") if target in portfolio.by_id else b"none"
+
+
+def _of_story(story: Story, history: History) -> Iterator[str]:
+    yield from _of_timeline(story.timeline)
+    yield repr((history.absence, history.standing))
+
+
+def _of_timeline(timeline: Timeline) -> Iterator[str]:
+    yield repr((timeline.canvas_id, timeline.pending, timeline.cut, timeline.left_out))
+    yield from map(_of_version, timeline.versions)
+
+
+def _of_version(version: Version) -> str:
+    """A commit's id stands for all that it says, and a text's for the text."""
+    commit, brought = version.commit, [(commit.id, commit.short) for commit in version.brings]
+    named = (commit.id, commit.short, commit.tags, version.tags, brought)
+    return repr((named, version.kind, version.id, version.path, version.blob, version.same_as_before))
+
+
+def _of_gone(
+    stories: Stories | None, portfolio: Portfolio, texts: Mapping[str, bytes]
+) -> Iterator[str | bytes]:
+    if stories is None:
+        return
+    yield repr((stories.history.absence, stories.history.standing, stories.known))
+    for story in stories.gone:
+        yield from _of_timeline(story.timeline)
+        states = [v.canvas for v in story.timeline.versions if v.canvas]
+        yield from _of_contrasts(states, portfolio, texts)
+
+
+def _of_file(shown: str, source: Source | None) -> bytes:
+    return digest(shown, source.text if source else "", str(source is None))

@@ -1,1 +1,0 @@
-"""What a build costs, beside stock MkDocs on the same pages. Run: ``python -m tests.bench``."""

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from canvasbook.render.page import Page
+from tests.conftest import GOLDEN
+from tests.render.page_outline import page_outline
+
+
+@pytest.fixture
+def page_golden(golden: Callable[[str, Path], None]) -> Callable[[Page, str], None]:
+    """Compares what a reader gets of a page with its golden outline, in the folder of its site."""
+
+    def compare(page: Page, site: str) -> None:
+        path = GOLDEN / "pages" / site / Path(page.uri).with_suffix(".txt")
+        golden(page_outline(page.make().html, page.url()), path)
+
+    return compare

@@ -1,0 +1,1 @@
+"""Files changed at random, and the ways they take through the product; the fuzzer, and tests, drive them."""
