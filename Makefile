@@ -23,7 +23,7 @@ say = @printf '\n== %s\n' '$(1)'
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test test-all unit unit-all quick golden matrix bench fuzz lighthouse screenshots audit reference \
+.PHONY: help site serve check test test-all unit unit-all quick coverage touching golden matrix bench fuzz lighthouse screenshots audit reference \
         format format-check lint types layers chromium web setup setup-site wheel lock hooks clean clean-all
 
 help: ## This list
@@ -73,6 +73,13 @@ quick: setup ## Tests that need no browser, no Node or Java, and build no site: 
 	$(call say,Tests (pytest, the quick ones))
 	$(PY) -m pytest -n $(WORKERS) -m '$(QUICK)' $(PYTEST_ARGS)
 QUICK := not (browser or build or thorough or slow)
+
+coverage: setup ## What the quick tests cover, as a table; fails below the floor in pyproject.toml
+	$(call say,Coverage (pytest --cov, the quick tests))
+	$(PY) -m pytest -n $(WORKERS) -m '$(QUICK)' --cov --cov-context=test --cov-report=term $(PYTEST_ARGS)
+
+touching: setup ## The tests that run a module's lines, from the last coverage: MODULE=plugins/canvasbook/…
+	$(PY) -m tests.touching $(MODULE)
 
 unit-all: setup chromium web
 	$(call say,Tests (pytest, all))
@@ -189,7 +196,7 @@ LOCK_ARGS := --quiet --universal --python-version 3.11 --generate-hashes --no-an
              --no-emit-find-links --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
 clean: ## Remove what was built
-	rm -rf site dist build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf site dist build .cache .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find plugins tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-all: clean ## The same, and the environment
