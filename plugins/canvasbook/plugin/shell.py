@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count
 from secrets import token_hex
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from jinja2 import ChoiceLoader, DictLoader, pass_context
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -42,18 +41,9 @@ _SOURCE = "{% if page.output is none %}{% include 'main.html' %}{% else %}{{ pag
 THEMES = frozenset({"material"})
 
 #: What the theme is told of every page outside the navigation.
-_OUTSIDE = {
-    "active": True,
-    "ancestors": [],
-    "children": None,
-    "is_homepage": False,
-    "is_link": False,
-    "is_page": True,
-    "is_section": False,
-    "next_page": None,
-    "parent": None,
-    "previous_page": None,
-}
+_OUTSIDE: dict[str, object] = {"active": True, "ancestors": [], "is_page": True}
+_OUTSIDE |= dict.fromkeys(("is_homepage", "is_link", "is_section"), False)
+_OUTSIDE |= dict.fromkeys(("children", "next_page", "parent", "previous_page"))
 _OWN_TEXTS = ("title", "canonical_url", "edit_url")
 _OWN_META = ("title", "description", *DATE_NAMES)
 
@@ -66,12 +56,8 @@ def fits(theme: Theme) -> bool:
     return theme.name in THEMES and not theme.custom_dir
 
 
-@dataclass(frozen=True, slots=True)
-class _Example:
-    """A page as the theme has rendered it, with its own texts."""
-
-    texts: tuple[str, ...]
-    output: str
+#: A page as the theme has rendered it: its own texts, and the output.
+_Example: TypeAlias = tuple[tuple[str, ...], str]
 
 
 class Shells:
@@ -93,7 +79,7 @@ class Shells:
         examples = self._examples.setdefault(key, [])
         if len(examples) < 2:
             output = self._rendered(context)
-            examples.append(_Example(texts, output))
+            examples.append((texts, output))
             if len(examples) == 2:
                 self._shells[key] = self._made(page, context, examples)
             return output
@@ -108,7 +94,7 @@ class Shells:
             return []
         parts = re.split(re.escape(self._marked(0)).replace("/0", r"/(\d+)"), output)
         whole = not any(self._mark in part for part in parts[::2])
-        if whole and all(_filled(parts, example.texts) == example.output for example in examples):
+        if whole and all(_filled(parts, texts) == output for texts, output in examples):
             return parts
         return []
 
@@ -121,9 +107,6 @@ class Shells:
 
 def _filled(shell: list[str], texts: tuple[str, ...]) -> str:
     return "".join(texts[int(part)] if place % 2 else part for place, part in enumerate(shell))
-
-
-# -- what the theme is told of a page ----------------------------------------------------------------------
 
 
 def _texts(page: CanvasPage) -> Iterator[str]:
@@ -194,9 +177,6 @@ def _marked_links(contents: Iterable[AnchorLink], marked: Callable[[object], obj
         copy.children = _marked_links(link.children, marked)
         links.append(copy)
     return links
-
-
-# -- links in the frame ------------------------------------------------------------------------------------
 
 
 @pass_context
