@@ -225,6 +225,7 @@ ROUND = (
 )
 
 
+@pytest.mark.parametrize("reader", ["instant_url"], indirect=True)
 def test_there_and_back_again_past_pages_of_every_kind(reader):
     reader.opens("")
     seen = [("", reader.article.locator("h1").inner_text())]
