@@ -19,7 +19,7 @@ from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.memory import Memory
 
 
-def history_of(  # all but three may be left out
+def history_of(
     folder: Path,
     files: Sequence[CanvasFile],
     vocabulary: Vocabulary,

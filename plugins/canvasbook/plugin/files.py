@@ -33,7 +33,7 @@ def add_extensions(config: MkDocsConfig) -> None:
     config.markdown_extensions.extend(name for name in NEEDED_EXTENSIONS if name not in present)
 
 
-def add_pages(  # all that a page is made with
+def add_pages(
     site: Site,
     config: MkDocsConfig,
     files: Files,

@@ -5,13 +5,11 @@ Scalars stay text: what a value means is decided by the format, not by YAML's gu
 recursion; depth and total size are bounded, so that hostile files end in a message.
 """
 
-from canvasbook.yamltree.builder import MAX_DEPTH, MAX_NODES, parse, read_passage, read_tree
+from canvasbook.yamltree.builder import MAX_DEPTH, MAX_NODES, parse, read_tree
 from canvasbook.yamltree.encoding import MAX_BYTES, decode_bytes
 from canvasbook.yamltree.nodes import Mapping, Node, Scalar, Sequence
-from canvasbook.yamltree.syntax import FORBIDDEN
 
 __all__ = [
-    "FORBIDDEN",
     "MAX_BYTES",
     "MAX_DEPTH",
     "MAX_NODES",
@@ -21,6 +19,5 @@ __all__ = [
     "Sequence",
     "decode_bytes",
     "parse",
-    "read_passage",
     "read_tree",
 ]

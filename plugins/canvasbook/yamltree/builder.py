@@ -70,25 +70,6 @@ def read_tree(problems: Problems) -> Node | None:
     return builder.root
 
 
-def read_passage(text: str, above: int = 0, under: int = 0) -> Node | None:
-    """The tree of a passage of a text, with the places that it has there; None where that is not plain.
-
-    ``above`` counts the lines of the text before it, ``under`` the collections that it stands in. Whatever
-    is wrong with a passage, or leads out of it, is a matter for :func:`read_tree`.
-    """
-    if FORBIDDEN.search(text) or _COUNTED_OTHERWISE.search(text):
-        return None
-    problems = Problems(Source("", text))
-    builder = _Builder(problems, counts=True, above=above, under=under)
-    try:
-        next_event = _Loader(text).get_event
-        while not builder.done and (event := next_event()) is not None:
-            builder.take(event)
-    except (yaml.MarkedYAMLError, ValueError):
-        return None
-    return None if problems.found or builder.anchors else builder.root
-
-
 @dataclass(slots=True)
 class _Open:
     """A collection that is still being read; ``weight`` counts nodes with every alias written out."""
@@ -103,14 +84,11 @@ class _Open:
 class _Builder:
     """Builds the tree from events; ``done`` when the rest of the text is of no interest.
 
-    ``counts`` tells whether the parser's lines and columns are those of editors; ``above`` and ``under``
-    are the lines and the collections around it.
+    ``counts`` tells whether the parser's lines and columns are those of editors.
     """
 
     problems: Problems
     counts: bool
-    above: int = 0
-    under: int = 0
     root: Node | None = None
     done: bool = False
     refused: bool = False
@@ -151,7 +129,7 @@ class _Builder:
         self._add(scalar, 1, event.anchor)
 
     def _open(self, node: Sequence | Mapping, event: Any) -> None:
-        if len(self.stack) + self.under >= MAX_DEPTH:
+        if len(self.stack) >= MAX_DEPTH:
             self._refuse(codes.TOO_DEEP, node.at, limit=MAX_DEPTH)
         self._check_tag(event, node.at)
         self.stack.append(_Open(node, event.anchor))
@@ -217,7 +195,7 @@ class _Builder:
             return self.problems.source.location(start.index, end.index)
         one_line = start.line == end.line
         length = end.column - start.column if one_line else self.problems.source.to_line_end(start.index)
-        return Location(start.line + 1 + self.above, start.column + 1, length or 1)
+        return Location(start.line + 1, start.column + 1, length or 1)
 
 
 #: Stands in for a key that is no word; no YAML text can hold it.

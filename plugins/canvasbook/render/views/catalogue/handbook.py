@@ -131,7 +131,7 @@ class Handbook:
 
     # -- pages ------------------------------------------------------------------------------------
 
-    def page(  # a page is that much
+    def page(
         self,
         uri: str,
         template: str,
