@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from canvasbook.catalogue.loader import shipped_base
-from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import Block
 
 # A busy machine is no bug; in CI the same examples every time.
@@ -73,11 +73,11 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, Path], None]:
 
 
 @pytest.fixture(scope="session")
-def vocabulary() -> Vocabulary:
+def vocabulary() -> KnownTerms:
     """A small one, so that tests of the format do not hang on the catalogue."""
     channels = {id: id for id in ("web_sales", "own_stores", "parcel_delivery")} | {"stores": "own_stores"}
     relationships = {id: id for id in ("self_service", "communities")}
-    return Vocabulary(
+    return KnownTerms(
         types={Block.CHANNELS: channels, Block.CUSTOMER_RELATIONSHIPS: relationships},
         roles=frozenset({"web_platform", "carrier", "shop_rent"}),
         metrics=frozenset({"reach", "churn"}),

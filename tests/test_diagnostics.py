@@ -18,14 +18,14 @@ from canvasbook.diagnostics import (
     printable,
     suggestion,
 )
-from canvasbook.source import Location, Source
+from canvasbook.source import Location, SourceText
 from tests.steps import steps_of
 
 SAYS = Code("X1", "Title", "says {what}", "{how}", "why")
 
 
 def test_a_diagnostic_is_complete_without_its_file():
-    found = SAYS.at(Source("a.yaml", "one\ntwo three"), Location(2, 5, 5), what="so", how="this")
+    found = SAYS.at(SourceText("a.yaml", "one\ntwo three"), Location(2, 5, 5), what="so", how="this")
     assert (found.place, found.code, found.message, found.hint) == ("a.yaml:2:5", "X1", "says so", "this")
     assert (found.excerpt, found.excerpt_offset, found.excerpt_cut) == ("two three", 0, False)
 
@@ -33,7 +33,7 @@ def test_a_diagnostic_is_complete_without_its_file():
 @pytest.mark.parametrize("column", [1, 2, 80, 500, 999, 1000, 1001])
 def test_a_long_line_is_cut_around_the_place(column):
     line = "".join(str(i % 10) for i in range(1000))
-    found = SAYS.at(Source("a.yaml", line), Location(1, column), what="", how="")
+    found = SAYS.at(SourceText("a.yaml", line), Location(1, column), what="", how="")
     assert len(found.excerpt) == EXCERPT
     assert line[found.excerpt_offset :].startswith(found.excerpt)
     assert 0 <= column - 1 - found.excerpt_offset <= EXCERPT
@@ -88,14 +88,14 @@ def test_a_suggestion_takes_bounded_time():
 
 
 def test_problems_say_each_once():
-    problems = Problems(Source("a", ""))
+    problems = Problems(SourceText("a", ""))
     for _ in range(3):
         problems.report(SAYS, Location(1, 1), what="a", how=lambda: "costly")
     assert len(problems.told(MORE)) == 1
 
 
 def test_problems_are_bounded_and_counted():
-    problems = Problems(Source("a", "x\n" * 9))
+    problems = Problems(SourceText("a", "x\n" * 9))
     asked = []
     for i in range(TOLD + 50):
         problems.report(SAYS, Location(1, i + 1), what="a", how=lambda: asked.append(1))
@@ -107,7 +107,7 @@ def test_problems_are_bounded_and_counted():
 
 
 def test_order_is_by_file_line_column_and_code():
-    source, other = Source("a", ""), Source("b", "")
+    source, other = SourceText("a", ""), SourceText("b", "")
     places = [(source, 1, 2), (source, 2, 1), (source, 10, 1), (other, 1, 1)]
     right = [UNREADABLE.at(s, Location(line, column), why="") for s, line, column in places]
     assert list(in_order([*reversed(right), *right])) == right
@@ -116,20 +116,20 @@ def test_order_is_by_file_line_column_and_code():
 @pytest.mark.parametrize("hints", [("a", "b", "c"), ("c", "b", "a")])
 def test_order_does_not_hang_on_hashes(hints):
     """What differs in the hint alone has an order of its own; what differs in nothing is told once."""
-    found = [SAYS.at(Source("a", ""), what="so", how=hint) for hint in (*hints, *hints)]
+    found = [SAYS.at(SourceText("a", ""), what="so", how=hint) for hint in (*hints, *hints)]
     assert [d.hint for d in in_order(found)] == ["a", "b", "c"]
     severities = [replace(found[0], severity=s) for s in (Severity.INFO, Severity.ERROR, Severity.WARNING)]
     assert in_order(severities) == in_order(reversed(severities))
 
 
 def test_only_errors_stop_a_build():
-    source = Source("a", "")
+    source = SourceText("a", "")
     found = [MORE.at(source, count=1), UNREADABLE.at(source, why="")]
     assert errors(found) == (found[1],)
 
 
 def test_braces_of_a_file_are_text():
-    found = UNKNOWN_KEY.at(Source("a", ""), what="{x}", key="{0}", suggestion="", known="{")
+    found = UNKNOWN_KEY.at(SourceText("a", ""), what="{x}", key="{0}", suggestion="", known="{")
     assert found.message == "{x} has no key '{0}'"
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvasbook.source import Location, Source
+from canvasbook.source import Location, SourceText
 
 
 @pytest.mark.parametrize(
@@ -16,12 +16,12 @@ from canvasbook.source import Location, Source
     ],
 )
 def test_lines_are_the_lines_of_editors(text, lines):
-    assert Source("f", text).lines == lines
+    assert SourceText("f", text).lines == lines
 
 
 @pytest.mark.parametrize(("number", "line"), [(-1, ""), (0, ""), (1, "a"), (2, "b"), (3, ""), (99, "")])
 def test_line_counts_from_one(number, line):
-    assert Source("f", "a\nb").line(number) == line
+    assert SourceText("f", "a\nb").line(number) == line
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_line_counts_from_one(number, line):
     ],
 )
 def test_location(text, start, end, location):
-    assert Source("f", text).location(start, end) == location
+    assert SourceText("f", text).location(start, end) == location

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from itertools import islice
 
-from canvasbook.source import START, Location, Source
+from canvasbook.source import START, Location, SourceText
 
 __all__ = [
     "Code",
@@ -91,7 +91,7 @@ class Code:
     severity: Severity = Severity.ERROR
     finding: bool = False
 
-    def at(self, source: Source, at: Location | None = None, **words: object) -> Diagnostic:
+    def at(self, source: SourceText, at: Location | None = None, **words: object) -> Diagnostic:
         """This code at a place of a source, its words filled in.
 
         A word that is costly to find may be a function. Text of the file that is filled in is
@@ -121,7 +121,7 @@ class Code:
 class Problems:
     """What is wrong with one file: the first problems in full, the rest only counted."""
 
-    source: Source
+    source: SourceText
     found: list[Diagnostic] = field(default_factory=list)
     untold: int = 0
     _seen: set[tuple[object, ...]] = field(default_factory=set)
@@ -155,7 +155,7 @@ class Problems:
         if not self.untold:
             return tuple(self.found)
         end = Location(len(self.source.lines), len(self.source.lines[-1]) + 1)
-        nowhere = Source(self.source.path, "")
+        nowhere = SourceText(self.source.path, "")
         return (*self.found, more.at(nowhere, end, count=self.untold))
 
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from canvasbook.history.story import Stories, Story
+from canvasbook.history.canvas_history import CanvasHistories, CanvasHistory
 from canvasbook.history.timeline import History, Timeline, Version
-from canvasbook.load.portfolio import Loaded
+from canvasbook.load.portfolio_loader import LoadedFolder
 from canvasbook.memory import digest
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.portfolio import Portfolio
-from canvasbook.render.views.site import Fingerprints
-from canvasbook.source import Source
+from canvasbook.render.context import Fingerprints
+from canvasbook.source import SourceText
 
 
-def fingerprints_of(loaded: Loaded, stories: Stories | None) -> Fingerprints:
+def fingerprints_of(loaded: LoadedFolder, stories: CanvasHistories | None) -> Fingerprints:
     """The fingerprints of a site's canvases, its scenarios, and its canvases that are gone."""
     texts = {file.id: _of_file(file.shown, file.source) for file in loaded.files}
     known = _by_canvas(loaded.portfolio, texts, stories)
@@ -36,7 +36,9 @@ def fingerprints_of(loaded: Loaded, stories: Stories | None) -> Fingerprints:
     )
 
 
-def _by_canvas(portfolio: Portfolio, texts: Mapping[str, bytes], stories: Stories | None) -> dict[str, bytes]:
+def _by_canvas(
+    portfolio: Portfolio, texts: Mapping[str, bytes], stories: CanvasHistories | None
+) -> dict[str, bytes]:
     """Of each canvas: its text, its past, and what it and its past are held against."""
     found = {}
     for canvas in portfolio.canvases:
@@ -60,7 +62,7 @@ def _of_contrasts(
         yield texts.get(target, b"") if target in portfolio.by_id else b"none"
 
 
-def _of_story(story: Story, history: History) -> Iterator[str]:
+def _of_story(story: CanvasHistory, history: History) -> Iterator[str]:
     yield from _of_timeline(story.timeline)
     yield repr((history.absence, history.standing))
 
@@ -78,7 +80,7 @@ def _of_version(version: Version) -> str:
 
 
 def _of_gone(
-    stories: Stories | None, portfolio: Portfolio, texts: Mapping[str, bytes]
+    stories: CanvasHistories | None, portfolio: Portfolio, texts: Mapping[str, bytes]
 ) -> Iterator[str | bytes]:
     if stories is None:
         return
@@ -89,5 +91,5 @@ def _of_gone(
         yield from _of_contrasts(states, portfolio, texts)
 
 
-def _of_file(shown: str, source: Source | None) -> bytes:
+def _of_file(shown: str, source: SourceText | None) -> bytes:
     return digest(shown, source.text if source else "", str(source is None))

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from canvasbook import codes
 from canvasbook.analysis.analyse import analyse, contrasts_of
-from canvasbook.analysis.change.whatif import WhatIf, whatif_of
 from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.past import VERSIONS
+from canvasbook.analysis.known_past import VERSIONS
 from canvasbook.analysis.questions import next_step
 from canvasbook.analysis.review import Review, review_of
 from canvasbook.catalogue.catalogue import Catalogue
@@ -26,21 +25,22 @@ from canvasbook.catalogue.loader import (
     vocabulary_of,
 )
 from canvasbook.diagnostics import Diagnostic, by_path, in_order
+from canvasbook.diff.scenario_effects import ScenarioEffects, scenario_effects_of
 from canvasbook.fingerprints import fingerprints_of
+from canvasbook.history.canvas_history import CanvasHistories, ReviewCache
 from canvasbook.history.ci_service import ci_service
-from canvasbook.history.history import history_of
-from canvasbook.history.story import Ground, Stories
-from canvasbook.history.timeline import Standing, word_for
-from canvasbook.load.portfolio import Loaded, load_folder
+from canvasbook.history.folder_history import history_of
+from canvasbook.history.timeline import HistoryLimit, word_for
+from canvasbook.load.portfolio_loader import LoadedFolder, load_folder
 from canvasbook.load.schema import canvas_schema
 from canvasbook.memory import Memory
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.scenario import Scenario
+from canvasbook.render.context import Fingerprints, HistoryOptions, SiteData
 from canvasbook.render.page import Site
-from canvasbook.render.site import site_of
-from canvasbook.render.views.site import Chronicle, Fingerprints, SiteData
-from canvasbook.report.findings import finding_diagnostics, scenario_diagnostics
-from canvasbook.source import Source
+from canvasbook.render.site_builder import site_of
+from canvasbook.report.finding_diagnostics import finding_diagnostics, scenario_diagnostics
+from canvasbook.source import SourceText
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,16 +76,16 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedPortfolio:
     """Canvases with all that is known of them; ``diagnostics`` are problems and findings, in order."""
 
-    loaded: Loaded
+    loaded: LoadedFolder
     catalogue: Catalogue
     analyses: Mapping[str, Analysis]
     reviews: Mapping[str, Review]
     diagnostics: tuple[Diagnostic, ...]
-    scenarios: Mapping[str, WhatIf]
-    stories: Stories | None = None
+    scenarios: Mapping[str, ScenarioEffects]
+    stories: CanvasHistories | None = None
 
     @property
     def points(self) -> dict[str, int]:
@@ -104,7 +104,7 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class Note:
+class BuildNote:
     """Something to be told plainly of the history; a warning where a site would be published without it."""
 
     text: str
@@ -112,13 +112,13 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltSite:
     """A site with what was found on the way: problems and findings, and notes about the history."""
 
     site: Site
-    loaded: Loaded
+    loaded: LoadedFolder
     diagnostics: tuple[Diagnostic, ...]
-    notes: tuple[Note, ...] = ()
+    notes: tuple[BuildNote, ...] = ()
 
 
 def schema_text(catalogue: Catalogue | None = None) -> str:
@@ -136,13 +136,13 @@ def catalogue_of(options: Options) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     return folder_catalogue(folder, options.catalogue_shown or folder.name)
 
 
-def _own_sources(options: Options) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+def _own_sources(options: Options) -> tuple[tuple[SourceText, ...], tuple[Diagnostic, ...]]:
     """The texts of the site's own catalogue, and why some could not be read."""
     folder = options.catalogue_dir
     return folder_sources(folder, options.catalogue_shown or folder.name) if folder else ((), ())
 
 
-def check(options: Options) -> Checked:
+def check(options: Options) -> CheckedPortfolio:
     """Load, analyse and review: all problems and findings, without making pages.
 
     Of the past it reads what checks look at, and no more.
@@ -159,8 +159,8 @@ class _Read:
 
     catalogue: Catalogue
     problems: tuple[Diagnostic, ...]
-    loaded: Loaded
-    stories: Stories | None
+    loaded: LoadedFolder
+    stories: CanvasHistories | None
 
 
 def _read(options: Options, versions: int, memory: Memory) -> _Read:
@@ -180,11 +180,11 @@ def _read(options: Options, versions: int, memory: Memory) -> _Read:
             limit=versions or None,
             memory=memory,
         )
-        stories = Stories(history, Ground(loaded.portfolio, catalogue))
+        stories = CanvasHistories(history, ReviewCache(loaded.portfolio, catalogue))
     return _Read(catalogue, in_order((*unread, *problems)), loaded, stories)
 
 
-def _check(read: _Read, fingerprints: Fingerprints, memory: Memory) -> Checked:
+def _check(read: _Read, fingerprints: Fingerprints, memory: Memory) -> CheckedPortfolio:
     """Analyse and review; what has the same fingerprint as in the last build is not worked out again."""
     loaded, catalogue, stories = read.loaded, read.catalogue, read.stories
 
@@ -192,8 +192,8 @@ def _check(read: _Read, fingerprints: Fingerprints, memory: Memory) -> Checked:
         analysis = analyse(canvas, catalogue, contrasts_of(canvas, loaded.portfolio))
         return review_of(analysis, catalogue, stories.past(canvas.id) if stories else None)
 
-    def whatif(scenario: Scenario) -> WhatIf:
-        return whatif_of(scenario, loaded.portfolio, reviews[scenario.base])
+    def whatif(scenario: Scenario) -> ScenarioEffects:
+        return scenario_effects_of(scenario, loaded.portfolio, reviews[scenario.base])
 
     reviews = {
         canvas.id: memory.recall(
@@ -215,10 +215,10 @@ def _check(read: _Read, fingerprints: Fingerprints, memory: Memory) -> Checked:
         *_analysis_diagnostics(loaded, analyses, reviews, catalogue),
         *_scenario_diagnostics(loaded, scenarios, catalogue),
     ]
-    return Checked(loaded, catalogue, analyses, reviews, in_order(found), scenarios, stories)
+    return CheckedPortfolio(loaded, catalogue, analyses, reviews, in_order(found), scenarios, stories)
 
 
-def build(options: Options, memory: Memory | None = None) -> Built:
+def build(options: Options, memory: Memory | None = None) -> BuiltSite:
     """The site of a folder of canvases; with the memory of the last build, only what is new is worked out."""
     memory = memory or Memory()
     read = _read(options, options.history_versions, memory)
@@ -236,16 +236,16 @@ def build(options: Options, memory: Memory | None = None) -> Built:
         directory=options.directory_urls,
         scenarios=checked.scenarios,
         compare=options.compare,
-        chronicle=Chronicle(stories, options.history_boards, options.history_authors, options.site_url)
+        chronicle=HistoryOptions(stories, options.history_boards, options.history_authors, options.site_url)
         if stories
         else None,
         fingerprints=fingerprints,
     )
     site = site_of(data, grouped_above=options.grouped_above, home=options.home)
-    return Built(site, checked.loaded, checked.diagnostics, tuple(_notes(checked)))
+    return BuiltSite(site, checked.loaded, checked.diagnostics, tuple(_notes(checked)))
 
 
-def _notes(checked: Checked) -> Iterator[Note]:
+def _notes(checked: CheckedPortfolio) -> Iterator[BuildNote]:
     """What must be told plainly of the history, with what git said itself."""
     if checked.stories is None:
         return
@@ -253,18 +253,21 @@ def _notes(checked: Checked) -> Iterator[Note]:
     words = terms["history_told"]
     if history.absence is not None:
         said = f" ({history.absence.said})" if history.absence.said else ""
-        yield Note(words[word_for(history.absence)] + said)
+        yield BuildNote(words[word_for(history.absence)] + said)
     for standing in history.standing:
-        if standing is Standing.SHALLOW:
+        if standing is HistoryLimit.SHALLOW:
             service = ci_service(os.environ)
             how = terms["fetch_all"][service or "here"]
-            yield Note(f"{words[standing]} {how}", warning=bool(service))
+            yield BuildNote(f"{words[standing]} {how}", warning=bool(service))
         else:
-            yield Note(words[standing])
+            yield BuildNote(words[standing])
 
 
 def _analysis_diagnostics(
-    loaded: Loaded, analyses: Mapping[str, Analysis], reviews: Mapping[str, Review], catalogue: Catalogue
+    loaded: LoadedFolder,
+    analyses: Mapping[str, Analysis],
+    reviews: Mapping[str, Review],
+    catalogue: Catalogue,
 ) -> Iterator[Diagnostic]:
     """What only the analysis can see: waivers that waive nothing, and what a coach would say.
 
@@ -280,7 +283,7 @@ def _analysis_diagnostics(
 
 
 def _scenario_diagnostics(
-    loaded: Loaded, scenarios: Mapping[str, WhatIf], catalogue: Catalogue
+    loaded: LoadedFolder, scenarios: Mapping[str, ScenarioEffects], catalogue: Catalogue
 ) -> Iterator[Diagnostic]:
     """What only the analysis can see in the files of scenarios, where file and base are without errors."""
     for file in loaded.scenario_files:

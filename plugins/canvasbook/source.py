@@ -24,7 +24,7 @@ START = Location(1, 1)
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceText:
     """The text of one file, and the path by which people know the file."""
 
     path: str

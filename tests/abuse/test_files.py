@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from canvasbook.source import Source
+from canvasbook.source import SourceText
 from canvasbook.yamltree import builder, parse
 from tools.fuzz import corpus, walks, words
 from tools.fuzz.mutations import mutated, scratched
@@ -138,7 +138,7 @@ ESCAPES = ['"\\ud800"', '"\\udfff\\ud83d"', '"\\U0000dc80 x"', '"\\UFFFFFFFF"']
 def test_an_escape_that_is_no_character_is_no_yaml(escape, text, loader, monkeypatch):
     """Each parser: one refuses them by itself, the other would hand on a text that no file can hold."""
     monkeypatch.setattr(builder, "_Loader", loader)
-    root, (problem,) = parse(Source("f", text.format(escape)))
+    root, (problem,) = parse(SourceText("f", text.format(escape)))
     assert (root, problem.code, problem.message) == (
         None,
         "CB005",

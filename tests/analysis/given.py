@@ -6,24 +6,24 @@ from functools import cache
 from pathlib import Path
 from textwrap import dedent
 
-from canvasbook.analysis.alternatives import Alternative, alternatives_of
+from canvasbook.analysis.alternatives import TypeAlternative, alternatives_of
 from canvasbook.analysis.analyse import analyse, contrasts_of
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.questions import Question, questions_of
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
-from canvasbook.load.canvas import decode_canvas
-from canvasbook.load.portfolio import load_folder
-from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.load.canvas_reader import decode_canvas
+from canvasbook.load.portfolio_loader import load_folder
+from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.portfolio import Portfolio
-from canvasbook.source import Source
+from canvasbook.source import SourceText
 
 SHIPPED = Path(__file__).parents[2] / "canvases"
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def vocabulary() -> KnownTerms:
     return vocabulary_of(shipped_catalogue())
 
 
@@ -39,7 +39,7 @@ def canvas_of(text: str, id: str = "canvas") -> Canvas:
     written = dedent(text)
     if "title:" not in written:
         written = f"title: {id}\n{written}"
-    canvas, problems = decode_canvas(Source(f"{id}.yaml", written), id, vocabulary())
+    canvas, problems = decode_canvas(SourceText(f"{id}.yaml", written), id, vocabulary())
     assert canvas is not None
     assert not problems, [d.message for d in problems]
     return canvas
@@ -105,7 +105,7 @@ def asked_roles(analysis: Analysis) -> set[str]:
     return {role.id for q in questions(analysis) for role in q.roles}
 
 
-def instead(analysis: Analysis, choice: str, type: str) -> Alternative:
+def instead(analysis: Analysis, choice: str, type: str) -> TypeAlternative:
     """What another type would change."""
     found = alternatives_of(key_of(analysis, choice), analysis, shipped_catalogue())
     (alternative,) = (a for a in found if a.type.id == type)

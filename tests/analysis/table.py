@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.questions import Questions
-from canvasbook.analysis.situation import Situation
 
 
 def table_of(analysis: Analysis, questions: Questions) -> str:
@@ -36,7 +36,7 @@ def _lines(analysis: Analysis, questions: Questions) -> Iterator[str]:
     yield f"missing {found[State.MISSING]}, open {found[State.OPEN]}, questions {len(questions.all)}"
 
 
-def _situation(s: Situation) -> str:
+def _situation(s: ChoiceContext) -> str:
     type = s.type.id if s.type else "no type"
     return "; ".join(
         part

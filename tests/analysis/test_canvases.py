@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from canvasbook.analysis.effects import Analysis, State
-from canvasbook.analysis.questions import ON_BOARD, Asks, questions_of
+from canvasbook.analysis.questions import ON_BOARD, QuestionKind, questions_of
 from canvasbook.catalogue.loader import shipped_catalogue
-from canvasbook.load.portfolio import load_folder
+from canvasbook.load.portfolio_loader import load_folder
 from tests.analysis.given import analyses_of, key_of, questions, roles_of, said_of, vocabulary
 from tests.analysis.table import counts, table_of
 
@@ -95,7 +95,9 @@ def test_wikipedia_is_asked_nothing_about_money_on_its_readers_channels(analyses
 def test_wikipedia_needs_somebody_to_take_donations(analyses):
     """Donors pay, and so do the large re-users: one question for both channels."""
     (question,) = (
-        q for q in questions(analyses["wikipedia"]) if q.asks is Asks.ROLE and "payment" in q.roles[0].id
+        q
+        for q in questions(analyses["wikipedia"])
+        if q.asks is QuestionKind.ROLE and "payment" in q.roles[0].id
     )
     assert [k.id for k in question.about] == ["banners", "api"]
 

@@ -9,12 +9,12 @@ from textwrap import dedent
 import pytest
 
 from canvasbook.analysis.analyse import analyse
-from canvasbook.analysis.interactions import Meeting, interactions_of
-from canvasbook.catalogue.advice import Together
+from canvasbook.analysis.interactions import InteractionMatch, interaction_matches
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.checks_and_interactions import Together
 from canvasbook.catalogue.loader import shipped_catalogue
-from canvasbook.load.canvas import decode_canvas
-from canvasbook.source import Source
+from canvasbook.load.canvas_reader import decode_canvas
+from canvasbook.source import SourceText
 from tests.analysis.given import canvas_of, given, vocabulary
 from tests.cases import every_case
 
@@ -47,8 +47,8 @@ def met(text: str, interaction: str) -> list[tuple[list[str], list[list[str]]]]:
     ]
 
 
-def _of(text: str) -> tuple[Meeting, ...]:
-    return interactions_of(given(text), shipped_catalogue())
+def _of(text: str) -> tuple[InteractionMatch, ...]:
+    return interaction_matches(given(text), shipped_catalogue())
 
 
 SHOWN = {
@@ -344,7 +344,7 @@ def test_many_sides_with_too_few_items_are_told_apart_at_once():
     assert not _interactions(f"customer_segments: [{names}]\n", replace_interaction(wide))
 
 
-def _two_sided(*items: str) -> tuple[Meeting, ...]:
+def _two_sided(*items: str) -> tuple[InteractionMatch, ...]:
     """Meetings of an interaction whose sides ask the same."""
     pattern = shipped_catalogue().interactions["co_creation_community"]
     alike = replace(pattern, sides=(pattern.sides[1], pattern.sides[1]))
@@ -368,8 +368,8 @@ def replace_interaction(interaction) -> Catalogue:
     return replace(shipped_catalogue(), interactions={interaction.id: interaction})
 
 
-def _interactions(text: str, catalogue: Catalogue) -> tuple[Meeting, ...]:
-    return interactions_of(analyse(canvas_of(text), catalogue), catalogue)
+def _interactions(text: str, catalogue: Catalogue) -> tuple[InteractionMatch, ...]:
+    return interaction_matches(analyse(canvas_of(text), catalogue), catalogue)
 
 
 def test_the_choices_of_a_meeting_are_its_channels_and_relationships():
@@ -403,7 +403,7 @@ TOLD = {
 @pytest.mark.parametrize("name", TOLD)
 def test_what_is_told_of_the_canvases(name):
     text = (ROOT / f"{name}.yaml").read_text(encoding="utf-8")
-    canvas, _ = decode_canvas(Source(f"{name}.yaml", text), Path(name).name, vocabulary())
+    canvas, _ = decode_canvas(SourceText(f"{name}.yaml", text), Path(name).name, vocabulary())
     assert canvas is not None
-    found = interactions_of(analyse(canvas, shipped_catalogue(), ()), shipped_catalogue())
+    found = interaction_matches(analyse(canvas, shipped_catalogue(), ()), shipped_catalogue())
     assert {m.interaction.id for m in found} == TOLD[name]

@@ -15,8 +15,8 @@ from canvasbook.analysis.alternatives import alternatives_of
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.effects import Analysis, State
 from canvasbook.analysis.expectations import Sense
-from canvasbook.analysis.graph import Graph, Relation, Step, graph_of
 from canvasbook.analysis.questions import questions_of
+from canvasbook.analysis.reachability import Graph, PathStep, Relation, graph_of
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import (
@@ -337,15 +337,15 @@ def test_what_touches_an_item_is_what_names_it(canvas: Canvas):
 # -- work ---------------------------------------------------------------------------------------------
 
 
-class Counting(Mapping[ItemKey, tuple[Step, ...]]):
+class Counting(Mapping[ItemKey, tuple[PathStep, ...]]):
     """Steps that count how often they are asked for, and how many of them are walked."""
 
-    def __init__(self, steps: Mapping[ItemKey, tuple[Step, ...]]) -> None:
+    def __init__(self, steps: Mapping[ItemKey, tuple[PathStep, ...]]) -> None:
         self.steps = steps
         self.visits = 0
         self.walked = 0
 
-    def __getitem__(self, key: ItemKey) -> tuple[Step, ...]:
+    def __getitem__(self, key: ItemKey) -> tuple[PathStep, ...]:
         self.visits += 1
         found = self.steps[key]
         self.walked += len(found)
@@ -361,7 +361,7 @@ class Counting(Mapping[ItemKey, tuple[Step, ...]]):
 def chain(length: int, *, circle: bool = False) -> Graph:
     keys = [ItemKey(Block.KEY_RESOURCES, f"r{n}") for n in range(length)]
     pairs = [*itertools.pairwise(keys), *([(keys[-1], keys[0])] if circle else [])]
-    return Graph({a: (Step(a, Relation.NEEDS, b),) for a, b in pairs})
+    return Graph({a: (PathStep(a, Relation.NEEDS, b),) for a, b in pairs})
 
 
 def layers(depth: int, width: int) -> Graph:
@@ -369,7 +369,7 @@ def layers(depth: int, width: int) -> Graph:
     keys = [[ItemKey(Block.KEY_RESOURCES, f"r{d}-{w}") for w in range(width)] for d in range(depth)]
     return Graph(
         {
-            a: tuple(Step(a, Relation.NEEDS, b) for b in low)
+            a: tuple(PathStep(a, Relation.NEEDS, b) for b in low)
             for high, low in itertools.pairwise(keys)
             for a in high
         }
@@ -434,11 +434,11 @@ def test_a_thousand_deep_canvas_is_analysed():
 
 def test_many_choices_are_compared_with_work_that_grows_with_them(monkeypatch: pytest.MonkeyPatch):
     """One comparison for each other type; what the rest of the canvas calls for is worked out once."""
-    from canvasbook.analysis import comparison
+    from canvasbook.analysis import type_change
 
     def expectations_asked(size: int) -> int:
         asked = 0
-        real = comparison.expectations_of
+        real = type_change.expectations_of
 
         def counting(*args: object) -> object:
             nonlocal asked
@@ -453,7 +453,7 @@ def test_many_choices_are_compared_with_work_that_grows_with_them(monkeypatch: p
             Canvas(id="wide", path="w.yaml", title="Wide", channels=channels), shipped_catalogue()
         )
         with monkeypatch.context() as patched:
-            patched.setattr(comparison, "expectations_of", counting)
+            patched.setattr(type_change, "expectations_of", counting)
             for key in analysis.situations:
                 alternatives_of(key, analysis, shipped_catalogue())
         return asked

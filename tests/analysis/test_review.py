@@ -8,7 +8,7 @@ import pytest
 
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.review import PROSE, Review, in_other_words, review_of
-from canvasbook.catalogue.advice import CheckSeverity
+from canvasbook.catalogue.checks_and_interactions import CheckSeverity
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas

@@ -2,10 +2,10 @@
 
 import pytest
 
+from canvasbook.analysis.choice_context import ConditionInputs, OfferKind
 from canvasbook.analysis.conditions import Answer, evaluate
 from canvasbook.analysis.effects import State
-from canvasbook.analysis.questions import Asks
-from canvasbook.analysis.situation import Circumstances, Kind
+from canvasbook.analysis.questions import QuestionKind
 from canvasbook.catalogue.entries import When
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Mode, Offer, Ownership, Phase
@@ -16,7 +16,7 @@ HERE = Location(1, 1)
 
 
 def choice(modes=(), phases=(), by=None, kinds=()):
-    return Circumstances(Block.CHANNELS, "", frozenset(modes), frozenset(phases), by, tuple(kinds), False)
+    return ConditionInputs(Block.CHANNELS, "", frozenset(modes), frozenset(phases), by, tuple(kinds), False)
 
 
 RIDE, SONG = frozenset({Offer.SERVICE}), frozenset({Offer.DIGITAL})
@@ -38,24 +38,24 @@ BOX, UNSAID = frozenset({Offer.PHYSICAL}), frozenset()
         # one pair, not two halves of two pairs
         (
             {"offer": (Offer.DIGITAL,), "pays": True},
-            choice(kinds=[Kind(RIDE, True), Kind(SONG, False)]),
+            choice(kinds=[OfferKind(RIDE, True), OfferKind(SONG, False)]),
             Answer.FAILS,
         ),
         (
             {"offer": (Offer.DIGITAL,), "pays": True},
-            choice(kinds=[Kind(RIDE, True), Kind(SONG, True)]),
+            choice(kinds=[OfferKind(RIDE, True), OfferKind(SONG, True)]),
             Answer.HOLDS,
         ),
         (
             {"offer": (Offer.DIGITAL,), "pays": True},
-            choice(kinds=[Kind(UNSAID, True), Kind(SONG, False)]),
+            choice(kinds=[OfferKind(UNSAID, True), OfferKind(SONG, False)]),
             Answer.OPEN,
         ),
-        ({"offer": (Offer.DIGITAL,), "pays": True}, choice(kinds=[Kind(UNSAID, False)]), Answer.FAILS),
-        ({"offer": (Offer.PHYSICAL, Offer.DIGITAL)}, choice(kinds=[Kind(BOX, False)]), Answer.HOLDS),
+        ({"offer": (Offer.DIGITAL,), "pays": True}, choice(kinds=[OfferKind(UNSAID, False)]), Answer.FAILS),
+        ({"offer": (Offer.PHYSICAL, Offer.DIGITAL)}, choice(kinds=[OfferKind(BOX, False)]), Answer.HOLDS),
         ({"offer": (Offer.PHYSICAL,)}, choice(), Answer.OPEN),
         ({"pays": True}, choice(), Answer.HOLDS),
-        ({"pays": False}, choice(kinds=[Kind(BOX, True)]), Answer.FAILS),
+        ({"pays": False}, choice(kinds=[OfferKind(BOX, True)]), Answer.FAILS),
     ],
 )
 def test_answers(when, circumstances, answer):
@@ -64,9 +64,9 @@ def test_answers(when, circumstances, answer):
 
 def test_the_proof_names_the_pair_or_what_is_unanswered():
     when = When(at=HERE, offer=(Offer.DIGITAL,), pays=True, mode=(Mode.ONLINE,))
-    kinds = [Kind(RIDE, True), Kind(SONG, True)]
-    assert evaluate(when, choice([Mode.ONLINE], kinds=kinds)).kind == Kind(SONG, True)
-    assert evaluate(when, choice(kinds=[Kind(UNSAID, True)])).unanswered == ("mode", "offer")
+    kinds = [OfferKind(RIDE, True), OfferKind(SONG, True)]
+    assert evaluate(when, choice([Mode.ONLINE], kinds=kinds)).kind == OfferKind(SONG, True)
+    assert evaluate(when, choice(kinds=[OfferKind(UNSAID, True)])).unanswered == ("mode", "offer")
 
 
 UBER = """
@@ -164,7 +164,7 @@ def test_a_relationship_without_a_channel_leaves_its_mode_open():
         key_resources: [{id: pages, name: Pages}]
         """)
     assert state_of(analysis, "alone", "knowledge_base") is State.OPEN
-    (question,) = (q for q in questions(analysis) if q.asks is Asks.CONDITION)
+    (question,) = (q for q in questions(analysis) if q.asks is QuestionKind.CONDITION)
     assert (question.condition, question.about) == ("mode", (key_of(analysis, "alone"),))
     assert "knowledge_base" not in asked_roles(analysis)
 
@@ -179,7 +179,7 @@ def test_one_question_about_an_unanswered_offer_for_all_choices():
         key_resources: [{id: site, name: Site, covers: [web_platform]}]
         """)
     assert state_of(analysis, "shop", "parcel_shipping") is State.OPEN
-    asked = [q for q in questions(analysis) if q.asks is Asks.CONDITION]
+    asked = [q for q in questions(analysis) if q.asks is QuestionKind.CONDITION]
     assert [q.condition for q in asked] == ["offer"]
     assert {k.id for k in asked[0].about} == {"shop", "parcels"}
     assert not asked_roles(analysis) & {"parcel_shipping", "parcel_carrier", "warehouse", "fulfilment"}

@@ -3,7 +3,7 @@
 import pytest
 
 from canvasbook.analysis.effects import State
-from canvasbook.analysis.roles import Match, answers_to
+from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
 from canvasbook.catalogue.loader import shipped_catalogue
 from tests.analysis.given import carriers, given, state_of
 
@@ -29,8 +29,8 @@ def test_a_carrier_or_a_fleet(block, role):
 
 def test_it_is_directed():
     """Wages of shop staff are staff costs; staff costs as a whole may hold them; the reverse is not said."""
-    assert answers_to("shop_staff_wages", shipped_catalogue())["staff_costs"] is Match.SUBSTITUTE
-    assert "shop_staff_wages" not in answers_to("staff_costs", shipped_catalogue())
+    assert roles_answering("shop_staff_wages", shipped_catalogue())["staff_costs"] is RoleMatch.SUBSTITUTE
+    assert "shop_staff_wages" not in roles_answering("staff_costs", shipped_catalogue())
 
 
 def test_it_does_not_chain():
@@ -38,8 +38,8 @@ def test_it_does_not_chain():
     for role in shipped_catalogue().roles.values():
         near = set(role.satisfied_by)
         chained = {s for r in near for s in shipped_catalogue().roles[r].satisfied_by} - near - {role.id}
-        answers = answers_to(role.id, shipped_catalogue())
-        assert all(answers.get(r) is not Match.SUBSTITUTE for r in chained)
+        answers = roles_answering(role.id, shipped_catalogue())
+        assert all(answers.get(r) is not RoleMatch.SUBSTITUTE for r in chained)
 
 
 def test_what_does_for_the_whole_does_not_do_for_each_part():

@@ -2,13 +2,13 @@
 
 from collections import Counter
 
+from canvasbook.analysis.choice_context import choice_contexts
 from canvasbook.analysis.effects import State
 from canvasbook.analysis.expectations import expectations_of
-from canvasbook.analysis.situation import situations_of
 from canvasbook.catalogue.entries import EntryKind
 from canvasbook.catalogue.loader import load_catalogue, vocabulary_of
-from canvasbook.load.canvas import decode_canvas
-from canvasbook.source import Source
+from canvasbook.load.canvas_reader import decode_canvas
+from canvasbook.source import SourceText
 from tests.analysis.given import asked_roles, given, key_of, said_of, state_of
 
 SHIPPING = """
@@ -56,14 +56,14 @@ types:
 
 def test_a_whole_that_holds_is_not_told_at_a_part_that_is_open():
     """Else the part would be claimed although nobody knows whether its condition holds."""
-    catalogue, problems = load_catalogue([Source("c.yaml", OWN_CATALOGUE)])
+    catalogue, problems = load_catalogue([SourceText("c.yaml", OWN_CATALOGUE)])
     assert not problems
 
     def holding(offer: str) -> dict[str, bool]:
         text = f"title: T\nvalue_propositions: [{{name: V{offer}}}]\nchannels: [{{name: C, type: way}}]\n"
-        canvas, _ = decode_canvas(Source("t.yaml", text), "t", vocabulary_of(catalogue))
+        canvas, _ = decode_canvas(SourceText("t.yaml", text), "t", vocabulary_of(catalogue))
         assert canvas is not None
-        (situation,) = situations_of(canvas, catalogue).values()
+        (situation,) = choice_contexts(canvas, catalogue).values()
         return {e.target: e.holds for e in expectations_of(situation, catalogue, ())}
 
     assert holding("") == {"whole": True, "part": False}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from canvasbook.analysis.effects import Bond, State
-from canvasbook.analysis.roles import Match, betrayed_by, sounds_like
+from canvasbook.analysis.effects import Linkage, State
+from canvasbook.analysis.role_assignment import RoleMatch, name_hints_at, roles_hinted_by
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
 from tests.analysis.given import canvas_of, carriers, given, key_of, said_of, state_of
@@ -101,9 +101,9 @@ def test_an_effect_that_lowers_or_spares_an_item_does_not_bring_it():
 @pytest.mark.parametrize(
     ("role", "match"),
     [
-        ("shop_rent", Match.EXACT),
-        ("shop_costs", Match.WHOLE),
-        ("fit_out", Match.SIBLING),
+        ("shop_rent", RoleMatch.EXACT),
+        ("shop_costs", RoleMatch.WHOLE),
+        ("fit_out", RoleMatch.SIBLING),
     ],
 )
 def test_the_whole_or_a_sibling_answers(role, match):
@@ -144,7 +144,7 @@ def test_probable_by_the_name_of_an_item(name):
         given(HELP.format(needs="mine", mine="", theirs="").replace("Room 1", name)), "help", "support_staff"
     )
     assert effect is not None
-    assert (effect.state, [c.bond for c in effect.carriers]) == (State.PROBABLE, [Bond.BY_NAME])
+    assert (effect.state, [c.bond for c in effect.carriers]) == (State.PROBABLE, [Linkage.BY_NAME])
     assert not effect.certain
 
 
@@ -172,7 +172,7 @@ def test_probable_by_place_among_costs_only():
     effect = said_of(analysis, "help", "support_wages")
     assert effect is not None
     assert (effect.state, effect.carrying) == (State.PROBABLE, (key_of(analysis, "bill"),))
-    assert effect.carriers[0].bond is Bond.BY_PLACE
+    assert effect.carriers[0].bond is Linkage.BY_PLACE
     assert state_of(analysis, "help", "support_staff") is State.MISSING
 
 
@@ -336,6 +336,6 @@ def test_a_name_betrays_the_roles_that_it_sounds_like(block):
     names = {"Nothing of the kind", *(f"Our {word.title()}s" for role in roles for word in role.words)}
     for name in sorted(names):
         (item,) = canvas_of(f'{block}: ["{name}"]').block(block)
-        assert betrayed_by(name, block, shipped_catalogue()) == {
-            role.id for role in roles if sounds_like(item, role)
+        assert roles_hinted_by(name, block, shipped_catalogue()) == {
+            role.id for role in roles if name_hints_at(item, role)
         }

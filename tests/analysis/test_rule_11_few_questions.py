@@ -3,7 +3,7 @@
 import pytest
 
 from canvasbook.analysis.effects import State
-from canvasbook.analysis.questions import ON_BOARD, WEIGHTS, Asks, next_step, questions_of
+from canvasbook.analysis.questions import ON_BOARD, WEIGHTS, QuestionKind, next_step, questions_of
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.terms import Phase
 from tests.analysis.given import asked_roles, given, questions, roles_of
@@ -26,7 +26,7 @@ def test_one_question_per_whole_role_naming_all_choices():
 def test_it_weighs_the_sum_of_its_grades():
     analysis = given(TWO_HELPS % "")
     for question in questions(analysis):
-        if question.asks is Asks.ROLE:
+        if question.asks is QuestionKind.ROLE:
             assert question.weight == sum(WEIGHTS[e.grade] for e in question.effects)
     weights = [q.weight for q in questions(analysis)]
     assert weights == sorted(weights, reverse=True)
@@ -52,7 +52,9 @@ def test_a_choice_linked_to_nothing_gets_one_question():
         key_resources: [{id: platform, name: Platform, covers: [web_platform]}]
         """)
     about_shop = [q for q in questions(analysis) if any(k.id == "shop" for k in q.about)]
-    assert [q.asks for q in about_shop if q.asks in (Asks.NEEDS, Asks.ROLE)] == [Asks.NEEDS]
+    assert [q.asks for q in about_shop if q.asks in (QuestionKind.NEEDS, QuestionKind.ROLE)] == [
+        QuestionKind.NEEDS
+    ]
     assert len(roles_of(analysis, "shop", State.MISSING)) > 3
 
 
@@ -61,7 +63,7 @@ def test_a_link_to_a_segment_alone_is_no_answer():
         customer_segments: [{id: readers, name: Readers}]
         channels: [{id: shop, name: Shop, type: own_stores, for: [readers], needs: [readers]}]
         """)
-    assert Asks.NEEDS in {q.asks for q in questions(analysis)}
+    assert QuestionKind.NEEDS in {q.asks for q in questions(analysis)}
 
 
 def test_a_board_asks_at_most_five():
@@ -93,7 +95,7 @@ PHASES = """
 
 
 def phases_asked(*parts):
-    return {q.phase for q in questions(given(PHASES % parts)) if q.asks is Asks.PHASE}
+    return {q.phase for q in questions(given(PHASES % parts)) if q.asks is QuestionKind.PHASE}
 
 
 def test_a_phase_that_nobody_serves_is_asked_for():
@@ -117,7 +119,7 @@ def test_a_channel_of_which_no_phase_is_known_may_serve_any():
 def test_a_segment_that_no_channel_serves_is_no_question_about_phases():
     assert phases_asked("true", "", "").isdisjoint({Phase.AWARENESS})
     text = (PHASES % ("true", "", "")).replace("{id: readers,", "{id: others, name: Others}, {id: readers,")
-    asked = [q for q in questions(given(text)) if q.asks is Asks.PHASE]
+    asked = [q for q in questions(given(text)) if q.asks is QuestionKind.PHASE]
     assert all([k.id for k in q.about] == ["readers"] for q in asked)
 
 
@@ -128,7 +130,7 @@ def test_costs_that_nothing_explains_are_one_question():
         cost_structure: [{name: Rent, caused_by: [place]}, Lawyers, Travel, {name: Old, timing: ended}]
         """)
     (question,) = questions(analysis)
-    assert (question.asks, [k.id for k in question.about]) == (Asks.CAUSE, ["lawyers", "travel"])
+    assert (question.asks, [k.id for k in question.about]) == (QuestionKind.CAUSE, ["lawyers", "travel"])
 
 
 def test_questions_about_an_item():
@@ -175,7 +177,7 @@ def test_what_one_answer_answers_is_asked_once():
     staff = {"shop_staff", "staff_in_place", "support_staff"}
 
     def about(text):
-        asked = (q for q in questions(given(text)) if q.asks is Asks.ROLE and q.roles[0].id in staff)
+        asked = (q for q in questions(given(text)) if q.asks is QuestionKind.ROLE and q.roles[0].id in staff)
         return {q.roles[0].id: [k.id for k in q.about] for q in asked}
 
     nobody = SHOP.replace("STAFF", "")

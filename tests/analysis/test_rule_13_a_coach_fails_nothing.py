@@ -1,7 +1,7 @@
 """Findings are values, never errors; checks about links wait for the first link."""
 
 from canvasbook.analysis.effects import State
-from canvasbook.analysis.questions import Asks, next_step
+from canvasbook.analysis.questions import QuestionKind, next_step
 from tests.analysis.given import given, questions, roles_of, types_instead
 
 STRINGS = """
@@ -51,28 +51,28 @@ def test_types_without_links_ask_for_the_first_link_only():
     )
     assert roles_of(analysis, "shop", State.MISSING)
     assert next_step(analysis) is not None
-    assert Asks.NEEDS not in {q.asks for q in questions(analysis)}
+    assert QuestionKind.NEEDS not in {q.asks for q in questions(analysis)}
 
 
 def test_causes_are_asked_for_once_a_cost_names_one():
     text = STRINGS.replace("Rent, Wages", "Rent, {name: Wages, caused_by: [baking]}")
     (question,) = questions(given(text))
-    assert (question.asks, [k.id for k in question.about]) == (Asks.CAUSE, ["flour", "rent"])
+    assert (question.asks, [k.id for k in question.about]) == (QuestionKind.CAUSE, ["flour", "rent"])
 
 
 def test_a_waiver_of_a_role_that_nobody_knows_waives_nothing():
     """The file has an error there; the rest of the canvas is still shown, and nothing waived by accident."""
     from canvasbook.analysis.analyse import analyse
     from canvasbook.catalogue.loader import shipped_catalogue
-    from canvasbook.load.canvas import decode_canvas
-    from canvasbook.source import Source
+    from canvasbook.load.canvas_reader import decode_canvas
+    from canvasbook.source import SourceText
     from tests.analysis.given import vocabulary
 
     text = """
 title: T
 channels: [{id: shop, name: Shop, type: own_stores, waives: [{role: no_such_role, because: No.}]}]
 """
-    canvas, problems = decode_canvas(Source("t.yaml", text), "t", vocabulary())
+    canvas, problems = decode_canvas(SourceText("t.yaml", text), "t", vocabulary())
     assert problems
     assert canvas is not None
     analysis = analyse(canvas, shipped_catalogue())

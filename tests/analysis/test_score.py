@@ -11,16 +11,16 @@ from hypothesis import given as trying
 from hypothesis import settings
 
 from canvasbook.analysis.analyse import analyse
-from canvasbook.analysis.findings import Checked, Found, Silenced, Standing
-from canvasbook.analysis.questions import Asks
+from canvasbook.analysis.check_results import CheckOutcome, CheckStatus, Finding, SilencedFinding
+from canvasbook.analysis.questions import QuestionKind
 from canvasbook.analysis.review import Review, review_of
-from canvasbook.analysis.score import Part, Score, score_of, share_of
-from canvasbook.catalogue.advice import CheckSeverity
+from canvasbook.analysis.score import Score, ScorePart, score_of, share_of
+from canvasbook.catalogue.checks_and_interactions import CheckSeverity
 from canvasbook.catalogue.loader import shipped_catalogue
-from canvasbook.load.canvas import decode_canvas
+from canvasbook.load.canvas_reader import decode_canvas
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey, Silence
-from canvasbook.source import START, Source
+from canvasbook.source import START, SourceText
 from tests.analysis.given import given, vocabulary
 from tests.analysis.test_properties import canvases
 from tests.cases import every_case
@@ -33,11 +33,13 @@ KEYS = tuple(ItemKey(Block.CHANNELS, id) for id in "abcdefgh")
 BECAUSE = Silence(at=START, check="CB518", because="So.")
 
 
-def checked(looked_at: int, wrong: int = 0, quiet: int = 0, *, begun: bool = True) -> Checked:
+def checked(looked_at: int, wrong: int = 0, quiet: int = 0, *, begun: bool = True) -> CheckOutcome:
     """A warning that looked at so many things, with findings about some of them."""
-    loud = tuple(Found(about=(key,)) for key in KEYS[:wrong])
-    silenced = tuple(Silenced(Found(about=(key,)), BECAUSE, key) for key in KEYS[wrong : wrong + quiet])
-    return Checked(shipped_catalogue().checks["CB518"], looked_at, loud, silenced, begun)
+    loud = tuple(Finding(about=(key,)) for key in KEYS[:wrong])
+    silenced = tuple(
+        SilencedFinding(Finding(about=(key,)), BECAUSE, key) for key in KEYS[wrong : wrong + quiet]
+    )
+    return CheckOutcome(shipped_catalogue().checks["CB518"], looked_at, loud, silenced, begun)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,7 @@ def test_what_is_silenced_with_a_reason_earns_like_what_holds():
     assert (quiet.possible, quiet.earned) == (loud.possible, loud.earned + lost)
 
 
-def part(score: Score, check: str) -> Part:
+def part(score: Score, check: str) -> ScorePart:
     (found,) = (p for p in score.parts if p.checked.check.id == check)
     return found
 
@@ -125,7 +127,7 @@ def overdone(review: Review) -> list[str]:
         c.check.id
         for c in review.checked
         if sum(f.counts for f in c.found) + len({(s.item, s.found.words) for s in c.silenced}) > c.looked_at
-        and (c.found or c.standing is not Standing.SILENCED)
+        and (c.found or c.standing is not CheckStatus.SILENCED)
     ]
 
 
@@ -136,7 +138,7 @@ def reviewed(canvas: Canvas) -> Review:
 def test_no_rule_finds_more_than_it_looked_at():
     with every_case() as case:
         for path in FILES:
-            source = Source(path.name, path.read_text(encoding="utf-8"))
+            source = SourceText(path.name, path.read_text(encoding="utf-8"))
             canvas, _ = decode_canvas(source, path.stem, vocabulary())
             if canvas is not None:
                 with case(path.relative_to(ROOT)):
@@ -202,7 +204,7 @@ def test_a_first_link_of_a_choice_takes_no_points():
                     assert was.wrong >= now.wrong
 
 
-def by_id(review: Review, check: str) -> Checked:
+def by_id(review: Review, check: str) -> CheckOutcome:
     (found,) = (c for c in review.checked if c.check.id == check)
     return found
 
@@ -211,11 +213,11 @@ def test_a_choice_on_which_nothing_hangs_is_asked_about_once_on_the_board():
     text = BARE.replace("TYPE", "communities").replace("MORE", "SILENCES")
     plain = review_of(given(text.replace("SILENCES", "")), shipped_catalogue())
     (resources,), (costs,) = (by_id(plain, check).found for check in ("CB518", "CB520"))
-    (question,) = (q for q in plain.questions.all if q.asks is Asks.NEEDS)
+    (question,) = (q for q in plain.questions.all if q.asks is QuestionKind.NEEDS)
     assert resources.questions == (question,)
     assert costs.questions == ()
     assert not any(role.block is Block.COST_STRUCTURE for role in resources.roles)
     assert all(role.block is Block.COST_STRUCTURE for role in costs.roles)
     said = ", silences: [{check: CB518, because: We are three friends.}]"
     silent = review_of(given(text.replace("SILENCES", said)), shipped_catalogue())
-    assert Asks.NEEDS not in {q.asks for q in silent.questions.all}
+    assert QuestionKind.NEEDS not in {q.asks for q in silent.questions.all}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from canvasbook.analysis import situation
+from canvasbook.analysis import choice_context
 from canvasbook.analysis.alternatives import alternatives_of
+from canvasbook.analysis.choice_context import OfferKind
 from canvasbook.analysis.coverage import coverage_of
 from canvasbook.analysis.questions import questions_of
-from canvasbook.analysis.situation import Kind
 from canvasbook.catalogue.loader import shipped_catalogue
 from tests.analysis.given import given, key_of
 from tests.steps import growth
@@ -69,9 +69,9 @@ def test_pairs_are_walked_a_few_times_whatever_is_asked(monkeypatch):
 
     def counted(*values):
         made.append(values)
-        return Kind(*values)
+        return OfferKind(*values)
 
-    monkeypatch.setattr(situation, "Kind", counted)
+    monkeypatch.setattr(choice_context, "OfferKind", counted)
     analysis = given(crowd(relationship=", through: [c0, c1]"))
     coverage = coverage_of(analysis)
     questions_of(analysis, shipped_catalogue())

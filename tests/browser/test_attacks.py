@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from lxml import etree, html
 
 from canvasbook.cli import main
-from canvasbook.render.inert import inert_text
+from canvasbook.markup.inert import inert_text
 from tests.browser.attacked import CORE, ROUND, attacked_site
 
 #: What may stand in the head of a page or in it, and where it may lead.

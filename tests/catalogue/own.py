@@ -6,11 +6,11 @@ import textwrap
 from collections.abc import Iterable
 from functools import cache
 
-from canvasbook.catalogue.base import Base
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import load_catalogue, nodes_of
+from canvasbook.catalogue.overlay_base import OverlayBase
 from canvasbook.diagnostics import Diagnostic
-from canvasbook.source import Source
+from canvasbook.source import SourceText
 
 #: One entry of every kind, and effects to replace and to leave out.
 OURS = """\
@@ -78,16 +78,16 @@ terms:
 """
 
 
-def base(text: str = OURS) -> Base:
+def base(text: str = OURS) -> OverlayBase:
     """A catalogue to stand on; it is without problems."""
-    sources = (Source("ours.yaml", text),)
+    sources = (SourceText("ours.yaml", text),)
     catalogue, problems = load_catalogue(sources)
     assert not problems, [f"{d.place} {d.code} {d.message}" for d in problems]
-    return Base(catalogue, nodes_of(sources))
+    return OverlayBase(catalogue, nodes_of(sources))
 
 
 @cache
-def ours() -> Base:
+def ours() -> OverlayBase:
     """The one that most tests stand on."""
     return base()
 
@@ -95,7 +95,8 @@ def ours() -> Base:
 def extended(*texts: str) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """Ours with what some files of a site say."""
     sources = [
-        Source(f"catalogue/{name}.yaml", textwrap.dedent(t)) for name, t in zip("abcd", texts, strict=False)
+        SourceText(f"catalogue/{name}.yaml", textwrap.dedent(t))
+        for name, t in zip("abcd", texts, strict=False)
     ]
     return load_catalogue(sources, ours())
 

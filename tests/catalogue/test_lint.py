@@ -14,11 +14,11 @@ from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Effect, EntryKind, Grade, Role, Type
 from canvasbook.catalogue.lint import used_roles
 from canvasbook.catalogue.loader import load_catalogue, shipped_catalogue, shipped_sources, vocabulary_of
-from canvasbook.load.portfolio import load_folder
+from canvasbook.load.portfolio_loader import load_folder
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.terms import Verb
-from canvasbook.report.text import text_report
-from canvasbook.source import Source
+from canvasbook.report.text_report import text_report
+from canvasbook.source import SourceText
 from tests.cases import every_case
 
 ROOT = Path(__file__).parents[2]
@@ -382,6 +382,6 @@ def test_which_words_are_looked_at_for_a_suggestion_does_not_hang_on_hashes(monk
     monkeypatch.setattr(diagnostics, "CANDIDATES", 3)
     role = "{block: channels, name: N, one: n, many: n, definition: D., asks: A?, part_of: word02x}"
     roles = "".join(f"  word{i:02}: {role}\n" for i in range(40))
-    _, problems = load_catalogue([Source("c.yaml", f"roles:\n{roles}")])
+    _, problems = load_catalogue([SourceText("c.yaml", f"roles:\n{roles}")])
     hints = {d.message.partition("; ")[2] for d in problems if d.code == codes.CATALOGUE_REFERENCE.id}
     assert hints == {"did you mean 'word02'?"}

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from canvasbook.catalogue.advice import CheckSeverity, InteractionKind
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.checks_and_interactions import CheckSeverity, InteractionKind
 from canvasbook.catalogue.entries import Grade, Origin
 from canvasbook.catalogue.loader import vocabulary_of
 from canvasbook.model.blocks import Block

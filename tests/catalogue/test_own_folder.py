@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from canvasbook import codes
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.file_schema import RECORDS, SECTIONS
 from canvasbook.catalogue.loader import folder_catalogue, load_catalogue, shipped_catalogue
-from canvasbook.catalogue.sections import RECORDS, SECTIONS
 from canvasbook.diagnostics import Severity
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Verb
-from canvasbook.report.text import text_report
-from canvasbook.source import Source
+from canvasbook.report.text_report import text_report
+from canvasbook.source import SourceText
 from canvasbook.yamltree import MAX_BYTES
 from tests.cases import every_case
 from tests.catalogue.own import OURS, base, extended, ours, told
@@ -211,7 +211,9 @@ def test_places_of_what_is_kept_of_ours_are_in_the_sites_file():
     )
     assert told(problems) == ["CB812 1:63"]
     text = OURS.replace("because: Rooms cost.,", "because: Rooms cost., when: {offer: physical},")
-    _, problems = load_catalogue([Source("catalogue/a.yaml", shop("serves: {offer: digital}"))], base(text))
+    _, problems = load_catalogue(
+        [SourceText("catalogue/a.yaml", shop("serves: {offer: digital}"))], base(text)
+    )
     assert told(problems) == ["CB812 1:26"]
 
 

@@ -16,10 +16,10 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from canvasbook.cli import main
-from canvasbook.cli.changing import Where, difference, impact, past
-from canvasbook.cli.failure import Failure
+from canvasbook.cli.changing import CanvasLocation, compare_states, folder_impact, history_report
+from canvasbook.cli.failure import CommandFailed
 from canvasbook.history.git import Git, start_git
-from canvasbook.report.changes_impact import LONGEST, impact_markdown
+from canvasbook.report.impact_report import LONGEST, impact_markdown
 from tests.cli.changing import BEFORE, BROKEN, CASES, HOSTILE, SCENARIO, STREAMED, changed
 from tests.docs.markdown import blocks
 from tests.history.repositories import Made, Stored, git, repository
@@ -221,7 +221,7 @@ def test_mistakes_at_a_revision_name_it(run, here):
 @pytest.mark.usefixtures("films")
 def test_comparing_with_a_revision_asks_git_a_fixed_number_of_times():
     ours, commands = counting()
-    assert not difference("v1:films", "HEAD:films", Where(Path("canvases"), git=ours)).same
+    assert not compare_states("v1:films", "HEAD:films", CanvasLocation(Path("canvases"), git=ours)).same
     assert commands == ["rev-parse", "rev-parse", "ls-tree", "cat-file"] * 2
 
 
@@ -464,7 +464,7 @@ def test_the_number_of_canvases_does_not_change_the_calls(canvases, here):
     files = {f"canvases/{n}.yaml": BEFORE.replace("Films to rent", f"Films {n}") for n in range(canvases)}
     repository(here, [Made(files), Made(dict.fromkeys(files, STREAMED))])
     ours, commands = counting()
-    told = impact("HEAD~1", Where(Path("canvases"), git=ours))
+    told = folder_impact("HEAD~1", CanvasLocation(Path("canvases"), git=ours))
     assert len(told.affected) == canvases
     assert commands == ["rev-parse", "rev-parse", "merge-base", "ls-tree", "cat-file"]
 
@@ -472,7 +472,7 @@ def test_the_number_of_canvases_does_not_change_the_calls(canvases, here):
 def test_a_long_report_is_cut_with_a_word(here):
     files = {f"canvases/films-{n:03}.yaml": BEFORE for n in range(90)}
     repository(here, [Made(files), Made(dict.fromkeys(files, STREAMED))])
-    told = impact("HEAD~1", Where(Path("canvases")))
+    told = folder_impact("HEAD~1", CanvasLocation(Path("canvases")))
     whole = impact_markdown(told, longest=10**9)
     assert len(whole) > LONGEST
     cut = impact_markdown(told)
@@ -505,7 +505,7 @@ def test_links_and_files_that_are_no_canvases_are_left_alone(here):
         ],
     )
     Path("canvases/b.yaml").unlink()
-    told = impact("HEAD~1", Where(Path("canvases")))
+    told = folder_impact("HEAD~1", CanvasLocation(Path("canvases")))
     (only,) = told.affected
     assert (only.shown.id, [d.code for d in only.before.errors]) == ("latin", ["CB002"])
 
@@ -551,9 +551,9 @@ def test_a_title_never_breaks_out_of_its_heading(title, run):
 def test_a_past_refuses_in_one_sentence(here):
     (here / "canvases").mkdir()
     with pytest.raises(
-        Failure, match=r"^this is no git repository, so nothing is known of earlier versions$"
+        CommandFailed, match=r"^this is no git repository, so nothing is known of earlier versions$"
     ):
-        past("x", Where(Path("canvases")), 5)
+        history_report("x", CanvasLocation(Path("canvases")), 5)
 
 
 # ---- the guide and the workflows

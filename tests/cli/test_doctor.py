@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from canvasbook.cli.doctor import Level, examine
-from canvasbook.cli.failure import Failure
+from canvasbook.cli.doctor import ProblemLevel, examine_setup
+from canvasbook.cli.failure import CommandFailed
 
 GOOD = "site_name: A\ntheme: {name: material}\nplugins: [search, canvasbook]\n"
 
@@ -18,7 +18,7 @@ def site(tmp_path):
 
 
 def said(site) -> list[str]:
-    return [f"{finding.level.value}: {finding.text}" for finding in examine(site)]
+    return [f"{finding.level.value}: {finding.text}" for finding in examine_setup(site)]
 
 
 def test_a_good_site_has_no_findings(site):
@@ -86,8 +86,8 @@ def test_an_empty_folder_of_canvases(site):
 def test_an_engine_that_ignores_the_plugin(path, text, site):
     (site / path).parent.mkdir(parents=True, exist_ok=True)
     (site / path).write_text(text)
-    (finding,) = examine(site)
-    assert finding.level is Level.PROBLEM
+    (finding,) = examine_setup(site)
+    assert finding.level is ProblemLevel.PROBLEM
     assert finding.text.startswith(f"{path} speaks of Zensical")
 
 
@@ -99,13 +99,13 @@ def test_the_mere_mention_of_it_is_no_finding(site):
 @pytest.mark.parametrize("config", ["", "- a list\n", "a: [\n", "\x00"])
 def test_a_configuration_that_cannot_be_read(config, site):
     (site / "mkdocs.yml").write_text(config)
-    with pytest.raises(Failure, match=r"cannot be read"):
-        examine(site)
+    with pytest.raises(CommandFailed, match=r"cannot be read"):
+        examine_setup(site)
 
 
 def test_no_configuration(tmp_path):
-    with pytest.raises(Failure, match=r"there is no mkdocs\.yml"):
-        examine(tmp_path)
+    with pytest.raises(CommandFailed, match=r"there is no mkdocs\.yml"):
+        examine_setup(tmp_path)
 
 
 @pytest.mark.parametrize("parent", ["mkdocs.yml", "./mkdocs.yml", "b.yml", "sub/../b.yml"])
@@ -113,8 +113,8 @@ def test_a_configuration_that_inherits_from_itself(parent, site):
     (site / "sub").mkdir()
     (site / "mkdocs.yml").write_text(f"INHERIT: {parent}\n{GOOD}")
     (site / "b.yml").write_text("INHERIT: ./mkdocs.yml\n")
-    with pytest.raises(Failure, match=r"inherits from itself"):
-        examine(site)
+    with pytest.raises(CommandFailed, match=r"inherits from itself"):
+        examine_setup(site)
 
 
 def test_a_draft_is_no_canvas(site):

@@ -10,8 +10,8 @@ import pytest
 
 from canvasbook.model.slugs import slug
 from canvasbook.pipeline import Options, build
-from canvasbook.report.text import text_report
-from canvasbook.source import Source
+from canvasbook.report.text_report import text_report
+from canvasbook.source import SourceText
 from canvasbook.yamltree import parse
 from tests.docs.markdown import DOCS, GUIDE, ROOT, blocks, quotations, whole_canvases
 from tests.pages import pages_of
@@ -38,7 +38,7 @@ def test_whole_canvases_are_without_problems(path, tmp_path):
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_parts_are_yaml(path):
     for text in blocks(path, "yaml"):
-        node, problems = parse(Source(path.name, text))
+        node, problems = parse(SourceText(path.name, text))
         assert node is not None, text
         assert problems == (), text_report(problems)
 

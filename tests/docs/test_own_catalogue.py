@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from canvasbook.catalogue.advice import CheckSeverity
+from canvasbook.catalogue.checks_and_interactions import CheckSeverity
 from canvasbook.model.blocks import Block
-from canvasbook.pipeline import Built, Options, build, catalogue_of, check
-from canvasbook.report.text import text_report
+from canvasbook.pipeline import BuiltSite, Options, build, catalogue_of, check
+from canvasbook.report.text_report import text_report
 from tests.docs.markdown import DOCS, blocks, quotations
 from tests.docs.test_guide import text_of
 from tests.pages import pages_of
@@ -50,7 +50,7 @@ def options(tmp_path: Path) -> Options:
 
 
 @pytest.fixture
-def built(options: Options) -> Built:
+def built(options: Options) -> BuiltSite:
     return build(options)
 
 

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from canvasbook.cli import main, writing
-from canvasbook.cli.failure import Failure
+from canvasbook.cli.failure import CommandFailed
 from canvasbook.cli.writing import LIST, write_site
 from canvasbook.render import urls
 from tests.faults.places import without_rights
@@ -70,7 +70,7 @@ def test_render_on_a_full_disk_names_the_file_and_goes_on_once_there_is_room(fir
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_bytes", write_bytes)
-        with pytest.raises(Failure) as refused:
+        with pytest.raises(CommandFailed) as refused:
             write(here / "out")
     assert f"{name}' cannot be written: no space left on device; mend that and run" in str(refused.value)
     assert not list((here / "out").rglob("*.part"))
@@ -128,7 +128,7 @@ def test_render_into_a_folder_that_may_not_be_written(out):
 def test_a_list_of_files_that_is_a_pipe_is_not_waited_for(here):
     (here / "out").mkdir()
     os.mkfifo(here / "out" / LIST)
-    with pytest.raises(Failure, match="was not made by this command"):
+    with pytest.raises(CommandFailed, match="was not made by this command"):
         write(here / "out")
 
 

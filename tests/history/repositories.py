@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from canvasbook.history.folder_history import history_of
 from canvasbook.history.git import Git, start_git
-from canvasbook.history.history import history_of
 from canvasbook.history.timeline import History, Timeline, Version
 from canvasbook.load.files import canvas_files
-from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.memory import Memory
 from tools.repositories import Made, Stored, git, repository
 
@@ -43,7 +43,7 @@ class Counting:
         return start_git(arguments, environment, stdin)
 
 
-def told(folder: Path, vocabulary: Vocabulary, *, memory: Memory | None = None, **options) -> History:
+def told(folder: Path, vocabulary: KnownTerms, *, memory: Memory | None = None, **options) -> History:
     """The history of a folder, as a build reads it with the memory of the ones before."""
     files, _ = canvas_files(folder, folder.name)
     memory = memory or Memory()

@@ -7,8 +7,8 @@ import subprocess
 
 import pytest
 
-from canvasbook.history.git import Git, Why, start_git
-from canvasbook.history.timeline import Standing
+from canvasbook.history.git import Git, UnavailableReason, start_git
+from canvasbook.history.timeline import HistoryLimit
 from tests.history.repositories import Made, canvas, counting, git, lines, repository, told
 
 A = canvas("alpha")
@@ -78,16 +78,16 @@ def a_damaged_commit(place, _):
 
 
 CASES = [
-    (no_git, Why.NO_GIT, ""),
-    (no_repository, Why.NO_REPOSITORY, "fatal: not a git repository"),
-    (a_folder_that_is_not_there, Why.REFUSED, "fatal: cannot change to"),
-    (no_commit, Why.NO_COMMIT, "fatal: ambiguous argument 'HEAD'"),
-    (not_committed, Why.UNTRACKED, ""),
-    (ignored, Why.UNTRACKED, ""),
-    (inside_git_s_own_folder, Why.OUTSIDE, ""),
-    (somebody_else_s, Why.DUBIOUS, "fatal: detected dubious ownership"),
-    (settings_that_git_cannot_read, Why.REFUSED, "fatal: bad config line 1"),
-    (a_damaged_commit, Why.REFUSED, ""),
+    (no_git, UnavailableReason.NO_GIT, ""),
+    (no_repository, UnavailableReason.NO_REPOSITORY, "fatal: not a git repository"),
+    (a_folder_that_is_not_there, UnavailableReason.REFUSED, "fatal: cannot change to"),
+    (no_commit, UnavailableReason.NO_COMMIT, "fatal: ambiguous argument 'HEAD'"),
+    (not_committed, UnavailableReason.UNTRACKED, ""),
+    (ignored, UnavailableReason.UNTRACKED, ""),
+    (inside_git_s_own_folder, UnavailableReason.OUTSIDE, ""),
+    (somebody_else_s, UnavailableReason.DUBIOUS, "fatal: detected dubious ownership"),
+    (settings_that_git_cannot_read, UnavailableReason.REFUSED, "fatal: bad config line 1"),
+    (a_damaged_commit, UnavailableReason.REFUSED, ""),
 ]
 
 
@@ -105,10 +105,10 @@ def test_canvases_outside_the_site_s_repository(tmp_path, monkeypatch, vocabular
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     site = repository(tmp_path / "site", [Made({"README.md": "x"})])
     outside = written(tmp_path / "elsewhere")
-    assert told(outside, vocabulary, site=site).absence.why is Why.OUTSIDE
-    assert told(outside, vocabulary).absence.why is Why.NO_REPOSITORY
+    assert told(outside, vocabulary, site=site).absence.why is UnavailableReason.OUTSIDE
+    assert told(outside, vocabulary).absence.why is UnavailableReason.NO_REPOSITORY
     (site / "canvases").symlink_to(outside)
-    assert told(site / "canvases", vocabulary).absence.why is Why.OUTSIDE
+    assert told(site / "canvases", vocabulary).absence.why is UnavailableReason.OUTSIDE
 
 
 def sleeping(_, environment, stdin):
@@ -118,7 +118,9 @@ def sleeping(_, environment, stdin):
 
 
 def test_a_git_that_hangs_is_ended(tmp_path, vocabulary):
-    assert told(tmp_path, vocabulary, git=Git(sleeping, seconds=0.1)).absence.why is Why.TOO_SLOW
+    assert (
+        told(tmp_path, vocabulary, git=Git(sleeping, seconds=0.1)).absence.why is UnavailableReason.TOO_SLOW
+    )
 
 
 def test_a_git_that_hangs_over_texts_loses_only_texts(tmp_path, vocabulary):
@@ -142,7 +144,7 @@ def test_a_git_that_ends_at_once_loses_only_texts(program, tmp_path, vocabulary)
     place = repository(tmp_path, [Made({f"c/{n}.yaml": canvas(f"{n}") for n in range(50)})])
     history = told(place / "c", vocabulary, git=Git(start))
     assert len(history.timelines) == 50
-    assert history.standing == (Standing.PARTIAL,)
+    assert history.standing == (HistoryLimit.PARTIAL,)
     assert {
         line for t in history.timelines.values() for line in lines(t) if "unreadable" not in line
     } == set()
@@ -158,7 +160,7 @@ def test_a_text_that_git_lost_costs_that_version_alone(tmp_path, vocabulary):
         "a": ["added a"],
         "b": ["added b unreadable"],
     }
-    assert history.standing == (Standing.PARTIAL,)
+    assert history.standing == (HistoryLimit.PARTIAL,)
 
 
 # ---- what git may not do

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from canvasbook.history import texts
-from canvasbook.history.timeline import Kind
-from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.history import stored_texts
+from canvasbook.history.timeline import VersionKind
+from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.memory import Memory
 from tests.history.repositories import Made, canvas, counting, git, lines, repository, told
 
 A = canvas("alpha")
-KINDS = {Kind.ADDED, Kind.CHANGED, Kind.RENAMED}
+KINDS = {VersionKind.ADDED, VersionKind.CHANGED, VersionKind.RENAMED}
 ALL = ["rev-parse", "log", "cat-file"]
 
 
@@ -19,13 +19,13 @@ ALL = ["rev-parse", "log", "cat-file"]
 def parsed(monkeypatch):
     """The ids of the canvases that were decoded, as often as they were."""
     ids = []
-    decode = texts.decode_canvas
+    decode = stored_texts.decode_canvas
 
     def counted(source, id, vocabulary):
         ids.append(id)
         return decode(source, id, vocabulary)
 
-    monkeypatch.setattr(texts, "decode_canvas", counted)
+    monkeypatch.setattr(stored_texts, "decode_canvas", counted)
     return ids
 
 
@@ -127,10 +127,10 @@ def test_another_limit_or_vocabulary_tells_anew(tmp_path, vocabulary, parsed):
         history = told(place / "c", vocabulary, memory=memory, **options)
         assert (len(parsed), len(history.timelines["a"].versions)) == (read, told_)
     parsed.clear()
-    same = Vocabulary(vocabulary.types, vocabulary.roles, vocabulary.metrics, vocabulary.checks)
+    same = KnownTerms(vocabulary.types, vocabulary.roles, vocabulary.metrics, vocabulary.checks)
     told(place / "c", same, memory=memory, limit=1)
     assert not parsed
-    told(place / "c", Vocabulary(), memory=memory, limit=1)
+    told(place / "c", KnownTerms(), memory=memory, limit=1)
     assert parsed == ["a"]
 
 

@@ -4,11 +4,11 @@ from textwrap import dedent
 
 import pytest
 
-from canvasbook.load.canvas import decode_canvas
+from canvasbook.load.canvas_reader import decode_canvas
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.terms import Mode, Timing
-from canvasbook.source import Source
+from canvasbook.source import SourceText
 from tests.cases import every_case
 from tests.steps import growth
 
@@ -16,7 +16,7 @@ from tests.steps import growth
 @pytest.fixture
 def read(vocabulary):
     def read(text: str, id: str = "here") -> tuple[Canvas | None, list[str]]:
-        canvas, problems = decode_canvas(Source("f.yaml", dedent(text)), id, vocabulary)
+        canvas, problems = decode_canvas(SourceText("f.yaml", dedent(text)), id, vocabulary)
         return canvas, [f"{d.at.line}:{d.at.column} {d.code}" for d in problems]
 
     return read
@@ -191,7 +191,7 @@ HOSTILE = {
 
 
 def decoded(text, vocabulary):
-    return decode_canvas(Source("f.yaml", f"title: T\n{text}"), "f", vocabulary)
+    return decode_canvas(SourceText("f.yaml", f"title: T\n{text}"), "f", vocabulary)
 
 
 @pytest.mark.thorough

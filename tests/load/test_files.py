@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from canvasbook.load.files import canvas_files, canvas_id_part, read_text
-from canvasbook.load.portfolio import load_folder
+from canvasbook.load.portfolio_loader import load_folder
 
 CANVAS = "title: T\n"
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvasbook.load.canvas import decode_canvas
+from canvasbook.load.canvas_reader import decode_canvas
 from canvasbook.model.relations import RELATIONS, links_of
-from canvasbook.report.github import github_report
-from canvasbook.report.json import json_report
-from canvasbook.report.text import text_report
-from canvasbook.source import Source
+from canvasbook.report.github_report import github_report
+from canvasbook.report.json_report import json_report
+from canvasbook.report.text_report import text_report
+from canvasbook.source import SourceText
 from canvasbook.yamltree import decode_bytes
 from tests.cases import every_case
 
@@ -81,4 +81,4 @@ def test_cut_off_anywhere(vocabulary):
 
 
 def test_text_in_memory(vocabulary):
-    assert decode_canvas(Source("f", "title: \udc80"), "f", vocabulary)[1][0].code == "CB006"
+    assert decode_canvas(SourceText("f", "title: \udc80"), "f", vocabulary)[1][0].code == "CB006"

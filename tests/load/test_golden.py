@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from canvasbook.codes import CODES
-from canvasbook.load.portfolio import load_folder
-from canvasbook.report.text import text_report
+from canvasbook.load.portfolio_loader import load_folder
+from canvasbook.report.text_report import text_report
 
 CASES = Path(__file__).parents[1] / "golden" / "diagnostics"
 

@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from canvasbook.load.files import CanvasFile
-from canvasbook.load.portfolio import load_files
-from canvasbook.source import Source
+from canvasbook.load.portfolio_loader import load_files
+from canvasbook.source import SourceText
 
 
 @pytest.fixture
 def load(vocabulary):
     def load(**texts: str | None):
         files = tuple(
-            CanvasFile(id, Path(id), f"{id}.yaml", None if text is None else Source(f"{id}.yaml", text))
+            CanvasFile(id, Path(id), f"{id}.yaml", None if text is None else SourceText(f"{id}.yaml", text))
             for id, text in texts.items()
         )
         return load_files(files, vocabulary)

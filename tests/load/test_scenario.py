@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.load.files import CanvasFile
-from canvasbook.load.portfolio import Loaded, load_files, load_folder
+from canvasbook.load.portfolio_loader import LoadedFolder, load_files, load_folder
 from canvasbook.load.schema import canvas_schema
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, CanvasLink, ItemKey, Link
 from canvasbook.model.relations import RELATIONS, links_of
 from canvasbook.model.scenario import ScenarioStatus
 from canvasbook.model.terms import Phase, Stage
-from canvasbook.source import Location, Source
+from canvasbook.source import Location, SourceText
 from tests.cases import every_case
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +58,7 @@ HEAD = "extends: bakery\ntitle: T\nquestion: Q?\n"
 
 @pytest.fixture
 def load(vocabulary):
-    def load(scenario: str, head: str = HEAD, **others: str | None) -> Loaded:
+    def load(scenario: str, head: str = HEAD, **others: str | None) -> LoadedFolder:
         texts = {"bakery": BASE, "scenarios/why": head + dedent(scenario), **others}
         return load_files(tuple(_file(id, text) for id, text in texts.items()), vocabulary)
 
@@ -67,10 +67,10 @@ def load(vocabulary):
 
 def _file(id: str, text: str | None) -> CanvasFile:
     shown = f"{id}.yaml"
-    return CanvasFile(id, Path(shown), shown, None if text is None else Source(shown, text))
+    return CanvasFile(id, Path(shown), shown, None if text is None else SourceText(shown, text))
 
 
-def told(loaded: Loaded) -> list[str]:
+def told(loaded: LoadedFolder) -> list[str]:
     """Each problem as its place in the scenario, or in another file, and its code."""
     return [f"{d.place.removeprefix('scenarios/why.yaml:')} {d.code}" for d in loaded.diagnostics]
 
@@ -418,7 +418,7 @@ def test_any_text(text, vocabulary):
 
 def check(text: str, vocabulary) -> None:
     loaded = load_files((_file("bakery", BASE), _file("scenarios/why", text)), vocabulary)
-    source = Source("", text)
+    source = SourceText("", text)
     assert [canvas.id for canvas in loaded.portfolio.canvases] == ["bakery"]
     assert loaded.portfolio.scenarios or loaded.diagnostics
     assert len(loaded.diagnostics) <= 201

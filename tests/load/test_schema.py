@@ -13,15 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
-from canvasbook.load.canvas import decode_canvas
-from canvasbook.load.scenario import CANVAS_KEYS
+from canvasbook.load.canvas_reader import decode_canvas
+from canvasbook.load.scenario_reader import CANVAS_KEYS
 from canvasbook.load.schema import canvas_schema
-from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Item
 from canvasbook.model.fields import keys_of
 from canvasbook.model.scenario import ScenarioKeys
-from canvasbook.source import Source
+from canvasbook.source import SourceText
 from tests.cases import every_case
 
 ROOT = Path(__file__).parents[2]
@@ -91,7 +91,7 @@ def test_meanings_stand_beside_the_values(vocabulary):
 
 
 def test_an_empty_vocabulary_makes_a_schema():
-    schema = canvas_schema(Vocabulary())
+    schema = canvas_schema(KnownTerms())
     jsonschema.Draft7Validator.check_schema(schema)
     assert jsonschema.Draft7Validator(schema).is_valid(
         {"title": "T", "channels": [{"name": "A", "type": None}]}
@@ -112,9 +112,9 @@ def test_shipped_canvases_are_valid(path):
 ONLY_THE_LOADER = ("CB2", "CB3", "CB112")
 
 
-def accepted(instance: Any, vocabulary: Vocabulary) -> bool:
+def accepted(instance: Any, vocabulary: KnownTerms) -> bool:
     """Whether the loader finds the shape of a canvas right."""
-    _, problems = decode_canvas(Source("f", json.dumps(instance)), "f", vocabulary)
+    _, problems = decode_canvas(SourceText("f", json.dumps(instance)), "f", vocabulary)
     return not [d for d in problems if not d.code.startswith(ONLY_THE_LOADER)]
 
 
@@ -210,7 +210,7 @@ def test_both_accept_and_reject_the_same(validator, vocabulary):
 @pytest.mark.parametrize("word", ["true", "null"])
 def test_a_plain_word_for_a_truth_value_is_text_to_the_loader_alone(word, validator, vocabulary):
     text = f"title: T\nchannels: [{{name: A, owner: {word}}}]"
-    assert decode_canvas(Source("f", text), "f", vocabulary)[1] == ()
+    assert decode_canvas(SourceText("f", text), "f", vocabulary)[1] == ()
     assert validator.is_valid(yaml.safe_load(text)) is (word == "null")
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
-from canvasbook.load.canvas import decode_canvas
+from canvasbook.load.canvas_reader import decode_canvas
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Channel, Item, ItemKey, Link, Resource, Source, Verb
 from canvasbook.model.places import moved, placeless, relocated, same_but_for_places
 from canvasbook.source import START, Location
-from canvasbook.source import Source as Text
+from canvasbook.source import SourceText as Text
 
 
 def _item(line: int, partner: str = "p") -> Item:

@@ -21,7 +21,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from canvasbook.catalogue import loader
-from canvasbook.source import Source
+from canvasbook.source import SourceText
 from tests.plugin.sites import build_site
 from tests.render.samples import PLAIN, SHOP, SMALL_CATALOGUE, WEB
 
@@ -360,7 +360,7 @@ def built(folder: Path, place: str, *, fresh: bool = False, command: str = "buil
 def small_catalogue() -> Iterator[None]:
     """The small catalogue in the place of the shipped one, so that a site has tens of pages, not hundreds."""
     words = [s for s in loader.shipped_sources() if s.path.endswith(("terms.yaml", "pages.yaml"))]
-    small = Source("small.yaml", SMALL_CATALOGUE.read_text("utf-8"))
+    small = SourceText("small.yaml", SMALL_CATALOGUE.read_text("utf-8"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loader, "shipped_sources", lambda: (small, *words))
         _forget()

@@ -11,7 +11,7 @@ from lxml import html
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from canvasbook.plugin.pages import CanvasPage
+from canvasbook.plugin.mkdocs_pages import CanvasPage
 from tests.plugin.sites import ATTACK, THEMES, build_site, folder
 
 pytestmark = pytest.mark.usefixtures("made_up_site")

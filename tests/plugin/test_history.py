@@ -11,10 +11,10 @@ from lxml import html
 from mkdocs.exceptions import Abort
 
 from canvasbook import pipeline
-from canvasbook.history import history as reading
+from canvasbook.history import folder_history as reading
 from canvasbook.history.git import Git
 from tests.history.repositories import Made, counting, git, repository
-from tests.history.test_story import FIRST, SECOND
+from tests.history.test_canvas_history import FIRST, SECOND
 from tests.plugin.sites import THEMES, build_site, folder
 
 pytestmark = pytest.mark.build

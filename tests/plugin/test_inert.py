@@ -11,7 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from canvasbook.cli import main
-from canvasbook.plugin.pages import CanvasPage
+from canvasbook.plugin.mkdocs_pages import CanvasPage
 from tests.browser.attacked import LINE, attacked_repository
 from tests.plugin.garden import small_catalogue
 

@@ -16,7 +16,7 @@ from mkdocs.structure.toc import get_toc
 from canvasbook.pipeline import Options, build
 from canvasbook.plugin.search_index import indexable_html
 from canvasbook.render.page import Body
-from canvasbook.render.site import site_of
+from canvasbook.render.site_builder import site_of
 from tests.render.samples import SHOP, WEB, shipped_site
 from tests.render.samples import site_of as small_site_of
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from canvasbook.analysis import review
-from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
-from canvasbook.catalogue.advice import Check, CheckFamily, CheckSeverity
+from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.checks_and_interactions import Check, CheckFamily, CheckSeverity
 from canvasbook.catalogue.entries import Grade
 from canvasbook.model.canvas import Item
 from canvasbook.source import START
@@ -45,25 +45,25 @@ CHECKS = {
 }
 
 
-def _each(items: tuple[Item, ...], *, by_one: bool = True) -> Seen:
+def _each(items: tuple[Item, ...], *, by_one: bool = True) -> CheckResult:
     """Finds everything that has no description."""
     bad = [i.key for i in items if not i.description]
-    found = [Found(about=(key,)) for key in bad] if by_one else [Found(about=tuple(bad))] if bad else []
-    return Seen(len(items), tuple(found))
+    found = [Finding(about=(key,)) for key in bad] if by_one else [Finding(about=tuple(bad))] if bad else []
+    return CheckResult(len(items), tuple(found))
 
 
-def _evidence(case: Case) -> Seen:
+def _evidence(case: CheckContext) -> CheckResult:
     items = tuple(case.canvas.items.values())
     if not any(i.status for i in items):
         return NOT_BEGUN
-    return Seen(len(items), tuple(Found(about=(i.key,)) for i in items if i.status is None))
+    return CheckResult(len(items), tuple(Finding(about=(i.key,)) for i in items if i.status is None))
 
 
 RULES = {
     "CB402": lambda case: _each(tuple(case.canvas.items.values()), by_one=False),
     "CB403": lambda case: _each(case.canvas.customer_segments),
-    "CB516": lambda case: Seen(len(case.canvas.channels)),
-    "CB630": lambda case: Seen(1, (Found(words="<b>so</b>"),) if case.canvas.notes else ()),
+    "CB516": lambda case: CheckResult(len(case.canvas.channels)),
+    "CB630": lambda case: CheckResult(1, (Finding(words="<b>so</b>"),) if case.canvas.notes else ()),
     "CB745": _evidence,
 }
 

@@ -14,10 +14,10 @@ from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import load_catalogue, shipped_catalogue, shipped_sources, vocabulary_of
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.load.files import CanvasFile
-from canvasbook.load.portfolio import load_files
+from canvasbook.load.portfolio_loader import load_files
+from canvasbook.render.context import SiteData
 from canvasbook.render.page import Page
-from canvasbook.render.views.site import SiteData
-from canvasbook.source import Source
+from canvasbook.source import SourceText
 
 SHIPPED_CANVASES = Path(__file__).parents[2] / "canvases"
 
@@ -73,7 +73,7 @@ def small_catalogue() -> Catalogue:
     """A catalogue with an entry of every kind."""
     words = [s for s in shipped_sources() if s.path.endswith(_WORDS)]
     catalogue, problems = load_catalogue(
-        [Source("small.yaml", SMALL_CATALOGUE.read_text(encoding="utf-8")), *words]
+        [SourceText("small.yaml", SMALL_CATALOGUE.read_text(encoding="utf-8")), *words]
     )
     assert not problems, problems
     return catalogue
@@ -85,7 +85,9 @@ def site_of(
     """The analysed site of some canvases, by id."""
     catalogue = catalogue or small_catalogue()
     files = tuple(
-        CanvasFile(id, Path(f"{id}.yaml"), f"canvases/{id}.yaml", Source(f"canvases/{id}.yaml", dedent(text)))
+        CanvasFile(
+            id, Path(f"{id}.yaml"), f"canvases/{id}.yaml", SourceText(f"canvases/{id}.yaml", dedent(text))
+        )
         for id, text in (texts or {}).items()
     )
     loaded = load_files(files, vocabulary_of(catalogue))

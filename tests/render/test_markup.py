@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
-from canvasbook.pipeline import Built
-from canvasbook.render.text import notes, prose
+from canvasbook.markup.author_text import notes, prose
+from canvasbook.pipeline import BuiltSite
 from tests.pages import pages_of
 from tests.render.whatif import ROOT, built_from
 
@@ -22,11 +22,11 @@ key_partners: [ناشر]
 
 
 @cache
-def shipped() -> Built:
+def shipped() -> BuiltSite:
     return built_from(ROOT / "canvases")
 
 
-def parsed(built: Built, uri: str) -> HtmlElement:
+def parsed(built: BuiltSite, uri: str) -> HtmlElement:
     return fragment_fromstring(pages_of(built.site)[uri].make().html, create_parent="div")
 
 

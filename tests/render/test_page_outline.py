@@ -10,7 +10,12 @@ from textwrap import dedent
 import pytest
 
 from canvasbook.render.page import Page
-from canvasbook.render.views import gallery, problem
+from canvasbook.render.pages.gallery import (
+    gallery_page,
+)
+from canvasbook.render.pages.problem import (
+    problem_page,
+)
 from tests.render.page_outline import ELSEWHERE, LOOKS, page_outline
 from tests.render.samples import SHOP, WEB, page_at, site_of
 from tests.render.whatif import ROOT, built_from
@@ -225,8 +230,8 @@ def pages() -> list[Page]:
     return [
         *{page.kind: page for page in shipped.pages}.values(),
         *(page for page in shipped.pages if (golden / page.uri).with_suffix(".txt").is_file()),
-        page_at(gallery.pages(small), "canvases/index.md"),
-        page_at(problem.pages(small), "canvases/broken/index.md"),
+        page_at(gallery_page.gallery_pages(small), "canvases/index.md"),
+        page_at(problem_page.problem_pages(small), "canvases/broken/index.md"),
     ]
 
 

@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 from posixpath import join, normpath
 
-from canvasbook.pipeline import Built, Options, build
+from canvasbook.pipeline import BuiltSite, Options, build
 from canvasbook.render.page import Heading, Page
 from tests.pages import pages_of
 from tests.render.samples import Balance, anchors, links, visible
@@ -15,7 +15,7 @@ from tests.render.samples import Balance, anchors, links, visible
 ROOT = Path(__file__).parents[2]
 
 
-def built_from(folder: Path, *, directory: bool = True, compare: tuple = (), **texts: str) -> Built:
+def built_from(folder: Path, *, directory: bool = True, compare: tuple = (), **texts: str) -> BuiltSite:
     """The site of some files; ``__`` in a name makes a folder."""
     for name, text in texts.items():
         path = folder / f"{name.replace('__', '/')}.yaml"
@@ -24,7 +24,7 @@ def built_from(folder: Path, *, directory: bool = True, compare: tuple = (), **t
     return build(Options(canvas_dir=folder, directory_urls=directory, compare=compare, history=False))
 
 
-def html_of(built: Built, uri: str) -> str:
+def html_of(built: BuiltSite, uri: str) -> str:
     """The HTML of a page."""
     return pages_of(built.site)[uri].make().html
 
@@ -51,7 +51,7 @@ def faults(page: Page) -> list[object]:
     return found
 
 
-def dead_links(built: Built, pages: list[Page], *, directory: bool) -> list[tuple[str, str]]:
+def dead_links(built: BuiltSite, pages: list[Page], *, directory: bool) -> list[tuple[str, str]]:
     """Links of some pages that lead to no page, or to no place on it."""
     known = {page.url(directory=directory): page for page in built.site.pages}
     files = {file.uri for file in built.site.files}

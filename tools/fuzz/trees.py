@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias, cast
 
-from canvasbook.source import Source
-from canvasbook.yamltree import Mapping, Node, Scalar, Sequence, parse
+from canvasbook.source import SourceText
+from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode, parse
 
 
 class Raw(str):
@@ -37,16 +37,16 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/-]*[A-Za-z0-9]|[A-Za-z0-9]")
 
 def tree_of(data: bytes) -> Tree | None:
     """The tree of a file; None where it is not YAML."""
-    root, _ = parse(Source("f", data.decode(errors="replace")))
+    root, _ = parse(SourceText("f", data.decode(errors="replace")))
     return None if root is None else _tree(root)
 
 
 def _tree(node: Node) -> Tree:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return node.text
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [_tree(item) for item in node.items]
-    assert isinstance(node, Mapping)
+    assert isinstance(node, MappingNode)
     return Pairs([written.text, _tree(value)] for written, value in node.entries.values())
 
 

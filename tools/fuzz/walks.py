@@ -16,28 +16,28 @@ from functools import cache
 from pathlib import Path
 from zlib import crc32
 
-from canvasbook.analysis.change.difference import changes_between
 from canvasbook.catalogue.loader import load_catalogue, shipped_base, shipped_catalogue, vocabulary_of
-from canvasbook.cli.impacting import impact_of
-from canvasbook.cli.states import Folder
 from canvasbook.diagnostics import Diagnostic
-from canvasbook.load.canvas import decode_canvas
+from canvasbook.diff.canvas_folder import CanvasFolder
+from canvasbook.diff.compared_states import ComparedState, StateComparison
+from canvasbook.diff.differ import changes_between
+from canvasbook.diff.folders import impact_of
+from canvasbook.load.canvas_reader import decode_canvas
 from canvasbook.load.files import CanvasFile
-from canvasbook.load.portfolio import load_files
-from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.load.portfolio_loader import load_files
+from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.relations import RELATIONS, links_of
 from canvasbook.pipeline import Options, build, check, schema_text
 from canvasbook.render.markdown_files import markdown_text
 from canvasbook.render.page import Page
-from canvasbook.report.changes import Comparison, State
-from canvasbook.report.changes_impact import impact_markdown
-from canvasbook.report.changes_json import changes_json, impact_json
-from canvasbook.report.changes_text import changes_markdown, changes_text
-from canvasbook.report.github import github_report
-from canvasbook.report.json import json_report
-from canvasbook.report.text import text_report
-from canvasbook.source import Source
+from canvasbook.report.diff_json import diff_json, impact_json
+from canvasbook.report.diff_report import diff_markdown, diff_text
+from canvasbook.report.github_report import github_report
+from canvasbook.report.impact_report import impact_markdown
+from canvasbook.report.json_report import json_report
+from canvasbook.report.text_report import text_report
+from canvasbook.source import SourceText
 from canvasbook.yamltree import decode_bytes
 
 #: Texts of files by their paths below a folder.
@@ -63,7 +63,7 @@ def in_time(seconds: float = SECONDS) -> Iterator[None]:
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def vocabulary() -> KnownTerms:
     return vocabulary_of(shipped_catalogue())
 
 
@@ -93,7 +93,7 @@ def _whole(canvas: Canvas | None) -> None:
             assert all(link.target in canvas.items for link in links_of(item, name))
 
 
-def well_told(problems: Iterable[Diagnostic], sources: Mapping[str, Source | None]) -> None:
+def well_told(problems: Iterable[Diagnostic], sources: Mapping[str, SourceText | None]) -> None:
     """Each message has a file, a place in it, words and advice, and can be printed anywhere."""
     told = tuple(problems)
     for problem in told:
@@ -160,7 +160,7 @@ def _written(folder: Path, files: Files) -> Path:
     return folder
 
 
-def _sources(folder: str, files: Files) -> dict[str, Source | None]:
+def _sources(folder: str, files: Files) -> dict[str, SourceText | None]:
     shown = {f"{folder}/{name}": decode_bytes(name, data)[0] for name, data in files.items()}
     return {folder: None} | shown
 
@@ -201,12 +201,12 @@ def change(before: Files, after: Files) -> None:
         differ(states[1][id], states[0][id])
 
 
-def differ(before: State, after: State) -> None:
+def differ(before: ComparedState, after: ComparedState) -> None:
     """Two states are compared, and that is told in three forms."""
-    told = Comparison(before, after)
-    for report in (changes_text, changes_markdown, changes_json):
+    told = StateComparison(before, after)
+    for report in (diff_text, diff_markdown, diff_json):
         _plain(report(told))
-    json.loads(changes_json(told))
+    json.loads(diff_json(told))
     if after.canvas is not None:
         assert not changes_between(after.canvas, after.canvas)
 
@@ -231,11 +231,11 @@ def what_if(base: bytes, scenario: bytes) -> None:
             differ(states["a"], state)
 
 
-def _states(folder: Folder) -> dict[str, State]:
+def _states(folder: CanvasFolder) -> dict[str, ComparedState]:
     return {file.id: folder.state(file, file.id) for file in folder.files}
 
 
-def _folder(files: Files) -> Folder:
+def _folder(files: Files) -> CanvasFolder:
     """Files as they are read from a commit."""
     found: list[CanvasFile] = []
     problems: list[Diagnostic] = []
@@ -244,7 +244,7 @@ def _folder(files: Files) -> Folder:
         problems.extend(unreadable)
         found.append(CanvasFile(name.removesuffix(".yaml"), Path("f", name), f"f/{name}", source))
     loaded = load_files(tuple(found), vocabulary(), tuple(problems))
-    return Folder(Path("f"), loaded, shipped_catalogue())
+    return CanvasFolder(Path("f"), loaded, shipped_catalogue())
 
 
 # -- a catalogue ---------------------------------------------------------------------------------------
@@ -252,7 +252,7 @@ def _folder(files: Files) -> Folder:
 
 def catalogue(files: Files) -> None:
     """The texts of a site's own catalogue are read on top of ours."""
-    sources: list[Source] = []
+    sources: list[SourceText] = []
     unreadable: list[Diagnostic] = []
     for name, data in files.items():
         source, problems = decode_bytes(f"catalogue/{name}", data)

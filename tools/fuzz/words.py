@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.file_schema import RECORDS, SECTIONS
 from canvasbook.catalogue.loader import shipped_catalogue
-from canvasbook.catalogue.sections import RECORDS, SECTIONS
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas
 from canvasbook.model.fields import keys_of

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 from canvasbook.catalogue.loader import folder_catalogue, load_catalogue, shipped_base
 from canvasbook.pipeline import Options, check
-from canvasbook.report.text import text_report
-from canvasbook.source import Source
+from canvasbook.report.text_report import text_report
+from canvasbook.source import SourceText
 
 
 def canvas(text: str) -> Callable[[], str]:
@@ -45,18 +45,20 @@ def folder(prepare: Callable[[Path], None]) -> Callable[[], str]:
     return report
 
 
-def _file(text: str) -> Source:
-    return Source("catalogue/market.yaml", textwrap.dedent(text))
+def _file(text: str) -> SourceText:
+    return SourceText("catalogue/market.yaml", textwrap.dedent(text))
 
 
 def catalogue(text: str) -> Callable[[], str]:
     """What the loader says of a file of the catalogue."""
-    return lambda: text_report(load_catalogue([Source("catalogue/roles.yaml", textwrap.dedent(text))])[1])
+    return lambda: text_report(load_catalogue([SourceText("catalogue/roles.yaml", textwrap.dedent(text))])[1])
 
 
 _ROLE = "block: key_resources, name: Oven, one: an oven, many: ovens, definition: It bakes."
 _STALL = "name: Market stall, one: a stall, many: stalls, definition: A table on the square."
-_TWICE = [Source(f"catalogue/{name}.yaml", f"roles:\n  oven: {{{_ROLE}}}\n") for name in ("baking", "shops")]
+_TWICE = [
+    SourceText(f"catalogue/{name}.yaml", f"roles:\n  oven: {{{_ROLE}}}\n") for name in ("baking", "shops")
+]
 
 CASES: dict[str, Callable[[], str]] = {
     "CB301": canvas("""\

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from canvasbook.catalogue.advice import Check, CheckFamily
+from canvasbook.catalogue.checks_and_interactions import Check, CheckFamily
 from canvasbook.catalogue.loader import shipped_catalogue
-from canvasbook.pipeline import Checked, Options
+from canvasbook.pipeline import CheckedPortfolio, Options
 from canvasbook.pipeline import check as check_folder
 from tools import ROOT
 from tools.reference.markdown import code, table
@@ -44,7 +44,7 @@ def _looks_at(check: Check) -> str:
 
 
 @cache
-def weak_canvases() -> Checked:
+def weak_canvases() -> CheckedPortfolio:
     """The canvases of the exercise, checked."""
     return check_folder(Options(canvas_dir=WEAK, shown="weak"))
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, is_dataclass
 from enum import StrEnum
 from typing import Any
 
-from canvasbook.load.forms import FORMS
 from canvasbook.load.readers import shape_of
+from canvasbook.load.text_formats import TEXT_FORMATS
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import (
     ITEM_CLASSES,
@@ -132,4 +132,4 @@ def _kind(inner: Any, key: Key) -> str:
         return "one of the values"
     if key.format == "notes":
         return "Markdown"
-    return FORMS[key.format].expected if key.format in FORMS else "a text"
+    return TEXT_FORMATS[key.format].expected if key.format in TEXT_FORMATS else "a text"

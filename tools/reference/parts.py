@@ -12,7 +12,7 @@ import click
 from mkdocs.config.base import BaseConfigOption
 from mkdocs.config.config_options import Choice
 
-from canvasbook.catalogue import advice, entries
+from canvasbook.catalogue import checks_and_interactions, entries
 from canvasbook.cli import main as canvasbook
 from canvasbook.plugin.settings import CanvasbookConfig
 from tools.reference.checks import checks, weak
@@ -119,9 +119,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "catalogue-type": catalogue_part(entries.Type),
     "catalogue-criteria": catalogue_part(entries.Criteria),
-    "catalogue-interaction": catalogue_part(advice.Interaction),
-    "catalogue-side": catalogue_part(advice.Side),
-    "catalogue-check": catalogue_part(advice.Check),
+    "catalogue-interaction": catalogue_part(checks_and_interactions.Interaction),
+    "catalogue-side": catalogue_part(checks_and_interactions.Side),
+    "catalogue-check": catalogue_part(checks_and_interactions.Check),
     "catalogue-usual": catalogue_part(entries.Usual),
     "catalogue-serves": catalogue_part(entries.Serves),
     "catalogue-effect": catalogue_part(entries.CatalogueEffect),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from canvasbook.analysis.comparison import Alternative, Arrival, Comparison, Departure
+from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.situation import Situation
+from canvasbook.analysis.type_change import Arrival, Departure, TypeAlternative, TypeChange
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Type
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.terms import Offer, Phase
 
 
-def alternatives_of(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> tuple[Alternative, ...]:
+def alternatives_of(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> tuple[TypeAlternative, ...]:
     """The other types that could do a choice's work, those that keep most of its phases first."""
     situation = analysis.situations.get(key)
     if situation is None or situation.type is None:
         return ()
-    comparison = Comparison(situation, analysis, catalogue)
+    comparison = TypeChange(situation, analysis, catalogue)
     offers = frozenset(offer for kind in situation.pairs.kinds for offer in kind.offer)
     found = [
         comparison.with_type(type)
@@ -27,7 +27,7 @@ def alternatives_of(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> t
     return tuple(sorted(worth, key=lambda a: _distance(a, situation)))
 
 
-def _distance(alternative: Alternative, situation: Situation) -> tuple[int, bool, int]:
+def _distance(alternative: TypeAlternative, situation: ChoiceContext) -> tuple[int, bool, int]:
     """How far an alternative is from the choice: phases it leaves open, another mode, phases shared."""
     usual = alternative.type.usual
     modes = frozenset(usual.mode) if usual else frozenset()
@@ -44,8 +44,8 @@ def _could_serve(type: Type, phases: frozenset[Phase], offers: frozenset[Offer])
     return shares_phase and (not serves.offer or not offers or not offers.isdisjoint(serves.offer))
 
 
-def _shared(type: Type, situation: Situation) -> int:
+def _shared(type: Type, situation: ChoiceContext) -> int:
     return len(situation.phases.intersection(type.serves.phases)) if type.serves else 0
 
 
-__all__ = ["Alternative", "Arrival", "Departure", "alternatives_of"]
+__all__ = ["Arrival", "Departure", "TypeAlternative", "alternatives_of"]

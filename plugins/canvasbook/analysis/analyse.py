@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from canvasbook.analysis.effects import PRESENT, Analysis, Bond, Carrier, ChoiceEffect, State
+from canvasbook.analysis.canvas_context import CanvasContext, canvas_context
+from canvasbook.analysis.choice_context import choice_contexts
+from canvasbook.analysis.effects import PRESENT, Analysis, Carrier, ChoiceEffect, Linkage, State
 from canvasbook.analysis.expectations import SENSE, Expectation, Sense, expectations_of
-from canvasbook.analysis.graph import BRINGING, Relation, footprints_of
-from canvasbook.analysis.roles import Match, answers_to
-from canvasbook.analysis.scene import Scene, scene_of
-from canvasbook.analysis.situation import situations_of
-from canvasbook.analysis.states import settle
+from canvasbook.analysis.reachability import BRINGING, Relation, reachability_of
+from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
+from canvasbook.analysis.states import decide_state
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Role
 from canvasbook.model.canvas import Affect, Canvas, Choice, ItemKey, Waiver
@@ -27,11 +27,11 @@ def contrasts_of(canvas: Canvas, portfolio: Portfolio) -> tuple[Canvas, ...]:
 
 def analyse(canvas: Canvas, catalogue: Catalogue, contrasts: tuple[Canvas, ...] = ()) -> Analysis:
     """What every active choice of a canvas does."""
-    situations = situations_of(canvas, catalogue)
-    footprints = footprints_of(canvas)
+    situations = choice_contexts(canvas, catalogue)
+    footprints = reachability_of(canvas)
     beside = {c.type for other in (canvas, *contrasts) for c in other.choices if c.active}
     expected = {key: expectations_of(s, catalogue, beside) for key, s in situations.items()}
-    scene = scene_of(canvas, catalogue, situations, footprints, expected, contrasts)
+    scene = canvas_context(canvas, catalogue, situations, footprints, expected, contrasts)
     effects = {
         choice.key: tuple(_effects(choice, expected[choice.key], scene))
         for choice in canvas.choices
@@ -51,9 +51,13 @@ def _is_idle(waiver: Waiver, effects: tuple[ChoiceEffect, ...]) -> bool:
     return not any(effect.waiver == waiver for effect in effects)
 
 
-def _effects(choice: Choice, expected: tuple[Expectation, ...], scene: Scene) -> Iterator[ChoiceEffect]:
+def _effects(
+    choice: Choice, expected: tuple[Expectation, ...], scene: CanvasContext
+) -> Iterator[ChoiceEffect]:
     """Expected effects with the author's statements attached, then what the author alone says."""
-    settled = [e for e in (settle(choice, expectation, scene) for expectation in expected) if e is not None]
+    settled = [
+        e for e in (decide_state(choice, expectation, scene) for expectation in expected) if e is not None
+    ]
     by_effect: list[list[Affect]] = [[] for _ in settled]
     alone = []
     for affect in choice.affects:
@@ -67,7 +71,7 @@ def _effects(choice: Choice, expected: tuple[Expectation, ...], scene: Scene) ->
     for affect in alone:
         yield _stated(choice.key, affect, scene)
     named = {
-        c.item for e in settled if e.state in PRESENT for c in e.carriers if c.match is not Match.SIBLING
+        c.item for e in settled if e.state in PRESENT for c in e.carriers if c.match is not RoleMatch.SIBLING
     }
     named |= {affect.item.target for affect in choice.affects if affect.item}
     yield from _linked(choice, named, scene)
@@ -89,13 +93,13 @@ def _with_statements(effect: ChoiceEffect, stated: tuple[Affect, ...]) -> Choice
     if not stated:
         return effect
     items = {affect.item.target for affect in stated if affect.item}
-    carriers = tuple(c._replace(bond=Bond.LINKED) if c.item in items else c for c in effect.carriers)
+    carriers = tuple(c._replace(bond=Linkage.LINKED) if c.item in items else c for c in effect.carriers)
     doubtful = effect.state in (State.MISSING, State.USUAL, State.OPEN, State.PROBABLE)
     state = (State.SHOWN if carriers else State.STATED) if doubtful else effect.state
     return replace(effect, stated=stated, carriers=carriers, state=state)
 
 
-def _stated(choice: ItemKey, affect: Affect, scene: Scene) -> ChoiceEffect:
+def _stated(choice: ItemKey, affect: Affect, scene: CanvasContext) -> ChoiceEffect:
     """An effect that only the author states; the author's word is a baseline of its own."""
     catalogue = scene.catalogue
     role = catalogue.roles.get(affect.role)
@@ -114,18 +118,18 @@ def _stated(choice: ItemKey, affect: Affect, scene: Scene) -> ChoiceEffect:
     )
 
 
-def _hanging(choice: ItemKey, role: Role, scene: Scene) -> Iterator[Carrier]:
+def _hanging(choice: ItemKey, role: Role, scene: CanvasContext) -> Iterator[Carrier]:
     """The items on a choice that play a role, the nearest first; siblings do not."""
-    answers = sorted(answers_to(role.id, scene.catalogue).items(), key=lambda answer: answer[1])
-    found: dict[ItemKey, Match] = {}
+    answers = sorted(roles_answering(role.id, scene.catalogue).items(), key=lambda answer: answer[1])
+    found: dict[ItemKey, RoleMatch] = {}
     for answer, match in answers:
         for key in scene.cast.playing(answer):
-            if key in scene.reach(choice) and match is not Match.SIBLING:
+            if key in scene.reach(choice) and match is not RoleMatch.SIBLING:
                 found.setdefault(key, match)
-    return (Carrier(key, match, Bond.LINKED) for key, match in found.items())
+    return (Carrier(key, match, Linkage.LINKED) for key, match in found.items())
 
 
-def _linked(choice: Choice, named: set[ItemKey], scene: Scene) -> Iterator[ChoiceEffect]:
+def _linked(choice: Choice, named: set[ItemKey], scene: CanvasContext) -> Iterator[ChoiceEffect]:
     """What the author links to the choice directly and no effect has named yet."""
     for step in scene.footprints.graph.steps.get(choice.key, ()):
         if step.relation in _DIRECT and step.target not in named:
@@ -136,7 +140,7 @@ def _linked(choice: Choice, named: set[ItemKey], scene: Scene) -> Iterator[Choic
                 verb=_DIRECT[step.relation],
                 state=State.SHOWN,
                 item=step.target,
-                carriers=(Carrier(step.target, Match.EXACT, Bond.LINKED),),
+                carriers=(Carrier(step.target, RoleMatch.EXACT, Linkage.LINKED),),
             )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from canvasbook.analysis.situation import Circumstances, Kind
+from canvasbook.analysis.choice_context import ConditionInputs, OfferKind
 from canvasbook.catalogue.entries import When
 
 
@@ -24,7 +24,7 @@ class Verdict:
     """An answer, with the kind of pair that gave it and the keys that nobody has answered."""
 
     answer: Answer
-    kind: Kind | None = None
+    kind: OfferKind | None = None
     unanswered: tuple[str, ...] = ()
 
 
@@ -32,7 +32,7 @@ HOLDS = Verdict(Answer.HOLDS)
 FAILS = Verdict(Answer.FAILS)
 
 
-def evaluate(when: When | None, choice: Circumstances, *, money: bool = False) -> Verdict:
+def evaluate(when: When | None, choice: ConditionInputs, *, money: bool = False) -> Verdict:
     """Whether an effect's condition holds for a choice.
 
     Keys are joined by *and*, a list means *any*. What the offer is and who pays must hold for one
@@ -57,7 +57,7 @@ def evaluate(when: When | None, choice: Circumstances, *, money: bool = False) -
     return _verdict(*_for_one_pair(when.offer, choice.kinds, pays=pays), *unanswered)
 
 
-def _verdict(answer: Answer, kind: Kind | None, *unanswered: str) -> Verdict:
+def _verdict(answer: Answer, kind: OfferKind | None, *unanswered: str) -> Verdict:
     if answer is Answer.FAILS:
         return FAILS
     if answer is Answer.OPEN:
@@ -74,14 +74,14 @@ def _any_of(wanted: Collection[object], known: frozenset[Any]) -> Answer:
 
 
 def _for_one_pair(
-    offer: Collection[object], kinds: tuple[Kind, ...], *, pays: bool | None
-) -> tuple[Answer, Kind | None]:
+    offer: Collection[object], kinds: tuple[OfferKind, ...], *, pays: bool | None
+) -> tuple[Answer, OfferKind | None]:
     """The best answer that any single pair gives."""
     if not offer and pays is None:
         return Answer.HOLDS, None
     if not kinds:
         return (Answer.OPEN if offer else Answer.HOLDS), None
-    best: tuple[Answer, Kind | None] = (Answer.FAILS, None)
+    best: tuple[Answer, OfferKind | None] = (Answer.FAILS, None)
     for kind in kinds:
         if pays is not None and kind.pays != pays:
             continue

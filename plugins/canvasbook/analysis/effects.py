@@ -8,10 +8,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.expectations import Expectation, Reason, Sense, is_certain
-from canvasbook.analysis.graph import Footprints, named_on
-from canvasbook.analysis.roles import Cast, Match
-from canvasbook.analysis.situation import Situation
+from canvasbook.analysis.reachability import ReachabilityIndex, named_on
+from canvasbook.analysis.role_assignment import RoleAssignments, RoleMatch
 from canvasbook.catalogue.entries import Grade, Metric, Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, ItemKey, Waiver
@@ -39,7 +39,7 @@ class State(StrEnum):
 PRESENT = frozenset({State.SHOWN, State.SHARED, State.PROBABLE})
 
 
-class Bond(StrEnum):
+class Linkage(StrEnum):
     """How a carrier hangs together with the choice."""
 
     LINKED = "linked"
@@ -53,8 +53,8 @@ class Carrier(NamedTuple):
     """An item that stands for an effect: which role it answers with, and how it is bound."""
 
     item: ItemKey
-    match: Match
-    bond: Bond
+    match: RoleMatch
+    bond: Linkage
 
 
 class Baseline(NamedTuple):
@@ -117,9 +117,9 @@ class Analysis:
     """
 
     canvas: Canvas
-    situations: Mapping[ItemKey, Situation]
-    footprints: Footprints
-    cast: Cast
+    situations: Mapping[ItemKey, ChoiceContext]
+    footprints: ReachabilityIndex
+    cast: RoleAssignments
     called: Mapping[ItemKey, Mapping[str, Expectation]]
     effects: Mapping[ItemKey, tuple[ChoiceEffect, ...]]
     idle_waivers: tuple[tuple[ItemKey, Waiver], ...] = ()

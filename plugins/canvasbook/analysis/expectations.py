@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from canvasbook.analysis.choice_context import ChoiceContext, ConditionInputs
 from canvasbook.analysis.conditions import HOLDS, Answer, Verdict, evaluate
-from canvasbook.analysis.situation import Circumstances, Situation
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Grade, Metric, Role
 from canvasbook.model.blocks import Block
@@ -112,7 +112,7 @@ _FACETS = {EntryKind.MODE: tuple(Mode), EntryKind.PHASE: tuple(Phase), EntryKind
 
 
 def expectations_of(
-    situation: Situation, catalogue: Catalogue, beside: Collection[str]
+    situation: ChoiceContext, catalogue: Catalogue, beside: Collection[str]
 ) -> tuple[Expectation, ...]:
     """What the catalogue expects of a choice in its situation.
 
@@ -125,7 +125,9 @@ def expectations_of(
 
 
 @lru_cache(maxsize=8192)
-def _expected(choice: Circumstances, catalogue: Catalogue, beside: frozenset[str]) -> tuple[Expectation, ...]:
+def _expected(
+    choice: ConditionInputs, catalogue: Catalogue, beside: frozenset[str]
+) -> tuple[Expectation, ...]:
     """Remembered: many choices of many canvases, and their alternatives, are in the same circumstances."""
     merged: dict[tuple[Sense, str], list[Reason]] = {}
     for entry in choice.entries:

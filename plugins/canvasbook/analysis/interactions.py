@@ -9,9 +9,9 @@ from operator import and_
 from typing import NamedTuple, TypeAlias
 
 from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.places import Places, each, union
-from canvasbook.catalogue.advice import Interaction, Side, Together
+from canvasbook.analysis.segment_offers import SegmentOffers, each, union
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.checks_and_interactions import Interaction, Side, Together
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import (
     Item,
@@ -25,7 +25,7 @@ from canvasbook.model.terms import Motivation, Phase
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class InteractionMatch:
     """An interaction that a canvas shows: by side the items that make it, and for which segments.
 
     Segments with a choice in common are in one meeting, with all that take part at any of them.
@@ -47,7 +47,7 @@ class Meeting:
         return tuple(key for key in self.items if key.block in CHOICE_BLOCKS)
 
 
-def interactions_of(analysis: Analysis, catalogue: Catalogue) -> tuple[Meeting, ...]:
+def interaction_matches(analysis: Analysis, catalogue: Catalogue) -> tuple[InteractionMatch, ...]:
     """The interactions that a canvas shows, in the catalogue's order."""
     ground = _Ground(analysis, catalogue)
     return tuple(m for pattern in _patterns(catalogue) for m in _meetings(pattern, ground))
@@ -124,9 +124,9 @@ class _Ground:
     _traits: dict[ItemKey, Mapping[str, Collection[object]]] = field(default_factory=dict)
 
     @cached_property
-    def places(self) -> Places:
+    def places(self) -> SegmentOffers:
         """Where they may; made when the first sides have items at all."""
-        return Places.of(self.analysis)
+        return SegmentOffers.of(self.analysis)
 
     def ways(self, pattern: _Pattern) -> list[list[_Way]]:
         """Who on the canvas could be each side; nothing as soon as nobody could be one of them."""
@@ -151,7 +151,7 @@ class _Ground:
         return self._traits[item.key]
 
 
-def _meetings(pattern: _Pattern, ground: _Ground) -> Iterator[Meeting]:
+def _meetings(pattern: _Pattern, ground: _Ground) -> Iterator[InteractionMatch]:
     """The meetings of an interaction; one for all segments at which the same choices take part."""
     interaction, sides = pattern.interaction, ground.ways(pattern)
     if not sides:
@@ -159,13 +159,13 @@ def _meetings(pattern: _Pattern, ground: _Ground) -> Iterator[Meeting]:
     if interaction.together is Together.CANVAS:
         met = tuple(_keys(i.key for way in ways if not way.barred for i in way.so) for ways in sides)
         if _distinct(met):
-            yield Meeting(interaction, (), met)
+            yield InteractionMatch(interaction, (), met)
         return
     for segments, met in _gathered(_by_segment(sides, ground.places)):
-        yield Meeting(interaction, segments, met)
+        yield InteractionMatch(interaction, segments, met)
 
 
-def _by_segment(sides: Sequence[Sequence[_Way]], places: Places) -> Iterator[tuple[ItemKey, _Sides]]:
+def _by_segment(sides: Sequence[Sequence[_Way]], places: SegmentOffers) -> Iterator[tuple[ItemKey, _Sides]]:
     """The segments at which all sides meet, each with who meets over the several offers to it."""
     there = [_there(ways, places) for ways in sides]
     met = reduce(and_, (union(items.values()) for items in there))
@@ -181,7 +181,7 @@ def _at(there: Sequence[Mapping[ItemKey, int]], places: int) -> _Sides:
     return tuple(tuple(key for key, served in items.items() if served & places) for items in there)
 
 
-def _there(ways: Sequence[_Way], places: Places) -> dict[ItemKey, int]:
+def _there(ways: Sequence[_Way], places: SegmentOffers) -> dict[ItemKey, int]:
     """The items of a side with the places at which they are it; none where ``only`` is not kept."""
     found: dict[ItemKey, int] = {}
     for way in ways:

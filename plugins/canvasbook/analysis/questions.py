@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.coverage import Coverage, coverage_of
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
-from canvasbook.analysis.situation import Situation
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Grade, Role
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
@@ -27,7 +27,7 @@ OPEN_WEIGHT = 2
 COST_WEIGHT = 1
 
 
-class Asks(StrEnum):
+class QuestionKind(StrEnum):
     """What kind of thing a question asks for."""
 
     ROLE = "role"
@@ -41,7 +41,7 @@ class Asks(StrEnum):
 class Question:
     """One question to the author: about which items, for which reason."""
 
-    asks: Asks
+    asks: QuestionKind
     about: tuple[ItemKey, ...]
     weight: int
     roles: tuple[Role, ...] = ()
@@ -99,7 +99,7 @@ def _unlinked(unlinked: tuple[ItemKey, ...], analysis: Analysis) -> Iterator[Que
     for key in unlinked:
         missing = tuple(e for e in analysis.effects[key] if e.state is State.MISSING)
         if missing:
-            yield Question(asks=Asks.NEEDS, about=(key,), weight=UNLINKED_WEIGHT, effects=missing)
+            yield Question(asks=QuestionKind.NEEDS, about=(key,), weight=UNLINKED_WEIGHT, effects=missing)
 
 
 def _missing(unlinked: tuple[ItemKey, ...], analysis: Analysis, catalogue: Catalogue) -> Iterator[Question]:
@@ -117,7 +117,7 @@ def _missing(unlinked: tuple[ItemKey, ...], analysis: Analysis, catalogue: Catal
         missing = (*gathered[parent], *(e for other in also for e in gathered[other]))
         concerned = {e.choice for e in missing}
         yield Question(
-            asks=Asks.ROLE,
+            asks=QuestionKind.ROLE,
             about=tuple(key for key in analysis.effects if key in concerned),
             weight=sum(WEIGHTS[e.grade] for e in missing if e.grade in WEIGHTS),
             roles=named if len(named) == 1 else (catalogue.roles[parent], *named),
@@ -205,7 +205,7 @@ def _open(analysis: Analysis) -> Iterator[Question]:
                 gathered.setdefault(about, []).append(effect)
     for (condition, role), open_ in gathered.items():
         yield Question(
-            asks=Asks.ROLE if role else Asks.CONDITION,
+            asks=QuestionKind.ROLE if role else QuestionKind.CONDITION,
             about=tuple(dict.fromkeys(e.choice for e in open_)),
             weight=OPEN_WEIGHT,
             roles=(role,) if role else (),
@@ -222,10 +222,10 @@ def _phases(analysis: Analysis, coverage: Coverage) -> Iterator[Question]:
         answered = unknown | looked_after if phase is Phase.AFTER_SALES else unknown
         known = tuple(s for s in segments if s not in answered)
         if known:
-            yield Question(asks=Asks.PHASE, about=known, weight=PHASE_WEIGHT, phase=phase)
+            yield Question(asks=QuestionKind.PHASE, about=known, weight=PHASE_WEIGHT, phase=phase)
 
 
-def _looked_after(situation: Situation) -> tuple[ItemKey, ...]:
+def _looked_after(situation: ChoiceContext) -> tuple[ItemKey, ...]:
     """The segments that a relationship helps after the sale, whatever its channels say they serve."""
     serves = situation.type.serves if situation.type else None
     is_relationship = situation.choice.block is Block.CUSTOMER_RELATIONSHIPS
@@ -241,7 +241,7 @@ def _causes(analysis: Analysis) -> Iterator[Question]:
         c.key for c in analysis.canvas.cost_structure if c.active and not c.caused_by and c.key not in reached
     )
     if costs:
-        yield Question(asks=Asks.CAUSE, about=costs, weight=COST_WEIGHT)
+        yield Question(asks=QuestionKind.CAUSE, about=costs, weight=COST_WEIGHT)
 
 
 def next_step(analysis: Analysis) -> ItemKey | None:

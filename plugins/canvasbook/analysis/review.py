@@ -6,15 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from canvasbook.analysis.check_results import (
+    CheckContext,
+    CheckOutcome,
+    CheckResult,
+    Finding,
+    SilencedFinding,
+    check_context,
+)
 from canvasbook.analysis.checks import NEED_A_PAST, RULES
 from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.findings import Case, Checked, Found, Seen, Silenced, case_of
-from canvasbook.analysis.interactions import Meeting
-from canvasbook.analysis.past import Past
+from canvasbook.analysis.interactions import InteractionMatch
+from canvasbook.analysis.known_past import KnownPast
 from canvasbook.analysis.questions import Questions
 from canvasbook.analysis.score import Score, score_of
-from canvasbook.catalogue.advice import Check, CheckSeverity
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.checks_and_interactions import Check, CheckSeverity
 from canvasbook.model.canvas import Canvas, ItemKey, Silence
 
 #: What is said for readers: rules ask whether it is there, and never what it says (tests hold them to it).
@@ -28,8 +35,8 @@ class Review:
     ``idle`` are silences that silence nothing; the item is None for the canvas's own.
     """
 
-    case: Case
-    checked: tuple[Checked, ...]
+    case: CheckContext
+    checked: tuple[CheckOutcome, ...]
     idle: tuple[tuple[ItemKey | None, Silence], ...]
 
     @cached_property
@@ -38,7 +45,7 @@ class Review:
         return score_of(self.checked)
 
     @property
-    def found(self) -> Iterator[tuple[Check, Found]]:
+    def found(self) -> Iterator[tuple[Check, Finding]]:
         """All findings that are not silenced."""
         return ((c.check, found) for c in self.checked for found in c.found)
 
@@ -60,20 +67,20 @@ class Review:
             )
         )
 
-    def meetings(self, key: ItemKey) -> tuple[Meeting, ...]:
+    def meetings(self, key: ItemKey) -> tuple[InteractionMatch, ...]:
         """The interactions that an item takes part in."""
         return tuple(m for m in self.case.meetings if key in m.items)
 
-    def silenced(self, meeting: Meeting) -> tuple[Silenced, ...]:
+    def silenced(self, meeting: InteractionMatch) -> tuple[SilencedFinding, ...]:
         """Why an interaction may stand, where all that is found of it is silenced."""
         if any(found.meeting is meeting for _, found in self.found):
             return ()
         return tuple(s for c in self.checked for s in c.silenced if s.found.meeting is meeting)
 
 
-def review_of(analysis: Analysis, catalogue: Catalogue, past: Past | None = None) -> Review:
+def review_of(analysis: Analysis, catalogue: Catalogue, past: KnownPast | None = None) -> Review:
     """Every check that is not off, in the catalogue's order."""
-    case = case_of(analysis, catalogue, past)
+    case = check_context(analysis, catalogue, past)
     silences = _Silences.of(analysis.canvas)
     off = {c.id for c in catalogue.checks.values() if c.severity is CheckSeverity.OFF}
     seen = {id: RULES[id](case) for id in catalogue.checks if id in RULES and id not in off}
@@ -109,7 +116,7 @@ class _Silences:
         return cls(tuple(found), by_check)
 
     def idle(
-        self, checked: Iterable[Checked], seen: Mapping[str, Seen]
+        self, checked: Iterable[CheckOutcome], seen: Mapping[str, CheckResult]
     ) -> Iterator[tuple[ItemKey | None, Silence]]:
         """Those that silence nothing; on an item that a finding names, another reason came before."""
         used = {id(s.silence) for c in checked for s in c.silenced}
@@ -121,23 +128,23 @@ class _Silences:
                 yield key, silence
 
 
-def _checked(check: Check, seen: Seen, silences: _Silences) -> Checked:
+def _checked(check: Check, seen: CheckResult, silences: _Silences) -> CheckOutcome:
     """A check's findings, each parted into what stands and what is silenced."""
     mine = silences.by_check.get(check.id)
     if not mine:
-        return Checked(check, seen.looked_at, seen.found, (), seen.begun)
-    left: list[Found] = []
-    silenced: list[Silenced] = []
+        return CheckOutcome(check, seen.looked_at, seen.found, (), seen.begun)
+    left: list[Finding] = []
+    silenced: list[SilencedFinding] = []
     for found in seen.found:
         quiet = [key for key in found.about if key in mine]
-        silenced.extend(Silenced(found.only((key,)), mine[key], key) for key in quiet)
+        silenced.extend(SilencedFinding(found.only((key,)), mine[key], key) for key in quiet)
         loud = tuple(key for key in found.about if key not in mine)
         if found.about and not loud:
             continue
         rest = found.only(loud)
         wholly = [key for key in (*found.beside, None) if key in mine]  # the nearest reason first
         if wholly:
-            silenced.append(Silenced(rest, mine[wholly[0]], wholly[0]))
+            silenced.append(SilencedFinding(rest, mine[wholly[0]], wholly[0]))
         else:
             left.append(rest)
-    return Checked(check, seen.looked_at, tuple(left), tuple(silenced), seen.begun)
+    return CheckOutcome(check, seen.looked_at, tuple(left), tuple(silenced), seen.begun)

@@ -16,8 +16,8 @@ from functools import cached_property
 from math import lcm
 from typing import NamedTuple
 
-from canvasbook.analysis.findings import Checked, Standing
-from canvasbook.catalogue.advice import CheckSeverity
+from canvasbook.analysis.check_results import CheckOutcome, CheckStatus
+from canvasbook.catalogue.checks_and_interactions import CheckSeverity
 
 #: What a check counts, by its severity.
 WEIGHTS = {CheckSeverity.ERROR: 3, CheckSeverity.WARNING: 2, CheckSeverity.INFO: 1}
@@ -27,10 +27,10 @@ MOST_WHERE_FOUND = Fraction(1, 2)
 _ALL, _NOTHING = Fraction(1), Fraction(0)
 
 
-class Part(NamedTuple):
+class ScorePart(NamedTuple):
     """A check's part of the points: what it counts, and which share of that it earns (0 to 1)."""
 
-    checked: Checked
+    checked: CheckOutcome
     weight: int
     share: Fraction
 
@@ -39,7 +39,7 @@ class Part(NamedTuple):
 class Score:
     """The parts that count, and the points out of 100 that they make."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
 
     @cached_property
     def earned(self) -> Fraction:
@@ -63,18 +63,18 @@ class Score:
         return 100 * self.earned // self.possible if self.possible else 100
 
 
-def score_of(checked: Iterable[Checked]) -> Score:
+def score_of(checked: Iterable[CheckOutcome]) -> Score:
     """The points of a canvas."""
     return Score(
         tuple(
-            Part(c, WEIGHTS[c.check.severity], share_of(c))
+            ScorePart(c, WEIGHTS[c.check.severity], share_of(c))
             for c in checked
-            if c.standing is not Standing.NOTHING
+            if c.standing is not CheckStatus.NOTHING
         )
     )
 
 
-def share_of(checked: Checked) -> Fraction:
+def share_of(checked: CheckOutcome) -> Fraction:
     """The share of what a check looked at that is as it should be, or is silenced with a reason."""
     if not checked.begun:
         return _NOTHING

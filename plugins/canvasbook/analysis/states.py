@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from canvasbook.analysis.effects import Bond, Carrier, ChoiceEffect, State
+from canvasbook.analysis.canvas_context import CanvasContext, StateDecision
+from canvasbook.analysis.effects import Carrier, ChoiceEffect, Linkage, State
 from canvasbook.analysis.expectations import Expectation, Sense
-from canvasbook.analysis.roles import Match, betrayed_by, sounds_like
-from canvasbook.analysis.scene import Outcome, Scene
-from canvasbook.analysis.spares import spared
+from canvasbook.analysis.role_assignment import RoleMatch, name_hints_at, roles_hinted_by
+from canvasbook.analysis.spared_roles import spared
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Grade, Metric, Role
 from canvasbook.model.blocks import Block
@@ -17,11 +17,11 @@ from canvasbook.model.canvas import Choice, Item, ItemKey, Relationship, Segment
 from canvasbook.model.terms import Ownership
 
 
-def settle(choice: Choice, expectation: Expectation, scene: Scene) -> ChoiceEffect | None:
+def decide_state(choice: Choice, expectation: Expectation, scene: CanvasContext) -> ChoiceEffect | None:
     """The effect that an expectation becomes; None where there is nothing to say."""
     target = scene.catalogue.target(expectation.target)
     role = target if isinstance(target, Role) else None
-    outcome: Outcome | None = None
+    outcome: StateDecision | None = None
     if role is not None and expectation.sense is Sense.CALLS_FOR:
         outcome = _called_for(choice, role, expectation, scene)
     elif not expectation.holds:
@@ -29,7 +29,7 @@ def settle(choice: Choice, expectation: Expectation, scene: Scene) -> ChoiceEffe
     elif role is not None and expectation.sense is Sense.SPARES:
         outcome = spared(choice, role, scene)
     else:
-        outcome = Outcome(State.TENDENCY)
+        outcome = StateDecision(State.TENDENCY)
     if outcome is None:
         return None
     return ChoiceEffect(
@@ -49,12 +49,14 @@ def settle(choice: Choice, expectation: Expectation, scene: Scene) -> ChoiceEffe
     )
 
 
-def _called_for(choice: Choice, role: Role, expectation: Expectation, scene: Scene) -> Outcome | None:
+def _called_for(
+    choice: Choice, role: Role, expectation: Expectation, scene: CanvasContext
+) -> StateDecision | None:
     """By the author's word first, then by what stands on the canvas, then by what is missing."""
     word = scene.words[choice.key]
     waiver = word.waiver(role)
     if waiver is not None:
-        return Outcome(State.WAIVED, waiver=waiver)
+        return StateDecision(State.WAIVED, waiver=waiver)
     if word.denies(role):
         return None  # the author says the contrary, and that stands as the author's statement
     if role.value is not None:
@@ -62,33 +64,35 @@ def _called_for(choice: Choice, role: Role, expectation: Expectation, scene: Sce
     carriers = carriers_of(choice, role, scene)
     told_at = _told_at(choice, role, scene)
     if told_at is not None:
-        return Outcome(State.TOLD, carriers, told_at=told_at)
-    if carriers and any(c.bond is not Bond.ELSEWHERE for c in carriers):
-        return Outcome(State.SHOWN, carriers)
+        return StateDecision(State.TOLD, carriers, told_at=told_at)
+    if carriers and any(c.bond is not Linkage.ELSEWHERE for c in carriers):
+        return StateDecision(State.SHOWN, carriers)
     if not expectation.holds:
-        return Outcome(State.OPEN)
+        return StateDecision(State.OPEN)
     if carriers:
-        return Outcome(State.SHARED, carriers)
+        return StateDecision(State.SHARED, carriers)
     probable = _probable(choice, role, scene)
     if probable:
-        return Outcome(State.PROBABLE, probable)
-    return Outcome(State.USUAL if expectation.grade is Grade.C else State.MISSING)
+        return StateDecision(State.PROBABLE, probable)
+    return StateDecision(State.USUAL if expectation.grade is Grade.C else State.MISSING)
 
 
-def _valued(choice: Choice, role: Role, scene: Scene) -> Outcome:
+def _valued(choice: Choice, role: Role, scene: CanvasContext) -> StateDecision:
     """A role that a segment plays by its value: only segments that the choice serves count."""
     segments = [scene.canvas.items[key] for key in scene.situations[choice.key].segments]
     fitting = [s.key for s in segments if s.key in scene.cast.playing(role.id)]
     if fitting:
-        return Outcome(State.SHOWN, tuple(Carrier(key, Match.EXACT, Bond.LINKED) for key in fitting))
+        return StateDecision(
+            State.SHOWN, tuple(Carrier(key, RoleMatch.EXACT, Linkage.LINKED) for key in fitting)
+        )
     unanswered = all(isinstance(s, Segment) and s.value is None for s in segments)
-    return Outcome(State.OPEN if unanswered else State.MISSING)
+    return StateDecision(State.OPEN if unanswered else State.MISSING)
 
 
 # -- who plays a role ------------------------------------------------------------------------------
 
 
-def carriers_of(choice: Choice, role: Role, scene: Scene) -> tuple[Carrier, ...]:
+def carriers_of(choice: Choice, role: Role, scene: CanvasContext) -> tuple[Carrier, ...]:
     """The items that play a role for a choice, the nearest first.
 
     Items that hang on the choice or on nothing come before those of other choices; items that
@@ -102,18 +106,18 @@ def carriers_of(choice: Choice, role: Role, scene: Scene) -> tuple[Carrier, ...]
 
 
 def _playing(
-    choice: Choice, role: Role, answering: tuple[tuple[ItemKey, Match], ...], scene: Scene
+    choice: Choice, role: Role, answering: tuple[tuple[ItemKey, RoleMatch], ...], scene: CanvasContext
 ) -> Iterator[Carrier]:
     for key, match in answering:
         if not _meets(key, choice, scene):
             continue
         bond = _bond(key, choice, scene)
-        if bond is Bond.ELSEWHERE and match is Match.SIBLING and role.block is Block.KEY_PARTNERS:
+        if bond is Linkage.ELSEWHERE and match is RoleMatch.SIBLING and role.block is Block.KEY_PARTNERS:
             continue  # a partner of another choice does not stand in for a different partner here
         yield Carrier(key, match, bond)
 
 
-def _meets(key: ItemKey, choice: Choice, scene: Scene) -> bool:
+def _meets(key: ItemKey, choice: Choice, scene: CanvasContext) -> bool:
     """Whether another choice serves anybody whom this one serves; items that are no choices do."""
     if key not in scene.situations:
         return True
@@ -121,25 +125,25 @@ def _meets(key: ItemKey, choice: Choice, scene: Scene) -> bool:
     return theirs is ours or not theirs or not ours or not theirs.isdisjoint(ours)
 
 
-def _bond(key: ItemKey, choice: Choice, scene: Scene) -> Bond:
+def _bond(key: ItemKey, choice: Choice, scene: CanvasContext) -> Linkage:
     """How an item hangs together with a choice; a relationship does with the channel it happens through."""
     by_choice = scene.footprints.by_choice
     if key in by_choice[choice.key] or (key in by_choice and choice.key in by_choice[key]):
-        return Bond.LINKED
+        return Linkage.LINKED
     if key in by_choice or key in scene.footprints.anchored:
-        return Bond.ELSEWHERE
-    return Bond.LOOSE
+        return Linkage.ELSEWHERE
+    return Linkage.LOOSE
 
 
-def _by_definition(choice: Choice, role: Role, scene: Scene) -> Iterator[Carrier]:
+def _by_definition(choice: Choice, role: Role, scene: CanvasContext) -> Iterator[Carrier]:
     """Who runs a choice is, by definition, the partner that a partner's choice requires."""
     defined = _required_of_partners(scene.catalogue)
     if defined.isdisjoint((role.id, role.part_of)):
         return
-    match = Match.EXACT if role.id in defined else Match.WHOLE
+    match = RoleMatch.EXACT if role.id in defined else RoleMatch.WHOLE
     for link in choice.partner:
         if link.target in scene.reach(choice.key):
-            yield Carrier(link.target, match, Bond.LINKED)
+            yield Carrier(link.target, match, Linkage.LINKED)
 
 
 @lru_cache(maxsize=16)
@@ -164,18 +168,18 @@ def _nearest(found: list[Carrier]) -> tuple[Carrier, ...]:
 #: Which answer is better than which: the role itself, or a part of it, before a substitute; what hangs
 #: on the choice before what hangs on nothing, and that before what hangs on others; the whole before
 #: a stranger's substitute; a sibling last.
-_ORDER: tuple[frozenset[tuple[Bond, Match]], ...] = tuple(
+_ORDER: tuple[frozenset[tuple[Linkage, RoleMatch]], ...] = tuple(
     frozenset((bond, match) for bond in bonds for match in matches)
     for bonds, matches in (
-        ((Bond.LINKED, Bond.LOOSE), (Match.EXACT, Match.PART)),
-        ((Bond.LINKED,), (Match.SUBSTITUTE,)),
-        ((Bond.ELSEWHERE,), (Match.EXACT, Match.PART)),
-        ((Bond.LOOSE,), (Match.SUBSTITUTE,)),
-        ((Bond.LINKED, Bond.LOOSE), (Match.WHOLE,)),
-        ((Bond.ELSEWHERE,), (Match.SUBSTITUTE,)),
-        ((Bond.LINKED, Bond.LOOSE), (Match.SIBLING,)),
-        ((Bond.ELSEWHERE,), (Match.WHOLE,)),
-        ((Bond.ELSEWHERE,), (Match.SIBLING,)),
+        ((Linkage.LINKED, Linkage.LOOSE), (RoleMatch.EXACT, RoleMatch.PART)),
+        ((Linkage.LINKED,), (RoleMatch.SUBSTITUTE,)),
+        ((Linkage.ELSEWHERE,), (RoleMatch.EXACT, RoleMatch.PART)),
+        ((Linkage.LOOSE,), (RoleMatch.SUBSTITUTE,)),
+        ((Linkage.LINKED, Linkage.LOOSE), (RoleMatch.WHOLE,)),
+        ((Linkage.ELSEWHERE,), (RoleMatch.SUBSTITUTE,)),
+        ((Linkage.LINKED, Linkage.LOOSE), (RoleMatch.SIBLING,)),
+        ((Linkage.ELSEWHERE,), (RoleMatch.WHOLE,)),
+        ((Linkage.ELSEWHERE,), (RoleMatch.SIBLING,)),
     )
 )
 _DISTANCES = {answer: distance for distance, answers in enumerate(_ORDER) for answer in answers}
@@ -185,7 +189,7 @@ def _distance(carrier: Carrier) -> int:
     return _DISTANCES[carrier.bond, carrier.match]
 
 
-def _told_at(choice: Choice, role: Role, scene: Scene) -> ItemKey | None:
+def _told_at(choice: Choice, role: Role, scene: CanvasContext) -> ItemKey | None:
     """The channel of a relationship that already calls for the role."""
     if not isinstance(choice, Relationship):
         return None
@@ -193,32 +197,32 @@ def _told_at(choice: Choice, role: Role, scene: Scene) -> ItemKey | None:
     return next((c for c in through if role.id in scene.called.get(c, ())), None)
 
 
-def _probable(choice: Choice, role: Role, scene: Scene) -> tuple[Carrier, ...]:
+def _probable(choice: Choice, role: Role, scene: CanvasContext) -> tuple[Carrier, ...]:
     """Items whose name fits the role, or what hangs on the choice and plays no role yet."""
     there = [item for item in scene.canvas.block(role.block) if item.active]
     named = [item.key for item in there if role.id in _betrayed(item, scene)]
-    if sounds_like(choice, role):
+    if name_hints_at(choice, role):
         named.append(choice.key)
     if named:
-        return tuple(Carrier(key, Match.EXACT, Bond.BY_NAME) for key in dict.fromkeys(named))
+        return tuple(Carrier(key, RoleMatch.EXACT, Linkage.BY_NAME) for key in dict.fromkeys(named))
     return tuple(
-        Carrier(item.key, Match.EXACT, Bond.BY_PLACE)
+        Carrier(item.key, RoleMatch.EXACT, Linkage.BY_PLACE)
         for item in there
         if _is_unspoken(item, scene) and _may_hold(item.key, choice, scene)
     )
 
 
-def _is_unspoken(item: Item, scene: Scene) -> bool:
+def _is_unspoken(item: Item, scene: CanvasContext) -> bool:
     """Whether neither the author nor the item's own name says which role it plays."""
     return not scene.cast.roles[item.key] and not _betrayed(item, scene)
 
 
-def _betrayed(item: Item, scene: Scene) -> frozenset[str]:
+def _betrayed(item: Item, scene: CanvasContext) -> frozenset[str]:
     """The roles of its block that an item's own name betrays."""
-    return betrayed_by(item.name, item.key.block, scene.catalogue)
+    return roles_hinted_by(item.name, item.key.block, scene.catalogue)
 
 
-def _may_hold(key: ItemKey, choice: Choice, scene: Scene) -> bool:
+def _may_hold(key: ItemKey, choice: Choice, scene: CanvasContext) -> bool:
     """Whether an item without a role may be meant: a linked cost, or a relationship with the same people.
 
     Elsewhere a guess by place would be worth nothing: most of what a choice needs is something else.

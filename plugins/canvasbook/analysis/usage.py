@@ -11,7 +11,7 @@ from canvasbook.model.canvas import ItemKey
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class ItemUse:
     """An item of a canvas."""
 
     canvas: str
@@ -19,7 +19,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class EffectPlace:
+class EffectUse:
     """An effect of the catalogue at work in a choice of a canvas."""
 
     canvas: str
@@ -30,15 +30,15 @@ class EffectPlace:
 class Usage:
     """Where-used lists, in the order of the canvases."""
 
-    types: Mapping[tuple[Block, str], tuple[Place, ...]]
-    roles: Mapping[str, tuple[Place, ...]]
-    metrics: Mapping[str, tuple[EffectPlace, ...]]
-    phases: Mapping[str, tuple[Place, ...]]
-    modes: Mapping[str, tuple[Place, ...]]
-    ownerships: Mapping[str, tuple[Place, ...]]
-    motivations: Mapping[str, tuple[Place, ...]]
-    effects: Mapping[str, tuple[EffectPlace, ...]]
-    expecting: Mapping[str, tuple[EffectPlace, ...]]
+    types: Mapping[tuple[Block, str], tuple[ItemUse, ...]]
+    roles: Mapping[str, tuple[ItemUse, ...]]
+    metrics: Mapping[str, tuple[EffectUse, ...]]
+    phases: Mapping[str, tuple[ItemUse, ...]]
+    modes: Mapping[str, tuple[ItemUse, ...]]
+    ownerships: Mapping[str, tuple[ItemUse, ...]]
+    motivations: Mapping[str, tuple[ItemUse, ...]]
+    effects: Mapping[str, tuple[EffectUse, ...]]
+    expecting: Mapping[str, tuple[EffectUse, ...]]
 
 
 def usage_of(analyses: Iterable[Analysis]) -> Usage:
@@ -48,7 +48,7 @@ def usage_of(analyses: Iterable[Analysis]) -> Usage:
         _items(analysis, index)
         for effects in analysis.effects.values():
             for effect in effects:
-                _effect(EffectPlace(analysis.canvas.id, effect), index)
+                _effect(EffectUse(analysis.canvas.id, effect), index)
     return Usage(**{name: {k: tuple(v) for k, v in found.items()} for name, found in index.items()})  # type: ignore[arg-type]  # each index holds what its field says
 
 
@@ -56,25 +56,25 @@ def _items(analysis: Analysis, index: dict[str, dict[object, list[object]]]) -> 
     canvas = analysis.canvas
     for key, roles in analysis.cast.roles.items():
         for role in roles:
-            index["roles"].setdefault(role, []).append(Place(canvas.id, key))
+            index["roles"].setdefault(role, []).append(ItemUse(canvas.id, key))
     for item in canvas.items.values():
         if item.type:
             situation = analysis.situations.get(item.key)
             name = situation.type.id if situation and situation.type else item.type
-            index["types"].setdefault((item.key.block, name), []).append(Place(canvas.id, item.key))
+            index["types"].setdefault((item.key.block, name), []).append(ItemUse(canvas.id, item.key))
         for motivation in getattr(item, "motivations", ()):
-            index["motivations"].setdefault(motivation, []).append(Place(canvas.id, item.key))
+            index["motivations"].setdefault(motivation, []).append(ItemUse(canvas.id, item.key))
     for key, situation in analysis.situations.items():
         if key.block is Block.CHANNELS:
             for phase in situation.phases:
-                index["phases"].setdefault(phase, []).append(Place(canvas.id, key))
+                index["phases"].setdefault(phase, []).append(ItemUse(canvas.id, key))
             if situation.by is not None:
-                index["ownerships"].setdefault(situation.by, []).append(Place(canvas.id, key))
+                index["ownerships"].setdefault(situation.by, []).append(ItemUse(canvas.id, key))
         for mode in situation.modes:
-            index["modes"].setdefault(mode, []).append(Place(canvas.id, key))
+            index["modes"].setdefault(mode, []).append(ItemUse(canvas.id, key))
 
 
-def _effect(place: EffectPlace, index: dict[str, dict[object, list[object]]]) -> None:
+def _effect(place: EffectUse, index: dict[str, dict[object, list[object]]]) -> None:
     for reason in place.effect.reasons:
         index["effects"].setdefault(reason.effect.id, []).append(place)
     if place.effect.metric is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from canvasbook.catalogue.advice import Check, Interaction
+from canvasbook.catalogue.checks_and_interactions import Check, Interaction
 from canvasbook.catalogue.entries import (
     CatalogueEffect,
     CatalogueSource,

@@ -37,7 +37,7 @@ class Origin(StrEnum):
     SITE = "site"
 
 
-class Better(StrEnum):
+class BetterDirection(StrEnum):
     HIGHER = "higher"
     LOWER = "lower"
 
@@ -247,6 +247,6 @@ class Metric:
     one: str = yaml_key("A noun phrase.")
     definition: str = yaml_key("What it is.")
     unit: str = yaml_key("Its unit.", default="")
-    better: Better = yaml_key("Which direction is better.")
+    better: BetterDirection = yaml_key("Which direction is better.")
     money: bool = yaml_key("Whether it only makes sense for customers who pay.", default=False)
     sources: tuple[str, ...] = yaml_key("Where it is described.", default=(), vocabulary="source")

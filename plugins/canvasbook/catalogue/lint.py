@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from canvasbook import codes
-from canvasbook.catalogue.advice import Interaction, Side, Together
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.checks_and_interactions import Interaction, Side, Together
 from canvasbook.catalogue.entries import CatalogueEffect, Facet, Type
-from canvasbook.catalogue.sections import TYPES, Address, Place
+from canvasbook.catalogue.file_schema import TYPES, EntryAddress, EntryPlace
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 
 #: The blocks of which a side may ask a key; for other keys, any.
@@ -36,7 +36,7 @@ _SERVING = (
 _SILENT = ("directness", "motivations")
 
 
-def lint(catalogue: Catalogue, places: Mapping[Address, Place]) -> None:
+def lint(catalogue: Catalogue, places: Mapping[EntryAddress, EntryPlace]) -> None:
     """Tell what is wrong with the entries that were read at some places."""
     used, cited = used_roles(catalogue), cited_sources(catalogue)
     for address, place in places.items():
@@ -86,7 +86,7 @@ def _types(catalogue: Catalogue) -> Iterator[Type]:
     return (type for types in catalogue.types.values() for type in types.values())
 
 
-def _sides(interaction: Interaction, catalogue: Catalogue, place: Place) -> None:
+def _sides(interaction: Interaction, catalogue: Catalogue, place: EntryPlace) -> None:
     """Sides that nothing can be, and sides that cannot meet."""
     for side in interaction.sides:
         for way in side.ways:
@@ -115,7 +115,7 @@ def _never_so(side: Side, catalogue: Catalogue) -> Iterator[str]:
         yield f"{_listed(side.type)} is no type of {side.block}"
 
 
-def _conditions(type: Type, catalogue: Catalogue, place: Place) -> None:
+def _conditions(type: Type, catalogue: Catalogue, place: EntryPlace) -> None:
     """Effects that a type will never have."""
     siblings = catalogue.types.get(type.block, {}).keys() - {type.id}
     for effect in type.effects:
@@ -135,7 +135,7 @@ def _never_holds(type: Type, effect: CatalogueEffect) -> str:
     return ""
 
 
-def _silent(facet: Facet | None, section: str, place: Place) -> None:
+def _silent(facet: Facet | None, section: str, place: EntryPlace) -> None:
     for effect in facet.effects if facet else ():
         why = f"{section} only explain a word; write the effect under a type"
         place.decoder.report(codes.CATALOGUE_NEVER, effect.at, why=why)

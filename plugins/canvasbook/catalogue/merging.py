@@ -12,30 +12,30 @@ from functools import partial
 
 from canvasbook import codes
 from canvasbook.catalogue.entries import Effect
-from canvasbook.catalogue.sections import Address, Place
+from canvasbook.catalogue.file_schema import EntryAddress, EntryPlace
 from canvasbook.diagnostics import suggestion
 from canvasbook.model.terms import Verb
 from canvasbook.source import Location
-from canvasbook.yamltree import Mapping, Node, Scalar
-from canvasbook.yamltree import Sequence as NodeList
+from canvasbook.yamltree import MappingNode, Node, ScalarNode
+from canvasbook.yamltree import SequenceNode as NodeList
 
 EFFECTS, WITHOUT = "effects", "without"
 
 
-def merged(ours: Mapping, theirs: Mapping, at: Location) -> Mapping:
+def merged(ours: MappingNode, theirs: MappingNode, at: Location) -> MappingNode:
     """The keys of both, theirs before ours; sets of keys are merged likewise, effects are theirs alone."""
     entries = {key: (_moved_scalar(written, at), moved(node, at)) for key, (written, node) in _pairs(ours)}
     for key, (written, node) in _pairs(theirs):
         mine = entries.get(key)
-        if mine is not None and isinstance(mine[1], Mapping) and isinstance(node, Mapping):
+        if mine is not None and isinstance(mine[1], MappingNode) and isinstance(node, MappingNode):
             node = merged(mine[1], node, at)  # noqa: PLW2901  # the same key, with what stays of ours
         entries[key] = (written, node)
-    return Mapping(theirs.at, entries)
+    return MappingNode(theirs.at, entries)
 
 
 def with_effects(
-    entry: Mapping, ours: Sequence[tuple[Node, Effect]], theirs: Node | None, left_out: frozenset[str]
-) -> Mapping:
+    entry: MappingNode, ours: Sequence[tuple[Node, Effect]], theirs: Node | None, left_out: frozenset[str]
+) -> MappingNode:
     """An entry with the effects of both: one of theirs stands in for one of ours that says the same."""
     new = {_said(node): node for node in effect_nodes(theirs)}
     nodes: list[Node] = []
@@ -50,11 +50,13 @@ def with_effects(
     nodes += [node for node in effect_nodes(theirs) if id(node) not in placed]
     entries = {key: pair for key, pair in entry.entries.items() if key != EFFECTS}
     if nodes:
-        entries[EFFECTS] = (Scalar(entry.at, EFFECTS), NodeList(entry.at, nodes))
-    return Mapping(entry.at, entries)
+        entries[EFFECTS] = (ScalarNode(entry.at, EFFECTS), NodeList(entry.at, nodes))
+    return MappingNode(entry.at, entries)
 
 
-def left_out(address: Address, node: Mapping, ours: Iterable[Effect], place: Place) -> frozenset[str]:
+def left_out(
+    address: EntryAddress, node: MappingNode, ours: Iterable[Effect], place: EntryPlace
+) -> frozenset[str]:
     """The effects of ours that an entry of a site does without; an id that is none of them is told."""
     known = [effect.id for effect in ours]
     found = set()
@@ -79,10 +81,10 @@ def left_out(address: Address, node: Mapping, ours: Iterable[Effect], place: Pla
 
 def moved(node: Node, at: Location) -> Node:
     """A node of ours as if it stood at one place of the site's file."""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return _moved_scalar(node, at)
-    if isinstance(node, Mapping):
-        return Mapping(at, {k: (_moved_scalar(w, at), moved(n, at)) for k, (w, n) in _pairs(node)})
+    if isinstance(node, MappingNode):
+        return MappingNode(at, {k: (_moved_scalar(w, at), moved(n, at)) for k, (w, n) in _pairs(node)})
     return NodeList(at, [moved(n, at) for n in node.items])
 
 
@@ -90,12 +92,12 @@ def effect_nodes(node: Node | None) -> list[Node]:
     """The effects of a list, or the one that stands alone."""
     if isinstance(node, NodeList):
         return node.items
-    return [node] if isinstance(node, Mapping) else []
+    return [node] if isinstance(node, MappingNode) else []
 
 
 def verbs_in(node: Node) -> list[str]:
     """The verbs under which an effect's node has something."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         return []
     return [v.value for v in Verb if not _is_empty(node.get(v.value))]
 
@@ -103,27 +105,27 @@ def verbs_in(node: Node) -> list[str]:
 def _said(node: Node) -> tuple[str, str, str]:
     """What an effect's node says: verb, target and id, as far as it is clear."""
     verbs = verbs_in(node)
-    if not isinstance(node, Mapping) or len(verbs) != 1:
+    if not isinstance(node, MappingNode) or len(verbs) != 1:
         return ("", "", str(id(node)))
     return (verbs[0], _text(node.get(verbs[0])), _text(node.get("id")))
 
 
 def _is_empty(node: Node | None) -> bool:
-    return node is None or (isinstance(node, Scalar) and node.empty)
+    return node is None or (isinstance(node, ScalarNode) and node.empty)
 
 
 def _text(node: Node | None) -> str:
-    return node.text.strip() if isinstance(node, Scalar) and not node.empty else ""
+    return node.text.strip() if isinstance(node, ScalarNode) and not node.empty else ""
 
 
-def _scalars(node: Node | None) -> Iterator[Scalar]:
+def _scalars(node: Node | None) -> Iterator[ScalarNode]:
     nodes = node.items if isinstance(node, NodeList) else [node]
-    return (n for n in nodes if isinstance(n, Scalar))
+    return (n for n in nodes if isinstance(n, ScalarNode))
 
 
-def _moved_scalar(node: Scalar, at: Location) -> Scalar:
-    return Scalar(at, node.text, node.quoted)
+def _moved_scalar(node: ScalarNode, at: Location) -> ScalarNode:
+    return ScalarNode(at, node.text, node.quoted)
 
 
-def _pairs(node: Mapping) -> Iterable[tuple[str, tuple[Scalar, Node]]]:
+def _pairs(node: MappingNode) -> Iterable[tuple[str, tuple[ScalarNode, Node]]]:
     return node.entries.items()

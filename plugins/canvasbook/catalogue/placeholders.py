@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 
 from canvasbook import codes
 from canvasbook.load.decode import Decoder
-from canvasbook.yamltree import Mapping as Keys
+from canvasbook.yamltree import MappingNode as Keys
 
 #: What the texts of checks may speak of, by key.
 CHECK_WORDS = dict.fromkeys(("message", "hint"), ("about", "beside", "roles", "covers", "phase", "words"))

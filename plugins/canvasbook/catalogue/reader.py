@@ -8,44 +8,53 @@ from functools import partial
 from typing import Any
 
 from canvasbook import codes
-from canvasbook.catalogue.advice import Check, Interaction
-from canvasbook.catalogue.base import Base, owner_at
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.checks_and_interactions import Check, Interaction
+from canvasbook.catalogue.effect_validation import EffectOwners, is_id, is_whole
 from canvasbook.catalogue.entries import Facet, Origin, Type
+from canvasbook.catalogue.file_schema import (
+    FIXED,
+    RECORDS,
+    SECTIONS,
+    TERMS,
+    TYPES,
+    EntryAddress,
+    EntryPlace,
+    report_fixed,
+)
+from canvasbook.catalogue.labels import read_terms
 from canvasbook.catalogue.merging import left_out, merged, with_effects
+from canvasbook.catalogue.overlay_base import OverlayBase, owner_at
 from canvasbook.catalogue.placeholders import CHECK_WORDS, FACET_WORDS, check_words
-from canvasbook.catalogue.sections import FIXED, RECORDS, SECTIONS, TERMS, TYPES, Address, Place, report_fixed
-from canvasbook.catalogue.soundness import Said, is_id, is_whole
-from canvasbook.catalogue.terms import read_terms
 from canvasbook.diagnostics import suggestion
 from canvasbook.load.decode import Decoder
 from canvasbook.load.files import NOT_NAMES
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Link
 from canvasbook.model.fields import Key
-from canvasbook.source import Source
-from canvasbook.yamltree import Mapping as Keys
-from canvasbook.yamltree import Node, Scalar
+from canvasbook.source import SourceText
+from canvasbook.yamltree import MappingNode as Keys
+from canvasbook.yamltree import Node, ScalarNode
 
 #: What vocabularies of several kinds are called in messages.
 _KINDS = {"target": "role or metric"}
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownEntries:
     """The ids that entries may name, and those of entries that are told to be broken already."""
 
     ids: Mapping[str, frozenset[str]]
     broken: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, addresses: Iterable[Address], broken: Iterable[Address] = ()) -> Known:
+    def of(cls, addresses: Iterable[EntryAddress], broken: Iterable[EntryAddress] = ()) -> KnownEntries:
         """What the entries at some addresses are called, by the vocabularies of the fields that name them."""
         failed = frozenset(broken)
         return cls(_vocabularies(a for a in addresses if a not in failed), _vocabularies(failed))
 
 
-def _vocabularies(addresses: Iterable[Address]) -> dict[str, frozenset[str]]:
+def _vocabularies(addresses: Iterable[EntryAddress]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {section: set() for section in (*RECORDS, TYPES)}
     for address in addresses:
         found[address.section].add(address.id)
@@ -54,30 +63,30 @@ def _vocabularies(addresses: Iterable[Address]) -> dict[str, frozenset[str]]:
 
 
 @dataclass(slots=True)
-class Reader:
+class EntryReader:
     """Reads the files one by one, on top of what stands already; the ids of all files are known.
 
     ``places`` tells where each entry was read; ``failed`` are those that gave nothing.
     """
 
-    known: Known
-    base: Base
+    known: KnownEntries
+    base: OverlayBase
     entries: dict[str, dict[str, Any]] = field(init=False)
     types: dict[Block, dict[str, Type]] = field(init=False)
     terms: dict[str, dict[str, str]] = field(init=False)
-    places: dict[Address, Place] = field(default_factory=dict)
+    places: dict[EntryAddress, EntryPlace] = field(default_factory=dict)
     decoders: list[Decoder] = field(default_factory=list)
-    failed: set[Address] = field(default_factory=set)
-    _said: Said = field(init=False)
+    failed: set[EntryAddress] = field(default_factory=set)
+    _said: EffectOwners = field(init=False)
 
     def __post_init__(self) -> None:
         below = self.base.catalogue
         self.entries = {name: dict(getattr(below, name)) for name in RECORDS}
         self.types = {block: dict(below.types.get(block, {})) for block in Block}
         self.terms = {group: dict(words) for group, words in below.terms.items()}
-        self._said = Said.by(below)
+        self._said = EffectOwners.by(below)
 
-    def read(self, source: Source, root: Node) -> None:
+    def read(self, source: SourceText, root: Node) -> None:
         """Add one file's entries."""
         decoder = Decoder(source, self)
         self.decoders.append(decoder)
@@ -107,7 +116,7 @@ class Reader:
         """What has been read."""
         return Catalogue(**self.entries, types=self.types, terms=self.terms)
 
-    def term(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> str:  # noqa: ARG002  # a protocol
+    def term(self, scalar: ScalarNode, name: str, key: Key, decoder: Decoder) -> str:  # noqa: ARG002  # a protocol
         """The id of an entry that another entry names."""
         word = scalar.text.strip()
         known = self.known.ids[key.vocabulary]
@@ -123,7 +132,7 @@ class Reader:
             )
         return ""
 
-    def link(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> Link | None:  # noqa: ARG002  # a protocol
+    def link(self, scalar: ScalarNode, name: str, key: Key, decoder: Decoder) -> Link | None:  # noqa: ARG002  # a protocol
         """The catalogue knows no items."""
         return None
 
@@ -137,7 +146,7 @@ class Reader:
                 self._section(decoder, TYPES, value, block)
 
     def _section(self, decoder: Decoder, section: str, node: Node, block: Block | None = None) -> None:
-        what = Address(section, "", block).kind
+        what = EntryAddress(section, "", block).kind
         if not isinstance(node, Keys):
             decoder.wrong_shape(
                 node, f"'{what}'", "a set of entries by id", "Write 'id:' and its keys below."
@@ -145,7 +154,7 @@ class Reader:
             return
         into: dict[str, Any] = self.entries[section] if block is None else self.types[block]
         for id, (written, value) in node.entries.items():
-            address, place = Address(section, id, block), Place(decoder, written.at)
+            address, place = EntryAddress(section, id, block), EntryPlace(decoder, written.at)
             first = self.places.setdefault(address, place)
             if first is not place:
                 where = f"{first.decoder.source.path}:{first.at.line}"
@@ -157,7 +166,7 @@ class Reader:
             elif id not in into:
                 self.failed.add(address)
 
-    def _admits(self, address: Address, place: Place) -> bool:
+    def _admits(self, address: EntryAddress, place: EntryPlace) -> bool:
         """Whether there may be an entry of this id."""
         section, id = address.section, address.id
         if section in FIXED and self.base:
@@ -170,7 +179,7 @@ class Reader:
             return False
         return True
 
-    def _entry(self, address: Address, node: Node, place: Place) -> Any:
+    def _entry(self, address: EntryAddress, node: Node, place: EntryPlace) -> Any:
         """The entry of a node, on top of ours of the same id; None where it cannot be had as a whole."""
         decoder = place.decoder
         cls = Type if address.block is not None else RECORDS[address.section]
@@ -196,7 +205,7 @@ class Reader:
             )
         return entry
 
-    def _on_ours(self, address: Address, node: Node, place: Place) -> Node:
+    def _on_ours(self, address: EntryAddress, node: Node, place: EntryPlace) -> Node:
         """A node with what stays of ours."""
         mine, speaks = self.base.nodes.get(address), owner_at(address) is not None
         if not isinstance(node, Keys) or (mine is None and not speaks):

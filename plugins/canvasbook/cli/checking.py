@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from canvasbook.cli.failure import Failure
+from canvasbook.cli.failure import CommandFailed
 from canvasbook.cli.own_catalogue import USUAL_CATALOGUE, own_catalogue
 from canvasbook.diagnostics import Diagnostic, Severity, in_order, printable
 from canvasbook.load.files import ENDINGS
@@ -19,7 +19,7 @@ USUAL = "canvases"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FolderScope:
     """A folder of canvases, and the one file or subfolder of it that was asked for, if any."""
 
     folder: Path
@@ -27,7 +27,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CheckRun:
     """What a check says: problems and findings; the points of each canvas, and its next step, by path."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -36,7 +36,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
+class FailureRules:
     """When a check fails: on problems always; on a coach's findings only as far as asked.
 
     ``strict`` counts warnings as problems; ``fail_on`` is the least severity of findings that fail,
@@ -48,7 +48,7 @@ class Demand:
     fail_under: int = 0
 
 
-def check_paths(paths: Iterable[Path], catalogue: Path | None = None) -> Outcome:
+def check_paths(paths: Iterable[Path], catalogue: Path | None = None) -> CheckRun:
     """All there is to say of some canvases and folders; references are looked up in the whole folder.
 
     ``catalogue`` is a site's own; without it, the one beside each folder of canvases.
@@ -58,26 +58,26 @@ def check_paths(paths: Iterable[Path], catalogue: Path | None = None) -> Outcome
     steps: dict[str, str] = {}
     for path in paths:
         if not path.exists():
-            raise Failure(f"there is no '{path}' here; name a canvas or a folder of canvases")
-        outcome = _outcome(part_of(path, catalogue), catalogue)
+            raise CommandFailed(f"there is no '{path}' here; name a canvas or a folder of canvases")
+        outcome = _outcome(scope_of(path, catalogue), catalogue)
         found.extend(outcome.diagnostics)
         points |= outcome.points
         steps |= outcome.steps
-    return Outcome(in_order(found), points, steps)
+    return CheckRun(in_order(found), points, steps)
 
 
-def part_of(path: Path, catalogue: Path | None = None) -> Part:
+def scope_of(path: Path, catalogue: Path | None = None) -> FolderScope:
     """The folder whose canvases may refer to each other, given one of them, itself or its catalogue."""
     own = _place(path) if ".." in path.parts else path.absolute()
     if path.is_dir() and own.name == USUAL:
-        return Part(path)
+        return FolderScope(path)
     above = next((parent for parent in own.parents if parent.name == USUAL), None)
     if above is not None:
-        return Part(above if path.is_absolute() else Path(os.path.relpath(above)), path)
+        return FolderScope(above if path.is_absolute() else Path(os.path.relpath(above)), path)
     canvases = _canvases_beside(own, catalogue)
     if canvases is not None:
-        return Part(canvases if path.is_absolute() else Path(os.path.relpath(canvases)), path)
-    return Part(path) if path.is_dir() else Part(path.parent, path)
+        return FolderScope(canvases if path.is_absolute() else Path(os.path.relpath(canvases)), path)
+    return FolderScope(path) if path.is_dir() else FolderScope(path.parent, path)
 
 
 def _canvases_beside(path: Path, catalogue: Path | None) -> Path | None:
@@ -89,7 +89,7 @@ def _canvases_beside(path: Path, catalogue: Path | None) -> Path | None:
     return None
 
 
-def fails(outcome: Outcome, demand: Demand = Demand()) -> bool:  # frozen
+def fails(outcome: CheckRun, demand: FailureRules = FailureRules()) -> bool:  # frozen
     """Whether a check with this outcome fails."""
     failing = {Severity.ERROR, Severity.WARNING} if demand.strict else {Severity.ERROR}
     advised = _from(demand.fail_on)
@@ -98,7 +98,7 @@ def fails(outcome: Outcome, demand: Demand = Demand()) -> bool:  # frozen
     )
 
 
-def below(outcome: Outcome, demand: Demand) -> dict[str, int]:
+def below(outcome: CheckRun, demand: FailureRules) -> dict[str, int]:
     """The canvases that have fewer points than are demanded."""
     return {path: points for path, points in outcome.points.items() if points < demand.fail_under}
 
@@ -109,7 +109,7 @@ def _from(least: Severity | None) -> frozenset[Severity]:
     return frozenset(order[: order.index(least) + 1]) if least else frozenset()
 
 
-def _outcome(part: Part, catalogue: Path | None) -> Outcome:
+def _outcome(part: FolderScope, catalogue: Path | None) -> CheckRun:
     shown = part.folder.as_posix()
     own = own_catalogue(catalogue, part.folder)
     own_shown = own.as_posix() if own else ""
@@ -119,8 +119,8 @@ def _outcome(part: Part, catalogue: Path | None) -> Outcome:
     loaded, diagnostics = checked.loaded, checked.diagnostics
     if part.only is None:
         if not loaded.files and not diagnostics:
-            raise Failure(f"there is no canvas in '{shown}'")
-        return Outcome(diagnostics, checked.points, checked.steps)
+            raise CommandFailed(f"there is no canvas in '{shown}'")
+        return CheckRun(diagnostics, checked.points, checked.steps)
     only = _printed(part.only)
     places = {file.shown: _printed(file.path) for file in (*loaded.files, *loaded.scenario_files)}
     for path in {d.path for d in diagnostics} - places.keys():  # of files that became no canvas
@@ -130,8 +130,8 @@ def _outcome(part: Part, catalogue: Path | None) -> Outcome:
             places[path] = _printed(part.folder / path.removeprefix(shown).lstrip("/"))
     asked = {path for path, place in places.items() if place.is_relative_to(only)}
     if not asked and not (own and only.is_relative_to(_printed(own))):
-        raise Failure(_unread(part.only, shown))
-    return Outcome(
+        raise CommandFailed(_unread(part.only, shown))
+    return CheckRun(
         tuple(d for d in diagnostics if d.path in asked),
         {path: mine for path, mine in checked.points.items() if path in asked},
         {path: step for path, step in checked.steps.items() if path in asked},

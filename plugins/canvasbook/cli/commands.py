@@ -15,19 +15,19 @@ import click
 
 from canvasbook import __version__
 from canvasbook.cli import changing
-from canvasbook.cli.checking import USUAL, Demand, Outcome, below, check_paths, fails
-from canvasbook.cli.codebook import explain_code
-from canvasbook.cli.doctor import Level, examine
-from canvasbook.cli.failure import Failure
+from canvasbook.cli.checking import USUAL, CheckRun, FailureRules, below, check_paths, fails
+from canvasbook.cli.doctor import ProblemLevel, examine_setup
+from canvasbook.cli.explain import explain_code
+from canvasbook.cli.failure import CommandFailed
+from canvasbook.cli.os_errors import refused, show_what_can_be_shown, stop_writing
 from canvasbook.cli.own_catalogue import own_catalogue
-from canvasbook.cli.refusals import refused, show_what_can_be_shown, stop_writing
 from canvasbook.cli.starting import start
 from canvasbook.cli.writing import write_site
 from canvasbook.diagnostics import Severity, printable
 from canvasbook.pipeline import Options, build, catalogue_of, schema_text
-from canvasbook.report.github import github_report
-from canvasbook.report.json import json_report
-from canvasbook.report.text import colour_wanted, text_report
+from canvasbook.report.github_report import github_report
+from canvasbook.report.json_report import json_report
+from canvasbook.report.text_report import colour_wanted, text_report
 
 CANNOT = 2
 
@@ -44,7 +44,7 @@ _CANVASES = click.option(
     "--canvases", default=Path(USUAL), show_default=True, type=FOLDER, help="The folder of canvases."
 )
 
-_MARKS = {Level.PROBLEM: "problem", Level.NOTE: "note"}
+_MARKS = {ProblemLevel.PROBLEM: "problem", ProblemLevel.NOTE: "note"}
 
 
 class Commands(click.Group):
@@ -64,7 +64,7 @@ class Commands(click.Group):
         """Run a command; what it cannot do is said on stderr, in one sentence."""
         try:
             return super().invoke(ctx)
-        except Failure as failure:
+        except CommandFailed as failure:
             click.echo(f"{ctx.command_path}: {failure}", err=True)
             ctx.exit(CANNOT)
 
@@ -96,7 +96,7 @@ def main() -> None:
     help="Fail when a canvas has fewer points, out of 100.",
 )
 @_CATALOGUE
-def check(
+def check_command(
     paths: tuple[Path, ...],
     form: str,
     catalogue: Path | None,
@@ -110,7 +110,7 @@ def check(
     PATHS are canvases or folders of canvases; without any, the folder `canvases`.
     """
     outcome = check_paths(paths or (Path("canvases"),), catalogue)
-    demand = Demand(strict, None if fail_on == "never" else Severity(fail_on), fail_under)
+    demand = FailureRules(strict, None if fail_on == "never" else Severity(fail_on), fail_under)
     click.echo(_report(form)(outcome), nl=False)
     for path, points in below(outcome, demand).items():
         click.echo(f"{printable(path)}: {points} of 100 points, and {fail_under} are asked for", err=True)
@@ -127,22 +127,24 @@ def check(
 @_CATALOGUE
 @click.option("--file-urls", is_flag=True, help="Addresses of the form page.html instead of page/.")
 @click.option("--site-name", default="Canvases", show_default=True, help="The name of the site.")
-def render(out: Path, canvases: Path, catalogue: Path | None, site_name: str, *, file_urls: bool) -> None:
+def render_command(
+    out: Path, canvases: Path, catalogue: Path | None, site_name: str, *, file_urls: bool
+) -> None:
     """Write the pages as Markdown files, for any site engine that reads them."""
     built = build(_options(canvases, catalogue, site_name, directory_urls=not file_urls))
     written = write_site(built.site, out, site_name, directory_urls=not file_urls)
     problems = [diagnostic for diagnostic in built.diagnostics if not diagnostic.finding]
     for note in built.notes:
         click.echo(printable(note.text, limit=500), err=True)
-    click.echo(_text(Outcome(tuple(problems))) if problems else "", nl=False, err=True)
+    click.echo(_text(CheckRun(tuple(problems))) if problems else "", nl=False, err=True)
     click.echo(written)
-    sys.exit(fails(Outcome(built.diagnostics)))
+    sys.exit(fails(CheckRun(built.diagnostics)))
 
 
 @main.command()
 @click.argument("name")
 @click.option("--dir", "folder", default=Path(), type=FOLDER, help="Where to begin; default: here.")
-def new(name: str, folder: Path) -> None:
+def new_command(name: str, folder: Path) -> None:
     """Write a first canvas, with what a site needs where that is missing. Nothing is overwritten."""
     for line in start(name, folder):
         click.echo(line)
@@ -150,32 +152,32 @@ def new(name: str, folder: Path) -> None:
 
 @main.command()
 @_CATALOGUE
-def schema(catalogue: Path | None) -> None:
+def schema_command(catalogue: Path | None) -> None:
     """Print the JSON Schema of canvases, for editors."""
     canvases = Path(USUAL)
     own = own_catalogue(catalogue, canvases)
     shown = own.as_posix() if own else ""
     known, problems = catalogue_of(Options(canvas_dir=canvases, catalogue_dir=own, catalogue_shown=shown))
-    click.echo(_text(Outcome(tuple(problems))) if problems else "", nl=False, err=True)
+    click.echo(_text(CheckRun(tuple(problems))) if problems else "", nl=False, err=True)
     click.echo(schema_text(known), nl=False)
-    sys.exit(fails(Outcome(problems)))
+    sys.exit(fails(CheckRun(problems)))
 
 
 @main.command()
 @click.argument("folder", default=Path(), type=FOLDER)
-def doctor(folder: Path) -> None:
+def doctor_command(folder: Path) -> None:
     """Tell what would keep pages out of the built site."""
-    findings = examine(folder)
+    findings = examine_setup(folder)
     for finding in findings:
         click.echo(f"{_MARKS[finding.level]}: {finding.text}")
-    problems = any(finding.level is Level.PROBLEM for finding in findings)
+    problems = any(finding.level is ProblemLevel.PROBLEM for finding in findings)
     click.echo("" if findings else "All is well: this site will have its canvases.", nl=not findings)
     sys.exit(int(problems))
 
 
 @main.command()
 @click.argument("code")
-def explain(code: str) -> None:
+def explain_command(code: str) -> None:
     """Say what the code of a message means, such as CB102."""
     click.echo(explain_code(code))
 
@@ -187,12 +189,14 @@ def explain(code: str) -> None:
 @click.option("--exit-code", "asked", is_flag=True, help="Exit with 1 when there are changes.")
 @_CANVASES
 @_CATALOGUE
-def diff(before: str, after: str, form: str, canvases: Path, catalogue: Path | None, *, asked: bool) -> None:
+def diff_command(
+    before: str, after: str, form: str, canvases: Path, catalogue: Path | None, *, asked: bool
+) -> None:
     """Tell what changed from A to B, and what that does to the conclusions.
 
     A and B are files, REV:FILE or REV:ID for one at a git revision, or ids of canvases or scenarios.
     """
-    told = changing.difference(before, after, changing.Where(canvases, catalogue))
+    told = changing.compare_states(before, after, changing.CanvasLocation(canvases, catalogue))
     _write(changing.DIFFS[form](told))
     sys.exit(changing.code_of(told, asked=asked))
 
@@ -205,12 +209,16 @@ def diff(before: str, after: str, form: str, canvases: Path, catalogue: Path | N
 @click.option("--format", "form", type=click.Choice([*changing.PASTS]), default="text", show_default=True)
 @_CANVASES
 @_CATALOGUE
-def history(canvas: str, limit: int, form: str, canvases: Path, catalogue: Path | None) -> None:
+def history_command(canvas: str, limit: int, form: str, canvases: Path, catalogue: Path | None) -> None:
     """Tell the versions of a canvas, newest first: who, when, why, and what changed.
 
     CANVAS is the id of a canvas, also of one that was deleted, or its file.
     """
-    _write(changing.PASTS[form](changing.past(canvas, changing.Where(canvases, catalogue), limit)))
+    _write(
+        changing.PASTS[form](
+            changing.history_report(canvas, changing.CanvasLocation(canvases, catalogue), limit)
+        )
+    )
 
 
 @main.command()
@@ -220,13 +228,13 @@ def history(canvas: str, limit: int, form: str, canvases: Path, catalogue: Path 
 )
 @_CANVASES
 @_CATALOGUE
-def impact(base: str, form: str, canvases: Path, catalogue: Path | None) -> None:
+def impact_command(base: str, form: str, canvases: Path, catalogue: Path | None) -> None:
     """Tell a reviewer what a branch does to the canvases.
 
     The canvases as they stand in the folder are compared with the last commit that REV and HEAD have
     in common. Mistakes in canvases are told and fail nothing here: that is for `check`.
     """
-    _write(changing.IMPACTS[form](changing.impact(base, changing.Where(canvases, catalogue))))
+    _write(changing.IMPACTS[form](changing.folder_impact(base, changing.CanvasLocation(canvases, catalogue))))
 
 
 def _write(report: str) -> None:
@@ -236,7 +244,7 @@ def _write(report: str) -> None:
 
 def _options(canvases: Path, catalogue: Path | None, site_name: str, *, directory_urls: bool) -> Options:
     if not canvases.is_dir():
-        raise Failure(f"there is no folder '{canvases}'; name it with --canvases")
+        raise CommandFailed(f"there is no folder '{canvases}'; name it with --canvases")
     # Pages are published: a folder given by where it lies on this machine is known by its name alone.
     own = own_catalogue(catalogue, canvases)
     return Options(
@@ -253,7 +261,7 @@ def _shown(folder: Path) -> str:
     return folder.name if folder.is_absolute() else folder.as_posix()
 
 
-def _report(form: str) -> Callable[[Outcome], str]:
+def _report(form: str) -> Callable[[CheckRun], str]:
     if form == "json":
         return lambda outcome: json_report(outcome.diagnostics, outcome.points)
     if form == "github":
@@ -261,6 +269,6 @@ def _report(form: str) -> Callable[[Outcome], str]:
     return _text
 
 
-def _text(outcome: Outcome) -> str:
+def _text(outcome: CheckRun) -> str:
     colour = colour_wanted(terminal=sys.stdout.isatty(), environ=os.environ)
     return text_report(outcome.diagnostics, outcome.points, outcome.steps, colour=colour)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from canvasbook.cli.failure import Failure
+from canvasbook.cli.failure import CommandFailed
 from canvasbook.load.files import ENDINGS
 
 #: The usual name of the folder.
@@ -18,7 +18,9 @@ def own_catalogue(named: Path | None, canvases: Path) -> Path | None:
         folder = _beside(canvases) / USUAL_CATALOGUE
         return folder if _holds_any(folder) else None
     if not named.is_dir():
-        raise Failure(f"there is no folder '{named}'; name one with --catalogue, or leave the option out")
+        raise CommandFailed(
+            f"there is no folder '{named}'; name one with --catalogue, or leave the option out"
+        )
     return named
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from canvasbook.cli.failure import Failure
-from canvasbook.cli.refusals import reason
+from canvasbook.cli.failure import CommandFailed
+from canvasbook.cli.os_errors import reason
 from canvasbook.diagnostics import printable
 from canvasbook.load.files import ENDINGS, RESERVED
-from canvasbook.load.forms import NAME_LIMIT
+from canvasbook.load.text_formats import NAME_LIMIT
 from canvasbook.model.slugs import slug
 from canvasbook.pipeline import schema_text
 from canvasbook.render.markdown_files import quoted
@@ -24,7 +24,7 @@ def start(name: str, folder: Path) -> Iterator[str]:
     canvases = folder / "canvases"
     for taken in (canvases / f"{id}{ending}" for ending in ENDINGS):
         if taken.exists():
-            raise Failure(f"'{taken}' is there already; nothing was written")
+            raise CommandFailed(f"'{taken}' is there already; nothing was written")
     yield from _add(canvases / f"{id}.yaml", _filled("canvas.yaml", name))
     yield from _add(folder / "mkdocs.yml", _filled("mkdocs.yml", name))
     yield from _add(folder / SCHEMA, _schema())
@@ -36,13 +36,15 @@ def start(name: str, folder: Path) -> Iterator[str]:
 def canvas_id(name: str) -> str:
     """The id of a canvas of this name."""
     if len(name) > NAME_LIMIT or "\N{REPLACEMENT CHARACTER}" in printable(name):
-        raise Failure(
+        raise CommandFailed(
             f"a canvas cannot be called '{printable(name)}': "
             f"a name is one line of at most {NAME_LIMIT} characters, all of them to be seen"
         )
     id = slug(name)
     if id in RESERVED or not any(c.isalnum() for c in name):
-        raise Failure(f"a canvas cannot be called '{name}': that is no name, or the name of a block or page")
+        raise CommandFailed(
+            f"a canvas cannot be called '{name}': that is no name, or the name of a block or page"
+        )
     return id
 
 
@@ -56,7 +58,7 @@ def _add(path: Path, text: str) -> Iterator[str]:
         _write(path, text)
         yield f"wrote  {path}"
     except OSError as error:
-        raise Failure(f"'{path}' cannot be written: {reason(error)}") from error
+        raise CommandFailed(f"'{path}' cannot be written: {reason(error)}") from error
 
 
 def _write(path: Path, text: str) -> None:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from canvasbook.cli.failure import Failure
-from canvasbook.cli.refusals import reason
+from canvasbook.cli.failure import CommandFailed
+from canvasbook.cli.os_errors import reason
 from canvasbook.render.markdown_files import file_path, nav_yaml, site_yaml, text_files
 from canvasbook.render.page import Site
 
@@ -44,7 +44,9 @@ def write_site(site: Site, out: Path, site_name: str, *, directory_urls: bool) -
         return _write_site(site, out, site_name, directory_urls=directory_urls)
     except OSError as error:
         what = f"'{error.filename or out}' cannot be written: {reason(error)}"
-        raise Failure(f"{what}; mend that and run the command again, or choose another folder") from error
+        raise CommandFailed(
+            f"{what}; mend that and run the command again, or choose another folder"
+        ) from error
 
 
 def _write_site(site: Site, out: Path, site_name: str, *, directory_urls: bool) -> Written:
@@ -92,7 +94,7 @@ def _files(site: Site, *, directory_urls: bool) -> Iterator[tuple[str, bytes]]:
 def _earlier(out: Path) -> dict[str, str]:
     """What an earlier run wrote; a folder with anything else in it is refused."""
     if out.exists() and not out.is_dir():
-        raise Failure(f"'{out}' is a file, not a folder")
+        raise CommandFailed(f"'{out}' is a file, not a folder")
     if not out.exists() or not any(out.iterdir()):
         return {}
     try:
@@ -100,7 +102,7 @@ def _earlier(out: Path) -> dict[str, str]:
     except (OSError, ValueError):
         listed = None
     if not isinstance(listed, dict):
-        raise Failure(f"'{out}' is not empty and was not made by this command; choose another folder")
+        raise CommandFailed(f"'{out}' is not empty and was not made by this command; choose another folder")
     return {str(path): str(digest) for path, digest in listed.items()}
 
 

@@ -1,7 +1,7 @@
 """The one door to git: how it is started, what it may not do, and what it says when it refuses.
 
 A repository is read as found, and its settings are not trusted: no hook, pager, signature check,
-external diff, network or lock. Whatever keeps git from answering is a value, an :class:`Absence`.
+external diff, network or lock. Whatever keeps git from answering is a value, an :class:`HistoryUnavailable`.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _GLOBAL = (
 )
 
 
-class Why(StrEnum):
+class UnavailableReason(StrEnum):
     """Why there is no history to show."""
 
     NO_GIT = "no_git"
@@ -70,13 +70,13 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Absence:
+class HistoryUnavailable:
     """Why git gave no answer, with its own first line.
 
     That line may name folders of this machine: it is for the log, not for a page.
     """
 
-    why: Why
+    why: UnavailableReason
     said: str = ""
 
 
@@ -117,18 +117,18 @@ class Git:
     start: Start = start_git
     seconds: float = SECONDS
 
-    def run(self, folder: Path, *arguments: str) -> tuple[bytes, Absence | None]:
+    def run(self, folder: Path, *arguments: str) -> tuple[bytes, HistoryUnavailable | None]:
         """What git prints, run in a folder; with the reason where it failed."""
         try:
             process = self._started(folder, arguments, subprocess.DEVNULL)
         except OSError as error:
-            return b"", Absence(Why.NO_GIT, printable(error.strerror or ""))
+            return b"", HistoryUnavailable(UnavailableReason.NO_GIT, printable(error.strerror or ""))
         with process:
             try:
                 out, said = process.communicate(timeout=self.seconds)
             except subprocess.TimeoutExpired:
                 process.kill()
-                return b"", Absence(Why.TOO_SLOW)
+                return b"", HistoryUnavailable(UnavailableReason.TOO_SLOW)
         return out, _absence(said) if process.returncode else None
 
     def blobs(self, folder: Path, ids: Iterable[str], limit: int) -> Iterator[Blob]:
@@ -200,18 +200,18 @@ def _skip(stream: IO[bytes], count: int) -> None:
         count -= read
 
 
-def _absence(said: bytes) -> Absence:
+def _absence(said: bytes) -> HistoryUnavailable:
     """Git's refusal in our terms, by the words that it has kept for many years."""
     text = said.decode(errors="replace")
     lines = [line for line in text.splitlines() if line.startswith(("fatal: ", "error: "))]
     first = printable((lines or text.splitlines() or [""])[0])
     for words, why in (
-        ("not a git repository", Why.NO_REPOSITORY),
-        ("this operation must be run in a work tree", Why.NO_REPOSITORY),
-        ("dubious ownership", Why.DUBIOUS),
-        ("unsafe repository", Why.DUBIOUS),
-        ("ambiguous argument 'HEAD'", Why.NO_COMMIT),
+        ("not a git repository", UnavailableReason.NO_REPOSITORY),
+        ("this operation must be run in a work tree", UnavailableReason.NO_REPOSITORY),
+        ("dubious ownership", UnavailableReason.DUBIOUS),
+        ("unsafe repository", UnavailableReason.DUBIOUS),
+        ("ambiguous argument 'HEAD'", UnavailableReason.NO_COMMIT),
     ):
         if words in first:
-            return Absence(why, first)
-    return Absence(Why.REFUSED, first)
+            return HistoryUnavailable(why, first)
+    return HistoryUnavailable(UnavailableReason.REFUSED, first)

@@ -49,7 +49,7 @@ class Commit:
         return self.committed or self.date
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """What a commit did to one file: git's letter (A, M, T, D, R), and where the file stood before.
 
     ``blob`` is empty where nothing is left that could be a canvas: no file, or a link.
@@ -62,7 +62,7 @@ class Change(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
+class LoggedCommit:
     """A commit in the graph; ``grafted`` where the clone does not know its parents.
 
     ``commit`` is None where no file of ours changed: nobody asks then who made it.
@@ -72,24 +72,24 @@ class Logged:
     parents: tuple[str, ...]
     tags: tuple[str, ...]
     grafted: bool
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     commit: Commit | None
 
 
-class Step(NamedTuple):
+class LogStep(NamedTuple):
     """A commit of the main line, and the commits that came in with it, newest first."""
 
-    logged: Logged
-    side: tuple[Logged, ...]
+    logged: LoggedCommit
+    side: tuple[LoggedCommit, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
     """All commits that the head has behind it, newest first, by id."""
 
-    commits: Mapping[str, Logged]
+    commits: Mapping[str, LoggedCommit]
 
-    def main_line(self) -> Iterator[Step]:
+    def main_line(self) -> Iterator[LogStep]:
         """The states the canvases truly went through: first parents, oldest first."""
         line = []
         id = next(iter(self.commits), "")
@@ -101,9 +101,9 @@ class Log:
         for logged in reversed(line):
             seen.add(logged.id)
             side = sorted(self._new_behind(logged, seen), key=places.__getitem__)
-            yield Step(logged, tuple(self.commits[id] for id in side))
+            yield LogStep(logged, tuple(self.commits[id] for id in side))
 
-    def _new_behind(self, logged: Logged, seen: set[str]) -> Iterator[str]:
+    def _new_behind(self, logged: LoggedCommit, seen: set[str]) -> Iterator[str]:
         """The commits behind a merge's other parents that nobody has seen yet; each is seen once."""
         waiting = list(logged.parents[1:])
         while waiting:
@@ -122,7 +122,7 @@ def read_log(out: bytes) -> Log:
     return Log({entry.id: entry for entry in logged})
 
 
-def _records(tokens: Sequence[bytes]) -> Iterator[tuple[Sequence[bytes], tuple[Change, ...]]]:
+def _records(tokens: Sequence[bytes]) -> Iterator[tuple[Sequence[bytes], tuple[FileChange, ...]]]:
     """The fields of each commit, and its changes: those begin with a colon, the first after a newline."""
     at = 0
     while at + _FIELDS <= len(tokens):
@@ -134,7 +134,7 @@ def _records(tokens: Sequence[bytes]) -> Iterator[tuple[Sequence[bytes], tuple[C
             paths = 2 if letter.startswith(b"R") else 1
             before, path = os.fsdecode(tokens[at + 1]), os.fsdecode(tokens[at + paths])
             kept = mode.startswith(_FILE)
-            changes.append(Change(letter[:1].decode(), before, path, blob.decode() if kept else ""))
+            changes.append(FileChange(letter[:1].decode(), before, path, blob.decode() if kept else ""))
             at += 1 + paths
         yield fields, tuple(changes)
 
@@ -148,12 +148,14 @@ def _shorts(ids: Sequence[str]) -> dict[str, str]:
     return {id: id[:length] for id, length in lengths.items()}
 
 
-def _logged(fields: Sequence[bytes], changes: tuple[Change, ...], shorts: Mapping[str, str]) -> Logged:
+def _logged(
+    fields: Sequence[bytes], changes: tuple[FileChange, ...], shorts: Mapping[str, str]
+) -> LoggedCommit:
     id, parents, names, *words = (field.decode(errors="replace") for field in fields)
     marks = names.split(", ")
     tags = tuple(printable(m.removeprefix(_TAG)) for m in reversed(marks) if m.startswith(_TAG))
     commit = _commit(id, shorts[id], tags, words) if changes else None
-    return Logged(id, tuple(parents.split()), tags, "grafted" in marks, changes, commit)
+    return LoggedCommit(id, tuple(parents.split()), tags, "grafted" in marks, changes, commit)
 
 
 def _commit(id: str, short: str, tags: tuple[str, ...], words: Sequence[str]) -> Commit:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from canvasbook.history.git import Absence, Blob, Git, Why
+from canvasbook.history.git import Blob, Git, HistoryUnavailable, UnavailableReason
 from canvasbook.history.log import FORMAT, Log, read_log
 from canvasbook.load.files import ENDINGS, RESERVED, canvas_id_part, too_long
 
@@ -54,7 +54,7 @@ class Repository:
     git: Git
 
     @classmethod
-    def at(cls, folder: Path, git: Git) -> Repository | Absence:
+    def at(cls, folder: Path, git: Git) -> Repository | HistoryUnavailable:
         """The repository that a folder belongs to, all links followed, in one call of git."""
         place = Path(os.path.realpath(folder))
         out, absence = git.run(
@@ -73,7 +73,7 @@ class Repository:
             return absence
         lines = os.fsdecode(out).split("\n")
         if lines[:1] != ["true"]:
-            return Absence(Why.NO_REPOSITORY)
+            return HistoryUnavailable(UnavailableReason.NO_REPOSITORY)
         _, shallow, up, head, *rest = lines
         root = Path(os.path.normpath(place / up))
         inside = place.relative_to(root).as_posix()
@@ -87,7 +87,7 @@ class Repository:
             git=git,
         )
 
-    def log(self) -> tuple[Log, bool] | Absence:
+    def log(self) -> tuple[Log, bool] | HistoryUnavailable:
         """The whole log in one call, and whether renames could be found by likeness.
 
         Where texts are missing (a partial clone), a second call finds moves without edits only.
@@ -98,7 +98,7 @@ class Repository:
         out, again = self._log("--find-renames=100%")
         return absence if again else (read_log(out), False)
 
-    def _log(self, renames: str) -> tuple[bytes, Absence | None]:
+    def _log(self, renames: str) -> tuple[bytes, HistoryUnavailable | None]:
         patterns = ("--glob-pathspecs", "--icase-pathspecs")
         return self.git.run(self.root, *patterns, *_LOG, renames, self.head, "--", *_YAML)
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic, printable
-from canvasbook.history.git import Absence
+from canvasbook.history.git import HistoryUnavailable
 from canvasbook.history.repository import Repository
 from canvasbook.load.files import ENDINGS, RESERVED, SCENARIOS, CanvasFile, canvas_id_part, too_long
-from canvasbook.source import Source
+from canvasbook.source import SourceText
 from canvasbook.yamltree import MAX_BYTES, decode_bytes
 
 _FILE = "100"
@@ -60,7 +60,9 @@ def within_repository(repository: Repository, path: str) -> str | None:
     return None if outside else whole
 
 
-def snapshot_of(repository: Repository, commit: str, folder: str, shown: str) -> Snapshot | Absence:
+def snapshot_of(
+    repository: Repository, commit: str, folder: str, shown: str
+) -> Snapshot | HistoryUnavailable:
     """The folder at a path of the repository, as it stood at a commit; two calls of git.
 
     ``shown`` goes before each path in messages. A folder that was not there yet is empty.
@@ -78,7 +80,7 @@ def snapshot_of(repository: Repository, commit: str, folder: str, shown: str) ->
         blob = blobs.get(entry.blob)
         if blob is None:
             why = "git does not have the text of this version"
-            problems.append(codes.UNREADABLE.at(Source(name, ""), why=why))
+            problems.append(codes.UNREADABLE.at(SourceText(name, ""), why=why))
             source = None
         else:
             source, wrong = decode_bytes(name, blob.data, blob.size)

@@ -8,12 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from canvasbook.diagnostics import Diagnostic
-from canvasbook.history.git import Absence, Why
+from canvasbook.history.git import HistoryUnavailable, UnavailableReason
 from canvasbook.history.log import Commit
 from canvasbook.model.canvas import Canvas
 
 
-class Kind(StrEnum):
+class VersionKind(StrEnum):
     """How a version came to be; ``KNOWN`` stood already where a shallow clone begins."""
 
     ADDED = "added"
@@ -24,7 +24,7 @@ class Kind(StrEnum):
     KNOWN = "known"
 
 
-class Pending(StrEnum):
+class PendingChange(StrEnum):
     """What the work tree holds that is not committed yet; ``FOREIGN`` is another repository's business."""
 
     MODIFIED = "modified"
@@ -33,14 +33,14 @@ class Pending(StrEnum):
     FOREIGN = "foreign"
 
 
-class Cut(StrEnum):
+class TimelineCut(StrEnum):
     """Why a timeline does not reach back to the canvas's beginning."""
 
     LIMIT = "limit"
     SHALLOW = "shallow"
 
 
-class Standing(StrEnum):
+class HistoryLimit(StrEnum):
     """What must be told of a history that is there.
 
     ``PARTIAL``: git lacks some texts. ``SUBMODULE``: the folder is in a submodule of the site's
@@ -71,7 +71,7 @@ class Version:
     """
 
     commit: Commit
-    kind: Kind
+    kind: VersionKind
     id: str
     path: str
     blob: str
@@ -101,14 +101,14 @@ class Timeline:
 
     canvas_id: str
     versions: tuple[Version, ...] = ()
-    pending: Pending | None = None
-    cut: Cut | None = None
+    pending: PendingChange | None = None
+    cut: TimelineCut | None = None
     left_out: int = 0
 
     @property
     def uncommitted(self) -> bool:
         """Whether the work tree holds something that is not committed yet."""
-        return self.pending is not None and self.pending is not Pending.FOREIGN
+        return self.pending is not None and self.pending is not PendingChange.FOREIGN
 
     def before(self, place: int) -> Version | None:
         """The version to hold another against: the newest one before it that could be read."""
@@ -126,10 +126,10 @@ class History:
     head: str = ""
     timelines: Mapping[str, Timeline] = field(default_factory=dict)
     gone: tuple[Timeline, ...] = ()
-    standing: tuple[Standing, ...] = ()
-    absence: Absence | None = None
+    standing: tuple[HistoryLimit, ...] = ()
+    absence: HistoryUnavailable | None = None
 
 
-def word_for(absence: Absence) -> str:
+def word_for(absence: HistoryUnavailable) -> str:
     """The name of the sentence that tells of an absence; a single canvas can be untracked as well."""
-    return "untracked_folder" if absence.why is Why.UNTRACKED else absence.why.value
+    return "untracked_folder" if absence.why is UnavailableReason.UNTRACKED else absence.why.value

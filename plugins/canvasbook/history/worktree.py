@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from canvasbook.history.file_lineage import FileLineage
 from canvasbook.history.repository import Repository
-from canvasbook.history.strands import Strand
-from canvasbook.history.timeline import Pending
+from canvasbook.history.timeline import PendingChange
 from canvasbook.load.files import CanvasFile
 from canvasbook.yamltree import MAX_BYTES
 
@@ -22,25 +22,25 @@ _CHUNK = 1 << 20
 _HASHED = 64 << 20
 
 
-class Present(NamedTuple):
+class PresentCanvas(NamedTuple):
     """A canvas of today, with its past if it has one."""
 
     file: CanvasFile
-    strand: Strand | None
-    pending: Pending | None
+    strand: FileLineage | None
+    pending: PendingChange | None
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
+class WorkTree:
     """The canvases of the work tree, and the pasts that none of them continues."""
 
-    present: tuple[Present, ...]
-    gone: tuple[tuple[Strand, Pending | None], ...]
+    present: tuple[PresentCanvas, ...]
+    gone: tuple[tuple[FileLineage, PendingChange | None], ...]
 
 
-def today(
-    strands: Iterable[Strand], files: Iterable[CanvasFile], folder: Path, repository: Repository
-) -> Today:
+def read_work_tree(
+    strands: Iterable[FileLineage], files: Iterable[CanvasFile], folder: Path, repository: Repository
+) -> WorkTree:
     """Each canvas file with its past: that of its path at the head, or else of its id there."""
     committed = {strand.path: strand for strand in strands if strand.path}
     by_id = {strand.id.casefold(): strand for strand in committed.values()}
@@ -48,14 +48,14 @@ def today(
     for file in files:
         path = _path(file, folder, repository)
         strand = committed.get(path) or by_id.get(file.id.casefold())
-        present.append(Present(file, strand, _pending(file, strand, folder)))
+        present.append(PresentCanvas(file, strand, _pending(file, strand, folder)))
     continued = {id(p.strand) for p in present}
     gone = [
-        (strand, Pending.DELETED if strand.path else None)
+        (strand, PendingChange.DELETED if strand.path else None)
         for strand in strands
         if id(strand) not in continued and not _stands(strand, repository)
     ]
-    return Today(tuple(present), tuple(gone))
+    return WorkTree(tuple(present), tuple(gone))
 
 
 def _path(file: CanvasFile, folder: Path, repository: Repository) -> str:
@@ -66,15 +66,15 @@ def _path(file: CanvasFile, folder: Path, repository: Repository) -> str:
     return repository.folder + file.path.relative_to(folder).as_posix()
 
 
-def _stands(strand: Strand, repository: Repository) -> bool:
+def _stands(strand: FileLineage, repository: Repository) -> bool:
     """Whether a committed canvas is still there, although no canvas could be made of it today."""
     return bool(strand.path) and os.path.lexists(repository.root / strand.path)
 
 
-def _pending(file: CanvasFile, strand: Strand | None, folder: Path) -> Pending | None:
+def _pending(file: CanvasFile, strand: FileLineage | None, folder: Path) -> PendingChange | None:
     if strand is None:
-        return Pending.FOREIGN if _is_foreign(file.path, folder) else Pending.UNTRACKED
-    return None if _is_committed(file.path, strand.blob) else Pending.MODIFIED
+        return PendingChange.FOREIGN if _is_foreign(file.path, folder) else PendingChange.UNTRACKED
+    return None if _is_committed(file.path, strand.blob) else PendingChange.MODIFIED
 
 
 def _is_foreign(path: Path, folder: Path) -> bool:

@@ -9,19 +9,19 @@ from typing import Any
 from canvasbook import codes
 from canvasbook.diagnostics import suggestion
 from canvasbook.load.consistency import check_claims
+from canvasbook.load.declared_ids import DeclaredIds, declared_ids, normal
 from canvasbook.load.decode import Decoder
 from canvasbook.load.items import ItemReader
-from canvasbook.load.outline import Outline, normal, outline_of
 from canvasbook.load.readers import readers_of
 from canvasbook.load.references import References
-from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Item, ItemKey
 from canvasbook.model.fields import keys_of
 from canvasbook.model.places import relocated, same_but_for_places
 from canvasbook.model.scenario import ScenarioKeys
 from canvasbook.source import Location
-from canvasbook.yamltree import Mapping, Node, Scalar
+from canvasbook.yamltree import MappingNode, Node, ScalarNode
 
 _BLOCKS = {name: block for block in Block for name in (block.value, block.slug)}
 _CHANGE = keys_of(ScenarioKeys)["change"][1]
@@ -32,11 +32,11 @@ _CLAIMS = ("needs", "same_as", "caused_by", "affects", "waives")
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class ScenarioBase:
     """A canvas that scenarios may change, and the ids of its file, of items too that cannot be read."""
 
     canvas: Canvas
-    outline: Outline
+    outline: DeclaredIds
 
 
 @dataclass(slots=True)
@@ -55,16 +55,16 @@ class AlterationReader:
     ``at`` is the place of all that is taken over from the base.
     """
 
-    base: Base
+    base: ScenarioBase
     at: Location
-    root: Mapping
-    vocabulary: Vocabulary
+    root: MappingNode
+    vocabulary: KnownTerms
     decoder: Decoder
     found: Alterations = field(default_factory=Alterations)
 
     @classmethod
     def of(
-        cls, root: Mapping, base: Base, at: Location, vocabulary: Vocabulary, known: Decoder
+        cls, root: MappingNode, base: ScenarioBase, at: Location, vocabulary: KnownTerms, known: Decoder
     ) -> Alterations:
         """All changes that can be made; ``known`` then resolves references on the changed canvas."""
         reader = cls(base, at, root, vocabulary, known)
@@ -80,7 +80,7 @@ class AlterationReader:
 
     def _remove(self, by_base: Decoder) -> None:
         node = self.root.get("remove")
-        if node is None or (isinstance(node, Scalar) and node.empty):
+        if node is None or (isinstance(node, ScalarNode) and node.empty):
             return
         for link in readers_of(ScenarioKeys)["remove"].read(by_base, node):
             first = self.found.removed.get(link.target)
@@ -89,15 +89,15 @@ class AlterationReader:
             else:
                 self._twice(link.target, "removed", link.at, first)
 
-    def _blocks(self, node: Node | None) -> Mapping:
+    def _blocks(self, node: Node | None) -> MappingNode:
         """The lists of items under `add`, by the blocks' own names."""
-        if node is None or (isinstance(node, Scalar) and node.empty):
-            return Mapping(self.at)
-        if not isinstance(node, Mapping):
+        if node is None or (isinstance(node, ScalarNode) and node.empty):
+            return MappingNode(self.at)
+        if not isinstance(node, MappingNode):
             how = "Write the block, a colon, and the items below it, as in a canvas."
             self.decoder.wrong_shape(node, "'add'", "a set of blocks with a list of items each", how)
-            return Mapping(self.at)
-        found = Mapping(node.at)
+            return MappingNode(self.at)
+        found = MappingNode(node.at)
         for name, (written, value) in node.entries.items():
             block = _BLOCKS.get(name)
             if block is None:
@@ -113,20 +113,20 @@ class AlterationReader:
                 found.entries.setdefault(block.value, (written, value))
         return found
 
-    def _outline(self, blocks: Mapping) -> Outline:
+    def _outline(self, blocks: MappingNode) -> DeclaredIds:
         """The ids of the changed canvas."""
-        before, new, own = self.base.outline, outline_of(blocks), outline_of(self.root)
+        before, new, own = self.base.outline, declared_ids(blocks), declared_ids(self.root)
         items = {}
         for block in Block:
             kept = before.items.get(block, {}).items()
             staying = {w: id for w, id in kept if ItemKey(block, id) not in self.found.removed}
             items[block] = staying | new.items[block]
-        return Outline(items, before.sources | own.sources)
+        return DeclaredIds(items, before.sources | own.sources)
 
     def _lines(self) -> dict[str, int]:
         return {key.id: at.line for key, at in self.found.removed.items()}
 
-    def _add(self, blocks: Mapping, reader: ItemReader) -> None:
+    def _add(self, blocks: MappingNode, reader: ItemReader) -> None:
         for block in Block:
             ids = (item.key for item in self.base.canvas.block(block))
             there = {key.id.casefold(): key.id for key in ids if key not in self.found.removed}
@@ -144,9 +144,9 @@ class AlterationReader:
 
     def _change(self, before: References, by_base: Decoder, after: References) -> None:
         node = self.root.get("change")
-        if node is None or (isinstance(node, Scalar) and node.empty):
+        if node is None or (isinstance(node, ScalarNode) and node.empty):
             return
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             self.decoder.wrong_shape(node, "'change'", "a set of references with new keys each", _CHANGED_TO)
             return
         seen: dict[ItemKey, Location] = {}
@@ -163,8 +163,8 @@ class AlterationReader:
                 after.block = link.target.block
                 self._change_item(link.target, written, value)
 
-    def _change_item(self, key: ItemKey, written: Scalar, value: Node) -> None:
-        if not isinstance(value, Mapping):
+    def _change_item(self, key: ItemKey, written: ScalarNode, value: Node) -> None:
+        if not isinstance(value, MappingNode):
             self.decoder.wrong_shape(value, f"the change of '{key.id}'", "a set of keys", _CHANGED_TO)
             return
         problems = self.decoder.problems
@@ -186,21 +186,21 @@ class AlterationReader:
         quiet: dict[str, Any] = {name: () for name in _CLAIMS if hasattr(new, name) and name not in values}
         check_claims(replace(new, **quiet), self.decoder)
 
-    def _given(self, key: ItemKey, value: Mapping) -> Mapping:
+    def _given(self, key: ItemKey, value: MappingNode) -> MappingNode:
         """The keys that may be changed, and have a value."""
         given = {}
         for name, (written, node) in value.entries.items():
             if name == "id":
-                if not (isinstance(node, Scalar) and normal(node.text) == key.id):
+                if not (isinstance(node, ScalarNode) and normal(node.text) == key.id):
                     self.decoder.report(codes.ID_CHANGED, written.at, id=key.id)
-            elif isinstance(node, Scalar) and node.empty:
+            elif isinstance(node, ScalarNode) and node.empty:
                 self.decoder.report(codes.CHANGE_TO_NOTHING, node.at, key=name, id=key.id)
             else:
                 given[name] = (written, node)
-        return Mapping(value.at, given)
+        return MappingNode(value.at, given)
 
     def _twice(self, key: ItemKey, done: str, at: Location, first: Location) -> None:
         self.decoder.report(codes.SAID_TWICE, at, id=key.id, done=done, line=first.line)
 
 
-__all__ = ["AlterationReader", "Alterations", "Base"]
+__all__ = ["AlterationReader", "Alterations", "ScenarioBase"]

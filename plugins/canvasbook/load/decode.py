@@ -17,12 +17,12 @@ from typing import Any, Protocol, TypeVar, cast
 
 from canvasbook import codes
 from canvasbook.diagnostics import Code, Diagnostic, Problems, suggestion
-from canvasbook.load.forms import FORMS, limit_of
 from canvasbook.load.readers import readers_of, shape_of
+from canvasbook.load.text_formats import TEXT_FORMATS, limit_of
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Item, Link
 from canvasbook.model.fields import Key, keys_of
-from canvasbook.source import Location, Source
-from canvasbook.yamltree import Mapping, Node, Scalar, Sequence
+from canvasbook.source import Location, SourceText
+from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode
 
 R = TypeVar("R")
 
@@ -41,10 +41,10 @@ _OF_SCENARIOS = frozenset({"question", "add", "remove", "change"})
 class Terms(Protocol):
     """Knows the ids that a field may name: the catalogue's, and the canvas's own."""
 
-    def link(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> Link | None:
+    def link(self, scalar: ScalarNode, name: str, key: Key, decoder: Decoder) -> Link | None:
         """The item that a reference leads to."""
 
-    def term(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> str:
+    def term(self, scalar: ScalarNode, name: str, key: Key, decoder: Decoder) -> str:
         """The id that a word of a vocabulary stands for; empty when unknown."""
 
 
@@ -52,7 +52,7 @@ class Terms(Protocol):
 class Decoder:
     """Reads one file's nodes; collects what is wrong with them."""
 
-    source: Source
+    source: SourceText
     terms: Terms
     problems: Problems = field(init=False)
     #: Where records begin of which a value could not be read.
@@ -82,7 +82,7 @@ class Decoder:
 
         ``what`` names the record in messages; ``known`` are the fields that do not come from the file.
         """
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             self.wrong_shape(node, what, "a set of keys", "Write 'key: value' lines.")
             return None
         readers = readers_of(cast(Hashable, cls))
@@ -93,7 +93,7 @@ class Decoder:
                 self.report(codes.MISSING_KEY, node.at, what=what, key=name, doc=readers[name].key.doc)
         return None if missing else cls(**values)
 
-    def values(self, node: Mapping, cls: type, what: str) -> dict[str, Any]:
+    def values(self, node: MappingNode, cls: type, what: str) -> dict[str, Any]:
         """What is given of a record, by field; whether all is there that it needs is not asked."""
         readers = readers_of(cast(Hashable, cls))
         values: dict[str, Any] = {}
@@ -101,7 +101,7 @@ class Decoder:
             reader = readers.get(name)
             if reader is None:
                 self._unknown_key(written, what, cls)
-            elif not (isinstance(value, Scalar) and value.empty and not reader.key.required):
+            elif not (isinstance(value, ScalarNode) and value.empty and not reader.key.required):
                 read = reader.read(self, value)
                 if read is None or read == ():
                     self.incomplete.add(node.at)
@@ -111,13 +111,13 @@ class Decoder:
 
     def records(self, node: Node, cls: type[R], what: str) -> tuple[R, ...]:
         """A list of records that know their place; one record may stand alone."""
-        nodes = node.items if isinstance(node, Sequence) else [node]
+        nodes = node.items if isinstance(node, SequenceNode) else [node]
         read = (self.record(n, cls, what, at=n.at) for n in nodes)
         return tuple(r for r in read if r is not None)
 
     def text(self, node: Node, name: str, key: Key) -> str | None:
         """A text, of the form that the key asks for."""
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             how = "Write one text; quotes help where it has a colon or brackets."
             self.wrong_shape(node, f"'{name}'", "a text", how)
             return None
@@ -131,13 +131,13 @@ class Decoder:
         if len(words) > limit:
             self.report(codes.TOO_LONG, node.at, key=name, length=len(words), limit=limit)
             words = words[: limit - 1] + "…"
-        form = FORMS.get(key.format)
+        form = TEXT_FORMATS.get(key.format)
         if form and not form.fits(words):
             self.report(codes.BAD_FORM, node.at, value=words, expected=form.expected, how=form.how)
             return None
         return words
 
-    def _harmless(self, node: Scalar, key: Key) -> str:
+    def _harmless(self, node: ScalarNode, key: Key) -> str:
         """A text as pages and terminals may have it: in one line, but for notes, and without controls."""
         if node.text.isprintable():  # no line ends, and no controls
             return node.text
@@ -152,9 +152,9 @@ class Decoder:
 
     def boolean(self, node: Node, name: str) -> bool | None:
         """True or false, and no other word for it."""
-        if isinstance(node, Scalar) and not node.quoted and node.text.casefold() in ("true", "false"):
+        if isinstance(node, ScalarNode) and not node.quoted and node.text.casefold() in ("true", "false"):
             return node.text.casefold() == "true"
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             self.report(codes.NOT_YES_OR_NO, node.at, key=name, value=node.text)
         else:
             self.wrong_shape(node, f"'{name}'", "true or false", "Write true or false.")
@@ -162,7 +162,7 @@ class Decoder:
 
     def enum(self, node: Node, name: str, cls: type[StrEnum]) -> StrEnum | None:
         """One value of a closed set."""
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             self.wrong_shape(node, f"'{name}'", "one value", f"Values: {_listed(cls)}.")
             return None
         word = node.text.strip()
@@ -185,7 +185,7 @@ class Decoder:
             codes.NOT_A_MAPPING, node.at, what=what, expected=expected, found=shape_words(node), how=how
         )
 
-    def _unknown_key(self, written: Scalar, what: str, cls: type) -> None:
+    def _unknown_key(self, written: ScalarNode, what: str, cls: type) -> None:
         known = [*readers_of(cls)]
         self.report(
             codes.UNKNOWN_KEY,
@@ -197,7 +197,7 @@ class Decoder:
         )
 
 
-def misspelt(name: str, node: Mapping, readers: Collection[str]) -> bool:
+def misspelt(name: str, node: MappingNode, readers: Collection[str]) -> bool:
     """Whether a key that is missing has been reported already, as an unknown one like it."""
     unknown = islice((key for key in node.entries if key not in readers), 20)
     return any(f"'{name}'" in suggestion(key, readers) for key in unknown)
@@ -219,9 +219,9 @@ def _owner_of(name: str, cls: type) -> str:
 
 def shape_words(node: Node) -> str:
     """What stands here, in an author's words."""
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return "a list"
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return "a set of keys"
     return "nothing" if node.empty else "a text"
 

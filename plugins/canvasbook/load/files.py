@@ -13,7 +13,7 @@ from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic, printable
 from canvasbook.model.blocks import Block
 from canvasbook.model.slugs import is_slug, slug
-from canvasbook.source import Source
+from canvasbook.source import SourceText
 from canvasbook.yamltree import MAX_BYTES, decode_bytes
 
 ENDINGS = (".yaml", ".yml")
@@ -62,12 +62,12 @@ class CanvasFile:
     id: str
     path: Path
     shown: str
-    source: Source | None
+    source: SourceText | None
 
 
-def read_text(path: Path, shown: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+def read_text(path: Path, shown: str) -> tuple[SourceText | None, tuple[Diagnostic, ...]]:
     """A file's text, or why there is none. At most the largest allowed size is read, and no wait is."""
-    blank = Source(shown, "")
+    blank = SourceText(shown, "")
     try:
         _must_be_file(path.stat().st_mode)
         with os.fdopen(os.open(path, _OPEN_FLAGS), "rb") as file:
@@ -107,7 +107,7 @@ def canvas_files(folder: Path, shown: str) -> tuple[tuple[CanvasFile, ...], tupl
         id = "/".join(canvas_id_part(part) for part in relative.with_suffix("").parts)
         other = found.get(id.casefold())
         if other:
-            problems.append(codes.SAME_CANVAS.at(Source(name, ""), other=other.shown, id=id))
+            problems.append(codes.SAME_CANVAS.at(SourceText(name, ""), other=other.shown, id=id))
             continue
         source, unreadable = read_text(path, name)
         problems.extend(unreadable)
@@ -115,18 +115,18 @@ def canvas_files(folder: Path, shown: str) -> tuple[tuple[CanvasFile, ...], tupl
     return tuple(sorted(found.values(), key=lambda f: f.id)), tuple(problems)
 
 
-def yaml_files(folder: Path, shown: str) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+def yaml_files(folder: Path, shown: str) -> tuple[tuple[SourceText, ...], tuple[Diagnostic, ...]]:
     """The texts of all YAML files below a folder that holds no canvases, sorted by path, and what is wrong.
 
     What holds for canvases holds for them: their size, their encoding, and that no link leads out.
     """
-    found: list[Source] = []
+    found: list[SourceText] = []
     problems: list[Diagnostic] = []
     root = os.path.realpath(folder)
     for path in sorted(_walk(folder, problems, shown)):
         name = _shown(shown, path.relative_to(folder))
         if not _is_below(path, root):
-            problems.append(codes.OUTSIDE.at(Source(name, "")))
+            problems.append(codes.OUTSIDE.at(SourceText(name, "")))
             continue
         source, unreadable = read_text(path, name)
         problems.extend(unreadable)
@@ -157,7 +157,7 @@ def _shown(folder: str, relative: Path) -> str:
 
 def _trouble(path: Path, root: str, relative: Path, name: str) -> Diagnostic | None:
     """Why a file may not become a canvas, if so."""
-    blank = Source(name, "")
+    blank = SourceText(name, "")
     if not _is_below(path, root):
         return codes.OUTSIDE.at(blank)
     *folders, stem = relative.with_suffix("").parts
@@ -189,13 +189,13 @@ def _walk(folder: Path, problems: list[Diagnostic], shown: str) -> Iterator[Path
             with os.scandir(parent) as listing:
                 names = [(Path(entry.path), entry.is_dir(follow_symlinks=False)) for entry in listing]
         except OSError as error:
-            blank = Source(_shown(shown, parent.relative_to(folder)), "")
+            blank = SourceText(_shown(shown, parent.relative_to(folder)), "")
             problems.append(codes.UNREADABLE.at(blank, why=_reason(error)))
             continue
         for path, is_folder in names:
             if path.name.startswith((".", "_")):
                 continue
-            trouble = _folder_trouble(path, root, Source(_shown(shown, path.relative_to(folder)), ""))
+            trouble = _folder_trouble(path, root, SourceText(_shown(shown, path.relative_to(folder)), ""))
             if trouble:
                 problems.append(trouble)
             if is_folder:  # one named like a file is said, and still read
@@ -204,7 +204,7 @@ def _walk(folder: Path, problems: list[Diagnostic], shown: str) -> Iterator[Path
                 yield path
 
 
-def _folder_trouble(path: Path, root: str, blank: Source) -> Diagnostic | None:
+def _folder_trouble(path: Path, root: str, blank: SourceText) -> Diagnostic | None:
     """Why a folder, or a link to one, is not what it seems."""
     try:
         is_folder = stat.S_ISDIR(path.stat().st_mode)

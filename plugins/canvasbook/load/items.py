@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from canvasbook import codes
 from canvasbook.diagnostics import suggestion
 from canvasbook.load.consistency import check_item
+from canvasbook.load.declared_ids import entries, id_of
 from canvasbook.load.decode import Decoder
-from canvasbook.load.outline import entries, id_of
 from canvasbook.load.references import References
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Item, ItemKey
 from canvasbook.model.fields import Key, keys_of
 from canvasbook.source import Location
-from canvasbook.yamltree import Mapping, Node, Scalar, Sequence
+from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class ItemReader:
     def items(self, block: Block, node: Node | None) -> tuple[Item, ...]:
         """The items of a block that could be read, each id once."""
         self.references.block = block
-        if isinstance(node, Mapping) or (isinstance(node, Scalar) and not node.empty):
+        if isinstance(node, MappingNode) or (isinstance(node, ScalarNode) and not node.empty):
             how = "Put a dash and a space before each item: '- name', or '- id: …' with its other keys below."
             self.decoder.wrong_shape(node, f"'{block}'", "a list of items", how)
         return self.each_once(block, (self.item(block, entry) for entry in entries(node)))
@@ -52,11 +52,11 @@ class ItemReader:
     def item(self, block: Block, node: Node) -> Item | None:
         """One entry of a block as an item."""
         what, cls = f"an item of {block}", ITEM_CLASSES[block]
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             name = self.decoder.text(node, "name", Key(""))
             item = cls(key=ItemKey(block, id_of(node)), at=node.at, name=name) if name else None
             return self._checked(item)
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             how = "Look for a dash or a bracket too many."
             self.decoder.wrong_shape(node, what, "a text or a set of keys with a name", how)
             return None
@@ -74,7 +74,7 @@ class ItemReader:
             check_item(item, self.decoder)
         return item
 
-    def _is_text_with_colon(self, node: Mapping, cls: type[Item]) -> bool:
+    def _is_text_with_colon(self, node: MappingNode, cls: type[Item]) -> bool:
         """Whether this is like `- Marketing: online`: a mapping to YAML and a text to its author."""
         if len(node.entries) != 1:
             return False

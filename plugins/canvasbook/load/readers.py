@@ -15,7 +15,7 @@ from canvasbook import codes
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import CanvasLink, Link
 from canvasbook.model.fields import Key, keys_of
-from canvasbook.yamltree import Mapping, Node, Scalar, Sequence
+from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode
 
 if TYPE_CHECKING:
     from canvasbook.load.decode import Decoder
@@ -24,7 +24,7 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ValueReader:
     """How one key is read into one field."""
 
     field: str
@@ -33,11 +33,11 @@ class Reader:
 
 
 @cache
-def readers_of(cls: Any) -> dict[str, Reader]:
+def readers_of(cls: Any) -> dict[str, ValueReader]:
     """How each key of a record is read, by its name in the file."""
     hints = typing.get_type_hints(cls)
     return {
-        name: Reader(f.name, key, _reader(name, hints[f.name], key))
+        name: ValueReader(f.name, key, _reader(name, hints[f.name], key))
         for name, (f, key) in keys_of(cls).items()
     }
 
@@ -69,7 +69,7 @@ def _reader(name: str, hint: Any, key: Key) -> Callable[[Decoder, Node], Any]:
 
 
 def _listed_values(decoder: Decoder, node: Node, one: Callable[[Decoder, Node], Any]) -> tuple[Any, ...]:
-    nodes = node.items if isinstance(node, Sequence) else [node]
+    nodes = node.items if isinstance(node, SequenceNode) else [node]
     found = dict.fromkeys(value for value in (one(decoder, n) for n in nodes) if value is not None)
     return tuple(found)
 
@@ -93,13 +93,13 @@ def _one(name: str, inner: Any, key: Key) -> Callable[[Decoder, Node], Any]:
     return lambda decoder, node: decoder.text(node, name, key)
 
 
-def _canvas_link(scalar: Scalar) -> CanvasLink:
+def _canvas_link(scalar: ScalarNode) -> CanvasLink:
     return CanvasLink(unicodedata.normalize("NFC", scalar.text.strip()), scalar.at)
 
 
-def _named(decoder: Decoder, node: Node, name: str, read: Callable[[Scalar], R | None]) -> R | None:
+def _named(decoder: Decoder, node: Node, name: str, read: Callable[[ScalarNode], R | None]) -> R | None:
     """A value that is one word: the name of something."""
-    if not isinstance(node, Scalar):
+    if not isinstance(node, ScalarNode):
         decoder.wrong_shape(node, f"'{name}'", "an id", "Write the id alone.")
         return None
     if node.empty or not node.text.strip():
@@ -110,7 +110,7 @@ def _named(decoder: Decoder, node: Node, name: str, read: Callable[[Scalar], R |
 
 def _reasons(decoder: Decoder, node: Node, name: str) -> tuple[tuple[Block, str], ...]:
     """Blocks with a reason each; a block may be written with hyphens."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         decoder.wrong_shape(
             node, f"'{name}'", "a set of blocks with a reason each", "Write 'key_partners: reason'."
         )

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from canvasbook import codes
 from canvasbook.diagnostics import suggestion
+from canvasbook.load.declared_ids import DeclaredIds, normal
 from canvasbook.load.decode import Decoder
-from canvasbook.load.outline import Outline, normal
-from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey, Link
 from canvasbook.model.fields import Key
-from canvasbook.yamltree import Scalar
+from canvasbook.yamltree import ScalarNode
 
 #: Where to look for what may be named, where that is more than a list.
 _WHERE = {"check": "Name the code of a check, CB402 to CB799. Errors cannot be silenced."}
@@ -30,13 +30,13 @@ class References:
     the line that says so.
     """
 
-    outline: Outline
-    vocabulary: Vocabulary
+    outline: DeclaredIds
+    vocabulary: KnownTerms
     block: Block = Block.CUSTOMER_SEGMENTS
     whole: str = "this canvas"
     removed: Mapping[str, int] = field(default_factory=dict)
 
-    def term(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> str:  # noqa: ARG002 (Terms' signature)
+    def term(self, scalar: ScalarNode, name: str, key: Key, decoder: Decoder) -> str:  # noqa: ARG002 (Terms' signature)
         """The id of a type, role, metric, check or source; empty when unknown."""
         if key.vocabulary == "source":
             return self._source(scalar, decoder)
@@ -59,7 +59,7 @@ class References:
         )
         return ""
 
-    def _source(self, scalar: Scalar, decoder: Decoder) -> str:
+    def _source(self, scalar: ScalarNode, decoder: Decoder) -> str:
         word = normal(scalar.text)
         known = self.outline.sources
         if word in known:
@@ -69,7 +69,7 @@ class References:
         )
         return ""
 
-    def _type(self, scalar: Scalar, word: str, plain: str, decoder: Decoder) -> str:
+    def _type(self, scalar: ScalarNode, word: str, plain: str, decoder: Decoder) -> str:
         here = self.vocabulary.types.get(self.block, {})
         if plain in here:
             return here[plain]
@@ -100,7 +100,7 @@ class References:
             )
         return ""
 
-    def link(self, scalar: Scalar, name: str, key: Key, decoder: Decoder) -> Link | None:
+    def link(self, scalar: ScalarNode, name: str, key: Key, decoder: Decoder) -> Link | None:
         """The item that `id` or `block/id` names, in one of the blocks that the key leads to."""
         block_name, slash, id = normal(scalar.text).rpartition("/")
         if not slash:
@@ -125,7 +125,7 @@ class References:
         return None
 
     def _link_anywhere(
-        self, scalar: Scalar, id: str, name: str, blocks: Sequence[Block], decoder: Decoder
+        self, scalar: ScalarNode, id: str, name: str, blocks: Sequence[Block], decoder: Decoder
     ) -> Link | None:
         found = [block for block in blocks if id in self.outline.items[block]]
         if len(found) == 1:
@@ -143,7 +143,7 @@ class References:
         return None
 
     def _no_item_for(
-        self, scalar: Scalar, id: str, name: str, blocks: Sequence[Block], decoder: Decoder
+        self, scalar: ScalarNode, id: str, name: str, blocks: Sequence[Block], decoder: Decoder
     ) -> None:
         """Say that a reference leads nowhere, or to a block that its key does not lead to."""
         elsewhere = [b for b in Block if b not in blocks and id in self.outline.items[b]]
@@ -153,7 +153,7 @@ class References:
         else:
             self._no_such_item(scalar, id, blocks, decoder)
 
-    def _no_such_item(self, scalar: Scalar, id: str, blocks: Sequence[Block], decoder: Decoder) -> None:
+    def _no_such_item(self, scalar: ScalarNode, id: str, blocks: Sequence[Block], decoder: Decoder) -> None:
         where = self.whole if len(blocks) > 3 else _any_of(blocks)
 
         def known() -> Iterable[str]:

@@ -15,9 +15,9 @@ from dataclasses import is_dataclass
 from typing import TypeAlias
 
 from canvasbook.load.readers import shape_of
-from canvasbook.load.scenario import CANVAS_KEYS
+from canvasbook.load.scenario_reader import CANVAS_KEYS
 from canvasbook.load.schema_values import NULL, Schema, given, key_schema, one_of, ref
-from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Affect, Canvas, Item
 from canvasbook.model.fields import keys_of
@@ -27,7 +27,7 @@ from canvasbook.model.scenario import ScenarioKeys, ScenarioStatus
 Meanings: TypeAlias = Mapping[str, Mapping[str, str]]
 
 
-def canvas_schema(vocabulary: Vocabulary, meanings: Meanings | None = None) -> Schema:
+def canvas_schema(vocabulary: KnownTerms, meanings: Meanings | None = None) -> Schema:
     """The schema of a file: of a scenario where it extends a canvas, or else of a canvas.
 
     ``meanings`` are shown beside the values of the catalogue.
@@ -151,7 +151,7 @@ def _not_empty(key: Schema) -> Schema:
 # -- vocabularies --------------------------------------------------------------------------------------
 
 
-def _definitions(vocabulary: Vocabulary, meanings: Meanings) -> dict[str, Schema]:
+def _definitions(vocabulary: KnownTerms, meanings: Meanings) -> dict[str, Schema]:
     """The vocabularies: types by block, roles and metrics."""
     definitions = {
         "role": one_of(sorted(vocabulary.roles), meanings.get("role")),

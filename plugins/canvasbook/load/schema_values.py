@@ -9,8 +9,8 @@ from dataclasses import is_dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from canvasbook.load.forms import FORMS, NAME_LIMIT, limit_of
 from canvasbook.load.readers import shape_of
+from canvasbook.load.text_formats import NAME_LIMIT, TEXT_FORMATS, limit_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, CanvasLink, Link
 from canvasbook.model.fields import Key
@@ -66,7 +66,7 @@ def _value(cls: type, name: str, inner: Any, key: Key) -> Schema:
 def _form(name: str, key: Key) -> Schema:
     """A text, of the form its key asks for."""
     text = _text(limit_of(name, key.format))
-    form = FORMS.get(key.format)
+    form = TEXT_FORMATS.get(key.format)
     if form is None:
         return text
     text |= {"pattern": form.pattern, "patternErrorMessage": f"This is not {form.expected}. {form.how}"}

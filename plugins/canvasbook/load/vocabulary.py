@@ -9,7 +9,7 @@ from canvasbook.model.blocks import Block
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class KnownTerms:
     """Types by block (their ids and aliases lead to ids), roles, metrics and checks of the catalogue."""
 
     types: Mapping[Block, Mapping[str, str]] = field(default_factory=dict)

@@ -29,7 +29,7 @@ class Block(StrEnum):
 CHOICE_BLOCKS = (Block.CHANNELS, Block.CUSTOMER_RELATIONSHIPS)
 
 
-class Group(StrEnum):
+class BlockGroup(StrEnum):
     """The four groups of blocks, each with a hue of its own."""
 
     CUSTOMERS = "customers"
@@ -39,11 +39,11 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class LayoutCell:
     """Where a block stands on the printed canvas: grid lines from 1, ends exclusive."""
 
     block: Block
-    group: Group
+    group: BlockGroup
     columns: tuple[int, int]
     rows: tuple[int, int]
 
@@ -54,7 +54,7 @@ class Layout:
 
     id: str
     columns: int
-    cells: tuple[Cell, ...]
+    cells: tuple[LayoutCell, ...]
     attribution: str
     attribution_url: str
     licence: str
@@ -65,15 +65,15 @@ BUSINESS_MODEL_CANVAS = Layout(
     id="business_model_canvas",
     columns=10,
     cells=(
-        Cell(Block.CUSTOMER_SEGMENTS, Group.CUSTOMERS, (9, 11), (1, 3)),
-        Cell(Block.VALUE_PROPOSITIONS, Group.OFFER, (5, 7), (1, 3)),
-        Cell(Block.CHANNELS, Group.CUSTOMERS, (7, 9), (2, 3)),
-        Cell(Block.CUSTOMER_RELATIONSHIPS, Group.CUSTOMERS, (7, 9), (1, 2)),
-        Cell(Block.REVENUE_STREAMS, Group.MONEY, (6, 11), (3, 4)),
-        Cell(Block.KEY_RESOURCES, Group.INFRASTRUCTURE, (3, 5), (2, 3)),
-        Cell(Block.KEY_ACTIVITIES, Group.INFRASTRUCTURE, (3, 5), (1, 2)),
-        Cell(Block.KEY_PARTNERS, Group.INFRASTRUCTURE, (1, 3), (1, 3)),
-        Cell(Block.COST_STRUCTURE, Group.MONEY, (1, 6), (3, 4)),
+        LayoutCell(Block.CUSTOMER_SEGMENTS, BlockGroup.CUSTOMERS, (9, 11), (1, 3)),
+        LayoutCell(Block.VALUE_PROPOSITIONS, BlockGroup.OFFER, (5, 7), (1, 3)),
+        LayoutCell(Block.CHANNELS, BlockGroup.CUSTOMERS, (7, 9), (2, 3)),
+        LayoutCell(Block.CUSTOMER_RELATIONSHIPS, BlockGroup.CUSTOMERS, (7, 9), (1, 2)),
+        LayoutCell(Block.REVENUE_STREAMS, BlockGroup.MONEY, (6, 11), (3, 4)),
+        LayoutCell(Block.KEY_RESOURCES, BlockGroup.INFRASTRUCTURE, (3, 5), (2, 3)),
+        LayoutCell(Block.KEY_ACTIVITIES, BlockGroup.INFRASTRUCTURE, (3, 5), (1, 2)),
+        LayoutCell(Block.KEY_PARTNERS, BlockGroup.INFRASTRUCTURE, (1, 3), (1, 3)),
+        LayoutCell(Block.COST_STRUCTURE, BlockGroup.MONEY, (1, 6), (3, 4)),
     ),
     attribution="The Business Model Canvas, Strategyzer",
     attribution_url="https://www.strategyzer.com/library/the-business-model-canvas",

@@ -23,7 +23,7 @@ _SAMPLE = "\n\n".join(f"{'#' * level} {_TEXT.format(level)} {{#{_ID.format(level
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class HeadingStyle:
     """How a heading of one level comes out: HTML around its words, and its level in the contents.
 
     ``html`` holds ``{id}`` and ``{text}``; ``level`` is None where the contents leave it out.
@@ -37,7 +37,7 @@ class Style:
 class Headings:
     """The styles by level. They are learnt from a sample that the site's own settings convert."""
 
-    styles: dict[int, Style]
+    styles: dict[int, HeadingStyle]
 
     def html(self, body: Body) -> str:
         """A body's HTML with its headings in style."""
@@ -70,11 +70,11 @@ def learn(config: MkDocsConfig) -> Headings:
     return Headings({level: _style(level, html, levels) for level in _LEVELS})
 
 
-def _style(level: int, html: str, levels: dict[str, int]) -> Style:
+def _style(level: int, html: str, levels: dict[str, int]) -> HeadingStyle:
     id, text = _ID.format(level), _TEXT.format(level)
     found = re.search(rf'<h(\d)[^>]* id="{id}".*?</h\1>', html, re.DOTALL)
     made = found[0] if found else f'<h{level} id="{id}">{text}</h{level}>'
-    return Style(made.replace(id, "{id}").replace(text, "{text}"), levels.get(id))
+    return HeadingStyle(made.replace(id, "{id}").replace(text, "{text}"), levels.get(id))
 
 
 def _flat(tokens: list[dict[str, Any]]) -> Iterator[tuple[str, int]]:

@@ -9,13 +9,12 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from canvasbook.memory import Memory
 from canvasbook.pipeline import build
-from canvasbook.plugin.audience import Audience, audience_beside
 from canvasbook.plugin.embeds import embed
-from canvasbook.plugin.files import add_assets, add_extensions, add_pages
 from canvasbook.plugin.messages import tell, warn_of_missing
+from canvasbook.plugin.mkdocs_pages import CanvasPage
 from canvasbook.plugin.navigation import mark_outside, place, without
+from canvasbook.plugin.other_plugins import PageListeners, page_listeners
 from canvasbook.plugin.own_files import Copies
-from canvasbook.plugin.pages import CanvasPage
 from canvasbook.plugin.search_index import PageSearch
 from canvasbook.plugin.settings import (
     CanvasbookConfig,
@@ -26,6 +25,7 @@ from canvasbook.plugin.settings import (
     tell_removed,
 )
 from canvasbook.plugin.shell import Shells, fits
+from canvasbook.plugin.site_files import add_assets, add_extensions, add_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
 
     site: Site
     _added: Sequence[str]
-    _audience: Audience
+    _audience: PageListeners
     _search: PageSearch
     _shells: Shells | None = None
 
@@ -72,7 +72,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
         """Make the site, and add it to the files and the navigation."""
         built = build(options(self.config, config), self._memory)
         check_compared(self.config, built)
-        self.site, self._audience = built.site, audience_beside(self, config)
+        self.site, self._audience = built.site, page_listeners(self, config)
         tell(built.diagnostics, built.notes)
         instead = add_pages(self.site, config, files, self._audience, self._body, self._copies)
         self._added = [page.uri for page in self.site.pages if page.uri not in instead]

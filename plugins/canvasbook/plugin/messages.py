@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import get_plugin_logger
 
 from canvasbook.diagnostics import Diagnostic, Severity
-from canvasbook.report.text import text_entry
+from canvasbook.report.text_report import text_entry
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from canvasbook.pipeline import Note
+    from canvasbook.pipeline import BuildNote
 
 log = get_plugin_logger("canvasbook")
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO, Severity.INFO: logging.INFO}
 
 
-def tell(diagnostics: Iterable[Diagnostic], notes: Iterable[Note] = ()) -> None:
+def tell(diagnostics: Iterable[Diagnostic], notes: Iterable[BuildNote] = ()) -> None:
     """Log each problem as the text report shows it; findings stand on the checks pages.
 
     Notes say what readers of the site are told as well; only those that are warnings fail a strict build.

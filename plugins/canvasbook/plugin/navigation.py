@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mkdocs.structure.files import Files, file_sort_key
 from mkdocs.utils import nest_paths
 
-from canvasbook.plugin.pages import CanvasPage
+from canvasbook.plugin.mkdocs_pages import CanvasPage
 from canvasbook.render.markdown_files import attribute
 from canvasbook.render.page import NavSection
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
 #: MkDocs' own form: a page's uri, or a title with a uri or a list.
-Entry: TypeAlias = "str | dict[str, Any]"
+NavEntry: TypeAlias = "str | dict[str, Any]"
 
 
 def place(
@@ -29,7 +29,7 @@ def place(
 
     ``instead`` names the authors' pages that stand in for pages of ours.
     """
-    theirs: list[Entry] = authors_pages(files) if config.nav is None else list(config.nav)
+    theirs: list[NavEntry] = authors_pages(files) if config.nav is None else list(config.nav)
     for title, uri in _leaves(theirs):
         file = files.get_file_from_path(uri)
         if title and file and isinstance(file.page, CanvasPage):
@@ -46,16 +46,16 @@ def mark_outside(files: Files, nav: Navigation) -> None:
             page.outside_nav = not (page.previous_page or page.next_page or page.parent or page.is_homepage)
 
 
-def authors_pages(files: Files) -> list[Entry]:
+def authors_pages(files: Files) -> list[NavEntry]:
     """The navigation that MkDocs makes of a docs folder where nobody wrote one."""
     pages = sorted(files.documentation_pages(), key=file_sort_key)
-    nested: list[Entry] = nest_paths(f.src_uri for f in pages if f.inclusion.is_in_nav())
+    nested: list[NavEntry] = nest_paths(f.src_uri for f in pages if f.inclusion.is_in_nav())
     return nested
 
 
 def merged(
-    theirs: list[Entry], ours: Iterable[NavSection | str], instead: Mapping[str, str] | None = None
-) -> list[Entry]:
+    theirs: list[NavEntry], ours: Iterable[NavSection | str], instead: Mapping[str, str] | None = None
+) -> list[NavEntry]:
     """Both navigations as one.
 
     A section of ours stands where the author names its folder (``- Canvases: canvases/``), or under
@@ -64,7 +64,7 @@ def merged(
     """
     listed = {uri for _, uri in _leaves(theirs)}
     sections: dict[str, NavSection] = {}
-    pages: list[Entry] = []
+    pages: list[NavEntry] = []
     for entry in ours:
         for left in _without([entry], listed, instead or {}):
             if isinstance(left, NavSection) and isinstance(entry, NavSection):
@@ -79,9 +79,9 @@ def merged(
     return [*pages, *result]
 
 
-def without(nav: list[Entry], missing: Collection[str]) -> list[Entry]:
+def without(nav: list[NavEntry], missing: Collection[str]) -> list[NavEntry]:
     """A navigation without the pages of these uris, and without sections that hold nothing else."""
-    left: list[Entry] = []
+    left: list[NavEntry] = []
     for entry in nav:
         if isinstance(entry, dict):
             kept = {title: _kept(value, missing) for title, value in entry.items()}
@@ -130,8 +130,10 @@ def _folder(section: NavSection) -> str:
     return f"{path.parent}/" if path.name == "index.md" else ""
 
 
-def _with_markers(entries: list[Entry], sections: dict[str, NavSection], placed: set[str]) -> list[Entry]:
-    result: list[Entry] = []
+def _with_markers(
+    entries: list[NavEntry], sections: dict[str, NavSection], placed: set[str]
+) -> list[NavEntry]:
+    result: list[NavEntry] = []
     for entry in entries:
         title, value = next(iter(entry.items())) if isinstance(entry, dict) and entry else ("", entry)
         if isinstance(value, list):
@@ -145,7 +147,7 @@ def _with_markers(entries: list[Entry], sections: dict[str, NavSection], placed:
     return result
 
 
-def _append(result: list[Entry], section: NavSection) -> None:
+def _append(result: list[NavEntry], section: NavSection) -> None:
     """Add a section at the end, or to the author's section of the same title."""
     title = section.title.casefold()
     for entry in result:
@@ -156,11 +158,11 @@ def _append(result: list[Entry], section: NavSection) -> None:
     result.append(_entry(section))
 
 
-def _entry(entry: NavSection | str) -> Entry:
+def _entry(entry: NavSection | str) -> NavEntry:
     if isinstance(entry, str):
         return entry
     return {Markup(attribute(entry.title)): _entries(entry)}  # noqa: S704  # escaped
 
 
-def _entries(section: NavSection) -> list[Entry]:
+def _entries(section: NavSection) -> list[NavEntry]:
     return [_entry(child) for child in section.children]

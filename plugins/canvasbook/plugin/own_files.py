@@ -19,7 +19,7 @@ from canvasbook.render.markdown_files import markdown_text
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from canvasbook.plugin.pages import CanvasPage
+    from canvasbook.plugin.mkdocs_pages import CanvasPage
     from canvasbook.render.page import Asset, Page
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from canvasbook.memory import Memory
-    from canvasbook.plugin.pages import CanvasPage
+    from canvasbook.plugin.mkdocs_pages import CanvasPage
 
 MKDOCS, MATERIAL = "search", "material/search"
 

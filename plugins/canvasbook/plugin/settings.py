@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from canvasbook.pipeline import Built
+    from canvasbook.pipeline import BuiltSite
 
 log = get_plugin_logger("canvasbook")
 
@@ -27,7 +27,7 @@ log = get_plugin_logger("canvasbook")
 INDEX_PAGES = ("index.md", "README.md")
 
 
-class Folder(c.Type[str]):
+class FolderOption(c.Type[str]):
     """The name of a folder; whether it is there is known once the place of ``mkdocs.yml`` is."""
 
     def run_validation(self, value: object) -> str:
@@ -37,13 +37,13 @@ class Folder(c.Type[str]):
         return name
 
 
-class Usual(str):
+class DefaultFolder(str):
     """The name of a folder where nobody has named one."""
 
     __slots__ = ()
 
 
-class Count(c.Type[int]):
+class CountOption(c.Type[int]):
     """A number of things: a whole number, not below zero."""
 
     def run_validation(self, value: object) -> int:
@@ -53,7 +53,7 @@ class Count(c.Type[int]):
         return number
 
 
-class Pairs(c.Type[list[tuple[str, str]]]):
+class PairsOption(c.Type[list[tuple[str, str]]]):
     """Pairs of canvases, each as ``a vs b`` or as a list of two ids."""
 
     def run_validation(self, value: object) -> list[tuple[str, str]]:
@@ -76,30 +76,30 @@ def _pair(entry: object) -> tuple[str, str]:
 class CanvasbookConfig(Config):
     """The options under ``canvasbook:`` in ``mkdocs.yml``."""
 
-    canvas_dir = Folder(str, default="canvases")
+    canvas_dir = FolderOption(str, default="canvases")
     """The folder of the canvases, relative to ``mkdocs.yml``."""
 
-    catalogue_dir = Folder(str, default=Usual("catalogue"))
+    catalogue_dir = FolderOption(str, default=DefaultFolder("catalogue"))
     """The folder of the site's own catalogue, relative to ``mkdocs.yml``. The default is used where it is
     there; a folder that you name must be."""
 
     home = c.Choice(("auto", True, False), default="auto")
     """Whether to make a home page: ``auto`` makes one where the docs folder has none."""
 
-    grouped_above = Count(int, default=30)
+    grouped_above = CountOption(int, default=30)
     """With more canvases than this, the navigation groups them."""
 
-    compare = Pairs(list, default=[])
+    compare = PairsOption(list, default=[])
     """Canvases to lay side by side, as ``a vs b`` or ``[a, b]`` with their ids, beside those that name each
     other under ``contrast``. The first stands on the left."""
 
     history = c.Type(bool, default=True)
     """Whether to tell from git how each canvas came about: what changed, when and why, and what followed."""
 
-    history_versions = Count(int, default=50)
+    history_versions = CountOption(int, default=50)
     """How many versions of each canvas are read, the newest ones; 0 reads all."""
 
-    history_boards = Count(int, default=20)
+    history_boards = CountOption(int, default=20)
     """How many of these, the newest ones, get a page with the board as it was."""
 
     history_authors = c.Type(bool, default=True)
@@ -127,7 +127,7 @@ def catalogue_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> Path |
     folder = root(config) / settings.catalogue_dir
     if folder.is_dir():
         return folder
-    if isinstance(settings.catalogue_dir, Usual):
+    if isinstance(settings.catalogue_dir, DefaultFolder):
         return None
     what = "is not a folder" if folder.exists() else "does not exist"
     raise PluginError(
@@ -174,7 +174,7 @@ def options(settings: CanvasbookConfig, config: MkDocsConfig) -> Options:
     )
 
 
-def check_compared(settings: CanvasbookConfig, built: Built) -> None:
+def check_compared(settings: CanvasbookConfig, built: BuiltSite) -> None:
     """An error that names the option where a canvas to compare is not there.
 
     One whose file cannot be read is there: what is wrong with it is told elsewhere.

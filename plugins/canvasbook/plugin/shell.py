@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mkdocs.theme import Theme
     from mkdocs.utils.templates import TemplateContext
 
-    from canvasbook.plugin.pages import CanvasPage
+    from canvasbook.plugin.mkdocs_pages import CanvasPage
 
 #: The template of our pages: it prints what is finished, and has the theme finish the rest.
 TEMPLATE = "canvasbook/page.html"

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from canvasbook.analysis.usage import EffectPlace, Place
+from canvasbook.analysis.usage import EffectUse, ItemUse
 from canvasbook.memory import digest
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
+from canvasbook.render.context import SiteData
 from canvasbook.render.page import Dependency, DependsOn, Page
-from canvasbook.render.views.site import SiteData
-from canvasbook.render.views.where import AT_WORK, items_at_work
+from canvasbook.render.usage_index import AT_WORK, items_at_work
 
 
 class PageFingerprints:
@@ -52,7 +52,7 @@ class PageFingerprints:
                 block, _, type = dependency.name.partition("/")
                 yield from self._places(self._site.where.types.get((Block(block), type), ()))
             case used:
-                entries: Mapping[str, Iterable[Place | EffectPlace]] = getattr(self._site.where, used)
+                entries: Mapping[str, Iterable[ItemUse | EffectUse]] = getattr(self._site.where, used)
                 yield from self._places(entries.get(dependency.name, ()))
 
     def _whole_site(self) -> Iterator[str | bytes]:
@@ -89,13 +89,13 @@ class PageFingerprints:
             if checked.found or checked.silenced:
                 yield self._fingerprint_of_canvas(id)
 
-    def _places(self, places: Iterable[Place | EffectPlace]) -> Iterator[str]:
+    def _places(self, places: Iterable[ItemUse | EffectUse]) -> Iterator[str]:
         """Items that pages name without saying more of them: the first effects, and how many there are."""
         told = tuple(places)
         yield str(len(told))
         effects = 0
         for place in told:
-            if isinstance(place, Place):
+            if isinstance(place, ItemUse):
                 yield from self._name(place.canvas, place.item)
                 continue
             effects += 1

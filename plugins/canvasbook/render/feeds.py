@@ -10,14 +10,14 @@ from operator import itemgetter
 from urllib.parse import quote, urljoin
 from uuid import NAMESPACE_URL, uuid5
 
-from canvasbook.history.story import Story
+from canvasbook.history.canvas_history import CanvasHistory
 from canvasbook.history.timeline import Version
+from canvasbook.markup.author_text import plain
+from canvasbook.markup.templating import render_template
 from canvasbook.render import urls
+from canvasbook.render.context import HistoryOptions, SiteData
 from canvasbook.render.page import Asset, address
-from canvasbook.render.templating import render
-from canvasbook.render.text import plain
-from canvasbook.render.views.site import Chronicle, SiteData
-from canvasbook.render.views.versions import boards_of, title_of
+from canvasbook.render.pages.history.version_links import boards_of, title_of
 
 #: So many entries a feed holds, the newest ones.
 ENTRIES = 50
@@ -69,7 +69,7 @@ def feeds(site: SiteData) -> Iterator[Asset]:
         yield _feed(urls.FEED, told, site, chronicle)
 
 
-def _feed(uri: str, stories: list[Story], site: SiteData, chronicle: Chronicle) -> Asset:
+def _feed(uri: str, stories: list[CanvasHistory], site: SiteData, chronicle: HistoryOptions) -> Asset:
     alone = stories[0] if uri != urls.FEED else None
     place = _Place(uri, site.directory, chronicle.site_url)
     versions = [(when, story, version) for story in stories for version, when in _dated(story)]
@@ -88,7 +88,7 @@ def _feed(uri: str, stories: list[Story], site: SiteData, chronicle: Chronicle) 
             _entry(story, version, when, chronicle, place) for when, story, version in versions[:ENTRIES]
         ),
     )
-    return Asset(uri, render("feed.xml.jinja", feed=feed).encode())
+    return Asset(uri, render_template("feed.xml.jinja", feed=feed).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class _Place:
         return self.to(address(uri, directory=self.directory))
 
 
-def _dated(story: Story) -> Iterator[tuple[Version, datetime]]:
+def _dated(story: CanvasHistory) -> Iterator[tuple[Version, datetime]]:
     """The versions that say something new, each with its moment; one without is no entry."""
     for version in story.timeline.versions:
         when = version.commit.when
@@ -118,7 +118,9 @@ def _dated(story: Story) -> Iterator[tuple[Version, datetime]]:
             yield version, when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
-def _entry(story: Story, version: Version, when: datetime, chronicle: Chronicle, place: _Place) -> FeedEntry:
+def _entry(
+    story: CanvasHistory, version: Version, when: datetime, chronicle: HistoryOptions, place: _Place
+) -> FeedEntry:
     commit, id = version.commit, story.timeline.canvas_id
     shown = {step.version.commit.id for step in boards_of(story, chronicle.boards) if step.version}
     known = version.label

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
 
-from canvasbook.render.inert import inert_html, inert_text
+from canvasbook.markup.inert import inert_html, inert_text
 from canvasbook.render.page import Asset, Body, Heading, NavSection, Page, Site
 
 #: Characters that mean something to Markdown or to one of its common extensions.

@@ -9,7 +9,7 @@ from canvasbook.diagnostics import Diagnostic, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class ProblemSummary:
     """The numbers of errors, warnings and notes, and of the files that have any.
 
     What a coach found counts apart: it is advice, not a problem.
@@ -42,13 +42,13 @@ class Summary:
         return f"; {_counted(self.findings, 'finding')} in {_counted(self.advised, 'file')}"
 
 
-def summary_of(diagnostics: Iterable[Diagnostic]) -> Summary:
+def summary_of(diagnostics: Iterable[Diagnostic]) -> ProblemSummary:
     """The numbers of some diagnostics."""
     told = list(diagnostics)
     problems = [d for d in told if not d.finding]
     findings = [d for d in told if d.finding]
     severities = [d.severity for d in problems]
-    return Summary(
+    return ProblemSummary(
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
         notes=severities.count(Severity.INFO),

@@ -7,16 +7,16 @@ recursion; depth and total size are bounded, so that hostile files end in a mess
 
 from canvasbook.yamltree.builder import MAX_DEPTH, MAX_NODES, parse, read_tree
 from canvasbook.yamltree.encoding import MAX_BYTES, decode_bytes
-from canvasbook.yamltree.nodes import Mapping, Node, Scalar, Sequence
+from canvasbook.yamltree.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
     "MAX_NODES",
-    "Mapping",
+    "MappingNode",
     "Node",
-    "Scalar",
-    "Sequence",
+    "ScalarNode",
+    "SequenceNode",
     "decode_bytes",
     "parse",
     "read_tree",

@@ -19,9 +19,9 @@ from yaml.events import (
 
 from canvasbook import codes
 from canvasbook.diagnostics import Code, Diagnostic, Problems
-from canvasbook.source import Location, Source
+from canvasbook.source import Location, SourceText
 from canvasbook.yamltree.faults import ESCAPED
-from canvasbook.yamltree.nodes import Mapping, Node, Scalar, Sequence
+from canvasbook.yamltree.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from canvasbook.yamltree.syntax import FORBIDDEN, HALF, syntax_error
 
 MAX_DEPTH = 40
@@ -34,7 +34,7 @@ _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COUNTED_OTHERWISE = re.compile("[\x85\u2028\u2029\ufeff]")
 
 
-def parse(source: Source) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+def parse(source: SourceText) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The tree of a YAML text; None, with the reason, where there is none to be had.
 
     Duplicate keys, unknown aliases, tags and forbidden characters are reported and the rest of the
@@ -64,7 +64,7 @@ def read_tree(problems: Problems) -> Node | None:
         return None
     if builder.refused:
         return None
-    if builder.root is None or (isinstance(builder.root, Scalar) and builder.root.empty):
+    if builder.root is None or (isinstance(builder.root, ScalarNode) and builder.root.empty):
         problems.report(codes.EMPTY_FILE)
         return None
     return builder.root
@@ -74,9 +74,9 @@ def read_tree(problems: Problems) -> Node | None:
 class _Open:
     """A collection that is still being read; ``weight`` counts nodes with every alias written out."""
 
-    node: Sequence | Mapping
+    node: SequenceNode | MappingNode
     anchor: str | None
-    key: Scalar | None = None
+    key: ScalarNode | None = None
     weight: int = 1
 
 
@@ -103,9 +103,9 @@ class _Builder:
         if kind is ScalarEvent:
             self._scalar(event)
         elif kind is MappingStartEvent:
-            self._open(Mapping(self._place(event)), event)
+            self._open(MappingNode(self._place(event)), event)
         elif kind is SequenceStartEvent:
-            self._open(Sequence(self._place(event)), event)
+            self._open(SequenceNode(self._place(event)), event)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             closed = self.stack.pop()
             self._add(closed.node, closed.weight, closed.anchor)
@@ -119,16 +119,16 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         at, style = self._place(event), event.style
-        scalar = Scalar(at, event.value, bool(style))
+        scalar = ScalarNode(at, event.value, bool(style))
         if style in ("'", '"'):
             self.last_text = at
             if not event.value.isascii() and HALF.search(event.value):
                 self._refuse(codes.YAML_SYNTAX, at, what=ESCAPED.what, tip=ESCAPED.tip)
         if event.tag and self._check_tag(event, at).startswith("!"):  # an author means it as part of the text
-            scalar = Scalar(at, f"{event.tag} {event.value}".strip(), quoted=True)
+            scalar = ScalarNode(at, f"{event.tag} {event.value}".strip(), quoted=True)
         self._add(scalar, 1, event.anchor)
 
-    def _open(self, node: Sequence | Mapping, event: Any) -> None:
+    def _open(self, node: SequenceNode | MappingNode, event: Any) -> None:
         if len(self.stack) >= MAX_DEPTH:
             self._refuse(codes.TOO_DEEP, node.at, limit=MAX_DEPTH)
         self._check_tag(event, node.at)
@@ -144,7 +144,7 @@ class _Builder:
         known = self.anchors.get(event.anchor)
         if known is None:
             self.problems.report(codes.UNKNOWN_ANCHOR, self._place(event), name=event.anchor)
-            self._add(Scalar(self._place(event), ""), 1, None)
+            self._add(ScalarNode(self._place(event), ""), 1, None)
         else:
             self._add(known[0], known[1], None)
 
@@ -159,7 +159,7 @@ class _Builder:
         top.weight += weight
         if top.weight > MAX_NODES:
             self._refuse(codes.TOO_MANY_NODES, top.node.at, limit=MAX_NODES)
-        if isinstance(top.node, Sequence):
+        if isinstance(top.node, SequenceNode):
             top.node.items.append(node)
         elif top.key is None:
             top.key = self._as_key(node)
@@ -167,13 +167,13 @@ class _Builder:
             self._put(top.node, top.key, node)
             top.key = None
 
-    def _as_key(self, node: Node) -> Scalar:
-        if isinstance(node, Scalar):
+    def _as_key(self, node: Node) -> ScalarNode:
+        if isinstance(node, ScalarNode):
             return node
         self.problems.report(codes.KEY_NOT_TEXT, node.at)
-        return Scalar(node.at, _NO_KEY)
+        return ScalarNode(node.at, _NO_KEY)
 
-    def _put(self, mapping: Mapping, key: Scalar, value: Node) -> None:
+    def _put(self, mapping: MappingNode, key: ScalarNode, value: Node) -> None:
         first = mapping.entries.get(key.text)
         if key.text == _NO_KEY:
             return

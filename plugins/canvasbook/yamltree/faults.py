@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FaultText:
     """What is wrong, and what to do.
 
     ``origin``: the place to show is where the broken thing begins; ``far``: only if that is another line.
@@ -18,55 +18,57 @@ class Words:
     far: bool = False
 
 
-COLON = Words("a second colon stands in this value", "Put the text in quotes if the colon belongs to it.")
-DEEPER = Words(
+COLON = FaultText("a second colon stands in this value", "Put the text in quotes if the colon belongs to it.")
+DEEPER = FaultText(
     "this line is indented, but the key above it has a value already",
     "Begin the line in the column of the key above, or put quotes around a text of several lines.",
 )
-NO_SPACE = Words("a space is missing after this colon", "Write 'key: value', with a space.")
-INDENT = Words(
+NO_SPACE = FaultText("a space is missing after this colon", "Write 'key: value', with a space.")
+INDENT = FaultText(
     "this line does not line up with its neighbours",
     "Keys of one entry begin in one column, and so do the dashes of one list.",
 )
-AFTER_QUOTE = Words(
+AFTER_QUOTE = FaultText(
     "text goes on behind the closing quotation mark",
     "Quote the whole text; inside single quotes write '' for an apostrophe, inside double quotes \\\".",
 )
-RUNAWAY = Words(
+RUNAWAY = FaultText(
     "the quotation mark that opens here is closed only on line {line}, in the middle of a line",
     "Close the quotation mark where the text ends.",
 )
-TAB = Words("a tab stands where YAML wants spaces", "Replace the tab by spaces.")
-OTHER_SPACE = Words(
+TAB = FaultText("a tab stands where YAML wants spaces", "Replace the tab by spaces.")
+OTHER_SPACE = FaultText(
     "this looks like a space and is another character (U+{code})", "Replace it by an ordinary space."
 )
-OPEN_END = Words("the text ends before a bracket is closed", "Close the bracket.")
-CLOSER = Words("a bracket is closed that was not opened", "Delete it, or put the text in quotes.")
+OPEN_END = FaultText("the text ends before a bracket is closed", "Close the bracket.")
+CLOSER = FaultText("a bracket is closed that was not opened", "Delete it, or put the text in quotes.")
 
-ESCAPE = Words("YAML does not know this backslash escape", "Use single quotes, or double the backslash.")
-ESCAPED = Words("no character has this code", "Write the character itself.")
-VALUE = Words(
+ESCAPE = FaultText("YAML does not know this backslash escape", "Use single quotes, or double the backslash.")
+ESCAPED = FaultText("no character has this code", "Write the character itself.")
+VALUE = FaultText(
     "a value is missing before this character",
     "Delete the comma or bracket too many; a text that begins with one needs quotes.",
 )
 BRACKET_TIP = "Put commas between entries and close the bracket; quote texts that hold , [ ] { } or ': '."
 
-DIRECTIVE = Words(
+DIRECTIVE = FaultText(
     "a line that begins with % is read as an instruction to YAML",
     "Indent the line, or put the text in quotes.",
     origin=True,
 )
 
 #: Words of the parser, tried in order, and ours.
-FAULTS: tuple[tuple[str, Words], ...] = (
+FAULTS: tuple[tuple[str, FaultText], ...] = (
     ("found a tab character", TAB),
     (
         "quoted scalar found unexpected end of stream",
-        Words("the text ends before this quotation mark is closed", "Close the quotation mark.", origin=True),
+        FaultText(
+            "the text ends before this quotation mark is closed", "Close the quotation mark.", origin=True
+        ),
     ),
     (
         "quoted scalar found unexpected document",
-        Words(
+        FaultText(
             "a line of dashes comes before this quotation mark is closed",
             "Close the quotation mark.",
             origin=True,
@@ -78,32 +80,34 @@ FAULTS: tuple[tuple[str, Words], ...] = (
     ("character escape code", ESCAPED),
     (
         "simple key could not find expected ':'",
-        Words(
+        FaultText(
             "a colon is missing after this key",
             "Write 'key: value'; an entry of a list begins with a dash: '- entry'.",
             origin=True,
         ),
     ),
-    ("expected ',' or ']'", Words("a comma or the closing ] is missing", BRACKET_TIP, far=True)),
-    ("expected ',' or '}'", Words("a comma or the closing } is missing", BRACKET_TIP, far=True)),
+    ("expected ',' or ']'", FaultText("a comma or the closing ] is missing", BRACKET_TIP, far=True)),
+    ("expected ',' or '}'", FaultText("a comma or the closing } is missing", BRACKET_TIP, far=True)),
     (
         "scanning an anchor",
-        Words("a text that begins with & is read as a mark (anchor)", "Put the text in quotes.", origin=True),
+        FaultText(
+            "a text that begins with & is read as a mark (anchor)", "Put the text in quotes.", origin=True
+        ),
     ),
     (
         "scanning an alias",
-        Words(
+        FaultText(
             "a text that begins with * is read as a reference (alias)", "Put the text in quotes.", origin=True
         ),
     ),
     (
         "scanning a tag",
-        Words("a text that begins with ! is read as a tag", "Put the text in quotes.", origin=True),
+        FaultText("a text that begins with ! is read as a tag", "Put the text in quotes.", origin=True),
     ),
-    ("tag handle", Words("a text that begins with ! is read as a tag", "Put the text in quotes.")),
+    ("tag handle", FaultText("a text that begins with ! is read as a tag", "Put the text in quotes.")),
     (
         "scanning a block scalar",
-        Words(
+        FaultText(
             "a text that begins with > or | announces lines below it", "Put the text in quotes.", origin=True
         ),
     ),
@@ -111,25 +115,25 @@ FAULTS: tuple[tuple[str, Words], ...] = (
     ("incompatible YAML", DIRECTIVE),
     (
         "sequence entries are not allowed",
-        Words(
+        FaultText(
             "an entry of a list begins on the line of its key",
             "Put '- entry' on a line of its own, or write [a, b]; quotes make a dash part of a text.",
         ),
     ),
     (
         "mapping keys are not allowed",
-        Words("a text that begins with '? ' is read as a key", "Put the text in quotes."),
+        FaultText("a text that begins with '? ' is read as a key", "Put the text in quotes."),
     ),
     ("expected node content", VALUE),
     ("expected the node content", VALUE),
     (
         "<document start>",
-        Words(
+        FaultText(
             "this stands outside of the canvas",
             "Begin all keys of the canvas in one column, and delete what stands behind its end.",
         ),
     ),
-    ("cannot start any token", Words("no text may begin with this character", "Put the text in quotes.")),
+    ("cannot start any token", FaultText("no text may begin with this character", "Put the text in quotes.")),
     ("expected '-' indicator", INDENT),
     ("expected key", INDENT),
     ("<block end>", INDENT),

@@ -9,7 +9,7 @@ from canvasbook.source import Location
 
 
 @dataclass(slots=True)
-class Scalar:
+class ScalarNode:
     """A single value, as written; ``quoted`` when quotes or a block style mark it as text."""
 
     at: Location
@@ -23,7 +23,7 @@ class Scalar:
 
 
 @dataclass(slots=True)
-class Sequence:
+class SequenceNode:
     """A list."""
 
     at: Location
@@ -31,11 +31,11 @@ class Sequence:
 
 
 @dataclass(slots=True)
-class Mapping:
+class MappingNode:
     """Keys and values, in order; a key that stood twice keeps its first value."""
 
     at: Location
-    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    entries: dict[str, tuple[ScalarNode, Node]] = field(default_factory=dict)
 
     def get(self, key: str) -> Node | None:
         """The value of a key, if it is there."""
@@ -43,4 +43,4 @@ class Mapping:
         return entry[1] if entry else None
 
 
-Node: TypeAlias = Scalar | Sequence | Mapping
+Node: TypeAlias = ScalarNode | SequenceNode | MappingNode

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic
-from canvasbook.source import START, Location, Source
+from canvasbook.source import START, Location, SourceText
 from canvasbook.yamltree.faults import (
     AFTER_QUOTE,
     CLOSER,
@@ -20,7 +20,7 @@ from canvasbook.yamltree.faults import (
     OTHER_SPACE,
     RUNAWAY,
     TAB,
-    Words,
+    FaultText,
 )
 
 #: All that YAML forbids; most of it control characters.
@@ -30,7 +30,7 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-
 HALF = re.compile("[\ud800-\udfff]")
 
 
-class Mark(Protocol):
+class ParserMark(Protocol):
     """A place in the words of the parser; ``index`` counts characters from 0."""
 
     @property
@@ -45,12 +45,12 @@ class SyntaxFault(Protocol):
     @property
     def context(self) -> str | None: ...
     @property
-    def problem_mark(self) -> Mark | None: ...
+    def problem_mark(self) -> ParserMark | None: ...
     @property
-    def context_mark(self) -> Mark | None: ...
+    def context_mark(self) -> ParserMark | None: ...
 
 
-def syntax_error(source: Source, fault: SyntaxFault, last_text: Location | None) -> Diagnostic:
+def syntax_error(source: SourceText, fault: SyntaxFault, last_text: Location | None) -> Diagnostic:
     """The diagnostic of a syntax error; ``last_text`` is the last text in quotes before it."""
     mark = fault.problem_mark or fault.context_mark
     at = source.location(mark.index) if mark else START
@@ -66,18 +66,18 @@ def syntax_error(source: Source, fault: SyntaxFault, last_text: Location | None)
         at = origin if words.origin or (words.far and origin.line != at.line) else at
     strange = re.search(r"(?:^\s*|[:-])([^\S \t])", source.line(at.line))
     if strange:
-        words = Words(OTHER_SPACE.what.format(code=f"{ord(strange[1]):04X}"), OTHER_SPACE.tip)
+        words = FaultText(OTHER_SPACE.what.format(code=f"{ord(strange[1]):04X}"), OTHER_SPACE.tip)
         at = Location(at.line, strange.start(1) + 1)
     return codes.YAML_SYNTAX.at(source, at, what=words.what, tip=words.tip)
 
 
-def _words(source: Source, at: Location, said: str) -> Words:
+def _words(source: SourceText, at: Location, said: str) -> FaultText:
     """Our words for what the parser said of a place, with a look at the line around it."""
     line = source.line(at.line)
     before, here = line[: at.column - 1].rstrip(), line[at.column - 1 : at.column]
     if "token" in said and here == "\t":
         return TAB
-    as_said = Words(said, "Compare this line with those around it.")
+    as_said = FaultText(said, "Compare this line with those around it.")
     words = next((words for key, words in FAULTS if key in said), as_said)
     if "node content" in said and not here:
         return OPEN_END
@@ -88,7 +88,7 @@ def _words(source: Source, at: Location, said: str) -> Words:
     return words
 
 
-def _colon(source: Source, at: Location) -> tuple[Words, Location]:
+def _colon(source: SourceText, at: Location) -> tuple[FaultText, Location]:
     """Why a colon may not stand where it stands: for its own line, or for the line above it."""
     before = source.line(at.line)[: at.column - 1]
     if re.search(r":\s", before):

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from canvasbook.analysis.findings import Standing
-from canvasbook.analysis.questions import Asks
+from canvasbook.analysis.check_results import CheckStatus
+from canvasbook.analysis.questions import QuestionKind
 from canvasbook.analysis.review import Review, review_of
 from canvasbook.catalogue.loader import shipped_catalogue
-from canvasbook.load.portfolio import load_folder
+from canvasbook.load.portfolio_loader import load_folder
 from tests.analysis.given import analyses_of, given, vocabulary
 from tests.cases import every_case
 
@@ -31,14 +31,14 @@ def asked(text: str, code: str) -> set[str]:
     return {role.id for c, f in reviewed(text).found if c.id == code for role in f.roles}
 
 
-def standing(text: str, code: str) -> Standing:
+def standing(text: str, code: str) -> CheckStatus:
     (checked,) = (c for c in reviewed(text).checked if c.check.id == code)
     return checked.standing
 
 
 # -- every question of the board has a check ---------------------------------------------------------
 
-OURS = (Asks.ROLE, Asks.NEEDS, Asks.CONDITION)
+OURS = (QuestionKind.ROLE, QuestionKind.NEEDS, QuestionKind.CONDITION)
 
 
 def analyses():
@@ -95,8 +95,8 @@ def test_a_partner_may_be_named_by_need_as_well():
 
 def test_partners_are_asked_for_once_channels_use_links():
     text = "channels: [{id: shops, name: Shops, type: partner_stores}]"
-    assert standing(text, "CB516") is Standing.NOT_BEGUN
-    assert standing("channels: [Shops]", "CB516") is Standing.NOTHING
+    assert standing(text, "CB516") is CheckStatus.NOT_BEGUN
+    assert standing("channels: [Shops]", "CB516") is CheckStatus.NOTHING
 
 
 def test_a_question_about_two_channels_may_be_asked_by_two_checks():
@@ -163,7 +163,7 @@ def test_a_share_matters_where_somebody_pays():
     text = SHARE.replace("name: S}", "name: S, pays: false}")
     for name in ("MORE", "PAYER", "CAUSE"):
         text = text.replace(f", {name}", "")
-    assert standing(text, "CB517") is Standing.NOTHING
+    assert standing(text, "CB517") is CheckStatus.NOTHING
 
 
 # -- what choices call for -----------------------------------------------------------------------------
@@ -175,10 +175,10 @@ HELP = """
 
 
 def test_what_a_relationship_calls_for_waits_for_types_and_links():
-    assert standing("customer_relationships: [Help]", "CB518") is Standing.NOT_BEGUN
-    assert standing(HELP.replace(", MORE", ""), "CB518") is Standing.NOT_BEGUN
-    assert standing(HELP.replace("MORE", "needs: [r]"), "CB518") is Standing.FIRES
-    assert standing("channels: [Shop]", "CB518") is Standing.NOTHING
+    assert standing("customer_relationships: [Help]", "CB518") is CheckStatus.NOT_BEGUN
+    assert standing(HELP.replace(", MORE", ""), "CB518") is CheckStatus.NOT_BEGUN
+    assert standing(HELP.replace("MORE", "needs: [r]"), "CB518") is CheckStatus.FIRES
+    assert standing("channels: [Shop]", "CB518") is CheckStatus.NOTHING
 
 
 def test_a_channel_without_a_type_is_asked_about_by_its_mode():
@@ -207,7 +207,7 @@ def test_a_choice_that_hangs_on_nothing_is_asked_about_once_by_each_check():
     assert 1 <= len(asked(text, "CB518")) <= 3
     assert about(text, "CB520") == [["help"]]
     assert {shipped_catalogue().roles[id].block.value for id in asked(text, "CB520")} == {"cost_structure"}
-    asking = [c.id for c, f in reviewed(text).found if any(q.asks is Asks.NEEDS for q in f.questions)]
+    asking = [c.id for c, f in reviewed(text).found if any(q.asks is QuestionKind.NEEDS for q in f.questions)]
     assert asking == ["CB518"]
 
 
@@ -220,7 +220,7 @@ def test_a_channel_that_hangs_on_nothing_and_names_no_partner_is_asked_for_its_p
     assert about(text, "CB519") == []
     assert about(text, "CB520") == [["reps"]]
     assert "agent" not in asked(text, "CB519") | asked(text, "CB520")
-    asking = [c.id for c, f in reviewed(text).found if any(q.asks is Asks.NEEDS for q in f.questions)]
+    asking = [c.id for c, f in reviewed(text).found if any(q.asks is QuestionKind.NEEDS for q in f.questions)]
     assert asking == ["CB520"]
 
 
@@ -288,7 +288,7 @@ def test_a_channel_for_delivery_brings_the_goods():
     "change", [("physical", "digital"), ("web_sales", "own_stores"), ("purchase", "evaluation")]
 )
 def test_nothing_to_bring(change):
-    assert standing(GOODS.replace(*change), "CB528") is Standing.NOTHING
+    assert standing(GOODS.replace(*change), "CB528") is CheckStatus.NOTHING
 
 
 def test_the_carrier_is_asked_for_once():
@@ -418,8 +418,8 @@ def test_channels_that_get_along(change, handled):
 
 
 def test_motivations_wait_for_the_first():
-    assert standing("customer_relationships: [A, B]", "CB526") is Standing.NOT_BEGUN
-    assert standing("channels: [A]", "CB526") is Standing.NOTHING
+    assert standing("customer_relationships: [A, B]", "CB526") is CheckStatus.NOT_BEGUN
+    assert standing("channels: [A]", "CB526") is CheckStatus.NOTHING
 
 
 def test_first_each_relationship_then_all_together():

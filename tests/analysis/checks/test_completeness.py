@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from canvasbook.analysis.check_results import CheckResult, Finding, check_context
 from canvasbook.analysis.checks import RULES
-from canvasbook.analysis.findings import Found, Seen, case_of
-from canvasbook.analysis.questions import Asks
+from canvasbook.analysis.questions import QuestionKind
 from canvasbook.analysis.review import review_of
 from canvasbook.catalogue.loader import shipped_catalogue
 from tests.analysis.given import given
@@ -26,11 +26,11 @@ STRINGS = """
     """
 
 
-def seen(code: str, text: str) -> Seen:
-    return RULES[code](case_of(given(text), shipped_catalogue()))
+def seen(code: str, text: str) -> CheckResult:
+    return RULES[code](check_context(given(text), shipped_catalogue()))
 
 
-def told(found: Found) -> str:
+def told(found: Finding) -> str:
     """A finding in a few characters: about, besides, phase and words."""
     parts = [",".join(key.id for key in found.about)]
     parts += [f"> {','.join(key.id for key in found.beside)}"] if found.beside else []
@@ -499,8 +499,8 @@ def test_what_the_board_asks_is_the_same_question(code):
         channels: [{id: x, name: X, for: [a], phases: [awareness, purchase]}]
         cost_structure: [{name: Rent, caused_by: [x]}, Wages]
         """
-    case = case_of(given(text), shipped_catalogue())
-    asks = {"CB408": Asks.PHASE, "CB415": Asks.CAUSE}[code]
+    case = check_context(given(text), shipped_catalogue())
+    asks = {"CB408": QuestionKind.PHASE, "CB415": QuestionKind.CAUSE}[code]
     asked = [q for q in case.questions.all if q.asks is asks]
     assert asked
     assert [q for found in RULES[code](case).found for q in found.questions] == asked
@@ -519,5 +519,5 @@ def test_a_silence_takes_its_segment_out_of_every_phase(silent, left):
     for id in ("a", "b"):
         text = text.replace(f", SILENT-{id.upper()}", f", {reason}" if id == silent else "")
     review = review_of(given(text), shipped_catalogue())
-    asked = {q.phase: [k.id for k in q.about] for q in review.questions.all if q.asks is Asks.PHASE}
+    asked = {q.phase: [k.id for k in q.about] for q in review.questions.all if q.asks is QuestionKind.PHASE}
     assert asked == left

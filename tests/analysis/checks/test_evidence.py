@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from canvasbook.analysis.check_results import CheckResult, check_context
 from canvasbook.analysis.checks import RULES
-from canvasbook.analysis.findings import Seen, case_of
 from canvasbook.catalogue.loader import shipped_catalogue
 from tests.analysis.given import given
 
@@ -13,8 +13,8 @@ FULL = "{metric: m, threshold: t, result: r, strength: weak, decision: keep}"
 SOURCE = "title: T\nsources: [{id: s, title: S}]"
 
 
-def seen(code: str, text: str) -> Seen:
-    return RULES[code](case_of(given(text), shipped_catalogue()))
+def seen(code: str, text: str) -> CheckResult:
+    return RULES[code](check_context(given(text), shipped_catalogue()))
 
 
 def findings(code: str, text: str) -> list[str]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from canvasbook.analysis.findings import Standing
+from canvasbook.analysis.check_results import CheckStatus
 from canvasbook.analysis.review import Review, review_of
-from canvasbook.catalogue.advice import CheckFamily
+from canvasbook.catalogue.checks_and_interactions import CheckFamily
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.pipeline import Options, check
 from tests.analysis.given import given
@@ -28,7 +28,7 @@ def found(text: str, code: str) -> list[tuple[list[str], list[str], str]]:
     ]
 
 
-def standing(text: str, code: str) -> Standing:
+def standing(text: str, code: str) -> CheckStatus:
     (checked,) = (c for c in reviewed(text).checked if c.check.id == code)
     return checked.standing
 
@@ -78,7 +78,7 @@ def test_what_is_at_odds_with_high_value(text, about):
 
 def test_without_an_orientation_nothing_is_at_odds():
     text = "customer_relationships: [{id: r, name: R, type: dedicated}]"
-    assert standing(text, "CB630") is Standing.NOTHING
+    assert standing(text, "CB630") is CheckStatus.NOTHING
 
 
 # -- platforms ---------------------------------------------------------------------------------------
@@ -97,11 +97,13 @@ def test_a_platform_of_one_side():
 
 def test_a_segment_of_another_type_is_another_side():
     text = "customer_segments: [{id: a, name: A, type: multi_sided_platform}, B]"
-    assert standing(text, "CB631") is Standing.NOT_BEGUN
+    assert standing(text, "CB631") is CheckStatus.NOT_BEGUN
 
 
 def test_sides_wait_for_the_first_link():
-    assert standing(f"{SIDES}\nvalue_propositions: [V]\nrevenue_streams: [M]", "CB631") is Standing.NOT_BEGUN
+    assert (
+        standing(f"{SIDES}\nvalue_propositions: [V]\nrevenue_streams: [M]", "CB631") is CheckStatus.NOT_BEGUN
+    )
 
 
 def test_a_side_that_neither_pays_nor_says_so():
@@ -191,7 +193,7 @@ def test_what_does_not_hold_now_is_left_alone(text, code):
 
 def test_a_silence_with_a_reason_settles_it():
     text = "key_activities: [{name: Marketing, silences: [{check: CB634, because: We sell nothing else.}]}]"
-    assert standing(text, "CB634") is Standing.SILENCED
+    assert standing(text, "CB634") is CheckStatus.SILENCED
 
 
 # -- false alarms ------------------------------------------------------------------------------------

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from canvasbook.analysis.check_results import CheckStatus
 from canvasbook.analysis.checks import RULES
-from canvasbook.analysis.findings import Standing
-from canvasbook.catalogue.advice import CheckFamily
+from canvasbook.catalogue.checks_and_interactions import CheckFamily
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.pipeline import Options, check
-from canvasbook.report.text import text_report
+from canvasbook.report.text_report import text_report
 
 CASES = Path(__file__).parents[2] / "golden" / "checks"
 FOLDERS = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 
-#: Checks that look at git's commits; a folder of files has none. Their cases: tests/history/test_checks.py.
+#: Checks that look at git's commits; a folder of files has none.
+#: Their cases: tests/history/test_past_reader.py.
 NEED_A_PAST = {"CB748", "CB749"}
 
 #: The digit by which a code tells its family.
@@ -39,7 +40,9 @@ def test_case(case: str, golden: Callable[[str, Path], None]):
     assert f"{case}/fires.yaml" in {d.path for d in ours}
     assert f"{case}/holds.yaml" not in {d.path for d in ours}
     (held,) = (c for c in checked.reviews["holds"].checked if c.check.id == code)
-    assert held.standing in (Standing.HOLDS, Standing.NOTHING), "a check that has not begun shows nothing"
+    assert held.standing in (CheckStatus.HOLDS, CheckStatus.NOTHING), (
+        "a check that has not begun shows nothing"
+    )
 
 
 def test_a_folder_holds_its_two_canvases_and_what_is_expected():

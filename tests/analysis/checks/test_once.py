@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from canvasbook.analysis.analyse import analyse
+from canvasbook.analysis.check_results import check_context, once
 from canvasbook.analysis.checks.customers import left_out
 from canvasbook.analysis.checks.ties import same_party, tied_items
-from canvasbook.analysis.findings import case_of, once
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
-from canvasbook.load.canvas import decode_canvas
+from canvasbook.load.canvas_reader import decode_canvas
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
-from canvasbook.source import Source
+from canvasbook.source import SourceText
 
 TEXT = """\
 title: Shop
@@ -24,10 +24,10 @@ key_partners: [{id: printers, name: Printers, same_as: schools}]
 
 def case(text=TEXT):
     catalogue = shipped_catalogue()
-    canvas, problems = decode_canvas(Source("a.yaml", text), "a", vocabulary_of(catalogue))
+    canvas, problems = decode_canvas(SourceText("a.yaml", text), "a", vocabulary_of(catalogue))
     assert canvas is not None
     assert not problems
-    return case_of(analyse(canvas, catalogue), catalogue)
+    return check_context(analyse(canvas, catalogue), catalogue)
 
 
 def test_a_question_is_worked_out_once_for_each_case():

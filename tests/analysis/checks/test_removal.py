@@ -14,9 +14,9 @@ from hypothesis import given as trying
 from hypothesis import strategies as st
 
 from canvasbook.analysis.analyse import analyse
+from canvasbook.analysis.check_results import CheckResult, Finding, check_context
 from canvasbook.analysis.checks import RULES
-from canvasbook.analysis.findings import Found, Seen, case_of
-from canvasbook.analysis.graph import named_on
+from canvasbook.analysis.reachability import named_on
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey, Link
@@ -30,8 +30,8 @@ COMPLETENESS = tuple(code for code in RULES if code.startswith("CB4"))
 OURS = (*COMPLETENESS, *(code for code in RULES if code.startswith("CB7")))
 
 
-def seen(canvas: Canvas, codes: tuple[str, ...]) -> dict[str, Seen]:
-    case = case_of(analyse(canvas, shipped_catalogue()), shipped_catalogue())
+def seen(canvas: Canvas, codes: tuple[str, ...]) -> dict[str, CheckResult]:
+    case = check_context(analyse(canvas, shipped_catalogue()), shipped_catalogue())
     return {code: RULES[code](case) for code in codes}
 
 
@@ -163,7 +163,7 @@ def at_odds(canvas: Canvas) -> bool:
     return any(pair.proposition is None for situation in situations for pair in situation.pairs)
 
 
-def sayings(code: str, found: tuple[Found, ...]) -> set[tuple[str, ItemKey, frozenset[ItemKey], object]]:
+def sayings(code: str, found: tuple[Finding, ...]) -> set[tuple[str, ItemKey, frozenset[ItemKey], object]]:
     """The findings, taken apart: one for each item."""
     return {(code, key, frozenset(f.beside), p.phases) for f in found for key in f.about for p in f.by_phase}
 

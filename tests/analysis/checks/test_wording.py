@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvasbook.analysis.checks import wording
-from canvasbook.catalogue.advice import CheckFamily
+from canvasbook.catalogue.checks_and_interactions import CheckFamily
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Item

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from canvasbook.load.schema import canvas_schema
-from canvasbook.load.vocabulary import Vocabulary
+from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import Block
 from tools.reference.keys import format_reference
 
@@ -44,7 +44,7 @@ def test_rows_say_all_that_the_format_says():
 
 
 def test_the_reference_and_the_schema_name_the_same_keys():
-    schema = canvas_schema(Vocabulary())
+    schema = canvas_schema(KnownTerms())
     assert [key.name for key in ROWS["canvas"].keys] == list(schema["definitions"]["Canvas"]["properties"])
     for rows in ROWS.values():
         definition = schema["definitions"].get(rows.name.capitalize())

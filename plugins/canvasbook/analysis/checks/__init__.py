@@ -1,6 +1,6 @@
 """The conditions of the checks, by code; their words are in the catalogue.
 
-A rule looks at a :class:`~canvasbook.analysis.findings.Case` and says how many things it looked at
+A rule looks at a :class:`~canvasbook.analysis.check_results.Case` and says how many things it looked at
 and what it found among them.
 """
 
@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
+from canvasbook.analysis.check_results import CheckContext, CheckResult
 from canvasbook.analysis.checks import choices, completeness, evidence, fit, past
-from canvasbook.analysis.findings import Case, Seen
 
-Rule: TypeAlias = Callable[[Case], Seen]
+Rule: TypeAlias = Callable[[CheckContext], CheckResult]
 
 #: Every rule, by the code of its check.
 RULES: Mapping[str, Rule] = MappingProxyType(

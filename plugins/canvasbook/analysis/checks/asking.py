@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from canvasbook.analysis.findings import Case, Found, once
-from canvasbook.analysis.questions import Asks, Question
-from canvasbook.analysis.roles import answers_to, sounds_like
-from canvasbook.analysis.scene import is_denied
+from canvasbook.analysis.canvas_context import is_denied
+from canvasbook.analysis.check_results import CheckContext, Finding, once
+from canvasbook.analysis.questions import Question, QuestionKind
+from canvasbook.analysis.role_assignment import name_hints_at, roles_answering
 from canvasbook.catalogue.entries import Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Channel, ItemKey
@@ -35,18 +35,18 @@ class Asked(NamedTuple):
     question: Question
     about: tuple[ItemKey, ...]
 
-    def found(self, **shown: Any) -> Found:
+    def found(self, **shown: Any) -> Finding:
         """The finding that asks it."""
-        return Found(about=self.about, questions=(self.question,), **shown)
+        return Finding(about=self.about, questions=(self.question,), **shown)
 
 
-def asked_by(code: str, case: Case) -> Sequence[Asked]:
+def asked_by(code: str, case: CheckContext) -> Sequence[Asked]:
     """The questions that a check asks."""
     return _by_check(case).get(code, ())
 
 
 @once
-def _by_check(case: Case) -> Mapping[str, Sequence[Asked]]:
+def _by_check(case: CheckContext) -> Mapping[str, Sequence[Asked]]:
     """The questions by the check that asks each, or its part of it."""
     found: dict[str, list[Asked]] = {}
     for question in case.questions.all:
@@ -55,23 +55,23 @@ def _by_check(case: Case) -> Mapping[str, Sequence[Asked]]:
     return found
 
 
-def questions_about(code: str, keys: Collection[ItemKey], case: Case) -> tuple[Question, ...]:
+def questions_about(code: str, keys: Collection[ItemKey], case: CheckContext) -> tuple[Question, ...]:
     """The questions that a check asks about some of these items."""
     return tuple(q for q, about in asked_by(code, case) if not set(keys).isdisjoint(about))
 
 
-def with_questions(code: str, keys: tuple[ItemKey, ...], case: Case) -> tuple[Found, ...]:
+def with_questions(code: str, keys: tuple[ItemKey, ...], case: CheckContext) -> tuple[Finding, ...]:
     """One finding for the items of each question, and one for each item of which none is asked."""
     found = [asked.found() for asked in asked_by(code, case)]
     told = {key for f in found for key in f.about}
-    return (*found, *(Found(about=(key,)) for key in keys if key not in told))
+    return (*found, *(Finding(about=(key,)) for key in keys if key not in told))
 
 
-def _owners(question: Question, case: Case) -> Iterator[tuple[str, tuple[ItemKey, ...]]]:
+def _owners(question: Question, case: CheckContext) -> Iterator[tuple[str, tuple[ItemKey, ...]]]:
     """The checks that ask a question, each with its items; one that knows more about some comes first."""
-    if question.asks is Asks.CONDITION:
+    if question.asks is QuestionKind.CONDITION:
         yield "CB530", question.about
-    if question.asks not in (Asks.ROLE, Asks.NEEDS):
+    if question.asks not in (QuestionKind.ROLE, QuestionKind.NEEDS):
         return
     code, keys = _particular(question, case)
     mine = tuple(key for key in question.about if key in keys)
@@ -89,14 +89,14 @@ def _by_block(question: Question, block: Block) -> str:
     """
     if question.condition:
         return "CB530"
-    if question.asks is Asks.ROLE and is_cost(question.roles[0]):
+    if question.asks is QuestionKind.ROLE and is_cost(question.roles[0]):
         return "CB520"
     return "CB519" if block is Block.CHANNELS else "CB518"
 
 
-def _particular(question: Question, case: Case) -> tuple[str, Collection[ItemKey]]:
+def _particular(question: Question, case: CheckContext) -> tuple[str, Collection[ItemKey]]:
     """The check that says more than that nothing plays a role, and the items for which it fires."""
-    role = question.roles[0] if question.asks is Asks.ROLE else None
+    role = question.roles[0] if question.asks is QuestionKind.ROLE else None
     if role is None:
         return "", ()
     if is_partner(role):
@@ -110,7 +110,7 @@ def _particular(question: Question, case: Case) -> tuple[str, Collection[ItemKey
     return "", ()
 
 
-def channels(case: Case) -> Iterator[Channel]:
+def channels(case: CheckContext) -> Iterator[Channel]:
     """The channels that hold now."""
     return (c for c in case.canvas.channels if c.active)
 
@@ -126,7 +126,7 @@ def is_partner(role: Role) -> bool:
 
 
 @once
-def partnerless(case: Case) -> tuple[ItemKey, ...]:
+def partnerless(case: CheckContext) -> tuple[ItemKey, ...]:
     """Partners' channels that lead to no partner; one that they need or affect is named as well."""
     if Block.CHANNELS not in case.linking:
         return ()
@@ -139,7 +139,7 @@ def partnerless(case: Case) -> tuple[ItemKey, ...]:
     )
 
 
-def sells_goods_online(channel: Channel, case: Case) -> bool:
+def sells_goods_online(channel: Channel, case: CheckContext) -> bool:
     """Whether customers buy physical goods through a channel without being there."""
     situation = case.analysis.situations[channel.key]
     goods = any(Offer.PHYSICAL in kind.offer for kind in situation.pairs.kinds)
@@ -147,14 +147,14 @@ def sells_goods_online(channel: Channel, case: Case) -> bool:
 
 
 @once
-def undelivered(case: Case) -> tuple[ItemKey, ...]:
+def undelivered(case: CheckContext) -> tuple[ItemKey, ...]:
     """Channels that sell goods online, on a canvas where nobody delivers and nobody fetches."""
     role = case.catalogue.roles.get("parcel_carrier")
     situations = case.analysis.situations
     if role is None or any(Phase.DELIVERY in situations[c.key].phases for c in channels(case)):
         return ()
-    does = {*answers_to(role.id, case.catalogue), *_DELIVERING}
+    does = {*roles_answering(role.id, case.catalogue), *_DELIVERING}
     named = (item for block in _BRINGING for item in case.canvas.block(block) if item.active)
-    if any(case.analysis.cast.playing(id) for id in does) or any(sounds_like(item, role) for item in named):
+    if any(case.analysis.cast.playing(id) for id in does) or any(name_hints_at(item, role) for item in named):
         return ()
     return tuple(c.key for c in channels(case) if sells_goods_online(c, case) and not is_denied(c, role))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding, once
 from canvasbook.analysis.checks.asking import (
     Asked,
     asked_by,
@@ -17,8 +18,7 @@ from canvasbook.analysis.checks.asking import (
 )
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
-from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen, once
-from canvasbook.analysis.questions import Asks, next_step
+from canvasbook.analysis.questions import QuestionKind, next_step
 from canvasbook.catalogue.entries import Grade, Role
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Channel, ItemKey, Relationship
@@ -31,40 +31,42 @@ NAMED = 3
 _NOT_ASKED = (State.TOLD, State.USUAL, State.OPEN)
 
 
-def partner_named(case: Case) -> Seen:
+def partner_named(case: CheckContext) -> CheckResult:
     """C16: a channel that a partner runs names the partner."""
     run = [c for c in channels(case) if case.analysis.situations[c.key].by is Ownership.PARTNER]
     if run and Block.CHANNELS not in case.linking:
         return NOT_BEGUN
-    return Seen(len(run), with_questions("CB516", partnerless(case), case))
+    return CheckResult(len(run), with_questions("CB516", partnerless(case), case))
 
 
-def relationships_served(case: Case) -> Seen:
+def relationships_served(case: CheckContext) -> CheckResult:
     """C18: a relationship has the resources, activities and partners that its type calls for."""
     return _served("CB518", case, (Block.CUSTOMER_RELATIONSHIPS,), lambda role: not is_cost(role))
 
 
-def channels_served(case: Case) -> Seen:
+def channels_served(case: CheckContext) -> CheckResult:
     """C19: a channel has the resources, activities and partners that its type calls for."""
     return _served("CB519", case, (Block.CHANNELS,), lambda role: not is_cost(role))
 
 
-def costs_shown(case: Case) -> Seen:
+def costs_shown(case: CheckContext) -> CheckResult:
     """C20: what a choice brings about in costs stands in the cost structure."""
     return _served("CB520", case, CHOICE_BLOCKS, is_cost)
 
 
-def _served(code: str, case: Case, blocks: Collection[Block], asks: Callable[[Role], bool]) -> Seen:
+def _served(
+    code: str, case: CheckContext, blocks: Collection[Block], asks: Callable[[Role], bool]
+) -> CheckResult:
     """The questions of a check; looked at are choices with what each calls for, parts taken together."""
     ours = [c for c in case.canvas.choices if c.active and c.key.block in blocks]
-    asked = [a for a in asked_by(code, case) if a.question.asks is not Asks.NEEDS]
+    asked = [a for a in asked_by(code, case) if a.question.asks is not QuestionKind.NEEDS]
     found = (*_unlinked(case, blocks, asks), *(_found(a) for a in asked))
     called = _parts((e for e in _called_for(case) if e.choice.block in blocks), asks)
     missing = (e for a in asked for e in a.question.effects if e.choice in a.about)
     is_silent = not called and not any(c.type for c in ours)
     if ours and not found and (next_step(case.analysis) is not None or is_silent):
         return NOT_BEGUN
-    return Seen(len(called | _parts(missing, asks)), found)
+    return CheckResult(len(called | _parts(missing, asks)), found)
 
 
 def _parts(effects: Iterable[ChoiceEffect], asks: Callable[[Role], bool]) -> set[tuple[ItemKey, str]]:
@@ -73,7 +75,7 @@ def _parts(effects: Iterable[ChoiceEffect], asks: Callable[[Role], bool]) -> set
 
 
 @once
-def _called_for(case: Case) -> tuple[ChoiceEffect, ...]:
+def _called_for(case: CheckContext) -> tuple[ChoiceEffect, ...]:
     """All that choices call for, by which the checks of it know what they looked at."""
     return tuple(e for effects in case.analysis.effects.values() for e in effects if _is_called_for(e))
 
@@ -84,23 +86,23 @@ def _is_called_for(effect: ChoiceEffect) -> bool:
     return effect.grade in (Grade.A, Grade.B) and effect.state not in _NOT_ASKED
 
 
-def conditions_known(case: Case) -> Seen:
+def conditions_known(case: CheckContext) -> CheckResult:
     """CB530: the canvas says what decides whether an expectation holds."""
     typed = {c.key for c in case.canvas.choices if c.active and c.type}
     words = case.catalogue.terms.get("conditions", {})
     asked = list(asked_by("CB530", case))
     looked_at = typed.union(*(about for _, about in asked))
     found = (a.found(words=words.get(a.question.condition, a.question.condition)) for a in asked)
-    return Seen(len(looked_at), tuple(found))
+    return CheckResult(len(looked_at), tuple(found))
 
 
-def goods_delivered(case: Case) -> Seen:
+def goods_delivered(case: CheckContext) -> CheckResult:
     """C28: goods that are sold online are brought to their buyers, by whomever."""
     sold = [c for c in channels(case) if sells_goods_online(c, case)]
-    return Seen(len(sold), with_questions("CB528", undelivered(case), case))
+    return CheckResult(len(sold), with_questions("CB528", undelivered(case), case))
 
 
-def after_the_sale(case: Case) -> Seen:
+def after_the_sale(case: CheckContext) -> CheckResult:
     """C29: who is helped after the sale has both a channel for it and a relationship."""
     situations = case.analysis.situations
     helping = {k for k, s in situations.items() if Phase.AFTER_SALES in s.phases}
@@ -118,16 +120,16 @@ def after_the_sale(case: Case) -> Seen:
             else (channel, _without_channel(one, case))
         )
         if alone and one.key not in told:
-            found.append(Found(about=(one.key,), beside=alone, words=words))
-    return Seen(len(helping.union(*(f.about for f in found))), tuple(found))
+            found.append(Finding(about=(one.key,), beside=alone, words=words))
+    return CheckResult(len(helping.union(*(f.about for f in found))), tuple(found))
 
 
-def _segments(keys: Collection[ItemKey], case: Case) -> tuple[ItemKey, ...]:
+def _segments(keys: Collection[ItemKey], case: CheckContext) -> tuple[ItemKey, ...]:
     """The segments that choices serve, each once."""
     return tuple(dict.fromkeys(s for key in keys for s in case.analysis.situations[key].segments))
 
 
-def _without_relationship(channel: Channel, case: Case) -> tuple[ItemKey, ...]:
+def _without_relationship(channel: Channel, case: CheckContext) -> tuple[ItemKey, ...]:
     """Segments that a channel is said to help after the sale, where all their relationships end with it."""
     if not channel.active or Phase.AFTER_SALES not in channel.phases:
         return ()
@@ -141,7 +143,7 @@ def _without_relationship(channel: Channel, case: Case) -> tuple[ItemKey, ...]:
     return tuple(found)
 
 
-def _without_channel(relationship: Relationship, case: Case) -> tuple[ItemKey, ...]:
+def _without_channel(relationship: Relationship, case: CheckContext) -> tuple[ItemKey, ...]:
     """Segments that a relationship is to keep, by helping them, where no channel is there after the sale.
 
     Channels whose phases nobody knows may be.
@@ -158,7 +160,7 @@ def _without_channel(relationship: Relationship, case: Case) -> tuple[ItemKey, .
     return tuple(s for s in situation.segments if s in gaps and s not in unknown)
 
 
-def _found(asked: Asked) -> Found:
+def _found(asked: Asked) -> Finding:
     """A question for roles; of a choice that calls for none of them, the first that they answer."""
     named = {role.id for role in asked.question.roles}
     effects = [e for e in asked.question.effects if e.choice in asked.about and e.role is not None]
@@ -171,7 +173,9 @@ def _found(asked: Asked) -> Found:
     return asked.found(roles=tuple(roles.values()))
 
 
-def _unlinked(case: Case, blocks: Collection[Block], asks: Callable[[Role], bool]) -> Iterator[Found]:
+def _unlinked(
+    case: CheckContext, blocks: Collection[Block], asks: Callable[[Role], bool]
+) -> Iterator[Finding]:
     """Choices on which nothing hangs at all: the first few roles stand for the rest, and all count.
 
     They count what they would with a first link, so that saying one never takes points. The question is
@@ -179,14 +183,14 @@ def _unlinked(case: Case, blocks: Collection[Block], asks: Callable[[Role], bool
     """
     for question in case.questions.all:
         (choice, *_) = question.about
-        if question.asks is not Asks.NEEDS or choice.block not in blocks:
+        if question.asks is not QuestionKind.NEEDS or choice.block not in blocks:
             continue
         known = choice in partnerless(case)  # that its partner is missing is C16's to say
         wanted = [e.role for e in question.effects if e.role is not None]
         missing = sorted((r for r in wanted if not (known and is_partner(r))), key=is_cost)
         roles = {role.id: role for role in missing if asks(role)}
         if roles:
-            yield Found(
+            yield Finding(
                 about=(choice,),
                 roles=tuple(roles.values())[:NAMED],
                 questions=(question,) if asks(missing[0]) else (),
@@ -195,7 +199,7 @@ def _unlinked(case: Case, blocks: Collection[Block], asks: Callable[[Role], bool
 
 
 #: The rules about what choices call for, by the code of their check.
-RULES: Mapping[str, Callable[[Case], Seen]] = {
+RULES: Mapping[str, Callable[[CheckContext], CheckResult]] = {
     "CB516": partner_named,
     "CB518": relationships_served,
     "CB519": channels_served,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding
 from canvasbook.analysis.checks import calls
 from canvasbook.analysis.checks.asking import channels, questions_about
 from canvasbook.analysis.checks.ties import either, type_id
 from canvasbook.analysis.checks.wording import names_means, says_any, words_for
 from canvasbook.analysis.expectations import Sense
-from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
-from canvasbook.analysis.interactions import Meeting
-from canvasbook.analysis.roles import sounds_like
-from canvasbook.catalogue.advice import Interaction
+from canvasbook.analysis.interactions import InteractionMatch
+from canvasbook.analysis.role_assignment import name_hints_at
+from canvasbook.catalogue.checks_and_interactions import Interaction
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Channel, Item, ItemKey, Relationship
 from canvasbook.model.terms import Element, Motivation, Ownership, Phase
@@ -34,22 +34,24 @@ SHARES = (
 _SPEAKING = (Block.CUSTOMER_RELATIONSHIPS, Block.REVENUE_STREAMS, Block.KEY_ACTIVITIES)
 
 
-def share_told(case: Case) -> Seen:
+def share_told(case: CheckContext) -> CheckResult:
     """C17: what a partner keeps of what it sells stands among the costs, or in what arrives."""
     selling = [c for c in channels(case) if _sells_for_us(c, case)]
     if selling and case.linking.isdisjoint((Block.CHANNELS, Block.COST_STRUCTURE)):
         return NOT_BEGUN
-    return Seen(len(selling), tuple(Found(about=(c.key,)) for c in selling if not _tells_share(c, case)))
+    return CheckResult(
+        len(selling), tuple(Finding(about=(c.key,)) for c in selling if not _tells_share(c, case))
+    )
 
 
-def _sells_for_us(channel: Channel, case: Case) -> bool:
+def _sells_for_us(channel: Channel, case: CheckContext) -> bool:
     """Whether a partner sells through a channel, to somebody who pays."""
     situation = case.analysis.situations[channel.key]
     paid = bool(situation.pairs.paying) or not situation.pairs.served
     return situation.by is Ownership.PARTNER and Phase.PURCHASE in situation.phases and paid
 
 
-def _tells_share(channel: Channel, case: Case) -> bool:
+def _tells_share(channel: Channel, case: CheckContext) -> bool:
     """Whether the partner's share is told of a channel, in a cost, a price, or the author's own words.
 
     Where the type calls for the share as a cost, the check of costs asks for it.
@@ -71,13 +73,13 @@ def _tells_share(channel: Channel, case: Case) -> bool:
     )
 
 
-def _is_share(cost: Item, case: Case) -> bool:
+def _is_share(cost: Item, case: CheckContext) -> bool:
     roles = [case.catalogue.roles[id] for id in SHARES if id in case.catalogue.roles]
     played = case.analysis.cast.roles.get(cost.key, ())
-    return any(role.id in played or sounds_like(cost, role) for role in roles)
+    return any(role.id in played or name_hints_at(cost, role) for role in roles)
 
 
-def _affects_money(channel: Channel, case: Case) -> bool:
+def _affects_money(channel: Channel, case: CheckContext) -> bool:
     """Whether the author says what a channel does to revenue, to margin, or to a partner's share."""
     roles = case.catalogue.roles
     for affect in channel.affects:
@@ -95,22 +97,22 @@ def _affects_money(channel: Channel, case: Case) -> bool:
     return False
 
 
-def dedicated_for_few(case: Case) -> Seen:
+def dedicated_for_few(case: CheckContext) -> CheckResult:
     """C21: a person of one's own is for customers who are few and worth it."""
     looked_at = _of_types(case, "dedicated_personal_assistance")
     return _meetings(case, looked_at, Block.CUSTOMER_RELATIONSHIPS, "dedicated_mass_market", code="CB521")
 
 
-def help_fits_price(case: Case) -> Seen:
+def help_fits_price(case: CheckContext) -> CheckResult:
     """C22: how customers are treated goes with what is promised and what they pay."""
     types = ("self_service", "personal_assistance", "dedicated_personal_assistance")
     ids = ("premium_self_service", "low_price_personal")
     seen = _meetings(case, _of_types(case, *types), Block.CUSTOMER_RELATIONSHIPS, *ids)
     known = {key for found in seen.found for key in found.about}
-    return Seen(seen.looked_at, (*seen.found, *_status_alone(case, known)))
+    return CheckResult(seen.looked_at, (*seen.found, *_status_alone(case, known)))
 
 
-def _status_alone(case: Case, known: Collection[ItemKey]) -> Iterator[Found]:
+def _status_alone(case: CheckContext, known: Collection[ItemKey]) -> Iterator[Finding]:
     """Brand and status promised to segments that are left to serve themselves, as one matter."""
     about: dict[ItemKey, None] = {}
     beside: dict[ItemKey, None] = {}
@@ -124,41 +126,41 @@ def _status_alone(case: Case, known: Collection[ItemKey]) -> Iterator[Found]:
                 beside[proposition.key] = None
     words = words_for("status_alone", case.catalogue)
     if about:
-        yield Found(about=tuple(about), beside=tuple(beside), words=words)
+        yield Finding(about=tuple(about), beside=tuple(beside), words=words)
 
 
-def _left_alone(segment: ItemKey, case: Case) -> tuple[ItemKey, ...]:
+def _left_alone(segment: ItemKey, case: CheckContext) -> tuple[ItemKey, ...]:
     """The relationships of a segment, where all of them are self-service."""
     serving = [r for r in _relationships(case) if segment in case.analysis.situations[r.key].served]
     types = {type_id(case, r) for r in serving}
     return tuple(r.key for r in serving) if types == {"self_service"} else ()
 
 
-def data_reaches(case: Case) -> Seen:
+def data_reaches(case: CheckContext) -> CheckResult:
     """C23: what is fitted to each customer automatically learns who the customers are."""
     looked_at = _of_types(case, "automated_services")
     return _meetings(case, looked_at, Block.CUSTOMER_RELATIONSHIPS, "intermediary_personalisation")
 
 
-def conflict_handled(case: Case) -> Seen:
+def conflict_handled(case: CheckContext) -> CheckResult:
     """C25: where own and partners' channels sell to the same customers, something is said of it."""
     selling = [c for c in channels(case) if Phase.PURCHASE in case.analysis.situations[c.key].phases]
     found = []
     for meeting in case.met("channel_conflict"):
         own, partners = _sides(meeting, case)
         if own and not _is_handled((*own, *partners), case):
-            found.append(Found(about=own, beside=partners, meeting=meeting))
-    return Seen(len(selling), tuple(found))
+            found.append(Finding(about=own, beside=partners, meeting=meeting))
+    return CheckResult(len(selling), tuple(found))
 
 
-def _sides(meeting: Meeting, case: Case) -> tuple[tuple[ItemKey, ...], tuple[ItemKey, ...]]:
+def _sides(meeting: InteractionMatch, case: CheckContext) -> tuple[tuple[ItemKey, ...], tuple[ItemKey, ...]]:
     """The own channels of a meeting, and the others."""
     by = {key: case.analysis.situations[key].by for key in meeting.choices}
     own = tuple(key for key in by if by[key] is Ownership.OWN)
     return own, tuple(key for key in by if key not in own)
 
 
-def _is_handled(meeting: tuple[ItemKey, ...], case: Case) -> bool:
+def _is_handled(meeting: tuple[ItemKey, ...], case: CheckContext) -> bool:
     """Whether one of the channels says what it does to another, or an item says what it does to one."""
     return any(
         affect.item is not None and affect.item.target in meeting
@@ -168,23 +170,23 @@ def _is_handled(meeting: tuple[ItemKey, ...], case: Case) -> bool:
     )
 
 
-def motivations(case: Case) -> Seen:
+def motivations(case: CheckContext) -> CheckResult:
     """C26: relationships say what they are for, and together they win, keep and grow customers."""
     relationships = list(_relationships(case))
     silent = [r.key for r in relationships if not r.motivations]
     if len(silent) == len(relationships):
-        return NOT_BEGUN if relationships else Seen(0)
+        return NOT_BEGUN if relationships else CheckResult(0)
     words = words_for("no_motivation", case.catalogue)
-    found = [Found(about=tuple(silent), words=words)] if silent else []
+    found = [Finding(about=tuple(silent), words=words)] if silent else []
     told = {m for r in relationships for m in r.motivations}
     names = [case.catalogue.motivations[m].name.lower() for m in Motivation if m not in told]
     if names and not silent:
         beside = tuple(r.key for r in relationships)
-        found.append(Found(beside=beside, words=either(case, names), times=len(names)))
-    return Seen(len(relationships) + len(Motivation), tuple(found))
+        found.append(Finding(beside=beside, words=either(case, names), times=len(names)))
+    return CheckResult(len(relationships) + len(Motivation), tuple(found))
 
 
-def names_of_the_other(case: Case) -> Seen:
+def names_of_the_other(case: CheckContext) -> CheckResult:
     """C27: a relationship with the bare name of a channel, or the reverse, and no type to say otherwise."""
     items = [c for c in case.canvas.choices if c.active]
     terms = case.catalogue.terms.get("block_one", {})
@@ -192,11 +194,11 @@ def names_of_the_other(case: Case) -> Seen:
     for item in items:
         other = _other_block(item, case)
         if other is not None and not item.type:
-            found.append(Found(about=(item.key,), words=terms.get(other.value, "")))
-    return Seen(len(items), tuple(found))
+            found.append(Finding(about=(item.key,), words=terms.get(other.value, "")))
+    return CheckResult(len(items), tuple(found))
 
 
-def _other_block(item: Channel | Relationship, case: Case) -> Block | None:
+def _other_block(item: Channel | Relationship, case: CheckContext) -> Block | None:
     """The block that a choice's name belongs to, where that is not its own."""
     if isinstance(item, Relationship):
         return Block.CHANNELS if names_means(item.name, case.catalogue) else None
@@ -204,17 +206,17 @@ def _other_block(item: Channel | Relationship, case: Case) -> Block | None:
     return Block.CUSTOMER_RELATIONSHIPS if is_other else None
 
 
-def _meetings(case: Case, looked_at: int, block: Block, *ids: str, code: str = "") -> Seen:
+def _meetings(case: CheckContext, looked_at: int, block: Block, *ids: str, code: str = "") -> CheckResult:
     """The meetings of interactions: about the items of a block, beside all others of the meeting."""
     found = tuple(_met(meeting, block, code, case) for id in ids for meeting in case.met(id))
-    return Seen(looked_at, found)
+    return CheckResult(looked_at, found)
 
 
-def _met(meeting: Meeting, block: Block, code: str, case: Case) -> Found:
+def _met(meeting: InteractionMatch, block: Block, code: str, case: CheckContext) -> Finding:
     about = tuple(key for key in meeting.items if key.block is block)
     beside = tuple(key for key in meeting.items if key.block is not block)
     words = _named(meeting.interaction)
-    return Found(
+    return Finding(
         about=about, beside=beside, words=words, meeting=meeting, questions=questions_about(code, about, case)
     )
 
@@ -224,17 +226,17 @@ def _named(interaction: Interaction) -> str:
     return interaction.name[:1].lower() + interaction.name[1:]
 
 
-def _of_types(case: Case, *types: str) -> int:
+def _of_types(case: CheckContext, *types: str) -> int:
     """How many relationships are of certain types."""
     return sum(type_id(case, r) in types for r in _relationships(case))
 
 
-def _relationships(case: Case) -> Iterator[Relationship]:
+def _relationships(case: CheckContext) -> Iterator[Relationship]:
     return (r for r in case.canvas.customer_relationships if r.active)
 
 
 #: The rules of this family, by the code of their check.
-RULES: Mapping[str, Callable[[Case], Seen]] = {
+RULES: Mapping[str, Callable[[CheckContext], CheckResult]] = {
     **calls.RULES,
     "CB517": share_told,
     "CB521": dedicated_for_few,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from canvasbook.analysis.check_results import CheckContext, CheckResult
 from canvasbook.analysis.checks import customers, foundations, money, orphans
-from canvasbook.analysis.findings import Case, Seen
 
 #: The rules of this family, by the code of their check.
-RULES: Mapping[str, Callable[[Case], Seen]] = {
+RULES: Mapping[str, Callable[[CheckContext], CheckResult]] = {
     "CB402": orphans.blank_blocks,
     "CB403": customers.segments_without_proposition,
     "CB404": customers.propositions_for_nobody,

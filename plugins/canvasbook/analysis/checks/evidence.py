@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from canvasbook.analysis.assumptions import is_untested, running, stake_of
+from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding
 from canvasbook.analysis.checks.ties import active
-from canvasbook.analysis.evidence import is_untested, running, stake_of
-from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Evidence, Item, ItemKey
 from canvasbook.model.terms import Basis, DesignQuestion, Stage, Status
@@ -27,7 +27,7 @@ MOST = 5
 TRYING, RUNNING = (Stage.IDEA, Stage.TESTING), (Stage.LAUNCHED, Stage.ESTABLISHED)
 
 
-def items_without_status(case: Case) -> Seen:
+def items_without_status(case: CheckContext) -> CheckResult:
     """Items about customers that do not say whether they are assumed or known, by block.
 
     It begins where the author speaks of such things, or tries out a model. Of a model that is not on
@@ -43,16 +43,16 @@ def items_without_status(case: Case) -> Seen:
         for block in GUESSED
     ]
     left = (tuple(item.key for item in items if item.status is None) for items in by_block)
-    return Seen(sum(map(len, by_block)), tuple(Found(about=keys) for keys in left if keys))
+    return CheckResult(sum(map(len, by_block)), tuple(Finding(about=keys) for keys in left if keys))
 
 
-def is_on_record(case: Case, item: Item) -> bool:
+def is_on_record(case: CheckContext, item: Item) -> bool:
     """Whether an item says what is known of a business that is not on trial, by its source or as a sketch."""
     sourced = bool(item.sources) or any(figure.source for figure in item.figures)
     return case.canvas.stage not in TRYING and (sourced or item.basis is Basis.ILLUSTRATIVE)
 
 
-def tests_half_told(case: Case) -> Seen:
+def tests_half_told(case: CheckContext) -> CheckResult:
     """Items whose tests leave something out, together where they leave out the same.
 
     The fullest test of an item counts. One without a result on an item that is still assumed is under
@@ -65,8 +65,8 @@ def tests_half_told(case: Case) -> Seen:
         unsaid = _unsaid(case, item)
         if unsaid:
             left.setdefault(unsaid, []).append(item.key)
-    found = (Found(about=tuple(keys), words=", ".join(words)) for words, keys in left.items())
-    return Seen(len(tested), tuple(found))
+    found = (Finding(about=tuple(keys), words=", ".join(words)) for words, keys in left.items())
+    return CheckResult(len(tested), tuple(found))
 
 
 def _claims(item: Item) -> bool:
@@ -74,14 +74,14 @@ def _claims(item: Item) -> bool:
     return item.status in (Status.TESTED, Status.CONFIRMED, Status.REJECTED)
 
 
-def _unsaid(case: Case, item: Item) -> tuple[str, ...]:
+def _unsaid(case: CheckContext, item: Item) -> tuple[str, ...]:
     """The keys that an item's fullest test lacks; what a source confirms or rejects needs no test here."""
     if item.evidence:
         return min((_lacking(case, item, test) for test in item.evidence), key=len)
     return () if item.sources and item.status is not Status.TESTED else ("evidence",)
 
 
-def _lacking(case: Case, item: Item, test: Evidence) -> tuple[str, ...]:
+def _lacking(case: CheckContext, item: Item, test: Evidence) -> tuple[str, ...]:
     wanted = ["metric", "threshold", "result", "strength", "decision"]
     if test in running(item) and not _claims(item):
         wanted = wanted[:2]
@@ -90,41 +90,41 @@ def _lacking(case: Case, item: Item, test: Evidence) -> tuple[str, ...]:
     return tuple(key for key in wanted if not getattr(test, key))
 
 
-def riskier_untested(case: Case) -> Seen:
+def riskier_untested(case: CheckContext) -> CheckResult:
     """The assumption on which most hangs, where one on which less hangs has been tested before it."""
     items = active(case.canvas.items.values())
     untested = [i.key for i in items if is_untested(i)]
     tested = [i.key for i in items if i.status and i.key not in untested]
     if not untested:
-        return Seen(0)
+        return CheckResult(0)
     if not tested:
         return NOT_BEGUN
     weights = {key: stake_of(case.analysis, key).weight for key in (*untested, *tested)}
     riskiest = max(untested, key=weights.__getitem__)
     lighter = [key for key in tested if weights[key] < weights[riskiest]]
-    found = Found(about=(riskiest,), beside=(max(lighter, key=weights.__getitem__),)) if lighter else None
-    return Seen(1, (found,) if found else ())
+    found = Finding(about=(riskiest,), beside=(max(lighter, key=weights.__getitem__),)) if lighter else None
+    return CheckResult(1, (found,) if found else ())
 
 
-def unanswered_design_questions(case: Case) -> Seen:
+def unanswered_design_questions(case: CheckContext) -> CheckResult:
     """Which of the seven questions about the design of the model have no points yet."""
     if len(case.linking) < MOST:
         return NOT_BEGUN
     answered = {score.question for score in case.canvas.scores}
     left = [question for question in DesignQuestion if question not in answered]
-    found = (Found(words=", ".join(left), times=len(left)),) if left else ()
-    return Seen(len(DesignQuestion), found)
+    found = (Finding(words=", ".join(left), times=len(left)),) if left else ()
+    return CheckResult(len(DesignQuestion), found)
 
 
-def no_alternatives(case: Case) -> Seen:
+def no_alternatives(case: CheckContext) -> CheckResult:
     """Whether the canvas says what customers could do instead."""
     if len(case.linking) < MOST:
         return NOT_BEGUN
-    return Seen(1, () if case.canvas.alternatives else (Found(),))
+    return CheckResult(1, () if case.canvas.alternatives else (Finding(),))
 
 
 #: The rules of this family, by the code of their check.
-RULES: Mapping[str, Callable[[Case], Seen]] = {
+RULES: Mapping[str, Callable[[CheckContext], CheckResult]] = {
     "CB745": items_without_status,
     "CB746": tests_half_told,
     "CB747": riskier_untested,

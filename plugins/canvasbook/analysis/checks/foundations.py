@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding, once
 from canvasbook.analysis.checks.ties import active, either, same_party
-from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen, once
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey, Partner
 
@@ -14,7 +14,7 @@ MEANS = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
 
 
 @once
-def unbacked_propositions(case: Case) -> Seen:
+def unbacked_propositions(case: CheckContext) -> CheckResult:
     """Propositions that rest on no resource, or on no activity.
 
     A proposition rests on what it needs itself, and on what the choices that carry it need, over any
@@ -33,13 +33,13 @@ def unbacked_propositions(case: Case) -> Seen:
             left.setdefault(missing, []).append(key)
     terms = case.catalogue.terms.get("block_one", {})
     found = (
-        Found(about=tuple(keys), words=either(case, [terms.get(block, block) for block in missing]))
+        Finding(about=tuple(keys), words=either(case, [terms.get(block, block) for block in missing]))
         for missing, keys in left.items()
     )
-    return Seen(len(reached), tuple(found))
+    return CheckResult(len(reached), tuple(found))
 
 
-def _foundations(case: Case, proposition: ItemKey) -> Iterator[Block]:
+def _foundations(case: CheckContext, proposition: ItemKey) -> Iterator[Block]:
     """Which kinds of means a proposition is linked to."""
     footprints = case.analysis.footprints
     carrying = (
@@ -55,7 +55,7 @@ def _foundations(case: Case, proposition: ItemKey) -> Iterator[Block]:
 
 
 @once
-def idle_partners(case: Case) -> Seen:
+def idle_partners(case: CheckContext) -> CheckResult:
     """Partners that bring nothing.
 
     One brings something that says what it provides, runs a channel or relationship, is needed by a
@@ -65,35 +65,35 @@ def idle_partners(case: Case) -> Seen:
         return NOT_BEGUN
     partners = active(case.canvas.key_partners)
     idle = (p.key for p in partners if not _brings_something(case, p))
-    return Seen(len(partners), tuple(Found(about=(key,)) for key in idle))
+    return CheckResult(len(partners), tuple(Finding(about=(key,)) for key in idle))
 
 
-def _brings_something(case: Case, partner: Partner) -> bool:
+def _brings_something(case: CheckContext, partner: Partner) -> bool:
     return _works(case, partner) or _pays(case, partner) or bool(same_party(case, partner.key))
 
 
-def only_pays(case: Case, partner: Partner) -> bool:
+def only_pays(case: CheckContext, partner: Partner) -> bool:
     """Whether a partner gives money and nothing else: no cost comes from that."""
     return _pays(case, partner) and not _works(case, partner)
 
 
-def _pays(case: Case, partner: Partner) -> bool:
+def _pays(case: CheckContext, partner: Partner) -> bool:
     return partner.key in _payers(case)
 
 
 @once
-def _payers(case: Case) -> frozenset[ItemKey]:
+def _payers(case: CheckContext) -> frozenset[ItemKey]:
     """Who is said to pay."""
     streams = active(case.canvas.revenue_streams)
     return frozenset(link.target for stream in streams for link in stream.from_)
 
 
-def _works(case: Case, partner: Partner) -> bool:
+def _works(case: CheckContext, partner: Partner) -> bool:
     return bool(partner.provides) or partner.key in _workers(case)
 
 
 @once
-def _workers(case: Case) -> frozenset[ItemKey]:
+def _workers(case: CheckContext) -> frozenset[ItemKey]:
     """Who runs a channel or relationship, or is needed by a resource or an activity."""
     canvas = case.canvas
     makers = (*active(canvas.key_resources), *active(canvas.key_activities))

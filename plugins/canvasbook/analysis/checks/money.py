@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding, once
 from canvasbook.analysis.checks import sides
 from canvasbook.analysis.checks.customers import left_out
 from canvasbook.analysis.checks.foundations import idle_partners, only_pays
 from canvasbook.analysis.checks.ties import active, same_party, tied_items
-from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen, once
-from canvasbook.analysis.graph import BRINGING, Relation
-from canvasbook.analysis.questions import Asks
+from canvasbook.analysis.questions import QuestionKind
+from canvasbook.analysis.reachability import BRINGING, Relation
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Item, ItemKey, Revenue
 from canvasbook.model.relations import links_of
@@ -21,7 +21,7 @@ GIFTS = ("donation", "grant")
 
 
 @once
-def revenue_from_nowhere(case: Case) -> Seen:
+def revenue_from_nowhere(case: CheckContext) -> CheckResult:
     """Revenue streams that do not say who pays, or for what, where that is not plain.
 
     A single segment that pays is plainly the payer, a single proposition plainly what is paid for, and
@@ -31,13 +31,13 @@ def revenue_from_nowhere(case: Case) -> Seen:
         return NOT_BEGUN
     streams = active(case.canvas.revenue_streams)
     lacking = ((s, _unsaid(case, s)) for s in streams)
-    return Seen(
+    return CheckResult(
         len(streams),
-        tuple(Found(about=(s.key,), words=", ".join(unsaid)) for s, unsaid in lacking if unsaid),
+        tuple(Finding(about=(s.key,), words=", ".join(unsaid)) for s, unsaid in lacking if unsaid),
     )
 
 
-def _unsaid(case: Case, stream: Revenue) -> tuple[str, ...]:
+def _unsaid(case: CheckContext, stream: Revenue) -> tuple[str, ...]:
     type = case.catalogue.type_of(Block.REVENUE_STREAMS, stream.type)
     given = type is not None and type.id in GIFTS
     one_offer = len(active(case.canvas.value_propositions)) == 1
@@ -45,14 +45,14 @@ def _unsaid(case: Case, stream: Revenue) -> tuple[str, ...]:
     return (*(() if payer else ("from",)), *(() if stream.for_ or given or one_offer else ("for",)))
 
 
-def _single_payer(case: Case) -> ItemKey | None:
+def _single_payer(case: CheckContext) -> ItemKey | None:
     """The one segment of a canvas, where there is no other and it pays."""
     segments = active(case.canvas.customer_segments)
     return segments[0].key if len(segments) == 1 and segments[0].pays else None
 
 
 @once
-def segments_that_nobody_pays_for(case: Case) -> Seen:
+def segments_that_nobody_pays_for(case: CheckContext) -> CheckResult:
     """Segments without revenue that are not marked as free, and free ones for whom no other side pays.
 
     It is known once every stream says who pays; of a launched model without any stream, at once. Of the
@@ -68,10 +68,10 @@ def segments_that_nobody_pays_for(case: Case) -> Seen:
         for s in segments
         if payers.isdisjoint({s.key, *same_party(case, s.key)}) and (s.pays or not payers)
     )
-    return Seen(len(segments), tuple(Found(about=(key,)) for key in left))
+    return CheckResult(len(segments), tuple(Finding(about=(key,)) for key in left))
 
 
-def _payers(case: Case) -> frozenset[ItemKey] | None:
+def _payers(case: CheckContext) -> frozenset[ItemKey] | None:
     """Who pays now; None where a stream does not say, or where nobody has to pay yet."""
     streams = active(case.canvas.revenue_streams)
     if not streams:
@@ -84,7 +84,7 @@ def _payers(case: Case) -> frozenset[ItemKey] | None:
     return frozenset({*named, single}) if single is not None else None
 
 
-def items_without_cost(case: Case) -> Seen:
+def items_without_cost(case: CheckContext) -> CheckResult:
     """Resources, activities and partners for which no cost accounts, by block.
 
     A cost accounts for an item that causes it, directly or by way of what it needs or who provides it,
@@ -98,13 +98,13 @@ def items_without_cost(case: Case) -> Seen:
     accounted = frozenset(_accounted(case))
     by_block = [_bearers(case, block) for block in _BEARING]
     left = (tuple(key for key in keys if key not in accounted) for keys in by_block)
-    return Seen(sum(map(len, by_block)), tuple(Found(about=keys) for keys in left if keys))
+    return CheckResult(sum(map(len, by_block)), tuple(Finding(about=keys) for keys in left if keys))
 
 
 _BEARING = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)
 
 
-def _bearers(case: Case, block: Block) -> tuple[ItemKey, ...]:
+def _bearers(case: CheckContext, block: Block) -> tuple[ItemKey, ...]:
     """The items of a block that ought to have a cost."""
     idle = {key for found in idle_partners(case).found for key in found.about}
     idle |= {partner.key for partner in case.canvas.key_partners if only_pays(case, partner)}
@@ -116,11 +116,11 @@ def _bearers(case: Case, block: Block) -> tuple[ItemKey, ...]:
     )
 
 
-def _is_customer(case: Case, item: Item) -> bool:
+def _is_customer(case: CheckContext, item: Item) -> bool:
     return any(key.block is Block.CUSTOMER_SEGMENTS for key in same_party(case, item.key))
 
 
-def _accounted(case: Case) -> Iterator[ItemKey]:
+def _accounted(case: CheckContext) -> Iterator[ItemKey]:
     """The items that lead to a cost, and those that a direct cause of one needs."""
     graph = case.analysis.footprints.graph
     yield from graph.leading_to(cost.key for cost in active(case.canvas.cost_structure))
@@ -130,7 +130,7 @@ def _accounted(case: Case) -> Iterator[ItemKey]:
             yield from (s.target for s in steps if s.relation in (Relation.NEEDS, Relation.PARTNER))
 
 
-def _states_cost(case: Case, item: Item) -> bool:
+def _states_cost(case: CheckContext, item: Item) -> bool:
     """Whether an item's author names a cost in words, or by its role, that the canvas does not list."""
     if not item.affects:
         return False
@@ -142,7 +142,7 @@ def _states_cost(case: Case, item: Item) -> bool:
 
 
 @once
-def costs_without_cause(case: Case) -> Seen:
+def costs_without_cause(case: CheckContext) -> CheckResult:
     """Costs that nothing explains: what the board asks, without those that an item says it affects."""
     if Block.COST_STRUCTURE not in case.linking:
         return NOT_BEGUN
@@ -152,9 +152,9 @@ def costs_without_cause(case: Case) -> Seen:
         for affect in item.affects
         if affect.item
     }
-    asked = (q for q in case.questions.all if q.asks is Asks.CAUSE)
+    asked = (q for q in case.questions.all if q.asks is QuestionKind.CAUSE)
     left = ((q, tuple(key for key in q.about if key not in affected)) for q in asked)
-    return Seen(
+    return CheckResult(
         len(active(case.canvas.cost_structure)),
-        tuple(Found(about=about, questions=(q,)) for q, about in left if about),
+        tuple(Finding(about=about, questions=(q,)) for q, about in left if about),
     )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding
 from canvasbook.analysis.checks import customers, foundations, money
 from canvasbook.analysis.checks.ties import active, block_names, hanging, tied_items
-from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
-from canvasbook.analysis.questions import Asks
+from canvasbook.analysis.questions import QuestionKind
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Timing
 
 #: The checks that ask the items of a block for their links, once they have begun.
-ASKED_BY: Mapping[Block, tuple[Callable[[Case], Seen], ...]] = {
+ASKED_BY: Mapping[Block, tuple[Callable[[CheckContext], CheckResult], ...]] = {
     Block.CUSTOMER_SEGMENTS: (
         customers.segments_without_proposition,
         customers.unreached_segments,
@@ -26,7 +26,7 @@ ASKED_BY: Mapping[Block, tuple[Callable[[Case], Seen], ...]] = {
 }
 
 
-def blank_blocks(case: Case) -> Seen:
+def blank_blocks(case: CheckContext) -> CheckResult:
     """The blocks of which the canvas says nothing, in one finding: nobody wants to read nine.
 
     Each counts, so that a canvas of three blocks has a third of the points. What is planned says
@@ -39,11 +39,11 @@ def blank_blocks(case: Case) -> Seen:
         for block in Block
         if block not in waived and all(item.timing is Timing.ENDED for item in canvas.block(block))
     ]
-    found = (Found(words=block_names(case, blank), times=len(blank)),) if blank else ()
-    return Seen(len(Block), found)
+    found = (Finding(words=block_names(case, blank), times=len(blank)),) if blank else ()
+    return CheckResult(len(Block), found)
 
 
-def orphans(case: Case) -> Seen:
+def orphans(case: CheckContext) -> CheckResult:
     """Items that no link leads from or to, by block.
 
     It begins when two blocks use links, and looks only at blocks of which some item is linked. What
@@ -58,6 +58,10 @@ def orphans(case: Case) -> Seen:
         for block in Block
         if block in touched and not any(rule(case).begun for rule in ASKED_BY.get(block, ()))
     ]
-    told = hanging(case) | {key for q in case.questions.all if q.asks is Asks.NEEDS for key in q.about}
+    told = hanging(case) | {
+        key for q in case.questions.all if q.asks is QuestionKind.NEEDS for key in q.about
+    }
     left = (tuple(item.key for item in items if item.key not in told) for items in blocks)
-    return Seen(sum(len(items) for items in blocks), tuple(Found(about=keys) for keys in left if keys))
+    return CheckResult(
+        sum(len(items) for items in blocks), tuple(Finding(about=keys) for keys in left if keys)
+    )

@@ -8,10 +8,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from canvasbook.analysis.check_results import CheckContext, CheckResult, Finding
 from canvasbook.analysis.checks.evidence import is_on_record
 from canvasbook.analysis.checks.ties import active
-from canvasbook.analysis.findings import Case, Found, Seen
-from canvasbook.analysis.past import Past, PastVersion
+from canvasbook.analysis.known_past import KnownPast, PastVersion
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.canvas import Item, ItemKey
 from canvasbook.model.terms import Status
@@ -59,14 +59,14 @@ class Span(NamedTuple):
 # -- evidence --------------------------------------------------------------------------------------------
 
 
-def aged_evidence(case: Case) -> Seen:
+def aged_evidence(case: CheckContext) -> CheckResult:
     """Tested items whose newest test is long ago, or older than the item's last change of what it claims.
 
     A record of a business that is not on trial cites what was found out once; it is not asked again.
     """
     past = case.past
     if past is None or not past.versions:
-        return Seen(0)
+        return CheckResult(0)
     now = Span.of(case.canvas.as_of) or _of(past.versions[-1])
     tested = (item for item in active(case.canvas.items.values()) if not is_on_record(case, item))
     dated = [(item, when) for item in tested if (when := _tested(item))]
@@ -75,7 +75,9 @@ def aged_evidence(case: Case) -> Seen:
         why = _why_aged(item, when, now, past, case.catalogue)
         if why:
             found.setdefault(why, []).append(item.key)
-    return Seen(len(dated), tuple(Found(about=tuple(keys), words=why) for why, keys in found.items()))
+    return CheckResult(
+        len(dated), tuple(Finding(about=tuple(keys), words=why) for why, keys in found.items())
+    )
 
 
 def _tested(item: Item) -> Span | None:
@@ -91,7 +93,7 @@ def _of(version: PastVersion) -> Span | None:
     return Span.of(version.as_of) or (Span.on(version.date) if version.date else None)
 
 
-def _why_aged(item: Item, when: Span, now: Span | None, past: Past, catalogue: Catalogue) -> str:
+def _why_aged(item: Item, when: Span, now: Span | None, past: KnownPast, catalogue: Catalogue) -> str:
     """The words that say how the evidence has aged, or nothing."""
     words = catalogue.terms.get("stale", {})
     change = past.last_change(item.key)
@@ -106,19 +108,19 @@ def _why_aged(item: Item, when: Span, now: Span | None, past: Past, catalogue: C
 # -- reasons ---------------------------------------------------------------------------------------------
 
 
-def changes_without_reason(case: Case) -> Seen:
+def changes_without_reason(case: CheckContext) -> CheckResult:
     """Versions that changed something, and whose messages say nothing of why."""
     past = case.past
     if past is None or not past.versions:
-        return Seen(0)
+        return CheckResult(0)
     changed = [version for version in past.versions if version.changed]
     names = frozenset(_WORD.findall(f"{case.canvas.id} {case.canvas.title}".replace("_", " ").casefold()))
     hollow = _hollow(case.catalogue) | names
     silent = [v.commit for v in changed if not any(says_why(m, hollow) for m in v.messages)]
     if not silent:
-        return Seen(len(changed))
+        return CheckResult(len(changed))
     told = ", ".join(reversed(silent[-NAMED:])) + (" …" if len(silent) > NAMED else "")
-    return Seen(len(changed), (Found(words=told, times=len(silent)),))
+    return CheckResult(len(changed), (Finding(words=told, times=len(silent)),))
 
 
 def says_why(message: str, hollow: frozenset[str]) -> bool:
@@ -139,7 +141,7 @@ def _hollow(catalogue: Catalogue) -> frozenset[str]:
 
 
 #: The rules of this family, by the code of their check.
-RULES: Mapping[str, Callable[[Case], Seen]] = {
+RULES: Mapping[str, Callable[[CheckContext], CheckResult]] = {
     "CB748": aged_evidence,
     "CB749": changes_without_reason,
 }

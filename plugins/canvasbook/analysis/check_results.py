@@ -1,0 +1,178 @@
+"""What a check sees on a canvas, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property, wraps
+from typing import Any, NamedTuple, TypeVar
+
+from canvasbook.analysis.coverage import Coverage, coverage_of
+from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.interactions import InteractionMatch, interaction_matches
+from canvasbook.analysis.known_past import KnownPast
+from canvasbook.analysis.questions import Question, Questions, questions_of
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.checks_and_interactions import Check
+from canvasbook.catalogue.entries import Role
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, ItemKey, Silence
+from canvasbook.model.terms import Phase
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """One canvas before its coach: everything that a check may ask; no past where none is known.
+
+    ``answers`` are those of :func:`once`; a copy of a case begins without any.
+    """
+
+    analysis: Analysis
+    catalogue: Catalogue
+    questions: Questions
+    coverage: Coverage
+    meetings: tuple[InteractionMatch, ...]
+    past: KnownPast | None = None
+    answers: dict[Callable[[CheckContext], Any], Any] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+
+    @property
+    def canvas(self) -> Canvas:
+        """The canvas."""
+        return self.analysis.canvas
+
+    @property
+    def linking(self) -> frozenset[Block]:
+        """The blocks whose items use links: checks about links begin there."""
+        return self.analysis.linking
+
+    def met(self, interaction: str) -> tuple[InteractionMatch, ...]:
+        """The meetings of one interaction, by its id."""
+        return tuple(m for m in self.meetings if m.interaction.id == interaction)
+
+
+def once(ask: Callable[[CheckContext], T]) -> Callable[[CheckContext], T]:
+    """What several checks ask of a case is worked out for the first, and remembered for the others."""
+
+    @wraps(ask)
+    def answer(case: CheckContext) -> T:
+        if ask not in case.answers:
+            case.answers[ask] = ask(case)
+        known: T = case.answers[ask]
+        return known
+
+    return answer
+
+
+def check_context(analysis: Analysis, catalogue: Catalogue, past: KnownPast | None = None) -> CheckContext:
+    """The case of an analysed canvas, with its past if that is known."""
+    return CheckContext(
+        analysis,
+        catalogue,
+        questions_of(analysis, catalogue),
+        coverage_of(analysis),
+        interaction_matches(analysis, catalogue),
+        past,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that a check found: what it is about, and what shows it.
+
+    ``about`` are the items concerned, each of which may silence its part; none where it is the
+    canvas as a whole. ``beside`` are further items that the message names, each of which may silence
+    all of it. ``words`` are the canvas's own words or a term of the format. ``questions`` are those of
+    the board that ask the same, ``meeting`` the interaction that shows it. ``times`` says for how many
+    things it speaks where these are no items: blank blocks, or questions without an answer.
+    """
+
+    about: tuple[ItemKey, ...] = ()
+    beside: tuple[ItemKey, ...] = ()
+    roles: tuple[Role, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    words: str = ""
+    questions: tuple[Question, ...] = ()
+    meeting: InteractionMatch | None = None
+    times: int = 1
+
+    @property
+    def counts(self) -> int:
+        """How many of the things that were looked at it speaks of."""
+        return max(self.times, len(self.about) * max(1, len(self.phases)))
+
+    @cached_property
+    def by_phase(self) -> tuple[Finding, ...]:
+        """Its parts about one phase each; itself, where it is not about several."""
+        if len(self.phases) < 2:
+            return (self,)
+        return tuple(replace(self, phases=(phase,)) for phase in self.phases)
+
+    def only(self, about: tuple[ItemKey, ...]) -> Finding:
+        """The part of it that is about some of its items."""
+        return replace(self, about=about)
+
+
+class CheckResult(NamedTuple):
+    """What a check saw: how many things it looked at, and what it found among them.
+
+    All findings together count no more than was looked at (tests hold the rules to it).
+    A check that has not begun looks at nothing yet, because the canvas does not use what it needs.
+    """
+
+    looked_at: int
+    found: tuple[Finding, ...] = ()
+    begun: bool = True
+
+
+NOT_BEGUN = CheckResult(0, begun=False)
+
+
+class CheckStatus(StrEnum):
+    """How a canvas stands to a check."""
+
+    FIRES = "fires"  #: something is found, and not silenced
+    HOLDS = "holds"  #: everything that was looked at is as it should be
+    SILENCED = "silenced"  #: all that was found is silenced, with reasons
+    NOT_BEGUN = "not_begun"  #: the canvas does not say enough yet
+    NOTHING = "nothing"  #: there is nothing to look at on this canvas
+
+
+@dataclass(frozen=True, slots=True)
+class SilencedFinding:
+    """A finding that the author lets stand, with the reason; ``item`` is None for the canvas's word."""
+
+    found: Finding
+    silence: Silence
+    item: ItemKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """A check and what came of it on one canvas."""
+
+    check: Check
+    looked_at: int
+    found: tuple[Finding, ...]
+    silenced: tuple[SilencedFinding, ...]
+    begun: bool
+
+    @property
+    def wrong(self) -> int:
+        """How many of the things looked at are not as they should be; never more than there are."""
+        return min(self.looked_at, sum(found.counts for found in self.found))
+
+    @property
+    def standing(self) -> CheckStatus:
+        """How the canvas stands to the check."""
+        if not self.begun:
+            return CheckStatus.NOT_BEGUN
+        if self.found:
+            return CheckStatus.FIRES
+        if self.silenced:
+            return CheckStatus.SILENCED
+        return CheckStatus.HOLDS if self.looked_at else CheckStatus.NOTHING

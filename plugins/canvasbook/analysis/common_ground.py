@@ -1,0 +1,236 @@
+"""What the canvases of a site have in common: types they chose, parts that are played, names alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TypeAlias
+from unicodedata import category, normalize
+
+from canvasbook.analysis.effects import Analysis
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Role, Type
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, ItemKey
+
+#: The blocks whose items canvases may share.
+SHARED_BLOCKS = (Block.KEY_PARTNERS, Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.COST_STRUCTURE)
+
+#: Items by the id of their canvas, both in their order.
+ItemsByCanvas: TypeAlias = Mapping[str, tuple[ItemKey, ...]]
+
+
+@dataclass(frozen=True)
+class TypeUse:
+    """A type with the choices that have it: those that hold now, and those that are planned or ended."""
+
+    type: Type
+    places: ItemsByCanvas
+    now: tuple[str, ...]
+
+    @cached_property
+    def later(self) -> tuple[str, ...]:
+        """The canvases where no choice of the type holds now."""
+        holding = set(self.now)
+        return tuple(id for id in self.places if id not in holding)
+
+
+@dataclass(frozen=True)
+class TypesUsed:
+    """The types of a block that occur, the most used first; those that do not; and who names none."""
+
+    used: tuple[TypeUse, ...]
+    unused: tuple[Type, ...]
+    untyped: tuple[str, ...]
+
+    @cached_property
+    def first(self) -> tuple[TypeUse, ...]:
+        """The types that most canvases use now, where two canvases use one at all."""
+        most = len(self.used[0].now) if self.used else 0
+        return tuple(use for use in self.used if len(use.now) == most) if most > 1 else ()
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What items of several canvases are for: the one role they play, or several played by the same items."""
+
+    roles: tuple[Role, ...]
+    places: ItemsByCanvas
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Items of several canvases whose names are alike; nobody has said that they are the same.
+
+    ``name`` is the shortest of their names.
+    """
+
+    name: str
+    places: ItemsByCanvas
+
+
+def types_used(block: Block, canvases: Iterable[Canvas], catalogue: Catalogue) -> TypesUsed:
+    """How the canvases use the types of a block."""
+    types = catalogue.types.get(block, {})
+    places: dict[str, dict[str, list[ItemKey]]] = {}
+    now: dict[str, dict[str, None]] = {}
+    untyped = []
+    for canvas in canvases:
+        found = [(item, catalogue.type_of(block, item.type)) for item in canvas.block(block)]
+        for item, type in found:
+            if type is not None:
+                places.setdefault(type.id, {}).setdefault(canvas.id, []).append(item.key)
+                if item.active:
+                    now.setdefault(type.id, {})[canvas.id] = None
+        if found and all(type is None for _, type in found):
+            untyped.append(canvas.id)
+    used = [TypeUse(types[id], _frozen(places[id]), tuple(now.get(id, ()))) for id in types if id in places]
+    return TypesUsed(
+        used=tuple(sorted(used, key=lambda use: (-len(use.now), -len(use.places)))),
+        unused=tuple(type for id, type in types.items() if id not in places),
+        untyped=tuple(untyped),
+    )
+
+
+def shared_roles(block: Block, analyses: Iterable[Analysis], catalogue: Catalogue) -> tuple[Shared, ...]:
+    """The roles of a block that its items play on two or more canvases, the most shared first."""
+    played: dict[str, dict[str, list[ItemKey]]] = {}
+    for analysis in analyses:
+        for item in analysis.canvas.block(block):
+            for id in analysis.cast.roles.get(item.key, ()):
+                played.setdefault(id, {}).setdefault(analysis.canvas.id, []).append(item.key)
+    together: dict[tuple[tuple[str, tuple[ItemKey, ...]], ...], list[Role]] = {}
+    for role in catalogue.roles.values():
+        places = played.get(role.id, {})
+        if role.block is block and len(places) > 1:
+            together.setdefault(tuple(_frozen(places).items()), []).append(role)
+    shared = [Shared(tuple(roles), dict(places)) for places, roles in together.items()]
+    return tuple(sorted(shared, key=lambda s: -len(s.places)))
+
+
+def _frozen(places: Mapping[str, list[ItemKey]]) -> ItemsByCanvas:
+    return {id: tuple(keys) for id, keys in places.items()}
+
+
+# -- names ---------------------------------------------------------------------------------------
+# Names that differ only in case, punctuation, number and small words are alike. So are names that
+# list several things, one of them the same: "UPS" and "UPS and the post". Items meet in buckets;
+# no two of them are ever compared.
+
+NameWords: TypeAlias = frozenset[str]
+Member: TypeAlias = tuple[str, ItemKey]
+
+#: Words that tell nothing of what an item is.
+_SMALL = frozenset(
+    """a an the and or of for in on at by with to from as our your their its my his her own other others
+    some any all various several such etc""".split()  # noqa: SIM905  # a list of words, not of strings
+)
+#: Abbreviations that are nobody's name.
+_COMMON = frozenset("ai api b2b b2c crm hr it pos pr rd sem seo sms tv usa us uk eu vat".split())  # noqa: SIM905  # likewise
+_BETWEEN = re.compile(r"[,;/&+]|\b(?:and|or|und|et|y)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+#: The words of so many names are kept: a site has few new ones from one build to the next.
+REMEMBERED = 1 << 15
+#: A name that lists more things than this is a text.
+_MOST_PARTS = 6
+
+
+def alike_names(block: Block, analyses: Iterable[Analysis], told: Iterable[Shared]) -> tuple[Alike, ...]:
+    """Items of a block alike in name on two or more canvases.
+
+    Where one of the roles that are ``told`` joins all these canvases, nothing is left to guess.
+    """
+    by_canvas = {analysis.canvas.id: analysis for analysis in analyses}
+    roles = frozenset(role.id for shared in told for role in shared.roles)
+    keys = {
+        (id, item.key): _keys(item.name, frozenset(_words(analysis.canvas.subject)))
+        for id, analysis in by_canvas.items()
+        for item in analysis.canvas.block(block)
+        if item.active
+    }
+    buckets: dict[NameWords, dict[Member, None]] = {}
+    for member, words in keys.items():
+        for key in words:
+            buckets.setdefault(key, {})[member] = None
+    found = []
+    for key, members in buckets.items():
+        places: dict[str, list[ItemKey]] = {}
+        for id, item_key in members:
+            places.setdefault(id, []).append(item_key)
+        if len(places) > 1 and not _joined(places, by_canvas, roles) and not _within(key, keys, buckets):
+            name = min((by_canvas[id].canvas.items[k].name for id, k in members), key=len)
+            found.append(Alike(name, _frozen(places)))
+    return tuple(sorted(found, key=lambda alike: (-len(alike.places), alike.name.casefold())))
+
+
+def _joined(
+    places: Mapping[str, list[ItemKey]], by_canvas: Mapping[str, Analysis], told: frozenset[str]
+) -> bool:
+    """Whether the items play one role on all these canvases: then its row names them already."""
+    common = told
+    for id, items in places.items():
+        common &= {role for key in items for role in by_canvas[id].cast.roles.get(key, ())}
+        if not common:
+            return False
+    return True
+
+
+def _within(
+    key: NameWords,
+    keys: Mapping[Member, tuple[NameWords, ...]],
+    buckets: Mapping[NameWords, Mapping[Member, None]],
+) -> bool:
+    """Whether another bucket tells all that this one does; of two with the same items one stays."""
+    members = buckets[key]
+    own = (len(members), len(key), sorted(key))
+    for other in keys[next(iter(members))]:
+        more = (len(buckets[other]), len(other), sorted(other)) > own
+        if more and all(member in buckets[other] for member in members):
+            return True
+    return False
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _keys(name: str, subject: NameWords) -> tuple[NameWords, ...]:
+    """Under which words a name is met: all its words, and each thing that it lists."""
+    words = frozenset(_words(name))
+    found = {words - subject or words: None}
+    parts = _BETWEEN.split(name)
+    for place, part in enumerate(parts[:_MOST_PARTS] if len(parts) > 1 else ()):
+        key = frozenset(_words(part)) - subject
+        if len(key) > 1 or (key and _is_proper(_spelt(part)[-1], first=place == 0)):
+            found[key] = None
+    return tuple(key for key in found if key)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words(name: str) -> tuple[str, ...]:
+    """The telling words of a name, in the singular."""
+    return tuple(_singular(word.casefold()) for word in _spelt(name))
+
+
+def _spelt(name: str) -> list[str]:
+    """The telling words of a name as they are written, without possessive endings."""
+    signs = (c if c.isalnum() or c in "'’" or category(c)[0] == "M" else " " for c in normalize("NFKC", name))
+    words = (_POSSESSIVE.sub("", word.strip("'’")) for word in "".join(signs).split())
+    return [word for word in words if word and word.casefold() not in _SMALL]
+
+
+def _singular(word: str) -> str:
+    """An English word without its plural ending, as far as that can be seen."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _is_proper(word: str, *, first: bool) -> bool:
+    """Whether one word looks like somebody's name: UPS, YouTube, or a capital within a name."""
+    if len(word) == 1 or word.casefold() in _COMMON:
+        return False
+    return sum(c.isupper() for c in word) > 1 or (word[0].isupper() and not first)

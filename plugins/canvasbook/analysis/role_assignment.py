@@ -1,0 +1,162 @@
+"""Who plays which role on a canvas, and which roles do for one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import EntryKey, EntryKind, Role
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, Item, ItemKey, Segment
+from canvasbook.model.terms import Ownership, SegmentValue
+
+
+class RoleMatch(IntEnum):
+    """How a covered role answers a wanted one; lower is nearer.
+
+    The far ones, the whole and its other parts, answer a question and explain nothing: a reason for
+    the wanted role is not one for an item that plays another part.
+    """
+
+    EXACT = 0
+    SUBSTITUTE = 1
+    PART = 2
+    WHOLE = 3
+    SIBLING = 4
+
+    @property
+    def far(self) -> bool:
+        """Whether it answers only by way of the whole."""
+        return self >= RoleMatch.WHOLE
+
+
+@lru_cache(maxsize=4096)
+def roles_answering(role: str, catalogue: Catalogue) -> Mapping[str, RoleMatch]:
+    """The roles whose cover answers a wanted role: itself, substitutes, parts, its whole, siblings.
+
+    What does for the whole need not do for each part: a newsletter's address list is an IT platform of
+    sorts and no website.
+    """
+    found: dict[str, RoleMatch] = {role: RoleMatch.EXACT}
+    wanted = catalogue.roles.get(role)
+    if wanted is None:
+        return found
+    for substitute in wanted.satisfied_by:
+        found.setdefault(substitute, RoleMatch.SUBSTITUTE)
+    for part in catalogue.parts_of(role):
+        found.setdefault(part, RoleMatch.PART)
+    if wanted.part_of:
+        found.setdefault(wanted.part_of, RoleMatch.WHOLE)
+        for sibling in catalogue.parts[wanted.part_of]:
+            found.setdefault(sibling, RoleMatch.SIBLING)
+    return found
+
+
+@dataclass(frozen=True)
+class RoleAssignments:
+    """Which active items of a canvas play which roles."""
+
+    players: Mapping[str, tuple[ItemKey, ...]]
+    roles: Mapping[ItemKey, tuple[str, ...]]
+
+    def playing(self, role: str) -> tuple[ItemKey, ...]:
+        """The items that play a role."""
+        return self.players.get(role, ())
+
+
+def assign_roles(canvas: Canvas, catalogue: Catalogue) -> RoleAssignments:
+    """Roles by the author's word, by the item's type, by a segment's value, and by what a partner runs."""
+    active = [item for item in canvas.items.values() if item.active]
+    run = _run_by(canvas, catalogue)
+    roles = {item.key: _played(item, run.get(item.key, ()), catalogue) for item in active}
+    players: dict[str, list[ItemKey]] = {}
+    for key, played in roles.items():
+        for role in played:
+            players.setdefault(role, []).append(key)
+    return RoleAssignments({role: tuple(keys) for role, keys in players.items()}, roles)
+
+
+def _played(item: Item, run: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """The roles of one item, each once; ``run`` are those that it plays by running a channel."""
+    type = catalogue.type_of(item.key.block, item.type) if item.type else None
+    by_type = type.covers if type else ()
+    by_value = _by_value(catalogue).get(item.value, ()) if isinstance(item, Segment) else ()
+    return tuple(dict.fromkeys((*item.covers, *by_type, *by_value, *run)))
+
+
+@lru_cache(maxsize=16)
+def _by_value(catalogue: Catalogue) -> Mapping[SegmentValue | None, tuple[str]]:
+    """The role that a segment plays by what it is worth."""
+    return {r.value: (r.id,) for r in catalogue.roles.values() if r.value is not None}
+
+
+def _run_by(canvas: Canvas, catalogue: Catalogue) -> dict[ItemKey, list[str]]:
+    """What partners do by running a channel: who takes the parcels of a parcel delivery is a carrier.
+
+    That is said of a channel whose type asks for one kind of partner that is more than a partner of the
+    channel, and of whom no item on the canvas says that it is one.
+    """
+    run = [(c, _partners_of(c.type, catalogue)) for c in canvas.channels if c.partner and c.active]
+    if not any(roles for _, roles in run):
+        return {}
+    found: dict[ItemKey, list[str]] = {}
+    covered = {role for item in canvas.items.values() if item.active for role in item.covers}
+    for channel, roles in run:
+        for role in (role for role in roles if role not in covered):
+            for link in channel.partner:
+                found.setdefault(link.target, []).append(role)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _partners_of(type: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The partners that a type of channel requires, apart from whoever runs any partner's channel."""
+    known = catalogue.type_of(Block.CHANNELS, type)
+    if known is None or known.usual is None or known.usual.ownership is not Ownership.PARTNER:
+        return ()
+    owner = EntryKey(EntryKind.OWNERSHIP, Ownership.PARTNER.value)
+    told = {effect.target for effect in catalogue.effects_of(owner)}
+    required = (catalogue.roles.get(effect.requires) for effect in known.effects)
+    return tuple(
+        role.id
+        for role in required
+        if role is not None and role.block is Block.KEY_PARTNERS and told.isdisjoint((role.id, role.part_of))
+    )
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words) + r")s?\b", re.IGNORECASE)
+
+
+def name_hints_at(item: Item, role: Role) -> bool:
+    """Whether an item's own name has a word that betrays the role."""
+    return bool(role.words) and _pattern(role.words).search(item.name) is not None
+
+
+@lru_cache(maxsize=4096)
+def roles_hinted_by(name: str, block: Block, catalogue: Catalogue) -> frozenset[str]:
+    """The roles of a block that some word of a name betrays; names stay while their canvas changes."""
+    words = _words_of(block, catalogue)
+    if not words.all or not _pattern(words.all).search(name):  # few names have any
+        return frozenset()
+    return frozenset(role for role, mine in words.by_role.items() if _pattern(mine).search(name))
+
+
+class _Words(NamedTuple):
+    """The words that betray the roles of a block, by role and all together."""
+
+    by_role: Mapping[str, tuple[str, ...]]
+    all: tuple[str, ...]
+
+
+@lru_cache(maxsize=128)
+def _words_of(block: Block, catalogue: Catalogue) -> _Words:
+    words = {r.id: r.words for r in catalogue.roles.values() if r.block is block and r.words}
+    return _Words(words, tuple(chain.from_iterable(words.values())))

@@ -1,0 +1,61 @@
+"""What a choice spares: only against a baseline; kept, where another choice still needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from canvasbook.analysis.canvas_context import CanvasContext, StateDecision
+from canvasbook.analysis.effects import Baseline, Carrier, Linkage, State
+from canvasbook.analysis.expectations import is_certain
+from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
+from canvasbook.catalogue.entries import Role
+from canvasbook.model.canvas import Choice, ItemKey
+
+
+def spared(choice: Choice, role: Role, scene: CanvasContext) -> StateDecision | None:
+    """Kept for another choice, or spared against a baseline; without either there is nothing to say."""
+    gone_with_it = _same(role, scene)
+    here = tuple(key for answer in gone_with_it for key in scene.cast.playing(answer))
+    others = _needed_by(here, role, scene, without=choice.key)
+    if others:
+        carriers = tuple(Carrier(key, RoleMatch.EXACT, Linkage.ELSEWHERE) for key in here)
+        return StateDecision(State.KEPT, carriers, kept_for=others)
+    baselines = () if here else tuple(_baselines(role, gone_with_it, scene))
+    return StateDecision(State.SPARED, baselines=baselines) if baselines else None
+
+
+def _same(role: Role, scene: CanvasContext) -> tuple[str, ...]:
+    """The role and its parts: what would be gone with it."""
+    answers = roles_answering(role.id, scene.catalogue).items()
+    return tuple(r for r, match in answers if match in (RoleMatch.EXACT, RoleMatch.PART))
+
+
+def _needed_by(
+    here: tuple[ItemKey, ...], role: Role, scene: CanvasContext, *, without: ItemKey
+) -> tuple[ItemKey, ...]:
+    """The other choices that call for a role, or reach its items otherwise than through this choice."""
+    found = [key for key in scene.called if key != without and _calls_for(key, role, scene)]
+    for item in here:
+        remaining = scene.footprints.remaining(item, without=without)
+        by_themselves = (c for c in remaining if scene.reach(c).by_way_of(item) not in remaining)
+        found.extend(by_themselves)
+    return tuple(dict.fromkeys(found))
+
+
+def _calls_for(key: ItemKey, role: Role, scene: CanvasContext) -> bool:
+    """Whether a choice calls for a role beyond doubt, and the author does not deny it there."""
+    expectation = scene.called[key].get(role.id)
+    if expectation is None or not is_certain(expectation):
+        return False
+    return not scene.words[key].denies(role)
+
+
+def _baselines(role: Role, gone_with_it: tuple[str, ...], scene: CanvasContext) -> Iterator[Baseline]:
+    """The contrasts where somebody plays the role, and the ended choices that called for it."""
+    for canvas, cast in scene.contrasts:
+        items = tuple(dict.fromkeys(key for r in gone_with_it for key in cast.playing(r)))
+        if items:
+            yield Baseline(canvas.id, items)
+    ended = tuple(key for key, called in scene.ended.items() if role.id in called)
+    if ended:
+        yield Baseline(scene.canvas.id, ended)

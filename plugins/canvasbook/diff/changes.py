@@ -1,0 +1,192 @@
+"""The changes between two states of a canvas, as typed values in business terms.
+
+No change knows where anything is written. Links to an item that is called otherwise in the other
+state are the same links; an id made from a name changes with the name and is no change of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from canvasbook.diff.matching import CERTAIN, Matching
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Affect, Item, ItemKey
+from canvasbook.model.places import same_but_for_places
+
+
+class ChangeKind(StrEnum):
+    """What kind of change it is."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    RENAMED = "renamed"  #: another id
+    MOVED = "moved"  #: another block
+    REWORDED = "reworded"  #: another name or description
+    RETYPED = "retyped"
+    STATUS = "status"
+    EVIDENCE = "evidence"
+    FIELD = "field"  #: any other key of an item
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+    EFFECT_ADDED = "effect_added"
+    EFFECT_REMOVED = "effect_removed"
+    EFFECT_REWORDED = "effect_reworded"  #: the same direction, said otherwise
+    EFFECT_REVERSED = "effect_reversed"  #: the other direction
+    CANVAS = "canvas"  #: a key of the canvas itself
+    ORDER = "order"  #: the same things in another order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change: the item before and after, each None where it is not there.
+
+    Both are None for changes of the canvas itself. ``likeness`` is how sure it is that the two are one.
+    """
+
+    kind: ChangeKind
+    before: ItemKey | None = None
+    after: ItemKey | None = None
+    likeness: float = CERTAIN
+
+    @property
+    def guess(self) -> bool:
+        """Whether it rests on a guess that the two items are one."""
+        return self.likeness < CERTAIN
+
+    @property
+    def key(self) -> ItemKey | None:
+        """The item, as it is called now, or was."""
+        return self.after or self.before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemChange(Change):
+    """An item added or removed, whole; ``place`` is its place in the block, from 0."""
+
+    item: Item
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveChange(Change):
+    """An item now in another block; the places are those in the two blocks."""
+
+    old_place: int
+    new_place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueChange(Change):
+    """Another value of a key, of an item or of the canvas; ``name`` is the key as written in the file."""
+
+    name: str
+    old: Any
+    new: Any
+
+    @property
+    def gone(self) -> tuple[Any, ...]:
+        """Of a list, the entries that went; of anything else the old value, if there was one."""
+        return _without(self.old, self.new)
+
+    @property
+    def come(self) -> tuple[Any, ...]:
+        """Of a list, the entries that came; of anything else the new value, if there is one."""
+        return _without(self.new, self.old)
+
+
+def _without(values: Any, others: Any) -> tuple[Any, ...]:
+    if not isinstance(values, tuple):
+        return () if values in ("", None) else (values,)
+    return tuple(v for v in values if not any(same_but_for_places(v, other) for other in others))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkChange(Change):
+    """A link added or removed: the relation as written in the file, and the item it leads to.
+
+    ``target`` is called as in the state that has the link; ``place`` counts within the relation.
+    ``along`` says that the target came or went itself, so that the link could not have stayed as it was.
+    """
+
+    relation: str
+    target: ItemKey
+    place: int
+    along: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectChange(Change):
+    """A stated effect added, removed, reworded or reversed; each with its place among the item's."""
+
+    old: Affect | None = None
+    new: Affect | None = None
+    old_place: int = -1
+    new_place: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderChange(Change):
+    """The same entries in another order: of a block, or of an item's list under a key.
+
+    ``order`` tells for each entry that stayed, in the new order, which of those that stayed it was.
+    """
+
+    order: tuple[int, ...]
+    block: Block | None = None
+    name: str = ""
+
+
+class Identity(NamedTuple):
+    """Which file a state was read from: the canvas's id and path. Another one is no change of the model."""
+
+    id: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All changes from one state to another: the canvas's own first, then block by block."""
+
+    before: Identity
+    after: Identity
+    matching: Matching
+    all: tuple[Change, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.all)
+
+    def of(self, *kinds: ChangeKind) -> tuple[Change, ...]:
+        """The changes of some kinds."""
+        return tuple(change for change in self.all if change.kind in kinds)
+
+    def about(self, key: ItemKey) -> tuple[Change, ...]:
+        """The changes of an item of the new state."""
+        return self._by_after.get(key, ())
+
+    def was_about(self, key: ItemKey) -> tuple[Change, ...]:
+        """The changes of an item of the old state."""
+        return self._by_before.get(key, ())
+
+    @property
+    def canvas(self) -> tuple[Change, ...]:
+        """The changes of the canvas itself, and of the order of its items."""
+        return tuple(change for change in self.all if change.key is None)
+
+    @cached_property
+    def _by_after(self) -> dict[ItemKey, tuple[Change, ...]]:
+        return _grouped((c.after, c) for c in self.all)
+
+    @cached_property
+    def _by_before(self) -> dict[ItemKey, tuple[Change, ...]]:
+        return _grouped((c.before, c) for c in self.all)
+
+
+def _grouped(found: Any) -> dict[ItemKey, tuple[Change, ...]]:
+    groups: dict[ItemKey, list[Change]] = {}
+    for key, change in found:
+        if key is not None:
+            groups.setdefault(key, []).append(change)
+    return {key: tuple(changes) for key, changes in groups.items()}

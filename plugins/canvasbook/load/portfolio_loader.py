@@ -1,0 +1,203 @@
+"""A folder of canvas files becomes a portfolio."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from pathlib import Path
+
+from canvasbook import codes
+from canvasbook.diagnostics import Diagnostic, Problems, by_path, errors, in_order, suggestion
+from canvasbook.load.canvas_reader import canvas_in
+from canvasbook.load.declared_ids import DeclaredIds
+from canvasbook.load.drop_dangling import without_broken_contrasts
+from canvasbook.load.files import SCENARIOS, CanvasFile, among_scenarios, canvas_files
+from canvasbook.load.scenario_reader import (
+    Bases,
+    ScenarioBase,
+    extended,
+    is_scenario,
+    read_scenario,
+)
+from canvasbook.load.vocabulary import KnownTerms
+from canvasbook.memory import Memory
+from canvasbook.model.canvas import Canvas
+from canvasbook.model.portfolio import Portfolio
+from canvasbook.model.scenario import Scenario
+from canvasbook.source import SourceText
+from canvasbook.yamltree import Node, read_tree
+
+
+@dataclass(frozen=True)
+class LoadedFolder:
+    """What a folder holds: what could be read, every file that should hold a canvas, and every problem.
+
+    ``scenario_files`` are those that extend a canvas; each has the id of its scenario, if that could be read.
+    """
+
+    portfolio: Portfolio
+    files: tuple[CanvasFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    scenario_files: tuple[CanvasFile, ...] = ()
+
+    @cached_property
+    def broken(self) -> frozenset[str]:
+        """The paths of the files that have errors."""
+        return frozenset(diagnostic.path for diagnostic in errors(self.diagnostics))
+
+    def of_file(self, shown: str) -> tuple[Diagnostic, ...]:
+        """The diagnostics of one file."""
+        return self._by_path.get(shown, ())
+
+    @cached_property
+    def _by_path(self) -> dict[str, tuple[Diagnostic, ...]]:
+        return by_path(self.diagnostics)
+
+
+@dataclass(slots=True)
+class _ParsedFile:
+    """One file while it is read."""
+
+    file: CanvasFile
+    problems: Problems
+    root: Node | None = None
+    canvas: Canvas | None = None
+    outline: DeclaredIds = field(default_factory=DeclaredIds)
+    is_scenario: bool = False
+
+    def copy(self) -> _ParsedFile:
+        """The same, with problems of its own that further ones can be added to."""
+        return replace(self, problems=self.problems.copy())
+
+
+def load_folder(
+    folder: Path, vocabulary: KnownTerms, shown: str = "", memory: Memory | None = None
+) -> LoadedFolder:
+    """All canvases below a folder; one that cannot be read does not hide the others.
+
+    With the ``memory`` of an earlier build of the same vocabulary, texts that were read then are not
+    read again.
+    """
+    files, problems = canvas_files(folder, shown or folder.name)
+    return load_files(files, vocabulary, problems, memory)
+
+
+def load_files(
+    files: tuple[CanvasFile, ...],
+    vocabulary: KnownTerms,
+    problems: tuple[Diagnostic, ...] = (),
+    memory: Memory | None = None,
+) -> LoadedFolder:
+    """The canvases of some files, with their references to each other resolved, and their scenarios."""
+    sheets, whatifs, misplaced = _sheets(files, vocabulary, memory or Memory())
+    everybody = {sheet.file.id for sheet in sheets}
+    canvases = _canvases(sheets, everybody)
+    scenarios = _scenarios(whatifs, _bases(sheets, whatifs, canvases), vocabulary, everybody)
+    told = (diagnostic for sheet in (*sheets, *whatifs) for diagnostic in sheet.problems.told(codes.MORE))
+    return LoadedFolder(
+        Portfolio(canvases, scenarios),
+        tuple(sheet.file for sheet in sheets),
+        in_order((*problems, *misplaced, *told)),
+        tuple(sheet.file for sheet in whatifs),
+    )
+
+
+def _sheets(
+    files: tuple[CanvasFile, ...], vocabulary: KnownTerms, memory: Memory
+) -> tuple[list[_ParsedFile], list[_ParsedFile], list[Diagnostic]]:
+    """The files that should hold canvases, each read, those of scenarios, and canvases among scenarios."""
+    sheets, whatifs, misplaced = [], [], []
+    for file in files:
+        sheet = memory.recall(("file", file.id, file.source), partial(_read, file, vocabulary)).copy()
+        sheet.file = file
+        if sheet.is_scenario:
+            whatifs.append(sheet)
+        elif among_scenarios(file.id):
+            why = "the folder is for scenarios, and this file has no 'extends'"
+            misplaced.append(codes.BAD_FILE_NAME.at(sheet.problems.source, name=SCENARIOS, why=why))
+        else:
+            sheets.append(sheet)
+    return sheets, whatifs, misplaced
+
+
+def _read(file: CanvasFile, vocabulary: KnownTerms) -> _ParsedFile:
+    """One file, read as far as it can be without the others."""
+    source = file.source or SourceText(file.shown, "")
+    sheet = _ParsedFile(file, Problems(source))
+    sheet.root = read_tree(sheet.problems) if file.source is not None else None
+    sheet.is_scenario = is_scenario(sheet.root, source) or (sheet.root is None and among_scenarios(file.id))
+    if not sheet.is_scenario and not among_scenarios(file.id):
+        sheet.canvas, sheet.outline = canvas_in(sheet.root, file.id, sheet.problems, vocabulary)
+        sheet.root = None  # a tree weighs more than its canvas
+    return sheet
+
+
+# -- canvases ------------------------------------------------------------------------------------------
+
+
+def _canvases(sheets: list[_ParsedFile], everybody: set[str]) -> tuple[Canvas, ...]:
+    """The canvases that could be read, each contrast leading to one of them."""
+    found = [sheet.canvas for sheet in sheets if sheet.canvas is not None]
+    for sheet in sheets:
+        if sheet.canvas is not None:
+            _check_contrasts(sheet.canvas, sheet.problems, everybody)
+    known = frozenset(canvas.id for canvas in found)
+    return tuple(without_broken_contrasts(canvas, known) for canvas in found)
+
+
+def _check_contrasts(canvas: Canvas, found: Problems, everybody: set[str]) -> None:
+    """Report contrasts with canvases that are not there; one that cannot be read is."""
+    for contrast in canvas.contrast:
+        if contrast.target == canvas.id:
+            found.report(codes.SELF_REFERENCE, contrast.at, key="contrast")
+        elif contrast.target not in everybody:
+            word = contrast.target
+            found.report(
+                codes.NO_SUCH_CANVAS,
+                contrast.at,
+                id=word,
+                suggestion=partial(suggestion, word, sorted(everybody - {canvas.id})),
+            )
+
+
+# -- scenarios -----------------------------------------------------------------------------------------
+
+
+def _bases(sheets: list[_ParsedFile], whatifs: list[_ParsedFile], canvases: tuple[Canvas, ...]) -> Bases:
+    """What a scenario may extend, and what it may not."""
+    outlines = {sheet.file.id: sheet.outline for sheet in sheets}
+    scenarios: dict[str, str] = {}
+    for sheet in whatifs:
+        link = extended(sheet.root)
+        base, stem = link.target if link else "", _stem(sheet.file)
+        scenarios |= dict.fromkeys((sheet.file.id, stem, f"{base}/{SCENARIOS}/{stem}"), base)
+    return Bases(
+        {canvas.id: ScenarioBase(canvas, outlines[canvas.id]) for canvas in canvases},
+        {sheet.file.id: sheet.file.shown for sheet in sheets if sheet.canvas is None},
+        scenarios,
+    )
+
+
+def _scenarios(
+    whatifs: list[_ParsedFile], bases: Bases, vocabulary: KnownTerms, everybody: set[str]
+) -> tuple[Scenario, ...]:
+    """The scenarios that could be read, sorted by id; of two with one id, the first."""
+    found: dict[str, tuple[Scenario, str]] = {}
+    for sheet in whatifs:
+        scenario = read_scenario(sheet.root, _stem(sheet.file), sheet.problems, bases, vocabulary)
+        if scenario is None:
+            continue
+        sheet.file = replace(sheet.file, id=scenario.id)
+        _check_contrasts(scenario.canvas, sheet.problems, everybody)
+        first = found.setdefault(scenario.id.casefold(), (scenario, sheet.file.shown))
+        if first[0] is not scenario:
+            sheet.problems.report(codes.SAME_CANVAS, other=first[1], id=scenario.id)
+    known = frozenset(bases.readable)
+    kept = (scenario for scenario, _ in found.values())
+    whole = (replace(s, canvas=without_broken_contrasts(s.canvas, known)) for s in kept)
+    return tuple(sorted(whole, key=lambda scenario: scenario.id))
+
+
+def _stem(file: CanvasFile) -> str:
+    """A file's name as it stands in addresses."""
+    return file.id.rpartition("/")[2]

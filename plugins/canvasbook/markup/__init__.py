@@ -1,0 +1,1 @@
+"""Text becomes markup: templates, and what authors wrote. Nothing here knows pages or addresses."""

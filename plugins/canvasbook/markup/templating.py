@@ -1,0 +1,103 @@
+"""The one door to Jinja: templates that escape by default and fail on undefined names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from canvasbook.markup.author_text import label, notes, number, prose
+from canvasbook.markup.inert import inert_html
+
+_BLANK = "\n"
+
+#: The endings of templates whose text is markup, not plain text for a terminal or a comment.
+_MARKUP = (".html.jinja", ".xml.jinja")
+
+
+def _template_folders() -> list[str]:
+    """The folders below the package that hold templates; no two templates have one name."""
+    package = Path(__file__).parent.parent
+    folders = {template.parent for template in package.rglob("*.jinja")}
+    return sorted(folder.relative_to(package).as_posix() for folder in folders)
+
+
+@cache
+def _environment() -> Environment:
+    env = Environment(
+        loader=ChoiceLoader([PackageLoader("canvasbook", folder) for folder in _template_folders()]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters.update(label=label, prose=prose, notes=notes, number=number, series=series)
+    env.filters.update(capital=capital, numeral=numeral)
+    return env
+
+
+def render_template(template: str, **view: Any) -> str:
+    """A template's text, without blank lines: nothing in it may end a block of raw HTML early.
+
+    In markup nothing stands that a tool which reads the page after us would act on.
+    """
+    found = _environment().get_template(template)
+    context = found.new_context({**_environment().globals, **view}, shared=True)
+    try:
+        text = "".join(found.root_render_func(context))
+    finally:
+        _let_go(context)
+    text = _BLANK.join([line for line in text.split("\n") if line.strip()])
+    return inert_html(text) if template.endswith(_MARKUP) else text
+
+
+def _let_go(context: Context) -> None:
+    """Part a context from what it was given: macros and their context hold each other for good.
+
+    A view is large. Python would look for such circles again and again as a site is built, and keep the
+    views of many pages until it finds them.
+    """
+    context.vars.clear()
+    context.parent.clear()
+
+
+def series(parts: Iterable[object], last: str = "and") -> Markup:
+    """Parts as a list in a sentence: ``a``, ``a and b``, ``a, b and c``."""
+    words: Sequence[Markup] = [escape(p) for p in parts]
+    if len(words) < 2:  # one or none needs no joining
+        return Markup("").join(words)
+    return Markup("{} {} {}").format(Markup(", ").join(words[:-1]), last, words[-1])
+
+
+def capital(text: object) -> Markup:
+    """A phrase of ours with a capital letter, to begin a sentence with."""
+    words = escape(text)
+    return Markup(words[:1].upper() + words[1:])  # noqa: S704  # escaped above
+
+
+_NUMERALS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def numeral(count: int) -> str:
+    """A small number in words, as prose has it; a larger one in figures."""
+    return _NUMERALS[count] if 0 <= count < len(_NUMERALS) else str(count)

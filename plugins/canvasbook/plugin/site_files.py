@@ -1,0 +1,87 @@
+"""Our pages and assets among the site's files. What an author has put in their place wins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.plugins import get_plugin_logger
+
+from canvasbook.plugin.headings import learn
+from canvasbook.plugin.mkdocs_pages import CanvasPage
+from canvasbook.plugin.own_files import asset_file, page_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+    from canvasbook.plugin.other_plugins import PageListeners
+    from canvasbook.plugin.own_files import Copies
+    from canvasbook.render.page import Body, Page, Site
+
+log = get_plugin_logger("canvasbook")
+
+#: The Markdown extensions that our pages need should another plugin have them converted.
+NEEDED_EXTENSIONS = ("attr_list",)
+
+
+def add_extensions(config: MkDocsConfig) -> None:
+    """Add the Markdown extensions that are missing."""
+    present = set(config.markdown_extensions)
+    config.markdown_extensions.extend(name for name in NEEDED_EXTENSIONS if name not in present)
+
+
+def add_pages(
+    site: Site,
+    config: MkDocsConfig,
+    files: Files,
+    audience: PageListeners,
+    body_of: Callable[[Page], Body],
+    copies: Copies,
+) -> dict[str, str]:
+    """Add the pages whose place no author has taken; gives back what stands in for the others."""
+    taken = authors(files)
+    headings = learn(config)
+    instead: dict[str, str] = {}
+    for page in site.pages:
+        file = page_file(page, config, copies)
+        author = taken.get(file.dest_uri)
+        if author is None:
+            _put(file, files)
+            CanvasPage(file, config, headings, audience, body_of)
+        else:
+            instead[page.uri] = author.src_uri
+            log.info("The docs folder's '%s' stands in for the page made from the canvases.", author.src_uri)
+    return instead
+
+
+def add_assets(site: Site, config: MkDocsConfig, files: Files, copies: Copies) -> None:
+    """Add style sheets and scripts, before the author's own, so that theirs have the last word."""
+    config.extra_css[:0] = [asset.uri for asset in site.styles]
+    config.extra_javascript[:0] = [_script(asset.uri) for asset in site.scripts]
+    taken = authors(files)
+    for asset in (*site.styles, *site.scripts, *site.files):
+        if asset.uri not in taken:
+            _put(asset_file(asset, config, copies), files)
+
+
+def authors(files: Files) -> dict[str, File]:
+    """The files that will be built, by where they end up."""
+    return {file.dest_uri: file for file in files if not file.inclusion.is_excluded()}
+
+
+def _put(file: File, files: Files) -> None:
+    """Add a file; one that MkDocs leaves out anyway gives way."""
+    hidden = files.get_file_from_path(file.src_uri)
+    if hidden:
+        files.remove(hidden)
+    files.append(file)
+
+
+def _script(uri: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(uri)
+    script.type = "module" if uri.endswith(".mjs") else ""
+    script.defer = not script.type
+    return script

@@ -1,0 +1,84 @@
+"""What an author says about an item: description, status, figures, evidence, sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from canvasbook.markup.author_text import label, prose
+from canvasbook.model.canvas import Canvas, Evidence, Item
+from canvasbook.model.terms import Basis
+from canvasbook.render.choice_ledger import FigureView
+from canvasbook.render.context import PageContext, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class TestWords:
+    """A test, in the author's words."""
+
+    test: Markup
+    metric: Markup
+    threshold: Markup
+    result: Markup
+    strength: str
+    decision: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoredContent:
+    """An item in its author's words."""
+
+    name: Markup
+    description: Markup
+    status: str
+    timing: str
+    illustrative: bool
+    tags: tuple[str, ...]
+    owner: str
+    figures: tuple[FigureView, ...]
+    evidence: tuple[TestWords, ...]
+    sources: tuple[Ref, ...]
+    source_notes: tuple[str, ...]
+
+
+def authored_content(canvas: Canvas, item: Item, at: PageContext) -> AuthoredContent:
+    """What the author says about an item."""
+    term = at.site.term
+    cited = dict.fromkeys([*item.sources, *(f.source for f in item.figures if f.source)])
+    sources = [s for s in (canvas.source(id) for id in cited) if s is not None]
+    return AuthoredContent(
+        name=label(item.name),
+        description=prose(item.description),
+        status=term("status", item.status),
+        timing="" if item.active else term("timing", item.timing),
+        illustrative=item.basis is Basis.ILLUSTRATIVE,
+        tags=item.tags,
+        owner=item.owner,
+        figures=tuple(
+            FigureView(f.what, f.value, f.unit, f.year, source_ref(canvas, f.source)) for f in item.figures
+        ),
+        evidence=tuple(test_words(e, at) for e in item.evidence),
+        sources=tuple(Ref(prose(s.title), s.url, s.year) for s in sources),
+        source_notes=tuple(s.note for s in sources),
+    )
+
+
+def test_words(evidence: Evidence, at: PageContext) -> TestWords:
+    """A test as its author tells it."""
+    return TestWords(
+        prose(evidence.test),
+        prose(evidence.metric),
+        prose(evidence.threshold),
+        prose(evidence.result),
+        at.site.term("strength", evidence.strength),
+        at.site.term("decision", evidence.decision),
+        evidence.date,
+    )
+
+
+def source_ref(canvas: Canvas, id: str) -> Ref | None:
+    """A source of the canvas."""
+    source = canvas.source(id)
+    return Ref(label(source.title), source.url, source.year) if source else None

@@ -1,0 +1,171 @@
+"""The drawn canvas: nine cells with their items, numbered, marked, and what lights up with a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from markupsafe import Markup
+
+from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.expectations import Sense
+from canvasbook.markup.author_text import label, prose
+from canvasbook.model.blocks import BUSINESS_MODEL_CANVAS, CHOICE_BLOCKS, Block, Layout
+from canvasbook.model.canvas import Canvas, Cost, ItemKey, Proposition
+from canvasbook.model.terms import Status
+from canvasbook.render import urls
+from canvasbook.render.choice_ledger import carrier_item, cost_words, nature_of_cost
+from canvasbook.render.context import PageContext, Ref
+
+#: How many elements of a proposition stand on the board.
+ELEMENTS = 2
+
+#: A wider cell stands at the foot of the board, with so many items abreast.
+_NARROW, _ABREAST = 2, 3
+
+
+class BoardMark(StrEnum):
+    """What becomes of an item between this state of the board and another."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardItem:
+    """An item on the board; ``lights`` says for a choice what hangs on it, as ``number:word``."""
+
+    number: int
+    ref: Ref
+    small: str
+    status: str
+    status_name: str
+    timing: str
+    lights: str
+    asks: bool
+    mark: BoardMark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCell:
+    """A block on the board."""
+
+    block: str
+    name: str
+    group: str
+    columns: tuple[int, int]
+    rows: tuple[int, int]
+    items: tuple[BoardItem, ...]
+    absent: Markup
+    gone: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The drawn canvas alone; ``rows`` says how tall it is, in items."""
+
+    layout: Layout
+    cells: tuple[BoardCell, ...]
+    rows: int
+    title: Markup
+    href: str
+    statuses: tuple[tuple[str, str], ...]
+
+
+def board_layout(
+    analysis: Analysis,
+    at: PageContext,
+    marks: Mapping[ItemKey, BoardMark] = {},  # never written to, nor the next
+    gone: Mapping[Block, tuple[Ref, ...]] = {},
+) -> Board:
+    """The drawn canvas: cells in reading order, items numbered through, marked where one says how.
+
+    ``gone`` are items that stood in a block before, told after those that stand there.
+    """
+    canvas = analysis.canvas
+    numbers = {key: number for number, key in enumerate(canvas.items, 1)}
+    asked = {key for q in at.site.questions[canvas.id].on_board for key in q.about}
+    absent = dict(canvas.not_applicable)
+    cells = []
+    for cell in BUSINESS_MODEL_CANVAS.cells:
+        items = tuple(
+            BoardItem(
+                number=numbers[item.key],
+                ref=at.item(canvas, item.key),
+                small=_small(canvas, item.key, at),
+                status=item.status or "",
+                status_name=at.site.term("status", item.status),
+                timing="" if item.active else at.site.term("timing", item.timing),
+                lights=_lights(analysis, item.key, numbers, at),
+                asks=item.key in asked,
+                mark=marks.get(item.key),
+            )
+            for item in canvas.block(cell.block)
+        )
+        why = prose(absent.get(cell.block, ""))
+        name = at.site.block_name(cell.block)
+        left = gone.get(cell.block, ())
+        cells.append(BoardCell(cell.block.slug, name, cell.group, cell.columns, cell.rows, items, why, left))
+    return Board(
+        layout=BUSINESS_MODEL_CANVAS,
+        cells=tuple(cells),
+        rows=_rows(cells),
+        title=label(canvas.title),
+        href=at.here.to(urls.canvas(canvas.id)),
+        statuses=tuple(_statuses(canvas, at)),
+    )
+
+
+def _rows(cells: Iterable[BoardCell]) -> int:
+    """The items of the tallest column, and those of the blocks at the foot, which stand in a few columns."""
+    tall, foot = 0, 0
+    by_columns: dict[tuple[int, int], int] = {}
+    for cell in cells:
+        by_columns[cell.columns] = by_columns.get(cell.columns, 0) + len(cell.items)
+    for (first, end), items in by_columns.items():
+        if end - first > _NARROW:
+            foot = max(foot, items // _ABREAST + 1)
+        else:
+            tall = max(tall, items)
+    return tall + foot
+
+
+def _statuses(canvas: Canvas, at: PageContext) -> Iterator[tuple[str, str]]:
+    """The statuses that occur, for the legend."""
+    used = {item.status for item in canvas.items.values()}
+    return ((status, at.site.term("status", status)) for status in Status if status in used)
+
+
+def _small(canvas: Canvas, key: ItemKey, at: PageContext) -> str:
+    """The second line of an item: its type, or how a cost behaves."""
+    item = canvas.items[key]
+    if isinstance(item, Cost):
+        return _cost(canvas, item, at)
+    type = at.site.catalogue.type_of(key.block, item.type)
+    if type is None and isinstance(item, Proposition):
+        return ", ".join(at.site.term("elements", e) for e in item.elements[:ELEMENTS])
+    return type.name.lower() if type else ""
+
+
+def _lights(analysis: Analysis, key: ItemKey, numbers: dict[ItemKey, int], at: PageContext) -> str:
+    """For a choice: the numbers of the items that hang on it, each with the word that says how."""
+    reach = analysis.footprints.by_choice.get(key)
+    if reach is None or key.block not in CHOICE_BLOCKS:
+        return ""
+    words = {other: _word(other, at) for other in reach}
+    for effect in analysis.effects.get(key, ()):
+        item = carrier_item(effect)
+        if item is not None and item != key and (effect.stated or effect.sense is Sense.CALLS_FOR):
+            words[item] = at.site.term("verb", effect.verb)
+    return " ".join(f"{numbers[k]}:{word}" for k, word in words.items() if k in numbers)
+
+
+def _word(key: ItemKey, at: PageContext) -> str:
+    return at.site.term("verb", "adds" if key.block is Block.COST_STRUCTURE else "requires")
+
+
+def _cost(canvas: Canvas, cost: Cost, at: PageContext) -> str:
+    natures, per = nature_of_cost(canvas, cost, at)
+    return cost_words((at.site.term("nature", n) for n in natures), per, at)

@@ -1,0 +1,230 @@
+"""What every view is made from: the analysed portfolio, and how things are named and linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from markupsafe import Markup
+
+from canvasbook.analysis.alternatives import TypeAlternative, alternatives_of
+from canvasbook.analysis.compared_canvases import CanvasPair, canvas_pairs
+from canvasbook.analysis.coverage import Coverage
+from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.questions import Questions
+from canvasbook.analysis.review import Review
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.checks_and_interactions import Check, Interaction
+from canvasbook.catalogue.entries import Metric, Role, Type
+from canvasbook.diagnostics import Diagnostic
+from canvasbook.diff.scenario_effects import ScenarioEffects
+from canvasbook.history.canvas_history import CanvasHistories, CanvasHistory
+from canvasbook.load.files import CanvasFile
+from canvasbook.markup.author_text import label
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, Item, ItemKey
+from canvasbook.model.portfolio import Portfolio
+from canvasbook.model.relations import RELATIONS, links_of
+from canvasbook.render import urls
+from canvasbook.render.urls import Here
+from canvasbook.render.usage_index import UsageIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A name with the address of its page; ``hint`` says in a word or two what it is."""
+
+    name: Markup
+    href: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class HistoryOptions:
+    """The stories of the canvases, and how they are told.
+
+    ``boards`` is the number of versions, newest first, that get a page with their board; ``authors``
+    says whether those who made them are named; ``site_url`` is the address of the site, if it has one.
+    """
+
+    stories: CanvasHistories
+    boards: int = 20
+    authors: bool = True
+    site_url: str = ""
+
+
+@dataclass(frozen=True)
+class Fingerprints:
+    """What tells the site's data apart from that of another build: equal fingerprints, equal data.
+
+    ``canvases`` and ``scenarios`` are of each by id, with its past and what it is compared with; ``gone`` is
+    of canvases that are no more.
+    """
+
+    canvases: Mapping[str, bytes] = field(default_factory=dict)
+    scenarios: Mapping[str, bytes] = field(default_factory=dict)
+    gone: bytes = b""
+
+
+@dataclass(frozen=True, repr=False)  # it holds everything there is
+class SiteData:
+    """All canvases with their analyses; results that several pages need are computed once."""
+
+    portfolio: Portfolio
+    catalogue: Catalogue
+    analyses: Mapping[str, Analysis]
+    reviews: Mapping[str, Review]
+    files: tuple[CanvasFile, ...]
+    problems: Mapping[str, tuple[Diagnostic, ...]]
+    name: str
+    directory: bool
+    scenarios: Mapping[str, ScenarioEffects] = field(default_factory=dict)
+    compare: tuple[tuple[str, str], ...] = ()
+    chronicle: HistoryOptions | None = None
+    fingerprints: Fingerprints = field(default_factory=Fingerprints)
+
+    @property
+    def canvases(self) -> Mapping[str, Canvas]:
+        """The canvases by id."""
+        return self.portfolio.by_id
+
+    @cached_property
+    def where(self) -> UsageIndex:
+        """Where entries of the catalogue are used."""
+        return UsageIndex(self.analyses, self.reviews, self.coverage, self.catalogue)
+
+    @cached_property
+    def comparisons(self) -> Mapping[CanvasPair, str]:
+        """The canvases that are laid side by side, each two with the page that does so."""
+        found: dict[CanvasPair, str] = {}
+        taken: set[str] = set()
+        for pair in canvas_pairs(self.portfolio, self.compare):
+            uri, again = urls.comparison(*pair), 2
+            while uri.casefold() in taken:  # ids that hold the words of an address
+                uri, again = urls.comparison(*pair, again), again + 1
+            taken.add(uri.casefold())
+            found[pair] = uri
+        return found
+
+    @cached_property
+    def beside(self) -> Mapping[str, tuple[CanvasPair, ...]]:
+        """The comparisons of each canvas that has any."""
+        found: dict[str, list[CanvasPair]] = {}
+        for pair in self.comparisons:
+            for id in pair:
+                found.setdefault(id, []).append(pair)
+        return {id: tuple(pairs) for id, pairs in found.items()}
+
+    @cached_property
+    def whatifs(self) -> Mapping[str, tuple[ScenarioEffects, ...]]:
+        """The scenarios of each canvas that has any, by the canvas's id."""
+        found: dict[str, list[ScenarioEffects]] = {}
+        for whatif in self.scenarios.values():
+            found.setdefault(whatif.scenario.base, []).append(whatif)
+        return {base: tuple(whatifs) for base, whatifs in found.items()}
+
+    @cached_property
+    def questions(self) -> Mapping[str, Questions]:
+        """The open questions of each canvas, without those that a silence answers."""
+        return {id: review.questions for id, review in self.reviews.items()}
+
+    @cached_property
+    def coverage(self) -> Mapping[str, Coverage]:
+        """Segments and phases of each canvas."""
+        return {id: review.case.coverage for id, review in self.reviews.items()}
+
+    @cached_property
+    def incoming(self) -> Mapping[str, dict[ItemKey, list[tuple[ItemKey, str]]]]:
+        """For each canvas and item, who refers to it by which relation."""
+        return {canvas.id: _incoming(canvas) for canvas in self.portfolio.canvases}
+
+    def story(self, canvas: str) -> CanvasHistory | None:
+        """A canvas through its versions, where the site tells of them."""
+        return self.chronicle.stories.by_id.get(canvas) if self.chronicle else None
+
+    def alternatives(self, canvas: str, key: ItemKey) -> tuple[TypeAlternative, ...]:
+        """What other types would change."""
+        return alternatives_of(key, self.analyses[canvas], self.catalogue)
+
+    def term(self, group: str, id: str | None) -> str:
+        """The label of a word of the format; empty for none."""
+        if not id:
+            return ""
+        return self.catalogue.terms.get(group, {}).get(id, id.replace("_", " "))
+
+    def block_name(self, block: Block) -> str:
+        """The name of a block as a heading."""
+        return self.term("block", block)
+
+    def block_one(self, block: Block) -> str:
+        """A noun phrase for one item of a block."""
+        return self.term("block_one", block)
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """A site seen from one page: makes links from there."""
+
+    site: SiteData
+    here: Here
+
+    def canvas(self, id: str) -> Ref:
+        """A canvas by its title."""
+        return Ref(label(self.site.canvases[id].title), self.here.to(urls.canvas(id)))
+
+    def item(self, canvas: Canvas, key: ItemKey) -> Ref:
+        """An item by its name, with its type or block as a hint."""
+        item = canvas.items[key]
+        return Ref(label(item.name), self.here.to(urls.item(canvas.id, key)), self.hint(canvas, key))
+
+    def items(self, canvas: Canvas, keys: Iterable[ItemKey]) -> tuple[Ref, ...]:
+        """Several items."""
+        return tuple(self.item(canvas, key) for key in keys)
+
+    def elsewhere(self, canvas_id: str, key: ItemKey) -> Ref:
+        """An item of another canvas, of which the page says no more than its name."""
+        item = self.site.canvases[canvas_id].items[key]
+        return Ref(label(item.name), self.here.to(urls.item(canvas_id, key)), self._hint(item))
+
+    def hint(self, canvas: Canvas, key: ItemKey) -> str:
+        """What an item is, in a word or two."""
+        return self._hint(canvas.items[key])
+
+    def _hint(self, item: Item) -> str:
+        type = self.site.catalogue.type_of(item.key.block, item.type)
+        return type.name.lower() if type else self.site.block_one(item.key.block)
+
+    def role(self, role: Role) -> Ref:
+        """A role by its noun phrase."""
+        return Ref(Markup.escape(role.one), self.here.to(urls.role(role.id)), role.name)
+
+    def metric(self, metric: Metric) -> Ref:
+        """A metric by its noun phrase."""
+        return Ref(Markup.escape(metric.one), self.here.to(urls.metric(metric.id)), metric.name)
+
+    def type(self, type: Type) -> Ref:
+        """A type by its name."""
+        return Ref(Markup.escape(type.name), self.here.to(urls.type_(type.block, type.id)), type.one)
+
+    def check(self, check: Check) -> Ref:
+        """A check, by its name, with its code as the hint."""
+        return Ref(Markup.escape(check.name), self.here.to(urls.check(check.id)), check.id)
+
+    def interaction(self, interaction: Interaction) -> Ref:
+        """An interaction, by its name."""
+        return Ref(Markup.escape(interaction.name), self.here.to(urls.interaction(interaction.id)))
+
+    def source(self, id: str) -> Ref:
+        """A source of the catalogue by its title."""
+        source = self.site.catalogue.sources[id]
+        return Ref(Markup.escape(source.title), self.here.to(urls.source(id)), source.year)
+
+
+def _incoming(canvas: Canvas) -> dict[ItemKey, list[tuple[ItemKey, str]]]:
+    found: dict[ItemKey, list[tuple[ItemKey, str]]] = {}
+    for item in canvas.items.values():
+        for relation in RELATIONS:
+            for link in links_of(item, relation):
+                found.setdefault(link.target, []).append((item.key, relation))
+    return found

@@ -1,0 +1,214 @@
+"""The board: the canvas at a glance, what its choices do, and what it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.expectations import Sense
+from canvasbook.analysis.questions import next_step
+from canvasbook.analysis.review import Review
+from canvasbook.diagnostics import Diagnostic
+from canvasbook.markup.author_text import label, notes, prose
+from canvasbook.markup.templating import render_template
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.render import urls
+from canvasbook.render.board_layout import Board, board_layout
+from canvasbook.render.choice_ledger import (
+    block_of,
+    carrier_item,
+    cost_words,
+    is_folded,
+    nature_of,
+    target_ref,
+)
+from canvasbook.render.context import PageContext, Ref, SiteData
+from canvasbook.render.interaction_view import InteractionView, together_views
+from canvasbook.render.page_header import PageHeader, page_header
+from canvasbook.render.pages.checks.checks_page import gravest_first
+from canvasbook.render.pages.scenario.scenario_list import ScenarioRow, scenario_rows
+from canvasbook.render.question_view import QuestionView, question_views
+from canvasbook.render.urls import Here
+
+#: How many of the checks that fire stand on the board by name.
+COACH_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """What the checks say in one line: how much they raise, the gravest checks by name, the points."""
+
+    href: str
+    raised: int
+    first: tuple[Ref, ...]
+    more: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceConsequence:
+    """What a choice does, in the three columns of the summary: each a name with its nature."""
+
+    choice: Ref
+    costs: tuple[tuple[Ref, str], ...]
+    resources: tuple[Ref, ...]
+    partners: tuple[Ref, ...]
+    spares: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """Everything that a board's page says."""
+
+    frame: PageHeader
+    title: Markup
+    summary: Markup
+    as_of: str
+    stage: str
+    orientation: str
+    tags: tuple[str, ...]
+    authors: tuple[str, ...]
+    contrasts: tuple[Ref, ...]
+    comparisons: tuple[Ref, ...]
+    comparisons_all: str
+    scenarios: tuple[ScenarioRow, ...]
+    scenarios_all: str
+    board: Board
+    lead_choices: tuple[tuple[Ref, str], ...]
+    consequences: tuple[ChoiceConsequence, ...]
+    questions: tuple[QuestionView, ...]
+    more_questions: tuple[QuestionView, ...]
+    next_step: Ref | None
+    next_typed: bool
+    coach: Coach | None
+    together: tuple[InteractionView, ...]
+    alternatives: tuple[tuple[Markup, Markup], ...]
+    sources: tuple[Ref, ...]
+    notes: Markup
+    problems: tuple[Diagnostic, ...]
+
+
+def board_fragment(site: SiteData, canvas_id: str, here: Here) -> Markup:
+    """The drawn board alone, to be placed on another page."""
+    analysis = site.analyses[canvas_id]
+    html = render_template("board_fragment.html.jinja", board=board_layout(analysis, PageContext(site, here)))
+    return Markup(html)  # noqa: S704  # the template escapes
+
+
+def embedded_boards(site: SiteData) -> dict[str, Callable[[str], str]]:
+    """The boards that an author's page may embed: each makes its HTML for a way up to the root."""
+    return {f"board:{id}": partial(_embedded, site, id) for id in site.analyses}
+
+
+def _embedded(site: SiteData, canvas_id: str, root: str) -> str:
+    return str(board_fragment(site, canvas_id, Here("", site.directory, root)))
+
+
+def board_view(analysis: Analysis, at: PageContext) -> BoardView:
+    """The view of a board."""
+    canvas, site = analysis.canvas, at.site
+    questions = site.questions[canvas.id]
+    first = next_step(analysis)
+    return BoardView(
+        frame=page_header(canvas, at, current="board"),
+        title=label(canvas.title),
+        summary=prose(canvas.summary),
+        as_of=canvas.as_of,
+        stage=site.term("stage", canvas.stage),
+        orientation=site.term("orientation", canvas.orientation),
+        tags=canvas.tags,
+        authors=canvas.authors,
+        contrasts=tuple(at.canvas(link.target) for link in canvas.contrast),
+        comparisons=_comparisons(canvas.id, at),
+        comparisons_all=at.here.to(urls.COMPARISONS) if canvas.id in site.beside else "",
+        scenarios=scenario_rows(canvas.id, at),
+        scenarios_all=at.here.to(urls.scenarios(canvas.id)),
+        board=board_layout(analysis, at),
+        lead_choices=tuple(_lead_choices(analysis, at)),
+        consequences=tuple(_consequence(canvas, key, e, at) for key, e in analysis.effects.items()),
+        questions=question_views(canvas, questions.on_board, at),
+        more_questions=question_views(canvas, questions.all[len(questions.on_board) :], at),
+        next_step=at.item(canvas, first) if first else None,
+        next_typed=bool(first and canvas.items[first].type),
+        coach=None if first else _coach(site.reviews[canvas.id], at),
+        together=together_views(canvas, site.reviews[canvas.id].case.meetings, at),
+        alternatives=tuple((label(a.name), prose(a.why)) for a in canvas.alternatives),
+        sources=tuple(Ref(prose(s.title), s.url, s.year) for s in canvas.sources),
+        notes=notes(canvas.notes),
+        problems=site.problems.get(canvas.path, ()),
+    )
+
+
+def _comparisons(id: str, at: PageContext) -> tuple[Ref, ...]:
+    """The pages on which a canvas stands beside another, by the other's title."""
+    pairs = at.site.beside.get(id, ())
+    others = ((pair, pair.right if pair.left == id else pair.left) for pair in pairs)
+    return tuple(Ref(at.canvas(other).name, at.here.to(at.site.comparisons[pair])) for pair, other in others)
+
+
+def _coach(review: Review, at: PageContext) -> Coach | None:
+    """What a coach would raise; None where there is nothing to check."""
+    if not review.score.parts:
+        return None
+    href = at.here.to(urls.checks(review.case.canvas.id))
+    firing = gravest_first(c for c in review.checked if c.found)
+    named = tuple(Ref(Markup.escape(c.check.name), f"{href}#{c.check.id}") for c in firing[:COACH_NAMES])
+    raised = sum(len(c.found) for c in firing)
+    return Coach(href, raised, named, len(firing) - len(named), review.score.points)
+
+
+def _lead_choices(analysis: Analysis, at: PageContext) -> Iterable[tuple[Ref, str]]:
+    """The typed choices with what their type means, the ones that bring most first, three at most."""
+    canvas = analysis.canvas
+    weight = {key: len([e for e in effects if e.certain]) for key, effects in analysis.effects.items()}
+    seen: set[str] = set()
+    for key in sorted(weight, key=lambda k: -weight[k]):
+        type = analysis.situations[key].type
+        if type is not None and type.so and type.id not in seen:
+            seen.add(type.id)
+            yield at.item(canvas, key), type.so
+        if len(seen) == 3:  # a paragraph has room for three
+            return
+
+
+_HERE = frozenset({State.SHOWN, State.SHARED, State.STATED})
+
+
+def _consequence(
+    canvas: Canvas, choice: ItemKey, effects: tuple[ChoiceEffect, ...], at: PageContext
+) -> ChoiceConsequence:
+    here = [
+        e
+        for e in effects
+        if e.state in _HERE and e.sense is Sense.CALLS_FOR and carrier_item(e) not in (None, choice)
+    ]
+
+    def refs(*blocks: Block) -> tuple[Ref, ...]:
+        return tuple(dict.fromkeys(target_ref(canvas, e, at) for e in here if block_of(e) in blocks))
+
+    costs = [e for e in here if block_of(e) is Block.COST_STRUCTURE]
+    spared = [
+        e
+        for e in effects
+        if e.state is State.SPARED and not is_folded(e) and block_of(e) is Block.COST_STRUCTURE
+    ]
+    return ChoiceConsequence(
+        choice=at.item(canvas, choice),
+        costs=tuple(dict.fromkeys((target_ref(canvas, e, at), _nature(canvas, e, at)) for e in costs)),
+        resources=refs(Block.KEY_RESOURCES, Block.KEY_ACTIVITIES),
+        partners=refs(Block.KEY_PARTNERS),
+        spares=tuple(dict.fromkeys(target_ref(canvas, e, at) for e in spared)),
+    )
+
+
+def _nature(canvas: Canvas, effect: ChoiceEffect, at: PageContext) -> str:
+    natures, per = nature_of(canvas, effect, at)
+    return cost_words(natures, per, at)
+
+
+__all__ = ["Board", "BoardView", "board_fragment", "board_layout", "board_view", "embedded_boards"]

@@ -1,0 +1,199 @@
+"""Effects: one small page each, and lists by what says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from markupsafe import Markup
+
+from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Metric, Role
+from canvasbook.render import urls
+from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.page import DependsOn, Page
+from canvasbook.render.pages.catalogue.effect_table import (
+    EffectTableRow,
+    Work,
+    effect_row,
+    effect_rows,
+    effects_at_work,
+)
+from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
+
+#: The folders of entries that are no types, in the addresses of the lists.
+TRAITS, TOGETHER = "traits", "interactions"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEffect:
+    """An effect in a list: its page, in words."""
+
+    href: str
+    verb: str
+    target: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerEffects:
+    """What one entry says."""
+
+    owner: Ref
+    id: str
+    effects: tuple[ListedEffect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectsOfView:
+    """The effects of the types of a block, of interactions, or of phases, modes and ownerships."""
+
+    title: str
+    catalogue: str
+    section: Ref
+    owners: tuple[OwnerEffects, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EffectsView:
+    """The doors to the lists of effects, and how many there are of each grade and verb."""
+
+    title: str
+    catalogue: str
+    lists: tuple[tuple[Ref, int], ...]
+    grades: tuple[tuple[str, int], ...]
+    verbs: tuple[tuple[str, int], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EffectView:
+    """Everything that the page of an effect says; ``same`` are others that say it of the target.
+
+    ``together`` marks the effect of an interaction, which is at work wherever that is shown.
+    """
+
+    title: str
+    catalogue: str
+    section: Ref
+    row: EffectTableRow
+    together: bool
+    definition: str
+    same: tuple[EffectTableRow, ...]
+    work: Work
+
+
+def effect_pages(book: ReverseIndex) -> Iterator[Page]:
+    """The lists of effects, and a page for each."""
+    yield book.list_page(urls.section("effects"), "catalogue_effects", partial(_index, book), "effects")
+    for folder, effects in lists(book):
+        list_view = partial(_list, book, folder, effects)
+        title = book.title(_list_kind(folder), name=folder)
+        yield book.page(urls.effects_of(folder), "catalogue_effects_of", list_view, title, "")
+    for effect in book.catalogue.effects.values():
+        title = effect_title(effect, book)
+        view = partial(effect_view, book, effect)
+        yield book.page(
+            urls.effect(effect.id),
+            "catalogue_effect",
+            view,
+            title,
+            effect.said.because,
+            DependsOn.EFFECT,
+            id=effect.id,
+        )
+
+
+def _list_kind(folder: str) -> str:
+    return f"effects_of_{folder}".replace("-", "_")
+
+
+def effect_title(effect: Effect, book: ReverseIndex) -> str:
+    """An effect as a sentence."""
+    target = book.catalogue.target(effect.target)
+    return book.title(
+        "effect",
+        owner=book.owner_name(effect.owner),
+        verb=book.site.term("verb", effect.verb),
+        target=target.one if target else "",
+    )
+
+
+def lists(book: ReverseIndex) -> Iterator[tuple[str, tuple[Effect, ...]]]:
+    """The effects by folder: a block for types, one for interactions, one for all else."""
+    by_folder: dict[str, list[Effect]] = {}
+    for effect in book.catalogue.effects.values():
+        by_folder.setdefault(_folder(effect.owner), []).append(effect)
+    for folder, effects in by_folder.items():
+        yield folder, tuple(effects)
+
+
+def _folder(owner: EntryKey) -> str:
+    if owner.kind is EntryKind.INTERACTION:
+        return TOGETHER
+    return owner.block.slug if owner.block else TRAITS
+
+
+def _index(book: ReverseIndex, at: PageContext) -> EffectsView:
+    effects = tuple(book.catalogue.effects.values())
+    return EffectsView(
+        title=book.title("effects", name="effects"),
+        catalogue=at.here.to(urls.CATALOGUE),
+        lists=tuple((_list_ref(book, folder, at), len(found)) for folder, found in lists(book)),
+        grades=_counted(e.said.grade for e in effects),
+        verbs=tuple((at.site.term("verb", v), n) for v, n in _counted(e.verb for e in effects)),
+        count=len(effects),
+    )
+
+
+def _counted(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((word, len(tuple(same))) for word, same in groupby(sorted(words)))
+
+
+def _list_ref(book: ReverseIndex, folder: str, at: PageContext) -> Ref:
+    return Ref(
+        Markup.escape(book.title(_list_kind(folder), name=folder)), at.here.to(urls.effects_of(folder))
+    )
+
+
+def _list(book: ReverseIndex, folder: str, effects: tuple[Effect, ...], at: PageContext) -> EffectsOfView:
+    owners = []
+    for owner, found in groupby(effects, key=lambda e: e.owner):
+        anchor = f"{owner.kind}-{owner.id}".replace("_", "-")
+        owners.append(OwnerEffects(book.owner(owner, at), anchor, tuple(listed(e, book, at) for e in found)))
+    return EffectsOfView(
+        title=book.title(_list_kind(folder), name=folder),
+        catalogue=at.here.to(urls.CATALOGUE),
+        section=book.section("effects", at),
+        owners=tuple(owners),
+        count=len(effects),
+    )
+
+
+def listed(effect: Effect, book: ReverseIndex, at: PageContext) -> ListedEffect:
+    """An effect as it stands in a list."""
+    target = book.catalogue.target(effect.target)
+    return ListedEffect(
+        href=at.here.to(urls.effect(effect.id)),
+        verb=at.site.term("verb", effect.verb),
+        target=target.one if target else "",
+        grade=effect.said.grade,
+    )
+
+
+def effect_view(book: ReverseIndex, effect: Effect, at: PageContext) -> EffectView:
+    """The view of one effect."""
+    target = book.catalogue.target(effect.target)
+    same = (e for e in book.by_target[effect.target] if e.verb is effect.verb and e.id != effect.id)
+    return EffectView(
+        title=effect_title(effect, book),
+        catalogue=at.here.to(urls.CATALOGUE),
+        section=_list_ref(book, _folder(effect.owner), at),
+        row=effect_row(effect, book, at),
+        together=effect.owner.kind is EntryKind.INTERACTION,
+        definition=target.definition if isinstance(target, Role | Metric) else "",
+        same=effect_rows(same, book, at),
+        work=effects_at_work(book.site.where.effects.get(effect.id, ()), at),
+    )

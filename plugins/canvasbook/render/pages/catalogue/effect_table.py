@@ -1,0 +1,253 @@
+"""Effects of the catalogue as rows, and where a site's canvases have them at work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from canvasbook.analysis.usage import EffectUse, ItemUse
+from canvasbook.catalogue.entries import CatalogueEffect, Effect, Role
+from canvasbook.markup.author_text import prose
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import ItemKey
+from canvasbook.render import urls
+from canvasbook.render.choice_ledger import PARTS, FigureView, reported
+from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
+from canvasbook.render.usage_index import AT_WORK, items_at_work
+
+#: How many items one page names; the rest are counted.
+ITEMS = 200
+#: How many items are told about in a sentence, over all canvases of a page and on each of them.
+TOLD, TOLD_EACH = 16, 3
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s")
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionView:
+    """When an effect holds: all that is set must, a list means any of its words."""
+
+    offers: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    phases: tuple[Ref, ...] = ()
+    pays: bool | None = None
+    by: str = ""
+    against: tuple[Ref, ...] = ()
+    unless: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EffectTableRow:
+    """One effect of the catalogue, ready to be read from its owner's side or from its target's."""
+
+    verb: str
+    owner: Ref
+    target: Ref
+    natures: tuple[str, ...]
+    per: str
+    because: str
+    href: str
+    grade: str
+    condition: ConditionView
+    sources: tuple[Ref, ...]
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectTablePart:
+    """The effects on one part of the canvas."""
+
+    id: str
+    rows: tuple[EffectTableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """The canvases that use an entry, each with its items; ``more`` canvases are not named."""
+
+    canvases: tuple[tuple[Ref, tuple[Ref, ...]], ...]
+    more: int
+
+    @property
+    def count(self) -> int:
+        """How many canvases use it."""
+        return len(self.canvases) + self.more
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What one canvas does with an entry: items with the first sentence about them, and further names."""
+
+    canvas: Ref
+    items: tuple[tuple[Ref, Markup], ...]
+    also: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """The canvases that use an entry, and how; ``more`` canvases are not named."""
+
+    canvases: tuple[Example, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """An effect in one choice of a canvas: its state, and what stands for it there."""
+
+    canvas: Ref
+    choice: Ref
+    state: str
+    verb: str
+    items: tuple[Ref, ...]
+    because: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where an effect is at work; ``more`` places are not named."""
+
+    places: tuple[AtWork, ...]
+    more: int
+
+
+def effect_row(effect: Effect, book: ReverseIndex, at: PageContext) -> EffectTableRow:
+    """An effect as a row."""
+    said, target = effect.said, book.catalogue.target(effect.target)
+    cost = target if isinstance(target, Role) and target.block is Block.COST_STRUCTURE else None
+    return EffectTableRow(
+        verb=at.site.term("verb", effect.verb),
+        owner=book.owner(effect.owner, at),
+        target=book.target(effect.target, at),
+        natures=tuple(at.site.term("nature", n) for n in cost.nature) if cost else (),
+        per=cost.per if cost else "",
+        because=said.because,
+        href=at.here.to(urls.effect(effect.id)),
+        grade=said.grade,
+        condition=condition(said, book, at),
+        sources=book.sources(said.sources, at),
+        figures=reported(said.figures, at),
+    )
+
+
+def effect_rows(effects: Iterable[Effect], book: ReverseIndex, at: PageContext) -> tuple[EffectTableRow, ...]:
+    """Effects as rows, in their order."""
+    return tuple(effect_row(e, book, at) for e in effects)
+
+
+def effect_parts(
+    effects: Iterable[Effect], book: ReverseIndex, at: PageContext
+) -> tuple[EffectTablePart, ...]:
+    """Effects by the part of the canvas that they fall on, in reading order."""
+    effects = tuple(effects)
+    found = []
+    for id, blocks in PARTS:
+        here = tuple(e for e in effects if _block(e, book) in blocks)
+        if here:
+            found.append(EffectTablePart(id, effect_rows(here, book, at)))
+    return tuple(found)
+
+
+def _block(effect: Effect, book: ReverseIndex) -> Block | None:
+    role = book.catalogue.roles.get(effect.target)
+    return role.block if role is not None else None
+
+
+def condition(said: CatalogueEffect, book: ReverseIndex, at: PageContext) -> ConditionView:
+    """A condition in names."""
+    when, against, unless = said.when, _types(said.against, book, at), _types(said.unless, book, at)
+    if when is None:
+        return ConditionView(against=against, unless=unless)
+    catalogue = book.catalogue
+    return ConditionView(
+        offers=tuple(at.site.term("offer", o) for o in when.offer),
+        modes=tuple(catalogue.modes[m].one for m in when.mode),
+        phases=tuple(
+            Ref(Markup.escape(catalogue.phases[p].name.lower()), at.here.to(urls.facet("phases", p)))
+            for p in when.phase
+        ),
+        pays=when.pays,
+        by=when.by[0] if len(when.by) == 1 else "",
+        against=against,
+        unless=unless,
+    )
+
+
+def _types(ids: Collection[str], book: ReverseIndex, at: PageContext) -> tuple[Ref, ...]:
+    return tuple(
+        Ref(Markup.escape(t.one), at.here.to(urls.type_(t.block, t.id)))
+        for t in book.all_types
+        if t.id in ids
+    )
+
+
+def items_using(places: Iterable[ItemUse], at: PageContext) -> Used:
+    """Items by their canvas, in the order of the canvases."""
+    by_canvas: dict[str, dict[ItemKey, None]] = {}
+    for place in places:
+        by_canvas.setdefault(place.canvas, {})[place.item] = None
+    named: list[tuple[Ref, tuple[Ref, ...]]] = []
+    room = ITEMS
+    for id, items in by_canvas.items():
+        if room <= 0:
+            break
+        room -= len(items)
+        named.append((at.canvas(id), tuple(at.elsewhere(id, key) for key in items)))
+    return Used(tuple(named), len(by_canvas) - len(named))
+
+
+def examples(places: Iterable[ItemUse], at: PageContext) -> Examples:
+    """Items by their canvas as in :func:`items_using`; the first few of each canvas with a sentence."""
+    by_canvas: dict[str, dict[ItemKey, None]] = {}
+    for place in places:
+        by_canvas.setdefault(place.canvas, {})[place.item] = None
+    found: list[Example] = []
+    room, telling = ITEMS, TOLD
+    for id, keys in by_canvas.items():
+        if room <= 0:
+            break
+        room -= len(keys)
+        items = tuple(keys)
+        told = items[: min(TOLD_EACH, telling)]
+        telling -= len(told)
+        found.append(
+            Example(
+                at.canvas(id),
+                tuple((at.elsewhere(id, key), _about(id, key, at)) for key in told),
+                tuple(at.elsewhere(id, key) for key in items[len(told) :]),
+            )
+        )
+    return Examples(tuple(found), len(by_canvas) - len(found))
+
+
+def _about(canvas_id: str, key: ItemKey, at: PageContext) -> Markup:
+    """The first sentence about an item."""
+    text = at.site.canvases[canvas_id].items[key].description
+    return prose(_SENTENCE_END.split(text, maxsplit=1)[0])
+
+
+def canvases_using(places: Iterable[ItemUse]) -> int:
+    """How many canvases the places stand on."""
+    return len({p.canvas for p in places})
+
+
+def effects_at_work(places: Sequence[EffectUse], at: PageContext) -> Work:
+    """Where effects are at work."""
+    return Work(tuple(_at_work(places[:AT_WORK], at)), max(0, len(places) - AT_WORK))
+
+
+def _at_work(places: Iterable[EffectUse], at: PageContext) -> Iterator[AtWork]:
+    for place in places:
+        id, effect = place.canvas, place.effect
+        yield AtWork(
+            canvas=at.canvas(id),
+            choice=at.elsewhere(id, effect.choice),
+            state=effect.state,
+            verb=at.site.term("verb", effect.verb),
+            items=tuple(at.elsewhere(id, key) for key in dict.fromkeys(items_at_work(place)[:3])),
+            because=prose(effect.waiver.because) if effect.waiver else Markup(""),
+        )

@@ -1,0 +1,157 @@
+"""Phases, modes, ownerships, directness and motivations: what they are and what they bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from canvasbook.analysis.expectations import SENSE, Sense
+from canvasbook.analysis.usage import ItemUse
+from canvasbook.catalogue.entries import Criteria, Effect, EntryKey, Facet, Type
+from canvasbook.model.blocks import Block
+from canvasbook.render import urls
+from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.page import DependsOn, Page
+from canvasbook.render.pages.catalogue.effect_table import (
+    EffectTablePart,
+    EffectTableRow,
+    Examples,
+    Used,
+    canvases_using,
+    effect_parts,
+    effect_rows,
+    examples,
+    items_using,
+)
+from canvasbook.render.pages.catalogue.interaction_pages import Combination, combinations
+from canvasbook.render.pages.catalogue.reverse_index import FACETS, ReverseIndex
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """A facet in a list."""
+
+    ref: Ref
+    definition: str
+    canvases: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetsView:
+    """The facets of one kind."""
+
+    title: str
+    catalogue: str
+    folder: str
+    facets: tuple[FacetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """Everything that the page of a facet says; ``unserved`` are canvases with a gap in a phase."""
+
+    name: str
+    catalogue: str
+    section: Ref
+    folder: str
+    one: str
+    definition: str
+    fits: str
+    criteria: Criteria | None
+    asks: str
+    channels: tuple[Ref, ...]
+    relationships: tuple[Ref, ...]
+    calls_for: tuple[EffectTablePart, ...]
+    tendencies: tuple[EffectTableRow, ...]
+    interactions: tuple[Combination, ...]
+    confusions: tuple[str, ...]
+    disagreement: str
+    examples: Examples
+    unserved: Used
+    sources: tuple[Ref, ...]
+    others: tuple[Ref, ...]
+
+
+def facet_pages(book: ReverseIndex) -> Iterator[Page]:
+    """A list for each kind, and a page for each facet."""
+    for folder in FACETS:
+        yield book.list_page(urls.section(folder), "catalogue_facets", partial(_list, book, folder), folder)
+        for facet in book.facets(folder):
+            view = partial(facet_view, book, folder, facet)
+            title = book.facet_name(folder, facet)
+            yield book.page(
+                urls.facet(folder, facet.id),
+                "catalogue_facet",
+                view,
+                title,
+                facet.definition,
+                *_lists(folder),
+                id=facet.id,
+            )
+
+
+def _lists(folder: str) -> tuple[DependsOn, ...]:
+    """The where-used lists that the pages of a folder's facets show."""
+    return (DependsOn(folder), DependsOn.UNSERVED) if folder == "phases" else (DependsOn(folder),)
+
+
+def _list(book: ReverseIndex, folder: str, at: PageContext) -> FacetsView:
+    found = tuple(
+        FacetRow(book.facet(folder, f, at), f.definition, canvases_using(_places(book, folder, f)))
+        for f in book.facets(folder)
+    )
+    return FacetsView(book.title(folder, name=folder), at.here.to(urls.CATALOGUE), folder, found)
+
+
+def facet_view(book: ReverseIndex, folder: str, facet: Facet, at: PageContext) -> FacetView:
+    """The view of one facet."""
+    effects = _effects(book, folder, facet)
+    types = [t for t in book.all_types if _is_so(t, folder, facet.id)]
+    return FacetView(
+        name=book.facet_name(folder, facet),
+        catalogue=at.here.to(urls.CATALOGUE),
+        section=book.section(folder, at),
+        folder=folder,
+        one=facet.one,
+        definition=facet.definition,
+        fits=facet.fits,
+        criteria=facet.criteria,
+        asks=facet.asks,
+        channels=tuple(at.type(t) for t in types if t.block is Block.CHANNELS),
+        relationships=tuple(at.type(t) for t in types if t.block is Block.CUSTOMER_RELATIONSHIPS),
+        calls_for=effect_parts(
+            (e for e in effects if SENSE[e.verb] in (Sense.CALLS_FOR, Sense.SPARES)), book, at
+        ),
+        tendencies=effect_rows(
+            (e for e in effects if SENSE[e.verb] in (Sense.RAISES, Sense.LOWERS)), book, at
+        ),
+        interactions=combinations(book.interacting.get((folder, facet.id), ()), at),
+        confusions=facet.confusions,
+        disagreement=facet.disagreement,
+        examples=examples(_places(book, folder, facet), at),
+        unserved=items_using(book.site.where.unserved.get(facet.id, ()) if folder == "phases" else (), at),
+        sources=book.sources(facet.sources, at),
+        others=tuple(book.facet(folder, f, at) for f in book.facets(folder) if f.id != facet.id),
+    )
+
+
+def _effects(book: ReverseIndex, folder: str, facet: Facet) -> tuple[Effect, ...]:
+    kind = next((k for k, f in urls.FOLDERS.items() if f == folder), None)
+    return book.catalogue.effects_of(EntryKey(kind, facet.id)) if kind else ()
+
+
+def _is_so(type: Type, folder: str, id: str) -> bool:
+    """Whether a type usually is so, or can serve the phase."""
+    if folder == "phases":
+        return type.serves is not None and id in type.serves.phases
+    if type.usual is None:
+        return False
+    if folder == "modes":
+        return id in type.usual.mode
+    return id == {"ownerships": type.usual.ownership, "directness": type.usual.directness}.get(folder)
+
+
+def _places(book: ReverseIndex, folder: str, facet: Facet) -> Iterable[ItemUse]:
+    found: Mapping[str, tuple[ItemUse, ...]] = getattr(book.site.where, folder)
+    return found.get(facet.id, ())

@@ -1,0 +1,129 @@
+"""The front page of the catalogue: what it is, its doors, and how to read an effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from canvasbook.catalogue.checks_and_interactions import Interaction, InteractionKind
+from canvasbook.catalogue.entries import Effect, EntryKind, Grade, Type
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.render import urls
+from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.page import Page
+from canvasbook.render.pages.catalogue.effect_table import EffectTableRow, effect_row
+from canvasbook.render.pages.catalogue.reverse_index import FACETS, ReverseIndex
+from canvasbook.render.pages.catalogue.type_pages import OWNERS
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLink:
+    """A list of entries, with all of them by name."""
+
+    id: str
+    section: Ref
+    entries: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueFrontView:
+    """Everything that the front page of the catalogue says."""
+
+    title: str
+    gallery: Ref
+    relationships: tuple[tuple[Ref, str], ...]
+    relationship_section: Ref
+    channels: tuple[tuple[str, tuple[Ref, ...]], ...]
+    channel_section: Ref
+    channel_count: int
+    facets: tuple[IndexLink, ...]
+    interactions: tuple[tuple[str, tuple[Ref, ...]], ...]
+    interaction_section: Ref
+    other_types: tuple[IndexLink, ...]
+    roles: tuple[tuple[Ref, int], ...]
+    roles_section: Ref
+    metrics: IndexLink
+    effects: Ref
+    effect_count: int
+    sources: Ref
+    source_count: int
+    example: EffectTableRow | None
+
+
+def front_pages(book: ReverseIndex) -> Iterator[Page]:
+    """The front page."""
+    yield book.list_page(urls.CATALOGUE, "catalogue", partial(index_view, book), "catalogue")
+
+
+def index_view(book: ReverseIndex, at: PageContext) -> CatalogueFrontView:
+    """The view of the front page."""
+    catalogue = book.catalogue
+    channels = tuple(catalogue.types.get(Block.CHANNELS, {}).values())
+    relationships = catalogue.types.get(Block.CUSTOMER_RELATIONSHIPS, {}).values()
+    example = _example(catalogue.effects.values())
+    metrics = tuple(Ref(Markup.escape(m.name), at.metric(m).href) for m in catalogue.metrics.values())
+    return CatalogueFrontView(
+        title=book.title("catalogue", name="catalogue"),
+        gallery=Ref(Markup.escape(book.title("gallery", name="gallery")), at.here.to(urls.GALLERY)),
+        relationships=tuple((at.type(t), t.does) for t in relationships),
+        relationship_section=book.section(Block.CUSTOMER_RELATIONSHIPS.slug, at),
+        channels=tuple(_by_owner(channels, at)),
+        channel_section=book.section(Block.CHANNELS.slug, at),
+        channel_count=len(channels),
+        facets=tuple(
+            IndexLink(f, book.section(f, at), tuple(book.facet(f, facet, at) for facet in book.facets(f)))
+            for f in FACETS
+        ),
+        interactions=tuple(_by_kind(catalogue.interactions.values(), at)),
+        interaction_section=book.section("interactions", at),
+        other_types=tuple(
+            IndexLink(block.value, book.section(block.slug, at), tuple(at.type(t) for t in types.values()))
+            for block, types in catalogue.types.items()
+            if types and block not in CHOICE_BLOCKS
+        ),
+        roles=tuple(_roles(book, at)),
+        roles_section=book.section("roles", at),
+        metrics=IndexLink("metrics", book.section("metrics", at), metrics),
+        effects=book.section("effects", at),
+        effect_count=len(catalogue.effects),
+        sources=book.section("sources", at),
+        source_count=len(catalogue.sources),
+        example=effect_row(example, book, at) if example else None,
+    )
+
+
+def _by_owner(channels: Iterable[Type], at: PageContext) -> Iterator[tuple[str, tuple[Ref, ...]]]:
+    groups: dict[str, list[Ref]] = {owner: [] for owner in OWNERS}
+    for type in channels:
+        owner = type.usual.ownership if type.usual else None
+        groups[owner or "either"].append(at.type(type))
+    return ((owner, tuple(found)) for owner, found in groups.items() if found)
+
+
+def _by_kind(interactions: Iterable[Interaction], at: PageContext) -> Iterator[tuple[str, tuple[Ref, ...]]]:
+    found = tuple(interactions)
+    groups = (
+        (kind.value, tuple(at.interaction(i) for i in found if i.kind is kind)) for kind in InteractionKind
+    )
+    return ((kind, refs) for kind, refs in groups if refs)
+
+
+def _roles(book: ReverseIndex, at: PageContext) -> Iterator[tuple[Ref, int]]:
+    for block in Block:
+        count = sum(role.block is block for role in book.catalogue.roles.values())
+        if count:
+            href = at.here.to(urls.section("roles"), block.slug)
+            yield Ref(Markup.escape(at.site.block_name(block)), href), count
+
+
+def _example(effects: Iterable[Effect]) -> Effect | None:
+    """An effect of a type that shows every part of one: sourced, with a condition, best with a figure."""
+    found = [
+        e for e in effects if e.owner.kind is EntryKind.TYPE and e.said.when and e.said.grade is not Grade.C
+    ]
+    return next((e for e in found if e.said.figures and e.said.when and e.said.when.offer), None) or next(
+        iter(found), None
+    )

@@ -1,0 +1,208 @@
+"""Interactions: what meets in each, what comes of it, and where this site's canvases show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from canvasbook.catalogue.checks_and_interactions import (
+    Interaction,
+    InteractionKind,
+    Side,
+)
+from canvasbook.catalogue.entries import EntryKey, EntryKind
+from canvasbook.model.blocks import CHOICE_BLOCKS
+from canvasbook.render import urls
+from canvasbook.render.choice_ledger import FigureView, reported
+from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.interaction_view import InteractionMatchView, meeting_views
+from canvasbook.render.page import DependsOn, Page
+from canvasbook.render.pages.catalogue.effect_table import EffectTablePart, effect_parts
+from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
+
+#: How many canvases a page names as showing an interaction; the rest are counted.
+SEEN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """An interaction in a list."""
+
+    ref: Ref
+    kind: str
+    so: str
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionRow:
+    """An interaction in the list of all, with the number of canvases that show it."""
+
+    combination: Combination
+    canvases: int
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionsView:
+    """All interactions, by what they do."""
+
+    title: str
+    catalogue: str
+    groups: tuple[tuple[str, tuple[InteractionRow, ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """One way to be a side, in names; what is empty is not asked for."""
+
+    block: Ref
+    one: str
+    types: tuple[Ref, ...]
+    by: str
+    modes: tuple[Ref, ...]
+    phases: tuple[Ref, ...]
+    motivations: tuple[Ref, ...]
+    purely: bool
+    value: str
+    elements: tuple[str, ...]
+    offers: tuple[str, ...]
+    prices: tuple[str, ...]
+    only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionPageView:
+    """Everything that the page of an interaction says."""
+
+    name: str
+    catalogue: str
+    section: Ref
+    kind: str
+    so: str
+    because: str
+    advice: str
+    exceptions: str
+    together: str
+    sides: tuple[tuple[WayView, ...], ...]
+    effects: tuple[EffectTablePart, ...]
+    figures: tuple[FigureView, ...]
+    grade: str
+    seen: tuple[tuple[Ref, tuple[InteractionMatchView, ...]], ...]
+    more: int
+    others: tuple[Combination, ...]
+    sources: tuple[Ref, ...]
+
+
+def interaction_pages(book: ReverseIndex) -> Iterator[Page]:
+    """The list, and a page for each."""
+    if not book.catalogue.interactions:
+        return
+    yield book.list_page(
+        urls.section("interactions"), "catalogue_interactions", partial(_list, book), "interactions"
+    )
+    for interaction in book.catalogue.interactions.values():
+        view = partial(interaction_view, book, interaction)
+        uri = urls.interaction(interaction.id)
+        yield book.page(
+            uri,
+            "catalogue_interaction",
+            view,
+            interaction.name,
+            interaction.so,
+            DependsOn.INTERACTION,
+            id=interaction.id,
+        )
+
+
+def combinations(found: tuple[Interaction, ...], at: PageContext) -> tuple[Combination, ...]:
+    """Interactions as another entry's page lists them."""
+    return tuple(Combination(at.interaction(i), i.kind, i.so) for i in found)
+
+
+def _list(book: ReverseIndex, at: PageContext) -> InteractionsView:
+    found = tuple(book.catalogue.interactions.values())
+    groups = ((kind, tuple(_row(book, i, at) for i in found if i.kind is kind)) for kind in InteractionKind)
+    return InteractionsView(
+        title=book.title("interactions", name="interactions"),
+        catalogue=at.here.to(urls.CATALOGUE),
+        groups=tuple((kind.value, rows) for kind, rows in groups if rows),
+        count=len(found),
+    )
+
+
+def _row(book: ReverseIndex, interaction: Interaction, at: PageContext) -> InteractionRow:
+    (combination,) = combinations((interaction,), at)
+    return InteractionRow(combination, len(book.site.where.seen.get(interaction.id, {})))
+
+
+def interaction_view(book: ReverseIndex, interaction: Interaction, at: PageContext) -> InteractionPageView:
+    """The view of one interaction."""
+    seen = tuple(book.site.where.seen.get(interaction.id, {}).items())
+    others = (i for i in book.catalogue.interactions.values() if i.id != interaction.id)
+    return InteractionPageView(
+        name=interaction.name,
+        catalogue=at.here.to(urls.CATALOGUE),
+        section=book.section("interactions", at),
+        kind=interaction.kind,
+        so=interaction.so,
+        because=interaction.because,
+        advice=interaction.advice,
+        exceptions=interaction.exceptions,
+        together=interaction.together,
+        sides=tuple(tuple(_way(book, way, at) for way in side.ways) for side in interaction.sides),
+        effects=effect_parts(
+            book.catalogue.effects_of(EntryKey(EntryKind.INTERACTION, interaction.id)), book, at
+        ),
+        figures=reported(interaction.figures, at),
+        grade=interaction.grade,
+        seen=tuple(
+            (at.canvas(id), meeting_views(book.site.canvases[id], found, at)) for id, found in seen[:SEEN]
+        ),
+        more=max(0, len(seen) - SEEN),
+        others=combinations(tuple(i for i in others if _akin(i, interaction)), at),
+        sources=book.sources(interaction.sources, at),
+    )
+
+
+def _way(book: ReverseIndex, side: Side, at: PageContext) -> WayView:
+    site, catalogue = at.site, book.catalogue
+    types = catalogue.types.get(side.block, {})
+    name = Markup.escape(site.block_name(side.block))
+    return WayView(
+        block=Ref(name, at.here.to(urls.section(side.block.slug)) if side.block in CHOICE_BLOCKS else ""),
+        one=site.block_one(side.block),
+        types=tuple(
+            Ref(Markup.escape(types[t].one), at.here.to(urls.type_(side.block, t)))
+            for t in side.type
+            if t in types
+        ),
+        by=side.by[0] if len(side.by) == 1 else "",
+        modes=tuple(_phrase("modes", catalogue.modes[m].one, m, at) for m in side.mode),
+        phases=tuple(_phrase("phases", catalogue.phases[p].name.lower(), p, at) for p in side.phase),
+        motivations=tuple(
+            _phrase("motivations", catalogue.motivations[m].name.lower(), m, at) for m in side.motivation
+        ),
+        purely=side.purely,
+        value=side.value[0] if len(side.value) == 1 else "",
+        elements=tuple(site.term("elements", e) for e in side.elements),
+        offers=tuple(site.term("offer", o) for o in side.offer),
+        prices=tuple(site.term("price_level", p) for p in side.price_level),
+        only=side.only,
+    )
+
+
+def _phrase(folder: str, words: str, id: str, at: PageContext) -> Ref:
+    """A facet as it stands in a sentence."""
+    return Ref(Markup.escape(words), at.here.to(urls.facet(folder, id)))
+
+
+def _akin(other: Interaction, interaction: Interaction) -> bool:
+    """Whether two interactions speak of a type that both name."""
+    return not _types(other).isdisjoint(_types(interaction))
+
+
+def _types(interaction: Interaction) -> set[tuple[str, str]]:
+    return {(way.block, type) for side in interaction.sides for way in side.ways for type in way.type}

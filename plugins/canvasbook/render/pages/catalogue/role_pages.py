@@ -1,0 +1,159 @@
+"""Roles: what they are, what calls for them, and who plays them on this site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from canvasbook.catalogue.entries import Role
+from canvasbook.model.blocks import Block
+from canvasbook.model.terms import Verb
+from canvasbook.render import urls
+from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.page import DependsOn, Page
+from canvasbook.render.pages.catalogue.effect_table import (
+    EffectTableRow,
+    Used,
+    Work,
+    effect_rows,
+    effects_at_work,
+    items_using,
+)
+from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
+
+#: The where-used lists that the page of a role shows.
+ROLE_LISTS = (DependsOn.ROLE, DependsOn.LACKING, DependsOn.WAIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A role in a list, with its parts below it."""
+
+    ref: Ref
+    definition: str
+    parts: tuple[RoleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleBlock:
+    """The roles of one block."""
+
+    block: str
+    name: str
+    roles: tuple[RoleRow, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RolesView:
+    """All roles, by block."""
+
+    title: str
+    catalogue: str
+    blocks: tuple[RoleBlock, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRows:
+    """The effects with one verb on a role or metric."""
+
+    verb: str
+    rows: tuple[EffectTableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """Everything that the page of a role says."""
+
+    name: str
+    id: str
+    catalogue: str
+    section: Ref
+    block: str
+    block_one: str
+    block_href: str
+    definition: str
+    natures: tuple[str, ...]
+    per: str
+    asks: str
+    words: tuple[str, ...]
+    by_value: str
+    part_of: Ref | None
+    parts: tuple[Ref, ...]
+    satisfied_by: tuple[Ref, ...]
+    does_for: tuple[Ref, ...]
+    played_by: tuple[Ref, ...]
+    verbs: tuple[VerbRows, ...]
+    used: Used
+    lacking: Work
+    waived: Work
+
+
+def role_pages(book: ReverseIndex) -> Iterator[Page]:
+    """The list of roles, and a page for each."""
+    yield book.list_page(urls.section("roles"), "catalogue_roles", partial(_list, book), "roles")
+    for role in book.catalogue.roles.values():
+        view = partial(role_view, book, role)
+        yield book.page(
+            urls.role(role.id), "catalogue_role", view, role.name, role.definition, *ROLE_LISTS, id=role.id
+        )
+
+
+def _list(book: ReverseIndex, at: PageContext) -> RolesView:
+    roles = book.catalogue.roles
+    blocks = []
+    for block in Block:
+        here = [r for r in roles.values() if r.block is block]
+        tops = [r for r in here if not r.part_of or roles[r.part_of].block is not block]
+        if here:
+            rows = tuple(_role_row(book, r, at) for r in tops)
+            blocks.append(RoleBlock(block.slug, at.site.block_name(block), rows, len(here)))
+    return RolesView(book.title("roles", name="roles"), at.here.to(urls.CATALOGUE), tuple(blocks), len(roles))
+
+
+def _role_row(book: ReverseIndex, role: Role, at: PageContext) -> RoleRow:
+    roles = book.catalogue.roles
+    below = [roles[id] for id in book.catalogue.parts.get(role.id, ()) if roles[id].block is role.block]
+    return RoleRow(
+        book.role_name(role, at), role.definition, tuple(_role_row(book, part, at) for part in below)
+    )
+
+
+def role_view(book: ReverseIndex, role: Role, at: PageContext) -> RoleView:
+    """The view of one role."""
+    site, roles = book.site, book.catalogue.roles
+    return RoleView(
+        name=role.name,
+        id=role.id,
+        catalogue=at.here.to(urls.CATALOGUE),
+        section=book.section("roles", at),
+        block=role.block.value,
+        block_one=site.block_one(role.block),
+        block_href=at.here.to(urls.section("roles"), role.block.slug),
+        definition=role.definition,
+        natures=tuple(site.term("nature", n) for n in role.nature),
+        per=role.per,
+        asks=role.asks,
+        words=role.words,
+        by_value=site.term("value", role.value),
+        part_of=at.role(roles[role.part_of]) if role.part_of else None,
+        parts=tuple(at.role(roles[id]) for id in book.catalogue.parts.get(role.id, ())),
+        satisfied_by=tuple(at.role(roles[id]) for id in role.satisfied_by),
+        does_for=tuple(at.role(r) for r in book.does_for.get(role.id, ())),
+        played_by=tuple(at.type(t) for t in book.plays.get(role.id, ())),
+        verbs=verbs(role.id, book, at),
+        used=items_using(site.where.roles.get(role.id, ()), at),
+        lacking=effects_at_work(site.where.lacking.get(role.id, ()), at),
+        waived=effects_at_work(site.where.waived.get(role.id, ()), at),
+    )
+
+
+def verbs(target: str, book: ReverseIndex, at: PageContext) -> tuple[VerbRows, ...]:
+    """The effects on a role or metric, by verb."""
+    effects = book.by_target.get(target, ())
+    found = ((verb, [e for e in effects if e.verb is verb]) for verb in Verb)
+    return tuple(
+        VerbRows(at.site.term("verb", v), effect_rows(these, book, at)) for v, these in found if these
+    )

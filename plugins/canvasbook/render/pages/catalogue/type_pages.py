@@ -1,0 +1,204 @@
+"""The types: lists by block, and a page for each; those of choices say what choosing them does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from canvasbook.analysis.expectations import SENSE, Sense
+from canvasbook.catalogue.entries import Criteria, EntryKey, EntryKind, Type
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.render import urls
+from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.page import DependsOn, Page
+from canvasbook.render.pages.catalogue.effect_table import (
+    EffectTablePart,
+    EffectTableRow,
+    Examples,
+    canvases_using,
+    effect_parts,
+    effect_rows,
+    examples,
+)
+from canvasbook.render.pages.catalogue.interaction_pages import Combination, combinations
+from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
+
+#: Who runs a channel, in the order of the list; a type without a usual owner may be either's.
+OWNERS = ("own", "partner", "either")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRow:
+    """A type in a list: what the company does with it, and on how many canvases."""
+
+    ref: Ref
+    does: str
+    so: str
+    definition: str
+    phases: tuple[Ref, ...]
+    canvases: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypesView:
+    """The types of a block; channels stand in groups by who runs them."""
+
+    title: str
+    catalogue: str
+    block: str
+    groups: tuple[tuple[str, tuple[TypeRow, ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypeView:
+    """Everything that the page of a type says."""
+
+    name: str
+    catalogue: str
+    section: Ref
+    block: str
+    is_choice: bool
+    origin: str
+    definition: str
+    so: str
+    fits: str
+    criteria: Criteria | None
+    aliases: tuple[str, ...]
+    usually: tuple[Ref, ...]
+    phases: tuple[Ref, ...]
+    offers: tuple[str, ...]
+    plays: tuple[Ref, ...]
+    inherits: tuple[Ref, ...]
+    calls_for: tuple[EffectTablePart, ...]
+    spares: tuple[EffectTableRow, ...]
+    tendencies: tuple[EffectTableRow, ...]
+    interactions: tuple[Combination, ...]
+    confusions: tuple[str, ...]
+    disagreement: str
+    examples: Examples
+    sources: tuple[Ref, ...]
+
+
+def type_pages(book: ReverseIndex) -> Iterator[Page]:
+    """A list for each block that has types, and a page for each type."""
+    for block in sorted(Block, key=lambda b: b not in CHOICE_BLOCKS):
+        types = tuple(book.catalogue.types.get(block, {}).values())
+        if types:
+            yield book.list_page(
+                urls.section(block.slug), "catalogue_types", partial(_list, book, block), block.value
+            )
+        for type in types:
+            view = partial(type_view, book, type)
+            uri = urls.type_(block, type.id)
+            yield book.page(
+                uri,
+                "catalogue_type",
+                view,
+                type.name,
+                type.definition,
+                DependsOn.TYPE,
+                id=f"{block}/{type.id}",
+            )
+
+
+def _list(book: ReverseIndex, block: Block, at: PageContext) -> TypesView:
+    types = tuple(book.catalogue.types[block].values())
+    groups: dict[str, list[TypeRow]] = {owner: [] for owner in OWNERS} if block is Block.CHANNELS else {}
+    for type in types:
+        group = (_owner(type) or "either") if block is Block.CHANNELS else ""
+        groups.setdefault(group, []).append(_type_row(book, type, at))
+    return TypesView(
+        title=book.title(block.value, name=block.value),
+        catalogue=at.here.to(urls.CATALOGUE),
+        block=block.value,
+        groups=tuple((id, tuple(found)) for id, found in groups.items() if found),
+        count=len(types),
+    )
+
+
+def _owner(type: Type) -> str:
+    return (type.usual.ownership or "") if type.usual else ""
+
+
+def _type_row(book: ReverseIndex, type: Type, at: PageContext) -> TypeRow:
+    phases = type.serves.phases if type.serves else ()
+    return TypeRow(
+        ref=at.type(type),
+        does=type.does,
+        so=type.so,
+        definition=type.definition,
+        phases=tuple(_phase(book, p, at) for p in phases),
+        canvases=canvases_using(book.site.where.types.get((type.block, type.id), ())),
+    )
+
+
+def _phase(book: ReverseIndex, id: str, at: PageContext) -> Ref:
+    facet = book.catalogue.phases[id]
+    return Ref(Markup.escape(facet.name.lower()), at.here.to(urls.facet("phases", id)))
+
+
+def type_view(book: ReverseIndex, type: Type, at: PageContext) -> TypeView:
+    """The view of one type."""
+    site, catalogue, serves = book.site, book.catalogue, type.serves
+    effects = catalogue.effects_of(EntryKey(EntryKind.TYPE, type.id, type.block))
+    tendencies = [e for e in effects if SENSE[e.verb] in (Sense.RAISES, Sense.LOWERS)]
+    return TypeView(
+        name=type.name,
+        catalogue=at.here.to(urls.CATALOGUE),
+        section=book.section(type.block.slug, at),
+        block=type.block.value,
+        is_choice=type.block in CHOICE_BLOCKS,
+        origin=type.origin,
+        definition=type.definition,
+        so=type.so,
+        fits=type.fits,
+        criteria=type.criteria,
+        aliases=_aliases(type, at),
+        usually=tuple(_usually(book, type, at)),
+        phases=tuple(_phase(book, p, at) for p in (serves.phases if serves else ())),
+        offers=tuple(site.term("offer", o) for o in (serves.offer if serves else ())),
+        plays=tuple(at.role(catalogue.roles[r]) for r in type.covers),
+        inherits=tuple(_inherits(book, type, at)),
+        calls_for=effect_parts((e for e in effects if SENSE[e.verb] is Sense.CALLS_FOR), book, at),
+        spares=effect_rows((e for e in effects if SENSE[e.verb] is Sense.SPARES), book, at),
+        tendencies=effect_rows(tendencies, book, at),
+        interactions=combinations(book.interacting.get((type.block.slug, type.id), ()), at),
+        confusions=type.confusions,
+        disagreement=type.disagreement,
+        examples=examples(site.where.types.get((type.block, type.id), ()), at),
+        sources=book.sources(type.sources, at),
+    )
+
+
+def _aliases(type: Type, at: PageContext) -> tuple[str, ...]:
+    """Other names in words, without what differs from the name in spelling only."""
+    names = dict.fromkeys(at.site.term("alias", alias) for alias in type.aliases)
+    return tuple(name for name in names if name.lower() != type.name.lower())
+
+
+def _usually(book: ReverseIndex, type: Type, at: PageContext) -> Iterator[Ref]:
+    """What a type usually is, where an item does not say: own or a partner's, direct, online."""
+    usual, catalogue = type.usual, book.catalogue
+    if usual is None:
+        return
+    if usual.ownership:
+        yield book.facet("ownerships", catalogue.ownerships[usual.ownership], at)
+    if usual.directness:
+        yield book.facet("directness", catalogue.directness[usual.directness], at)
+    yield from (book.facet("modes", catalogue.modes[m], at) for m in usual.mode)
+
+
+def _inherits(book: ReverseIndex, type: Type, at: PageContext) -> Iterator[Ref]:
+    """What a type usually is that says effects of its own."""
+    if type.usual is None:
+        return
+    keys = [EntryKey(EntryKind.MODE, m) for m in type.usual.mode]
+    if type.usual.ownership:
+        keys.append(EntryKey(EntryKind.OWNERSHIP, type.usual.ownership))
+    for key in keys:
+        if book.catalogue.effects_of(key):
+            yield book.owner(key, at)

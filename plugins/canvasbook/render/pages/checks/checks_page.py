@@ -1,0 +1,167 @@
+"""The checks of a canvas, as a coach would talk it through: what to raise, what holds, and the points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from canvasbook.analysis.check_results import CheckOutcome, CheckStatus, SilencedFinding
+from canvasbook.analysis.questions import next_step
+from canvasbook.analysis.review import Review
+from canvasbook.analysis.score import WEIGHTS
+from canvasbook.catalogue.checks_and_interactions import Check, CheckFamily, CheckSeverity
+from canvasbook.markup.author_text import prose
+from canvasbook.model.canvas import Canvas
+from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.finding_view import FindingView, coded, finding_view, is_particular
+from canvasbook.render.page_header import PageHeader, page_header
+from canvasbook.render.pages.checks.score_table import ScoreTable, score_table
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A check that fires: its findings, and what to do where that is the same for all of them."""
+
+    check: Ref
+    severity: str
+    severity_name: str
+    findings: tuple[FindingView, ...]
+    hint: Markup
+    because: Markup
+    grade: str
+    sources: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SilencedView:
+    """A check that the author keeps quiet: about which items (none: the whole canvas), and why."""
+
+    check: Ref
+    items: tuple[Ref, ...]
+    because: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    """One part of the talk."""
+
+    id: str
+    asks: str
+    about: str
+    raised: tuple[Raised, ...]
+    silenced: tuple[SilencedView, ...]
+    holding: tuple[Ref, ...]
+    waiting: tuple[tuple[Ref, Markup], ...]
+    idle: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DesignView:
+    """The canvas's answer to one of the seven questions about its design."""
+
+    asks: str
+    score: str
+    because: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksView:
+    """Everything that the page says; ``severities`` counts what is raised, by severity."""
+
+    frame: PageHeader
+    title: str
+    next_step: Ref | None
+    next_typed: bool
+    families: tuple[FamilyView, ...]
+    raised: int
+    severities: tuple[tuple[str, int], ...]
+    holding: int
+    silenced: int
+    waiting: int
+    rubric: ScoreTable
+    design: tuple[DesignView, ...]
+
+
+def checks_view(review: Review, at: PageContext) -> ChecksView:
+    """The view of a canvas's checks."""
+    canvas = review.case.canvas
+    first = next_step(review.case.analysis)
+    counts = severity_counts(review)
+    families = tuple(_families(review, canvas, at))
+    return ChecksView(
+        frame=page_header(canvas, at, current="checks"),
+        title=canvas.title,
+        next_step=at.item(canvas, first) if first else None,
+        next_typed=bool(first and canvas.items[first].type),
+        families=families,
+        raised=sum(counts.values()),
+        severities=tuple((s, n) for s, n in counts.items() if n),
+        holding=sum(len(f.holding) for f in families),
+        silenced=sum(bool(c.silenced) for c in review.checked),
+        waiting=sum(len(f.waiting) for f in families),
+        rubric=score_table(review, at),
+        design=tuple(
+            DesignView(at.site.term("design_asks", s.question), s.score, prose(s.because))
+            for s in canvas.scores
+        ),
+    )
+
+
+def severity_counts(review: Review) -> dict[CheckSeverity, int]:
+    """How many findings of each severity stand, the gravest first."""
+    counts = dict.fromkeys(WEIGHTS, 0)
+    for check, _ in review.found:
+        counts[check.severity] += 1
+    return counts
+
+
+def gravest_first(checked: Iterable[CheckOutcome]) -> list[CheckOutcome]:
+    """Checks by severity; within one as the catalogue has them."""
+    order = list(CheckSeverity)
+    return sorted(checked, key=lambda c: order.index(c.check.severity))
+
+
+def _families(review: Review, canvas: Canvas, at: PageContext) -> Iterator[FamilyView]:
+    for family in CheckFamily:
+        here = gravest_first(c for c in review.checked if c.check.family is family)
+        if not here:
+            continue
+        by: dict[CheckStatus, list[Check]] = {standing: [] for standing in CheckStatus}
+        for checked in here:
+            by[checked.standing].append(checked.check)
+        yield FamilyView(
+            id=family,
+            asks=at.site.term("check_family_asks", family),
+            about=at.site.term("check_family_about", family),
+            raised=tuple(_raised(canvas, c, at) for c in here if c.found),
+            silenced=tuple(s for c in here for s in _silenced(canvas, c, at)),
+            holding=tuple(at.check(check) for check in by[CheckStatus.HOLDS]),
+            waiting=tuple((at.check(check), coded(check.begins)) for check in by[CheckStatus.NOT_BEGUN]),
+            idle=tuple(at.check(check) for check in by[CheckStatus.NOTHING]),
+        )
+
+
+def _raised(canvas: Canvas, checked: CheckOutcome, at: PageContext) -> Raised:
+    check = checked.check
+    return Raised(
+        check=at.check(check),
+        severity=check.severity,
+        severity_name=at.site.term("severity", check.severity),
+        findings=tuple(finding_view(canvas, check, found, at) for found in checked.found),
+        hint=Markup("") if is_particular(check) else coded(check.hint),
+        because=coded(check.because),
+        grade=check.grade,
+        sources=tuple(at.source(id) for id in check.sources),
+    )
+
+
+def _silenced(canvas: Canvas, checked: CheckOutcome, at: PageContext) -> Iterator[SilencedView]:
+    """Each silence once, with all items that it keeps quiet about."""
+    by_silence: dict[int, list[SilencedFinding]] = {}
+    for silenced in checked.silenced:
+        by_silence.setdefault(id(silenced.silence), []).append(silenced)
+    for group in by_silence.values():
+        keys = dict.fromkeys(s.item for s in group if s.item is not None)
+        yield SilencedView(at.check(checked.check), at.items(canvas, keys), prose(group[0].silence.because))

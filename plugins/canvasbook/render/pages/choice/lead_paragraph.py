@@ -1,0 +1,105 @@
+"""The first paragraph of a choice's page: who does what, so what, in the author's words and in names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from canvasbook.analysis.effects import ChoiceEffect, State
+from canvasbook.analysis.reachability import BRINGING
+from canvasbook.catalogue.entries import Type
+from canvasbook.markup.author_text import label, prose
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Affect, Canvas, Choice
+from canvasbook.render.choice_ledger import block_of, carrier_item, is_folded, nature_of, target_ref
+from canvasbook.render.context import PageContext, Ref
+
+#: How many statements and consequences a lead has room for.
+LEAD_STATEMENTS = 2
+LEAD_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LeadStatement:
+    """A sentence of the author, and what it does to what."""
+
+    because: Markup
+    verb: str
+    target: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class LeadParagraph:
+    """The first paragraph: who does what, so what, in the author's words and in names."""
+
+    actor: Markup
+    does: str
+    so: str
+    said: tuple[LeadStatement, ...]
+    needs: tuple[Ref, ...]
+    costs: tuple[tuple[Ref, str], ...]
+    spared: tuple[Ref, ...]
+    baseline: Ref | None
+
+
+def lead_paragraph(
+    canvas: Canvas, choice: Choice, effects: tuple[ChoiceEffect, ...], type: Type | None, at: PageContext
+) -> LeadParagraph:
+    """Only certain things: the author's words, and grades A and B that stand on the canvas."""
+    certain = [e for e in effects if e.certain and not is_folded(e)]
+    here = [e for e in certain if e.verb in BRINGING and carrier_item(e) not in (None, choice.key)]
+    costs = [e for e in here if block_of(e) is Block.COST_STRUCTURE]
+    needs = [
+        e for e in here if block_of(e) in (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)
+    ]
+    spared = [e for e in certain if e.state is State.SPARED and not e.stated]
+    baseline = next((b.canvas for e in spared for b in e.baselines if b.canvas != canvas.id), None)
+    said = _statements(canvas, choice, at)
+    mentioned = {s.target.href for s in said}
+    return LeadParagraph(
+        actor=label(canvas.actor),
+        does=type.does if type else "",
+        so=type.so if type else "",
+        said=said,
+        needs=_names(canvas, needs, mentioned, at),
+        costs=_costs(canvas, costs, mentioned, at),
+        spared=tuple(dict.fromkeys(at.role(e.role) for e in spared if e.role and baseline))[:LEAD_NAMES],
+        baseline=at.canvas(baseline) if baseline else None,
+    )
+
+
+def _names(
+    canvas: Canvas, effects: Iterable[ChoiceEffect], mentioned: set[str], at: PageContext
+) -> tuple[Ref, ...]:
+    refs = dict.fromkeys(target_ref(canvas, e, at) for e in effects)
+    return tuple(ref for ref in refs if ref.href not in mentioned)[:LEAD_NAMES]
+
+
+def _costs(
+    canvas: Canvas, effects: Iterable[ChoiceEffect], mentioned: set[str], at: PageContext
+) -> tuple[tuple[Ref, str], ...]:
+    """Costs by name, each with what drives it, each once."""
+    found: dict[Ref, str] = {}
+    for effect in effects:
+        found.setdefault(target_ref(canvas, effect, at), nature_of(canvas, effect, at)[1])
+    return tuple((ref, per) for ref, per in found.items() if ref.href not in mentioned)[:LEAD_NAMES]
+
+
+def _statements(canvas: Canvas, choice: Choice, at: PageContext) -> tuple[LeadStatement, ...]:
+    return tuple(
+        LeadStatement(prose(a.because), at.site.term("verb", a.effect), _stated_target(canvas, a, at))
+        for a in choice.affects[:LEAD_STATEMENTS]
+    )
+
+
+def _stated_target(canvas: Canvas, affect: Affect, at: PageContext) -> Ref:
+    catalogue = at.site.catalogue
+    if affect.item is not None:
+        return at.item(canvas, affect.item.target)
+    if affect.role:
+        return at.role(catalogue.roles[affect.role])
+    if affect.metric:
+        return at.metric(catalogue.metrics[affect.metric])
+    return Ref(prose(affect.name), "")

@@ -1,0 +1,213 @@
+"""Two canvases side by side: their boards, the choices that differ, and the gist of what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from canvasbook.analysis.compared_canvases import CanvasPair
+from canvasbook.diff.ledger import Has, Ledger, LedgerLine
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.model.canvas import Canvas
+from canvasbook.render import urls
+from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.pages.comparison.board_comparison import BoardComparison, compare_boards
+from canvasbook.render.pages.comparison.cost_groups import CostGroup, cost_groups, spared
+from canvasbook.render.pages.comparison.ledger_page import part_links
+from canvasbook.render.pages.comparison.ledger_summary import (
+    LedgerSummary,
+    Measures,
+    ledger_summary,
+    measures,
+)
+from canvasbook.render.pages.comparison.ledger_view import (
+    LedgerNarrator,
+    PartView,
+    RetypedChoiceView,
+)
+from canvasbook.render.pages.comparison.pair_comparison import MEASURES, ComparePair, both, names_of
+
+#: How many types of choice a column names, how many groups of costs a sentence, how many items that are
+#: recast the page.
+TYPES, BILLS, RECAST = 8, 8, 6
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedCanvas:
+    """One of the two: its name in sentences, and its points where it has any."""
+
+    name: Markup
+    canvas: Ref
+    as_of: str
+    points: int | None
+    checks: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesOfType:
+    """A type of choice (or a choice without one), with the items of either side."""
+
+    type: Ref | None
+    left: tuple[Ref, ...]
+    right: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceColumn:
+    """What stands in one place; ``more`` stand on a board only, at ``board``."""
+
+    chosen: tuple[ChoicesOfType, ...]
+    more: int
+    board: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesView:
+    """The choices of a block: by type on one side only, on both, and those that are of another type."""
+
+    block: str
+    left: ChoiceColumn
+    both: ChoiceColumn
+    right: ChoiceColumn
+    recast: tuple[tuple[Ref, Ref], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """How customers are treated: what each does alone, and what the right does like the left."""
+
+    left: tuple[Ref, ...]
+    both: tuple[Ref, ...]
+    right: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonSummary:
+    """What the first paragraphs are made of; ``left_more`` and ``right_more`` costs are not named in them."""
+
+    treatment: Treatment
+    right_spares: tuple[tuple[Ref, ...], Markup]
+    left_spares: tuple[tuple[Ref, ...], Markup]
+    left_bills: tuple[CostGroup, ...]
+    right_bills: tuple[CostGroup, ...]
+    left_more: int
+    right_more: int
+    shared_costs: tuple[Ref, ...]
+    common: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """Everything that a comparison says; ``more_recast`` items stand with their parts."""
+
+    all: str
+    left: ComparedCanvas
+    right: ComparedCanvas
+    summary: ComparisonSummary
+    boards: BoardComparison
+    choices: tuple[ChoicesView, ...]
+    gists: tuple[LedgerSummary, ...]
+    recast: tuple[RetypedChoiceView, ...]
+    more_recast: int
+    measures: Measures
+
+
+def comparison_view(lay: ComparePair, pair: CanvasPair, at: PageContext) -> ComparisonView:
+    """The view of two canvases side by side."""
+    ours, theirs = both(at.site, pair)
+    laid = lay(pair)
+    telling, ledger = laid.telling(at), laid.ledger
+    names = names_of(ours, theirs)
+    doors = {door.id: door.href for door in part_links(pair, at)}
+    parts = telling.parts(ledger)
+    recast = telling.recast(ledger.recast)
+    return ComparisonView(
+        all=at.here.to(urls.COMPARISONS),
+        left=_party(names[0], ours, at),
+        right=_party(names[1], theirs, at),
+        summary=_summary(ledger, parts, telling),
+        boards=compare_boards(ledger, telling),
+        choices=tuple(c for c in (_choices(ledger, b, telling) for b in CHOICE_BLOCKS) if c is not None),
+        gists=tuple(
+            ledger_summary(p, at.site.term("comparison_part", p.id), doors.get(p.id, "")) for p in parts
+        ),
+        recast=recast[:RECAST],
+        more_recast=max(0, len(recast) - RECAST),
+        measures=measures(telling.metrics(ledger.metrics), doors.get(MEASURES, "")),
+    )
+
+
+def _party(name: Markup, canvas: Canvas, at: PageContext) -> ComparedCanvas:
+    score = at.site.reviews[canvas.id].score
+    points = score.points if score.parts else None
+    return ComparedCanvas(
+        name, at.canvas(canvas.id), canvas.as_of, points, at.here.to(urls.checks(canvas.id))
+    )
+
+
+def _summary(ledger: Ledger, parts: Iterable[PartView], telling: LedgerNarrator) -> ComparisonSummary:
+    costs = {has: ledger.of(Block.COST_STRUCTURE, has) for has in Has}
+    lines = list(parts)
+    at = telling.left.at
+    left_bills, right_bills = cost_groups(telling, costs[Has.LEFT]), cost_groups(telling, costs[Has.RIGHT])
+    return ComparisonSummary(
+        treatment=_treatment(ledger, telling),
+        right_spares=spared(line for part in lines for line in part.left),
+        left_spares=spared(line for part in lines for line in part.right),
+        left_bills=left_bills[:BILLS],
+        right_bills=right_bills[:BILLS],
+        left_more=_count(left_bills[BILLS:]),
+        right_more=_count(right_bills[BILLS:]),
+        shared_costs=tuple(at.role(role) for line in costs[Has.BOTH] for role in line.roles[:1]),
+        common=any(line.has is Has.BOTH for line in ledger.lines),
+    )
+
+
+def _count(bills: Iterable[CostGroup]) -> int:
+    return sum(len(bill.items) for bill in bills)
+
+
+def _treatment(ledger: Ledger, telling: LedgerNarrator) -> Treatment:
+    def does(has: Has) -> tuple[Ref, ...]:
+        found = []
+        for line in ledger.of(Block.CUSTOMER_RELATIONSHIPS, has):
+            if line.type is not None and line.type.does:
+                side, column = (telling.left, line.left) if has is Has.LEFT else (telling.right, line.right)
+                found.append(Ref(Markup.escape(line.type.does), side.item(column.items[0]).href))
+        return tuple(found)
+
+    return Treatment(does(Has.LEFT), does(Has.BOTH), does(Has.RIGHT))
+
+
+def _choices(ledger: Ledger, block: Block, telling: LedgerNarrator) -> ChoicesView | None:
+    """The choices of a block; None where neither side has any."""
+    if not ledger.of(block):
+        return None
+    ours, theirs = telling.left.canvas.items, telling.right.canvas.items
+    recast = [
+        (telling.left.item(p.before), telling.right.item(p.after))
+        for p in ledger.pairs
+        if p.after.block is block
+        and ours[p.before].type
+        and theirs[p.after].type
+        and ours[p.before].type != theirs[p.after].type
+    ]
+    left, common, right = (
+        _chosen_column(ledger.of(block, has), block, telling) for has in (Has.LEFT, Has.BOTH, Has.RIGHT)
+    )
+    return ChoicesView(block.value, left, common, right, tuple(recast[:TYPES]))
+
+
+def _chosen_column(lines: tuple[LedgerLine, ...], block: Block, telling: LedgerNarrator) -> ChoiceColumn:
+    """The first of what stands in one place; the rest is on the board of a canvas that has it."""
+    side = telling.right if lines and lines[0].has is Has.RIGHT else telling.left
+    board = side.at.here.to(urls.canvas(side.canvas.id), f"cb-{block.slug}")
+    chosen = tuple(_chosen(line, telling) for line in lines[:TYPES])
+    return ChoiceColumn(chosen, max(0, len(lines) - TYPES), board)
+
+
+def _chosen(line: LedgerLine, telling: LedgerNarrator) -> ChoicesOfType:
+    type = telling.left.at.type(line.type) if line.type else None
+    return ChoicesOfType(type, telling.left.items(line.left.items), telling.right.items(line.right.items))

@@ -1,0 +1,120 @@
+"""One part of the ledger between two canvases on a page of its own: each line with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from canvasbook.analysis.compared_canvases import CanvasPair
+from canvasbook.render import urls
+from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.fair_share import fair_share
+from canvasbook.render.pages.comparison.ledger_summary import weightiest
+from canvasbook.render.pages.comparison.ledger_view import (
+    BLOCKS,
+    LineView,
+    MetricLineView,
+    PartView,
+    RetypedChoiceView,
+)
+from canvasbook.render.pages.comparison.pair_comparison import (
+    MEASURES,
+    ComparePair,
+    both,
+    names_of,
+    parts_of,
+)
+
+#: How many lines stand with their reasons, and how many items by their names only.
+LINES, NAMES = 30, 120
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntries:
+    """A column: lines with reasons, and the items of the lighter ones, of which ``more`` are not named."""
+
+    count: int
+    lines: tuple[LineView, ...]
+    rest: tuple[Ref, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartLink:
+    """A part's page, by its name."""
+
+    id: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPageView:
+    """Everything that the page of a part says; ``before`` and ``after`` are the parts beside it."""
+
+    all: str
+    comparison: str
+    canvases: tuple[Ref, Ref]
+    left: Markup
+    right: Markup
+    id: str
+    name: str
+    columns: tuple[LedgerEntries, LedgerEntries, LedgerEntries]
+    recast: tuple[RetypedChoiceView, ...]
+    metrics: tuple[MetricLineView, ...]
+    doors: tuple[PartLink, ...]
+    before: PartLink | None
+    after: PartLink | None
+
+
+def ledger_page_view(lay: ComparePair, pair: CanvasPair, part: str, at: PageContext) -> LedgerPageView:
+    """The view of a part."""
+    ours, theirs = both(at.site, pair)
+    laid = lay(pair)
+    telling, ledger = laid.telling(at), laid.ledger
+    shown = telling.part(part, BLOCKS.get(part, ()), ledger)
+    names = names_of(ours, theirs)
+    doors = part_links(pair, at)
+    place = [door.id for door in doors].index(part)
+    return LedgerPageView(
+        all=at.here.to(urls.COMPARISONS),
+        comparison=at.here.to(at.site.comparisons[pair]),
+        canvases=(at.canvas(pair.left), at.canvas(pair.right)),
+        left=names[0],
+        right=names[1],
+        id=part,
+        name=doors[place].name,
+        columns=_columns(shown),
+        recast=telling.recast(r for r in ledger.recast if r.right.block in BLOCKS.get(part, ())),
+        metrics=telling.metrics(ledger.metrics) if part == MEASURES else (),
+        doors=doors,
+        before=doors[place - 1] if place else None,
+        after=doors[place + 1] if place + 1 < len(doors) else None,
+    )
+
+
+def part_links(pair: CanvasPair, at: PageContext) -> tuple[PartLink, ...]:
+    """The pages of the parts, in reading order."""
+    comparison = at.site.comparisons[pair]
+    return tuple(
+        PartLink(id, at.site.term("comparison_part", id), at.here.to(urls.comparison_part(comparison, id)))
+        for id in parts_of(at.site, pair)
+    )
+
+
+def _columns(part: PartView) -> tuple[LedgerEntries, LedgerEntries, LedgerEntries]:
+    """The three columns; where there is no room for all, the weightiest lines keep their reasons."""
+    columns = part.left, part.both, part.right
+    most = fair_share(map(len, columns), LINES)
+    names = fair_share((max(0, len(lines) - most) for lines in columns), NAMES)
+    left, common, right = (_entries(lines, most, names) for lines in columns)
+    return left, common, right
+
+
+def _entries(lines: tuple[LineView, ...], most: int, names: int) -> LedgerEntries:
+    whole = lines if len(lines) <= most else weightiest(lines)[:most]
+    told = tuple(line for line in lines if line in whole)
+    rest = (line for line in lines if line not in whole)
+    refs = tuple(dict.fromkeys(ref for line in rest for ref in (*line.left.items, *line.right.items)))
+    return LedgerEntries(len(lines), told, refs[:names], max(0, len(refs) - names))

@@ -1,0 +1,106 @@
+"""A canvas through its versions: a timeline, newest first, with what changed and what followed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import quote
+
+from canvasbook.history.canvas_history import CanvasHistory
+from canvasbook.history.timeline import HistoryLimit, TimelineCut, word_for
+from canvasbook.markup.author_text import plain
+from canvasbook.render import urls
+from canvasbook.render.canvas_pages import NARROW, make
+from canvasbook.render.context import HistoryOptions, PageContext, SiteData
+from canvasbook.render.page import Page
+from canvasbook.render.page_header import PageHeader, page_header
+from canvasbook.render.pages.history.timeline_entry import TimelineEntries, TimelineEntry, brief
+from canvasbook.render.pages.history.version_links import (
+    boards_of,
+    dates_of,
+    dependency_of,
+    title_of,
+)
+from canvasbook.render.pages.history.version_page import version_pages
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """Everything that the page says; the frame is None for a canvas that is gone.
+
+    ``told`` are sentences about what is known and what is not. ``parts`` are the entries, those that
+    changed nothing in a row.
+    """
+
+    frame: PageHeader | None
+    gallery: str
+    title: str
+    told: tuple[str, ...]
+    left_out: int
+    entries: tuple[TimelineEntry, ...]
+    parts: tuple[tuple[bool, tuple[TimelineEntry, ...]], ...]
+    boards: int
+    feed: str
+    gone: bool
+    authors: bool
+
+
+def history_pages(site: SiteData) -> Iterator[Page]:
+    """The timeline of every canvas, also of those that are gone, and the boards of their versions."""
+    chronicle = site.chronicle
+    if chronicle is None:
+        return
+    for id in site.analyses:
+        yield from _pages(site, chronicle, chronicle.stories.by_id[id])
+    for story in chronicle.stories.gone:
+        yield from _pages(site, chronicle, story)
+
+
+def _pages(site: SiteData, chronicle: HistoryOptions, story: CanvasHistory) -> Iterator[Page]:
+    uri = urls.history(story.timeline.canvas_id)
+    yield Page(
+        uri=uri,
+        title=site.term("page_title", "canvas_history").format(name=plain(title_of(story))),
+        description=site.term("page_about", "canvas_history").format(name=plain(title_of(story))),
+        make=partial(make, site, uri, "history", partial(history_view, story, chronicle)),
+        edit=story.today.path if story.today else "",
+        hide=NARROW,
+        kind="history",
+        depends=dependency_of(story),
+        dates=dates_of(story),
+    )
+    yield from version_pages(site, chronicle, story)
+
+
+def history_view(story: CanvasHistory, chronicle: HistoryOptions, at: PageContext) -> HistoryView:
+    """The view of a canvas's history."""
+    entries = TimelineEntries(story, chronicle, at).all()
+    today = story.today
+    return HistoryView(
+        frame=page_header(today, at, current="history") if today else None,
+        gallery=at.here.to(urls.GALLERY),
+        title=title_of(story),
+        told=tuple(at.site.term("history_told", word) for word in _told(story, chronicle)),
+        left_out=story.timeline.left_out,
+        entries=entries,
+        parts=tuple(brief(entries)),
+        boards=len(boards_of(story, chronicle.boards)),
+        feed=at.here.root + quote(urls.history_feed(story.timeline.canvas_id)) if story.steps else "",
+        gone=today is None,
+        authors=chronicle.authors,
+    )
+
+
+def _told(story: CanvasHistory, chronicle: HistoryOptions) -> Iterator[str]:
+    """What must be told plainly, by the names of the sentences."""
+    history, timeline = chronicle.stories.history, story.timeline
+    if history.absence is not None:
+        yield word_for(history.absence)
+        return
+    if timeline.pending is not None:
+        yield timeline.pending
+    for standing in history.standing:
+        cut_elsewhere = standing is HistoryLimit.SHALLOW and timeline.cut is not TimelineCut.SHALLOW
+        if standing is not HistoryLimit.LIMIT and not cut_elsewhere:  # the limit is told with its number
+            yield standing

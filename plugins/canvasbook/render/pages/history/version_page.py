@@ -1,0 +1,133 @@
+"""The board of a canvas as it was, with what changed from the version before marked on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from canvasbook.diff.changes import ChangeKind, Changes
+from canvasbook.history.canvas_history import CanvasHistory, HistoryStep
+from canvasbook.history.timeline import day
+from canvasbook.markup.author_text import label, plain, prose
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import ItemKey
+from canvasbook.render import urls
+from canvasbook.render.board_layout import Board, BoardMark, board_layout
+from canvasbook.render.canvas_pages import WIDE, make
+from canvasbook.render.canvas_state import CanvasState
+from canvasbook.render.context import HistoryOptions, PageContext, Ref, SiteData
+from canvasbook.render.page import Dates, Page
+from canvasbook.render.page_header import PageHeader, page_header
+from canvasbook.render.pages.history.timeline_entry import TimelineEntries, TimelineEntry
+from canvasbook.render.pages.history.version_links import (
+    boards_of,
+    dependency_of,
+    place_of,
+    sight_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A version on the slider."""
+
+    name: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """Everything that the page of a version says; the frame is None for a canvas that is gone."""
+
+    frame: PageHeader | None
+    gallery: str
+    title: Markup
+    name: str
+    summary: Markup
+    as_of: str
+    stage: str
+    entry: TimelineEntry
+    board: Board
+    stops: tuple[Stop, ...]
+    older: Ref | None
+    newer: Ref | None
+    before: str
+    timeline: str
+    today: str
+
+
+def version_pages(site: SiteData, chronicle: HistoryOptions, story: CanvasHistory) -> Iterator[Page]:
+    """The boards of the newest versions; they are kept out of the search, which would find the same anew."""
+    for step in boards_of(story, chronicle.boards):
+        if step.version is None or step.canvas is None:
+            continue
+        uri = urls.version(story.timeline.canvas_id, step.version.commit.short)
+        when = day(step.version.commit.when)
+        named = site.term("page_title", "canvas_version")
+        yield Page(
+            uri=uri,
+            title=named.format(name=plain(step.canvas.title), version=story.name_of(step)),
+            description=step.version.commit.subject,
+            make=partial(make, site, uri, "version", partial(version_view, step, story, chronicle)),
+            hide=WIDE,
+            search=False,
+            kind="version",
+            dates=Dates(created=when, updated=when),
+            depends=dependency_of(story),
+        )
+
+
+def version_view(
+    step: HistoryStep, story: CanvasHistory, chronicle: HistoryOptions, at: PageContext
+) -> VersionView:
+    """The view of one version."""
+    canvas, review = step.canvas, step.review
+    assert canvas is not None  # noqa: S101  # only readable versions have a page
+    assert review is not None  # noqa: S101
+    sight = sight_of(story, step, at)
+    gone = _gone(step, story, at)
+    boards = boards_of(story, chronicle.boards)
+    place = next(i for i, other in enumerate(boards) if other is step)
+    return VersionView(
+        frame=page_header(story.today, at, current="version") if story.today else None,
+        gallery=at.here.to(urls.GALLERY),
+        title=label(canvas.title),
+        name=story.name_of(step),
+        summary=prose(canvas.summary),
+        as_of=canvas.as_of,
+        stage=at.site.term("stage", canvas.stage),
+        entry=TimelineEntries(story, chronicle, at).one(step),
+        board=board_layout(review.case.analysis, sight.standing(review), marks(step.changes), gone),
+        stops=tuple(
+            Stop(story.name_of(other), place_of(story, other, chronicle, at).href, other is step)
+            for other in reversed(boards)
+        ),
+        older=place_of(story, boards[place + 1], chronicle, at) if place + 1 < len(boards) else None,
+        newer=place_of(story, boards[place - 1], chronicle, at) if place else None,
+        before=story.name_of(step.before) if step.before else "",
+        timeline=at.here.to(urls.history(story.timeline.canvas_id)),
+        today=at.here.to(urls.canvas(story.today.id)) if story.today else "",
+    )
+
+
+def marks(changes: Changes | None) -> dict[ItemKey, BoardMark]:
+    """How the items of the new state are marked: what came, and what is otherwise."""
+    if changes is None:
+        return {}
+    found = {change.after: BoardMark.CHANGED for change in changes.all if change.after is not None}
+    return found | {
+        change.after: BoardMark.ADDED for change in changes.of(ChangeKind.ADDED) if change.after is not None
+    }
+
+
+def _gone(step: HistoryStep, story: CanvasHistory, at: PageContext) -> dict[Block, tuple[Ref, ...]]:
+    """The items that went, by the block in which they stood."""
+    if step.changes is None or step.before is None:
+        return {}
+    sight: CanvasState = sight_of(story, step.before, at)
+    went = [change.before for change in step.changes.of(ChangeKind.REMOVED) if change.before is not None]
+    return {block: sight.items(key for key in went if key.block is block) for block in Block}

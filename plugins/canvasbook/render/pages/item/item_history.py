@@ -1,0 +1,74 @@
+"""Since when an item is on its canvas, and what changed about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from canvasbook.history.canvas_history import CanvasHistory
+from canvasbook.history.timeline import VersionKind
+from canvasbook.model.canvas import ItemKey
+from canvasbook.render import urls
+from canvasbook.render.change_views import ChangeView
+from canvasbook.render.context import HistoryOptions, PageContext, Ref
+from canvasbook.render.pages.history.version_links import place_of, telling_of
+
+#: So many changes of an item stand on its page, the newest ones.
+OWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class OwnChange:
+    """What one version changed about an item."""
+
+    version: Ref
+    changes: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHistory:
+    """An item's past: the version that brought it (None: it is not committed yet), and its own changes.
+
+    ``beginning`` says that it is there from the first version on, ``at_least`` that older versions are
+    not known. ``timeline`` leads to the whole history.
+    """
+
+    since: Ref | None
+    beginning: bool
+    at_least: bool
+    own: tuple[OwnChange, ...]
+    more: bool
+    timeline: str
+
+
+def item_history(canvas_id: str, key: ItemKey, at: PageContext) -> ItemHistory | None:
+    """What is known of an item's past; None where nothing is."""
+    chronicle = at.site.chronicle
+    story = at.site.story(canvas_id)
+    step = story.since(key) if story else None
+    if chronicle is None or story is None or step is None:
+        return None
+    own = tuple(islice(_own(story, key, chronicle, at), OWN + 1))
+    beginning = step.version is not None and step.before is None
+    return ItemHistory(
+        since=place_of(story, step, chronicle, at) if step.version else None,
+        beginning=beginning,
+        at_least=beginning and (bool(story.timeline.cut) or _is_known_only(story)),
+        own=own[:OWN],
+        more=len(own) > OWN,
+        timeline=at.here.to(urls.history(canvas_id)),
+    )
+
+
+def _is_known_only(story: CanvasHistory) -> bool:
+    return story.timeline.versions[0].kind is VersionKind.KNOWN
+
+
+def _own(
+    story: CanvasHistory, key: ItemKey, chronicle: HistoryOptions, at: PageContext
+) -> Iterator[OwnChange]:
+    for step, changes in story.changes_of(key):
+        told = telling_of(story, step, at).some(changes) if step.before else ()
+        if told and any(change.kind != "added" for change in told):
+            yield OwnChange(place_of(story, step, chronicle, at), told)

@@ -1,0 +1,90 @@
+"""Segments and channel phases: who is served by which channel, and where nobody is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from canvasbook.analysis.effects import Analysis
+from canvasbook.model.canvas import ItemKey, Relationship
+from canvasbook.model.terms import Phase
+from canvasbook.render import urls
+from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.page_header import PageHeader, page_header
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseHead:
+    """A phase with what it is."""
+
+    ref: Ref
+    definition: str
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRow:
+    """A segment with the channels that serve it in each phase, and its relationships."""
+
+    segment: Ref
+    cells: tuple[tuple[Ref, ...], ...]
+    relationships: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhasesView:
+    """Everything that a phases page says."""
+
+    frame: PageHeader
+    title: str
+    phases: tuple[PhaseHead, ...]
+    rows: tuple[PhaseRow, ...]
+    gaps: tuple[tuple[PhaseHead, tuple[Ref, ...]], ...]
+    unphased: tuple[Ref, ...]
+    assumed: tuple[Ref, ...]
+    covered: int
+    cells: int
+
+
+def phases_view(analysis: Analysis, at: PageContext) -> PhasesView:
+    """The phases of a canvas."""
+    canvas = analysis.canvas
+    coverage = at.site.coverage[canvas.id]
+    heads = {phase: _head(phase, at) for phase in Phase}
+    rows = tuple(
+        PhaseRow(
+            segment=at.item(canvas, segment),
+            cells=tuple(at.items(canvas, coverage.cells[segment, phase]) for phase in Phase),
+            relationships=at.items(canvas, (r.key for r in _serving(analysis, segment))),
+        )
+        for segment in coverage.segments
+    )
+    return PhasesView(
+        frame=page_header(canvas, at, current="phases"),
+        title=canvas.title,
+        phases=tuple(heads.values()),
+        rows=rows,
+        gaps=tuple((heads[p], at.items(canvas, segments)) for p, segments in coverage.gaps.items()),
+        unphased=at.items(canvas, coverage.unphased),
+        assumed=at.items(
+            canvas,
+            (c.key for c in canvas.channels if c.active and not c.phases and c.key not in coverage.unphased),
+        ),
+        covered=sum(1 for row in rows for cell in row.cells if cell),
+        cells=len(rows) * len(Phase),
+    )
+
+
+def _serving(analysis: Analysis, segment: ItemKey) -> list[Relationship]:
+    return [
+        r
+        for r in analysis.canvas.customer_relationships
+        if r.active and segment in analysis.situations[r.key].served
+    ]
+
+
+def _head(phase: Phase, at: PageContext) -> PhaseHead:
+    facet = at.site.catalogue.phases[phase]
+    ref = Ref(Markup.escape(facet.name), at.here.to(urls.facet("phases", phase)))
+    return PhaseHead(ref, facet.definition, facet.asks)

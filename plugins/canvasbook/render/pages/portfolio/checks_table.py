@@ -1,0 +1,176 @@
+"""The teacher's table: what the checks say of all canvases, on a page and as a file for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from canvasbook.analysis.check_results import CheckStatus
+from canvasbook.analysis.review import Review
+from canvasbook.analysis.score import share_of
+from canvasbook.catalogue.checks_and_interactions import CheckFamily, CheckSeverity
+from canvasbook.markup.author_text import plain
+from canvasbook.markup.inert import inert_text
+from canvasbook.render import urls
+from canvasbook.render.canvas_pages import make
+from canvasbook.render.context import PageContext, Ref, SiteData
+from canvasbook.render.page import Asset, Page
+from canvasbook.render.pages.checks.checks_page import severity_counts
+from canvasbook.render.pages.checks.score_table import family_score
+from canvasbook.render.pages.problem.problem_page import unread
+
+#: A page bears so many canvases; of more it shows those with the fewest points, the file has all.
+ROOM = 120
+
+#: What a spreadsheet would take for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the checks say of one canvas in numbers; ``families`` are points, None where nothing counts."""
+
+    points: int
+    findings: tuple[int, ...]
+    silenced: int
+    questions: int
+    families: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasRow:
+    """A canvas in the table; one that could not be read has no sums."""
+
+    ref: Ref
+    checks: str
+    authors: tuple[str, ...]
+    sums: Sums | None
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioChecksView:
+    """Everything that the page says."""
+
+    title: str
+    gallery: str
+    checks: str
+    csv: str
+    severities: tuple[str, ...]
+    families: tuple[str, ...]
+    rows: tuple[CanvasRow, ...]
+    canvases: int
+    broken: int
+    left_out: int
+    middle: int
+
+
+def checks_table_pages(site: SiteData) -> Iterator[Page]:
+    """The table."""
+    yield Page(
+        uri=urls.PORTFOLIO_CHECKS,
+        title=site.term("page_title", "portfolio_checks"),
+        description=site.catalogue.terms.get("page_about", {}).get("portfolio_checks", ""),
+        make=partial(make, site, urls.PORTFOLIO_CHECKS, "portfolio_checks", table_view),
+        hide=("navigation", "toc"),
+        kind="portfolio",
+    )
+
+
+def table_view(at: PageContext) -> PortfolioChecksView:
+    """The view of the table."""
+    site = at.site
+    sums = {id: sums_of(review, site) for id, review in site.reviews.items()}
+    shown = sorted(sums, key=lambda id: sums[id].points)[:ROOM]
+    points = sorted(s.points for s in sums.values())
+    rows = [_row(id, sums[id], at) for id in shown] + list(_broken(at))
+    return PortfolioChecksView(
+        title=site.term("page_title", "portfolio_checks"),
+        gallery=at.here.to(urls.GALLERY),
+        checks=at.here.to(urls.section("checks")),
+        csv=at.here.root + urls.PORTFOLIO_CHECKS_CSV,
+        severities=tuple(site.term("severity_many", s) for s in CheckSeverity if s is not CheckSeverity.OFF),
+        families=tuple(site.term("check_family", f) for f in CheckFamily),
+        rows=tuple(sorted(rows, key=lambda r: (r.ref.name.striptags().casefold(), r.ref.href))),
+        canvases=len(sums),
+        broken=len(unread(site)),
+        left_out=len(sums) - len(shown),
+        middle=points[len(points) // 2] if points else 0,
+    )
+
+
+def sums_of(review: Review, site: SiteData) -> Sums:
+    """What the checks say of one canvas in numbers."""
+    scores = (family_score(review, family) for family in CheckFamily)
+    return Sums(
+        points=review.score.points,
+        findings=tuple(severity_counts(review).values()),
+        silenced=sum(len(c.silenced) for c in review.checked),
+        questions=len(site.questions[review.case.canvas.id].all),
+        families=tuple(score.points if score.parts else None for score in scores),
+    )
+
+
+def _row(id: str, sums: Sums, at: PageContext) -> CanvasRow:
+    canvas = at.site.canvases[id]
+    return CanvasRow(at.canvas(id), at.here.to(urls.checks(id)), canvas.authors, sums)
+
+
+def _broken(at: PageContext) -> Iterator[CanvasRow]:
+    for file in unread(at.site):
+        ref = Ref(Markup.escape(file.shown), at.here.to(urls.canvas(file.id)))
+        yield CanvasRow(ref, "", (), None)
+
+
+# -- the file ------------------------------------------------------------------------------------
+
+
+def sheet(site: SiteData) -> Asset:
+    """The table with a column for each check: the share of its weight that it earns, in percent.
+
+    It begins with a byte order mark: without one, spreadsheets take UTF-8 for something else.
+    """
+    text = io.StringIO()
+    lines = csv.writer(text, quoting=csv.QUOTE_ALL)
+    lines.writerows([safe(cell) for cell in line] for line in _lines(site))
+    return Asset(urls.PORTFOLIO_CHECKS_CSV, text.getvalue().encode("utf-8-sig"))
+
+
+def safe(cell: str) -> str:
+    """A cell that nothing runs: what looks like a formula begins with an apostrophe."""
+    cell = inert_text(cell)
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _lines(site: SiteData) -> Iterator[list[str]]:
+    checks = sorted(
+        (c for c in site.catalogue.checks.values() if c.severity is not CheckSeverity.OFF),
+        key=lambda c: (list(CheckFamily).index(c.family), c.id),
+    )
+    head = [
+        *(site.term("portfolio_columns", id) for id in ("canvas", "file", "read", "authors", "points")),
+        *(site.term("severity_many", s) for s in CheckSeverity if s is not CheckSeverity.OFF),
+        *(site.term("portfolio_columns", id) for id in ("silenced", "questions")),
+        *(site.term("check_family", f) for f in CheckFamily),
+        *(f"{check.id} {check.name}" for check in checks),
+    ]
+    yield head
+    for review in site.reviews.values():
+        canvas, sums = review.case.canvas, sums_of(review, site)
+        earned = {c.check.id: c for c in review.checked if c.standing is not CheckStatus.NOTHING}
+        yield [
+            plain(canvas.title),
+            canvas.path,
+            site.term("portfolio_columns", "yes"),
+            ", ".join(canvas.authors),
+            *map(str, (sums.points, *sums.findings, sums.silenced, sums.questions)),
+            *("" if points is None else str(points) for points in sums.families),
+            *(str(int(100 * share_of(earned[c.id]))) if c.id in earned else "" for c in checks),
+        ]
+    for file in unread(site):
+        told = ["", file.shown, site.term("portfolio_columns", "no")]
+        yield told + [""] * (len(head) - len(told))

@@ -1,0 +1,62 @@
+"""The items that a scenario adds: they have no page of their own, and are described on the scenario's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from canvasbook.diff.scenario_effects import ScenarioEffects
+from canvasbook.model.blocks import CHOICE_BLOCKS
+from canvasbook.model.canvas import Cost, ItemKey
+from canvasbook.render.authored import AuthoredContent, authored_content
+from canvasbook.render.choice_ledger import LedgerPart, choice_ledger, effects_of, nature_of_cost
+from canvasbook.render.context import PageContext, Ref
+
+#: How many of an item's drivers are named.
+DRIVERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AddedItem:
+    """An added item in its author's words, with the choices behind it, or what it does as a choice."""
+
+    anchor: str
+    about: AuthoredContent
+    block: str
+    type: Ref | None
+    roles: tuple[Ref, ...]
+    natures: tuple[str, ...]
+    per: str
+    behind: tuple[Ref, ...]
+    effects: tuple[LedgerPart, ...]
+
+
+def anchor(key: ItemKey) -> str:
+    """Where an added item is described on the page."""
+    return f"{key.block.slug}-{key.id}"
+
+
+def added_items(whatif: ScenarioEffects, at: PageContext) -> tuple[AddedItem, ...]:
+    """The added items in reading order; ``at`` is the page with the changed canvas on it."""
+    new = set(whatif.scenario.added)
+    return tuple(_view(whatif, key, at) for key in whatif.scenario.canvas.items if key in new)
+
+
+def _view(whatif: ScenarioEffects, key: ItemKey, at: PageContext) -> AddedItem:
+    analysis, canvas = whatif.analysis, whatif.scenario.canvas
+    item = canvas.items[key]
+    type = at.site.catalogue.type_of(key.block, item.type)
+    natures, per = nature_of_cost(canvas, item, at) if isinstance(item, Cost) else ((), "")
+    is_choice = key.block in CHOICE_BLOCKS
+    reaches = analysis.footprints.by_choice
+    drivers = [k for k in analysis.footprints.drivers(key) if reaches[k].by_way_of(key) is None]
+    return AddedItem(
+        anchor=anchor(key),
+        about=authored_content(canvas, item, at),
+        block=at.site.block_one(key.block),
+        type=at.type(type) if type else None,
+        roles=tuple(at.role(at.site.catalogue.roles[r]) for r in analysis.cast.roles.get(key, ())),
+        natures=tuple(at.site.term("nature", n) for n in natures),
+        per=per,
+        behind=() if is_choice else at.items(canvas, drivers[:DRIVERS]),
+        effects=choice_ledger(canvas, effects_of(analysis, key), at) if is_choice else (),
+    )

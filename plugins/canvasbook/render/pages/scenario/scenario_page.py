@@ -1,0 +1,248 @@
+"""What if: a scenario's page, the list of a canvas's scenarios, and the way there from its board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from markupsafe import Markup
+
+from canvasbook.analysis.questions import Question
+from canvasbook.diagnostics import Diagnostic
+from canvasbook.diff.ledger import LedgerLine
+from canvasbook.diff.scenario_effects import ScenarioEffects
+from canvasbook.markup.author_text import label, notes, plain, prose
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.render import urls
+from canvasbook.render.board_layout import Board, BoardCell, BoardItem, BoardMark, board_layout
+from canvasbook.render.canvas_pages import make
+from canvasbook.render.canvas_state import CanvasState
+from canvasbook.render.change_views import ChangeNarrator as Between
+from canvasbook.render.change_views import ChangesView
+from canvasbook.render.conclusion_views import ConclusionsView, conclusions_view
+from canvasbook.render.context import PageContext, Ref, SiteData
+from canvasbook.render.page import Dependency, DependsOn, Page
+from canvasbook.render.page_header import PageHeader, page_header
+from canvasbook.render.pages.comparison.cost_groups import CostGroup, cost_groups
+from canvasbook.render.pages.comparison.ledger_view import (
+    BLOCKS,
+    LedgerNarrator,
+    LedgerSide,
+    LineView,
+)
+from canvasbook.render.pages.scenario.added_items import AddedItem, added_items, anchor
+from canvasbook.render.pages.scenario.scenario_list import (
+    ScenarioAnswer,
+    ScenarioRow,
+    answer_of,
+    scenario_rows,
+    scenarios_view,
+)
+from canvasbook.render.question_view import QuestionView, question_views
+
+#: Keys of the canvas that any scenario has of its own, or that stand elsewhere on its page.
+TOLD_ELSEWHERE = frozenset({"title", "subject", "sources", "notes", "summary", "silences"})
+
+#: What became of effects, as far as the ledger of what comes and goes does not tell it.
+CONCLUDED = frozenset({"missing", "filled", "moved", "unmoved"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """One part of the ledger against the base: what goes, what comes, and what stays."""
+
+    id: str
+    goes: tuple[LineView, ...]
+    comes: tuple[LineView, ...]
+    stays: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioView:
+    """Everything that a scenario's page says; ``comes``, ``differs``, ``goes`` count items."""
+
+    frame: PageHeader
+    base: Ref
+    name: Markup
+    question: Markup
+    title: Markup
+    summary: Markup
+    answer: ScenarioAnswer
+    comes: int
+    goes: int
+    differs: int
+    more_costs: tuple[CostGroup, ...]
+    less_costs: tuple[CostGroup, ...]
+    board: Board
+    changes: ChangesView
+    added: tuple[AddedItem, ...]
+    parts: tuple[Turned, ...]
+    conclusions: ConclusionsView
+    questions: tuple[QuestionView, ...]
+    points: tuple[int, int] | None
+    notes: Markup
+    sources: tuple[Ref, ...]
+    problems: tuple[Diagnostic, ...]
+    others: tuple[ScenarioRow, ...]
+
+
+def scenario_pages(site: SiteData) -> Iterator[Page]:
+    """For each canvas that has scenarios: the list of them, and a page for each."""
+    for base, found in site.whatifs.items():
+        canvas = site.canvases[base]
+        name = site.term("page_title", "scenarios").format(name=plain(canvas.title))
+        yield Page(
+            uri=urls.scenarios(base),
+            title=name,
+            description=site.term("page_about", "scenarios").format(name=plain(canvas.title)),
+            make=partial(make, site, urls.scenarios(base), "scenarios", partial(scenarios_view, canvas)),
+            edit=canvas.path,
+            hide=("navigation", "toc"),
+            kind="scenarios",
+            depends=(Dependency(DependsOn.CANVAS, base),),
+        )
+        for whatif in found:
+            scenario = whatif.scenario
+            uri = urls.canvas(scenario.id)
+            yield Page(
+                uri=uri,
+                title=site.term("page_title", "scenario").format(name=plain(scenario.title)),
+                description=plain(scenario.question),
+                make=partial(make, site, uri, "scenario", partial(scenario_view, whatif)),
+                edit=scenario.path,
+                hide=("navigation", "toc"),
+                kind="scenario",
+                depends=(Dependency(DependsOn.CANVAS, base),),
+            )
+
+
+# -- one scenario --------------------------------------------------------------------------------------
+
+
+def scenario_view(whatif: ScenarioEffects, at: PageContext) -> ScenarioView:
+    """The view of a scenario."""
+    scenario, base = whatif.scenario, whatif.before.case.canvas
+    old, new = CanvasState.today(base, at), _sight(whatif, at)
+    there = new.standing(whatif.after)
+    telling = LedgerNarrator(
+        LedgerSide(whatif.before.case.analysis.footprints, old), LedgerSide(whatif.analysis.footprints, new)
+    )
+    between = Between(old, new)
+    came, went = (_costs(lines) for lines in (whatif.came, whatif.went))
+    own_notes = scenario.canvas.notes if scenario.canvas.notes != base.notes else ""
+    own_summary = scenario.canvas.summary if scenario.canvas.summary != base.summary else ""
+    return ScenarioView(
+        frame=_frame(base, at),
+        base=at.canvas(base.id),
+        name=label(base.actor),
+        question=label(scenario.question or scenario.title),
+        title=label(scenario.title),
+        summary=prose(own_summary),
+        answer=answer_of(scenario, at),
+        comes=len(scenario.added),
+        goes=len(scenario.removed),
+        differs=len(scenario.changed),
+        more_costs=cost_groups(telling, came),
+        less_costs=cost_groups(telling, went),
+        board=_board(whatif, old, there),
+        changes=_changes(between.all(whatif.changes)),
+        added=added_items(whatif, there),
+        parts=tuple(_parts(whatif, telling)),
+        conclusions=_conclusions(conclusions_view(whatif.conclusions, between)),
+        questions=question_views(scenario.canvas, _new_questions(whatif), there),
+        points=_points(whatif),
+        notes=notes(own_notes),
+        sources=tuple(
+            Ref(prose(s.title), s.url, s.year) for s in scenario.canvas.sources if base.source(s.id) is None
+        ),
+        problems=at.site.problems.get(scenario.path, ()),
+        others=scenario_rows(base.id, at, without=scenario.id),
+    )
+
+
+def _frame(base: Canvas, at: PageContext) -> PageHeader:
+    """The frame of the base's pages, with the way to its scenarios."""
+    return replace(
+        page_header(base, at),
+        block=at.site.term("page_part", "scenarios"),
+        block_anchor=at.here.to(urls.scenarios(base.id)),
+    )
+
+
+def _sight(whatif: ScenarioEffects, at: PageContext) -> CanvasState:
+    """The changed canvas: what is added is described on this page, everything else on the base's."""
+    scenario, base = whatif.scenario, whatif.before.case.canvas
+    pages: dict[ItemKey, str] = {}
+    for key in scenario.canvas.items:
+        known = key in base.items and key not in scenario.added
+        pages[key] = at.here.to(urls.item(base.id, key)) if known else f"#{anchor(key)}"
+    return CanvasState(scenario.canvas, at, pages)
+
+
+def _changes(found: ChangesView) -> ChangesView:
+    """What changes about the items, and about the canvas where the page does not say it elsewhere."""
+    return replace(found, canvas=tuple(c for c in found.canvas if c.name not in TOLD_ELSEWHERE))
+
+
+def _costs(lines: Iterable[LedgerLine]) -> list[LedgerLine]:
+    return [line for line in lines if line.block is Block.COST_STRUCTURE]
+
+
+def _parts(whatif: ScenarioEffects, telling: LedgerNarrator) -> Iterator[Turned]:
+    """The parts in which something comes or goes; choices stand among the changes."""
+    for id, blocks in BLOCKS.items():
+        goes, comes = (
+            telling.lines(line for line in lines if line.block in blocks)
+            for lines in (whatif.went, whatif.came)
+        )
+        if goes or comes:
+            yield Turned(id, goes, comes, telling.right.items(k for k in whatif.stays if k.block in blocks))
+
+
+def _conclusions(found: ConclusionsView) -> ConclusionsView:
+    """What the ledger does not tell."""
+    return replace(found, effects=tuple(g for g in found.effects if g.kind in CONCLUDED))
+
+
+def _points(whatif: ScenarioEffects) -> tuple[int, int] | None:
+    before, after = whatif.before.score, whatif.after.score
+    return (before.points, after.points) if before.parts and after.parts else None
+
+
+def _new_questions(whatif: ScenarioEffects) -> Iterable[Question]:
+    """The open questions that the base does not ask."""
+    known = {_sign(q) for q in whatif.before.questions.all}
+    return (q for q in whatif.after.questions.all if _sign(q) not in known)
+
+
+def _sign(question: Question) -> tuple[object, ...]:
+    roles = tuple(role.id for role in question.roles)
+    return question.asks, frozenset(question.about), roles, question.phase, question.condition
+
+
+# -- the board -----------------------------------------------------------------------------------------
+
+
+def _board(whatif: ScenarioEffects, old: CanvasState, there: PageContext) -> Board:
+    """The changed board; what would go stands in its place, with the word."""
+    scenario = whatif.scenario
+    marks = dict.fromkeys(scenario.added, BoardMark.ADDED) | dict.fromkeys(
+        scenario.changed, BoardMark.CHANGED
+    )
+    drawn = board_layout(whatif.analysis, there, marks)
+    count = len(scenario.canvas.items)
+    gone = [_gone(count + n, key, old) for n, key in enumerate(scenario.removed, 1)]
+    blocks = [key.block.slug for key in scenario.removed]
+    return replace(drawn, cells=tuple(_with_gone(c, zip(blocks, gone, strict=True)) for c in drawn.cells))
+
+
+def _gone(number: int, key: ItemKey, old: CanvasState) -> BoardItem:
+    """An item that would go, linked to its page."""
+    return BoardItem(number, old.item(key), "", "", "", "", "", asks=False, mark=BoardMark.REMOVED)
+
+
+def _with_gone(cell: BoardCell, gone: Iterable[tuple[str, BoardItem]]) -> BoardCell:
+    mine = tuple(item for block, item in gone if block == cell.block)
+    return replace(cell, items=(*cell.items, *mine)) if mine else cell

@@ -1,0 +1,54 @@
+"""Questions to the author, worded by the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from canvasbook.analysis.questions import Question
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.render.choice_ledger import ReasonView, reason_view
+from canvasbook.render.context import PageContext, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question: its words or its kind, whom it concerns, and why it is asked."""
+
+    kind: str
+    here: bool
+    asks: str
+    about: tuple[Ref, ...]
+    roles: tuple[Ref, ...]
+    role_ids: tuple[str, ...]
+    reason: ReasonView | None
+    condition: str
+    phase: str
+    block: str
+
+
+def question_views(
+    canvas: Canvas, questions: Iterable[Question], at: PageContext, here: ItemKey | None = None
+) -> tuple[QuestionView, ...]:
+    """Questions as they are shown; on an item's own page it is not named again."""
+    return tuple(_view(canvas, q, at, here) for q in questions)
+
+
+def _view(canvas: Canvas, question: Question, at: PageContext, here: ItemKey | None) -> QuestionView:
+    first = question.effects[0].reasons[0] if question.effects and question.effects[0].reasons else None
+    phase = at.site.catalogue.phases[question.phase] if question.phase else None
+    asking = next((r.asks for r in question.roles if r.asks), "")
+    block = question.roles[0].block if question.roles else Block.COST_STRUCTURE
+    return QuestionView(
+        kind=question.asks,
+        here=here is not None,
+        asks=phase.asks if phase else asking,
+        about=at.items(canvas, (key for key in question.about if key != here)),
+        roles=tuple(at.role(r) for r in (question.roles[1:] or question.roles)),
+        role_ids=tuple(r.id for r in (question.roles[1:] or question.roles)),
+        reason=reason_view(first, at) if first else None,
+        condition=question.condition,
+        phase=phase.name if phase else "",
+        block=at.site.block_name(block),
+    )

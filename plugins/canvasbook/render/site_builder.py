@@ -1,0 +1,113 @@
+"""The whole site: every page, the navigation, and what pages load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+
+from canvasbook.render import urls
+from canvasbook.render.canvas_pages import canvas_pages
+from canvasbook.render.context import SiteData
+from canvasbook.render.dependencies import PageFingerprints
+from canvasbook.render.feeds import feeds
+from canvasbook.render.page import Asset, NavSection, Page, Site
+from canvasbook.render.pages import (
+    catalogue,
+)
+from canvasbook.render.pages.board import (
+    board_page,
+)
+from canvasbook.render.pages.comparison import (
+    comparison_pages,
+)
+from canvasbook.render.pages.gallery import (
+    gallery_page,
+)
+from canvasbook.render.pages.history import (
+    history_page,
+)
+from canvasbook.render.pages.home import (
+    home_page,
+)
+from canvasbook.render.pages.portfolio import (
+    checks_table,
+    portfolio_page,
+)
+from canvasbook.render.pages.problem import (
+    problem_page,
+)
+from canvasbook.render.pages.scenario import (
+    scenario_page,
+)
+
+#: What makes the pages of each part of the site, in order.
+PARTS: tuple[Callable[[SiteData], Iterator[Page]], ...] = (
+    home_page.home_pages,
+    gallery_page.gallery_pages,
+    canvas_pages,
+    scenario_page.scenario_pages,
+    history_page.history_pages,
+    problem_page.problem_pages,
+    portfolio_page.portfolio_pages,
+    checks_table.checks_table_pages,
+    comparison_pages.comparison_pages,
+    catalogue.catalogue_pages,
+)
+
+
+def site_of(data: SiteData, *, grouped_above: int, home: bool) -> Site:
+    """All pages of the analysed canvases."""
+    pages = tuple(chain.from_iterable(part(data) for part in PARTS))
+    if not home:
+        pages = tuple(page for page in pages if page.uri != urls.HOME)
+    return Site(
+        pages=pages,
+        nav=tuple(_nav(data, pages, grouped_above)),
+        styles=_assets(".css"),
+        scripts=_assets(".js"),
+        files=(checks_table.sheet(data), *feeds(data)),
+        embeds=board_page.embedded_boards(data),
+        fingerprint=PageFingerprints(data).of,
+    )
+
+
+def _nav(data: SiteData, pages: tuple[Page, ...], grouped_above: int) -> Iterator[NavSection | str]:
+    """Home, the gallery with the boards, what stands over all canvases, and the catalogue's lists.
+
+    Beyond a number, boards are grouped by first letter.
+    """
+    known = {page.uri for page in pages}
+    if urls.HOME in known:
+        yield urls.HOME
+    boards = [page for page in pages if page.kind in ("board", "problem")]
+    children: list[NavSection | str] = [urls.GALLERY] if urls.GALLERY in known else []
+    if len(boards) <= grouped_above:
+        children.extend(page.uri for page in boards)
+    else:
+        children.extend(_groups(boards))
+    yield NavSection(data.term("page_title", "gallery"), tuple(children))
+    over_all = tuple(page.uri for page in pages if page.kind == "portfolio")
+    yield NavSection(data.term("page_title", "portfolio"), over_all)
+    lists = [page.uri for page in pages if page.kind == "catalogue_list"]
+    if lists:
+        yield NavSection(data.term("page_title", "catalogue"), tuple(lists))
+
+
+def _groups(boards: list[Page]) -> Iterator[NavSection]:
+    """Boards by the first letter of their title."""
+    by_letter: dict[str, list[Page]] = {}
+    for page in sorted(boards, key=lambda p: (p.title.casefold(), p.uri)):
+        letter = page.title[:1].upper()
+        by_letter.setdefault(letter if letter.isalpha() else "#", []).append(page)
+    for letter, found in sorted(by_letter.items()):
+        yield NavSection(letter, tuple(page.uri for page in found))
+
+
+@cache
+def _assets(ending: str) -> tuple[Asset, ...]:
+    """The style sheets or scripts that come with the product."""
+    folder = files("canvasbook.render") / "assets"
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(ending)), key=lambda f: f.name)
+    return tuple(Asset(f"assets/canvasbook/{f.name}", f.read_bytes()) for f in found)

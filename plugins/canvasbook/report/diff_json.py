@@ -1,0 +1,246 @@
+"""A comparison as JSON for other programs. Keys are only ever added; a change of meaning is a new version.
+
+``before`` and ``after`` tell which states were compared; ``changes`` what is otherwise, in the words
+of the format; ``effects`` what choices bring about otherwise; ``findings`` what a coach says otherwise.
+An entry's ``causes`` are places in ``changes``, from 0: those that brought it about, where that is certain.
+The keys are described in ``docs/guide/change.md``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from canvasbook.analysis.effects import ChoiceEffect
+from canvasbook.diagnostics import Diagnostic
+from canvasbook.diff.changes import (
+    Change,
+    Changes,
+    EffectChange,
+    LinkChange,
+    OrderChange,
+    ValueChange,
+)
+from canvasbook.diff.compared_states import Affected, ComparedState, Impact, StateComparison
+from canvasbook.diff.conclusion_changes import (
+    ChangedEffect,
+    ChangedFinding,
+    ChangedInteraction,
+    Conclusions,
+)
+from canvasbook.model.canvas import Canvas, CanvasLink, ItemKey, Link
+from canvasbook.render.choice_ledger import block_of, by_evidence
+from canvasbook.report.finding_diagnostics import words_of
+
+VERSION = 1
+
+
+def diff_json(told: StateComparison) -> str:
+    """What changed, as JSON; ASCII, so that any terminal may show it."""
+    return dumped({"version": VERSION, **comparison_entry(told)})
+
+
+def dumped(report: Mapping[str, Any]) -> str:
+    """A report as text."""
+    return json.dumps(report, indent=2) + "\n"
+
+
+def comparison_entry(told: StateComparison) -> dict[str, Any]:
+    """All that is known of a comparison."""
+    changes, conclusions = told.changes, told.conclusions
+    return {
+        "before": state_entry(told.before),
+        "after": state_entry(told.after),
+        "same": told.same,
+        "changes": changes_entries(changes) if changes else [],
+        "effects": _effects(conclusions, changes) if conclusions and changes is not None else [],
+        "findings": _findings(told, conclusions, changes) if conclusions and changes is not None else [],
+        "interactions": _meetings(conclusions.meetings, changes)
+        if conclusions and changes is not None
+        else [],
+        "problems": [problem_entry(d) for d in (*told.before.errors, *told.after.errors)],
+    }
+
+
+def state_entry(state: ComparedState) -> dict[str, Any]:
+    """Which state it is, and how many points it has; None where it has none, or has errors."""
+    canvas = state.canvas
+    return {
+        "name": state.name,
+        "id": state.id,
+        "path": state.path,
+        "title": canvas.title if canvas else None,
+        "as_of": canvas.as_of if canvas else None,
+        "scenario_of": state.scenario.base if state.scenario else None,
+        "readable": canvas is not None,
+        "points": state.points,
+    }
+
+
+def problem_entry(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A mistake in a file."""
+    return {
+        "code": diagnostic.code,
+        "path": diagnostic.path,
+        "line": diagnostic.at.line,
+        "column": diagnostic.at.column,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+    }
+
+
+# -- changes -------------------------------------------------------------------------------------------
+
+
+def changes_entries(changes: Changes) -> list[dict[str, Any]]:
+    """All changes, in their order."""
+    return [_change(change) for change in changes.all]
+
+
+def _change(change: Change) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "kind": change.kind.value,
+        "before": _key(change.before),
+        "after": _key(change.after),
+        "guess": change.guess,
+        "likeness": round(change.likeness, 2),
+    }
+    match change:
+        case ValueChange():
+            entry |= {"key": change.name, "old": _plain(change.old), "new": _plain(change.new)}
+        case LinkChange():
+            entry |= {"key": change.relation, "target": _key(change.target), "along": change.along}
+        case EffectChange():
+            entry |= {"key": "affects", "old": _plain(change.old), "new": _plain(change.new)}
+        case OrderChange():
+            entry |= {"key": change.name, "block": change.block.value if change.block else None}
+    return entry
+
+
+def _key(key: ItemKey | None) -> str | None:
+    return str(key) if key is not None else None
+
+
+def _plain(value: Any) -> Any:
+    """A value of the model as JSON has it, without places in files."""
+    if isinstance(value, Link):
+        return str(value.target)
+    if isinstance(value, CanvasLink):
+        return value.target
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if is_dataclass(value):
+        said = {f.name: getattr(value, f.name) for f in fields(value) if f.name != "at"}
+        return {name: _plain(part) for name, part in said.items() if part not in ("", None, ())}
+    return value
+
+
+# -- conclusions ---------------------------------------------------------------------------------------
+
+
+def _causes(causes: Iterable[Change], changes: Changes) -> list[int]:
+    places = {id(change): place for place, change in enumerate(changes.all)}
+    return sorted({places[id(cause)] for cause in causes if id(cause) in places})
+
+
+def _effects(conclusions: Conclusions, changes: Changes) -> list[dict[str, Any]]:
+    return [_effect(turn, changes) for turn in conclusions.effects]
+
+
+def _effect(turn: ChangedEffect, changes: Changes) -> dict[str, Any]:
+    effect = turn.after or turn.before
+    assert effect is not None  # noqa: S101  # of two states, one gives the effect
+    block = block_of(effect)
+    return {
+        "turn": turn.turn.value,
+        "choice": _key(turn.choice),
+        "verb": effect.verb.value,
+        "role": effect.role.id if effect.role else None,
+        "metric": effect.metric.id if effect.metric else None,
+        "item": _key(effect.item),
+        "words": effect.words or None,
+        "block": block.value if block else None,
+        "state_before": turn.before.state.value if turn.before else None,
+        "state_after": turn.after.state.value if turn.after else None,
+        "certain": effect.certain,
+        "grade": effect.grade.value if effect.grade else None,
+        "shown_by": [str(key) for key in effect.carrying],
+        "because": list(_because(effect)),
+        "causes": _causes(turn.causes, changes),
+    }
+
+
+def _because(effect: ChoiceEffect) -> Iterator[str]:
+    """The author's words, then the catalogue's, the best first."""
+    if effect.waiver is not None:
+        yield effect.waiver.because
+    yield from (affect.because for affect in effect.stated)
+    yield from (reason.effect.said.because for reason in by_evidence(effect.reasons))
+
+
+def _findings(told: StateComparison, conclusions: Conclusions, changes: Changes) -> list[dict[str, Any]]:
+    return [_finding(turn, told, changes) for turn in conclusions.findings]
+
+
+def _finding(turn: ChangedFinding, told: StateComparison, changes: Changes) -> dict[str, Any]:
+    found, state = (turn.after, told.after) if turn.after else (turn.before, told.before)
+    assert found is not None and state.review is not None  # noqa: PT018, S101  # one state gives it
+    canvas: Canvas = state.review.case.canvas
+    words = words_of(canvas, state.review.case.catalogue, found)
+    return {
+        "turn": turn.turn.value,
+        "check": turn.check.id,
+        "severity": turn.check.severity.value,
+        "item": _key(turn.item),
+        "message": turn.check.message.format(**words),
+        "causes": _causes(turn.causes, changes),
+    }
+
+
+def _meetings(turns: Iterable[ChangedInteraction], changes: Changes) -> list[dict[str, Any]]:
+    return [
+        {
+            "turn": turn.turn.value,
+            "interaction": turn.meeting.interaction.id,
+            "items": [str(key) for key in turn.meeting.items],
+            "causes": _causes(turn.causes, changes),
+        }
+        for turn in turns
+    ]
+
+
+# -- all canvases --------------------------------------------------------------------------------------
+
+
+def impact_json(impact: Impact) -> str:
+    """The whole report as JSON, uncut."""
+    return dumped(
+        {
+            "version": VERSION,
+            "base": impact.base,
+            "untouched": impact.untouched,
+            "canvases": [_affected(affected) for affected in impact.affected],
+        }
+    )
+
+
+def _affected(affected: Affected) -> dict[str, Any]:
+    about = {
+        "fate": affected.fate.value,
+        "id": affected.shown.id,
+        "renamed_from": affected.renamed or None,
+        "guess": affected.guess,
+    }
+    if affected.comparison is not None:
+        return about | comparison_entry(affected.comparison)
+    before, after = affected.before, affected.after
+    return about | {
+        "before": state_entry(before) if before else None,
+        "after": state_entry(after) if after else None,
+        "problems": [problem_entry(d) for d in affected.shown.errors],
+    }

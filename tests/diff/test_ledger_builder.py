@@ -1,0 +1,249 @@
+"""What two canvases have each, and both; first of all the bookstore and the one without a shop."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from canvasbook.analysis.analyse import analyse
+from canvasbook.analysis.effects import State
+from canvasbook.analysis.expectations import Sense
+from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.diff.ledger import ChoiceStatement, Has, Ledger, LedgerColumn, LedgerLine, by_nature
+from canvasbook.diff.ledger_builder import ledger_between
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas
+from canvasbook.model.terms import Nature
+from tests.analysis.given import canvas_of
+from tests.cases import every_case
+from tests.diff.edits import shipped
+
+
+def ledger_of(left: Canvas, right: Canvas) -> Ledger:
+    """Each analysed beside the other, so that it is told what is spared."""
+    return ledger_between(
+        analyse(left, shipped_catalogue(), (right,)),
+        analyse(right, shipped_catalogue(), (left,)),
+        shipped_catalogue(),
+    )
+
+
+def written(left: str, right: str) -> Ledger:
+    return ledger_of(canvas_of(left, "left"), canvas_of(right, "right"))
+
+
+def subjects(lines: tuple[LedgerLine, ...]) -> set[str]:
+    """The roles or types that lines are about; the ids of items that play none."""
+    found = set()
+    for line in lines:
+        found |= {role.id for role in line.roles} or {
+            line.type.id if line.type else key.id for key in (*line.left.items, *line.right.items)
+        }
+    return found
+
+
+def line_of(ledger: Ledger, subject: str) -> LedgerLine:
+    (line,) = (line for line in ledger.lines if subject in subjects((line,)))
+    return line
+
+
+def ids(column: LedgerColumn) -> list[str]:
+    return [key.id for key in column.items]
+
+
+# -- the delta from a shop to a site -------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def books() -> Ledger:
+    return ledger_of(shipped()["bookstore"], shipped()["amazon-books"])
+
+
+@pytest.mark.parametrize(
+    ("block", "has", "expected"),
+    [
+        (
+            Block.COST_STRUCTURE,
+            Has.LEFT,
+            {"shop_rent", "shop_staff_wages", "shelf_stock", "shrinkage", "fit_out"},
+        ),
+        (
+            Block.COST_STRUCTURE,
+            Has.RIGHT,
+            {
+                "platform_costs",
+                "parcel_shipping",
+                "advertising_spend",
+                "affiliate_commission",
+                "warehouse_costs",
+            },
+        ),
+        (Block.COST_STRUCTURE, Has.BOTH, {"goods_costs", "payment_fees"}),
+        (Block.KEY_RESOURCES, Has.LEFT, {"premises", "shop_staff", "stock_on_shelves"}),
+        (Block.KEY_RESOURCES, Has.RIGHT, {"web_platform", "customer_data", "algorithms", "warehouse"}),
+        (Block.KEY_PARTNERS, Has.LEFT, {"landlord", "local_supplier"}),
+        (Block.KEY_PARTNERS, Has.RIGHT, {"parcel_carrier", "affiliate", "advertising_platform"}),
+        (Block.KEY_PARTNERS, Has.BOTH, {"goods_supplier", "payment_provider"}),
+        (Block.KEY_ACTIVITIES, Has.RIGHT, {"fulfilment", "platform_development"}),
+        (Block.CHANNELS, Has.LEFT, {"own_stores"}),
+        (Block.CHANNELS, Has.RIGHT, {"web_sales", "parcel_delivery", "affiliates"}),
+        (Block.CUSTOMER_RELATIONSHIPS, Has.LEFT, {"personal_assistance"}),
+        (Block.CUSTOMER_RELATIONSHIPS, Has.RIGHT, {"self_service", "automated_services"}),
+        (Block.CUSTOMER_RELATIONSHIPS, Has.BOTH, {"communities"}),
+    ],
+)
+def test_from_the_shop_to_the_site(books: Ledger, block: Block, has: Has, expected: set[str]):
+    assert expected <= subjects(books.of(block, has))
+
+
+def test_costs_stand_by_how_they_behave(books: Ledger):
+    only_right = by_nature(books.of(Block.COST_STRUCTURE, Has.RIGHT))
+    assert subjects(only_right[Nature.ONE_OFF, Nature.FIXED]) == {"platform_costs"}
+    assert subjects(only_right[Nature.VARIABLE,]) == {"parcel_shipping", "affiliate_commission"}
+    only_left = by_nature(books.of(Block.COST_STRUCTURE, Has.LEFT))
+    assert subjects(only_left[Nature.FIXED,]) == {"shop_rent"}
+    assert "shop_staff_wages" in subjects(only_left[Nature.SEMI_VARIABLE,])
+
+
+@pytest.mark.parametrize("role", ["shop_rent", "shop_staff", "landlord", "stock_on_shelves"])
+def test_the_side_that_lacks_something_says_why(books: Ledger, role: str):
+    said = [e for e in line_of(books, role).right.effects if e.sense is Sense.SPARES]
+    assert {(e.choice.id, e.state) for e in said} == {("website", State.SPARED)}
+
+
+def test_behind_each_line_stand_the_choices_that_drive_it(books: Ledger):
+    assert line_of(books, "shop_rent").left.drivers[0].id == "shop"
+    assert line_of(books, "parcel_shipping").right.drivers[0].id == "parcels"
+    assert line_of(books, "parcel_shipping").left.drivers == ()
+
+
+def test_what_does_as_well_on_the_other_side_is_named(books: Ledger):
+    assert "centres" in {key.id for key in line_of(books, "stock_on_shelves").right.instead}
+
+
+def test_reach_grows_from_a_town_to_the_country(books: Ledger):
+    (reach,) = (line for line in books.metrics if line.metric.id == "reach")
+    assert {(e.choice.id, e.sense) for e in reach.left} == {("shop", Sense.LOWERS)}
+    assert ("website", Sense.RAISES) in {(e.choice.id, e.sense) for e in reach.right}
+
+
+#: From the canvas of 1995, when the wholesaler's storeroom was the shop's.
+AMAZON_1995 = """
+channels: [{id: website, name: amazon.com, type: web_sales, needs: [titles]}]
+key_resources: [{id: titles, name: Titles within call}]
+key_activities: [{id: fulfilment, name: Ordering and posting, covers: [fulfilment]}]
+key_partners:
+  - id: wholesaler
+    name: Ingram, the wholesaler
+    covers: [fulfilment_partner, goods_supplier]
+    provides: [titles, fulfilment]
+"""
+
+
+def test_the_wholesaler_becomes_the_fulfilment_partner():
+    ledger = ledger_of(shipped()["bookstore"], canvas_of(AMAZON_1995))
+    (recast,) = ledger.recast
+    assert (recast.left.id, recast.right.id, recast.guess) == ("wholesaler", "wholesaler", False)
+    assert [role.id for role in recast.left_roles] == ["local_supplier"]
+    assert [role.id for role in recast.right_roles] == ["fulfilment_partner", "goods_supplier"]
+
+
+# -- how items come to stand on one line ------------------------------------------------------------------
+
+CASES = {
+    "one role under two names and ids": (
+        "key_partners: [{id: ups, name: UPS, covers: [parcel_carrier]}]",
+        "key_partners: [{id: van, name: A van, covers: [parcel_carrier]}]",
+        "parcel_carrier",
+        (ChoiceStatement.ROLE, ["ups"], ["van"], False),
+    ),
+    "parts and their whole cannot be told apart": (
+        "cost_structure: [{name: The shop, covers: [shop_costs]}]",
+        "cost_structure: [{name: Rent, covers: [shop_rent]}]",
+        "shop_rent",
+        (ChoiceStatement.ROLE, ["the-shop"], ["rent"], False),
+    ),
+    "two parts can": (
+        "cost_structure: [{name: Wages, covers: [shop_staff_wages]}]",
+        "cost_structure: [{name: Rent, covers: [shop_rent]}]",
+        "shop_rent",
+        (ChoiceStatement.ROLE, [], ["rent"], False),
+    ),
+    "several roles of the same items are one line": (
+        "cost_structure: [{name: Light and insurance, covers: [utilities, shop_insurance]}]",
+        "title: Empty",
+        "utilities",
+        (ChoiceStatement.ROLE, ["light-and-insurance"], [], False),
+    ),
+    "no roles, the same id": (
+        "cost_structure: [{id: it, name: Computers}]",
+        "cost_structure: [{id: it, name: Servers}]",
+        "it",
+        (ChoiceStatement.ID, ["it"], ["it"], False),
+    ),
+    "no roles, a like name": (
+        "cost_structure: [Card company fees]",
+        "cost_structure: [Fees of the card companies]",
+        "card-company-fees",
+        (ChoiceStatement.LIKENESS, ["card-company-fees"], ["fees-of-the-card-companies"], True),
+    ),
+    "a role on one side, silence and the same id on the other": (
+        "cost_structure: [{id: rent, name: Rent, covers: [shop_rent]}]",
+        "cost_structure: [Rent]",
+        "shop_rent",
+        (ChoiceStatement.ID, ["rent"], ["rent"], False),
+    ),
+    "a role on one side, silence and a like name on the other": (
+        "cost_structure: [{id: rent, name: The shop's rent, covers: [shop_rent]}]",
+        "cost_structure: [Rent of the shops]",
+        "shop_rent",
+        (ChoiceStatement.LIKENESS, ["rent"], ["rent-of-the-shops"], True),
+    ),
+    "choices of one type": (
+        "channels: [{id: a, name: A, type: web_sales}]",
+        "channels: [{id: b, name: B, type: web_sales}]",
+        "web_sales",
+        (ChoiceStatement.TYPE, ["a"], ["b"], False),
+    ),
+    "a choice without a type, by its id": (
+        "channels: [{id: web, name: A, type: web_sales}]",
+        "channels: [{id: web, name: B}]",
+        "web_sales",
+        (ChoiceStatement.ID, ["web"], ["web"], False),
+    ),
+    "what has ended is not there": (
+        "cost_structure: [{id: rent, name: Rent, covers: [shop_rent]}]",
+        "cost_structure: [{id: rent, name: Rent, covers: [shop_rent], timing: ended}]",
+        "shop_rent",
+        (ChoiceStatement.ROLE, ["rent"], [], False),
+    ),
+}
+
+
+@pytest.mark.parametrize(("left", "right", "subject", "expected"), CASES.values(), ids=CASES)
+def test_a_line(left: str, right: str, subject: str, expected: tuple[object, ...]):
+    line = line_of(written(left, right), subject)
+    assert (line.on, ids(line.left), ids(line.right), line.guess) == expected
+
+
+def test_every_active_item_stands_on_a_line_and_the_sides_can_be_swapped():
+    with every_case() as case:
+        for one, two in itertools.combinations(shipped().values(), 2):
+            with case(f"{one.id} and {two.id}"):
+                ledger = ledger_of(one, two)
+                for canvas, side in ((one, "left"), (two, "right")):
+                    told = {key for line in ledger.lines for key in getattr(line, side).items}
+                    assert told == {item.key for item in canvas.items.values() if item.active}
+                assert all(line.left.items or line.right.items for line in ledger.lines)
+                swapped = ledger_of(two, one)
+                there = {(line.left.items, line.right.items, line.on, line.likeness) for line in ledger.lines}
+                back = {(line.right.items, line.left.items, line.on, line.likeness) for line in swapped.lines}
+                assert there == back
+
+
+def test_a_canvas_has_everything_in_common_with_itself():
+    canvas = shipped()["uber"]
+    ledger = ledger_of(canvas, canvas)
+    assert {line.has for line in ledger.lines} == {Has.BOTH}
+    assert ledger.recast == ()

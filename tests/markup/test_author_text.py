@@ -1,0 +1,21 @@
+"""Text of strangers keeps to its own place on a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvasbook.markup.author_text import label, notes, plain, prose
+
+TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+@pytest.mark.parametrize("rendered", [label, prose, notes, plain])
+def test_signs_that_turn_what_follows_are_left_out(rendered):
+    assert not set(TURNS) & set(rendered(f"*{TURNS}* evil{TURNS} name"))
+    assert "evil name" in rendered(f"evil{TURNS} name")
+
+
+@pytest.mark.parametrize("text", ["مقهى", "a\u200eb", "کتاب\u200cها", "שלום\u200f!"])  # noqa: RUF001  # words
+def test_words_and_marks_of_any_script_stay(text):
+    assert text in label(text)
+    assert text in prose(text)
