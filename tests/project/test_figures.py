@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from tools.figures.checkout import read_checkout
-from tools.figures.conventions import TESTED_ELSEWHERE
+from tools.figures.checkout import Checkout, read_checkout
+from tools.figures.conventions import NAMED_PAGES, TESTED_ELSEWHERE, is_named_page
 from tools.figures.measure import Figures, measure
 from tools.figures.ratchet import RATCHET, Comparison, compare, from_toml, to_toml, values
 
@@ -18,8 +18,13 @@ LOWER_IT = "better than the ratchet: run `python -m tools.figures --ratchet` to 
 
 
 @cache
+def checkout() -> Checkout:
+    return read_checkout(ROOT)
+
+
+@cache
 def figures() -> Figures:
-    return measure(read_checkout(ROOT))
+    return measure(checkout())
 
 
 @cache
@@ -45,3 +50,9 @@ def test_the_ratchet_is_as_the_tool_writes_it():
 
 def test_modules_that_are_tested_elsewhere_are_there_and_have_no_test_of_their_name():
     assert set(figures().mirrored_tests.tested_elsewhere) == TESTED_ELSEWHERE.keys()
+
+
+def test_every_kind_of_named_page_has_modules():
+    paths = [module.path for module in checkout().modules]
+    missing = [kind for kind in NAMED_PAGES if not any(is_named_page(path, kind) for path in paths)]
+    assert not missing, f"none of the patterns in tools/figures/conventions.py fits: {missing}"

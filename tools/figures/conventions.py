@@ -65,7 +65,9 @@ TESTED_ELSEWHERE: Mapping[str, str] = {
 }
 
 
-def is_named_page(path: str) -> bool:
-    """Whether a module, by its path below the package, belongs to one of the named pages."""
-    patterns = [pattern for kind in NAMED_PAGES.values() for pattern in kind]
-    return any(fnmatchcase(path, pattern) for pattern in patterns)
+def is_named_page(path: str, *kinds: str) -> bool:
+    """Whether a module, by its path below the package, is of a named page: of some kinds, or of any."""
+    for kind in kinds or NAMED_PAGES:
+        if any(fnmatchcase(path, pattern) for pattern in NAMED_PAGES[kind]):
+            return True
+    return False
