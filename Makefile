@@ -23,7 +23,7 @@ say = @printf '\n== %s\n' '$(1)'
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test test-all unit unit-all quick coverage touching golden matrix bench fuzz lighthouse screenshots audit reference \
+.PHONY: help site serve check test test-all unit unit-all quick coverage touching golden matrix bench figures fuzz lighthouse screenshots audit reference \
         format format-check lint types layers chromium web setup setup-site wheel lock hooks clean clean-all
 
 help: ## This list
@@ -106,6 +106,9 @@ web: setup ## The Nu HTML checker from npm, where Node and Java are; else its te
 bench: setup ## What builds cost, beside stock MkDocs and Zensical (BENCH_ARGS="--sizes 10")
 	$(call say,Benchmark)
 	$(PY) -m tools.bench --history $(BENCH_ARGS)
+
+figures: setup ## Figures of the code with their rules (FIGURES_ARGS="--base ../another-checkout")
+	@$(PY) -m tools.figures $(FIGURES_ARGS)
 
 fuzz: setup ## Fuzz a part for a while (TARGET=canvas SECONDS=600); needs atheris, see tools/fuzz/README.md
 	$(call say,Fuzzing)
