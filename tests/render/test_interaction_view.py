@@ -11,7 +11,7 @@ import pytest
 
 from canvasbook.catalogue.checks_and_interactions import Interaction
 from canvasbook.catalogue.loader import shipped_catalogue
-from canvasbook.render.canvas_pages import canvas_pages
+from canvasbook.render.pages.canvas_pages import canvas_pages
 from tests.render.samples import body, section, site_of
 
 BANK = """\

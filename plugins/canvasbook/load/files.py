@@ -11,8 +11,10 @@ from pathlib import Path
 
 from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic, printable
+from canvasbook.model import subpages
 from canvasbook.model.blocks import Block
 from canvasbook.model.slugs import is_slug, slug
+from canvasbook.model.subpages import SUBPAGES
 from canvasbook.source import SourceText
 from canvasbook.yamltree import MAX_BYTES, decode_bytes
 
@@ -29,15 +31,12 @@ _DEVICES = frozenset(
 #: What no page's file can be called, case-folded: neither an item nor a canvas may be.
 NOT_NAMES = _OF_FOLDERS | _DEVICES
 
-#: Scenarios have their pages below their canvas here; a folder of this name may hold their files.
-SCENARIOS = "scenarios"
+#: A folder of this name may hold the files of scenarios; their pages stand below their canvas under it.
+SCENARIOS = subpages.SCENARIOS.name
 
 #: Names of pages below a canvas; no canvas may be called so.
 RESERVED = frozenset(
-    {b.slug for b in Block}
-    | {b.value for b in Block}
-    | {"history", "effects", "phases", "checks", "evidence", SCENARIOS}
-    | NOT_NAMES
+    {b.slug for b in Block} | {b.value for b in Block} | {subpage.name for subpage in SUBPAGES} | NOT_NAMES
 )
 
 #: A longer id, in bytes, would make paths of pages that some file systems refuse, and with them the build.

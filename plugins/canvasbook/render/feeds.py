@@ -14,6 +14,7 @@ from canvasbook.history.canvas_history import CanvasHistory
 from canvasbook.history.timeline import Version
 from canvasbook.markup.author_text import plain
 from canvasbook.markup.templating import render_template
+from canvasbook.model.subpages import HISTORY
 from canvasbook.render import urls
 from canvasbook.render.context import HistoryOptions, SiteData
 from canvasbook.render.page import Asset, address
@@ -81,7 +82,7 @@ def _feed(uri: str, stories: list[CanvasHistory], site: SiteData, chronicle: His
         updated=_time(versions[0][0]) if versions else _time(datetime.fromtimestamp(0, UTC)),
         author=_clean(site.name),
         own=place.to(quote(uri)),
-        page=place.to(address(urls.history(alone.timeline.canvas_id), directory=site.directory))
+        page=place.to(address(urls.subpage(alone.timeline.canvas_id, HISTORY), directory=site.directory))
         if alone
         else place.to(address(urls.GALLERY, directory=site.directory)),
         entries=tuple(
@@ -132,7 +133,7 @@ def _entry(
         author=_clean(commit.author) if chronicle.authors else "",
         href=place.page(urls.version(id, commit.short))
         if commit.id in shown
-        else place.page(urls.history(id)),
+        else place.page(urls.subpage(id, HISTORY)),
         paragraphs=tuple(_clean(text) for text in commit.body.split("\n\n") if text.strip()),
         state=version.kind,
     )

@@ -108,6 +108,10 @@ class Dependency(NamedTuple):
 
 WHOLE_SITE = (Dependency(DependsOn.SITE),)
 
+#: What a page hides of the engine's columns, for more room: the navigation, and the table of contents too.
+NARROW = ("navigation",)
+WIDE = ("navigation", "toc")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:

@@ -1,55 +1,79 @@
-"""What frames every page of a canvas: where it stands, and the way to its neighbours."""
+"""The head of every page of a canvas: where it stands, its tabs, and the way to its neighbours."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.subpages import HISTORY, SUBPAGES, Subpage
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 
 
 @dataclass(frozen=True, slots=True)
+class Tab:
+    """One page of the canvas, as every page of the canvas leads to it; ``current`` on the page itself."""
+
+    name: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PageHeader:
-    """Breadcrumbs, the pages of the canvas, and the items before and after this one."""
+    """Breadcrumbs, the pages of the canvas, and the items before and after this one.
+
+    ``block`` and ``block_anchor`` are the last step of the breadcrumbs; empty where there is none.
+    """
 
     gallery: str
     canvas: Ref
     block: str
     block_anchor: str
-    matrix: str
-    phases: str
-    checks: str
-    evidence: str
-    history: str
-    current: str
+    tabs: tuple[Tab, ...]
     before: Ref | None
     after: Ref | None
 
 
-def page_header(canvas: Canvas, at: PageContext, key: ItemKey | None = None, current: str = "") -> PageHeader:
-    """The frame of a page of a canvas; ``key`` for an item's page, ``current`` for another."""
-    before = after = None
-    if key is not None:
-        keys = list(canvas.items)
-        place = keys.index(key)
-        before = at.item(canvas, keys[place - 1]) if place else None
-        after = at.item(canvas, keys[place + 1]) if place + 1 < len(keys) else None
-    block = key.block if key else None
+def page_header(canvas: Canvas, at: PageContext, current: str = "") -> PageHeader:
+    """The head of a page of a canvas that is no item's; ``current`` is the tab that it stands on."""
     return PageHeader(
         gallery=at.here.to(urls.GALLERY),
         canvas=at.canvas(canvas.id),
-        block=at.site.block_name(block) if block else "",
-        block_anchor=at.here.to(urls.canvas(canvas.id), f"cb-{block.slug}")
-        if isinstance(block, Block)
-        else "",
-        matrix=at.here.to(urls.matrix(canvas.id)),
-        phases=at.here.to(urls.phases(canvas.id)),
-        checks=at.here.to(urls.checks(canvas.id)),
-        evidence=at.here.to(urls.evidence(canvas.id)),
-        history=at.here.to(urls.history(canvas.id)) if at.site.chronicle else "",
-        current=current,
-        before=before,
-        after=after,
+        block="",
+        block_anchor="",
+        tabs=tuple(_tabs(canvas, at, current)),
+        before=None,
+        after=None,
     )
+
+
+def item_header(canvas: Canvas, key: ItemKey, at: PageContext) -> PageHeader:
+    """The head of an item's page, with the items before and after it on the canvas."""
+    keys = list(canvas.items)
+    place = keys.index(key)
+    is_first, is_last = place == 0, place + 1 == len(keys)
+    return PageHeader(
+        gallery=at.here.to(urls.GALLERY),
+        canvas=at.canvas(canvas.id),
+        block=at.site.block_name(key.block),
+        block_anchor=at.here.to(urls.canvas(canvas.id), f"cb-{key.block.slug}"),
+        tabs=tuple(_tabs(canvas, at)),
+        before=None if is_first else at.item(canvas, keys[place - 1]),
+        after=None if is_last else at.item(canvas, keys[place + 1]),
+    )
+
+
+def _tabs(canvas: Canvas, at: PageContext, current: str = "") -> Iterator[Tab]:
+    """The board, and the pages below it that this site has."""
+    yield Tab(at.site.term("tab", "board"), at.here.to(urls.canvas(canvas.id)), current == "board")
+    for page in SUBPAGES:
+        if page.tab and _is_there(page, at):
+            href = at.here.to(urls.subpage(canvas.id, page))
+            yield Tab(at.site.term("tab", page.kind), href, current == page.kind)
+
+
+def _is_there(page: Subpage, at: PageContext) -> bool:
+    """Whether this site has the page: histories are an option."""
+    return page is not HISTORY or at.site.chronicle is not None

@@ -8,7 +8,6 @@ from importlib.resources import files
 from itertools import chain
 
 from canvasbook.render import urls
-from canvasbook.render.canvas_pages import canvas_pages
 from canvasbook.render.context import SiteData
 from canvasbook.render.dependencies import PageFingerprints
 from canvasbook.render.feeds import feeds
@@ -19,6 +18,7 @@ from canvasbook.render.pages import (
 from canvasbook.render.pages.board import (
     board_page,
 )
+from canvasbook.render.pages.canvas_pages import canvas_pages
 from canvasbook.render.pages.comparison import (
     comparison_pages,
 )

@@ -9,6 +9,7 @@ from hashlib import sha256
 from canvasbook.catalogue.entries import EntryKey, EntryKind
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
+from canvasbook.model.subpages import Subpage
 from canvasbook.render.page import address
 
 HOME = "index.md"
@@ -47,34 +48,19 @@ def item(canvas_id: str, key: ItemKey) -> str:
     return f"canvases/{canvas_id}/{key.block.slug}/{key.id}.md"
 
 
+def subpage(canvas_id: str, page: Subpage) -> str:
+    """A page below the board of a canvas: its effects, its checks, its history and so on."""
+    return f"canvases/{canvas_id}/{page.path}.md"
+
+
 def gallery(number: int) -> str:
     """A page of the gallery; no canvas can be called ``index``, so the later ones stand there."""
     return GALLERY if number == 1 else f"canvases/index/{number}.md"
 
 
-def matrix(canvas_id: str) -> str:
-    """The effects of a canvas as one matrix."""
-    return f"canvases/{canvas_id}/effects.md"
-
-
-def phases(canvas_id: str) -> str:
-    """Segments and channel phases of a canvas."""
-    return f"canvases/{canvas_id}/phases.md"
-
-
 def shared(block: Block) -> str:
     """What the canvases of a site have in common in one block."""
     return f"portfolio/{block.slug}.md"
-
-
-def checks(canvas_id: str) -> str:
-    """What a coach would say of a canvas."""
-    return f"canvases/{canvas_id}/checks.md"
-
-
-def evidence(canvas_id: str) -> str:
-    """What a canvas assumes, tests and knows."""
-    return f"canvases/{canvas_id}/evidence.md"
 
 
 def comparison(left: str, right: str, again: int = 1) -> str:
@@ -94,16 +80,6 @@ def _pair(left: str, right: str) -> str:
 def comparison_part(comparison: str, part: str) -> str:
     """One part of the ledger between two canvases, below the page that lays them side by side."""
     return f"{comparison.removesuffix('.md')}/{part}.md"
-
-
-def scenarios(canvas_id: str) -> str:
-    """The scenarios of a canvas; the page of each is the board of its changed canvas."""
-    return f"canvases/{canvas_id}/scenarios/index.md"
-
-
-def history(canvas_id: str) -> str:
-    """A canvas through its versions."""
-    return f"canvases/{canvas_id}/history/index.md"
 
 
 def version(canvas_id: str, commit: str) -> str:

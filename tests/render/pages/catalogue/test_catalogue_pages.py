@@ -8,12 +8,12 @@ from posixpath import join, normpath
 import pytest
 
 from canvasbook.render import urls
-from canvasbook.render.canvas_pages import canvas_pages
 from canvasbook.render.context import SiteData
 from canvasbook.render.page import Heading, Page
 from canvasbook.render.pages import (
     catalogue,
 )
+from canvasbook.render.pages.canvas_pages import canvas_pages
 from canvasbook.render.pages.gallery import (
     gallery_page,
 )

@@ -11,13 +11,13 @@ from html import unescape
 import pytest
 
 from canvasbook.catalogue.checks_and_interactions import CheckFamily, CheckSeverity
-from canvasbook.render.canvas_pages import canvas_pages
 from canvasbook.render.context import SiteData
 from canvasbook.render.finding_view import coded
 from canvasbook.render.page import Page
 from canvasbook.render.pages import (
     catalogue,
 )
+from canvasbook.render.pages.canvas_pages import canvas_pages
 from canvasbook.render.pages.gallery import (
     gallery_page,
 )

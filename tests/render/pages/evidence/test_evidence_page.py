@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from canvasbook.render.canvas_pages import canvas_pages
+from canvasbook.render.pages.canvas_pages import canvas_pages
 from tests.render.samples import PLAIN, Balance, body, lead, links, section, site_of
 
 TESTED = """\

@@ -8,11 +8,11 @@ import pytest
 
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.render import urls
-from canvasbook.render.canvas_pages import canvas_pages
 from canvasbook.render.page import Heading
 from canvasbook.render.pages import (
     catalogue,
 )
+from canvasbook.render.pages.canvas_pages import canvas_pages
 from canvasbook.render.pages.gallery import (
     gallery_page,
 )

@@ -17,6 +17,7 @@ from canvasbook.markup.author_text import label, notes, prose
 from canvasbook.markup.templating import render_template
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.subpages import CHECKS, SCENARIOS
 from canvasbook.render import urls
 from canvasbook.render.board_layout import Board, board_layout
 from canvasbook.render.choice_ledger import (
@@ -127,7 +128,7 @@ def board_view(analysis: Analysis, at: PageContext) -> BoardView:
         comparisons=_comparisons(canvas.id, at),
         comparisons_all=at.here.to(urls.COMPARISONS) if canvas.id in site.beside else "",
         scenarios=scenario_rows(canvas.id, at),
-        scenarios_all=at.here.to(urls.scenarios(canvas.id)),
+        scenarios_all=at.here.to(urls.subpage(canvas.id, SCENARIOS)),
         board=board_layout(analysis, at),
         lead_choices=tuple(_lead_choices(analysis, at)),
         consequences=tuple(_consequence(canvas, key, e, at) for key, e in analysis.effects.items()),
@@ -155,7 +156,7 @@ def _coach(review: Review, at: PageContext) -> Coach | None:
     """What a coach would raise; None where there is nothing to check."""
     if not review.score.parts:
         return None
-    href = at.here.to(urls.checks(review.case.canvas.id))
+    href = at.here.to(urls.subpage(review.case.canvas.id, CHECKS))
     firing = gravest_first(c for c in review.checked if c.found)
     named = tuple(Ref(Markup.escape(c.check.name), f"{href}#{c.check.id}") for c in firing[:COACH_NAMES])
     raised = sum(len(c.found) for c in firing)

@@ -13,9 +13,9 @@ from canvasbook.catalogue.checks_and_interactions import Interaction, Side
 from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Facet, Role, Type
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.render import urls
-from canvasbook.render.canvas_pages import make
 from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.page import Dependency, DependsOn, Page
+from canvasbook.render.page_body import page_body
 from canvasbook.render.usage_index import gathered
 
 #: The kinds of facets, in the order in which they are read; each is a folder of addresses too.
@@ -149,7 +149,7 @@ class ReverseIndex:
             uri=uri,
             title=title,
             description=about,
-            make=partial(make, self.site, uri, template, view),
+            make=partial(page_body, self.site, uri, template, view),
             kind=ENTRY,
             depends=tuple(Dependency(on, id) for on in used),
         )
@@ -160,7 +160,7 @@ class ReverseIndex:
             uri=uri,
             title=self.title(kind, name=kind),
             description=self.catalogue.terms.get("page_about", {}).get(kind, ""),
-            make=partial(make, self.site, uri, template, view),
+            make=partial(page_body, self.site, uri, template, view),
             kind=LIST,
         )
 

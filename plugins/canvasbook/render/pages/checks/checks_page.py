@@ -14,6 +14,7 @@ from canvasbook.analysis.score import WEIGHTS
 from canvasbook.catalogue.checks_and_interactions import Check, CheckFamily, CheckSeverity
 from canvasbook.markup.author_text import prose
 from canvasbook.model.canvas import Canvas
+from canvasbook.model.subpages import CHECKS
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.finding_view import FindingView, coded, finding_view, is_particular
 from canvasbook.render.page_header import PageHeader, page_header
@@ -91,7 +92,7 @@ def checks_view(review: Review, at: PageContext) -> ChecksView:
     counts = severity_counts(review)
     families = tuple(_families(review, canvas, at))
     return ChecksView(
-        frame=page_header(canvas, at, current="checks"),
+        frame=page_header(canvas, at, current=CHECKS.kind),
         title=canvas.title,
         next_step=at.item(canvas, first) if first else None,
         next_typed=bool(first and canvas.items[first].type),

@@ -28,7 +28,7 @@ from canvasbook.render.choice_ledger import (
 )
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.interaction_view import InteractionView, together_views
-from canvasbook.render.page_header import PageHeader, page_header
+from canvasbook.render.page_header import PageHeader, item_header
 from canvasbook.render.pages.choice.impact_diagram import ImpactDiagram, impact_diagram
 from canvasbook.render.pages.choice.lead_paragraph import LeadParagraph, lead_paragraph
 from canvasbook.render.pages.item.item_history import ItemHistory, item_history
@@ -103,7 +103,7 @@ def choice_view(analysis: Analysis, choice: Choice, at: PageContext) -> ChoiceVi
     dropped = _dropped_by_all(alternatives[:ALTERNATIVES])
     elsewhere = tuple(islice(_elsewhere(canvas, type, at), ELSEWHERE + 1))
     return ChoiceView(
-        frame=page_header(canvas, at, choice.key),
+        frame=item_header(canvas, choice.key, at),
         about=authored_content(canvas, choice, at),
         type=at.type(type) if type else None,
         types=at.here.to(urls.section(choice.key.block.slug)),

@@ -11,6 +11,7 @@ from canvasbook.analysis.compared_canvases import CanvasPair
 from canvasbook.diff.ledger import Has, Ledger, LedgerLine
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Canvas
+from canvasbook.model.subpages import CHECKS
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.pages.comparison.board_comparison import BoardComparison, compare_boards
@@ -143,7 +144,7 @@ def _party(name: Markup, canvas: Canvas, at: PageContext) -> ComparedCanvas:
     score = at.site.reviews[canvas.id].score
     points = score.points if score.parts else None
     return ComparedCanvas(
-        name, at.canvas(canvas.id), canvas.as_of, points, at.here.to(urls.checks(canvas.id))
+        name, at.canvas(canvas.id), canvas.as_of, points, at.here.to(urls.subpage(canvas.id, CHECKS))
     )
 
 

@@ -9,9 +9,9 @@ from functools import lru_cache, partial
 from canvasbook.analysis.compared_canvases import CONTRASTS, CanvasPair
 from canvasbook.markup.author_text import plain
 from canvasbook.render import urls
-from canvasbook.render.canvas_pages import make
 from canvasbook.render.context import PageContext, Ref, SiteData
-from canvasbook.render.page import Dependency, DependsOn, Page
+from canvasbook.render.page import WIDE, Dependency, DependsOn, Page
+from canvasbook.render.page_body import page_body
 from canvasbook.render.pages.comparison.comparison_page import comparison_view
 from canvasbook.render.pages.comparison.ledger_page import ledger_page_view
 from canvasbook.render.pages.comparison.pair_comparison import (
@@ -23,9 +23,6 @@ from canvasbook.render.pages.comparison.pair_comparison import (
 
 #: How many comparisons the list names; beyond that, each board leads to its own.
 LISTED = 250
-
-#: What the theme leaves out on these pages.
-HIDDEN = ("navigation", "toc")
 
 #: So many pairs stay laid beside each other: the pages of one are made one after another.
 KEPT = 2
@@ -72,8 +69,8 @@ def comparison_pages(site: SiteData) -> Iterator[Page]:
         uri=urls.COMPARISONS,
         title=site.term("page_title", "comparisons"),
         description=site.catalogue.terms.get("page_about", {}).get("comparisons", ""),
-        make=partial(make, site, urls.COMPARISONS, "comparisons", comparisons_view),
-        hide=HIDDEN,
+        make=partial(page_body, site, urls.COMPARISONS, "comparisons", comparisons_view),
+        hide=WIDE,
         kind="portfolio",
     )
     taken = {uri.casefold() for uri in site.comparisons.values()}
@@ -111,9 +108,9 @@ def _page(
         uri=uri,
         title=site.term("page_title", name).format(**names),
         description=site.term("page_about", name).format(**names),
-        make=partial(make, site, uri, template, view),
+        make=partial(page_body, site, uri, template, view),
         edit=right.path,
-        hide=HIDDEN,
+        hide=WIDE,
         search=template != "comparison_reverse",
         kind=template,
         depends=tuple(Dependency(DependsOn.CANVAS, id) for id in pair),

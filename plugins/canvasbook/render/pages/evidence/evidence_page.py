@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from canvasbook.analysis.assumptions import Assumed, Consequence, Knowledge, knowledge_of
-from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.review import Review
 from canvasbook.markup.author_text import prose
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Canvas, Evidence, Item, ItemKey
+from canvasbook.model.subpages import EVIDENCE
 from canvasbook.model.terms import Status
 from canvasbook.render.authored import TestWords, test_words
 from canvasbook.render.context import PageContext, Ref
@@ -74,13 +75,14 @@ class EvidenceView:
     example: tuple[str, Ref] | None
 
 
-def evidence_view(analysis: Analysis, at: PageContext) -> EvidenceView:
+def evidence_view(review: Review, at: PageContext) -> EvidenceView:
     """The view of a canvas's evidence."""
+    analysis = review.case.analysis
     canvas = analysis.canvas
     known = knowledge_of(analysis)
     follows = tuple(_follows(canvas, c, at) for c in known.consequences)
     return EvidenceView(
-        frame=page_header(canvas, at, current="evidence"),
+        frame=page_header(canvas, at, current=EVIDENCE.kind),
         title=canvas.title,
         says=known.says,
         items=known.silent + sum(known.counts.values()),

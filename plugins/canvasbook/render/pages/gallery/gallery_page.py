@@ -13,11 +13,12 @@ from canvasbook.markup.author_text import label, plain, prose
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.slugs import slug
+from canvasbook.model.subpages import HISTORY
 from canvasbook.model.terms import Stage
 from canvasbook.render import urls
-from canvasbook.render.canvas_pages import make
 from canvasbook.render.context import PageContext, Ref, SiteData
-from canvasbook.render.page import Page
+from canvasbook.render.page import WIDE, Page
+from canvasbook.render.page_body import page_body
 from canvasbook.render.pages.gallery import thumbnail
 from canvasbook.render.pages.gallery.thumbnail import Thumbnail
 from canvasbook.render.pages.history.version_links import dates_of, title_of
@@ -94,8 +95,8 @@ def gallery_pages(site: SiteData) -> Iterator[Page]:
             uri=uri,
             title=site.term("page_title", "gallery"),
             description=about,
-            make=partial(make, site, uri, "gallery", partial(gallery_view, number)),
-            hide=("navigation", "toc"),
+            make=partial(page_body, site, uri, "gallery", partial(gallery_view, number)),
+            hide=WIDE,
             kind="gallery",
         )
 
@@ -140,7 +141,7 @@ def _gone(at: PageContext) -> Iterator[Ref]:
     """Canvases that are no more, by their last title, with the day of their last version."""
     for story in at.site.chronicle.stories.gone if at.site.chronicle else ():
         dates = dates_of(story)
-        href = at.here.to(urls.history(story.timeline.canvas_id))
+        href = at.here.to(urls.subpage(story.timeline.canvas_id, HISTORY))
         yield Ref(label(title_of(story)), href, dates.updated if dates else "")
 
 

@@ -10,10 +10,11 @@ from urllib.parse import quote
 from canvasbook.history.canvas_history import CanvasHistory
 from canvasbook.history.timeline import HistoryLimit, TimelineCut, word_for
 from canvasbook.markup.author_text import plain
+from canvasbook.model.subpages import HISTORY
 from canvasbook.render import urls
-from canvasbook.render.canvas_pages import NARROW, make
 from canvasbook.render.context import HistoryOptions, PageContext, SiteData
-from canvasbook.render.page import Page
+from canvasbook.render.page import NARROW, Page
+from canvasbook.render.page_body import page_body
 from canvasbook.render.page_header import PageHeader, page_header
 from canvasbook.render.pages.history.timeline_entry import TimelineEntries, TimelineEntry, brief
 from canvasbook.render.pages.history.version_links import (
@@ -58,12 +59,12 @@ def history_pages(site: SiteData) -> Iterator[Page]:
 
 
 def _pages(site: SiteData, chronicle: HistoryOptions, story: CanvasHistory) -> Iterator[Page]:
-    uri = urls.history(story.timeline.canvas_id)
+    uri = urls.subpage(story.timeline.canvas_id, HISTORY)
     yield Page(
         uri=uri,
-        title=site.term("page_title", "canvas_history").format(name=plain(title_of(story))),
-        description=site.term("page_about", "canvas_history").format(name=plain(title_of(story))),
-        make=partial(make, site, uri, "history", partial(history_view, story, chronicle)),
+        title=site.term("page_title", HISTORY.title).format(name=plain(title_of(story))),
+        description=site.term("page_about", HISTORY.title).format(name=plain(title_of(story))),
+        make=partial(page_body, site, uri, "history", partial(history_view, story, chronicle)),
         edit=story.today.path if story.today else "",
         hide=NARROW,
         kind="history",
@@ -78,7 +79,7 @@ def history_view(story: CanvasHistory, chronicle: HistoryOptions, at: PageContex
     entries = TimelineEntries(story, chronicle, at).all()
     today = story.today
     return HistoryView(
-        frame=page_header(today, at, current="history") if today else None,
+        frame=page_header(today, at, current=HISTORY.kind) if today else None,
         gallery=at.here.to(urls.GALLERY),
         title=title_of(story),
         told=tuple(at.site.term("history_told", word) for word in _told(story, chronicle)),

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from canvasbook.history.canvas_history import CanvasHistory, HistoryStep
 from canvasbook.history.timeline import Version, day
+from canvasbook.model.subpages import HISTORY
 from canvasbook.render import urls
 from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.change_views import ChangeNarrator
@@ -60,7 +61,8 @@ def place_of(story: CanvasHistory, step: HistoryStep, chronicle: HistoryOptions,
     version = step.version
     anchor = anchor_of(version) if version and not version.same_as_before else ""
     page = page_of(story, step, chronicle.boards, at)
-    href = page or at.here.to(urls.history(story.timeline.canvas_id), anchor if version else UNCOMMITTED)
+    timeline = urls.subpage(story.timeline.canvas_id, HISTORY)
+    href = page or at.here.to(timeline, anchor if version else UNCOMMITTED)
     return Ref(Markup.escape(story.name_of(step)), href, version.commit.subject if version else "")
 
 

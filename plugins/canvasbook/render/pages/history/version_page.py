@@ -14,12 +14,13 @@ from canvasbook.history.timeline import day
 from canvasbook.markup.author_text import label, plain, prose
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
+from canvasbook.model.subpages import HISTORY
 from canvasbook.render import urls
 from canvasbook.render.board_layout import Board, BoardMark, board_layout
-from canvasbook.render.canvas_pages import WIDE, make
 from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.context import HistoryOptions, PageContext, Ref, SiteData
-from canvasbook.render.page import Dates, Page
+from canvasbook.render.page import WIDE, Dates, Page
+from canvasbook.render.page_body import page_body
 from canvasbook.render.page_header import PageHeader, page_header
 from canvasbook.render.pages.history.timeline_entry import TimelineEntries, TimelineEntry
 from canvasbook.render.pages.history.version_links import (
@@ -72,7 +73,7 @@ def version_pages(site: SiteData, chronicle: HistoryOptions, story: CanvasHistor
             uri=uri,
             title=named.format(name=plain(step.canvas.title), version=story.name_of(step)),
             description=step.version.commit.subject,
-            make=partial(make, site, uri, "version", partial(version_view, step, story, chronicle)),
+            make=partial(page_body, site, uri, "version", partial(version_view, step, story, chronicle)),
             hide=WIDE,
             search=False,
             kind="version",
@@ -109,7 +110,7 @@ def version_view(
         older=place_of(story, boards[place + 1], chronicle, at) if place + 1 < len(boards) else None,
         newer=place_of(story, boards[place - 1], chronicle, at) if place else None,
         before=story.name_of(step.before) if step.before else "",
-        timeline=at.here.to(urls.history(story.timeline.canvas_id)),
+        timeline=at.here.to(urls.subpage(story.timeline.canvas_id, HISTORY)),
         today=at.here.to(urls.canvas(story.today.id)) if story.today else "",
     )
 

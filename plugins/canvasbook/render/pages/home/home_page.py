@@ -15,9 +15,9 @@ from canvasbook.markup.author_text import prose
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.render import urls
-from canvasbook.render.canvas_pages import make
 from canvasbook.render.context import PageContext, Ref, SiteData
-from canvasbook.render.page import Page
+from canvasbook.render.page import WIDE, Page
+from canvasbook.render.page_body import page_body
 from canvasbook.render.pages.board.board_page import board_fragment
 from canvasbook.render.pages.problem.problem_page import unread
 
@@ -51,8 +51,8 @@ def home_pages(site: SiteData) -> Iterator[Page]:
         uri=urls.HOME,
         title=site.name,
         description=site.catalogue.terms.get("page_about", {}).get("home", ""),
-        make=partial(make, site, urls.HOME, "home", home_view),
-        hide=("navigation", "toc"),
+        make=partial(page_body, site, urls.HOME, "home", home_view),
+        hide=WIDE,
         kind="home",
     )
 

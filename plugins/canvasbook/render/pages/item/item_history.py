@@ -9,6 +9,7 @@ from itertools import islice
 from canvasbook.history.canvas_history import CanvasHistory
 from canvasbook.history.timeline import VersionKind
 from canvasbook.model.canvas import ItemKey
+from canvasbook.model.subpages import HISTORY
 from canvasbook.render import urls
 from canvasbook.render.change_views import ChangeView
 from canvasbook.render.context import HistoryOptions, PageContext, Ref
@@ -57,7 +58,7 @@ def item_history(canvas_id: str, key: ItemKey, at: PageContext) -> ItemHistory |
         at_least=beginning and (bool(story.timeline.cut) or _is_known_only(story)),
         own=own[:OWN],
         more=len(own) > OWN,
-        timeline=at.here.to(urls.history(canvas_id)),
+        timeline=at.here.to(urls.subpage(canvas_id, HISTORY)),
     )
 
 

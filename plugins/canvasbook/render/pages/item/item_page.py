@@ -26,7 +26,7 @@ from canvasbook.render.choice_ledger import (
     stated_view,
 )
 from canvasbook.render.context import PageContext, Ref
-from canvasbook.render.page_header import PageHeader, page_header
+from canvasbook.render.page_header import PageHeader, item_header
 from canvasbook.render.pages.item.item_history import ItemHistory, item_history
 from canvasbook.render.question_view import QuestionView, question_views
 
@@ -134,7 +134,7 @@ def item_view(analysis: Analysis, item: Item, at: PageContext) -> ItemView:
     natures, per = nature_of_cost(canvas, item, at) if isinstance(item, Cost) else ((), "")
     relying = _relying(analysis, item.key, touching)
     return ItemView(
-        frame=page_header(canvas, at, item.key),
+        frame=item_header(canvas, item.key, at),
         about=authored_content(canvas, item, at),
         block=item.key.block,
         block_one=site.block_one(item.key.block),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.effects import ChoiceEffect, State
+from canvasbook.analysis.review import Review
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
+from canvasbook.model.subpages import MATRIX
 from canvasbook.render import urls
 from canvasbook.render.choice_ledger import block_of, effects_of, is_folded, target_ref
 from canvasbook.render.context import PageContext, Ref
@@ -52,8 +54,9 @@ class MatrixView:
     total: int
 
 
-def matrix_view(analysis: Analysis, at: PageContext) -> MatrixView:
+def matrix_view(review: Review, at: PageContext) -> MatrixView:
     """The matrix of a canvas; what stands folded on the choice pages is left to them."""
+    analysis = review.case.analysis
     canvas = analysis.canvas
     choices = tuple(analysis.effects)
     table: dict[Block | None, dict[Ref, dict[ItemKey, MatrixMark]]] = {}
@@ -76,7 +79,7 @@ def matrix_view(analysis: Analysis, at: PageContext) -> MatrixView:
         for block in sorted(table, key=order.index)
     )
     return MatrixView(
-        frame=page_header(canvas, at, current="matrix"),
+        frame=page_header(canvas, at, current=MATRIX.kind),
         title=canvas.title,
         choices=at.items(canvas, choices),
         groups=groups,

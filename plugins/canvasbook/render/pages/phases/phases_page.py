@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.review import Review
 from canvasbook.model.canvas import ItemKey, Relationship
+from canvasbook.model.subpages import PHASES
 from canvasbook.model.terms import Phase
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
@@ -47,10 +49,11 @@ class PhasesView:
     cells: int
 
 
-def phases_view(analysis: Analysis, at: PageContext) -> PhasesView:
+def phases_view(review: Review, at: PageContext) -> PhasesView:
     """The phases of a canvas."""
+    analysis = review.case.analysis
     canvas = analysis.canvas
-    coverage = at.site.coverage[canvas.id]
+    coverage = review.case.coverage
     heads = {phase: _head(phase, at) for phase in Phase}
     rows = tuple(
         PhaseRow(
@@ -61,7 +64,7 @@ def phases_view(analysis: Analysis, at: PageContext) -> PhasesView:
         for segment in coverage.segments
     )
     return PhasesView(
-        frame=page_header(canvas, at, current="phases"),
+        frame=page_header(canvas, at, current=PHASES.kind),
         title=canvas.title,
         phases=tuple(heads.values()),
         rows=rows,

@@ -16,10 +16,11 @@ from canvasbook.analysis.score import share_of
 from canvasbook.catalogue.checks_and_interactions import CheckFamily, CheckSeverity
 from canvasbook.markup.author_text import plain
 from canvasbook.markup.inert import inert_text
+from canvasbook.model.subpages import CHECKS
 from canvasbook.render import urls
-from canvasbook.render.canvas_pages import make
 from canvasbook.render.context import PageContext, Ref, SiteData
-from canvasbook.render.page import Asset, Page
+from canvasbook.render.page import WIDE, Asset, Page
+from canvasbook.render.page_body import page_body
 from canvasbook.render.pages.checks.checks_page import severity_counts
 from canvasbook.render.pages.checks.score_table import family_score
 from canvasbook.render.pages.problem.problem_page import unread
@@ -75,8 +76,8 @@ def checks_table_pages(site: SiteData) -> Iterator[Page]:
         uri=urls.PORTFOLIO_CHECKS,
         title=site.term("page_title", "portfolio_checks"),
         description=site.catalogue.terms.get("page_about", {}).get("portfolio_checks", ""),
-        make=partial(make, site, urls.PORTFOLIO_CHECKS, "portfolio_checks", table_view),
-        hide=("navigation", "toc"),
+        make=partial(page_body, site, urls.PORTFOLIO_CHECKS, "portfolio_checks", table_view),
+        hide=WIDE,
         kind="portfolio",
     )
 
@@ -117,7 +118,7 @@ def sums_of(review: Review, site: SiteData) -> Sums:
 
 def _row(id: str, sums: Sums, at: PageContext) -> CanvasRow:
     canvas = at.site.canvases[id]
-    return CanvasRow(at.canvas(id), at.here.to(urls.checks(id)), canvas.authors, sums)
+    return CanvasRow(at.canvas(id), at.here.to(urls.subpage(id, CHECKS)), canvas.authors, sums)
 
 
 def _broken(at: PageContext) -> Iterator[CanvasRow]:

@@ -14,9 +14,9 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.terms import Timing
 from canvasbook.render import urls
-from canvasbook.render.canvas_pages import make
 from canvasbook.render.context import PageContext, Ref, SiteData
-from canvasbook.render.page import Page
+from canvasbook.render.page import WIDE, Page
+from canvasbook.render.page_body import page_body
 from canvasbook.render.pages.portfolio.shared_block_page import (
     CommonItems,
     SharedBlockLink,
@@ -103,8 +103,8 @@ def _page(site: SiteData, uri: str, kind: str, template: str, view: Callable[[Pa
         uri=uri,
         title=site.term("page_title", kind),
         description=site.catalogue.terms.get("page_about", {}).get(kind, ""),
-        make=partial(make, site, uri, template, view),
-        hide=("navigation", "toc"),
+        make=partial(page_body, site, uri, template, view),
+        hide=WIDE,
         kind="portfolio",
     )
 

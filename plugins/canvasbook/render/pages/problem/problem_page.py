@@ -9,9 +9,9 @@ from functools import partial
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.load.files import CanvasFile
 from canvasbook.render import urls
-from canvasbook.render.canvas_pages import make
 from canvasbook.render.context import PageContext, SiteData
 from canvasbook.render.page import Page
+from canvasbook.render.page_body import page_body
 
 #: So many problems are told on the page, as far as they fit; the list in a terminal has them all.
 TOLD = 50
@@ -43,7 +43,7 @@ def problem_pages(site: SiteData) -> Iterator[Page]:
             uri=uri,
             title=file.shown,
             description=found[0].message if found else "",
-            make=partial(make, site, uri, "problem", partial(problem_view, file)),
+            make=partial(page_body, site, uri, "problem", partial(problem_view, file)),
             edit=file.shown,
             hide=("toc",),
             kind="problem",

@@ -15,15 +15,16 @@ from canvasbook.diff.scenario_effects import ScenarioEffects
 from canvasbook.markup.author_text import label, notes, plain, prose
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.subpages import SCENARIOS
 from canvasbook.render import urls
 from canvasbook.render.board_layout import Board, BoardCell, BoardItem, BoardMark, board_layout
-from canvasbook.render.canvas_pages import make
 from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.change_views import ChangeNarrator as Between
 from canvasbook.render.change_views import ChangesView
 from canvasbook.render.conclusion_views import ConclusionsView, conclusions_view
 from canvasbook.render.context import PageContext, Ref, SiteData
-from canvasbook.render.page import Dependency, DependsOn, Page
+from canvasbook.render.page import WIDE, Dependency, DependsOn, Page
+from canvasbook.render.page_body import page_body
 from canvasbook.render.page_header import PageHeader, page_header
 from canvasbook.render.pages.comparison.cost_groups import CostGroup, cost_groups
 from canvasbook.render.pages.comparison.ledger_view import (
@@ -92,15 +93,16 @@ def scenario_pages(site: SiteData) -> Iterator[Page]:
     """For each canvas that has scenarios: the list of them, and a page for each."""
     for base, found in site.whatifs.items():
         canvas = site.canvases[base]
-        name = site.term("page_title", "scenarios").format(name=plain(canvas.title))
+        uri = urls.subpage(base, SCENARIOS)
+        name = site.term("page_title", SCENARIOS.title).format(name=plain(canvas.title))
         yield Page(
-            uri=urls.scenarios(base),
+            uri=uri,
             title=name,
             description=site.term("page_about", "scenarios").format(name=plain(canvas.title)),
-            make=partial(make, site, urls.scenarios(base), "scenarios", partial(scenarios_view, canvas)),
+            make=partial(page_body, site, uri, SCENARIOS.kind, partial(scenarios_view, canvas)),
             edit=canvas.path,
-            hide=("navigation", "toc"),
-            kind="scenarios",
+            hide=WIDE,
+            kind=SCENARIOS.kind,
             depends=(Dependency(DependsOn.CANVAS, base),),
         )
         for whatif in found:
@@ -110,9 +112,9 @@ def scenario_pages(site: SiteData) -> Iterator[Page]:
                 uri=uri,
                 title=site.term("page_title", "scenario").format(name=plain(scenario.title)),
                 description=plain(scenario.question),
-                make=partial(make, site, uri, "scenario", partial(scenario_view, whatif)),
+                make=partial(page_body, site, uri, "scenario", partial(scenario_view, whatif)),
                 edit=scenario.path,
-                hide=("navigation", "toc"),
+                hide=WIDE,
                 kind="scenario",
                 depends=(Dependency(DependsOn.CANVAS, base),),
             )
@@ -167,7 +169,7 @@ def _frame(base: Canvas, at: PageContext) -> PageHeader:
     return replace(
         page_header(base, at),
         block=at.site.term("page_part", "scenarios"),
-        block_anchor=at.here.to(urls.scenarios(base.id)),
+        block_anchor=at.here.to(urls.subpage(base.id, SCENARIOS)),
     )
 
 
