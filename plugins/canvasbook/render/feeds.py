@@ -71,20 +71,24 @@ def feeds(site: SiteData) -> Iterator[Asset]:
 
 
 def _feed(uri: str, stories: list[CanvasHistory], site: SiteData, chronicle: HistoryOptions) -> Asset:
-    alone = stories[0] if uri != urls.FEED else None
     place = _Place(uri, site.directory, chronicle.site_url)
     versions = [(when, story, version) for story in stories for version, when in _dated(story)]
     versions.reverse()  # the newest of a canvas first, also where two were made in one second
     versions.sort(key=itemgetter(0), reverse=True)
+    if uri == urls.FEED:
+        canvas_id, title, page = "", site.name, urls.GALLERY
+    else:
+        canvas_id = stories[0].timeline.canvas_id
+        title = f"{plain(title_of(stories[0]))} · {site.name}"
+        page = urls.subpage(canvas_id, HISTORY)
+    newest = versions[0][0] if versions else datetime.fromtimestamp(0, UTC)
     feed = Feed(
-        id=_id(chronicle.site_url or site.name, alone.timeline.canvas_id if alone else ""),
-        title=_clean(f"{plain(title_of(alone))} · {site.name}" if alone else site.name),
-        updated=_time(versions[0][0]) if versions else _time(datetime.fromtimestamp(0, UTC)),
+        id=_id(chronicle.site_url or site.name, canvas_id),
+        title=_clean(title),
+        updated=_time(newest),
         author=_clean(site.name),
         own=place.to(quote(uri)),
-        page=place.to(address(urls.subpage(alone.timeline.canvas_id, HISTORY), directory=site.directory))
-        if alone
-        else place.to(address(urls.GALLERY, directory=site.directory)),
+        page=place.page(page),
         entries=tuple(
             _entry(story, version, when, chronicle, place) for when, story, version in versions[:ENTRIES]
         ),

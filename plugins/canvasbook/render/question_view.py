@@ -36,19 +36,30 @@ def question_views(
 
 
 def _view(canvas: Canvas, question: Question, at: PageContext, here: ItemKey | None) -> QuestionView:
-    first = question.effects[0].reasons[0] if question.effects and question.effects[0].reasons else None
     phase = at.site.catalogue.phases[question.phase] if question.phase else None
-    asking = next((r.asks for r in question.roles if r.asks), "")
     block = question.roles[0].block if question.roles else Block.COST_STRUCTURE
+    parts = question.roles[1:] or question.roles  #: the first is the whole that the others are parts of
     return QuestionView(
         kind=question.asks,
         here=here is not None,
-        asks=phase.asks if phase else asking,
+        asks=phase.asks if phase else _asked_of_roles(question),
         about=at.items(canvas, (key for key in question.about if key != here)),
-        roles=tuple(at.role(r) for r in (question.roles[1:] or question.roles)),
-        role_ids=tuple(r.id for r in (question.roles[1:] or question.roles)),
-        reason=reason_view(first, at) if first else None,
+        roles=tuple(map(at.role, parts)),
+        role_ids=tuple(role.id for role in parts),
+        reason=_first_reason(question, at),
         condition=question.condition,
         phase=phase.name if phase else "",
         block=at.site.block_name(block),
     )
+
+
+def _asked_of_roles(question: Question) -> str:
+    """What the first role that has a question of its own asks."""
+    return next((role.asks for role in question.roles if role.asks), "")
+
+
+def _first_reason(question: Question, at: PageContext) -> ReasonView | None:
+    """Why it is asked: the first reason of the first effect."""
+    if not question.effects or not question.effects[0].reasons:
+        return None
+    return reason_view(question.effects[0].reasons[0], at)

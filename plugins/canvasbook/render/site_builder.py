@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -81,18 +81,23 @@ def _nav(data: SiteData, pages: tuple[Page, ...], grouped_above: int) -> Iterato
     known = {page.uri for page in pages}
     if urls.HOME in known:
         yield urls.HOME
+    gallery = (urls.GALLERY,) if urls.GALLERY in known else ()
     boards = [page for page in pages if page.kind in ("board", "problem")]
-    children: list[NavSection | str] = [urls.GALLERY] if urls.GALLERY in known else []
-    if len(boards) <= grouped_above:
-        children.extend(page.uri for page in boards)
-    else:
-        children.extend(_groups(boards))
-    yield NavSection(data.term("page_title", "gallery"), tuple(children))
-    over_all = tuple(page.uri for page in pages if page.kind == "portfolio")
-    yield NavSection(data.term("page_title", "portfolio"), over_all)
-    lists = [page.uri for page in pages if page.kind == "catalogue_list"]
+    yield NavSection(data.term("page_title", "gallery"), (*gallery, *_boards(boards, grouped_above)))
+    yield NavSection(data.term("page_title", "portfolio"), _of_kind("portfolio", pages))
+    lists = _of_kind("catalogue_list", pages)
     if lists:
-        yield NavSection(data.term("page_title", "catalogue"), tuple(lists))
+        yield NavSection(data.term("page_title", "catalogue"), lists)
+
+
+def _of_kind(kind: str, pages: tuple[Page, ...]) -> tuple[str, ...]:
+    return tuple(page.uri for page in pages if page.kind == kind)
+
+
+def _boards(boards: list[Page], grouped_above: int) -> Iterable[NavSection | str]:
+    if len(boards) <= grouped_above:
+        return [page.uri for page in boards]
+    return _groups(boards)
 
 
 def _groups(boards: list[Page]) -> Iterator[NavSection]:

@@ -107,7 +107,8 @@ def _list(book: ReverseIndex, folder: str, at: PageContext) -> FacetsView:
 def facet_view(book: ReverseIndex, folder: str, facet: Facet, at: PageContext) -> FacetView:
     """The view of one facet."""
     effects = _effects(book, folder, facet)
-    types = [t for t in book.all_types if _is_so(t, folder, facet.id)]
+    needs = [effect for effect in effects if SENSE[effect.verb] in (Sense.CALLS_FOR, Sense.SPARES)]
+    tendencies = [effect for effect in effects if SENSE[effect.verb] in (Sense.RAISES, Sense.LOWERS)]
     return FacetView(
         name=book.facet_name(folder, facet),
         catalogue=at.here.to(urls.CATALOGUE),
@@ -118,22 +119,33 @@ def facet_view(book: ReverseIndex, folder: str, facet: Facet, at: PageContext) -
         fits=facet.fits,
         criteria=facet.criteria,
         asks=facet.asks,
-        channels=tuple(at.type(t) for t in types if t.block is Block.CHANNELS),
-        relationships=tuple(at.type(t) for t in types if t.block is Block.CUSTOMER_RELATIONSHIPS),
-        calls_for=effect_parts(
-            (e for e in effects if SENSE[e.verb] in (Sense.CALLS_FOR, Sense.SPARES)), book, at
-        ),
-        tendencies=effect_rows(
-            (e for e in effects if SENSE[e.verb] in (Sense.RAISES, Sense.LOWERS)), book, at
-        ),
+        channels=_types_that_are_so(book, folder, facet, Block.CHANNELS, at),
+        relationships=_types_that_are_so(book, folder, facet, Block.CUSTOMER_RELATIONSHIPS, at),
+        calls_for=effect_parts(needs, book, at),
+        tendencies=effect_rows(tendencies, book, at),
         interactions=combinations(book.interacting.get((folder, facet.id), ()), at),
         confusions=facet.confusions,
         disagreement=facet.disagreement,
         examples=examples(_places(book, folder, facet), at),
-        unserved=items_using(book.site.where.unserved.get(facet.id, ()) if folder == "phases" else (), at),
+        unserved=_unserved(book, folder, facet, at),
         sources=book.sources(facet.sources, at),
-        others=tuple(book.facet(folder, f, at) for f in book.facets(folder) if f.id != facet.id),
+        others=tuple(book.facet(folder, other, at) for other in book.facets(folder) if other is not facet),
     )
+
+
+def _types_that_are_so(
+    book: ReverseIndex, folder: str, facet: Facet, block: Block, at: PageContext
+) -> tuple[Ref, ...]:
+    """The types of a block that are usually as the facet says, or can serve the phase."""
+    types = [type for type in book.all_types if type.block is block]
+    return tuple(at.type(type) for type in types if _is_so(type, folder, facet.id))
+
+
+def _unserved(book: ReverseIndex, folder: str, facet: Facet, at: PageContext) -> Used:
+    """Of a phase, the segments that nobody serves in it."""
+    if folder != "phases":
+        return items_using((), at)
+    return items_using(book.site.where.unserved.get(facet.id, ()), at)
 
 
 def _effects(book: ReverseIndex, folder: str, facet: Facet) -> tuple[Effect, ...]:

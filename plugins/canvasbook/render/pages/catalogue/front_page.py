@@ -73,17 +73,10 @@ def index_view(book: ReverseIndex, at: PageContext) -> CatalogueFrontView:
         channels=tuple(_by_owner(channels, at)),
         channel_section=book.section(Block.CHANNELS.slug, at),
         channel_count=len(channels),
-        facets=tuple(
-            IndexLink(f, book.section(f, at), tuple(book.facet(f, facet, at) for facet in book.facets(f)))
-            for f in FACETS
-        ),
+        facets=tuple(_facet_link(folder, book, at) for folder in FACETS),
         interactions=tuple(_by_kind(catalogue.interactions.values(), at)),
         interaction_section=book.section("interactions", at),
-        other_types=tuple(
-            IndexLink(block.value, book.section(block.slug, at), tuple(at.type(t) for t in types.values()))
-            for block, types in catalogue.types.items()
-            if types and block not in CHOICE_BLOCKS
-        ),
+        other_types=tuple(_other_types(book, at)),
         roles=tuple(_roles(book, at)),
         roles_section=book.section("roles", at),
         metrics=IndexLink("metrics", book.section("metrics", at), metrics),
@@ -95,20 +88,35 @@ def index_view(book: ReverseIndex, at: PageContext) -> CatalogueFrontView:
     )
 
 
+def _facet_link(folder: str, book: ReverseIndex, at: PageContext) -> IndexLink:
+    facets = tuple(book.facet(folder, facet, at) for facet in book.facets(folder))
+    return IndexLink(folder, book.section(folder, at), facets)
+
+
+def _other_types(book: ReverseIndex, at: PageContext) -> Iterator[IndexLink]:
+    """The blocks that have types and are no choices."""
+    for block, types in book.catalogue.types.items():
+        if types and block not in CHOICE_BLOCKS:
+            refs = tuple(map(at.type, types.values()))
+            yield IndexLink(block.value, book.section(block.slug, at), refs)
+
+
 def _by_owner(channels: Iterable[Type], at: PageContext) -> Iterator[tuple[str, tuple[Ref, ...]]]:
     groups: dict[str, list[Ref]] = {owner: [] for owner in OWNERS}
     for type in channels:
         owner = type.usual.ownership if type.usual else None
         groups[owner or "either"].append(at.type(type))
-    return ((owner, tuple(found)) for owner, found in groups.items() if found)
+    for name, found in groups.items():
+        if found:
+            yield name, tuple(found)
 
 
 def _by_kind(interactions: Iterable[Interaction], at: PageContext) -> Iterator[tuple[str, tuple[Ref, ...]]]:
     found = tuple(interactions)
-    groups = (
-        (kind.value, tuple(at.interaction(i) for i in found if i.kind is kind)) for kind in InteractionKind
-    )
-    return ((kind, refs) for kind, refs in groups if refs)
+    for kind in InteractionKind:
+        refs = tuple(at.interaction(interaction) for interaction in found if interaction.kind is kind)
+        if refs:
+            yield kind.value, refs
 
 
 def _roles(book: ReverseIndex, at: PageContext) -> Iterator[tuple[Ref, int]]:
@@ -121,9 +129,15 @@ def _roles(book: ReverseIndex, at: PageContext) -> Iterator[tuple[Ref, int]]:
 
 def _example(effects: Iterable[Effect]) -> Effect | None:
     """An effect of a type that shows every part of one: sourced, with a condition, best with a figure."""
-    found = [
-        e for e in effects if e.owner.kind is EntryKind.TYPE and e.said.when and e.said.grade is not Grade.C
-    ]
-    return next((e for e in found if e.said.figures and e.said.when and e.said.when.offer), None) or next(
-        iter(found), None
-    )
+    found = [effect for effect in effects if _has_condition_and_source(effect)]
+    whole = [effect for effect in found if effect.said.figures and _asks_for_offer(effect)]
+    return next(iter(whole or found), None)
+
+
+def _has_condition_and_source(effect: Effect) -> bool:
+    is_of_type = effect.owner.kind is EntryKind.TYPE
+    return is_of_type and effect.said.when is not None and effect.said.grade is not Grade.C
+
+
+def _asks_for_offer(effect: Effect) -> bool:
+    return effect.said.when is not None and bool(effect.said.when.offer)

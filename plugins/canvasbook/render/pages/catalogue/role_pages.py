@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -105,12 +105,17 @@ def _list(book: ReverseIndex, at: PageContext) -> RolesView:
     roles = book.catalogue.roles
     blocks = []
     for block in Block:
-        here = [r for r in roles.values() if r.block is block]
-        tops = [r for r in here if not r.part_of or roles[r.part_of].block is not block]
+        here = [role for role in roles.values() if role.block is block]
         if here:
-            rows = tuple(_role_row(book, r, at) for r in tops)
+            wholes = [role for role in here if _is_whole(role, roles)]
+            rows = tuple(_role_row(book, role, at) for role in wholes)
             blocks.append(RoleBlock(block.slug, at.site.block_name(block), rows, len(here)))
     return RolesView(book.title("roles", name="roles"), at.here.to(urls.CATALOGUE), tuple(blocks), len(roles))
+
+
+def _is_whole(role: Role, roles: Mapping[str, Role]) -> bool:
+    """Whether a role is part of none in its own block."""
+    return not role.part_of or roles[role.part_of].block is not role.block
 
 
 def _role_row(book: ReverseIndex, role: Role, at: PageContext) -> RoleRow:

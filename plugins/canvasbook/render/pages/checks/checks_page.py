@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -126,22 +127,28 @@ def gravest_first(checked: Iterable[CheckOutcome]) -> list[CheckOutcome]:
 
 def _families(review: Review, canvas: Canvas, at: PageContext) -> Iterator[FamilyView]:
     for family in CheckFamily:
-        here = gravest_first(c for c in review.checked if c.check.family is family)
-        if not here:
-            continue
-        by: dict[CheckStatus, list[Check]] = {standing: [] for standing in CheckStatus}
-        for checked in here:
-            by[checked.standing].append(checked.check)
-        yield FamilyView(
-            id=family,
-            asks=at.site.term("check_family_asks", family),
-            about=at.site.term("check_family_about", family),
-            raised=tuple(_raised(canvas, c, at) for c in here if c.found),
-            silenced=tuple(s for c in here for s in _silenced(canvas, c, at)),
-            holding=tuple(at.check(check) for check in by[CheckStatus.HOLDS]),
-            waiting=tuple((at.check(check), coded(check.begins)) for check in by[CheckStatus.NOT_BEGUN]),
-            idle=tuple(at.check(check) for check in by[CheckStatus.NOTHING]),
-        )
+        outcomes = gravest_first(c for c in review.checked if c.check.family is family)
+        if outcomes:
+            yield _family(family, outcomes, canvas, at)
+
+
+def _family(family: CheckFamily, outcomes: list[CheckOutcome], canvas: Canvas, at: PageContext) -> FamilyView:
+    by_status: dict[CheckStatus, list[Check]] = {status: [] for status in CheckStatus}
+    for outcome in outcomes:
+        by_status[outcome.standing].append(outcome.check)
+    raised = [outcome for outcome in outcomes if outcome.found]
+    silenced = chain.from_iterable(_silenced(canvas, outcome, at) for outcome in outcomes)
+    waiting = by_status[CheckStatus.NOT_BEGUN]
+    return FamilyView(
+        id=family,
+        asks=at.site.term("check_family_asks", family),
+        about=at.site.term("check_family_about", family),
+        raised=tuple(_raised(canvas, outcome, at) for outcome in raised),
+        silenced=tuple(silenced),
+        holding=tuple(map(at.check, by_status[CheckStatus.HOLDS])),
+        waiting=tuple((at.check(check), coded(check.begins)) for check in waiting),
+        idle=tuple(map(at.check, by_status[CheckStatus.NOTHING])),
+    )
 
 
 def _raised(canvas: Canvas, checked: CheckOutcome, at: PageContext) -> Raised:

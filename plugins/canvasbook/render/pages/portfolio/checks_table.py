@@ -10,10 +10,10 @@ from functools import partial
 
 from markupsafe import Markup
 
-from canvasbook.analysis.check_results import CheckStatus
+from canvasbook.analysis.check_results import CheckOutcome, CheckStatus
 from canvasbook.analysis.review import Review
 from canvasbook.analysis.score import share_of
-from canvasbook.catalogue.checks_and_interactions import CheckFamily, CheckSeverity
+from canvasbook.catalogue.checks_and_interactions import Check, CheckFamily, CheckSeverity
 from canvasbook.markup.author_text import plain
 from canvasbook.markup.inert import inert_text
 from canvasbook.model.subpages import CHECKS
@@ -94,7 +94,7 @@ def table_view(at: PageContext) -> PortfolioChecksView:
         gallery=at.here.to(urls.GALLERY),
         checks=at.here.to(urls.section("checks")),
         csv=at.here.root + urls.PORTFOLIO_CHECKS_CSV,
-        severities=tuple(site.term("severity_many", s) for s in CheckSeverity if s is not CheckSeverity.OFF),
+        severities=_severities(site),
         families=tuple(site.term("check_family", f) for f in CheckFamily),
         rows=tuple(sorted(rows, key=lambda r: (r.ref.name.striptags().casefold(), r.ref.href))),
         canvases=len(sums),
@@ -148,30 +148,58 @@ def safe(cell: str) -> str:
 
 
 def _lines(site: SiteData) -> Iterator[list[str]]:
-    checks = sorted(
-        (c for c in site.catalogue.checks.values() if c.severity is not CheckSeverity.OFF),
-        key=lambda c: (list(CheckFamily).index(c.family), c.id),
-    )
-    head = [
-        *(site.term("portfolio_columns", id) for id in ("canvas", "file", "read", "authors", "points")),
-        *(site.term("severity_many", s) for s in CheckSeverity if s is not CheckSeverity.OFF),
-        *(site.term("portfolio_columns", id) for id in ("silenced", "questions")),
-        *(site.term("check_family", f) for f in CheckFamily),
-        *(f"{check.id} {check.name}" for check in checks),
-    ]
+    """The head, a line for each canvas, and one for each file that could not be read."""
+    checks = _checks_in_order(site)
+    head = _head(checks, site)
     yield head
     for review in site.reviews.values():
-        canvas, sums = review.case.canvas, sums_of(review, site)
-        earned = {c.check.id: c for c in review.checked if c.standing is not CheckStatus.NOTHING}
-        yield [
-            plain(canvas.title),
-            canvas.path,
-            site.term("portfolio_columns", "yes"),
-            ", ".join(canvas.authors),
-            *map(str, (sums.points, *sums.findings, sums.silenced, sums.questions)),
-            *("" if points is None else str(points) for points in sums.families),
-            *(str(int(100 * share_of(earned[c.id]))) if c.id in earned else "" for c in checks),
-        ]
+        yield _canvas_line(review, checks, site)
     for file in unread(site):
         told = ["", file.shown, site.term("portfolio_columns", "no")]
         yield told + [""] * (len(head) - len(told))
+
+
+def _checks_in_order(site: SiteData) -> list[Check]:
+    """The checks that are on, family by family."""
+    families = list(CheckFamily)
+    found = [check for check in site.catalogue.checks.values() if check.severity is not CheckSeverity.OFF]
+    return sorted(found, key=lambda check: (families.index(check.family), check.id))
+
+
+def _head(checks: list[Check], site: SiteData) -> list[str]:
+    """The names of the columns."""
+    return [
+        *(site.term("portfolio_columns", id) for id in ("canvas", "file", "read", "authors", "points")),
+        *_severities(site),
+        *(site.term("portfolio_columns", id) for id in ("silenced", "questions")),
+        *(site.term("check_family", family) for family in CheckFamily),
+        *(f"{check.id} {check.name}" for check in checks),
+    ]
+
+
+def _severities(site: SiteData) -> tuple[str, ...]:
+    """The names of the severities that findings can have."""
+    used = [severity for severity in CheckSeverity if severity is not CheckSeverity.OFF]
+    return tuple(site.term("severity_many", severity) for severity in used)
+
+
+def _canvas_line(review: Review, checks: list[Check], site: SiteData) -> list[str]:
+    """What the checks say of one canvas; a check with nothing to look at has an empty cell."""
+    canvas, sums = review.case.canvas, sums_of(review, site)
+    outcomes = {outcome.check.id: outcome for outcome in review.checked}
+    return [
+        plain(canvas.title),
+        canvas.path,
+        site.term("portfolio_columns", "yes"),
+        ", ".join(canvas.authors),
+        *map(str, (sums.points, *sums.findings, sums.silenced, sums.questions)),
+        *("" if points is None else str(points) for points in sums.families),
+        *(_percent(outcomes.get(check.id)) for check in checks),
+    ]
+
+
+def _percent(outcome: CheckOutcome | None) -> str:
+    """The share of its weight that a check earns; empty where it had nothing to look at."""
+    if outcome is None or outcome.standing is CheckStatus.NOTHING:
+        return ""
+    return str(int(100 * share_of(outcome)))

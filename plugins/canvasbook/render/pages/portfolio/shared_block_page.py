@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from markupsafe import Markup
 
@@ -156,12 +156,12 @@ def shared_block_link(block: Block, common: CommonItems, at: PageContext) -> Sha
     """The page of what is shared in a block, as other pages lead to it."""
     roles = common.roles[block]
     most = len(roles[0].places) if roles else 0
-    first = [role for shared in roles if len(shared.places) == most for role in shared.roles]
+    most_shared = [shared.roles for shared in roles if len(shared.places) == most]
     return SharedBlockLink(
         block=block.value,
         href=at.here.to(urls.shared(block)),
         roles=sum(len(shared.roles) for shared in roles),
         guesses=len(common.alike[block]),
-        first=tuple(at.role(role) for role in first),
+        first=tuple(map(at.role, chain.from_iterable(most_shared))),
         first_count=most,
     )
