@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from canvasbook.analysis.analyse import analyse
-from canvasbook.analysis.checks.past import says_why
+from canvasbook.analysis.checks.evidence import says_why
 from canvasbook.analysis.findings import Standing
 from canvasbook.analysis.past import VERSIONS, Past, PastVersion
 from canvasbook.analysis.review import review_of

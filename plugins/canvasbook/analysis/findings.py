@@ -52,7 +52,7 @@ class Case:
 
     def met(self, interaction: str) -> tuple[Meeting, ...]:
         """The meetings of one interaction, by its id."""
-        return tuple(m for m in self.meetings if m.interaction.id == interaction)
+        return tuple(meeting for meeting in self.meetings if meeting.interaction.id == interaction)
 
 
 def once(ask: Callable[[Case], T]) -> Callable[[Case], T]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
-from canvasbook.analysis.checks import NEED_A_PAST, RULES
+from canvasbook.analysis.checks import CHECK_FUNCTIONS, NEED_PAST
 from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.findings import Case, Checked, Found, Seen, Silenced, case_of
+from canvasbook.analysis.findings import NOT_BEGUN, Case, Checked, Found, Seen, Silenced, case_of
+from canvasbook.analysis.grouping import among, grouped, not_among
 from canvasbook.analysis.interactions import Meeting
 from canvasbook.analysis.past import Past
 from canvasbook.analysis.questions import Questions
@@ -40,46 +42,57 @@ class Review:
     @property
     def found(self) -> Iterator[tuple[Check, Found]]:
         """All findings that are not silenced."""
-        return ((c.check, found) for c in self.checked for found in c.found)
+        return ((outcome.check, found) for outcome in self.checked for found in outcome.found)
+
+    @property
+    def all_silenced(self) -> Iterator[Silenced]:
+        """All findings that are silenced."""
+        return (silenced for outcome in self.checked for silenced in outcome.silenced)
 
     @cached_property
     def questions(self) -> Questions:
         """The board's questions, without those that a silence has answered."""
-        answered = {id(q) for c in self.checked for s in c.silenced for q in s.found.questions}
-        left: dict[int, set[ItemKey]] = {}
-        for _, found in self.found:
-            for question in found.questions:
-                left.setdefault(id(question), set()).update(found.about)
-        return Questions(
-            tuple(
-                replace(q, about=tuple(key for key in q.about if key in left[id(q)]))
-                if id(q) in answered
-                else q
-                for q in self.case.questions.all
-                if id(q) not in answered or id(q) in left
-            )
+        silenced = chain.from_iterable(silenced.found.questions for silenced in self.all_silenced)
+        answered = {id(question) for question in silenced}
+        still_about = self._still_about
+        left = []
+        for question in self.case.questions.all:
+            if id(question) not in answered:
+                left.append(question)
+            elif id(question) in still_about:
+                keys = still_about[id(question)]
+                left.append(replace(question, about=among(question.about, keys)))
+        return Questions(tuple(left))
+
+    @property
+    def _still_about(self) -> Mapping[int, set[ItemKey]]:
+        """By the identity of a question: the items about which findings ask it that are not silenced."""
+        asking = grouped(
+            (id(question), found.about) for _, found in self.found for question in found.questions
         )
+        return {question: set(chain.from_iterable(about)) for question, about in asking.items()}
 
     def meetings(self, key: ItemKey) -> tuple[Meeting, ...]:
         """The interactions that an item takes part in."""
-        return tuple(m for m in self.case.meetings if key in m.items)
+        return tuple(meeting for meeting in self.case.meetings if key in meeting.items)
 
     def silenced(self, meeting: Meeting) -> tuple[Silenced, ...]:
         """Why an interaction may stand, where all that is found of it is silenced."""
         if any(found.meeting is meeting for _, found in self.found):
             return ()
-        return tuple(s for c in self.checked for s in c.silenced if s.found.meeting is meeting)
+        return tuple(silenced for silenced in self.all_silenced if silenced.found.meeting is meeting)
 
 
 def review_of(analysis: Analysis, catalogue: Catalogue, past: Past | None = None) -> Review:
     """Every check that is not off, in the catalogue's order."""
     case = case_of(analysis, catalogue, past)
     silences = _Silences.of(analysis.canvas)
-    off = {c.id for c in catalogue.checks.values() if c.severity is CheckSeverity.OFF}
-    seen = {id: RULES[id](case) for id in catalogue.checks if id in RULES and id not in off}
-    checked = tuple(_checked(catalogue.checks[id], seen[id], silences) for id in seen)
-    unasked = off | NEED_A_PAST if past is None else off  # nobody knows whether they would say anything
-    idle = (pair for pair in silences.idle(checked, seen) if pair[1].check not in unasked)
+    off = {check.id for check in catalogue.checks.values() if check.severity is CheckSeverity.OFF}
+    codes = among(not_among(catalogue.checks, off), CHECK_FUNCTIONS)
+    seen = {code: CHECK_FUNCTIONS[code](case) for code in codes}
+    checked = tuple(_checked(catalogue.checks[code], seen[code], silences) for code in codes)
+    unasked = off | NEED_PAST if past is None else off  # nobody knows whether they would say anything
+    idle = [pair for pair in silences.idle(checked, seen) if pair[1].check not in unasked]
     return Review(case, checked, tuple(idle))
 
 
@@ -101,8 +114,9 @@ class _Silences:
 
     @classmethod
     def of(cls, canvas: Canvas) -> _Silences:
-        found: list[tuple[ItemKey | None, Silence]] = [(None, s) for s in canvas.silences]
-        found += [(item.key, s) for item in canvas.items.values() for s in item.silences]
+        found: list[tuple[ItemKey | None, Silence]] = []
+        found += [(None, silence) for silence in canvas.silences]
+        found += [(item.key, silence) for item in canvas.items.values() for silence in item.silences]
         by_check: dict[str, dict[ItemKey | None, Silence]] = {}
         for key, silence in found:
             by_check.setdefault(silence.check, {}).setdefault(key, silence)
@@ -112,32 +126,41 @@ class _Silences:
         self, checked: Iterable[Checked], seen: Mapping[str, Seen]
     ) -> Iterator[tuple[ItemKey | None, Silence]]:
         """Those that silence nothing; on an item that a finding names, another reason came before."""
-        used = {id(s.silence) for c in checked for s in c.silenced}
+        used = {id(silenced.silence) for outcome in checked for silenced in outcome.silenced}
         for key, silence in self.all:
-            said = seen.get(silence.check)
             is_first = self.by_check[silence.check][key] is silence
-            named = is_first and said is not None and any(key in (*f.about, *f.beside) for f in said.found)
-            if id(silence) not in used and not named:
+            came_second = is_first and key in _named(seen.get(silence.check, NOT_BEGUN))
+            if id(silence) not in used and not came_second:
                 yield key, silence
+
+
+def _named(seen: Seen) -> set[ItemKey]:
+    """All items that findings of a check name."""
+    return set(chain.from_iterable((*found.about, *found.beside) for found in seen.found))
 
 
 def _checked(check: Check, seen: Seen, silences: _Silences) -> Checked:
     """A check's findings, each parted into what stands and what is silenced."""
-    mine = silences.by_check.get(check.id)
-    if not mine:
+    reasons = silences.by_check.get(check.id)
+    if not reasons:
         return Checked(check, seen.looked_at, seen.found, (), seen.begun)
-    left: list[Found] = []
+    standing: list[Found] = []
     silenced: list[Silenced] = []
     for found in seen.found:
-        quiet = [key for key in found.about if key in mine]
-        silenced.extend(Silenced(found.only((key,)), mine[key], key) for key in quiet)
-        loud = tuple(key for key in found.about if key not in mine)
-        if found.about and not loud:
+        by_items = _silenced_by_items(found, reasons)
+        rest = found.only(not_among(found.about, [part.item for part in by_items]))
+        silenced += by_items
+        if found.about and not rest.about:
             continue
-        rest = found.only(loud)
-        wholly = [key for key in (*found.beside, None) if key in mine]  # the nearest reason first
+        wholly = among((*found.beside, None), reasons)  # the nearest reason first
         if wholly:
-            silenced.append(Silenced(rest, mine[wholly[0]], wholly[0]))
+            silenced.append(Silenced(rest, reasons[wholly[0]], wholly[0]))
         else:
-            left.append(rest)
-    return Checked(check, seen.looked_at, tuple(left), tuple(silenced), seen.begun)
+            standing.append(rest)
+    return Checked(check, seen.looked_at, tuple(standing), tuple(silenced), seen.begun)
+
+
+def _silenced_by_items(found: Found, reasons: Mapping[ItemKey | None, Silence]) -> list[Silenced]:
+    """The parts of a finding that the items which it is about silence themselves."""
+    quiet = [key for key in found.about if key in reasons]
+    return [Silenced(found.only((key,)), reasons[key], key) for key in quiet]

@@ -46,7 +46,9 @@ class Score:
         """What the checks earn together; whole numbers over one denominator are added up fastest."""
         shares = [(part.weight, *part.share.as_integer_ratio()) for part in self.parts]
         whole = lcm(*(denominator for _, _, denominator in shares))
-        return Fraction(sum(weight * n * (whole // d) for weight, n, d in shares), whole)
+        return Fraction(
+            sum(weight * earned * (whole // denominator) for weight, earned, denominator in shares), whole
+        )
 
     @cached_property
     def possible(self) -> int:
@@ -65,13 +67,9 @@ class Score:
 
 def score_of(checked: Iterable[Checked]) -> Score:
     """The points of a canvas."""
-    return Score(
-        tuple(
-            Part(c, WEIGHTS[c.check.severity], share_of(c))
-            for c in checked
-            if c.standing is not Standing.NOTHING
-        )
-    )
+    counting = [outcome for outcome in checked if outcome.standing is not Standing.NOTHING]
+    parts = [Part(outcome, WEIGHTS[outcome.check.severity], share_of(outcome)) for outcome in counting]
+    return Score(tuple(parts))
 
 
 def share_of(checked: Checked) -> Fraction:
@@ -80,5 +78,7 @@ def share_of(checked: Checked) -> Fraction:
         return _NOTHING
     if not checked.found:
         return _ALL
-    looked_at = checked.looked_at
-    return min(MOST_WHERE_FOUND, Fraction(looked_at - checked.wrong, looked_at)) if looked_at else _NOTHING
+    if not checked.looked_at:
+        return _NOTHING
+    share = Fraction(checked.looked_at - checked.wrong, checked.looked_at)
+    return min(MOST_WHERE_FOUND, share)

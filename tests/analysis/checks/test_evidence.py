@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvasbook.analysis.checks import RULES
+from canvasbook.analysis.checks import CHECK_FUNCTIONS
 from canvasbook.analysis.findings import Seen, case_of
 from canvasbook.catalogue.loader import shipped_catalogue
 from tests.analysis.given import given
@@ -14,7 +14,7 @@ SOURCE = "title: T\nsources: [{id: s, title: S}]"
 
 
 def seen(code: str, text: str) -> Seen:
-    return RULES[code](case_of(given(text), shipped_catalogue()))
+    return CHECK_FUNCTIONS[code](case_of(given(text), shipped_catalogue()))
 
 
 def findings(code: str, text: str) -> list[str]:

@@ -1,21 +1,64 @@
-"""How channels and relationships hang together with the rest of the model."""
+"""How channels and relationships hang together with the rest of the model: the checks CB516 to CB530.
+
+Their words are in ``catalogue/checks_choices.yaml``. Which of them asks which question of the board is
+decided in :mod:`~canvasbook.analysis.checks.question_links`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import chain
 
-from canvasbook.analysis.checks import calls
-from canvasbook.analysis.checks.asking import channels, questions_about
-from canvasbook.analysis.checks.ties import either, type_id
-from canvasbook.analysis.checks.wording import names_means, says_any, words_for
+from canvasbook.analysis.checks.item_names import fault, names_means, says_any, words_for
+from canvasbook.analysis.checks.question_links import (
+    Asked,
+    asked_by,
+    is_partner,
+    partnerless,
+    questions_about,
+    run_by_partners,
+    selling_goods_online,
+    undelivered,
+    with_questions,
+)
+from canvasbook.analysis.checks.registry import check
+from canvasbook.analysis.checks.shared_conditions import (
+    active,
+    active_items,
+    affected_by,
+    block_one,
+    either,
+    keys_about,
+    keys_of,
+    linked_by,
+    one_each,
+    segments_of,
+    type_id,
+)
+from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
-from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
+from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen, once
+from canvasbook.analysis.grouping import among, not_among
 from canvasbook.analysis.interactions import Meeting
+from canvasbook.analysis.questions import (
+    Asks,
+    Question,
+    is_cost,
+    next_step,
+    phases_of_type,
+    roles_of,
+    whole_of,
+)
 from canvasbook.analysis.roles import sounds_like
+from canvasbook.analysis.situation import Situation
 from canvasbook.catalogue.advice import Interaction
-from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Channel, Item, ItemKey, Relationship
+from canvasbook.catalogue.entries import Grade, Role
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.model.canvas import Affect, Channel, Item, ItemKey, Relationship
 from canvasbook.model.terms import Element, Motivation, Ownership, Phase
+
+#: So many roles a finding names where nothing at all hangs on a choice.
+NAMED = 3
 
 #: Roles that tell what a partner keeps of a sale.
 SHARES = (
@@ -30,192 +73,384 @@ SHARES = (
     "app_store_commission",
 )
 
+#: States of effects of which nobody can be asked: told elsewhere, our inference, or not known to hold.
+_NOT_ASKED = (State.TOLD, State.USUAL, State.OPEN)
+
 #: Blocks that speak of how two channels live together.
 _SPEAKING = (Block.CUSTOMER_RELATIONSHIPS, Block.REVENUE_STREAMS, Block.KEY_ACTIVITIES)
 
 
+# -- partners, and their share ---------------------------------------------------------------------------
+
+
+@check("CB516")
+def partner_named(case: Case) -> Seen:
+    """A channel that a partner runs names the partner."""
+    channels = run_by_partners(case)
+    if channels and Block.CHANNELS not in case.linking:
+        return NOT_BEGUN
+    return Seen(len(channels), with_questions("CB516", partnerless(case), case))
+
+
+@check("CB517")
 def share_told(case: Case) -> Seen:
-    """C17: what a partner keeps of what it sells stands among the costs, or in what arrives."""
-    selling = [c for c in channels(case) if _sells_for_us(c, case)]
+    """What a partner keeps of what it sells stands among the costs, or in what arrives."""
+    selling = [channel for channel in run_by_partners(case) if _sells_to_payers(channel, case)]
     if selling and case.linking.isdisjoint((Block.CHANNELS, Block.COST_STRUCTURE)):
         return NOT_BEGUN
-    return Seen(len(selling), tuple(Found(about=(c.key,)) for c in selling if not _tells_share(c, case)))
+    untold = [channel for channel in selling if not _tells_share(channel, case)]
+    return Seen(len(selling), one_each(keys_of(untold)))
 
 
-def _sells_for_us(channel: Channel, case: Case) -> bool:
-    """Whether a partner sells through a channel, to somebody who pays."""
+def _sells_to_payers(channel: Channel, case: Case) -> bool:
+    """Whether customers buy through a channel, and somebody pays."""
     situation = case.analysis.situations[channel.key]
-    paid = bool(situation.pairs.paying) or not situation.pairs.served
-    return situation.by is Ownership.PARTNER and Phase.PURCHASE in situation.phases and paid
+    is_paid = bool(situation.pairs.paying) or not situation.pairs.served
+    return is_paid and Phase.PURCHASE in situation.phases
 
 
 def _tells_share(channel: Channel, case: Case) -> bool:
     """Whether the partner's share is told of a channel, in a cost, a price, or the author's own words.
 
-    Where the type calls for the share as a cost, the check of costs asks for it.
+    Where the type calls for the share as a cost, CB520 asks for it.
     """
-    effects = case.analysis.effects[channel.key]
-    if any(e.sense is Sense.CALLS_FOR and e.role is not None and e.role.id in SHARES for e in effects):
-        return True
-    if any(waiver.role in SHARES for waiver in channel.waives) or _affects_money(channel, case):
-        return True
-    partners = {link.target for link in channel.partner}
-    if any(link.target in partners for r in case.canvas.revenue_streams if r.active for link in r.from_):
-        return True
-    footprints = case.analysis.footprints
-    reach, anchored = footprints.by_choice[channel.key], footprints.anchored
-    return any(
-        (cost.key in reach or cost.key not in anchored) and _is_share(cost, case)
-        for cost in case.canvas.cost_structure
-        if cost.active
+    return (
+        _calls_for_share(channel, case)
+        or _says_share(channel, case)
+        or _is_paid_by_partner(channel, case)
+        or _has_share_among_costs(channel, case)
     )
 
 
+def _calls_for_share(channel: Channel, case: Case) -> bool:
+    effects = case.analysis.effects[channel.key]
+    called = [effect for effect in effects if effect.sense is Sense.CALLS_FOR]
+    return any(role.id in SHARES for _, role in roles_of(called))
+
+
+def _says_share(channel: Channel, case: Case) -> bool:
+    """Whether the author waives the share, or says what the channel does to it."""
+    waived = {waiver.role for waiver in channel.waives}
+    is_waived = not waived.isdisjoint(SHARES)
+    return is_waived or any(_affects_money(affect, case) for affect in channel.affects)
+
+
+def _affects_money(affect: Affect, case: Case) -> bool:
+    """Whether an effect is one on revenue, on margin, or on a partner's share."""
+    is_on_share = affect.role in SHARES or affect.metric == "margin"
+    return is_on_share or _affected_block(affect, case) is Block.REVENUE_STREAMS or _is_on_share(affect, case)
+
+
+def _affected_block(affect: Affect, case: Case) -> Block | None:
+    """The block of the role, the item or the words on which an effect is."""
+    if affect.role in case.catalogue.roles:
+        return case.catalogue.roles[affect.role].block
+    if affect.item:
+        return affect.item.target.block
+    return affect.block
+
+
+def _is_on_share(affect: Affect, case: Case) -> bool:
+    """Whether an effect is on an item of the cost structure that is a partner's share."""
+    if affect.item is None or affect.item.target.block is not Block.COST_STRUCTURE:
+        return False
+    return _is_share(case.canvas.items[affect.item.target], case)
+
+
+def _is_paid_by_partner(channel: Channel, case: Case) -> bool:
+    """Whether the partner that runs a channel pays for something: the share is in its price."""
+    partners = linked_by([channel], "partner")
+    payers = linked_by(active(case.canvas.revenue_streams), "from_")
+    return not partners.isdisjoint(payers)
+
+
+def _has_share_among_costs(channel: Channel, case: Case) -> bool:
+    """Whether a cost is the share: one that the channel leads to, or that nothing leads to."""
+    footprints = case.analysis.footprints
+    elsewhere = footprints.anchored.difference(footprints.by_choice[channel.key])
+    costs = [cost for cost in active(case.canvas.cost_structure) if cost.key not in elsewhere]
+    return any(_is_share(cost, case) for cost in costs)
+
+
 def _is_share(cost: Item, case: Case) -> bool:
-    roles = [case.catalogue.roles[id] for id in SHARES if id in case.catalogue.roles]
+    """Whether a cost plays the role of a share, or sounds like one."""
+    ids = among(SHARES, case.catalogue.roles)
     played = case.analysis.cast.roles.get(cost.key, ())
-    return any(role.id in played or sounds_like(cost, role) for role in roles)
+    return bool(among(ids, played)) or any(sounds_like(cost, case.catalogue.roles[id]) for id in ids)
 
 
-def _affects_money(channel: Channel, case: Case) -> bool:
-    """Whether the author says what a channel does to revenue, to margin, or to a partner's share."""
-    roles = case.catalogue.roles
-    for affect in channel.affects:
-        block = affect.item.target.block if affect.item else affect.block
-        if affect.role in roles:
-            block = roles[affect.role].block
-        if block is Block.REVENUE_STREAMS or affect.role in SHARES or affect.metric == "margin":
-            return True
-        if (
-            affect.item
-            and block is Block.COST_STRUCTURE
-            and _is_share(case.canvas.items[affect.item.target], case)
-        ):
-            return True
-    return False
+# -- what choices call for -------------------------------------------------------------------------------
 
 
+@check("CB518")
+def relationships_served(case: Case) -> Seen:
+    """A relationship has the resources, activities and partners that its type calls for."""
+    return _served("CB518", case, (Block.CUSTOMER_RELATIONSHIPS,), _is_no_cost)
+
+
+@check("CB519")
+def channels_served(case: Case) -> Seen:
+    """A channel has the resources, activities and partners that its type calls for."""
+    return _served("CB519", case, (Block.CHANNELS,), _is_no_cost)
+
+
+@check("CB520")
+def costs_shown(case: Case) -> Seen:
+    """What a choice brings about in costs stands in the cost structure."""
+    return _served("CB520", case, CHOICE_BLOCKS, is_cost)
+
+
+def _is_no_cost(role: Role) -> bool:
+    return not is_cost(role)
+
+
+def _served(code: str, case: Case, blocks: Collection[Block], asks: Callable[[Role], bool]) -> Seen:
+    """The questions of a check; looked at are choices with what each calls for, parts taken together."""
+    asked = [asked for asked in asked_by(code, case) if asked.question.asks is not Asks.NEEDS]
+    found = (*_found_of_unlinked(case, blocks, asks), *(_found_of(question) for question in asked))
+    called = [effect for effect in _called_for(case) if effect.choice.block in blocks]
+    wanted = _wanted_of(called, asks)
+    if not found and _has_not_begun(case, blocks, wanted):
+        return NOT_BEGUN
+    missing = chain.from_iterable(question.effects for question in asked)
+    looked_at = wanted | _wanted_of(missing, asks)
+    return Seen(len(looked_at), found)
+
+
+def _has_not_begun(case: Case, blocks: Collection[Block], wanted: Collection[tuple[ItemKey, str]]) -> bool:
+    """Whether choices are there, but no links yet, or no types and nothing that they call for."""
+    choices = [choice for choice in active(case.canvas.choices) if choice.key.block in blocks]
+    is_silent = not wanted and not any(choice.type for choice in choices)
+    return bool(choices) and (is_silent or next_step(case.analysis) is not None)
+
+
+def _wanted_of(effects: Iterable[ChoiceEffect], asks: Callable[[Role], bool]) -> set[tuple[ItemKey, str]]:
+    """Choices with what they call for, the parts of a role taken together."""
+    return {(choice, whole_of(role)) for choice, role in roles_of(effects) if asks(role)}
+
+
+@once
+def _called_for(case: Case) -> tuple[ChoiceEffect, ...]:
+    """All that choices call for, by which the checks of it know what they looked at."""
+    effects = chain.from_iterable(case.analysis.effects.values())
+    return tuple(effect for effect in effects if _is_called_for(effect))
+
+
+def _is_called_for(effect: ChoiceEffect) -> bool:
+    if effect.sense is not Sense.CALLS_FOR:
+        return False
+    return effect.grade in (Grade.A, Grade.B) and effect.state not in _NOT_ASKED
+
+
+def _found_of(asked: Asked) -> Found:
+    """A question for roles; of a choice that calls for none of them, the first that they answer."""
+    named = {role.id for role in asked.question.roles}
+    wanted = roles_of(asked.effects)
+    named_here = [(choice, role) for choice, role in wanted if role.id in named]
+    roles = {role.id: role for _, role in named_here}
+    told = {choice for choice, _ in named_here}
+    for choice, role in wanted:
+        if choice not in told:
+            roles.setdefault(role.id, role)
+            told.add(choice)
+    return asked.found(roles=tuple(roles.values()))
+
+
+def _found_of_unlinked(
+    case: Case, blocks: Collection[Block], asks: Callable[[Role], bool]
+) -> Iterable[Found]:
+    """Choices on which nothing hangs at all: the first few roles stand for the rest, and all count.
+
+    They count what they would with a first link, so that saying one never takes points. The question is
+    that of the check for costs only where nothing else is missing.
+    """
+    for question in case.questions.asking(Asks.NEEDS):
+        missing = sorted(_missing_roles(question, case), key=is_cost)
+        roles = {role.id: role for role in missing if asks(role)}
+        if roles and question.about[0].block in blocks:
+            yield Found(
+                about=question.about,
+                roles=tuple(roles.values())[:NAMED],
+                questions=(question,) if asks(missing[0]) else (),
+                times=len({whole_of(role) for role in roles.values()}),
+            )
+
+
+def _missing_roles(question: Question, case: Case) -> list[Role]:
+    """The roles for which a choice without links asks; that its partner is missing is CB516's to say."""
+    roles = [role for _, role in roles_of(question.effects)]
+    if among(question.about, partnerless(case)):
+        return [role for role in roles if not is_partner(role)]
+    return roles
+
+
+@check("CB530")
+def conditions_known(case: Case) -> Seen:
+    """The canvas says what decides whether an expectation holds."""
+    typed = [choice for choice in active(case.canvas.choices) if choice.type]
+    asked = asked_by("CB530", case)
+    looked_at = set(keys_of(typed)).union(*(about for _, about in asked))
+    return Seen(len(looked_at), tuple(_found_of_condition(question, case) for question in asked))
+
+
+def _found_of_condition(asked: Asked, case: Case) -> Found:
+    condition = asked.question.condition
+    words = case.catalogue.terms.get("conditions", {})
+    return asked.found(words=words.get(condition, condition))
+
+
+# -- after the sale --------------------------------------------------------------------------------------
+
+
+@check("CB528")
+def goods_delivered(case: Case) -> Seen:
+    """Goods that are sold online are brought to their buyers, by whomever."""
+    selling = selling_goods_online(case)
+    return Seen(len(selling), with_questions("CB528", undelivered(case), case))
+
+
+@check("CB529")
+def after_the_sale(case: Case) -> Seen:
+    """Who is helped after the sale has both a channel for it and a relationship."""
+    words = block_one(case, Block.CUSTOMER_RELATIONSHIPS)
+    found = []
+    for asked in asked_by("CB529", case):
+        beside = segments_of(asked.about, case)
+        found.append(asked.found(beside=beside, words=words))
+    told = keys_about(found)
+    for choice in case.canvas.choices:
+        other, alone = _without_the_other(choice, case)
+        if alone and choice.key not in told:
+            found.append(Found(about=(choice.key,), beside=alone, words=block_one(case, other)))
+    situations = case.analysis.situations.items()
+    helping = {choice for choice, situation in situations if Phase.AFTER_SALES in situation.phases}
+    looked_at = helping | keys_about(found)
+    return Seen(len(looked_at), tuple(found))
+
+
+def _without_the_other(choice: Channel | Relationship, case: Case) -> tuple[Block, tuple[ItemKey, ...]]:
+    """The block that lacks what a choice needs after the sale, and the segments for which it does."""
+    if isinstance(choice, Channel):
+        return Block.CUSTOMER_RELATIONSHIPS, _without_relationship(choice, case)
+    return Block.CHANNELS, _without_channel(choice, case)
+
+
+def _without_relationship(channel: Channel, case: Case) -> tuple[ItemKey, ...]:
+    """Segments that a channel is said to help after the sale, where all their relationships end with it."""
+    if not channel.active or Phase.AFTER_SALES not in channel.phases:
+        return ()
+    segments = case.analysis.situations[channel.key].segments
+    return tuple(segment for segment in segments if _all_end_with_sale(segment, case))
+
+
+def _all_end_with_sale(segment: ItemKey, case: Case) -> bool:
+    """Whether a segment has relationships, and all of them end with the sale."""
+    situations = case.analysis.situations
+    relationships = [situations[key] for key in keys_of(_relationships(case))]
+    serving = [relationship for relationship in relationships if segment in relationship.served]
+    return bool(serving) and all(_ends_with_sale(relationship) for relationship in serving)
+
+
+def _ends_with_sale(relationship: Situation) -> bool:
+    phases = phases_of_type(relationship)
+    return phases is not None and Phase.AFTER_SALES not in phases
+
+
+def _without_channel(relationship: Relationship, case: Case) -> tuple[ItemKey, ...]:
+    """Segments that a relationship is to keep, by helping them, where no channel is there after the sale.
+
+    Channels whose phases nobody knows may be.
+    """
+    if not relationship.active or not _keeps_by_helping(relationship, case):
+        return ()
+    segments = case.analysis.situations[relationship.key].segments
+    unserved = among(segments, case.coverage.gaps.get(Phase.AFTER_SALES, ()))
+    unknown = segments_of(case.coverage.unphased, case)
+    return not_among(unserved, unknown)
+
+
+def _keeps_by_helping(relationship: Relationship, case: Case) -> bool:
+    """Whether a relationship is for retention, by helping through its channels after the sale."""
+    phases = phases_of_type(case.analysis.situations[relationship.key])
+    helps = phases is not None and Phase.AFTER_SALES in phases
+    return helps and bool(relationship.through) and Motivation.RETENTION in relationship.motivations
+
+
+# -- how relationships fit -------------------------------------------------------------------------------
+
+
+@check("CB521")
 def dedicated_for_few(case: Case) -> Seen:
-    """C21: a person of one's own is for customers who are few and worth it."""
-    looked_at = _of_types(case, "dedicated_personal_assistance")
-    return _meetings(case, looked_at, Block.CUSTOMER_RELATIONSHIPS, "dedicated_mass_market", code="CB521")
+    """A person of one's own is for customers who are few and worth it."""
+    looked_at = _count_of_types(case, "dedicated_personal_assistance")
+    return Seen(looked_at, _found_of_meetings(case, "dedicated_mass_market", code="CB521"))
 
 
+@check("CB522")
 def help_fits_price(case: Case) -> Seen:
-    """C22: how customers are treated goes with what is promised and what they pay."""
+    """How customers are treated goes with what is promised and what they pay."""
     types = ("self_service", "personal_assistance", "dedicated_personal_assistance")
-    ids = ("premium_self_service", "low_price_personal")
-    seen = _meetings(case, _of_types(case, *types), Block.CUSTOMER_RELATIONSHIPS, *ids)
-    known = {key for found in seen.found for key in found.about}
-    return Seen(seen.looked_at, (*seen.found, *_status_alone(case, known)))
+    found = _found_of_meetings(case, "premium_self_service", "low_price_personal")
+    status_alone = _status_alone(case, keys_about(found))
+    return Seen(_count_of_types(case, *types), (*found, *status_alone))
 
 
-def _status_alone(case: Case, known: Collection[ItemKey]) -> Iterator[Found]:
+@check("CB523")
+def data_reaches(case: Case) -> Seen:
+    """What is fitted to each customer automatically learns who the customers are."""
+    looked_at = _count_of_types(case, "automated_services")
+    return Seen(looked_at, _found_of_meetings(case, "intermediary_personalisation"))
+
+
+def _status_alone(case: Case, known: frozenset[ItemKey]) -> list[Found]:
     """Brand and status promised to segments that are left to serve themselves, as one matter."""
     about: dict[ItemKey, None] = {}
     beside: dict[ItemKey, None] = {}
-    for proposition in case.canvas.value_propositions:
-        if not proposition.active or Element.BRAND_STATUS not in proposition.elements:
-            continue
-        for segment in (link.target for link in proposition.for_):
-            alone = _left_alone(segment, case)
-            if alone and not any(key in known for key in alone):
+    propositions = active(case.canvas.value_propositions)
+    promising = [each for each in propositions if Element.BRAND_STATUS in each.elements]
+    for proposition in promising:
+        for link in proposition.for_:
+            alone = _left_alone(link.target, case)
+            if alone and known.isdisjoint(alone):
                 about |= dict.fromkeys(alone)
                 beside[proposition.key] = None
-    words = words_for("status_alone", case.catalogue)
-    if about:
-        yield Found(about=tuple(about), beside=tuple(beside), words=words)
+    if not about:
+        return []
+    return [fault(case, "status_alone", about=tuple(about), beside=tuple(beside))]
 
 
 def _left_alone(segment: ItemKey, case: Case) -> tuple[ItemKey, ...]:
     """The relationships of a segment, where all of them are self-service."""
-    serving = [r for r in _relationships(case) if segment in case.analysis.situations[r.key].served]
-    types = {type_id(case, r) for r in serving}
-    return tuple(r.key for r in serving) if types == {"self_service"} else ()
+    situations = case.analysis.situations
+    serving = [each for each in _relationships(case) if segment in situations[each.key].served]
+    types = {type_id(case, relationship) for relationship in serving}
+    return keys_of(serving) if types == {"self_service"} else ()
 
 
-def data_reaches(case: Case) -> Seen:
-    """C23: what is fitted to each customer automatically learns who the customers are."""
-    looked_at = _of_types(case, "automated_services")
-    return _meetings(case, looked_at, Block.CUSTOMER_RELATIONSHIPS, "intermediary_personalisation")
+def _count_of_types(case: Case, *types: str) -> int:
+    """How many relationships are of certain types."""
+    return sum(type_id(case, relationship) in types for relationship in _relationships(case))
 
 
-def conflict_handled(case: Case) -> Seen:
-    """C25: where own and partners' channels sell to the same customers, something is said of it."""
-    selling = [c for c in channels(case) if Phase.PURCHASE in case.analysis.situations[c.key].phases]
-    found = []
-    for meeting in case.met("channel_conflict"):
-        own, partners = _sides(meeting, case)
-        if own and not _is_handled((*own, *partners), case):
-            found.append(Found(about=own, beside=partners, meeting=meeting))
-    return Seen(len(selling), tuple(found))
+def _relationships(case: Case) -> tuple[Relationship, ...]:
+    """The relationships that hold now."""
+    return active(case.canvas.customer_relationships)
 
 
-def _sides(meeting: Meeting, case: Case) -> tuple[tuple[ItemKey, ...], tuple[ItemKey, ...]]:
-    """The own channels of a meeting, and the others."""
-    by = {key: case.analysis.situations[key].by for key in meeting.choices}
-    own = tuple(key for key in by if by[key] is Ownership.OWN)
-    return own, tuple(key for key in by if key not in own)
+def _found_of_meetings(case: Case, *ids: str, code: str = "") -> tuple[Found, ...]:
+    """Interactions that were met: about their relationships, beside all others that take part."""
+    met = chain.from_iterable(case.met(id) for id in ids)
+    return tuple(_found_of_meeting(meeting, code, case) for meeting in met)
 
 
-def _is_handled(meeting: tuple[ItemKey, ...], case: Case) -> bool:
-    """Whether one of the channels says what it does to another, or an item says what it does to one."""
-    return any(
-        affect.item is not None and affect.item.target in meeting
-        for item in case.canvas.items.values()
-        if item.active and (item.key in meeting or item.key.block in _SPEAKING)
-        for affect in item.affects
-    )
-
-
-def motivations(case: Case) -> Seen:
-    """C26: relationships say what they are for, and together they win, keep and grow customers."""
-    relationships = list(_relationships(case))
-    silent = [r.key for r in relationships if not r.motivations]
-    if len(silent) == len(relationships):
-        return NOT_BEGUN if relationships else Seen(0)
-    words = words_for("no_motivation", case.catalogue)
-    found = [Found(about=tuple(silent), words=words)] if silent else []
-    told = {m for r in relationships for m in r.motivations}
-    names = [case.catalogue.motivations[m].name.lower() for m in Motivation if m not in told]
-    if names and not silent:
-        beside = tuple(r.key for r in relationships)
-        found.append(Found(beside=beside, words=either(case, names), times=len(names)))
-    return Seen(len(relationships) + len(Motivation), tuple(found))
-
-
-def names_of_the_other(case: Case) -> Seen:
-    """C27: a relationship with the bare name of a channel, or the reverse, and no type to say otherwise."""
-    items = [c for c in case.canvas.choices if c.active]
-    terms = case.catalogue.terms.get("block_one", {})
-    found = []
-    for item in items:
-        other = _other_block(item, case)
-        if other is not None and not item.type:
-            found.append(Found(about=(item.key,), words=terms.get(other.value, "")))
-    return Seen(len(items), tuple(found))
-
-
-def _other_block(item: Channel | Relationship, case: Case) -> Block | None:
-    """The block that a choice's name belongs to, where that is not its own."""
-    if isinstance(item, Relationship):
-        return Block.CHANNELS if names_means(item.name, case.catalogue) else None
-    is_other = says_any(item.name, "relationships", case.catalogue)
-    return Block.CUSTOMER_RELATIONSHIPS if is_other else None
-
-
-def _meetings(case: Case, looked_at: int, block: Block, *ids: str, code: str = "") -> Seen:
-    """The meetings of interactions: about the items of a block, beside all others of the meeting."""
-    found = tuple(_met(meeting, block, code, case) for id in ids for meeting in case.met(id))
-    return Seen(looked_at, found)
-
-
-def _met(meeting: Meeting, block: Block, code: str, case: Case) -> Found:
-    about = tuple(key for key in meeting.items if key.block is block)
-    beside = tuple(key for key in meeting.items if key.block is not block)
-    words = _named(meeting.interaction)
+def _found_of_meeting(meeting: Meeting, code: str, case: Case) -> Found:
+    about = tuple(key for key in meeting.items if key.block is Block.CUSTOMER_RELATIONSHIPS)
     return Found(
-        about=about, beside=beside, words=words, meeting=meeting, questions=questions_about(code, about, case)
+        about=about,
+        beside=not_among(meeting.items, about),
+        words=_named(meeting.interaction),
+        meeting=meeting,
+        questions=questions_about(code, about, case),
     )
 
 
@@ -224,23 +459,73 @@ def _named(interaction: Interaction) -> str:
     return interaction.name[:1].lower() + interaction.name[1:]
 
 
-def _of_types(case: Case, *types: str) -> int:
-    """How many relationships are of certain types."""
-    return sum(type_id(case, r) in types for r in _relationships(case))
+# -- channels side by side, motivations, names -----------------------------------------------------------
 
 
-def _relationships(case: Case) -> Iterator[Relationship]:
-    return (r for r in case.canvas.customer_relationships if r.active)
+@check("CB525")
+def conflict_handled(case: Case) -> Seen:
+    """Where own and partners' channels sell to the same customers, something is said of it."""
+    situations = case.analysis.situations
+    channels = keys_of(active(case.canvas.channels))
+    selling = [channel for channel in channels if Phase.PURCHASE in situations[channel].phases]
+    found = []
+    for meeting in case.met("channel_conflict"):
+        own = tuple(key for key in meeting.choices if situations[key].by is Ownership.OWN)
+        if own and not _is_handled(meeting.choices, case):
+            partners = not_among(meeting.choices, own)
+            found.append(Found(about=own, beside=partners, meeting=meeting))
+    return Seen(len(selling), tuple(found))
 
 
-#: The rules of this family, by the code of their check.
-RULES: Mapping[str, Callable[[Case], Seen]] = {
-    **calls.RULES,
-    "CB517": share_told,
-    "CB521": dedicated_for_few,
-    "CB522": help_fits_price,
-    "CB523": data_reaches,
-    "CB525": conflict_handled,
-    "CB526": motivations,
-    "CB527": names_of_the_other,
-}
+def _is_handled(channels: Sequence[ItemKey], case: Case) -> bool:
+    """Whether one of the channels says what it does to another, or an item says what it does to one."""
+    items = active_items(case)
+    speaking = [item for item in items if item.key in channels or item.key.block in _SPEAKING]
+    return not affected_by(speaking).isdisjoint(channels)
+
+
+@check("CB526")
+def motivations(case: Case) -> Seen:
+    """Relationships say what they are for, and together they win, keep and grow customers."""
+    relationships = _relationships(case)
+    if not relationships:
+        return Seen(0)
+    silent = keys_of(relationship for relationship in relationships if not relationship.motivations)
+    if len(silent) == len(relationships):
+        return NOT_BEGUN
+    looked_at = len(relationships) + len(Motivation)
+    if silent:
+        finding = Found(about=silent, words=words_for("no_motivation", case.catalogue))
+        return Seen(looked_at, (finding,))
+    return Seen(looked_at, _missing_motivations(case))
+
+
+def _missing_motivations(case: Case) -> tuple[Found, ...]:
+    """What none of the relationships is for."""
+    relationships = _relationships(case)
+    told = set().union(*(relationship.motivations for relationship in relationships))
+    names = [case.catalogue.motivations[each].name.lower() for each in not_among(Motivation, told)]
+    if not names:
+        return ()
+    return (Found(beside=keys_of(relationships), words=either(case, names), times=len(names)),)
+
+
+@check("CB527")
+def names_of_the_other(case: Case) -> Seen:
+    """A relationship with the bare name of a channel, or the reverse, and no type to say otherwise."""
+    choices = active(case.canvas.choices)
+    untyped = [choice for choice in choices if not choice.type]
+    found = []
+    for choice in untyped:
+        other = _other_block(choice, case)
+        if other is not None:
+            found.append(Found(about=(choice.key,), words=block_one(case, other)))
+    return Seen(len(choices), tuple(found))
+
+
+def _other_block(choice: Channel | Relationship, case: Case) -> Block | None:
+    """The block that a choice's name belongs to, where that is not its own."""
+    if isinstance(choice, Relationship):
+        return Block.CHANNELS if names_means(choice.name, case.catalogue) else None
+    is_relationship = says_any(choice.name, "relationships", case.catalogue)
+    return Block.CUSTOMER_RELATIONSHIPS if is_relationship else None

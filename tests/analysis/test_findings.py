@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from canvasbook.analysis.analyse import analyse
-from canvasbook.analysis.checks.customers import left_out
-from canvasbook.analysis.checks.ties import same_party, tied_items
+from canvasbook.analysis.checks.completeness import left_out
+from canvasbook.analysis.checks.shared_conditions import tied_items
 from canvasbook.analysis.findings import case_of, once
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.load.canvas import decode_canvas
-from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ItemKey
 from canvasbook.source import Source
 
 TEXT = """\
@@ -70,11 +68,3 @@ def test_cases_are_equal_whatever_they_were_asked():
     assert not left_out(one)
     assert one == replace(one)
     assert one.canvas == other.canvas
-
-
-def test_the_same_party_is_known_from_both_ends():
-    mine = case()
-    schools, printers = ItemKey(Block.CUSTOMER_SEGMENTS, "schools"), ItemKey(Block.KEY_PARTNERS, "printers")
-    assert same_party(mine, schools) == {printers}
-    assert same_party(mine, printers) == {schools}
-    assert same_party(mine, ItemKey(Block.CUSTOMER_SEGMENTS, "readers")) == frozenset()

@@ -1,0 +1,45 @@
+"""Which function is the condition of which check: each registers itself where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from canvasbook.analysis.findings import Case, Seen
+from canvasbook.codes import is_finding
+
+CheckFunction: TypeAlias = Callable[[Case], Seen]
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The conditions of checks by code, and the checks that look at the canvas's past."""
+
+    functions: dict[str, CheckFunction] = field(default_factory=dict)
+    need_past: set[str] = field(default_factory=set)
+
+    def check(self, code: str, *, needs_past: bool = False) -> Callable[[CheckFunction], CheckFunction]:
+        """A decorator: the function below is the condition of the check with this code.
+
+        ``needs_past`` marks a check that has nothing to look at where nobody knows the canvas's past. A
+        code that is taken, or that is not one of a check, is an error at import.
+        """
+
+        def register(function: CheckFunction) -> CheckFunction:
+            if not is_finding(code):
+                raise ValueError(f"'{code}' cannot be the code of a check; those are CB4 to CB7")
+            if code in self.functions:
+                raise ValueError(f"{code} has a condition already, '{self.functions[code].__name__}'")
+            self.functions[code] = function
+            if needs_past:
+                self.need_past.add(code)
+            return function
+
+        return register
+
+
+#: The checks of the modules of this package.
+REGISTRY = Registry()
+
+check = REGISTRY.check

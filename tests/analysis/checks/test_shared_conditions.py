@@ -1,0 +1,83 @@
+"""What several checks ask of a canvas."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvasbook.analysis.checks.shared_conditions import (
+    active_items,
+    affected_by,
+    either,
+    hanging,
+    keys_about,
+    linked_by,
+    one_each,
+    one_together,
+    same_party,
+    segments_of,
+    tied_items,
+)
+from canvasbook.analysis.findings import Case, case_of
+from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import ItemKey
+from tests.analysis.given import given
+
+TEXT = """
+title: Shop
+customer_segments: [Readers, Schools, {name: Clubs, timing: planned}]
+value_propositions: [{name: Books, for: readers}]
+channels:
+  - {id: stall, name: Stall, type: own_stores, for: [readers], affects: [{item: shelf, effect: requires, because: So.}]}
+key_resources: [{id: till, name: Till, covers: [premises]}, Shelf]
+key_partners: [{id: printers, name: Printers, same_as: schools}]
+"""
+
+
+@pytest.fixture
+def mine() -> Case:
+    return case_of(given(TEXT), shipped_catalogue())
+
+
+def ids(keys) -> list[str]:
+    return sorted(key.id for key in keys)
+
+
+def test_planned_items_do_not_hold_now(mine):
+    assert "clubs" in {key.id for key in mine.canvas.items}
+    assert "clubs" not in ids(item.key for item in active_items(mine))
+
+
+def test_links_and_effects_lead_from_items_to_items(mine):
+    assert ids(linked_by(mine.canvas.value_propositions, "for_")) == ["readers"]
+    assert ids(linked_by(mine.canvas.key_partners, "for_")) == []
+    assert ids(affected_by(mine.canvas.items.values())) == ["shelf"]
+    assert ids(tied_items(mine)) == ["books", "printers", "readers", "schools", "shelf", "stall"]
+
+
+def test_what_plays_a_role_that_is_called_for_hangs_on_the_choice(mine):
+    assert ids(hanging(mine) - tied_items(mine)) == ["till"]
+
+
+def test_the_same_party_is_known_from_both_ends(mine):
+    schools, printers = ItemKey(Block.CUSTOMER_SEGMENTS, "schools"), ItemKey(Block.KEY_PARTNERS, "printers")
+    assert same_party(mine, schools) == {printers}
+    assert same_party(mine, printers) == {schools}
+    assert same_party(mine, ItemKey(Block.CUSTOMER_SEGMENTS, "readers")) == frozenset()
+
+
+def test_each_segment_is_named_once(mine):
+    stall = mine.canvas.channels[0].key
+    assert ids(segments_of([stall, stall], mine)) == ["readers"]
+
+
+def test_findings_are_about_one_item_each_or_about_several_together():
+    a, b = ItemKey(Block.CHANNELS, "a"), ItemKey(Block.CHANNELS, "b")
+    assert [found.about for found in one_each([a, b])] == [(a,), (b,)]
+    assert [found.about for found in one_together([(a, b), ()])] == [(a, b)]
+    assert keys_about(one_each([a, b])) == {a, b}
+
+
+def test_words_of_which_each_would_do(mine):
+    assert either(mine, ["one"]) == "one"
+    assert either(mine, ["one", "two", "three"]) == "one, two or three"
