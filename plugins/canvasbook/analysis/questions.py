@@ -15,7 +15,7 @@ from canvasbook.analysis.situation import Situation
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Grade, Role
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.model.canvas import ItemKey
+from canvasbook.model.canvas import Cost, ItemKey
 from canvasbook.model.terms import Phase
 
 #: How many questions a board asks at most.
@@ -96,7 +96,13 @@ def unlinked_choices(analysis: Analysis) -> tuple[ItemKey, ...]:
     situations = analysis.situations
     reaches = analysis.footprints.by_choice
     typed = [choice for choice in reaches if situations[choice].type is not None]
-    return tuple(choice for choice in typed if _BEHIND.isdisjoint(key.block for key in reaches[choice]))
+    return tuple(choice for choice in typed if not _leads_behind(reaches[choice]))
+
+
+def _leads_behind(reach: Iterable[ItemKey]) -> bool:
+    """Whether something that stands behind a choice is among what it reaches."""
+    blocks = {key.block for key in reach}
+    return not blocks.isdisjoint(_BEHIND)
 
 
 def _unlinked(unlinked: tuple[ItemKey, ...], analysis: Analysis) -> Iterator[Question]:
@@ -241,37 +247,44 @@ def _does_work_of(role: Role, asked: _Asked) -> bool:
 
 def _open(analysis: Analysis) -> Iterator[Question]:
     """One question for each condition that the canvas leaves open, for all choices together."""
-    effects = chain.from_iterable(analysis.effects.values())
-    open_effects = [effect for effect in effects if effect.state is State.OPEN]
-    asked = [effect for effect in open_effects if effect.grade is not Grade.C]
-    by_condition = grouped((_open_condition(effect), effect) for effect in asked)
-    for (condition, role), together in by_condition.items():
+    by_condition = grouped((_open_condition(effect), effect) for effect in _open_effects(analysis))
+    for (asks, condition, roles), effects in by_condition.items():
         yield Question(
-            asks=Asks.ROLE if role else Asks.CONDITION,
-            about=tuple(dict.fromkeys(effect.choice for effect in together)),
+            asks=asks,
+            about=tuple(dict.fromkeys(effect.choice for effect in effects)),
             weight=OPEN_WEIGHT,
-            roles=(role,) if role else (),
-            effects=tuple(together),
+            roles=roles,
+            effects=tuple(effects),
             condition=condition,
         )
 
 
-def _open_condition(effect: ChoiceEffect) -> tuple[str, Role | None]:
-    """What decides whether an effect holds; with the role, where it is a segment's value."""
+def _open_effects(analysis: Analysis) -> list[ChoiceEffect]:
+    """The effects of which nobody knows whether they hold, and that somebody wrote down."""
+    effects = chain.from_iterable(analysis.effects.values())
+    written_down = [effect for effect in effects if effect.grade is not Grade.C]
+    return [effect for effect in written_down if effect.state is State.OPEN]
+
+
+def _open_condition(effect: ChoiceEffect) -> tuple[Asks, str, tuple[Role, ...]]:
+    """What decides whether an effect holds: a condition, or what a segment's value calls for."""
     unanswered = effect.reasons[0].verdict.unanswered
     if unanswered:
-        return unanswered[0], None
-    return "value", effect.role
+        return Asks.CONDITION, unanswered[0], ()
+    if effect.role is None:
+        return Asks.CONDITION, "value", ()
+    return Asks.ROLE, "value", (effect.role,)
 
 
 def _phases(analysis: Analysis, coverage: Coverage) -> Iterator[Question]:
     """Phases that nobody serves for a segment, where it is known what its channels serve."""
     situations = analysis.situations
-    unknown = {segment for channel in coverage.unphased for segment in situations[channel].segments}
-    looked_after = set(chain.from_iterable(_looked_after(situation) for situation in situations.values()))
+    unphased = [situations[channel].segments for channel in coverage.unphased]
+    unknown = set(chain.from_iterable(unphased))
+    answered = dict.fromkeys(Phase, unknown)
+    answered[Phase.AFTER_SALES] = unknown.union(*map(_looked_after, situations.values()))
     for phase, segments in coverage.gaps.items():
-        answered = unknown | looked_after if phase is Phase.AFTER_SALES else unknown
-        unserved = not_among(segments, answered)
+        unserved = not_among(segments, answered[phase])
         if unserved:
             yield Question(asks=Asks.PHASE, about=unserved, weight=PHASE_WEIGHT, phase=phase)
 
@@ -294,15 +307,21 @@ def _causes(analysis: Analysis) -> Iterator[Question]:
     """Costs that nothing explains, once any cost says what causes it."""
     if Block.COST_STRUCTURE not in analysis.linking:
         return
-    costs = [cost for cost in analysis.canvas.cost_structure if cost.active and not cost.caused_by]
-    unexplained = not_among((cost.key for cost in costs), analysis.footprints.anchored)
+    costs = [cost.key for cost in analysis.canvas.cost_structure if _is_unexplained(cost)]
+    unexplained = not_among(costs, analysis.footprints.anchored)
     if unexplained:
         yield Question(asks=Asks.CAUSE, about=unexplained, weight=COST_WEIGHT)
+
+
+def _is_unexplained(cost: Cost) -> bool:
+    return cost.active and not cost.caused_by
 
 
 def next_step(analysis: Analysis) -> ItemKey | None:
     """The choice to type or link first, on a canvas that has choices and no links yet."""
     if not analysis.linking.isdisjoint((*CHOICE_BLOCKS, Block.COST_STRUCTURE)):
         return None
-    active = [choice.key for choice in analysis.canvas.choices if choice.active]
-    return active[0] if active else None
+    for choice in analysis.canvas.choices:
+        if choice.active:
+            return choice.key
+    return None

@@ -42,12 +42,14 @@ class Review:
     @property
     def found(self) -> Iterator[tuple[Check, Found]]:
         """All findings that are not silenced."""
-        return ((outcome.check, found) for outcome in self.checked for found in outcome.found)
+        for outcome in self.checked:
+            for found in outcome.found:
+                yield outcome.check, found
 
     @property
     def all_silenced(self) -> Iterator[Silenced]:
         """All findings that are silenced."""
-        return (silenced for outcome in self.checked for silenced in outcome.silenced)
+        return chain.from_iterable(outcome.silenced for outcome in self.checked)
 
     @cached_property
     def questions(self) -> Questions:
@@ -78,7 +80,8 @@ class Review:
 
     def silenced(self, meeting: Meeting) -> tuple[Silenced, ...]:
         """Why an interaction may stand, where all that is found of it is silenced."""
-        if any(found.meeting is meeting for _, found in self.found):
+        standing = [found.meeting for _, found in self.found]
+        if any(other is meeting for other in standing):
             return ()
         return tuple(silenced for silenced in self.all_silenced if silenced.found.meeting is meeting)
 
@@ -87,13 +90,19 @@ def review_of(analysis: Analysis, catalogue: Catalogue, past: Past | None = None
     """Every check that is not off, in the catalogue's order."""
     case = case_of(analysis, catalogue, past)
     silences = _Silences.of(analysis.canvas)
-    off = {check.id for check in catalogue.checks.values() if check.severity is CheckSeverity.OFF}
+    off = _switched_off(catalogue)
     codes = among(not_among(catalogue.checks, off), CHECK_FUNCTIONS)
     seen = {code: CHECK_FUNCTIONS[code](case) for code in codes}
     checked = tuple(_checked(catalogue.checks[code], seen[code], silences) for code in codes)
     unasked = off | NEED_PAST if past is None else off  # nobody knows whether they would say anything
-    idle = [pair for pair in silences.idle(checked, seen) if pair[1].check not in unasked]
+    idle = [(key, silence) for key, silence in silences.idle(checked, seen) if silence.check not in unasked]
     return Review(case, checked, tuple(idle))
+
+
+def _switched_off(catalogue: Catalogue) -> frozenset[str]:
+    """The checks that a site does without."""
+    checks = catalogue.checks.values()
+    return frozenset(check.id for check in checks if check.severity is CheckSeverity.OFF)
 
 
 def in_other_words(review: Review, canvas: Canvas) -> Review:
@@ -128,9 +137,11 @@ class _Silences:
         """Those that silence nothing; on an item that a finding names, another reason came before."""
         used = {id(silenced.silence) for outcome in checked for silenced in outcome.silenced}
         for key, silence in self.all:
+            if id(silence) in used:
+                continue
+            named = _named(seen.get(silence.check, NOT_BEGUN))
             is_first = self.by_check[silence.check][key] is silence
-            came_second = is_first and key in _named(seen.get(silence.check, NOT_BEGUN))
-            if id(silence) not in used and not came_second:
+            if not is_first or key not in named:
                 yield key, silence
 
 

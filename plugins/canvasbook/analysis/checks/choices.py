@@ -24,20 +24,26 @@ from canvasbook.analysis.checks.question_links import (
 from canvasbook.analysis.checks.registry import check
 from canvasbook.analysis.checks.shared_conditions import (
     active,
+    active_in,
     active_items,
     affected_by,
     block_one,
+    choices_in_phase,
+    choices_run_by,
     either,
     keys_about,
     keys_of,
     linked_by,
+    of_types,
     one_each,
     segments_of,
-    type_id,
+    typed,
+    with_keys,
+    without_keys,
 )
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
-from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen, once
+from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
 from canvasbook.analysis.grouping import among, not_among
 from canvasbook.analysis.interactions import Meeting
 from canvasbook.analysis.questions import (
@@ -50,7 +56,6 @@ from canvasbook.analysis.questions import (
     whole_of,
 )
 from canvasbook.analysis.roles import sounds_like
-from canvasbook.analysis.situation import Situation
 from canvasbook.catalogue.advice import Interaction
 from canvasbook.catalogue.entries import Grade, Role
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
@@ -95,18 +100,23 @@ def partner_named(case: Case) -> Seen:
 @check("CB517")
 def share_told(case: Case) -> Seen:
     """What a partner keeps of what it sells stands among the costs, or in what arrives."""
-    selling = [channel for channel in run_by_partners(case) if _sells_to_payers(channel, case)]
+    selling = _sold_through_partners(case)
     if selling and case.linking.isdisjoint((Block.CHANNELS, Block.COST_STRUCTURE)):
         return NOT_BEGUN
     untold = [channel for channel in selling if not _tells_share(channel, case)]
     return Seen(len(selling), one_each(keys_of(untold)))
 
 
-def _sells_to_payers(channel: Channel, case: Case) -> bool:
-    """Whether customers buy through a channel, and somebody pays."""
-    situation = case.analysis.situations[channel.key]
-    is_paid = bool(situation.pairs.paying) or not situation.pairs.served
-    return is_paid and Phase.PURCHASE in situation.phases
+def _sold_through_partners(case: Case) -> list[Channel]:
+    """Partners' channels through which customers buy, and somebody pays."""
+    selling = with_keys(run_by_partners(case), choices_in_phase(case, Phase.PURCHASE))
+    return [channel for channel in selling if _is_paid(channel, case)]
+
+
+def _is_paid(channel: Channel, case: Case) -> bool:
+    """Whether a segment of a channel pays; where no segment is known, nobody says otherwise."""
+    pairs = case.analysis.situations[channel.key].pairs
+    return bool(pairs.paying) or not pairs.served
 
 
 def _tells_share(channel: Channel, case: Case) -> bool:
@@ -206,10 +216,9 @@ def _is_no_cost(role: Role) -> bool:
 
 def _served(code: str, case: Case, blocks: Collection[Block], asks: Callable[[Role], bool]) -> Seen:
     """The questions of a check; looked at are choices with what each calls for, parts taken together."""
-    asked = [asked for asked in asked_by(code, case) if asked.question.asks is not Asks.NEEDS]
-    found = (*_found_of_unlinked(case, blocks, asks), *(_found_of(question) for question in asked))
-    called = [effect for effect in _called_for(case) if effect.choice.block in blocks]
-    wanted = _wanted_of(called, asks)
+    asked = _asked_for_roles(code, case)
+    found = (*_found_of_unlinked(case, blocks, asks), *map(_found_of, asked))
+    wanted = _wanted_of(_called_for(case, blocks), asks)
     if not found and _has_not_begun(case, blocks, wanted):
         return NOT_BEGUN
     missing = chain.from_iterable(question.effects for question in asked)
@@ -217,11 +226,19 @@ def _served(code: str, case: Case, blocks: Collection[Block], asks: Callable[[Ro
     return Seen(len(looked_at), found)
 
 
+def _asked_for_roles(code: str, case: Case) -> list[Asked]:
+    """The questions of a check, but for those of choices on which nothing hangs at all."""
+    return [asked for asked in asked_by(code, case) if asked.question.asks is not Asks.NEEDS]
+
+
 def _has_not_begun(case: Case, blocks: Collection[Block], wanted: Collection[tuple[ItemKey, str]]) -> bool:
     """Whether choices are there, but no links yet, or no types and nothing that they call for."""
-    choices = [choice for choice in active(case.canvas.choices) if choice.key.block in blocks]
-    is_silent = not wanted and not any(choice.type for choice in choices)
-    return bool(choices) and (is_silent or next_step(case.analysis) is not None)
+    choices = active_in(case, *blocks)
+    if not choices:
+        return False
+    if next_step(case.analysis) is not None:
+        return True
+    return not wanted and not typed(choices)
 
 
 def _wanted_of(effects: Iterable[ChoiceEffect], asks: Callable[[Role], bool]) -> set[tuple[ItemKey, str]]:
@@ -229,17 +246,21 @@ def _wanted_of(effects: Iterable[ChoiceEffect], asks: Callable[[Role], bool]) ->
     return {(choice, whole_of(role)) for choice, role in roles_of(effects) if asks(role)}
 
 
-@once
-def _called_for(case: Case) -> tuple[ChoiceEffect, ...]:
-    """All that choices call for, by which the checks of it know what they looked at."""
-    effects = chain.from_iterable(case.analysis.effects.values())
-    return tuple(effect for effect in effects if _is_called_for(effect))
+def _called_for(case: Case, blocks: Collection[Block]) -> list[ChoiceEffect]:
+    """All that choices of some blocks call for, by which a check of it knows what it looked at."""
+    called: list[ChoiceEffect] = []
+    for choice, effects in case.analysis.effects.items():
+        if choice.block in blocks:
+            called += [effect for effect in effects if _is_called_for(effect)]
+    return called
 
 
 def _is_called_for(effect: ChoiceEffect) -> bool:
+    """Whether an effect of which the author can be asked is one that the choice calls for."""
     if effect.sense is not Sense.CALLS_FOR:
         return False
-    return effect.grade in (Grade.A, Grade.B) and effect.state not in _NOT_ASKED
+    is_written_down = effect.grade in (Grade.A, Grade.B)
+    return is_written_down and effect.state not in _NOT_ASKED
 
 
 def _found_of(asked: Asked) -> Found:
@@ -287,9 +308,9 @@ def _missing_roles(question: Question, case: Case) -> list[Role]:
 @check("CB530")
 def conditions_known(case: Case) -> Seen:
     """The canvas says what decides whether an expectation holds."""
-    typed = [choice for choice in active(case.canvas.choices) if choice.type]
     asked = asked_by("CB530", case)
-    looked_at = set(keys_of(typed)).union(*(about for _, about in asked))
+    choices = typed(active(case.canvas.choices))
+    looked_at = set(keys_of(choices)).union(*(about for _, about in asked))
     return Seen(len(looked_at), tuple(_found_of_condition(question, case) for question in asked))
 
 
@@ -318,13 +339,11 @@ def after_the_sale(case: Case) -> Seen:
         beside = segments_of(asked.about, case)
         found.append(asked.found(beside=beside, words=words))
     told = keys_about(found)
-    for choice in case.canvas.choices:
+    for choice in without_keys(case.canvas.choices, told):
         other, alone = _without_the_other(choice, case)
-        if alone and choice.key not in told:
+        if alone:
             found.append(Found(about=(choice.key,), beside=alone, words=block_one(case, other)))
-    situations = case.analysis.situations.items()
-    helping = {choice for choice, situation in situations if Phase.AFTER_SALES in situation.phases}
-    looked_at = helping | keys_about(found)
+    looked_at = choices_in_phase(case, Phase.AFTER_SALES) | keys_about(found)
     return Seen(len(looked_at), tuple(found))
 
 
@@ -345,14 +364,13 @@ def _without_relationship(channel: Channel, case: Case) -> tuple[ItemKey, ...]:
 
 def _all_end_with_sale(segment: ItemKey, case: Case) -> bool:
     """Whether a segment has relationships, and all of them end with the sale."""
-    situations = case.analysis.situations
-    relationships = [situations[key] for key in keys_of(_relationships(case))]
-    serving = [relationship for relationship in relationships if segment in relationship.served]
-    return bool(serving) and all(_ends_with_sale(relationship) for relationship in serving)
+    serving = _relationships_of(segment, case)
+    return bool(serving) and all(_ends_with_sale(relationship, case) for relationship in serving)
 
 
-def _ends_with_sale(relationship: Situation) -> bool:
-    phases = phases_of_type(relationship)
+def _ends_with_sale(relationship: Relationship, case: Case) -> bool:
+    situation = case.analysis.situations[relationship.key]
+    phases = phases_of_type(situation)
     return phases is not None and Phase.AFTER_SALES not in phases
 
 
@@ -421,20 +439,26 @@ def _status_alone(case: Case, known: frozenset[ItemKey]) -> list[Found]:
 
 def _left_alone(segment: ItemKey, case: Case) -> tuple[ItemKey, ...]:
     """The relationships of a segment, where all of them are self-service."""
-    situations = case.analysis.situations
-    serving = [each for each in _relationships(case) if segment in situations[each.key].served]
-    types = {type_id(case, relationship) for relationship in serving}
-    return keys_of(serving) if types == {"self_service"} else ()
+    serving = _relationships_of(segment, case)
+    self_service = of_types(case, serving, "self_service")
+    return keys_of(serving) if len(self_service) == len(serving) else ()
 
 
 def _count_of_types(case: Case, *types: str) -> int:
     """How many relationships are of certain types."""
-    return sum(type_id(case, relationship) in types for relationship in _relationships(case))
+    return len(of_types(case, _relationships(case), *types))
 
 
 def _relationships(case: Case) -> tuple[Relationship, ...]:
     """The relationships that hold now."""
     return active(case.canvas.customer_relationships)
+
+
+def _relationships_of(segment: ItemKey, case: Case) -> tuple[Relationship, ...]:
+    """The relationships that serve a segment now."""
+    situations = case.analysis.situations
+    relationships = _relationships(case)
+    return tuple(each for each in relationships if segment in situations[each.key].served)
 
 
 def _found_of_meetings(case: Case, *ids: str, code: str = "") -> tuple[Found, ...]:
@@ -465,12 +489,12 @@ def _named(interaction: Interaction) -> str:
 @check("CB525")
 def conflict_handled(case: Case) -> Seen:
     """Where own and partners' channels sell to the same customers, something is said of it."""
-    situations = case.analysis.situations
-    channels = keys_of(active(case.canvas.channels))
-    selling = [channel for channel in channels if Phase.PURCHASE in situations[channel].phases]
+    channels = active(case.canvas.channels)
+    selling = with_keys(channels, choices_in_phase(case, Phase.PURCHASE))
+    our_own = choices_run_by(case, Ownership.OWN)
     found = []
     for meeting in case.met("channel_conflict"):
-        own = tuple(key for key in meeting.choices if situations[key].by is Ownership.OWN)
+        own = among(meeting.choices, our_own)
         if own and not _is_handled(meeting.choices, case):
             partners = not_among(meeting.choices, own)
             found.append(Found(about=own, beside=partners, meeting=meeting))
@@ -479,9 +503,10 @@ def conflict_handled(case: Case) -> Seen:
 
 def _is_handled(channels: Sequence[ItemKey], case: Case) -> bool:
     """Whether one of the channels says what it does to another, or an item says what it does to one."""
-    items = active_items(case)
-    speaking = [item for item in items if item.key in channels or item.key.block in _SPEAKING]
-    return not affected_by(speaking).isdisjoint(channels)
+    themselves = with_keys(active_items(case), channels)
+    others = active_in(case, *_SPEAKING)
+    affected = affected_by((*themselves, *others))
+    return not affected.isdisjoint(channels)
 
 
 @check("CB526")
@@ -514,7 +539,7 @@ def _missing_motivations(case: Case) -> tuple[Found, ...]:
 def names_of_the_other(case: Case) -> Seen:
     """A relationship with the bare name of a channel, or the reverse, and no type to say otherwise."""
     choices = active(case.canvas.choices)
-    untyped = [choice for choice in choices if not choice.type]
+    untyped = without_keys(choices, keys_of(typed(choices)))
     found = []
     for choice in untyped:
         other = _other_block(choice, case)

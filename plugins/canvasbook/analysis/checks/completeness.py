@@ -23,11 +23,14 @@ from canvasbook.analysis.checks.shared_conditions import (
     keys_of,
     linked_by,
     one_each,
+    one_each_in_words,
+    one_for_same_words,
     one_together,
     same_party,
     segments_of,
     tied_items,
     type_id,
+    without_keys,
 )
 from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen, once
 from canvasbook.analysis.graph import BRINGING, Relation, Step
@@ -56,13 +59,18 @@ def blank_blocks(case: Case) -> Seen:
     Each counts, so that a canvas of three blocks has a third of the points. What is planned says
     something of its block; what has ended does not.
     """
-    waived = {block for block, _ in case.canvas.not_applicable}
-    blank = [block for block in not_among(Block, waived) if _is_blank(case.canvas, block)]
+    blank = _blank(case.canvas)
     if not blank:
         return Seen(len(Block))
     names = [block_name(case, block) for block in blank]
     finding = Found(words=", ".join(names), times=len(blank))
     return Seen(len(Block), (finding,))
+
+
+def _blank(canvas: Canvas) -> list[Block]:
+    """The blocks without items, but for those of which the author says why."""
+    waived = {block for block, _ in canvas.not_applicable}
+    return [block for block in not_among(Block, waived) if _is_blank(canvas, block)]
 
 
 def _is_blank(canvas: Canvas, block: Block) -> bool:
@@ -200,10 +208,13 @@ def _carried(case: Case) -> dict[ItemKey | None, list[ItemKey | None]]:
 def _meant_for(segment: ItemKey, case: Case) -> tuple[ItemKey, ...]:
     """The propositions of which the author says, or cannot but mean, that they are for a segment."""
     segments = keys_of(active(case.canvas.customer_segments))
-    propositions = active(case.canvas.value_propositions)
     unspoken = frozenset(segments) if len(segments) == 1 else frozenset()
-    meant = [p for p in propositions if segment in (linked_by([p], "for_") or unspoken)]
-    return keys_of(meant)
+    meant = []
+    for proposition in active(case.canvas.value_propositions):
+        audience = linked_by([proposition], "for_") or unspoken
+        if segment in audience:
+            meant.append(proposition.key)
+    return tuple(meant)
 
 
 @check("CB408")
@@ -232,20 +243,25 @@ def _is_served_in_a_phase(segment: ItemKey, case: Case) -> bool:
 
 
 def _unserved_phases(case: Case) -> tuple[Found, ...]:
-    """Phases together that are left out for the same segments, or segments that lack the same phases."""
+    """Segments with the phases in which nobody serves them, as the board asks for them."""
     asked = _questions_by_phase(case)
-    lacking = grouped((segment, phase) for phase in asked for segment in asked[phase].about)
-    by_segments = grouped((question.about, phase) for phase, question in asked.items())
-    by_phases = grouped((tuple(phases), segment) for segment, phases in lacking.items())
-    if len(by_phases) < len(by_segments):
-        gaps = [(phases, tuple(segments)) for phases, segments in by_phases.items()]
-    else:
-        gaps = [(tuple(phases), segments) for segments, phases in by_segments.items()]
     found = []
-    for phases, segments in gaps:
+    for phases, segments in _phases_with_segments(asked):
         questions = tuple(asked[phase] for phase in phases)
         found.append(Found(about=segments, phases=phases, questions=questions))
     return tuple(found)
+
+
+def _phases_with_segments(
+    asked: Mapping[Phase, Question],
+) -> list[tuple[tuple[Phase, ...], tuple[ItemKey, ...]]]:
+    """Phases together that are left out for the same segments, or segments that lack the same phases."""
+    lacking = grouped((segment, phase) for phase in asked for segment in asked[phase].about)
+    by_phases = grouped((tuple(phases), segment) for segment, phases in lacking.items())
+    by_segments = grouped((question.about, phase) for phase, question in asked.items())
+    if len(by_phases) < len(by_segments):
+        return [(phases, tuple(segments)) for phases, segments in by_phases.items()]
+    return [(tuple(phases), segments) for segments, phases in by_segments.items()]
 
 
 def _questions_by_phase(case: Case) -> dict[Phase, Question]:
@@ -268,12 +284,8 @@ def revenue_from_nowhere(case: Case) -> Seen:
     if Block.REVENUE_STREAMS not in case.linking:
         return NOT_BEGUN
     streams = active(case.canvas.revenue_streams)
-    found = []
-    for stream in streams:
-        unsaid = _unsaid(case, stream)
-        if unsaid:
-            found.append(Found(about=(stream.key,), words=", ".join(unsaid)))
-    return Seen(len(streams), tuple(found))
+    sayings = [(stream.key, ", ".join(_unsaid(case, stream))) for stream in streams]
+    return Seen(len(streams), one_each_in_words(sayings))
 
 
 def _unsaid(case: Case, stream: Revenue) -> list[str]:
@@ -307,7 +319,7 @@ def segments_that_nobody_pays_for(case: Case) -> Seen:
     if payers is None:
         return NOT_BEGUN
     told = left_out(case) | unpaying_sides(case)
-    segments = [segment for segment in active(case.canvas.customer_segments) if segment.key not in told]
+    segments = without_keys(active(case.canvas.customer_segments), told)
     unpaid = [segment for segment in segments if _is_unpaid(case, segment, payers)]
     return Seen(len(segments), one_each(keys_of(unpaid)))
 
@@ -328,9 +340,7 @@ def _known_payers(case: Case) -> frozenset[ItemKey] | None:
     """Who pays now; None where a stream does not say, or where nobody has to pay yet."""
     streams = active(case.canvas.revenue_streams)
     if not streams:
-        had_streams = bool(case.canvas.revenue_streams)
-        is_launched = case.canvas.stage in (Stage.LAUNCHED, Stage.ESTABLISHED)
-        return frozenset() if had_streams and is_launched else None
+        return frozenset() if _has_lost_its_streams(case) else None
     named = _named_payers(case)
     if all(stream.from_ for stream in streams):
         return named
@@ -338,6 +348,12 @@ def _known_payers(case: Case) -> frozenset[ItemKey] | None:
     if single is None or Block.REVENUE_STREAMS not in case.linking:
         return None
     return named | {single}
+
+
+def _has_lost_its_streams(case: Case) -> bool:
+    """Whether a launched model has revenue streams, and none of them holds now."""
+    is_launched = case.canvas.stage in (Stage.LAUNCHED, Stage.ESTABLISHED)
+    return is_launched and bool(case.canvas.revenue_streams)
 
 
 # -- what propositions rest on, and what partners bring --------------------------------------------------
@@ -358,13 +374,12 @@ def unbacked_propositions(case: Case) -> Seen:
     if not any(support.values()):
         return NOT_BEGUN
     wanted = [block for block in MEANS if active(case.canvas.block(block))]
-    lacking = grouped((not_among(wanted, blocks), key) for key, blocks in support.items())
-    lacking.pop((), None)
-    found = []
-    for missing, keys in lacking.items():
-        words = either(case, [block_one(case, block) for block in missing])
-        found.append(Found(about=tuple(keys), words=words))
-    return Seen(len(propositions), tuple(found))
+    sayings = []
+    for proposition, blocks in support.items():
+        missing = not_among(wanted, blocks)
+        words = [block_one(case, block) for block in missing]
+        sayings.append((proposition, either(case, words)))
+    return Seen(len(propositions), one_for_same_words(sayings))
 
 
 def _support(case: Case, proposition: ItemKey) -> frozenset[Block]:
@@ -455,9 +470,14 @@ def _bearers(case: Case, block: Block) -> tuple[ItemKey, ...]:
 def _ought_to_cost(case: Case, item: Item) -> bool:
     if item.key not in tied_items(case) or item.key in _partners_without_cost(case):
         return False
-    others = same_party(case, item.key)
-    is_customer = any(other.block is Block.CUSTOMER_SEGMENTS for other in others)
-    return not is_customer and not links_of(item, "provides")
+    provides = links_of(item, "provides")
+    return not provides and not _is_customer(case, item)
+
+
+def _is_customer(case: Case, item: Item) -> bool:
+    """Whether an item is, elsewhere on the canvas, a customer."""
+    blocks = {other.block for other in same_party(case, item.key)}
+    return Block.CUSTOMER_SEGMENTS in blocks
 
 
 @once
@@ -553,10 +573,11 @@ def orphans(case: Case) -> Seen:
 def _asked_for_any_link(case: Case) -> list[Block]:
     """The blocks of which some item is linked, and whose items no other check asks for their links."""
     tied_blocks = {key.block for key in tied_items(case)}
-    asked_elsewhere = {block for block in ASKED_BY if _is_asked_elsewhere(block, case)}
-    return [block for block in Block if block in tied_blocks - asked_elsewhere]
+    blocks = among(Block, tied_blocks)
+    return [block for block in blocks if not _is_asked_elsewhere(block, case)]
 
 
 def _is_asked_elsewhere(block: Block, case: Case) -> bool:
     """Whether another check asks the items of a block for their links."""
-    return any(function(case).begun for function in ASKED_BY[block])
+    functions = ASKED_BY.get(block, ())
+    return any(function(case).begun for function in functions)

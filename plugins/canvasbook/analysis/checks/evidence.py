@@ -7,16 +7,22 @@ that has aged, and changes without a reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from canvasbook.analysis.checks.registry import check
-from canvasbook.analysis.checks.shared_conditions import active, active_items, keys_of, one_together
+from canvasbook.analysis.checks.shared_conditions import (
+    active,
+    active_items,
+    keys_of,
+    one_for_same_words,
+    one_together,
+)
 from canvasbook.analysis.evidence import is_untested, running, stake_of
 from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
-from canvasbook.analysis.grouping import grouped, not_among
+from canvasbook.analysis.grouping import not_among
 from canvasbook.analysis.past import Past, PastVersion
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
@@ -64,15 +70,24 @@ def items_without_status(case: Case) -> Seen:
     It begins where the author speaks of such things, or tries out a model. Of a model that is not on
     trial, what cites a source is a record, and what is marked as illustrative says enough of itself.
     """
-    canvas = case.canvas
-    speaks = any(item.status for item in canvas.items.values())
-    is_trying = canvas.stage in TRYING and bool(case.linking)
-    if not speaks and not is_trying:
+    if not _has_begun(case):
         return NOT_BEGUN
     by_block = [_assumed_or_known(case, block) for block in GUESSED]
-    silent = [keys_of(item for item in items if item.status is None) for items in by_block]
+    silent = [not_among(keys_of(items), _with_status(items)) for items in by_block]
     looked_at = sum(map(len, by_block))
     return Seen(looked_at, one_together(silent))
+
+
+def _has_begun(case: Case) -> bool:
+    """Whether the author speaks of what is known, or tries out a model that has links."""
+    if case.canvas.stage in TRYING and case.linking:
+        return True
+    return bool(_with_status(case.canvas.items.values()))
+
+
+def _with_status(items: Iterable[Item]) -> tuple[ItemKey, ...]:
+    """The items that say whether they are assumed or known."""
+    return keys_of(item for item in items if item.status)
 
 
 def _assumed_or_known(case: Case, block: Block) -> list[Item]:
@@ -97,11 +112,14 @@ def tests_half_told(case: Case) -> Seen:
     way, and needs a metric and a threshold only. A record of a launched model is written from outside,
     where nobody knows a threshold.
     """
-    tested = [item for item in active_items(case) if item.evidence or _claims(item)]
-    by_unsaid = grouped((_unsaid(case, item), item.key) for item in tested)
-    by_unsaid.pop((), None)
-    found = [Found(about=tuple(keys), words=", ".join(unsaid)) for unsaid, keys in by_unsaid.items()]
-    return Seen(len(tested), tuple(found))
+    tested = [item for item in active_items(case) if _says_tested(item)]
+    sayings = [(item.key, ", ".join(_unsaid(case, item))) for item in tested]
+    return Seen(len(tested), one_for_same_words(sayings))
+
+
+def _says_tested(item: Item) -> bool:
+    """Whether an item has a test, or says that it was tested."""
+    return bool(item.evidence) or _claims(item)
 
 
 def _claims(item: Item) -> bool:
@@ -132,8 +150,7 @@ def riskier_untested(case: Case) -> Seen:
     """The assumption on which most hangs, where one on which less hangs has been tested before it."""
     items = active_items(case)
     untested = keys_of(item for item in items if is_untested(item))
-    with_status = keys_of(item for item in items if item.status)
-    tested = not_among(with_status, untested)
+    tested = not_among(_with_status(items), untested)
     if not untested:
         return Seen(0)
     if not tested:
@@ -190,15 +207,13 @@ def aged_evidence(case: Case) -> Seen:
         return Seen(0)
     now = Span.of(case.canvas.as_of) or _span_of(past.versions[-1])
     items = [item for item in active_items(case) if not _is_on_record(case, item)]
-    reasons: list[tuple[str, ItemKey]] = []
+    sayings: list[tuple[ItemKey, str]] = []
     for item in items:
         tested = _last_tested(item)
         if tested is not None:
-            reasons.append((_why_aged(item, tested, now, past, case.catalogue), item.key))
-    by_reason = grouped(reasons)
-    by_reason.pop("", None)
-    found = [Found(about=tuple(keys), words=reason) for reason, keys in by_reason.items()]
-    return Seen(len(reasons), tuple(found))
+            words = _why_aged(item, tested, now, past, case.catalogue)
+            sayings.append((item.key, words))
+    return Seen(len(sayings), one_for_same_words(sayings))
 
 
 def _last_tested(item: Item) -> Span | None:
@@ -223,13 +238,23 @@ def _span_of(version: PastVersion) -> Span | None:
 def _why_aged(item: Item, tested: Span, now: Span | None, past: Past, catalogue: Catalogue) -> str:
     """The words that say how the evidence has aged, or nothing."""
     words = catalogue.terms.get("stale", {})
-    change = past.last_change(item.key)
-    changed = _span_of(change) if change else None
-    if change and changed and tested.last < changed.first:
+    change = _overtaken_by(item, tested, past)
+    if change is not None:
         return words.get("overtaken", "{commit}").format(commit=change.commit)
     if now and now.first - tested.last > MONTHS:
         return words.get("aged", "aged")
     return ""
+
+
+def _overtaken_by(item: Item, tested: Span, past: Past) -> PastVersion | None:
+    """The version that changed what an item claims after it was tested, if one did."""
+    change = past.last_change(item.key)
+    if change is None:
+        return None
+    changed = _span_of(change)
+    if changed is None or tested.last >= changed.first:
+        return None
+    return change
 
 
 # -- changes without a reason ----------------------------------------------------------------------------
@@ -246,9 +271,16 @@ def changes_without_reason(case: Case) -> Seen:
     silent = [version.commit for version in changed if not _gives_reason(version, hollow)]
     if not silent:
         return Seen(len(changed))
-    named = ", ".join(reversed(silent[-NAMED:]))
-    words = f"{named} …" if len(silent) > NAMED else named
-    return Seen(len(changed), (Found(words=words, times=len(silent)),))
+    finding = Found(words=_newest(silent), times=len(silent))
+    return Seen(len(changed), (finding,))
+
+
+def _newest(commits: list[str]) -> str:
+    """The names of the newest of some commits, the newest first."""
+    named = ", ".join(reversed(commits[-NAMED:]))
+    if len(commits) > NAMED:
+        return f"{named} …"
+    return named
 
 
 def _gives_reason(version: PastVersion, hollow: frozenset[str]) -> bool:
@@ -258,7 +290,7 @@ def _gives_reason(version: PastVersion, hollow: frozenset[str]) -> bool:
 def says_why(message: str, hollow: frozenset[str]) -> bool:
     """Whether a message says anything beyond that something was done, and to which file."""
     words = list(_words(_TRAILER.sub("", message).replace("_", " ").casefold()))
-    telling = [word for word in words if word not in hollow and not word.isdigit()]
+    telling = [word for word in not_among(words, hollow) if not word.isdigit()]
     return len(words) >= FEWEST and bool(telling)
 
 

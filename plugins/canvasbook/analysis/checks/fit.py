@@ -14,6 +14,7 @@ from canvasbook.analysis.checks.item_names import (
     same_thing,
     says_any,
     tells_a_feature,
+    words_for,
 )
 from canvasbook.analysis.checks.platform_sides import has_nothing_of_its_own, platform_sides, unpaying_sides
 from canvasbook.analysis.checks.registry import check
@@ -22,14 +23,15 @@ from canvasbook.analysis.checks.shared_conditions import (
     active_items,
     block_name,
     keys_of,
+    of_types,
     one_each,
+    one_each_in_words,
     same_party,
-    type_id,
 )
 from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Item, ItemKey, Proposition, Relationship, Revenue
+from canvasbook.model.canvas import Item, ItemKey, Proposition, Relationship, Revenue, Segment
 from canvasbook.model.terms import Element, Orientation, PriceLevel
 
 #: So many segments one canvas can speak for; a platform needs more, since each side is one at least.
@@ -69,8 +71,8 @@ def _has_price(stream: Revenue) -> bool:
 
 def _dedicated(relationships: tuple[Relationship, ...], case: Case) -> tuple[ItemKey, ...]:
     """Relationships that give each customer a person of one's own."""
-    wanted = "dedicated_personal_assistance"
-    return tuple(each.key for each in relationships if type_id(case, each) == wanted)
+    dedicated = of_types(case, relationships, "dedicated_personal_assistance")
+    return keys_of(dedicated)
 
 
 def _mostly_customised(propositions: list[Proposition]) -> tuple[ItemKey, ...]:
@@ -121,14 +123,20 @@ def platform(case: Case) -> Seen:
 def segments(case: Case) -> Seen:
     """Segments that leave nobody out, and more segments than one canvas can speak for."""
     shown = active(case.canvas.customer_segments)
-    undescribed = [segment for segment in shown if not segment.description]
-    wide = [segment for segment in undescribed if says_any(segment.name, "everybody", case.catalogue)]
+    wide = [segment for segment in shown if _is_wide(segment, case.catalogue)]
     found = [fault(case, "wide_segment", about=(segment.key,)) for segment in wide]
     most = MOST_SIDES if platform_sides(case) else MOST_SEGMENTS
     beyond = keys_of(shown[most:])
     if beyond:
         found.append(fault(case, "many_segments", beside=beyond))
     return Seen(len(shown), tuple(found))
+
+
+def _is_wide(segment: Segment, catalogue: Catalogue) -> bool:
+    """Whether a segment is everybody, and nothing else tells who is meant."""
+    if segment.description:
+        return False
+    return says_any(segment.name, "everybody", catalogue)
 
 
 # -- names and numbers -----------------------------------------------------------------------------------
@@ -146,22 +154,18 @@ def features(case: Case) -> Seen:
 def clear_words(case: Case) -> Seen:
     """Names that would fit any business, do not fit on a note, or hold two ideas."""
     items = active_items(case)
-    found = []
-    for item in items:
-        name = _fault_of(item, case.catalogue)
-        if name:
-            found.append(fault(case, name, about=(item.key,)))
-    return Seen(len(items), tuple(found))
+    sayings = [(item.key, _words_for_name(item, case.catalogue)) for item in items]
+    return Seen(len(items), one_each_in_words(sayings))
 
 
-def _fault_of(item: Item, catalogue: Catalogue) -> str:
-    """What is wrong with a name, or nothing."""
+def _words_for_name(item: Item, catalogue: Catalogue) -> str:
+    """The words that say what is wrong with a name, or nothing."""
     if is_vague(item, catalogue):
-        return "vague"
+        return words_for("vague", catalogue)
     if holds_two_ideas(item, catalogue):
-        return "two_ideas"
+        return words_for("two_ideas", catalogue)
     if is_long(item):
-        return "long"
+        return words_for("long", catalogue)
     return ""
 
 
@@ -183,12 +187,8 @@ def crowded_blocks(case: Case) -> Seen:
 def times(case: Case) -> Seen:
     """Names that speak of another time, where the item is said to hold now."""
     items = active_items(case)
-    found = []
-    for item in items:
-        words = not_now(item.name, case.catalogue)
-        if words:
-            found.append(Found(about=(item.key,), words=words))
-    return Seen(len(items), tuple(found))
+    sayings = [(item.key, not_now(item.name, case.catalogue)) for item in items]
+    return Seen(len(items), one_each_in_words(sayings))
 
 
 @check("CB637")

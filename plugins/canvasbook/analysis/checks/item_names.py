@@ -84,10 +84,11 @@ def holds_two_ideas(item: Item, catalogue: Catalogue) -> bool:
 def _joins_ideas(name: str, catalogue: Catalogue) -> bool:
     """Asked once of a name: it stays while its canvas changes."""
     padded = f" {' '.join(name.split())} "
+    if _SENTENCE_END.search(padded):
+        return True
     joins = _list("phrases", "joins", catalogue)
     has_join = any(f" {join} " in padded.casefold() for join in joins)
-    has_sentences = _SENTENCE_END.search(padded) is not None
-    return has_join or has_sentences or _joins_phrases(name) or _lists_words(name)
+    return has_join or _joins_phrases(name) or _lists_words(name)
 
 
 def _joins_phrases(name: str) -> bool:
@@ -104,7 +105,7 @@ def _lists_words(name: str) -> bool:
 
 def tells_a_feature(proposition: Proposition, catalogue: Catalogue) -> bool:
     """Whether a proposition says only how it is made, by its name, and nothing else tells of a benefit."""
-    if proposition.description or proposition.elements or proposition.for_:
+    if any((proposition.description, proposition.elements, proposition.for_)):
         return False
     name = plain(proposition.name, catalogue)
     names = _list("phrases", "feature_names", catalogue)

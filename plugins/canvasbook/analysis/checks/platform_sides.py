@@ -6,8 +6,8 @@ from canvasbook.analysis.checks.shared_conditions import (
     active,
     keys_of,
     linked_by,
+    of_types,
     same_party,
-    type_id,
 )
 from canvasbook.analysis.findings import Case, once
 from canvasbook.model.blocks import Block
@@ -17,7 +17,7 @@ from canvasbook.model.canvas import ItemKey, Segment
 def platform_sides(case: Case) -> tuple[Segment, ...]:
     """The segments that are said to be sides of a platform."""
     segments = active(case.canvas.customer_segments)
-    return tuple(segment for segment in segments if type_id(case, segment) == "multi_sided_platform")
+    return of_types(case, segments, "multi_sided_platform")
 
 
 def has_nothing_of_its_own(side: Segment, case: Case) -> bool:
@@ -25,20 +25,28 @@ def has_nothing_of_its_own(side: Segment, case: Case) -> bool:
     if Block.VALUE_PROPOSITIONS not in case.linking:
         return False
     everyone = frozenset(keys_of(active(case.canvas.customer_segments)))
+    audiences = [audience for audience in _audiences(case, everyone) if side.key in audience]
+    if not audiences:
+        return False
+    common = frozenset.intersection(*audiences)
+    return common >= everyone
+
+
+def _audiences(case: Case, everyone: frozenset[ItemKey]) -> list[frozenset[ItemKey]]:
+    """The segments that each proposition is for; one that names none is for everyone."""
     propositions = active(case.canvas.value_propositions)
-    audiences = [linked_by([proposition], "for_") or everyone for proposition in propositions]
-    including_side = [audience for audience in audiences if side.key in audience]
-    return bool(including_side) and all(audience >= everyone for audience in including_side)
+    return [linked_by([proposition], "for_") or everyone for proposition in propositions]
 
 
 @once
 def unpaying_sides(case: Case) -> frozenset[ItemKey]:
     """Sides that are said to pay, and pay for nothing; a party may pay under its other name."""
-    if Block.REVENUE_STREAMS not in case.linking or len(active(case.canvas.customer_segments)) < 2:
+    is_alone = len(active(case.canvas.customer_segments)) < 2
+    if is_alone or Block.REVENUE_STREAMS not in case.linking:
         return frozenset()
-    paying = linked_by(active(case.canvas.revenue_streams), "from_")
+    payers = linked_by(active(case.canvas.revenue_streams), "from_")
     sides = [side for side in platform_sides(case) if side.pays]
-    return frozenset(side.key for side in sides if not is_paid_by(side.key, paying, case))
+    return frozenset(side.key for side in sides if not is_paid_by(side.key, payers, case))
 
 
 def is_paid_by(segment: ItemKey, payers: frozenset[ItemKey], case: Case) -> bool:

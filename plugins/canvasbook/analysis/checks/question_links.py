@@ -7,9 +7,19 @@ question off the board. Questions about phases and causes belong to completeness
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
-from canvasbook.analysis.checks.shared_conditions import active, keys_about, keys_of, one_each
+from canvasbook.analysis.checks.shared_conditions import (
+    active,
+    active_in,
+    choices_in_phase,
+    choices_run_by,
+    keys_about,
+    keys_of,
+    one_each,
+    with_keys,
+)
 from canvasbook.analysis.effects import ChoiceEffect
 from canvasbook.analysis.findings import Case, Found, once
 from canvasbook.analysis.graph import Step
@@ -19,7 +29,7 @@ from canvasbook.analysis.roles import answers_to, sounds_like
 from canvasbook.analysis.scene import is_denied
 from canvasbook.catalogue.entries import Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Channel, Item, ItemKey
+from canvasbook.model.canvas import Channel, ItemKey
 from canvasbook.model.terms import Mode, Offer, Ownership, Phase
 
 #: Roles that tell of goods on their way, besides those that do a carrier's work, and where names may.
@@ -134,7 +144,7 @@ def _all(question: Question, _: Case) -> Collection[ItemKey]:
 
 def _for_mass_markets(_: Question, case: Case) -> Collection[ItemKey]:
     meetings = case.met("dedicated_mass_market")
-    return {key for meeting in meetings for key in meeting.items}
+    return set(chain.from_iterable(meeting.items for meeting in meetings))
 
 
 #: By role: the check that knows more about it, and the items for which that check fires.
@@ -155,9 +165,8 @@ def is_partner(role: Role) -> bool:
 
 def run_by_partners(case: Case) -> tuple[Channel, ...]:
     """The channels that partners run."""
-    situations = case.analysis.situations
     channels = active(case.canvas.channels)
-    return tuple(channel for channel in channels if situations[channel.key].by is Ownership.PARTNER)
+    return with_keys(channels, choices_run_by(case, Ownership.PARTNER))
 
 
 @once
@@ -177,13 +186,15 @@ def _leads_to_partner(steps: Sequence[Step]) -> bool:
 def selling_goods_online(case: Case) -> tuple[Channel, ...]:
     """The channels through which customers buy physical goods without being there."""
     channels = active(case.canvas.channels)
-    return tuple(channel for channel in channels if _sells_goods_online(channel, case))
+    selling = with_keys(channels, choices_in_phase(case, Phase.PURCHASE))
+    return tuple(channel for channel in selling if _brings_goods_online(channel, case))
 
 
-def _sells_goods_online(channel: Channel, case: Case) -> bool:
+def _brings_goods_online(channel: Channel, case: Case) -> bool:
     situation = case.analysis.situations[channel.key]
-    sells_online = Mode.ONLINE in situation.modes and Phase.PURCHASE in situation.phases
-    return sells_online and any(Offer.PHYSICAL in kind.offer for kind in situation.pairs.kinds)
+    if Mode.ONLINE not in situation.modes:
+        return False
+    return any(Offer.PHYSICAL in kind.offer for kind in situation.pairs.kinds)
 
 
 @once
@@ -198,16 +209,10 @@ def undelivered(case: Case) -> tuple[ItemKey, ...]:
 
 def _is_delivered(carrier: Role, case: Case) -> bool:
     """Whether a channel delivers, an item plays a role that does, or one's name sounds like a carrier."""
-    situations = case.analysis.situations
     channels = active(case.canvas.channels)
-    if any(Phase.DELIVERY in situations[channel.key].phases for channel in channels):
+    if with_keys(channels, choices_in_phase(case, Phase.DELIVERY)):
         return True
     delivering = {*answers_to(carrier.id, case.catalogue), *_DELIVERING}
     if any(case.analysis.cast.playing(role) for role in delivering):
         return True
-    return any(sounds_like(item, carrier) for item in _bringing(case))
-
-
-def _bringing(case: Case) -> list[Item]:
-    """The items whose names may tell of delivery."""
-    return [item for block in _BRINGING for item in active(case.canvas.block(block))]
+    return any(sounds_like(item, carrier) for item in active_in(case, *_BRINGING))

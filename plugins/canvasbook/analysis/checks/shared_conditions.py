@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import TypeVar
 
 from canvasbook.analysis.findings import Case, Found, once
@@ -11,8 +12,9 @@ from canvasbook.analysis.grouping import grouped
 from canvasbook.analysis.roles import Match, answers_to
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Item, ItemKey
+from canvasbook.model.canvas import Item, ItemKey, Link
 from canvasbook.model.relations import links_of
+from canvasbook.model.terms import Ownership, Phase
 
 T = TypeVar("T", bound=Item)
 
@@ -30,27 +32,72 @@ def active_items(case: Case) -> tuple[Item, ...]:
     return active(case.canvas.items.values())
 
 
+def active_in(case: Case, *blocks: Block) -> tuple[Item, ...]:
+    """The items of some blocks that hold now."""
+    items = chain.from_iterable(case.canvas.block(block) for block in blocks)
+    return active(items)
+
+
 def keys_of(items: Iterable[Item]) -> tuple[ItemKey, ...]:
     """The keys of items."""
     return tuple(item.key for item in items)
 
 
+def with_keys(items: Iterable[T], keys: Collection[ItemKey]) -> tuple[T, ...]:
+    """The items that are among these, in their order."""
+    return tuple(item for item in items if item.key in keys)
+
+
+def without_keys(items: Iterable[T], keys: Collection[ItemKey]) -> tuple[T, ...]:
+    """The items that are not among these, in their order."""
+    return tuple(item for item in items if item.key not in keys)
+
+
+def of_types(case: Case, items: Iterable[T], *types: str) -> tuple[T, ...]:
+    """The items that are of one of the catalogue's types."""
+    return tuple(item for item in items if type_id(case, item) in types)
+
+
+def typed(items: Iterable[T]) -> tuple[T, ...]:
+    """The items that say their type."""
+    return tuple(item for item in items if item.type)
+
+
 def linked_by(items: Iterable[Item], relation: str) -> frozenset[ItemKey]:
     """The items to which any of these links under a relation."""
-    links = [link for item in items for link in links_of(item, relation)]
-    return frozenset(link.target for link in links)
+    links = chain.from_iterable(links_of(item, relation) for item in items)
+    return targets_of(links)
 
 
 def affected_by(items: Iterable[Item]) -> frozenset[ItemKey]:
     """The items that any of these says it affects."""
-    affects = [affect for item in items for affect in item.affects]
-    return frozenset(affect.item.target for affect in affects if affect.item)
+    affects = chain.from_iterable(item.affects for item in items)
+    links = [affect.item for affect in affects if affect.item]
+    return targets_of(links)
+
+
+def targets_of(links: Iterable[Link]) -> frozenset[ItemKey]:
+    """The items to which links lead."""
+    return frozenset(link.target for link in links)
+
+
+def choices_run_by(case: Case, ownership: Ownership) -> frozenset[ItemKey]:
+    """The choices that the company, or a partner, is known to run."""
+    situations = case.analysis.situations.items()
+    return frozenset(choice for choice, situation in situations if situation.by is ownership)
+
+
+def choices_in_phase(case: Case, phase: Phase) -> frozenset[ItemKey]:
+    """The choices that serve a phase."""
+    situations = case.analysis.situations.items()
+    return frozenset(choice for choice, situation in situations if phase in situation.phases)
 
 
 def segments_of(choices: Iterable[ItemKey], case: Case) -> tuple[ItemKey, ...]:
     """The segments that choices serve, each once."""
     situations = case.analysis.situations
-    return tuple(dict.fromkeys(segment for key in choices for segment in situations[key].segments))
+    segments = chain.from_iterable(situations[choice].segments for choice in choices)
+    return tuple(dict.fromkeys(segments))
 
 
 def type_id(case: Case, item: Item) -> str:
@@ -111,16 +158,31 @@ def one_together(groups: Iterable[tuple[ItemKey, ...]]) -> tuple[Found, ...]:
     return tuple(Found(about=keys) for keys in groups if keys)
 
 
+def one_each_in_words(sayings: Iterable[tuple[ItemKey, str]]) -> tuple[Found, ...]:
+    """A finding about each item of which something is said, in these words."""
+    return tuple(Found(about=(key,), words=words) for key, words in sayings if words)
+
+
+def one_for_same_words(sayings: Iterable[tuple[ItemKey, str]]) -> tuple[Found, ...]:
+    """A finding about all items of which the same is said; of those with empty words, nothing is."""
+    by_words = grouped((words, key) for key, words in sayings)
+    by_words.pop("", None)
+    return tuple(Found(about=tuple(keys), words=words) for words, keys in by_words.items())
+
+
 def keys_about(findings: Iterable[Found]) -> frozenset[ItemKey]:
     """All items that findings are about."""
-    return frozenset(key for found in findings for key in found.about)
+    about = chain.from_iterable(found.about for found in findings)
+    return frozenset(about)
 
 
-def either(case: Case, words: Iterable[str]) -> str:
-    """Words of the catalogue of which each would do, as a series."""
-    *first, last = words
+def either(case: Case, words: Collection[str]) -> str:
+    """Words of the catalogue of which each would do, as a series; nothing for none."""
+    *first, last = words or [""]
+    if not first:
+        return last
     joined = case.catalogue.terms.get("series", {}).get("or", "or")
-    return f"{', '.join(first)} {joined} {last}" if first else last
+    return f"{', '.join(first)} {joined} {last}"
 
 
 def block_name(case: Case, block: Block) -> str:
