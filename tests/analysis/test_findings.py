@@ -1,18 +1,17 @@
-"""What several checks ask is answered once for a case, and anew for another."""
+"""What is known of a case is worked out once for it, and anew for another."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from canvasbook.analysis.analyse import analyse
-from canvasbook.analysis.checks.completeness import left_out
-from canvasbook.analysis.checks.shared_conditions import tied_items
-from canvasbook.analysis.findings import case_of, once
-from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
-from canvasbook.load.canvas import decode_canvas
-from canvasbook.source import Source
+from canvasbook.analysis.checks import CHECK_FUNCTIONS
+from canvasbook.analysis.findings import Case, case_of
+from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import ItemKey
+from tests.analysis.given import given
 
-TEXT = """\
+TEXT = """
 title: Shop
 customer_segments: [Readers, Schools]
 value_propositions: [{name: Books, for: readers}]
@@ -20,51 +19,31 @@ key_partners: [{id: printers, name: Printers, same_as: schools}]
 """
 
 
-def case(text=TEXT):
-    catalogue = shipped_catalogue()
-    canvas, problems = decode_canvas(Source("a.yaml", text), "a", vocabulary_of(catalogue))
-    assert canvas is not None
-    assert not problems
-    return case_of(analyse(canvas, catalogue), catalogue)
-
-
-def test_a_question_is_worked_out_once_for_each_case():
-    asked = []
-
-    @once
-    def title(mine):
-        asked.append(mine.canvas.title)
-        return mine.canvas.title
-
-    first, other = case(), case(TEXT.replace("Shop", "Stall"))
-    assert [title(first), title(other), title(first)] == ["Shop", "Stall", "Shop"]
-    assert asked == ["Shop", "Stall"]
-
-
-def test_nothing_is_an_answer_too():
-    asked = []
-
-    @once
-    def nothing(mine):
-        asked.append(mine)
-
-    mine = case()
-    assert nothing(mine) is nothing(mine) is None
-    assert len(asked) == 1
+def case(text: str = TEXT) -> Case:
+    return case_of(given(text), shipped_catalogue())
 
 
 def test_a_copy_of_a_case_is_asked_anew():
     mine = case()
-    before = tied_items(mine)
+    before, offered = mine.tied_items, CHECK_FUNCTIONS["CB403"](mine)
     other = case(TEXT.replace(", for: readers", "").replace(", same_as: schools", ""))
     copy = replace(mine, analysis=other.analysis)
     assert {key.id for key in before} == {"readers", "books", "schools", "printers"}
-    assert tied_items(copy) == frozenset()
-    assert tied_items(mine) == before
+    assert copy.tied_items == frozenset()
+    assert not CHECK_FUNCTIONS["CB403"](copy).begun
+    assert mine.tied_items == before
+    assert CHECK_FUNCTIONS["CB403"](mine) is offered
 
 
 def test_cases_are_equal_whatever_they_were_asked():
-    one, other = case(), case()
-    assert not left_out(one)
+    one = case()
+    assert CHECK_FUNCTIONS["CB403"](one).begun
     assert one == replace(one)
-    assert one.canvas == other.canvas
+
+
+def test_the_same_party_is_known_from_both_ends():
+    mine = case()
+    schools, printers = ItemKey(Block.CUSTOMER_SEGMENTS, "schools"), ItemKey(Block.KEY_PARTNERS, "printers")
+    assert mine.same_party(schools) == {printers}
+    assert mine.same_party(printers) == {schools}
+    assert mine.same_party(ItemKey(Block.CUSTOMER_SEGMENTS, "readers")) == frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -17,11 +17,13 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     return groups
 
 
-def among(things: Iterable[V], wanted: Collection[object]) -> tuple[V, ...]:
+def among(things: Iterable[V], wanted: Iterable[Hashable]) -> tuple[V, ...]:
     """Those that are wanted, in their order."""
-    return tuple(thing for thing in things if thing in wanted)
+    known = frozenset(wanted)
+    return tuple(thing for thing in things if thing in known)
 
 
-def not_among(things: Iterable[V], unwanted: Collection[object]) -> tuple[V, ...]:
+def not_among(things: Iterable[V], unwanted: Iterable[Hashable]) -> tuple[V, ...]:
     """Those that are not unwanted, in their order."""
-    return tuple(thing for thing in things if thing not in unwanted)
+    known = frozenset(unwanted)
+    return tuple(thing for thing in things if thing not in known)

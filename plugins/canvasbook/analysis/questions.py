@@ -93,16 +93,15 @@ _BEHIND = frozenset((Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNE
 
 def unlinked_choices(analysis: Analysis) -> tuple[ItemKey, ...]:
     """Typed choices that reach no resource, activity, partner or cost: one question each."""
-    situations = analysis.situations
-    reaches = analysis.footprints.by_choice
-    typed = [choice for choice in reaches if situations[choice].type is not None]
-    return tuple(choice for choice in typed if not _leads_behind(reaches[choice]))
+    choices = analysis.footprints.by_choice
+    return tuple(choice for choice in choices if _is_unlinked(choice, analysis))
 
 
-def _leads_behind(reach: Iterable[ItemKey]) -> bool:
-    """Whether something that stands behind a choice is among what it reaches."""
-    blocks = {key.block for key in reach}
-    return not blocks.isdisjoint(_BEHIND)
+def _is_unlinked(choice: ItemKey, analysis: Analysis) -> bool:
+    if analysis.situations[choice].type is None:
+        return False
+    blocks = {key.block for key in analysis.footprints.by_choice[choice]}
+    return blocks.isdisjoint(_BEHIND)
 
 
 def _unlinked(unlinked: tuple[ItemKey, ...], analysis: Analysis) -> Iterator[Question]:
@@ -121,11 +120,10 @@ def _missing(unlinked: tuple[ItemKey, ...], analysis: Analysis, catalogue: Catal
     What the answer to another of these questions would answer as well is not asked by itself.
     """
     linked = not_among(analysis.effects, unlinked)
-    missing = chain.from_iterable(_missing_of(choice, analysis) for choice in linked)
-    gathered = grouped((whole_of(effect.role), effect) for effect in missing if effect.role is not None)
+    gathered = _missing_by_parent(linked, analysis)
     for parent, others in _answered_together(gathered, analysis).items():
-        effects = (*gathered[parent], *chain.from_iterable(gathered[other] for other in others))
-        named = tuple({role.id: role for _, role in roles_of(gathered[parent])}.values())
+        effects = tuple(chain.from_iterable(gathered[each] for each in (parent, *others)))
+        named = tuple({role.id: role for role in roles_of(gathered[parent])}.values())
         concerned = {effect.choice for effect in effects}
         yield Question(
             asks=Asks.ROLE,
@@ -138,12 +136,25 @@ def _missing(unlinked: tuple[ItemKey, ...], analysis: Analysis, catalogue: Catal
 
 def _weight(effect: ChoiceEffect) -> int:
     """What a missing effect weighs; what nobody wrote down weighs nothing."""
-    return 0 if effect.grade is None else WEIGHTS.get(effect.grade, 0)
+    if effect.grade is None:
+        return 0
+    return WEIGHTS.get(effect.grade, 0)
+
+
+def _missing_by_parent(choices: Iterable[ItemKey], analysis: Analysis) -> dict[str, list[ChoiceEffect]]:
+    """The missing effects of choices, by the role that theirs is part of."""
+    missing = chain.from_iterable(_missing_of(choice, analysis) for choice in choices)
+    return grouped((whole_of(effect.role), effect) for effect in missing if effect.role is not None)
 
 
 def _missing_of(choice: ItemKey, analysis: Analysis) -> tuple[ChoiceEffect, ...]:
     """The effects of a choice that the canvas should show and does not."""
-    return tuple(effect for effect in analysis.effects[choice] if effect.state is State.MISSING)
+    return in_state(analysis.effects[choice], State.MISSING)
+
+
+def in_state(effects: Iterable[ChoiceEffect], state: State) -> tuple[ChoiceEffect, ...]:
+    """The effects that are in a state."""
+    return tuple(effect for effect in effects if effect.state is state)
 
 
 def whole_of(role: Role) -> str:
@@ -151,9 +162,14 @@ def whole_of(role: Role) -> str:
     return role.part_of or role.id
 
 
-def roles_of(effects: Iterable[ChoiceEffect]) -> list[tuple[ItemKey, Role]]:
+def roles_with_choice(effects: Iterable[ChoiceEffect]) -> list[tuple[ItemKey, Role]]:
     """The roles that effects lead to, each with the choice whose effect it is."""
     return [(effect.choice, effect.role) for effect in effects if effect.role is not None]
+
+
+def roles_of(effects: Iterable[ChoiceEffect]) -> list[Role]:
+    """The roles that effects lead to."""
+    return [role for _, role in roles_with_choice(effects)]
 
 
 def is_cost(role: Role) -> bool:
@@ -183,8 +199,8 @@ def _answered_together(
         for other in not_among(answers[hub], hubs):
             told.setdefault(other, hub)
             hubs.add(told[other])
-    asked = not_among(gathered, told)
-    return {hub: [other for other in told if told[other] == hub] for hub in asked}
+    answered = grouped((hub, other) for other, hub in told.items())
+    return {hub: answered.get(hub, []) for hub in not_among(gathered, told)}
 
 
 def _answers(gathered: Mapping[str, Collection[ChoiceEffect]], analysis: Analysis) -> dict[str, list[str]]:
@@ -193,7 +209,7 @@ def _answers(gathered: Mapping[str, Collection[ChoiceEffect]], analysis: Analysi
     answers = {}
     for hub, effects in gathered.items():
         asked = _Asked.of(effects)
-        others = [other for other in gathered if other != hub]
+        others = not_among(gathered, (hub,))
         answers[hub] = [other for other in others if _is_answered(gathered[other], asked, near)]
     return answers
 
@@ -220,7 +236,7 @@ class _Asked(NamedTuple):
     @classmethod
     def of(cls, effects: Collection[ChoiceEffect]) -> _Asked:
         """What missing effects ask for."""
-        roles = [role for _, role in roles_of(effects)]
+        roles = roles_of(effects)
         return cls(
             frozenset(role.id for role in roles),
             frozenset(is_cost(role) for role in roles),
@@ -232,9 +248,10 @@ def _is_answered(
     missing: Collection[ChoiceEffect], asked: _Asked, near: Mapping[ItemKey, Collection[ItemKey]]
 ) -> bool:
     """Whether who plays any role that is asked for does, there, the work of all that is missing."""
-    answered = [role for _, role in roles_of(missing) if _does_work_of(role, asked)]
-    is_near = all(not asked.choices.isdisjoint(near[effect.choice]) for effect in missing)
-    return is_near and len(answered) == len(missing)
+    answered = [role for role in roles_of(missing) if _does_work_of(role, asked)]
+    if len(answered) < len(missing):
+        return False
+    return all(among(near[effect.choice], asked.choices) for effect in missing)
 
 
 def _does_work_of(role: Role, asked: _Asked) -> bool:
@@ -262,8 +279,8 @@ def _open(analysis: Analysis) -> Iterator[Question]:
 def _open_effects(analysis: Analysis) -> list[ChoiceEffect]:
     """The effects of which nobody knows whether they hold, and that somebody wrote down."""
     effects = chain.from_iterable(analysis.effects.values())
-    written_down = [effect for effect in effects if effect.grade is not Grade.C]
-    return [effect for effect in written_down if effect.state is State.OPEN]
+    open_effects = in_state(effects, State.OPEN)
+    return [effect for effect in open_effects if effect.grade is not Grade.C]
 
 
 def _open_condition(effect: ChoiceEffect) -> tuple[Asks, str, tuple[Role, ...]]:
@@ -294,13 +311,16 @@ def _looked_after(situation: Situation) -> tuple[ItemKey, ...]:
     if situation.choice.block is not Block.CUSTOMER_RELATIONSHIPS:
         return ()
     phases = phases_of_type(situation)
-    return situation.segments if phases and Phase.AFTER_SALES in phases else ()
+    if phases is None or Phase.AFTER_SALES not in phases:
+        return ()
+    return situation.segments
 
 
 def phases_of_type(situation: Situation) -> Collection[Phase] | None:
     """The phases in which choices of a type serve their segments; None where nobody says."""
-    serves = situation.type.serves if situation.type else None
-    return serves.phases if serves else None
+    if situation.type is None or situation.type.serves is None:
+        return None
+    return situation.type.serves.phases
 
 
 def _causes(analysis: Analysis) -> Iterator[Question]:

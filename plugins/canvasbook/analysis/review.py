@@ -54,7 +54,7 @@ class Review:
     @cached_property
     def questions(self) -> Questions:
         """The board's questions, without those that a silence has answered."""
-        silenced = chain.from_iterable(silenced.found.questions for silenced in self.all_silenced)
+        silenced = chain.from_iterable(part.found.questions for part in self.all_silenced)
         answered = {id(question) for question in silenced}
         still_about = self._still_about
         left = []
@@ -80,8 +80,8 @@ class Review:
 
     def silenced(self, meeting: Meeting) -> tuple[Silenced, ...]:
         """Why an interaction may stand, where all that is found of it is silenced."""
-        standing = [found.meeting for _, found in self.found]
-        if any(other is meeting for other in standing):
+        standing = {id(found.meeting) for _, found in self.found}
+        if id(meeting) in standing:
             return ()
         return tuple(silenced for silenced in self.all_silenced if silenced.found.meeting is meeting)
 
@@ -135,14 +135,16 @@ class _Silences:
         self, checked: Iterable[Checked], seen: Mapping[str, Seen]
     ) -> Iterator[tuple[ItemKey | None, Silence]]:
         """Those that silence nothing; on an item that a finding names, another reason came before."""
-        used = {id(silenced.silence) for outcome in checked for silenced in outcome.silenced}
+        silenced = chain.from_iterable(outcome.silenced for outcome in checked)
+        used = {id(part.silence) for part in silenced}
         for key, silence in self.all:
             if id(silence) in used:
                 continue
             named = _named(seen.get(silence.check, NOT_BEGUN))
             is_first = self.by_check[silence.check][key] is silence
-            if not is_first or key not in named:
-                yield key, silence
+            if is_first and key in named:
+                continue
+            yield key, silence
 
 
 def _named(seen: Seen) -> set[ItemKey]:
@@ -173,5 +175,5 @@ def _checked(check: Check, seen: Seen, silences: _Silences) -> Checked:
 
 def _silenced_by_items(found: Found, reasons: Mapping[ItemKey | None, Silence]) -> list[Silenced]:
     """The parts of a finding that the items which it is about silence themselves."""
-    quiet = [key for key in found.about if key in reasons]
+    quiet = among(found.about, reasons)
     return [Silenced(found.only((key,)), reasons[key], key) for key in quiet]

@@ -62,13 +62,18 @@ class Score:
         With nothing that counts, nothing is lacking: 100, so that a demand for points is met. Pages look
         for ``parts`` before they tell points.
         """
-        return 100 * self.earned // self.possible if self.possible else 100
+        if not self.possible:
+            return 100
+        return 100 * self.earned // self.possible
 
 
 def score_of(checked: Iterable[Checked]) -> Score:
     """The points of a canvas."""
-    counting = [outcome for outcome in checked if outcome.standing is not Standing.NOTHING]
-    parts = [Part(outcome, WEIGHTS[outcome.check.severity], share_of(outcome)) for outcome in counting]
+    parts = []
+    for outcome in checked:
+        if outcome.standing is not Standing.NOTHING:
+            weight = WEIGHTS[outcome.check.severity]
+            parts.append(Part(outcome, weight, share_of(outcome)))
     return Score(tuple(parts))
 
 

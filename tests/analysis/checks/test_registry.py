@@ -10,10 +10,11 @@ import pytest
 import canvasbook.catalogue
 from canvasbook.analysis.checks import CHECK_FUNCTIONS, FAMILIES, NEED_PAST
 from canvasbook.analysis.checks.registry import CheckFunction, Registry
-from canvasbook.analysis.findings import Case, Seen
+from canvasbook.analysis.findings import Case, Seen, case_of
 from canvasbook.catalogue.advice import CheckFamily
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.codes import CODES, is_finding
+from tests.analysis.given import given
 
 PREFIX = "checks_"
 #: A file of words that several families share; it holds no checks.
@@ -75,10 +76,25 @@ def nothing(case: Case) -> Seen:
 
 def test_a_code_is_given_once():
     registry = Registry()
-    assert registry.check("CB518")(nothing) is nothing
+    first = registry.check("CB518")(nothing)
     with pytest.raises(ValueError, match="CB518 has a condition already, 'nothing'"):
         registry.check("CB518")(nothing)
-    assert registry.functions == {"CB518": nothing}
+    assert registry.functions == {"CB518": first}
+
+
+def test_a_case_is_looked_at_once_by_each_check():
+    looked: list[str] = []
+
+    def look(case: Case) -> Seen:
+        looked.append(case.canvas.title)
+        return Seen(len(looked))
+
+    registry = Registry()
+    first, second = registry.check("CB518")(look), registry.check("CB519")(look)
+    shop, stall = (case_of(given(f"title: {title}"), shipped_catalogue()) for title in ("Shop", "Stall"))
+    assert [first(shop).looked_at, first(stall).looked_at, first(shop).looked_at] == [1, 2, 1]
+    assert second(shop).looked_at == 3
+    assert looked == ["Shop", "Stall", "Shop"]
 
 
 @pytest.mark.parametrize("code", ["CB202", "CB801", "CB5", "CB5180", "C518", ""])

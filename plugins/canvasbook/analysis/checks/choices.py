@@ -53,6 +53,7 @@ from canvasbook.analysis.questions import (
     next_step,
     phases_of_type,
     roles_of,
+    roles_with_choice,
     whole_of,
 )
 from canvasbook.analysis.roles import sounds_like
@@ -116,7 +117,9 @@ def _sold_through_partners(case: Case) -> list[Channel]:
 def _is_paid(channel: Channel, case: Case) -> bool:
     """Whether a segment of a channel pays; where no segment is known, nobody says otherwise."""
     pairs = case.analysis.situations[channel.key].pairs
-    return bool(pairs.paying) or not pairs.served
+    if not pairs.served:
+        return True
+    return bool(pairs.paying)
 
 
 def _tells_share(channel: Channel, case: Case) -> bool:
@@ -135,20 +138,25 @@ def _tells_share(channel: Channel, case: Case) -> bool:
 def _calls_for_share(channel: Channel, case: Case) -> bool:
     effects = case.analysis.effects[channel.key]
     called = [effect for effect in effects if effect.sense is Sense.CALLS_FOR]
-    return any(role.id in SHARES for _, role in roles_of(called))
+    roles = {role.id for role in roles_of(called)}
+    return not roles.isdisjoint(SHARES)
 
 
 def _says_share(channel: Channel, case: Case) -> bool:
     """Whether the author waives the share, or says what the channel does to it."""
     waived = {waiver.role for waiver in channel.waives}
-    is_waived = not waived.isdisjoint(SHARES)
-    return is_waived or any(_affects_money(affect, case) for affect in channel.affects)
+    if among(SHARES, waived):
+        return True
+    return any(_affects_money(affect, case) for affect in channel.affects)
 
 
 def _affects_money(affect: Affect, case: Case) -> bool:
     """Whether an effect is one on revenue, on margin, or on a partner's share."""
-    is_on_share = affect.role in SHARES or affect.metric == "margin"
-    return is_on_share or _affected_block(affect, case) is Block.REVENUE_STREAMS or _is_on_share(affect, case)
+    if affect.role in SHARES or affect.metric == "margin":
+        return True
+    if _affected_block(affect, case) is Block.REVENUE_STREAMS:
+        return True
+    return _is_on_share(affect, case)
 
 
 def _affected_block(affect: Affect, case: Case) -> Block | None:
@@ -186,7 +194,9 @@ def _is_share(cost: Item, case: Case) -> bool:
     """Whether a cost plays the role of a share, or sounds like one."""
     ids = among(SHARES, case.catalogue.roles)
     played = case.analysis.cast.roles.get(cost.key, ())
-    return bool(among(ids, played)) or any(sounds_like(cost, case.catalogue.roles[id]) for id in ids)
+    if among(ids, played):
+        return True
+    return any(sounds_like(cost, case.catalogue.roles[id]) for id in ids)
 
 
 # -- what choices call for -------------------------------------------------------------------------------
@@ -243,7 +253,7 @@ def _has_not_begun(case: Case, blocks: Collection[Block], wanted: Collection[tup
 
 def _wanted_of(effects: Iterable[ChoiceEffect], asks: Callable[[Role], bool]) -> set[tuple[ItemKey, str]]:
     """Choices with what they call for, the parts of a role taken together."""
-    return {(choice, whole_of(role)) for choice, role in roles_of(effects) if asks(role)}
+    return {(choice, whole_of(role)) for choice, role in roles_with_choice(effects) if asks(role)}
 
 
 def _called_for(case: Case, blocks: Collection[Block]) -> list[ChoiceEffect]:
@@ -266,10 +276,13 @@ def _is_called_for(effect: ChoiceEffect) -> bool:
 def _found_of(asked: Asked) -> Found:
     """A question for roles; of a choice that calls for none of them, the first that they answer."""
     named = {role.id for role in asked.question.roles}
-    wanted = roles_of(asked.effects)
-    named_here = [(choice, role) for choice, role in wanted if role.id in named]
-    roles = {role.id: role for _, role in named_here}
-    told = {choice for choice, _ in named_here}
+    roles: dict[str, Role] = {}
+    told: set[ItemKey] = set()
+    wanted = roles_with_choice(asked.effects)
+    for choice, role in wanted:
+        if role.id in named:
+            roles.setdefault(role.id, role)
+            told.add(choice)
     for choice, role in wanted:
         if choice not in told:
             roles.setdefault(role.id, role)
@@ -299,7 +312,7 @@ def _found_of_unlinked(
 
 def _missing_roles(question: Question, case: Case) -> list[Role]:
     """The roles for which a choice without links asks; that its partner is missing is CB516's to say."""
-    roles = [role for _, role in roles_of(question.effects)]
+    roles = roles_of(question.effects)
     if among(question.about, partnerless(case)):
         return [role for role in roles if not is_partner(role)]
     return roles
@@ -356,7 +369,9 @@ def _without_the_other(choice: Channel | Relationship, case: Case) -> tuple[Bloc
 
 def _without_relationship(channel: Channel, case: Case) -> tuple[ItemKey, ...]:
     """Segments that a channel is said to help after the sale, where all their relationships end with it."""
-    if not channel.active or Phase.AFTER_SALES not in channel.phases:
+    if not channel.active:
+        return ()
+    if Phase.AFTER_SALES not in channel.phases:
         return ()
     segments = case.analysis.situations[channel.key].segments
     return tuple(segment for segment in segments if _all_end_with_sale(segment, case))
@@ -365,7 +380,9 @@ def _without_relationship(channel: Channel, case: Case) -> tuple[ItemKey, ...]:
 def _all_end_with_sale(segment: ItemKey, case: Case) -> bool:
     """Whether a segment has relationships, and all of them end with the sale."""
     serving = _relationships_of(segment, case)
-    return bool(serving) and all(_ends_with_sale(relationship, case) for relationship in serving)
+    if not serving:
+        return False
+    return all(_ends_with_sale(relationship, case) for relationship in serving)
 
 
 def _ends_with_sale(relationship: Relationship, case: Case) -> bool:
@@ -379,7 +396,9 @@ def _without_channel(relationship: Relationship, case: Case) -> tuple[ItemKey, .
 
     Channels whose phases nobody knows may be.
     """
-    if not relationship.active or not _keeps_by_helping(relationship, case):
+    if not relationship.active:
+        return ()
+    if not _keeps_by_helping(relationship, case):
         return ()
     segments = case.analysis.situations[relationship.key].segments
     unserved = among(segments, case.coverage.gaps.get(Phase.AFTER_SALES, ()))
@@ -390,8 +409,10 @@ def _without_channel(relationship: Relationship, case: Case) -> tuple[ItemKey, .
 def _keeps_by_helping(relationship: Relationship, case: Case) -> bool:
     """Whether a relationship is for retention, by helping through its channels after the sale."""
     phases = phases_of_type(case.analysis.situations[relationship.key])
-    helps = phases is not None and Phase.AFTER_SALES in phases
-    return helps and bool(relationship.through) and Motivation.RETENTION in relationship.motivations
+    if phases is None or Phase.AFTER_SALES not in phases:
+        return False
+    keeps = Motivation.RETENTION in relationship.motivations
+    return keeps and bool(relationship.through)
 
 
 # -- how relationships fit -------------------------------------------------------------------------------
@@ -441,7 +462,9 @@ def _left_alone(segment: ItemKey, case: Case) -> tuple[ItemKey, ...]:
     """The relationships of a segment, where all of them are self-service."""
     serving = _relationships_of(segment, case)
     self_service = of_types(case, serving, "self_service")
-    return keys_of(serving) if len(self_service) == len(serving) else ()
+    if len(self_service) < len(serving):
+        return ()
+    return keys_of(serving)
 
 
 def _count_of_types(case: Case, *types: str) -> int:
@@ -532,7 +555,8 @@ def _missing_motivations(case: Case) -> tuple[Found, ...]:
     names = [case.catalogue.motivations[each].name.lower() for each in not_among(Motivation, told)]
     if not names:
         return ()
-    return (Found(beside=keys_of(relationships), words=either(case, names), times=len(names)),)
+    finding = Found(beside=keys_of(relationships), words=either(case, names), times=len(names))
+    return (finding,)
 
 
 @check("CB527")
@@ -551,6 +575,7 @@ def names_of_the_other(case: Case) -> Seen:
 def _other_block(choice: Channel | Relationship, case: Case) -> Block | None:
     """The block that a choice's name belongs to, where that is not its own."""
     if isinstance(choice, Relationship):
-        return Block.CHANNELS if names_means(choice.name, case.catalogue) else None
+        is_channel = names_means(choice.name, case.catalogue)
+        return Block.CHANNELS if is_channel else None
     is_relationship = says_any(choice.name, "relationships", case.catalogue)
     return Block.CUSTOMER_RELATIONSHIPS if is_relationship else None

@@ -13,6 +13,7 @@ from canvasbook.analysis.checks.platform_sides import is_paid_by, unpaying_sides
 from canvasbook.analysis.checks.registry import check
 from canvasbook.analysis.checks.shared_conditions import (
     active,
+    active_in,
     active_items,
     affected_by,
     block_name,
@@ -26,19 +27,18 @@ from canvasbook.analysis.checks.shared_conditions import (
     one_each_in_words,
     one_for_same_words,
     one_together,
-    same_party,
     segments_of,
-    tied_items,
     type_id,
+    with_keys,
     without_keys,
 )
-from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen, once
+from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
 from canvasbook.analysis.graph import BRINGING, Relation, Step
 from canvasbook.analysis.grouping import among, grouped, not_among
-from canvasbook.analysis.questions import Asks, Question
+from canvasbook.analysis.questions import Asks, Question, is_cost
 from canvasbook.analysis.situation import Situation
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey, Partner, Revenue, Segment
+from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey, Revenue, Segment
 from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Phase, Stage, Timing
 
@@ -81,7 +81,6 @@ def _is_blank(canvas: Canvas, block: Block) -> bool:
 
 
 @check("CB403")
-@once
 def segments_without_proposition(case: Case) -> Seen:
     """Segments that no proposition is for; one that names no segment may be for all, so it ends the check."""
     if Block.VALUE_PROPOSITIONS not in case.linking:
@@ -96,14 +95,12 @@ def segments_without_proposition(case: Case) -> Seen:
     return Seen(len(segments), tuple(found))
 
 
-@once
 def left_out(case: Case) -> frozenset[ItemKey]:
     """Segments that nothing on the canvas is for: that is said once, and no link is asked for by itself."""
     offered_nothing = _offered_nothing(case)
     return frozenset(segment for segment, is_unlinked in offered_nothing.items() if is_unlinked)
 
 
-@once
 def _offered_nothing(case: Case) -> dict[ItemKey, bool]:
     """Segments without a proposition, each with whether no link leads to or from it at all."""
     propositions = active(case.canvas.value_propositions)
@@ -113,12 +110,11 @@ def _offered_nothing(case: Case) -> dict[ItemKey, bool]:
         return {}
     segments = keys_of(active(case.canvas.customer_segments))
     unnamed = not_among(segments, linked_by(propositions, "for_"))
-    tied = tied_items(case)
+    tied = case.tied_items
     return {segment: segment not in tied for segment in unnamed}
 
 
 @check("CB404")
-@once
 def propositions_for_nobody(case: Case) -> Seen:
     """Propositions that name no segment where others do; with a single segment there is nothing to tell."""
     propositions = active(case.canvas.value_propositions)
@@ -134,14 +130,12 @@ def propositions_for_nobody(case: Case) -> Seen:
 
 
 @check("CB406")
-@once
 def unreached_segments(case: Case) -> Seen:
     """Segments that no channel serves; a channel that names none serves all."""
     return _unserved(case, Block.CHANNELS)
 
 
 @check("CB409")
-@once
 def segments_without_relationship(case: Case) -> Seen:
     """Segments that no relationship serves; one that names none serves those of its channels."""
     return _unserved(case, Block.CUSTOMER_RELATIONSHIPS)
@@ -208,7 +202,7 @@ def _carried(case: Case) -> dict[ItemKey | None, list[ItemKey | None]]:
 def _meant_for(segment: ItemKey, case: Case) -> tuple[ItemKey, ...]:
     """The propositions of which the author says, or cannot but mean, that they are for a segment."""
     segments = keys_of(active(case.canvas.customer_segments))
-    unspoken = frozenset(segments) if len(segments) == 1 else frozenset()
+    unspoken = frozenset(segments if len(segments) == 1 else ())
     meant = []
     for proposition in active(case.canvas.value_propositions):
         audience = linked_by([proposition], "for_") or unspoken
@@ -274,7 +268,6 @@ def _questions_by_phase(case: Case) -> dict[Phase, Question]:
 
 
 @check("CB410")
-@once
 def revenue_from_nowhere(case: Case) -> Seen:
     """Revenue streams that do not say who pays, or for what, where that is not plain.
 
@@ -304,11 +297,12 @@ def _unsaid(case: Case, stream: Revenue) -> list[str]:
 def _single_payer(case: Case) -> ItemKey | None:
     """The one segment of a canvas, where there is no other and it pays."""
     segments = active(case.canvas.customer_segments)
-    return segments[0].key if len(segments) == 1 and segments[0].pays else None
+    if len(segments) != 1 or not segments[0].pays:
+        return None
+    return segments[0].key
 
 
 @check("CB411")
-@once
 def segments_that_nobody_pays_for(case: Case) -> Seen:
     """Segments without revenue that are not marked as free, and free ones for whom no other side pays.
 
@@ -330,7 +324,6 @@ def _is_unpaid(case: Case, segment: Segment, payers: frozenset[ItemKey]) -> bool
     return should_pay and not is_paid_by(segment.key, payers, case)
 
 
-@once
 def _named_payers(case: Case) -> frozenset[ItemKey]:
     """Who is said to pay."""
     return linked_by(active(case.canvas.revenue_streams), "from_")
@@ -344,8 +337,10 @@ def _known_payers(case: Case) -> frozenset[ItemKey] | None:
     named = _named_payers(case)
     if all(stream.from_ for stream in streams):
         return named
+    if Block.REVENUE_STREAMS not in case.linking:
+        return None
     single = _single_payer(case)
-    if single is None or Block.REVENUE_STREAMS not in case.linking:
+    if single is None:
         return None
     return named | {single}
 
@@ -360,7 +355,6 @@ def _has_lost_its_streams(case: Case) -> bool:
 
 
 @check("CB412")
-@once
 def unbacked_propositions(case: Case) -> Seen:
     """Propositions that rest on no resource, or on no activity.
 
@@ -396,12 +390,15 @@ def _support(case: Case, proposition: ItemKey) -> frozenset[Block]:
 
 def _blocks_leading_to(case: Case, proposition: ItemKey) -> set[Block]:
     """The blocks of items that link to a proposition."""
-    steps = case.analysis.footprints.graph.steps
-    return {origin.block for origin in steps if any(step.target == proposition for step in steps[origin])}
+    blocks = set()
+    for origin, steps in case.analysis.footprints.graph.steps.items():
+        targets = [step.target for step in steps]
+        if proposition in targets:
+            blocks.add(origin.block)
+    return blocks
 
 
 @check("CB413")
-@once
 def idle_partners(case: Case) -> Seen:
     """Partners that bring nothing.
 
@@ -411,32 +408,20 @@ def idle_partners(case: Case) -> Seen:
     if Block.KEY_PARTNERS not in case.linking:
         return NOT_BEGUN
     partners = active(case.canvas.key_partners)
-    idle = [partner for partner in partners if not _brings_something(case, partner)]
-    return Seen(len(partners), one_each(keys_of(idle)))
+    working = _working_partners(case)
+    paying = _named_payers(case)
+    doing_nothing = without_keys(partners, working | paying)
+    idle = [partner.key for partner in doing_nothing if not case.same_party(partner.key)]
+    return Seen(len(partners), one_each(idle))
 
 
-def _brings_something(case: Case, partner: Partner) -> bool:
-    pays = partner.key in _named_payers(case)
-    return pays or _works(case, partner) or bool(same_party(case, partner.key))
-
-
-def _only_pays(case: Case, partner: Partner) -> bool:
-    """Whether a partner gives money and nothing else: no cost comes from that."""
-    return partner.key in _named_payers(case) and not _works(case, partner)
-
-
-def _works(case: Case, partner: Partner) -> bool:
-    return bool(partner.provides) or partner.key in _workers(case)
-
-
-@once
-def _workers(case: Case) -> frozenset[ItemKey]:
-    """Who runs a channel or relationship, or is needed by a resource or an activity."""
+def _working_partners(case: Case) -> frozenset[ItemKey]:
+    """Who provides something, runs a channel or relationship, or is needed by a resource or an activity."""
     canvas = case.canvas
+    providing = [partner for partner in canvas.key_partners if partner.provides]
     running = linked_by(active(canvas.choices), "partner")
-    needed_by_resources = linked_by(active(canvas.key_resources), "needs")
-    needed_by_activities = linked_by(active(canvas.key_activities), "needs")
-    return running | needed_by_resources | needed_by_activities
+    needed = linked_by(active_in(case, *MEANS), "needs")
+    return running.union(needed, keys_of(providing))
 
 
 # -- costs -----------------------------------------------------------------------------------------------
@@ -455,37 +440,39 @@ def items_without_cost(case: Case) -> Seen:
     if Block.COST_STRUCTURE not in case.linking:
         return NOT_BEGUN
     accounted = _accounted(case)
-    by_block = [_bearers(case, block) for block in BEARING]
+    by_block = _bearers_by_block(case)
     unaccounted = [not_among(bearers, accounted) for bearers in by_block]
     looked_at = sum(map(len, by_block))
     return Seen(looked_at, one_together(unaccounted))
 
 
-def _bearers(case: Case, block: Block) -> tuple[ItemKey, ...]:
-    """The items of a block that ought to have a cost."""
-    items = active(case.canvas.block(block))
-    return keys_of(item for item in items if _ought_to_cost(case, item))
+def _bearers_by_block(case: Case) -> list[tuple[ItemKey, ...]]:
+    """The items of each block that ought to have a cost."""
+    candidates = case.tied_items - _partners_without_cost(case)
+    by_block = []
+    for block in BEARING:
+        items = with_keys(active(case.canvas.block(block)), candidates)
+        by_block.append(keys_of(item for item in items if _ought_to_cost(case, item)))
+    return by_block
 
 
 def _ought_to_cost(case: Case, item: Item) -> bool:
-    if item.key not in tied_items(case) or item.key in _partners_without_cost(case):
-        return False
+    """Whether an item is neither supplied by a partner, nor a partner who supplies, nor a customer."""
     provides = links_of(item, "provides")
     return not provides and not _is_customer(case, item)
 
 
 def _is_customer(case: Case, item: Item) -> bool:
     """Whether an item is, elsewhere on the canvas, a customer."""
-    blocks = {other.block for other in same_party(case, item.key)}
+    blocks = {other.block for other in case.same_party(item.key)}
     return Block.CUSTOMER_SEGMENTS in blocks
 
 
-@once
 def _partners_without_cost(case: Case) -> frozenset[ItemKey]:
     """Partners who bring nothing, or nothing but money."""
-    paying = [partner for partner in case.canvas.key_partners if _only_pays(case, partner)]
     idle = keys_about(idle_partners(case).found)
-    return idle.union(keys_of(paying))
+    only_paying = _named_payers(case) - _working_partners(case)
+    return idle | only_paying
 
 
 def _accounted(case: Case) -> set[ItemKey]:
@@ -501,26 +488,28 @@ def _accounted(case: Case) -> set[ItemKey]:
 
 def _used_by_cause(steps: Sequence[Step]) -> list[ItemKey]:
     """What an item with these steps needs, and who runs it, where a cost comes from it directly."""
-    causes_cost = any(step.target.block is Block.COST_STRUCTURE for step in steps)
-    if not causes_cost:
+    blocks = {step.target.block for step in steps}
+    if Block.COST_STRUCTURE not in blocks:
         return []
     return [step.target for step in steps if step.relation in (Relation.NEEDS, Relation.PARTNER)]
 
 
 def _states_cost(case: Case, item: Item) -> bool:
     """Whether an item's author names a cost in words, or by its role, that the canvas does not list."""
-    brought = [affect for affect in item.affects if affect.effect in BRINGING]
-    return any(_names_cost(case, affect) for affect in brought)
+    return any(_names_cost(case, affect) for affect in item.affects)
 
 
 def _names_cost(case: Case, affect: Affect) -> bool:
+    """Whether an effect brings about a cost."""
+    if affect.effect not in BRINGING:
+        return False
     role = case.catalogue.roles.get(affect.role)
-    block = role.block if role is not None else affect.block
-    return block is Block.COST_STRUCTURE
+    if role is not None:
+        return is_cost(role)
+    return affect.block is Block.COST_STRUCTURE
 
 
 @check("CB415")
-@once
 def costs_without_cause(case: Case) -> Seen:
     """Costs that nothing explains: what the board asks, without those that an item says it affects."""
     if Block.COST_STRUCTURE not in case.linking:
@@ -572,7 +561,7 @@ def orphans(case: Case) -> Seen:
 
 def _asked_for_any_link(case: Case) -> list[Block]:
     """The blocks of which some item is linked, and whose items no other check asks for their links."""
-    tied_blocks = {key.block for key in tied_items(case)}
+    tied_blocks = {key.block for key in case.tied_items}
     blocks = among(Block, tied_blocks)
     return [block for block in blocks if not _is_asked_elsewhere(block, case)]
 

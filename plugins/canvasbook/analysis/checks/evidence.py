@@ -93,15 +93,22 @@ def _with_status(items: Iterable[Item]) -> tuple[ItemKey, ...]:
 def _assumed_or_known(case: Case, block: Block) -> list[Item]:
     """The items of a block that say whether they are assumed or known, or should say so."""
     items = active(case.canvas.block(block))
-    return [item for item in items if item.status or not _is_on_record(case, item)]
+    return [item for item in items if _should_have_status(case, item)]
+
+
+def _should_have_status(case: Case, item: Item) -> bool:
+    if item.status:
+        return True
+    return not _is_on_record(case, item)
 
 
 def _is_on_record(case: Case, item: Item) -> bool:
     """Whether an item says what is known of a business that is not on trial, by its source or as a sketch."""
     if case.canvas.stage in TRYING:
         return False
-    is_sourced = bool(item.sources) or any(figure.source for figure in item.figures)
-    return is_sourced or item.basis is Basis.ILLUSTRATIVE
+    if item.sources or item.basis is Basis.ILLUSTRATIVE:
+        return True
+    return any(figure.source for figure in item.figures)
 
 
 @check("CB746")
@@ -131,8 +138,9 @@ def _unsaid(case: Case, item: Item) -> tuple[str, ...]:
     """The keys that an item's fullest test lacks; what a source confirms or rejects needs no test here."""
     if item.evidence:
         return min((_lacking(case, item, test) for test in item.evidence), key=len)
-    is_sourced = item.sources and item.status is not Status.TESTED
-    return () if is_sourced else ("evidence",)
+    if item.sources and item.status is not Status.TESTED:
+        return ()
+    return ("evidence",)
 
 
 def _lacking(case: Case, item: Item, test: Evidence) -> tuple[str, ...]:
@@ -161,7 +169,8 @@ def riskier_untested(case: Case) -> Seen:
     if not lighter:
         return Seen(1)
     heaviest_tested = max(lighter, key=weights.__getitem__)
-    return Seen(1, (Found(about=(riskiest,), beside=(heaviest_tested,)),))
+    finding = Found(about=(riskiest,), beside=(heaviest_tested,))
+    return Seen(1, (finding,))
 
 
 # -- evidence that has aged ------------------------------------------------------------------------------
@@ -206,14 +215,22 @@ def aged_evidence(case: Case) -> Seen:
     if past is None or not past.versions:
         return Seen(0)
     now = Span.of(case.canvas.as_of) or _span_of(past.versions[-1])
-    items = [item for item in active_items(case) if not _is_on_record(case, item)]
-    sayings: list[tuple[ItemKey, str]] = []
-    for item in items:
-        tested = _last_tested(item)
-        if tested is not None:
-            words = _why_aged(item, tested, now, past, case.catalogue)
-            sayings.append((item.key, words))
-    return Seen(len(sayings), one_for_same_words(sayings))
+    tested = _tested_items(case)
+    sayings = []
+    for item, when in tested:
+        words = _why_aged(item, when, now, past, case.catalogue)
+        sayings.append((item.key, words))
+    return Seen(len(tested), one_for_same_words(sayings))
+
+
+def _tested_items(case: Case) -> list[tuple[Item, Span]]:
+    """The items that rest on tests, each with its newest; but for what is on record."""
+    found = []
+    for item in active_items(case):
+        when = _last_tested(item)
+        if when is not None and not _is_on_record(case, item):
+            found.append((item, when))
+    return found
 
 
 def _last_tested(item: Item) -> Span | None:
@@ -326,7 +343,8 @@ def unanswered_design_questions(case: Case) -> Seen:
     looked_at = len(DesignQuestion)
     if not unanswered:
         return Seen(looked_at)
-    return Seen(looked_at, (Found(words=", ".join(unanswered), times=len(unanswered)),))
+    finding = Found(words=", ".join(unanswered), times=len(unanswered))
+    return Seen(looked_at, (finding,))
 
 
 @check("CB751")

@@ -26,7 +26,6 @@ from canvasbook.analysis.checks.shared_conditions import (
     of_types,
     one_each,
     one_each_in_words,
-    same_party,
 )
 from canvasbook.analysis.findings import NOT_BEGUN, Case, Found, Seen
 from canvasbook.catalogue.catalogue import Catalogue
@@ -78,19 +77,23 @@ def _dedicated(relationships: tuple[Relationship, ...], case: Case) -> tuple[Ite
 def _mostly_customised(propositions: list[Proposition]) -> tuple[ItemKey, ...]:
     """Propositions that are fitted to each customer, where these are more than half of all."""
     fitted = [each for each in propositions if Element.CUSTOMIZATION in each.elements]
-    return keys_of(fitted) if 2 * len(fitted) > len(propositions) else ()
+    if 2 * len(fitted) <= len(propositions):
+        return ()
+    return keys_of(fitted)
 
 
 def _all_cheap(propositions: list[Proposition]) -> tuple[ItemKey, ...]:
     """The propositions, where all of them save money and do nothing else."""
-    is_cheap = all(_CHEAP.issuperset(proposition.elements) for proposition in propositions)
-    return keys_of(propositions) if is_cheap else ()
+    if not all(_CHEAP.issuperset(proposition.elements) for proposition in propositions):
+        return ()
+    return keys_of(propositions)
 
 
 def _all_economy(streams: list[Revenue]) -> tuple[ItemKey, ...]:
     """The revenue streams, where the prices of all of them are low."""
-    is_economy = all(stream.price_level is PriceLevel.ECONOMY for stream in streams)
-    return keys_of(streams) if is_economy else ()
+    if not all(stream.price_level is PriceLevel.ECONOMY for stream in streams):
+        return ()
+    return keys_of(streams)
 
 
 # -- segments --------------------------------------------------------------------------------------------
@@ -201,6 +204,6 @@ def same_names(case: Case) -> Seen:
     found = []
     for activity in activities:
         twins = keys_of(each for each in resources if same_thing(each, activity, case.catalogue))
-        if twins and same_party(case, activity.key).isdisjoint(twins):
+        if twins and case.same_party(activity.key).isdisjoint(twins):
             found.append(Found(about=(activity.key,), beside=twins))
     return Seen(len(activities), tuple(found))

@@ -132,7 +132,8 @@ def _has_phrase(name: str, phrase: str) -> bool:
 def _asides(name: str) -> frozenset[str]:
     """What a name says beside itself: in brackets, before a first colon, after a last comma or dash."""
     found = re.findall(r"[(\[]([^)\]]*)[)\]]", name)
-    found += name.split(":")[:1] if ":" in name else []
+    if ":" in name:
+        found.append(name.partition(":")[0])
     found += re.split(r", | [-–—] ", name)[1:][-1:]
     return frozenset(part.strip() for part in found)
 
@@ -153,4 +154,6 @@ def _list(group: str, id: str, catalogue: Catalogue) -> frozenset[str]:
 def _without(name: str, leading: str, catalogue: Catalogue) -> str:
     """A name without a first word of a list; a name of one word keeps it."""
     first, _, rest = name.partition(" ")
-    return rest if rest and first in _list("phrases", leading, catalogue) else name
+    if rest and first in _list("phrases", leading, catalogue):
+        return rest
+    return name

@@ -7,9 +7,8 @@ from canvasbook.analysis.checks.shared_conditions import (
     keys_of,
     linked_by,
     of_types,
-    same_party,
 )
-from canvasbook.analysis.findings import Case, once
+from canvasbook.analysis.findings import Case
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey, Segment
 
@@ -38,18 +37,24 @@ def _audiences(case: Case, everyone: frozenset[ItemKey]) -> list[frozenset[ItemK
     return [linked_by([proposition], "for_") or everyone for proposition in propositions]
 
 
-@once
 def unpaying_sides(case: Case) -> frozenset[ItemKey]:
     """Sides that are said to pay, and pay for nothing; a party may pay under its other name."""
-    is_alone = len(active(case.canvas.customer_segments)) < 2
-    if is_alone or Block.REVENUE_STREAMS not in case.linking:
+    if Block.REVENUE_STREAMS not in case.linking:
+        return frozenset()
+    if len(active(case.canvas.customer_segments)) < 2:
         return frozenset()
     payers = linked_by(active(case.canvas.revenue_streams), "from_")
-    sides = [side for side in platform_sides(case) if side.pays]
-    return frozenset(side.key for side in sides if not is_paid_by(side.key, payers, case))
+    sides = platform_sides(case)
+    return frozenset(side.key for side in sides if _fails_to_pay(side, payers, case))
+
+
+def _fails_to_pay(side: Segment, payers: frozenset[ItemKey], case: Case) -> bool:
+    if not side.pays:
+        return False
+    return not is_paid_by(side.key, payers, case)
 
 
 def is_paid_by(segment: ItemKey, payers: frozenset[ItemKey], case: Case) -> bool:
     """Whether a segment is one of the payers, under its own name or as the same party elsewhere."""
-    names = {segment, *same_party(case, segment)}
+    names = {segment, *case.same_party(segment)}
     return not payers.isdisjoint(names)

@@ -21,7 +21,7 @@ from canvasbook.analysis.checks.shared_conditions import (
     with_keys,
 )
 from canvasbook.analysis.effects import ChoiceEffect
-from canvasbook.analysis.findings import Case, Found, once
+from canvasbook.analysis.findings import Case, Found
 from canvasbook.analysis.graph import Step
 from canvasbook.analysis.grouping import among, grouped, not_among
 from canvasbook.analysis.questions import Asks, Question, is_cost
@@ -64,7 +64,6 @@ def asked_by(code: str, case: Case) -> Sequence[Asked]:
     return _by_check(case).get(code, ())
 
 
-@once
 def _by_check(case: Case) -> Mapping[str, Sequence[Asked]]:
     """The questions by the check that asks each, or its part of it."""
     return grouped(
@@ -169,7 +168,6 @@ def run_by_partners(case: Case) -> tuple[Channel, ...]:
     return with_keys(channels, choices_run_by(case, Ownership.PARTNER))
 
 
-@once
 def partnerless(case: Case) -> tuple[ItemKey, ...]:
     """Partners' channels that lead to no partner; one that they need or affect is named as well."""
     if Block.CHANNELS not in case.linking:
@@ -197,11 +195,12 @@ def _brings_goods_online(channel: Channel, case: Case) -> bool:
     return any(Offer.PHYSICAL in kind.offer for kind in situation.pairs.kinds)
 
 
-@once
 def undelivered(case: Case) -> tuple[ItemKey, ...]:
     """Channels that sell goods online, on a canvas where nobody delivers and nobody fetches."""
     role = case.catalogue.roles.get("parcel_carrier")
-    if role is None or _is_delivered(role, case):
+    if role is None:
+        return ()
+    if _is_delivered(role, case):
         return ()
     selling = selling_goods_online(case)
     return tuple(channel.key for channel in selling if not is_denied(channel, role))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import TypeAlias
 
 from canvasbook.analysis.findings import Case, Seen
@@ -22,6 +23,7 @@ class Registry:
     def check(self, code: str, *, needs_past: bool = False) -> Callable[[CheckFunction], CheckFunction]:
         """A decorator: the function below is the condition of the check with this code.
 
+        The decorated function looks at a case once; its result is kept with the case, for checks that ask.
         ``needs_past`` marks a check that has nothing to look at where nobody knows the canvas's past. A
         code that is taken, or that is not one of a check, is an error at import.
         """
@@ -31,10 +33,17 @@ class Registry:
                 raise ValueError(f"'{code}' cannot be the code of a check; those are CB4 to CB7")
             if code in self.functions:
                 raise ValueError(f"{code} has a condition already, '{self.functions[code].__name__}'")
-            self.functions[code] = function
             if needs_past:
                 self.need_past.add(code)
-            return function
+
+            @wraps(function)
+            def remembered(case: Case) -> Seen:
+                if code not in case.results:
+                    case.results[code] = function(case)
+                return case.results[code]
+
+            self.functions[code] = remembered
+            return remembered
 
         return register
 

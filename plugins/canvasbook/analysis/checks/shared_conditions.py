@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TypeVar
 
-from canvasbook.analysis.findings import Case, Found, once
+from canvasbook.analysis.findings import Case, Found
 from canvasbook.analysis.grouping import grouped
 from canvasbook.analysis.roles import Match, answers_to
 from canvasbook.catalogue.catalogue import Catalogue
@@ -34,7 +34,7 @@ def active_items(case: Case) -> tuple[Item, ...]:
 
 def active_in(case: Case, *blocks: Block) -> tuple[Item, ...]:
     """The items of some blocks that hold now."""
-    items = chain.from_iterable(case.canvas.block(block) for block in blocks)
+    items = chain.from_iterable(map(case.canvas.block, blocks))
     return active(items)
 
 
@@ -43,14 +43,16 @@ def keys_of(items: Iterable[Item]) -> tuple[ItemKey, ...]:
     return tuple(item.key for item in items)
 
 
-def with_keys(items: Iterable[T], keys: Collection[ItemKey]) -> tuple[T, ...]:
+def with_keys(items: Iterable[T], keys: Iterable[ItemKey]) -> tuple[T, ...]:
     """The items that are among these, in their order."""
-    return tuple(item for item in items if item.key in keys)
+    known = frozenset(keys)
+    return tuple(item for item in items if item.key in known)
 
 
-def without_keys(items: Iterable[T], keys: Collection[ItemKey]) -> tuple[T, ...]:
+def without_keys(items: Iterable[T], keys: Iterable[ItemKey]) -> tuple[T, ...]:
     """The items that are not among these, in their order."""
-    return tuple(item for item in items if item.key not in keys)
+    known = frozenset(keys)
+    return tuple(item for item in items if item.key not in known)
 
 
 def of_types(case: Case, items: Iterable[T], *types: str) -> tuple[T, ...]:
@@ -103,23 +105,17 @@ def segments_of(choices: Iterable[ItemKey], case: Case) -> tuple[ItemKey, ...]:
 def type_id(case: Case, item: Item) -> str:
     """The catalogue's id of an item's type, whatever other name the author used; or nothing."""
     type = case.catalogue.type_of(item.key.block, item.type)
-    return type.id if type else ""
+    if type is None:
+        return ""
+    return type.id
 
 
-@once
-def tied_items(case: Case) -> frozenset[ItemKey]:
-    """The items at either end of a link, or named in an effect."""
-    named = case.analysis.named
-    return frozenset(named).union(*named.values())
-
-
-@once
 def hanging(case: Case) -> frozenset[ItemKey]:
     """The items that are tied, or play a role for which some choice calls."""
     called = frozenset().union(*case.analysis.called.values())
     wanted = frozenset().union(*(_explained_by(role, case.catalogue) for role in called))
     playing = [item for item in case.canvas.items.values() if not wanted.isdisjoint(item.covers)]
-    return tied_items(case).union(keys_of(playing))
+    return case.tied_items.union(keys_of(playing))
 
 
 @lru_cache(maxsize=4096)
@@ -127,22 +123,6 @@ def _explained_by(role: str, catalogue: Catalogue) -> frozenset[str]:
     """The roles that an item may play where a role is called for: all that answer it but for siblings."""
     answers = answers_to(role, catalogue).items()
     return frozenset(answer for answer, match in answers if match is not Match.SIBLING)
-
-
-def same_party(case: Case, key: ItemKey) -> frozenset[ItemKey]:
-    """The items of other blocks that are the same party, whichever of the two says so."""
-    return _parties(case).get(key, frozenset())
-
-
-@once
-def _parties(case: Case) -> dict[ItemKey, frozenset[ItemKey]]:
-    """By item, the others that are the same party."""
-    pairs: list[tuple[ItemKey, ItemKey]] = []
-    for item in case.canvas.items.values():
-        for link in item.same_as:
-            pairs.append((item.key, link.target))
-            pairs.append((link.target, item.key))
-    return {key: frozenset(others) for key, others in grouped(pairs).items()}
 
 
 # -- findings and their words ----------------------------------------------------------------------------
