@@ -31,8 +31,8 @@ from canvasbook.history.ci_service import ci_service
 from canvasbook.history.history import history_of
 from canvasbook.history.story import Ground, Stories
 from canvasbook.history.timeline import Standing, word_for
+from canvasbook.load.json_schema import canvas_schema
 from canvasbook.load.portfolio import Loaded, load_folder
-from canvasbook.load.schema import canvas_schema
 from canvasbook.memory import Memory
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.scenario import Scenario

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.load.files import CanvasFile
+from canvasbook.load.json_schema import canvas_schema
 from canvasbook.load.portfolio import Loaded, load_files, load_folder
-from canvasbook.load.schema import canvas_schema
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, CanvasLink, ItemKey, Link
 from canvasbook.model.relations import RELATIONS, links_of

@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Any
 
 from canvasbook.load.forms import FORMS
-from canvasbook.load.readers import shape_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import (
     ITEM_CLASSES,
@@ -26,7 +25,7 @@ from canvasbook.model.canvas import (
     Source,
     Waiver,
 )
-from canvasbook.model.fields import Key, keys_of
+from canvasbook.model.fields import Key, keys_of, shape_of
 from canvasbook.model.scenario import ScenarioKeys
 
 #: Vocabularies whose name is not what a reader calls them.

@@ -18,7 +18,7 @@ from typing import Any, Protocol, TypeVar, cast
 from canvasbook import codes
 from canvasbook.diagnostics import Code, Diagnostic, Problems, suggestion
 from canvasbook.load.forms import FORMS, limit_of
-from canvasbook.load.readers import readers_of, shape_of
+from canvasbook.load.readers import readers_of
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Item, Link
 from canvasbook.model.fields import Key, keys_of
 from canvasbook.source import Location, Source
@@ -230,4 +230,4 @@ def _listed(cls: type[StrEnum]) -> str:
     return ", ".join(v.value for v in cls)
 
 
-__all__ = ["Decoder", "Terms", "misspelt", "shape_of", "shape_words"]
+__all__ = ["Decoder", "Terms", "misspelt", "shape_words"]

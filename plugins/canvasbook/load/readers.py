@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import types
 import typing
 import unicodedata
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from canvasbook import codes
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import CanvasLink, Link
-from canvasbook.model.fields import Key, keys_of
+from canvasbook.model.fields import Key, keys_of, shape_of
 from canvasbook.yamltree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -40,16 +39,6 @@ def readers_of(cls: Any) -> dict[str, Reader]:
         name: Reader(f.name, key, _reader(name, hints[f.name], key))
         for name, (f, key) in keys_of(cls).items()
     }
-
-
-def shape_of(hint: Any) -> tuple[Any, bool, bool]:
-    """An annotation as (inner type, is it a list, may it be absent)."""
-    if typing.get_origin(hint) in (typing.Union, types.UnionType):
-        inner = next(a for a in typing.get_args(hint) if a is not type(None))
-        return inner, False, True
-    if typing.get_origin(hint) is tuple:
-        return typing.get_args(hint)[0], True, False
-    return hint, False, False
 
 
 def _reader(name: str, hint: Any, key: Key) -> Callable[[Decoder, Node], Any]:

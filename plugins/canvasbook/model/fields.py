@@ -7,6 +7,8 @@ one definition.
 
 from __future__ import annotations
 
+import types
+import typing
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
@@ -60,3 +62,13 @@ def _keys(cls: Any) -> Mapping[str, tuple[Field[Any], Key]]:
     return MappingProxyType(
         {f.name.rstrip("_"): (f, f.metadata[_KEY]) for f in fields(cls) if _KEY in f.metadata}
     )
+
+
+def shape_of(hint: Any) -> tuple[Any, bool, bool]:
+    """An annotation as (inner type, is it a list, may it be absent)."""
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        inner = next(a for a in typing.get_args(hint) if a is not type(None))
+        return inner, False, True
+    if typing.get_origin(hint) is tuple:
+        return typing.get_args(hint)[0], True, False
+    return hint, False, False
