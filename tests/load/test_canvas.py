@@ -138,6 +138,20 @@ def test_no_canvas_at_all(read, text):
     assert read(text) == (None, ["1:1 CB101"])
 
 
+def test_values_stand_once_and_links_as_often_as_they_are_written(read):
+    canvas, problems = read(
+        """\
+        title: T
+        channels: [{name: Shop, tags: [a, b, a], needs: [&web web, *web, web]}]
+        key_resources: [Web]
+        """
+    )
+    assert problems == []
+    (item,) = canvas.channels
+    assert item.tags == ("a", "b")
+    assert [link.at.column for link in item.needs] == [50, 66]
+
+
 def test_references_to_broken_items_are_not_reported_twice(read):
     canvas, problems = read(
         """\

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from canvasbook import codes
 from canvasbook.diagnostics import Code
 from canvasbook.load.circles import circles
-from canvasbook.load.decode import Decoder
+from canvasbook.load.decoder import Decoder
 from canvasbook.load.files import NOT_NAMES
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Affect, Canvas, DesignScore, Item, Segment

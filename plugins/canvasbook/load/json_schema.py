@@ -15,7 +15,6 @@ import inspect
 import re
 import typing
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import is_dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -24,7 +23,7 @@ from canvasbook.load.scenario import CANVAS_KEYS
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Affect, Canvas, CanvasLink, Item, Link
-from canvasbook.model.fields import Key, keys_of, shape_of
+from canvasbook.model.fields import Key, is_record, keys_of, shape_of
 from canvasbook.model.scenario import ScenarioKeys, ScenarioStatus
 
 Schema: TypeAlias = dict[str, Any]
@@ -98,17 +97,13 @@ def _classes_of_the_format() -> list[type]:
 
 def _parts_of(cls: type) -> Iterator[type]:
     """The records and closed vocabularies that stand under the keys of a class, each once."""
-    if not is_dataclass(cls):
+    if not is_record(cls):
         return
     hints = typing.get_type_hints(cls)
     inner_types = dict.fromkeys(shape_of(hints[field.name])[0] for field, _ in keys_of(cls).values())
     for inner in inner_types:
-        if _is_record(inner) or _is_enumeration(inner):
+        if is_record(inner) or _is_enumeration(inner):
             yield inner
-
-
-def _is_record(inner: Any) -> bool:
-    return isinstance(inner, type) and is_dataclass(inner)
 
 
 def _is_enumeration(inner: Any) -> bool:
@@ -267,7 +262,7 @@ def _value(cls: type, name: str, inner: Any, key: Key) -> Schema:
         return _ref(key.vocabulary)
     if inner is bool:
         return {"type": "boolean"}
-    if _is_record(inner) or _is_enumeration(inner):
+    if is_record(inner) or _is_enumeration(inner):
         return _ref(inner.__name__)
     return _text_of_form(name, key)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from canvasbook import codes
 from canvasbook.diagnostics import suggestion
-from canvasbook.load.decode import Decoder
+from canvasbook.load.decoder import Decoder
 from canvasbook.load.outline import Outline, normal
 from canvasbook.load.vocabulary import Vocabulary
 from canvasbook.model.blocks import Block

@@ -11,10 +11,9 @@ from hypothesis import settings
 from canvasbook.analysis.change.changes import Changes, Kind
 from canvasbook.analysis.change.difference import changes_between
 from canvasbook.analysis.change.matching import matching_of
-from canvasbook.analysis.change.sayings import placeless
 from canvasbook.analysis.change.size import size_of
 from canvasbook.model.canvas import Canvas
-from tests.analysis.change.applying import apply
+from tests.analysis.change.applying import apply, with_ids
 from tests.analysis.change.edits import States, canvases, shipped, somewhere_else, states
 from tests.analysis.change.mirroring import mirrored, mirrored_matching
 from tests.cases import every_case
@@ -47,7 +46,7 @@ def test_nothing_changes_by_being_written_elsewhere(canvas: Canvas):
 @trying(states())
 def test_the_changes_made_to_the_old_state_give_the_new_one(two: States):
     before, after, _ = two
-    assert apply(changes_between(before, after), before) == placeless(after)
+    assert apply(changes_between(before, after), before) == with_ids(after)
 
 
 @MANY
@@ -57,7 +56,7 @@ def test_the_changes_back_are_the_mirror_of_the_changes(two: States):
     forth, back = changes_between(before, after), changes_between(after, before)
     assert unordered(back) == unordered(mirrored(forth))
     assert unordered(mirrored(mirrored(forth))) == unordered(forth)
-    assert apply(mirrored(forth), after) == placeless(before)
+    assert apply(mirrored(forth), after) == with_ids(before)
 
 
 @MANY
@@ -95,5 +94,5 @@ def test_any_two_canvases_can_be_compared():
         for before, after in itertools.permutations(shipped().values(), 2):
             with case(f"{before.id} and {after.id}"):
                 changes = changes_between(before, after)
-                assert apply(changes, before) == placeless(after)
+                assert apply(changes, before) == with_ids(after)
                 assert changes.after.id == after.id
