@@ -18,8 +18,8 @@ from canvasbook.catalogue.sections import FIXED, RECORDS, SECTIONS, TERMS, TYPES
 from canvasbook.catalogue.soundness import Said, is_id, is_whole
 from canvasbook.catalogue.terms import read_terms
 from canvasbook.diagnostics import suggestion
+from canvasbook.load.canvas_names import NOT_NAMES
 from canvasbook.load.decoder import Decoder
-from canvasbook.load.files import NOT_NAMES
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Link
 from canvasbook.model.fields import Key

@@ -20,7 +20,8 @@ from canvasbook.history.ci_service import ci_service
 from canvasbook.history.git import Absence, Git, Why
 from canvasbook.history.repository import Repository
 from canvasbook.history.snapshot import commit_of, snapshot_of, within_repository
-from canvasbook.load.files import ENDINGS, CanvasFile
+from canvasbook.load.canvas_names import ENDINGS
+from canvasbook.load.files import CanvasFile
 from canvasbook.load.portfolio import Loaded, load_files, load_folder
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.scenario import Scenario

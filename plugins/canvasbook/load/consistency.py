@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from canvasbook import codes
 from canvasbook.diagnostics import Code
+from canvasbook.load.canvas_names import NOT_NAMES
 from canvasbook.load.circles import circles
 from canvasbook.load.decoder import Decoder
-from canvasbook.load.files import NOT_NAMES
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Affect, Canvas, DesignScore, Item, Segment
 from canvasbook.model.canvas import Source as Citation

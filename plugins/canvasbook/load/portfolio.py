@@ -9,8 +9,9 @@ from pathlib import Path
 from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic, Problems, by_path, errors, in_order, suggestion
 from canvasbook.load.canvas import canvas_in
+from canvasbook.load.canvas_names import SCENARIOS, among_scenarios
 from canvasbook.load.dangling import without_broken_contrasts
-from canvasbook.load.files import SCENARIOS, CanvasFile, among_scenarios, canvas_files
+from canvasbook.load.files import CanvasFile, canvas_files
 from canvasbook.load.outline import Outline
 from canvasbook.load.scenario import Base, Bases, extended, is_scenario, read_scenario
 from canvasbook.load.vocabulary import Vocabulary
