@@ -91,17 +91,19 @@ def _classes_of_the_format() -> list[type]:
     """The canvas and all that it is made of: records and closed vocabularies."""
     classes: list[type] = [Canvas, ScenarioStatus]
     for cls in classes:  # grows while it is read: each class brings those it is made of
-        classes.extend(part for part in _parts_of(cls) if part not in classes)
+        for part in _parts_of(cls):
+            if part not in classes:
+                classes.append(part)
     return classes
 
 
 def _parts_of(cls: type) -> Iterator[type]:
-    """The records and closed vocabularies that stand under the keys of a class, each once."""
+    """The records and closed vocabularies that stand under the keys of a class."""
     if not is_record(cls):
         return
     hints = typing.get_type_hints(cls)
-    inner_types = dict.fromkeys(shape_of(hints[field.name])[0] for field, _ in keys_of(cls).values())
-    for inner in inner_types:
+    for field, _ in keys_of(cls).values():
+        inner, _, _ = shape_of(hints[field.name])
         if is_record(inner) or _is_enumeration(inner):
             yield inner
 
@@ -244,7 +246,7 @@ def _key(cls: type, name: str) -> Schema:
 
 def _or_null(value: Schema) -> Schema:
     """A value, or nothing."""
-    if "type" not in value or "enum" in value or "anyOf" in value:
+    if "$ref" in value:
         return {"anyOf": [value, _NULL]}
     types = value["type"] if isinstance(value["type"], list) else [value["type"]]
     return value | {"type": [*types, "null"]}
