@@ -47,10 +47,14 @@ def _check_affect(affect: Affect, item: Item, decoder: Decoder) -> None:
     given = [name for name in ("item", "role", "metric", "name") if getattr(affect, name)]
     if not given and affect.at in decoder.incomplete:
         return  # what it affects is there, cannot be read, and has been reported
-    if len(given) != 1:
-        found = " and ".join(given) or "none"
-        decoder.report(codes.AFFECTS_WHAT, affect.at, found=found)
-        return
+    if len(given) == 1:
+        _check_target(affect, item, decoder)
+    else:
+        decoder.report(codes.AFFECTS_WHAT, affect.at, found=" and ".join(given) or "none")
+
+
+def _check_target(affect: Affect, item: Item, decoder: Decoder) -> None:
+    """Report what does not hold together in the one thing that an effect is said to affect."""
     if affect.name and affect.block is None:
         doc = "Say which block it belongs to."
         decoder.report(codes.MISSING_KEY, affect.at, what="an effect with 'name'", key="block", doc=doc)

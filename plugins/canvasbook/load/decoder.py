@@ -99,13 +99,17 @@ class Decoder:
             return None
         values = known | self.values(node, cls, what)
         readers = readers_of(cast(Hashable, cls))
-        required = [name for name, reader in readers.items() if reader.key.required]
-        missing = [name for name in required if readers[name].field not in values]
-        for name in missing:
-            if name in node.entries or misspelt(name, node, readers):
-                continue  # which is reported already
-            self.report(codes.MISSING_KEY, node.at, what=what, key=name, doc=readers[name].key.doc)
+        required = [reader for reader in readers.values() if reader.key.required]
+        missing = [reader for reader in required if reader.field not in values]
+        for reader in missing:
+            self._report_missing(reader, node, what, readers)
         return None if missing else cls(**values)
+
+    def _report_missing(self, reader: Reader, node: Mapping, what: str, known: Collection[str]) -> None:
+        """Report that a required key is missing, unless the key itself or a misspelt one has been."""
+        if reader.name not in node.entries and not misspelt(reader.name, node, known):
+            doc = reader.key.doc
+            self.report(codes.MISSING_KEY, node.at, what=what, key=reader.name, doc=doc)
 
     def values(self, node: Mapping, cls: type, what: str) -> dict[str, Any]:
         """What is given of a record, by field; whether all is there that it needs is not asked."""
@@ -269,8 +273,9 @@ _Read = Callable[[Decoder, Node], Any]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How one key is read into one field."""
+    """How one key, by its name in the file, is read into one field."""
 
+    name: str
     field: str
     key: Key
     read: _Read
@@ -282,7 +287,7 @@ def readers_of(cls: Any) -> dict[str, Reader]:
     hints = typing.get_type_hints(cls)
     readers: dict[str, Reader] = {}
     for name, (declared, key) in keys_of(cls).items():
-        readers[name] = Reader(declared.name, key, _reader(name, hints[declared.name], key))
+        readers[name] = Reader(name, declared.name, key, _reader(name, hints[declared.name], key))
     return readers
 
 

@@ -124,15 +124,12 @@ def _walk(folder: Path, problems: list[Diagnostic], shown: str) -> Iterator[Path
     while waiting:
         parent = waiting.pop()
         try:
-            with os.scandir(parent) as listing:
-                names = [(Path(entry.path), entry.is_dir(follow_symlinks=False)) for entry in listing]
+            contents = _contents(parent)
         except OSError as error:
             blank = Source(_shown(shown, parent.relative_to(folder)), "")
             problems.append(codes.UNREADABLE.at(blank, why=_reason(error)))
             continue
-        for path, is_folder in names:
-            if is_set_aside(path.name):
-                continue
+        for path, is_folder in contents:
             trouble = _folder_trouble(path, root, Source(_shown(shown, path.relative_to(folder)), ""))
             if trouble:
                 problems.append(trouble)
@@ -140,6 +137,13 @@ def _walk(folder: Path, problems: list[Diagnostic], shown: str) -> Iterator[Path
                 waiting.append(path)
             elif not trouble and has_ending(path.name):
                 yield path
+
+
+def _contents(folder: Path) -> list[tuple[Path, bool]]:
+    """What lies in a folder and is not set aside, and whether it is a folder itself, no link followed."""
+    with os.scandir(folder) as listing:
+        entries = [entry for entry in listing if not is_set_aside(entry.name)]
+        return [(Path(entry.path), entry.is_dir(follow_symlinks=False)) for entry in entries]
 
 
 def _folder_trouble(path: Path, root: str, blank: Source) -> Diagnostic | None:
