@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import islice
+from operator import attrgetter
 
 from canvasbook.source import START, Location, SourceText
 
@@ -173,29 +174,26 @@ def printable(text: str, limit: int = 300) -> str:
     return cut if cut.isprintable() else "".join(map(_harmless, cut))
 
 
-def _harmless(c: str) -> str:
-    if c == "\t" or c in _JOINERS or c.isprintable():
-        return c
-    return " " if unicodedata.category(c) == "Zs" else "\N{REPLACEMENT CHARACTER}"
+def _harmless(character: str) -> str:
+    if character == "\t" or character in _JOINERS or character.isprintable():
+        return character
+    is_space = unicodedata.category(character) == "Zs"
+    return " " if is_space else "\N{REPLACEMENT CHARACTER}"
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """``; did you mean 'x'?`` for the known word nearest to ``word``, or nothing."""
     if len(word) > 60:
         return ""
-    by_fold = {k.casefold(): k for k in islice(known, CANDIDATES)}
+    by_fold = {candidate.casefold(): candidate for candidate in islice(known, CANDIDATES)}
     near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
     return f"; did you mean '{by_fold[near[0]]}'?" if near else ""
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Diagnostics sorted by file, line, column, code and words, each once."""
-    return tuple(
-        sorted(
-            dict.fromkeys(diagnostics),
-            key=lambda d: (d.path, d.at, d.code, d.message, d.hint, d.severity),
-        )
-    )
+    each_once = dict.fromkeys(diagnostics)
+    return tuple(sorted(each_once, key=attrgetter("path", "at", "code", "message", "hint", "severity")))
 
 
 def by_path(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[Diagnostic, ...]]:
@@ -208,4 +206,4 @@ def by_path(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[Diagnostic, ..
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics that stop a strict build."""
-    return tuple(d for d in diagnostics if d.severity is Severity.ERROR)
+    return tuple(found for found in diagnostics if found.severity is Severity.ERROR)

@@ -31,8 +31,8 @@ from canvasbook.history.canvas_history import CanvasHistories, ReviewCache
 from canvasbook.history.ci_service import ci_service
 from canvasbook.history.folder_history import history_of
 from canvasbook.history.timeline import HistoryLimit, word_for
+from canvasbook.load.json_schema import canvas_schema
 from canvasbook.load.portfolio_loader import LoadedFolder, load_folder
-from canvasbook.load.schema import canvas_schema
 from canvasbook.memory import Memory
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.scenario import Scenario

@@ -214,6 +214,19 @@ def test_a_waiver_that_waives_nothing_is_reported(role):
     assert [(key.id, w.role) for key, w in analysis.idle_waivers] == [("help", role)]
 
 
+def test_of_two_waivers_that_say_the_same_the_second_waives_nothing():
+    same = "role: support_wages, because: Friends do it."
+    text = (WAIVED % "support_wages").replace(
+        "{role: support_wages, because: Friends do it.}", f"{{{same}}}, {{{same}}}"
+    )
+    assert text.count("Friends") == 2
+    analysis = given(text)
+    item = analysis.canvas.customer_relationships[0]
+    first, second = item.waives
+    assert first == second
+    assert [waiver.at for _, waiver in analysis.idle_waivers] == [second.at]
+
+
 def test_a_waiver_holds_for_its_choice_only():
     analysis = given("""
         customer_relationships:

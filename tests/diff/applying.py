@@ -17,7 +17,7 @@ from canvasbook.diff.changes import (
     OrderChange,
     ValueChange,
 )
-from canvasbook.diff.field_values import canvas_keys, key_name, placeless, translated, value_of
+from canvasbook.diff.field_values import canvas_keys, key_name, translated, value_of, with_id
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Affect, Canvas, Item, ItemKey, Link
 from canvasbook.model.relations import RELATIONS, links_of
@@ -26,8 +26,14 @@ from canvasbook.source import START
 T = TypeVar("T")
 
 
+def with_ids(canvas: Canvas) -> Canvas:
+    """The canvas with the id of each item written out."""
+    blocks: dict[str, Any] = {block.value: tuple(map(with_id, canvas.block(block))) for block in Block}
+    return replace(canvas, **blocks)
+
+
 def apply(changes: Changes, before: Canvas) -> Canvas:
-    """The state that the changes lead to, all at the start of the file.
+    """The state that the changes lead to, ids of items written out.
 
     They must be changes of this canvas: of its items, or of another with the same items.
     """
@@ -40,7 +46,7 @@ def apply(changes: Changes, before: Canvas) -> Canvas:
         for item in before.items.values()
     }
     blocks = {block.value: tuple(_block(block, before, items, changes)) for block in Block}
-    state = replace(placeless(before), id=changes.after.id, path=changes.after.path, **said)
+    state = replace(before, id=changes.after.id, path=changes.after.path, **said)
     return replace(state, **blocks)  # type: ignore[arg-type]  # each block with items of its class
 
 
@@ -67,7 +73,7 @@ def _block(block: Block, before: Canvas, items: dict[ItemKey, Item], changes: Ch
 def _item(item: Item, key: ItemKey, changes: tuple[Change, ...], names: dict[ItemKey, ItemKey]) -> Item:
     """An item as it is called, and with what it says, in the new state."""
     cls = ITEM_CLASSES[key.block]
-    said = {f.name: placeless(value_of(item, f.name)) for f in fields(cls) if f.name not in ("key", "at")}
+    said = {f.name: value_of(item, f.name) for f in fields(cls) if f.name not in ("key", "at")}
     for relation in RELATIONS:
         if relation in said:
             said[relation] = _links(item, relation, changes, names)

@@ -126,8 +126,6 @@ def somewhere_else(canvas: Canvas) -> Canvas:
     def shifted(value: Any) -> Any:
         if isinstance(value, Location):
             return ELSEWHERE
-        if isinstance(value, Link):
-            return Link(value.target, ELSEWHERE)
         if type(value) is tuple:
             return tuple(shifted(part) for part in value)
         if hasattr(value, "__dataclass_fields__"):

@@ -11,11 +11,10 @@ from hypothesis import settings
 from canvasbook.diff.change_weight import change_weight
 from canvasbook.diff.changes import ChangeKind, Changes
 from canvasbook.diff.differ import changes_between
-from canvasbook.diff.field_values import placeless
 from canvasbook.diff.matching import matching_of
 from canvasbook.model.canvas import Canvas
 from tests.cases import every_case
-from tests.diff.applying import apply
+from tests.diff.applying import apply, with_ids
 from tests.diff.edits import States, canvases, shipped, somewhere_else, states
 from tests.diff.mirroring import mirrored, mirrored_matching
 
@@ -47,7 +46,7 @@ def test_nothing_changes_by_being_written_elsewhere(canvas: Canvas):
 @trying(states())
 def test_the_changes_made_to_the_old_state_give_the_new_one(two: States):
     before, after, _ = two
-    assert apply(changes_between(before, after), before) == placeless(after)
+    assert apply(changes_between(before, after), before) == with_ids(after)
 
 
 @MANY
@@ -57,7 +56,7 @@ def test_the_changes_back_are_the_mirror_of_the_changes(two: States):
     forth, back = changes_between(before, after), changes_between(after, before)
     assert unordered(back) == unordered(mirrored(forth))
     assert unordered(mirrored(mirrored(forth))) == unordered(forth)
-    assert apply(mirrored(forth), after) == placeless(before)
+    assert apply(mirrored(forth), after) == with_ids(before)
 
 
 @MANY
@@ -97,5 +96,5 @@ def test_any_two_canvases_can_be_compared():
         for before, after in itertools.permutations(shipped().values(), 2):
             with case(f"{before.id} and {after.id}"):
                 changes = changes_between(before, after)
-                assert apply(changes, before) == placeless(after)
+                assert apply(changes, before) == with_ids(after)
                 assert changes.after.id == after.id

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-from canvasbook.load.files import LONGEST_ID
+from canvasbook.load.canvas_names import LONGEST_ID
 from tests.plugin.sites import CANVAS
 
 DEEP = "/".join(["deep" * 15] * 9)

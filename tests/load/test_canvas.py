@@ -1,25 +1,14 @@
 from __future__ import annotations
 
-from textwrap import dedent
-
 import pytest
 
 from canvasbook.load.canvas_reader import decode_canvas
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.canvas import ItemKey
 from canvasbook.model.terms import Mode, Timing
 from canvasbook.source import SourceText
 from tests.cases import every_case
 from tests.steps import growth
-
-
-@pytest.fixture
-def read(vocabulary):
-    def read(text: str, id: str = "here") -> tuple[Canvas | None, list[str]]:
-        canvas, problems = decode_canvas(SourceText("f.yaml", dedent(text)), id, vocabulary)
-        return canvas, [f"{d.at.line}:{d.at.column} {d.code}" for d in problems]
-
-    return read
 
 
 def test_a_canvas_of_strings(read):
@@ -77,14 +66,6 @@ def test_a_canvas_in_full_depth(read):
     assert canvas.items[ItemKey(Block.CUSTOMER_SEGMENTS, "readers")].pays is False
 
 
-def test_decomposed_and_composed_ids_are_one(read):
-    canvas, problems = read(
-        "title: T\nchannels:\n- {id: cafe\u0301, name: C}\nkey_partners:\n- {name: P, needs: [café]}"
-    )
-    assert problems == []
-    assert canvas.key_partners[0].needs[0].target.id == canvas.channels[0].key.id == "café"
-
-
 @pytest.mark.parametrize(
     ("text", "problems", "items"),
     [
@@ -109,57 +90,9 @@ def test_what_can_be_read_is_kept(read, text, problems, items):
     assert [item.key.id for item in canvas.channels] == items
 
 
-@pytest.mark.parametrize(
-    ("written", "text", "problems"),
-    [
-        (r"a\0b\e[31m\ac", "a\ufffdb\ufffd[31m\ufffdc", ["1:8 CB006"]),
-        (r"a\x9b31mb", "a\ufffd31mb", ["1:8 CB006"]),
-        (r"a\r\r[click](http://x)", "a [click](http://x)", []),
-        (r"a\Nb\Lc\Pd\r\ne \n\n f", "a b c d e f", []),
-        (r"a\tb", "a\tb", []),
-    ],
-)
-def test_escapes_write_no_control_characters(read, written, text, problems):
-    canvas, found = read(f'title: "{written}"\ntags: [x]')
-    assert (canvas.title, found) == (text, problems)
-    canvas, found = read(f'title: T\ntags: ["{written}"]\nchannels: ["{written}"]')
-    assert canvas.tags == (text,) == (canvas.channels[0].name,)
-    assert len(found) == 2 * len(problems)
-
-
-def test_notes_keep_their_lines(read):
-    canvas, problems = read(r'{title: T, notes: "a\r\nb\rc\n\nd\Le\u0007"}')
-    assert canvas.notes == "a\nb\nc\n\nd\ne\ufffd"
-    assert problems == ["1:19 CB006"]
-
-
 @pytest.mark.parametrize("text", ["- a", "a", "[]"])
 def test_no_canvas_at_all(read, text):
     assert read(text) == (None, ["1:1 CB101"])
-
-
-def test_references_to_broken_items_are_not_reported_twice(read):
-    canvas, problems = read(
-        """\
-        title: T
-        channels:
-          - {name: Web, needs: [servers]}
-        key_resources:
-          - {id: servers}
-        """
-    )
-    assert problems == ["5:5 CB103"]
-    assert canvas.channels[0].needs == ()
-
-
-def test_a_misspelt_key_is_not_missing_as_well(read):
-    _, problems = read("title: T\nchannels: [{nmae: A}]")
-    assert problems == ["2:13 CB102"]
-
-
-def test_an_effect_on_something_unknown_is_reported_once(read):
-    _, problems = read("title: T\nchannels: [{name: A, affects: [{role: x, effect: adds, because: B}]}]")
-    assert problems == ["2:39 CB108"]
 
 
 #: What may cost most for its size: a file with so many of it, and how many fit into the largest file.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from canvasbook.load.files import canvas_files, canvas_id_part, read_text
+from canvasbook.load.files import canvas_files, read_text
 from canvasbook.load.portfolio_loader import load_folder
 
 CANVAS = "title: T\n"
@@ -57,14 +57,6 @@ def test_composed_and_decomposed_names_are_one(tmp_path):
     ids, problems = found_in(tmp_path)
     assert ids == [unicodedata.normalize("NFC", "café")]
     assert len(problems) == 1
-
-
-@pytest.mark.parametrize(
-    ("part", "id"),
-    [("Shop", "Shop"), ("a b", "a-b"), ("القهوة", "القهوة"), ("📚", None), ("a\nb", "a-b"), ("\udcffa", "a")],
-)
-def test_names_become_addresses(part, id):
-    assert canvas_id_part(part) == id or (id is None and canvas_id_part(part).startswith("item-"))
 
 
 @pytest.mark.parametrize(

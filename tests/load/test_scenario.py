@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.load.files import CanvasFile
+from canvasbook.load.json_schema import canvas_schema
 from canvasbook.load.portfolio_loader import LoadedFolder, load_files, load_folder
-from canvasbook.load.schema import canvas_schema
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, CanvasLink, ItemKey, Link
+from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.relations import RELATIONS, links_of
 from canvasbook.model.scenario import ScenarioStatus
 from canvasbook.model.terms import Phase, Stage
@@ -79,8 +79,6 @@ def places(value: Any) -> list[Location]:
     """Every place that a canvas holds, however deep."""
     if isinstance(value, Location):
         return [value]
-    if isinstance(value, Link | CanvasLink):
-        return [value.at]
     if isinstance(value, tuple):
         return [at for part in value for at in places(part)]
     if is_dataclass(value):
@@ -150,6 +148,36 @@ def test_every_place_lies_in_the_scenarios_own_file(load):
     assert shop.at == Location(4, 10, 4)
     assert {link.at for link in shop.needs} == {scenario.extends.at}
     assert set(places(scenario.canvas)) == {scenario.extends.at, shop.at}
+
+
+def test_no_place_of_the_base_is_overlooked(vocabulary):
+    """Everything that knows where it is written stands, in a scenario, where the base is named."""
+    base = (
+        "title: T\nsummary: S\n"
+        "sources:\n- {id: s, title: S}\n"
+        "contrast: [other]\n"
+        "alternatives: [{name: A}]\n"
+        "scores: [{question: recurring_revenues, score: 3, because: B}]\n"
+        "silences: [{check: CB748, because: B}]\n"
+        "channels:\n"
+        "- name: Web\n  partner: p\n  figures: [{what: f, value: 3}]\n"
+        "  evidence: [{test: t}]\n  affects: [{item: p, effect: raises, because: B}]\n"
+        "  waives: [{role: carrier, because: B}]\n  silences: [{check: CB748, because: B}]\n"
+        "key_partners:\n- {id: p, name: P}\n"
+    )
+    scenario = "extends: base\ntitle: T\nquestion: Q?\nsummary: Another.\n"
+    texts = {"base": base, "other": "title: O\n", "whatif": scenario}
+    files = tuple(
+        CanvasFile(id, Path(f"{id}.yaml"), f"{id}.yaml", SourceText(f"{id}.yaml", text))
+        for id, text in texts.items()
+    )
+    known = replace(vocabulary, checks=frozenset({"CB748"}))
+    loaded = load_files(files, known)
+    assert told(loaded) == []
+    written = places(loaded.portfolio.by_id["base"])
+    (whatif,) = loaded.portfolio.scenarios
+    assert len(set(written)) == len(written) == 14
+    assert places(whatif.canvas) == [whatif.extends.at] * 14
 
 
 def test_an_item_that_is_removed_and_added_is_replaced_in_its_place(load):

@@ -3,7 +3,7 @@
 import pytest
 
 from canvasbook.catalogue.loader import shipped_catalogue
-from canvasbook.load.files import RESERVED
+from canvasbook.load.canvas_names import RESERVED
 from canvasbook.model.subpages import HISTORY, SCENARIOS, SUBPAGES
 from canvasbook.render import urls
 from canvasbook.render.pages.canvas_pages import VIEWS

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import inspect
 import typing
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from canvasbook.load.readers import shape_of
 from canvasbook.load.text_formats import TEXT_FORMATS
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import (
@@ -26,7 +25,7 @@ from canvasbook.model.canvas import (
     Source,
     Waiver,
 )
-from canvasbook.model.fields import Key, keys_of
+from canvasbook.model.fields import Key, is_record, keys_of, shape_of
 from canvasbook.model.scenario import ScenarioKeys
 
 #: Vocabularies whose name is not what a reader calls them.
@@ -92,7 +91,7 @@ def record_rows(
 
 def _row(name: str, hint: Any, key: Key, default: Any) -> KeyRow:
     inner, many, _ = shape_of(hint)
-    entry = inner.__name__ if isinstance(inner, type) and is_dataclass(inner) else ""
+    entry = inner.__name__ if is_record(inner) else ""
     values = tuple(v.value for v in inner) if isinstance(inner, type) and issubclass(inner, StrEnum) else ()
     return KeyRow(
         name=name,
@@ -118,7 +117,7 @@ def _kind(inner: Any, key: Key) -> str:
     """A phrase for one value."""
     if typing.get_origin(inner) is tuple:
         return "a block with a reason"
-    if is_dataclass(inner) and isinstance(inner, type):
+    if is_record(inner):
         return f"{'an' if inner.__name__[0] in 'AEIO' else 'a'} {inner.__name__.lower()}"
     if inner is bool:
         return "true or false"

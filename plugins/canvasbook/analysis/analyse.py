@@ -48,7 +48,9 @@ def analyse(canvas: Canvas, catalogue: Catalogue, contrasts: tuple[Canvas, ...] 
 
 
 def _is_idle(waiver: Waiver, effects: tuple[ChoiceEffect, ...]) -> bool:
-    return not any(effect.waiver == waiver for effect in effects)
+    """Whether a waiver waives nothing; of two for one role, only the first is heard."""
+    heard = [effect.waiver for effect in effects if effect.waiver is not None]
+    return not any(other == waiver and other.at == waiver.at for other in heard)
 
 
 def _effects(

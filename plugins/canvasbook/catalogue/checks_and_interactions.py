@@ -6,7 +6,7 @@ Wording, severity, reasons and sources are data; the condition of a check is Pyt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from canvasbook.catalogue.entries import CatalogueEffect, CatalogueFigure, Grade
@@ -52,7 +52,7 @@ class Check:
     """
 
     id: str
-    at: Location
+    at: Location = field(compare=False)
     name: str = yaml_key("Its name as a heading.")
     family: CheckFamily = yaml_key("Where it stands in a review.")
     severity: CheckSeverity = yaml_key("How much a finding matters; `off` does without the check.")
@@ -94,7 +94,7 @@ class Side:
     segment must be so, and there must be one. ``or_`` are other ways to be this side.
     """
 
-    at: Location
+    at: Location = field(compare=False)
     block: Block = yaml_key("The block of the item.")
     type: tuple[str, ...] = yaml_key("Its type, from the catalogue.", default=(), vocabulary="type")
     by: tuple[Ownership, ...] = yaml_key("For choices: who runs it.", default=())
@@ -120,7 +120,7 @@ class Interaction:
     """Choices that together do something which none of them does alone."""
 
     id: str
-    at: Location
+    at: Location = field(compare=False)
     name: str = yaml_key("Its name as a heading.")
     kind: InteractionKind = yaml_key("Against each other, with each other, or one after the other.")
     so: str = yaml_key("So what? One plain sentence.")

@@ -11,7 +11,7 @@ from canvasbook.catalogue.catalogue import Catalogue, named
 from canvasbook.catalogue.checks_and_interactions import Interaction
 from canvasbook.catalogue.entries import CatalogueEffect, EntryKey, Grade
 from canvasbook.catalogue.merging import effect_nodes, verbs_in
-from canvasbook.load.decode import Decoder
+from canvasbook.load.decoder import Decoder
 from canvasbook.model.terms import Verb
 from canvasbook.source import Location
 from canvasbook.yamltree import MappingNode, Node, ScalarNode

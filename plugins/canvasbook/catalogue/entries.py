@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from canvasbook.model.blocks import Block
@@ -47,7 +47,7 @@ class CatalogueSource:
     """What somebody wrote down, and where."""
 
     id: str
-    at: Location
+    at: Location = field(compare=False)
     title: str = yaml_key("The source's title.")
     author: str = yaml_key("Who wrote it.", default="")
     url: str = yaml_key("Where it can be read.", default="", format="url")
@@ -60,7 +60,7 @@ class CatalogueSource:
 class CatalogueFigure:
     """A reference range that a source reports; never a default."""
 
-    at: Location
+    at: Location = field(compare=False)
     what: str = yaml_key("What is counted.")
     value: str = yaml_key("The number, or a range.")
     unit: str = yaml_key("Its unit.", default="")
@@ -72,7 +72,7 @@ class CatalogueFigure:
 class When:
     """The condition of an effect: all keys must hold, a list means any of its values."""
 
-    at: Location
+    at: Location = field(compare=False)
     offer: tuple[Offer, ...] = yaml_key("What the carried proposition offers.", default=())
     mode: tuple[Mode, ...] = yaml_key("Where the choice happens.", default=())
     phase: tuple[Phase, ...] = yaml_key("Which phases the choice serves.", default=())
@@ -84,7 +84,7 @@ class When:
 class CatalogueEffect:
     """What an entry of the catalogue does to one role or metric, and why."""
 
-    at: Location
+    at: Location = field(compare=False)
     requires: str = yaml_key("The role it cannot do without.", default="", vocabulary="target")
     adds: str = yaml_key("The role it brings with it.", default="", vocabulary="target")
     raises: str = yaml_key("The role or metric it tends to raise.", default="", vocabulary="target")
@@ -137,7 +137,7 @@ class EntryKey:
 class Usual:
     """What a type usually is, where an item does not say."""
 
-    at: Location
+    at: Location = field(compare=False)
     ownership: Ownership | None = yaml_key("Own or a partner's.", default=None)
     directness: Directness | None = yaml_key("Direct or indirect.", default=None)
     mode: tuple[Mode, ...] = yaml_key("Online, offline or both.", default=())
@@ -147,7 +147,7 @@ class Usual:
 class Serves:
     """What a type can serve."""
 
-    at: Location
+    at: Location = field(compare=False)
     phases: tuple[Phase, ...] = yaml_key("The phases it can serve.", default=())
     offer: tuple[Offer, ...] = yaml_key("The offers it can serve; absent: all.", default=())
 
@@ -156,7 +156,7 @@ class Serves:
 class Criteria:
     """When a choice fits, by the criteria of the seed on choosing relationships, a sentence or two each."""
 
-    at: Location
+    at: Location = field(compare=False)
     segments: str = yaml_key("Which customers it suits, and which it does not.", default="")
     proposition: str = yaml_key("Which value propositions it carries well or contradicts.", default="")
     lifecycle: str = yaml_key("When in a customer's life, or a company's, it is right.", default="")
@@ -172,7 +172,7 @@ class Type:
 
     id: str
     block: Block
-    at: Location
+    at: Location = field(compare=False)
     name: str = yaml_key("Its name as a heading.")
     one: str = yaml_key("A noun phrase for one.")
     many: str = yaml_key("A noun phrase for many.")
@@ -200,7 +200,7 @@ class Facet:
     """A mode, an ownership, a directness, a phase or a motivation."""
 
     id: str
-    at: Location
+    at: Location = field(compare=False)
     name: str = yaml_key("Its name as a heading.")
     one: str = yaml_key("A phrase for use in a sentence.", default="")
     definition: str = yaml_key("What it is.")
@@ -221,7 +221,7 @@ class Role:
     """What something is for, in the catalogue's terms."""
 
     id: str
-    at: Location
+    at: Location = field(compare=False)
     block: Block = yaml_key("The block where it stands.")
     name: str = yaml_key("Its name as a heading.")
     one: str = yaml_key("A noun phrase for one.")
@@ -242,7 +242,7 @@ class Metric:
     """A measure that choices raise or lower."""
 
     id: str
-    at: Location
+    at: Location = field(compare=False)
     name: str = yaml_key("Its name as a heading.")
     one: str = yaml_key("A noun phrase.")
     definition: str = yaml_key("What it is.")

@@ -11,7 +11,7 @@ from canvasbook import codes
 from canvasbook.catalogue.checks_and_interactions import Check, Interaction
 from canvasbook.catalogue.entries import CatalogueSource, Facet, Metric, Role
 from canvasbook.diagnostics import suggestion
-from canvasbook.load.decode import Decoder
+from canvasbook.load.decoder import Decoder
 from canvasbook.model.blocks import Block
 from canvasbook.source import Location
 from canvasbook.yamltree import MappingNode, Node, ScalarNode

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from canvasbook import codes
 from canvasbook.catalogue.file_schema import TERMS, EntryAddress, EntryPlace, report_fixed
 from canvasbook.catalogue.placeholders import known_words, placeholders, stray
-from canvasbook.load.decode import Decoder
+from canvasbook.load.decoder import Decoder
 from canvasbook.model.fields import Key
 from canvasbook.yamltree import MappingNode as Keys
 from canvasbook.yamltree import Node, ScalarNode

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from canvasbook import codes
-from canvasbook.load.decode import Decoder
+from canvasbook.load.decoder import Decoder
 from canvasbook.yamltree import MappingNode as Keys
 
 #: What the texts of checks may speak of, by key.

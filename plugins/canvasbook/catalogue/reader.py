@@ -27,8 +27,8 @@ from canvasbook.catalogue.merging import left_out, merged, with_effects
 from canvasbook.catalogue.overlay_base import OverlayBase, owner_at
 from canvasbook.catalogue.placeholders import CHECK_WORDS, FACET_WORDS, check_words
 from canvasbook.diagnostics import suggestion
-from canvasbook.load.decode import Decoder
-from canvasbook.load.files import NOT_NAMES
+from canvasbook.load.canvas_names import NOT_NAMES
+from canvasbook.load.decoder import Decoder
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Link
 from canvasbook.model.fields import Key

@@ -10,7 +10,7 @@ from pathlib import Path
 from canvasbook.cli.failure import CommandFailed
 from canvasbook.cli.own_catalogue import USUAL_CATALOGUE, own_catalogue
 from canvasbook.diagnostics import Diagnostic, Severity, in_order, printable
-from canvasbook.load.files import ENDINGS
+from canvasbook.load.canvas_names import ENDINGS
 from canvasbook.pipeline import Options
 from canvasbook.pipeline import check as check_folder
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from canvasbook.cli.failure import CommandFailed
-from canvasbook.load.files import ENDINGS
+from canvasbook.load.canvas_names import ENDINGS
 
 #: The usual name of the folder.
 USUAL_CATALOGUE = "catalogue"

@@ -9,7 +9,7 @@ from pathlib import Path
 from canvasbook.cli.failure import CommandFailed
 from canvasbook.cli.os_errors import reason
 from canvasbook.diagnostics import printable
-from canvasbook.load.files import ENDINGS, RESERVED
+from canvasbook.load.canvas_names import ENDINGS, RESERVED
 from canvasbook.load.text_formats import NAME_LIMIT
 from canvasbook.model.slugs import slug
 from canvasbook.pipeline import schema_text

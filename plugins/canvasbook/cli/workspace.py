@@ -19,7 +19,7 @@ from canvasbook.history.ci_service import ci_service
 from canvasbook.history.git import Git, HistoryUnavailable, UnavailableReason
 from canvasbook.history.repository import Repository
 from canvasbook.history.snapshot import commit_of, snapshot_of, within_repository
-from canvasbook.load.files import ENDINGS
+from canvasbook.load.canvas_names import ENDINGS
 from canvasbook.load.portfolio_loader import load_files, load_folder
 from canvasbook.pipeline import Options, catalogue_of
 

@@ -1,6 +1,6 @@
 """The changes between two states of a canvas, as typed values in business terms.
 
-No change knows where anything is written. Links to an item that is called otherwise in the other
+Where anything is written is no change. Links to an item that is called otherwise in the other
 state are the same links; an id made from a name changes with the name and is no change of its own.
 """
 
@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from canvasbook.diff.matching import CERTAIN, Matching
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Item, ItemKey
-from canvasbook.model.places import same_but_for_places
 
 
 class ChangeKind(StrEnum):
@@ -100,7 +99,7 @@ class ValueChange(Change):
 def _without(values: Any, others: Any) -> tuple[Any, ...]:
     if not isinstance(values, tuple):
         return () if values in ("", None) else (values,)
-    return tuple(v for v in values if not any(same_but_for_places(v, other) for other in others))
+    return tuple(value for value in values if value not in others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

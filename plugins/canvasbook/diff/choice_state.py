@@ -17,7 +17,6 @@ from canvasbook.diff.changes import (
     LinkChange,
     ValueChange,
 )
-from canvasbook.diff.field_values import placeless
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.terms import Verb
 
@@ -97,11 +96,10 @@ class ChoiceState:
         """That the author states it in this state only."""
         found = []
         for affect in effect.stated:
-            said = placeless(affect)
             mine = [
                 c
                 for c in self.changes.about(self.choice)
-                if isinstance(c, EffectChange) and (c.new if self.came else c.old) == said
+                if isinstance(c, EffectChange) and (c.new if self.came else c.old) == affect
             ]
             if not mine:
                 return ()
@@ -144,11 +142,10 @@ class ChoiceState:
         return self._of_kept(here) if there.state is State.SPARED else ()
 
     def _waived(self, effect: ChoiceEffect) -> _Causes:
-        waiver = placeless(effect.waiver)
         return tuple(
             c
             for c in self.changes.about(self.choice)
-            if isinstance(c, ValueChange) and c.name == "waives" and waiver in self.entries(c)
+            if isinstance(c, ValueChange) and c.name == "waives" and effect.waiver in self.entries(c)
         )
 
     def _played(self, effect: ChoiceEffect) -> _Causes:

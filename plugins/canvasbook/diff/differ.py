@@ -20,16 +20,15 @@ from canvasbook.diff.changes import (
 from canvasbook.diff.field_values import (
     canvas_keys,
     key_name,
-    placeless,
     plain_keys,
     translated,
     value_of,
+    with_id,
 )
 from canvasbook.diff.list_diff import ListDiff, pairs_of
 from canvasbook.diff.matching import Counterpart, Matching, matching_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey
-from canvasbook.model.places import same_but_for_places
 from canvasbook.model.relations import RELATIONS, links_of
 from canvasbook.model.slugs import slug
 from canvasbook.model.terms import Verb
@@ -55,7 +54,7 @@ def _changes(before: Canvas, after: Canvas, matching: Matching) -> Iterator[Chan
         for place, item in enumerate(new):
             pair = matching.by_after.get(item.key)
             if pair is None:
-                yield ItemChange(kind=ChangeKind.ADDED, after=item.key, item=placeless(item), place=place)
+                yield ItemChange(kind=ChangeKind.ADDED, after=item.key, item=with_id(item), place=place)
             else:
                 yield from _of_item(
                     before.items[pair.before], item, pair, matching, (places[pair.before], place)
@@ -63,7 +62,7 @@ def _changes(before: Canvas, after: Canvas, matching: Matching) -> Iterator[Chan
         for item in old:
             if item.key not in matching.by_before:
                 yield ItemChange(
-                    kind=ChangeKind.REMOVED, before=item.key, item=placeless(item), place=places[item.key]
+                    kind=ChangeKind.REMOVED, before=item.key, item=with_id(item), place=places[item.key]
                 )
         yield from _order_of_items(block, old, new, matching)
 
@@ -98,7 +97,7 @@ def _of_item(
     old: Item, new: Item, pair: Counterpart, matching: Matching, places: tuple[int, int]
 ) -> Iterator[Change]:
     """What changed about an item that is in both states; ``places`` are those in its blocks."""
-    if not matching.renamed and same_but_for_places(old, new):
+    if not matching.renamed and old == new:
         return
     about: dict[str, Any] = {"before": old.key, "after": new.key, "likeness": pair.likeness}
     if old.key.block is not new.key.block:
@@ -121,9 +120,8 @@ def _follows_name(item: Item) -> bool:
 def _value(
     kind: ChangeKind, about: dict[str, Any] | None, name: str, old: Any, new: Any
 ) -> Iterator[ValueChange]:
-    if same_but_for_places(old, new):
+    if old == new:
         return
-    old, new = placeless(old), placeless(new)
     if isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):
         reordered = len(pairs_of(old, new, lambda value: value)) == len(old)
         kind = ChangeKind.ORDER if reordered else kind
@@ -172,7 +170,7 @@ def _effects(
     """Effects on the same target are the same effect, the most similar ones first."""
     if not old and not new:
         return
-    was, now = [translated(a, matching.forward) for a in old], [placeless(a) for a in new]
+    was, now = [translated(affect, matching.forward) for affect in old], list(new)
     pairs = pairs_of(
         was,
         now,
@@ -185,16 +183,14 @@ def _effects(
     for place in lineup.come:
         yield EffectChange(kind=ChangeKind.EFFECT_ADDED, **about, new=now[place], new_place=place)
     for place in lineup.gone:
-        yield EffectChange(
-            kind=ChangeKind.EFFECT_REMOVED, **about, old=placeless(old[place]), old_place=place
-        )
+        yield EffectChange(kind=ChangeKind.EFFECT_REMOVED, **about, old=old[place], old_place=place)
     for then, place in lineup.kept:
         if was[then] != now[place]:
             turned = (was[then].effect in _UP) is not (now[place].effect in _UP)
             yield EffectChange(
                 kind=ChangeKind.EFFECT_REVERSED if turned else ChangeKind.EFFECT_REWORDED,
                 **about,
-                old=placeless(old[then]),
+                old=old[then],
                 new=now[place],
                 old_place=then,
                 new_place=place,

@@ -1,33 +1,23 @@
-"""What an item or a canvas says, key by key, whatever its place in the file.
+"""What an item or a canvas says, key by key.
 
-Where something is written is no part of what is said; nor is an id that was written out and would
-have been made from the name just the same.
+An id that was written out, and would have been made from the name just the same, is no part of that.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Affect, Canvas, Item, ItemKey, Link
 from canvasbook.model.fields import keys_of
-from canvasbook.model.places import placeless as at_the_start
 from canvasbook.model.relations import RELATIONS
-from canvasbook.source import START
-
-V = TypeVar("V")
 
 
-def placeless(value: V) -> V:
-    """The same value as if everything stood at the start of the file, ids of items written out."""
-    if isinstance(value, Canvas):
-        items: dict[str, Any] = {b.value: tuple(map(placeless, value.block(b))) for b in Block}
-        return cast(V, at_the_start(replace(value, **items)))
-    if isinstance(value, Item):
-        return cast(V, at_the_start(replace(value, id=value.key.id)))
-    return at_the_start(value)
+def with_id(item: Item) -> Item:
+    """The same item with its id written out."""
+    return replace(item, id=item.key.id)
 
 
 # -- keys ------------------------------------------------------------------------------------------
@@ -74,6 +64,6 @@ def key_name(field: str) -> str:
 def translated(affect: Affect, names: dict[ItemKey, ItemKey]) -> Affect:
     """A stated effect with the item it names called as in the other state."""
     if affect.item is None:
-        return placeless(affect)
+        return affect
     target = affect.item.target
-    return replace(placeless(affect), item=Link(names.get(target, target), START))
+    return replace(affect, item=Link(names.get(target, target), affect.item.at))

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from canvasbook.history.git import Blob, Git, HistoryUnavailable, UnavailableReason
 from canvasbook.history.log import FORMAT, Log, read_log
-from canvasbook.load.files import ENDINGS, RESERVED, canvas_id_part, too_long
+from canvasbook.load.canvas_names import ENDINGS, among_scenarios, canvas_id_of
 
 #: Whatever a YAML file was called and wherever it stood: a canvas may have come from another folder.
 _YAML = tuple(f"**/*{ending}" for ending in ENDINGS)
@@ -109,15 +109,9 @@ class Repository:
     def canvas_id(self, path: str) -> str:
         """The id of the canvas that a path stands for; empty where it is no canvas of the folder.
 
-        The same rules as for files in the folder today (:func:`canvasbook.load.files.canvas_files`).
+        The same rules as for files in the folder today (:func:`canvasbook.load.canvas_names.canvas_id`).
         """
-        if not path.startswith(self.folder) or not path.casefold().endswith(ENDINGS):
+        if not path.startswith(self.folder):
             return ""
-        within = PurePosixPath(path[len(self.folder) :])
-        parts = within.with_suffix("").parts
-        ids = [canvas_id_part(part) for part in parts]
-        if any(part.startswith((".", "_")) for part in within.parts):
-            return ""
-        if any(id.casefold() in RESERVED for id in ids) or too_long("/".join(ids)):
-            return ""
-        return "/".join(ids) if all(any(c.isalnum() for c in part) for part in parts) else ""
+        id = canvas_id_of(PurePosixPath(path[len(self.folder) :]))
+        return "" if among_scenarios(id) else id

@@ -13,7 +13,8 @@ from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic, printable
 from canvasbook.history.git import HistoryUnavailable
 from canvasbook.history.repository import Repository
-from canvasbook.load.files import ENDINGS, RESERVED, SCENARIOS, CanvasFile, canvas_id_part, too_long
+from canvasbook.load.canvas_names import canvas_id_of
+from canvasbook.load.files import CanvasFile
 from canvasbook.source import SourceText
 from canvasbook.yamltree import MAX_BYTES, decode_bytes
 
@@ -97,23 +98,6 @@ def _entries(out: bytes, folder: str) -> Iterator[_Entry]:
             continue
         mode, _, blob = about.split()
         within = PurePosixPath(posixpath.relpath(path, folder) if folder else path)
-        id = _id(within) if mode.startswith(_FILE) else ""
+        id = canvas_id_of(within) if mode.startswith(_FILE) else ""
         if id:
             yield _Entry(path, blob, id)
-
-
-def _id(within: PurePosixPath) -> str:
-    """The id that a file has below its folder; empty where it can be no canvas and no scenario.
-
-    The same rules as for files in the folder today (:func:`canvasbook.load.files.canvas_files`).
-    """
-    if not within.name.casefold().endswith(ENDINGS):
-        return ""
-    if any(part.startswith((".", "_")) for part in within.parts):
-        return ""
-    parts = within.with_suffix("").parts
-    ids = [canvas_id_part(part) for part in parts]
-    named = [id for id in ids[:-1] if id.casefold() != SCENARIOS] + ids[-1:]
-    if any(id.casefold() in RESERVED for id in named) or too_long("/".join(ids)):
-        return ""
-    return "/".join(ids) if all(any(c.isalnum() for c in part) for part in parts) else ""

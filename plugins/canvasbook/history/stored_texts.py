@@ -17,7 +17,6 @@ from canvasbook.load.canvas_reader import decode_canvas
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.memory import Memory
 from canvasbook.model.canvas import Canvas
-from canvasbook.model.places import same_but_for_places
 from canvasbook.source import SourceText
 from canvasbook.yamltree import MAX_BYTES, decode_bytes
 
@@ -77,7 +76,7 @@ def say_the_same(one: ParsedText, other: ParsedText) -> bool:
     """Whether two readings agree in all but places: line ends, comments and order of keys do not count."""
     if one.canvas is None or other.canvas is None:
         return False
-    return same_but_for_places(_SAID(one.canvas), _SAID(other.canvas)) and _told(one) == _told(other)
+    return _SAID(one.canvas) == _SAID(other.canvas) and _told(one) == _told(other)
 
 
 def _told(reading: ParsedText) -> list[tuple[str, str]]:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from canvasbook import codes
-from canvasbook.diagnostics import Diagnostic, Problems
-from canvasbook.load.consistency import check_canvas
-from canvasbook.load.declared_ids import DeclaredIds, declared_ids
-from canvasbook.load.decode import Decoder, misspelt
+from canvasbook.diagnostics import Diagnostic, Problems, suggestion
+from canvasbook.load.consistency import check_canvas, check_item
+from canvasbook.load.declared_ids import DeclaredIds, declared_ids, entries, id_of
+from canvasbook.load.decoder import Decoder, misspelt
 from canvasbook.load.drop_dangling import without_dangling_links
-from canvasbook.load.items import ItemReader
 from canvasbook.load.references import References
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas
-from canvasbook.model.fields import keys_of
-from canvasbook.source import SourceText
-from canvasbook.yamltree import MappingNode, Node, ScalarNode, read_tree
+from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Item, ItemKey
+from canvasbook.model.fields import Key, keys_of
+from canvasbook.source import Location, SourceText
+from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode, read_tree
 
 _BLOCKS = frozenset(b.value for b in Block)
 _TITLE = keys_of(Canvas)["title"][1]
+_AN_ITEM = "a text or a set of keys with a name"
 
 
 def decode_canvas(
@@ -31,15 +32,9 @@ def decode_canvas(
 
     Items that cannot be read are left out, the rest is kept; None when nothing can be read.
     """
-    canvas, problems = read_canvas(source, id, vocabulary)
-    return canvas, problems.told(codes.MORE)
-
-
-def read_canvas(source: SourceText, id: str, vocabulary: KnownTerms) -> tuple[Canvas | None, Problems]:
-    """The same, with problems that further ones can be added to."""
     problems = Problems(source)
     canvas, _ = canvas_in(read_tree(problems), id, problems, vocabulary)
-    return canvas, problems
+    return canvas, problems.told(codes.MORE)
 
 
 def canvas_in(
@@ -69,19 +64,98 @@ class _CanvasReader:
             return None
         if "title" not in root.entries and not misspelt("title", root, keys_of(Canvas)):
             self.decoder.report(codes.MISSING_KEY, root.at, what="a canvas", key="title", doc=_TITLE.doc)
-        known: dict[str, Any] = {"id": self.id, "path": self.decoder.source.path}
-        for block in Block:
-            known[block.value] = self.items.items(block, root.get(block.value))
-        stand_in = (ScalarNode(root.at, "title"), ScalarNode(root.at, self.id, quoted=True))
-        plain = {"title": stand_in} | {k: v for k, v in root.entries.items() if k not in _BLOCKS}
-        canvas = self.decoder.record(MappingNode(root.at, plain), Canvas, "a canvas", **known)
-        if canvas is None:  # the title is there and cannot be read
-            plain = {k: v for k, v in plain.items() if k != "title"} | {"title": stand_in}
-            canvas = self.decoder.record(MappingNode(root.at, plain), Canvas, "a canvas", **known)
+        blocks = {block.value: self.items.items(block, root.get(block.value)) for block in Block}
+        canvas = self._with_keys(root, blocks)
         if canvas is None:
             return None
         check_canvas(canvas, self.decoder)
         return without_dangling_links(canvas) if self.decoder.problems.count else canvas
 
+    def _with_keys(self, root: MappingNode, blocks: dict[str, tuple[Item, ...]]) -> Canvas | None:
+        """The canvas's own keys are read to its items."""
+        known: dict[str, Any] = {"id": self.id, "path": self.decoder.source.path, **blocks}
+        own_keys = {name: entry for name, entry in root.entries.items() if name not in _BLOCKS}
+        title = (ScalarNode(root.at, "title"), ScalarNode(root.at, self.id, quoted=True))
+        node = MappingNode(root.at, {"title": title} | own_keys)
+        canvas = self.decoder.record(node, Canvas, "a canvas", **known)
+        if canvas is not None:
+            return canvas
+        node = MappingNode(root.at, own_keys | {"title": title})  # the title is there and cannot be read
+        return self.decoder.record(node, Canvas, "a canvas", **known)
 
-__all__ = ["canvas_in", "decode_canvas", "read_canvas"]
+
+# -- items ---------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class ItemReader:
+    """Reads the items of one file, block by block."""
+
+    references: References
+    decoder: Decoder
+
+    def items(self, block: Block, node: Node | None) -> tuple[Item, ...]:
+        """The items of a block that could be read, each id once."""
+        self.references.block = block
+        is_text = isinstance(node, ScalarNode) and not node.empty
+        if node is not None and (is_text or isinstance(node, MappingNode)):
+            how = "Put a dash and a space before each item: '- name', or '- id: …' with its other keys below."
+            self.decoder.wrong_shape(node, f"'{block}'", "a list of items", how)
+        return self._each_once(block, (self._item(block, entry) for entry in entries(node)))
+
+    def _each_once(self, block: Block, found: Iterable[Item | None]) -> tuple[Item, ...]:
+        """Those of a block's items that could be read, the first of each id."""
+        seen: dict[str, Location] = {}
+        items = []
+        for item in found:
+            if item is None:
+                continue
+            first = seen.get(item.key.id.casefold())
+            if first is None:
+                seen[item.key.id.casefold()] = item.at
+                items.append(item)
+            else:
+                what = f"in {block}, the id"
+                self.decoder.report(codes.DUPLICATE_ID, item.at, what=what, id=item.key.id, line=first.line)
+        return tuple(items)
+
+    def _item(self, block: Block, node: Node) -> Item | None:
+        """One entry of a block as an item."""
+        if isinstance(node, SequenceNode):
+            how = "Look for a dash or a bracket too many."
+            self.decoder.wrong_shape(node, f"an item of {block}", _AN_ITEM, how)
+            return None
+        item = self._named(block, node) if isinstance(node, ScalarNode) else self._described(block, node)
+        if item is not None:
+            check_item(item, self.decoder)
+        return item
+
+    def _named(self, block: Block, node: ScalarNode) -> Item | None:
+        """An item of which the file says no more than its name."""
+        name = self.decoder.text(node, "name", Key(""))
+        if not name:
+            return None
+        return ITEM_CLASSES[block](key=ItemKey(block, id_of(node)), at=node.at, name=name)
+
+    def _described(self, block: Block, node: MappingNode) -> Item | None:
+        """An item with keys of its own."""
+        what, cls = f"an item of {block}", ITEM_CLASSES[block]
+        if _is_text_with_colon(node, cls):
+            (written,) = node.entries
+            how = "If the text has a colon in it, quote the whole text; if not, the item needs a 'name'."
+            words = {"what": what, "expected": _AN_ITEM, "how": how}
+            self.decoder.report(codes.NOT_A_MAPPING, node.at, found=f"'{written}:' alone", **words)
+            return None
+        return self.decoder.record(node, cls, what, key=ItemKey(block, id_of(node)), at=node.at)
+
+
+def _is_text_with_colon(node: MappingNode, cls: type[Item]) -> bool:
+    """Whether this is like `- Marketing: online`: a mapping to YAML and a text to its author."""
+    if len(node.entries) != 1:
+        return False
+    (name,) = node.entries
+    known = keys_of(cls)
+    return name not in known and not suggestion(name, known)
+
+
+__all__ = ["ItemReader", "canvas_in", "decode_canvas"]

@@ -8,16 +8,20 @@ from typing import NamedTuple
 
 from canvasbook import codes
 from canvasbook.diagnostics import Code
+from canvasbook.load.canvas_names import NOT_NAMES
 from canvasbook.load.circles import circles
-from canvasbook.load.decode import Decoder
-from canvasbook.load.files import NOT_NAMES
+from canvasbook.load.decoder import Decoder
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.model.canvas import Affect, Canvas, DesignScore, Item, Segment
+from canvasbook.model.canvas import Affect, Canvas, Cost, DesignScore, Item, ItemKey, Segment
 from canvasbook.model.canvas import Source as Citation
+from canvasbook.model.relations import links_of
 from canvasbook.source import Location
 
 #: So many circles of one canvas are told; mending one shows the next.
 CIRCLES = 20
+
+#: So many items of a circle are named.
+NAMED = 8
 
 
 def check_item(item: Item, decoder: Decoder) -> None:
@@ -29,10 +33,10 @@ def check_item(item: Item, decoder: Decoder) -> None:
 
 def check_claims(item: Item, decoder: Decoder) -> None:
     """Report what does not hold together in what an item says of itself and of others."""
-    for name in ("needs", "same_as", "caused_by"):
-        for link in getattr(item, name, ()):
+    for relation in ("needs", "same_as", "caused_by"):
+        for link in links_of(item, relation):
             if link.target == item.key:
-                decoder.report(codes.SELF_REFERENCE, link.at, key=name)
+                decoder.report(codes.SELF_REFERENCE, link.at, key=relation)
     for affect in item.affects:
         _check_affect(affect, item, decoder)
     if item.waives and item.key.block not in CHOICE_BLOCKS:
@@ -43,12 +47,18 @@ def _check_affect(affect: Affect, item: Item, decoder: Decoder) -> None:
     given = [name for name in ("item", "role", "metric", "name") if getattr(affect, name)]
     if not given and affect.at in decoder.incomplete:
         return  # what it affects is there, cannot be read, and has been reported
-    if len(given) != 1:
+    if len(given) == 1:
+        _check_target(affect, item, decoder)
+    else:
         decoder.report(codes.AFFECTS_WHAT, affect.at, found=" and ".join(given) or "none")
-    elif given == ["name"] and affect.block is None:
+
+
+def _check_target(affect: Affect, item: Item, decoder: Decoder) -> None:
+    """Report what does not hold together in the one thing that an effect is said to affect."""
+    if affect.name and affect.block is None:
         doc = "Say which block it belongs to."
         decoder.report(codes.MISSING_KEY, affect.at, what="an effect with 'name'", key="block", doc=doc)
-    elif affect.item and affect.item.target == item.key:
+    if affect.item and affect.item.target == item.key:
         decoder.report(codes.SELF_REFERENCE, affect.item.at, key="affects")
 
 
@@ -73,7 +83,8 @@ def check_changed(canvas: Canvas, base: Canvas, decoder: Decoder) -> None:
     """Report what does not hold together in a changed canvas, and did in its base."""
     known = {(clash.code.id, clash.about) for clash in _clashes(base)}
     for clash in _clashes(canvas):
-        if (clash.code.id, clash.about) not in known:
+        is_new = (clash.code.id, clash.about) not in known
+        if is_new:
             decoder.report(clash.code, clash.at, **clash.words)
 
 
@@ -114,17 +125,22 @@ def _payers(canvas: Canvas) -> Iterator[Clash]:
 
 def _causes(canvas: Canvas) -> Iterator[Clash]:
     """Costs that cause each other; that a cost causes itself is said elsewhere."""
-    causes = {
-        cost.key: {
-            link.target: link.at
-            for link in cost.caused_by
-            if link.target.block is Block.COST_STRUCTURE and link.target != cost.key
-        }
-        for cost in canvas.cost_structure
-    }
+    causes = {cost.key: _other_costs_behind(cost) for cost in canvas.cost_structure}
     for circle in islice(circles(causes), CIRCLES):
         first, last = circle[0], circle[-1]
-        names = [key.id for key in (*circle[:8], first)]
-        if len(circle) > 8:
-            names.insert(8, "…")
-        yield Clash(codes.CIRCLE, causes[last][first], frozenset(circle), {"circle": " → ".join(names)})
+        words = {"circle": " → ".join(_names_along(circle))}
+        yield Clash(codes.CIRCLE, causes[last][first], frozenset(circle), words)
+
+
+def _other_costs_behind(cost: Cost) -> dict[ItemKey, Location]:
+    """The other costs that cause a cost, each with where that is said."""
+    of_costs = [link for link in cost.caused_by if link.target.block is Block.COST_STRUCTURE]
+    return {link.target: link.at for link in of_costs if link.target != cost.key}
+
+
+def _names_along(circle: tuple[ItemKey, ...]) -> list[str]:
+    """The ids along a circle and back to its first; of a long one, those that it begins with."""
+    names = [key.id for key in circle[:NAMED]]
+    if len(circle) > NAMED:
+        names.append("…")
+    return [*names, circle[0].id]

@@ -22,21 +22,25 @@ def declared_ids(root: MappingNode) -> DeclaredIds:
     """The ids that the references of a canvas may name."""
     items: dict[Block, dict[str, str]] = {}
     for block in Block:
-        items[block] = dict(named for node in entries(root.get(block.value)) if (named := name_of(node)))
-    return DeclaredIds(items, source_ids(root))
+        names = [_name_of(node) for node in entries(root.get(block.value))]
+        items[block] = dict(name for name in names if name is not None)
+    return DeclaredIds(items, _source_ids(root))
 
 
-def name_of(node: Node) -> tuple[str, str] | None:
+def _name_of(node: Node) -> tuple[str, str] | None:
     """The id of an item as it is written and as it is used; None where it can have none."""
     id = id_of(node)
-    return (_written_id(node) or id, id) if id else None
+    if not id:
+        return None
+    written = _scalar_under("id", node)
+    return (normal(written.text) if written else "") or id, id
 
 
-def source_ids(root: MappingNode) -> frozenset[str]:
+def _source_ids(root: MappingNode) -> frozenset[str]:
     """The ids of the sources that stand under ``sources``."""
-    sources = (node.get("id") for node in entries(root.get("sources")) if isinstance(node, MappingNode))
-    named_sources = (normal(node.text) for node in sources if isinstance(node, ScalarNode))
-    return frozenset(name for name in named_sources if name)
+    written = [_scalar_under("id", node) for node in entries(root.get("sources"))]
+    ids = {normal(scalar.text) for scalar in written if scalar is not None}
+    return frozenset(ids - {""})
 
 
 def entries(node: Node | None) -> list[Node]:
@@ -45,9 +49,9 @@ def entries(node: Node | None) -> list[Node]:
         return node.items
     if node is None or (isinstance(node, ScalarNode) and node.empty):
         return []
-    if isinstance(node, MappingNode) and not {"id", "name"} & node.entries.keys():
-        return [_item_of(written, value) for written, value in node.entries.values()]
-    return [node]
+    if isinstance(node, ScalarNode) or {"id", "name"} & node.entries.keys():
+        return [node]
+    return [_item_of(written, value) for written, value in node.entries.values()]
 
 
 def _item_of(written: ScalarNode, value: Node) -> Node:
@@ -60,23 +64,28 @@ def _item_of(written: ScalarNode, value: Node) -> Node:
     return written
 
 
-def _written_id(node: Node) -> str:
-    """The id of an item as its author wrote it; empty where it is made from the name."""
-    written = node.get("id") if isinstance(node, MappingNode) else None
-    return normal(written.text) if isinstance(written, ScalarNode) else ""
-
-
 def id_of(node: Node) -> str:
     """The id an item will have: as written where that may be one, or else made from its name."""
     if isinstance(node, ScalarNode):
-        return "" if node.empty or not node.text.strip() else slug(node.text.strip())
-    if isinstance(node, MappingNode):
-        for name in ("id", "name"):
-            value = node.get(name)
-            if isinstance(value, ScalarNode) and not value.empty and value.text.strip():
-                text = normal(value.text)
-                return text if name == "id" and is_slug(text) else slug(text)
+        return slug(node.text.strip()) if _has_text(node) else ""
+    written = _scalar_under("id", node)
+    if written and _has_text(written):
+        id = normal(written.text)
+        return id if is_slug(id) else slug(id)
+    name = _scalar_under("name", node)
+    if name and _has_text(name):
+        return slug(normal(name.text))
     return ""
+
+
+def _scalar_under(key: str, node: Node) -> ScalarNode | None:
+    """The single value under a key, where there is one."""
+    value = node.get(key) if isinstance(node, MappingNode) else None
+    return value if isinstance(value, ScalarNode) else None
+
+
+def _has_text(scalar: ScalarNode) -> bool:
+    return not scalar.empty and bool(scalar.text.strip())
 
 
 def normal(text: str) -> str:

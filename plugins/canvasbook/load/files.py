@@ -4,43 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic, printable
-from canvasbook.model import subpages
-from canvasbook.model.blocks import Block
-from canvasbook.model.slugs import is_slug, slug
-from canvasbook.model.subpages import SUBPAGES
+from canvasbook.load.canvas_names import BadName, canvas_id, has_ending, is_set_aside
 from canvasbook.source import SourceText
 from canvasbook.yamltree import MAX_BYTES, decode_bytes
-
-ENDINGS = (".yaml", ".yml")
-
-#: Site engines make a folder's own page of these.
-_OF_FOLDERS = frozenset({"index", "readme"})
-
-#: Windows keeps these for devices, whatever ending follows.
-_DEVICES = frozenset(
-    {"con", "nul", "aux", "prn"} | {f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"}
-)
-
-#: What no page's file can be called, case-folded: neither an item nor a canvas may be.
-NOT_NAMES = _OF_FOLDERS | _DEVICES
-
-#: A folder of this name may hold the files of scenarios; their pages stand below their canvas under it.
-SCENARIOS = subpages.SCENARIOS.name
-
-#: Names of pages below a canvas; no canvas may be called so.
-RESERVED = frozenset(
-    {b.slug for b in Block} | {b.value for b in Block} | {subpage.name for subpage in SUBPAGES} | NOT_NAMES
-)
-
-#: A longer id, in bytes, would make paths of pages that some file systems refuse, and with them the build.
-LONGEST_ID = 500
 
 #: Opening never waits for a writer, should a pipe take the file's place at the last moment.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -99,11 +71,13 @@ def canvas_files(folder: Path, shown: str) -> tuple[tuple[CanvasFile, ...], tupl
     for path in sorted(_walk(folder, problems, shown)):
         relative = path.relative_to(folder)
         name = _shown(shown, relative)
-        trouble = _trouble(path, root, relative, name)
-        if trouble:
-            problems.append(trouble)
+        if not _is_below(path, root):
+            problems.append(codes.OUTSIDE.at(SourceText(name, "")))
             continue
-        id = "/".join(canvas_id_part(part) for part in relative.with_suffix("").parts)
+        id = canvas_id(relative)
+        if isinstance(id, BadName):
+            problems.append(codes.BAD_FILE_NAME.at(SourceText(name, ""), name=id.part, why=id.why))
+            continue
         other = found.get(id.casefold())
         if other:
             problems.append(codes.SAME_CANVAS.at(SourceText(name, ""), other=other.shown, id=id))
@@ -133,44 +107,9 @@ def yaml_files(folder: Path, shown: str) -> tuple[tuple[SourceText, ...], tuple[
     return tuple(found), tuple(problems)
 
 
-def among_scenarios(id: str) -> bool:
-    """Whether a file of this id lies in a folder that is for scenarios."""
-    return SCENARIOS in id.casefold().split("/")[:-1]
-
-
-def too_long(id: str) -> bool:
-    """Whether an id is too long for the paths of its pages."""
-    return len(id) * 4 > LONGEST_ID and len(id.encode(errors="surrogatepass")) > LONGEST_ID
-
-
-def canvas_id_part(part: str) -> str:
-    """One part of a canvas id: the name as it stands where it may be in an address."""
-    normal = unicodedata.normalize("NFC", part)
-    return normal if is_slug(normal) else slug(normal)
-
-
 def _shown(folder: str, relative: Path) -> str:
     """The path in messages, safe to print whatever characters the file's name has."""
     return printable(f"{folder}/{relative.as_posix()}" if relative.parts else folder, limit=4096)
-
-
-def _trouble(path: Path, root: str, relative: Path, name: str) -> Diagnostic | None:
-    """Why a file may not become a canvas, if so."""
-    blank = SourceText(name, "")
-    if not _is_below(path, root):
-        return codes.OUTSIDE.at(blank)
-    *folders, stem = relative.with_suffix("").parts
-    for part in (*(folder for folder in folders if folder.casefold() != SCENARIOS), stem):
-        id = canvas_id_part(part).casefold()
-        if id in _DEVICES:
-            return codes.BAD_FILE_NAME.at(blank, name=part, why="Windows keeps this name for a device")
-        if id in RESERVED:
-            return codes.BAD_FILE_NAME.at(blank, name=part, why="it is the name of a block or of a page")
-        if not any(c.isalnum() for c in part):
-            return codes.BAD_FILE_NAME.at(blank, name=part, why="it has no letter or digit")
-    if too_long("/".join(map(canvas_id_part, (*folders, stem)))):
-        return codes.BAD_FILE_NAME.at(blank, name=relative.name, why=f"its path has over {LONGEST_ID} bytes")
-    return None
 
 
 def _is_below(path: Path, root: str) -> bool:
@@ -185,22 +124,26 @@ def _walk(folder: Path, problems: list[Diagnostic], shown: str) -> Iterator[Path
     while waiting:
         parent = waiting.pop()
         try:
-            with os.scandir(parent) as listing:
-                names = [(Path(entry.path), entry.is_dir(follow_symlinks=False)) for entry in listing]
+            contents = _contents(parent)
         except OSError as error:
             blank = SourceText(_shown(shown, parent.relative_to(folder)), "")
             problems.append(codes.UNREADABLE.at(blank, why=_reason(error)))
             continue
-        for path, is_folder in names:
-            if path.name.startswith((".", "_")):
-                continue
+        for path, is_folder in contents:
             trouble = _folder_trouble(path, root, SourceText(_shown(shown, path.relative_to(folder)), ""))
             if trouble:
                 problems.append(trouble)
             if is_folder:  # one named like a file is said, and still read
                 waiting.append(path)
-            elif not trouble and path.name.casefold().endswith(ENDINGS):
+            elif not trouble and has_ending(path.name):
                 yield path
+
+
+def _contents(folder: Path) -> list[tuple[Path, bool]]:
+    """What lies in a folder and is not set aside, and whether it is a folder itself, no link followed."""
+    with os.scandir(folder) as listing:
+        entries = [entry for entry in listing if not is_set_aside(entry.name)]
+        return [(Path(entry.path), entry.is_dir(follow_symlinks=False)) for entry in entries]
 
 
 def _folder_trouble(path: Path, root: str, blank: SourceText) -> Diagnostic | None:
@@ -214,6 +157,4 @@ def _folder_trouble(path: Path, root: str, blank: SourceText) -> Diagnostic | No
     if path.is_symlink():
         why = "it is a link to a folder, and such links are not followed"
         return codes.UNREADABLE.at(blank, why=why) if _is_below(path, root) else codes.OUTSIDE.at(blank)
-    if path.name.casefold().endswith(ENDINGS):
-        return codes.UNREADABLE.at(blank, why="it is a folder")
-    return None
+    return codes.UNREADABLE.at(blank, why="it is a folder") if has_ending(path.name) else None

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic, Problems, by_path, errors, in_order, suggestion
+from canvasbook.load.canvas_names import SCENARIOS, among_scenarios
 from canvasbook.load.canvas_reader import canvas_in
 from canvasbook.load.declared_ids import DeclaredIds
 from canvasbook.load.drop_dangling import without_broken_contrasts
-from canvasbook.load.files import SCENARIOS, CanvasFile, among_scenarios, canvas_files
+from canvasbook.load.files import CanvasFile, canvas_files
 from canvasbook.load.scenario_reader import (
     Bases,
     ScenarioBase,
@@ -124,9 +125,12 @@ def _read(file: CanvasFile, vocabulary: KnownTerms) -> _ParsedFile:
     """One file, read as far as it can be without the others."""
     source = file.source or SourceText(file.shown, "")
     sheet = _ParsedFile(file, Problems(source))
-    sheet.root = read_tree(sheet.problems) if file.source is not None else None
-    sheet.is_scenario = is_scenario(sheet.root, source) or (sheet.root is None and among_scenarios(file.id))
-    if not sheet.is_scenario and not among_scenarios(file.id):
+    if file.source is not None:
+        sheet.root = read_tree(sheet.problems)
+    lies_among_scenarios = among_scenarios(file.id)
+    is_lost_scenario = sheet.root is None and lies_among_scenarios
+    sheet.is_scenario = is_lost_scenario or is_scenario(sheet.root, source)
+    if not sheet.is_scenario and not lies_among_scenarios:
         sheet.canvas, sheet.outline = canvas_in(sheet.root, file.id, sheet.problems, vocabulary)
         sheet.root = None  # a tree weighs more than its canvas
     return sheet
@@ -137,10 +141,11 @@ def _read(file: CanvasFile, vocabulary: KnownTerms) -> _ParsedFile:
 
 def _canvases(sheets: list[_ParsedFile], everybody: set[str]) -> tuple[Canvas, ...]:
     """The canvases that could be read, each contrast leading to one of them."""
-    found = [sheet.canvas for sheet in sheets if sheet.canvas is not None]
+    found: list[Canvas] = []
     for sheet in sheets:
         if sheet.canvas is not None:
             _check_contrasts(sheet.canvas, sheet.problems, everybody)
+            found.append(sheet.canvas)
     known = frozenset(canvas.id for canvas in found)
     return tuple(without_broken_contrasts(canvas, known) for canvas in found)
 
@@ -169,8 +174,10 @@ def _bases(sheets: list[_ParsedFile], whatifs: list[_ParsedFile], canvases: tupl
     scenarios: dict[str, str] = {}
     for sheet in whatifs:
         link = extended(sheet.root)
-        base, stem = link.target if link else "", _stem(sheet.file)
-        scenarios |= dict.fromkeys((sheet.file.id, stem, f"{base}/{SCENARIOS}/{stem}"), base)
+        base = link.target if link else ""
+        stem = _stem(sheet.file)
+        names = (sheet.file.id, stem, f"{base}/{SCENARIOS}/{stem}")
+        scenarios |= dict.fromkeys(names, base)
     return Bases(
         {canvas.id: ScenarioBase(canvas, outlines[canvas.id]) for canvas in canvases},
         {sheet.file.id: sheet.file.shown for sheet in sheets if sheet.canvas is None},
@@ -193,8 +200,10 @@ def _scenarios(
         if first[0] is not scenario:
             sheet.problems.report(codes.SAME_CANVAS, other=first[1], id=scenario.id)
     known = frozenset(bases.readable)
-    kept = (scenario for scenario, _ in found.values())
-    whole = (replace(s, canvas=without_broken_contrasts(s.canvas, known)) for s in kept)
+    whole = []
+    for scenario, _ in found.values():
+        canvas = without_broken_contrasts(scenario.canvas, known)
+        whole.append(replace(scenario, canvas=canvas))
     return tuple(sorted(whole, key=lambda scenario: scenario.id))
 
 

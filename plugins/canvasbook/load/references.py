@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from canvasbook import codes
 from canvasbook.diagnostics import suggestion
 from canvasbook.load.declared_ids import DeclaredIds, normal
-from canvasbook.load.decode import Decoder
+from canvasbook.load.decoder import Decoder
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey, Link

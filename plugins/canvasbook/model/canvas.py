@@ -2,12 +2,14 @@
 
 Everything here that :func:`~canvasbook.model.fields.yaml_key` declares is a key of the YAML format;
 the JSON Schema and the reference in the documentation are made from it.
+
+Where something is written (``at``) is no part of what is said: two values are equal wherever they stand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -48,25 +50,27 @@ class ItemKey(NamedTuple):
         return f"{self.block}/{self.id}"
 
 
-class Link(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Link:
     """A reference to an item of the same canvas, and where it was written."""
 
     target: ItemKey
-    at: Location
+    at: Location = field(compare=False)
 
 
-class CanvasLink(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CanvasLink:
     """A reference to another canvas, and where it was written."""
 
     target: str
-    at: Location
+    at: Location = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A source of the canvas."""
 
-    at: Location
+    at: Location = field(compare=False)
     id: str = yaml_key("The short name by which items cite this source.", format="id")
     title: str = yaml_key("The source's title.")
     url: str = yaml_key("The address where it can be read (http or https).", default="", format="url")
@@ -78,7 +82,7 @@ class Source:
 class Figure:
     """A number with what it counts, its unit and its year."""
 
-    at: Location
+    at: Location = field(compare=False)
     what: str = yaml_key("What is counted.")
     value: str = yaml_key("The number, or a range such as 5–15.", format="range")
     unit: str = yaml_key("The unit: titles, USD, percent of sales.", default="")
@@ -92,7 +96,7 @@ class Figure:
 class Evidence:
     """A test of an item, and what came of it."""
 
-    at: Location
+    at: Location = field(compare=False)
     test: str = yaml_key("What was tried, with whom.", default="")
     metric: str = yaml_key("What was measured.", default="")
     threshold: str = yaml_key("From which value on the item would count as confirmed.", default="")
@@ -106,7 +110,7 @@ class Evidence:
 class Alternative:
     """What customers use instead."""
 
-    at: Location
+    at: Location = field(compare=False)
     name: str = yaml_key("What customers use instead.")
     why: str = yaml_key("Why they choose it.", default="")
 
@@ -118,7 +122,7 @@ class Affect:
     Exactly one of ``item``, ``role``, ``metric`` and ``name`` (with ``block``) says what is affected.
     """
 
-    at: Location
+    at: Location = field(compare=False)
     item: Link | None = yaml_key("The item that is affected.", default=None, refers=tuple(Block))
     role: str = yaml_key("The role that is affected, where no item plays it.", default="", vocabulary="role")
     metric: str = yaml_key("The metric that is affected.", default="", vocabulary="metric")
@@ -133,7 +137,7 @@ class Affect:
 class Waiver:
     """An expectation of the catalogue that does not hold here, with the reason."""
 
-    at: Location
+    at: Location = field(compare=False)
     role: str = yaml_key(
         "The role that the catalogue expects and that is not needed here.", vocabulary="role"
     )
@@ -144,7 +148,7 @@ class Waiver:
 class Silence:
     """A check that shall say nothing here, with the reason."""
 
-    at: Location
+    at: Location = field(compare=False)
     check: str = yaml_key("The code of the check, such as CB406.", vocabulary="check")
     because: str = yaml_key("Why its finding may stand.")
 
@@ -153,7 +157,7 @@ class Silence:
 class DesignScore:
     """The canvas's answer to one of the seven questions about the design of a business model."""
 
-    at: Location
+    at: Location = field(compare=False)
     question: DesignQuestion = yaml_key("Which of the seven questions.")
     score: str = yaml_key("From 0 (not at all) to 10 (wholly).", format="score")
     because: str = yaml_key("Why so many points: the reason matters more than the number.")
@@ -174,7 +178,7 @@ class Item:
     """One entry of a block: what every item may say, whatever its block."""
 
     key: ItemKey
-    at: Location
+    at: Location = field(compare=False)
     id: str = yaml_key(
         "The item's short name for links and addresses; made from the name when absent.",
         default="",

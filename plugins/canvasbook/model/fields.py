@@ -7,8 +7,10 @@ one definition.
 
 from __future__ import annotations
 
+import types
+import typing
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
@@ -57,6 +59,21 @@ def keys_of(cls: type) -> Mapping[str, tuple[Field[Any], Key]]:
 
 @cache
 def _keys(cls: Any) -> Mapping[str, tuple[Field[Any], Key]]:
-    return MappingProxyType(
-        {f.name.rstrip("_"): (f, f.metadata[_KEY]) for f in fields(cls) if _KEY in f.metadata}
-    )
+    declared = [field for field in fields(cls) if _KEY in field.metadata]
+    return MappingProxyType({field.name.rstrip("_"): (field, field.metadata[_KEY]) for field in declared})
+
+
+def is_record(hint: Any) -> bool:
+    """Whether an annotation is a record with keys of its own."""
+    return isinstance(hint, type) and is_dataclass(hint) and bool(keys_of(hint))
+
+
+def shape_of(hint: Any) -> tuple[Any, bool, bool]:
+    """An annotation as (inner type, is it a list, may it be absent)."""
+    origin, parts = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        inner = next(part for part in parts if part is not type(None))
+        return inner, False, True
+    if origin is tuple:
+        return parts[0], True, False
+    return hint, False, False

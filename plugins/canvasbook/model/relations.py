@@ -26,10 +26,12 @@ def _relations() -> tuple[str, ...]:
 RELATIONS = _relations()
 
 
-_BY_CLASS = {
-    cls: tuple(name for name in RELATIONS if name in {f.name for f in fields(cls)})
-    for cls in ITEM_CLASSES.values()
-}
+def _relations_within(cls: type[Item]) -> tuple[str, ...]:
+    names = {field.name for field in fields(cls)}
+    return tuple(relation for relation in RELATIONS if relation in names)
+
+
+_BY_CLASS = {cls: _relations_within(cls) for cls in ITEM_CLASSES.values()}
 
 
 def relations_of(item: Item) -> tuple[str, ...]:

@@ -19,16 +19,28 @@ def slug(name: str) -> str:
     A name without any letter or digit gets a short hash of itself.
     """
     folded = unicodedata.normalize("NFC", name).casefold()
-    if folded.isascii():
-        joined = _NOT_IN_ASCII_SLUGS.sub("-", folded).strip("-")
-    else:
-        kept = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in folded)
-        joined = "-".join(part for part in kept.split("-") if part)
+    joined = _of_ascii(folded) if folded.isascii() else _of_any_script(folded)
     if not joined:
         return "item-" + _hash(name)
-    if len(joined.encode(errors="surrogatepass")) > MAX_LENGTH * 2 or len(joined) > MAX_LENGTH:
+    size = len(joined.encode(errors="surrogatepass"))
+    if len(joined) > MAX_LENGTH or size > MAX_LENGTH * 2:
         return joined[: MAX_LENGTH // 2].rstrip("-") + "-" + _hash(name)
     return unicodedata.normalize("NFC", joined)
+
+
+def _of_ascii(folded: str) -> str:
+    return _NOT_IN_ASCII_SLUGS.sub("-", folded).strip("-")
+
+
+def _of_any_script(folded: str) -> str:
+    kept = [character if _is_letter(character) else "-" for character in folded]
+    parts = "".join(kept).split("-")
+    return "-".join(part for part in parts if part)
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a character is a letter or digit, or a mark upon one."""
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def is_slug(text: str) -> bool:
@@ -37,11 +49,10 @@ def is_slug(text: str) -> bool:
         return False
     if text.isascii():
         return _ASCII_ID.fullmatch(text) is not None
-    return (
-        unicodedata.normalize("NFC", text) == text
-        and all(c.isalnum() or c in "-_" or unicodedata.category(c).startswith("M") for c in text)
-        and any(c.isalnum() for c in text)
-    )
+    if unicodedata.normalize("NFC", text) != text:
+        return False
+    names_something = any(character.isalnum() for character in text)
+    return names_something and all(character in "-_" or _is_letter(character) for character in text)
 
 
 def _hash(text: str) -> str:

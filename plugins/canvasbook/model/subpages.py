@@ -1,8 +1,8 @@
 """The pages that a canvas has below its board: declared here once, for all that must know them.
 
-A declaration gives the page its address (``render.urls``), its tab (``render.page_header``), its title, and
-keeps its name from being taken by a canvas (``load.files``). What the page shows is made by the view that
-``render.pages.canvas_pages`` knows under its kind.
+A declaration gives the page its address (``render.urls``), its tab (``render.page_header``) and its title,
+and keeps its name from being taken by a canvas (``load.canvas_names``). What the page shows is made by the
+view that ``render.pages.canvas_pages`` knows under its kind.
 """
 
 from __future__ import annotations

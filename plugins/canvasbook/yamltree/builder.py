@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,15 +48,10 @@ def parse(source: SourceText) -> tuple[Node | None, tuple[Diagnostic, ...]]:
 
 def read_tree(problems: Problems) -> Node | None:
     """The tree of the text that ``problems`` is about; what is wrong is added to them."""
-    for found in FORBIDDEN.finditer(problems.source.text):
-        at = None if problems.full else problems.source.location(found.start())
-        problems.report(codes.BAD_CHARACTER, at, what=f"U+{ord(found.group()):04X}")
-    text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", problems.source.text)
+    text = _without_forbidden_characters(problems)
     builder = _Builder(problems, counts=_COUNTED_OTHERWISE.search(text) is None)
     try:
-        next_event = _Loader(text).get_event
-        while not builder.done and (event := next_event()) is not None:
-            builder.take(event)
+        builder.take_all(_Loader(text).get_event)
     except yaml.MarkedYAMLError as error:
         problems.found.append(syntax_error(problems.source, error, builder.last_text))
         return None
@@ -64,10 +60,20 @@ def read_tree(problems: Problems) -> Node | None:
         return None
     if builder.refused:
         return None
-    if builder.root is None or (isinstance(builder.root, ScalarNode) and builder.root.empty):
+    root = builder.root
+    if root is None or (isinstance(root, ScalarNode) and root.empty):
         problems.report(codes.EMPTY_FILE)
         return None
-    return builder.root
+    return root
+
+
+def _without_forbidden_characters(problems: Problems) -> str:
+    """The text with a stand-in for each character that YAML forbids, which is reported."""
+    text = problems.source.text
+    for found in FORBIDDEN.finditer(text):
+        at = None if problems.full else problems.source.location(found.start())
+        problems.report(codes.BAD_CHARACTER, at, what=f"U+{ord(found.group()):04X}")
+    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @dataclass(slots=True)
@@ -97,7 +103,15 @@ class _Builder:
     anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
     documents: int = 0
 
-    def take(self, event: yaml.Event) -> None:
+    def take_all(self, next_event: Callable[[], yaml.Event | None]) -> None:
+        """Build the tree from the parser's events, until there is no further one of interest."""
+        while not self.done:
+            event = next_event()
+            if event is None:
+                return
+            self._take(event)
+
+    def _take(self, event: yaml.Event) -> None:
         """Add one event to the tree."""
         kind = type(event)
         if kind is ScalarEvent:
@@ -112,21 +126,28 @@ class _Builder:
         elif kind is AliasEvent:
             self._alias(event)
         elif kind is DocumentStartEvent:
-            self.documents += 1
-            if self.documents > 1:
-                self.problems.report(codes.SECOND_DOCUMENT, self._place(event))
-                self.done = True
+            self._begin_document(event)
+
+    def _begin_document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self.problems.report(codes.SECOND_DOCUMENT, self._place(event))
+            self.done = True
 
     def _scalar(self, event: Any) -> None:
-        at, style = self._place(event), event.style
-        scalar = ScalarNode(at, event.value, bool(style))
-        if style in ("'", '"'):
+        at = self._place(event)
+        scalar = ScalarNode(at, event.value, bool(event.style))
+        if event.style in ("'", '"'):
             self.last_text = at
-            if not event.value.isascii() and HALF.search(event.value):
-                self._refuse(codes.YAML_SYNTAX, at, what=ESCAPED.what, tip=ESCAPED.tip)
+            self._check_escapes(event.value, at)
         if event.tag and self._check_tag(event, at).startswith("!"):  # an author means it as part of the text
             scalar = ScalarNode(at, f"{event.tag} {event.value}".strip(), quoted=True)
         self._add(scalar, 1, event.anchor)
+
+    def _check_escapes(self, text: str, at: Location) -> None:
+        """Refuse what only Python's own parser lets pass: half a character, written as an escape."""
+        if not text.isascii() and HALF.search(text):
+            self._refuse(codes.YAML_SYNTAX, at, what=ESCAPED.what, tip=ESCAPED.tip)
 
     def _open(self, node: SequenceNode | MappingNode, event: Any) -> None:
         if len(self.stack) >= MAX_DEPTH:

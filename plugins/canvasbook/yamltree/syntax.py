@@ -29,6 +29,13 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-
 #: Half of a pair that stands for one character: libyaml refuses its escape, Python's own parser does not.
 HALF = re.compile("[\ud800-\udfff]")
 
+#: A colon that ends a key, and one that would if a space stood behind it.
+_COLON = re.compile(r":\s")
+_GLUED_COLON = re.compile(r"([\s-]*[^\s:\"'\[{]+):[^\s:]")
+
+#: What looks like a space and is none, where YAML looks for one.
+_STRANGE_SPACE = re.compile(r"(?:^\s*|[:-])([^\S \t])")
+
 
 class ParserMark(Protocol):
     """A place in the words of the parser; ``index`` counts characters from 0."""
@@ -52,23 +59,40 @@ class SyntaxFault(Protocol):
 
 def syntax_error(source: SourceText, fault: SyntaxFault, last_text: Location | None) -> Diagnostic:
     """The diagnostic of a syntax error; ``last_text`` is the last text in quotes before it."""
-    mark = fault.problem_mark or fault.context_mark
-    at = source.location(mark.index) if mark else START
-    said = f"{fault.context or ''} {fault.problem or ''}".strip()
-    words = _words(source, at, said)
-    if "mapping values" in said:
-        words, at = _colon(source, at)
+    words, at = _words_for(source, fault)
     if words is AFTER_QUOTE and last_text and last_text.line < at.line:
         what = RUNAWAY.what.format(line=at.line)
         return codes.YAML_SYNTAX.at(source, last_text, what=what, tip=RUNAWAY.tip)
     if fault.context_mark:
         origin = source.location(fault.context_mark.index)
-        at = origin if words.origin or (words.far and origin.line != at.line) else at
-    strange = re.search(r"(?:^\s*|[:-])([^\S \t])", source.line(at.line))
-    if strange:
-        words = FaultText(OTHER_SPACE.what.format(code=f"{ord(strange[1]):04X}"), OTHER_SPACE.tip)
-        at = Location(at.line, strange.start(1) + 1)
+        at = _place_to_show(words, origin, at)
+    words, at = _strange_space(source, at) or (words, at)
     return codes.YAML_SYNTAX.at(source, at, what=words.what, tip=words.tip)
+
+
+def _words_for(source: SourceText, fault: SyntaxFault) -> tuple[FaultText, Location]:
+    """What is wrong, and where the parser noticed it."""
+    mark = fault.problem_mark or fault.context_mark
+    at = source.location(mark.index) if mark else START
+    said = f"{fault.context or ''} {fault.problem or ''}".strip()
+    if "mapping values" in said:
+        return _colon(source, at)
+    return _words(source, at, said), at
+
+
+def _place_to_show(words: FaultText, origin: Location, at: Location) -> Location:
+    """Where the broken thing begins or where it was noticed, whichever helps."""
+    is_far = words.far and origin.line != at.line
+    return origin if words.origin or is_far else at
+
+
+def _strange_space(source: SourceText, at: Location) -> tuple[FaultText, Location] | None:
+    """A character on the line that looks like a space and is none, where there is one."""
+    strange = _STRANGE_SPACE.search(source.line(at.line))
+    if not strange:
+        return None
+    what = OTHER_SPACE.what.format(code=f"{ord(strange[1]):04X}")
+    return FaultText(what, OTHER_SPACE.tip), Location(at.line, strange.start(1) + 1)
 
 
 def _words(source: SourceText, at: Location, said: str) -> FaultText:
@@ -77,25 +101,39 @@ def _words(source: SourceText, at: Location, said: str) -> FaultText:
     before, here = line[: at.column - 1].rstrip(), line[at.column - 1 : at.column]
     if "token" in said and here == "\t":
         return TAB
-    as_said = FaultText(said, "Compare this line with those around it.")
-    words = next((words for key, words in FAULTS if key in said), as_said)
     if "node content" in said and not here:
         return OPEN_END
-    if words is INDENT and here in ("]", "}"):
-        return CLOSER
-    if words is INDENT and before.endswith(("'", '"')):
-        return AFTER_QUOTE
+    as_said = FaultText(said, "Compare this line with those around it.")
+    words = next((words for key, words in FAULTS if key in said), as_said)
+    if words is INDENT:
+        return _words_for_indent(before, here)
     return words
+
+
+def _words_for_indent(before: str, here: str) -> FaultText:
+    """What the parser takes for a wrong column, by what stands there and before it."""
+    if here in ("]", "}"):
+        return CLOSER
+    return AFTER_QUOTE if before.endswith(("'", '"')) else INDENT
 
 
 def _colon(source: SourceText, at: Location) -> tuple[FaultText, Location]:
     """Why a colon may not stand where it stands: for its own line, or for the line above it."""
     before = source.line(at.line)[: at.column - 1]
-    if re.search(r":\s", before):
+    if _COLON.search(before):
         return COLON, at
-    above = next((n for n in range(at.line - 1, 0, -1) if source.line(n).strip()), 0)
-    glued = re.match(r"([\s-]*[^\s:\"'\[{]+):[^\s:]", source.line(above))
-    if glued and not re.search(r":\s", source.line(above)):
-        return NO_SPACE, Location(above, len(glued[1]) + 1)
-    begin = Location(at.line, len(before) - len(before.lstrip()) + 1, max(1, len(before.strip())))
+    line_above = _last_line_with_text(source, at.line)
+    above = source.line(line_above)
+    glued = _GLUED_COLON.match(above)
+    if glued and not _COLON.search(above):
+        return NO_SPACE, Location(line_above, len(glued[1]) + 1)
+    text = before.strip()
+    indent = len(before) - len(before.lstrip())
+    begin = Location(at.line, indent + 1, max(1, len(text)))
     return (DEEPER if before[:1].isspace() else INDENT), begin
+
+
+def _last_line_with_text(source: SourceText, number: int) -> int:
+    """The number of the last line with text before a line; 0 where there is none."""
+    above = range(number - 1, 0, -1)
+    return next((line for line in above if source.line(line).strip()), 0)

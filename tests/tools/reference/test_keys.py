@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from canvasbook.load.schema import canvas_schema
+from canvasbook.load.json_schema import canvas_schema
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import Block
 from tools.reference.keys import format_reference

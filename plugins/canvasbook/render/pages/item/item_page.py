@@ -224,7 +224,8 @@ def _reasons(
     """Why a choice brings the item: the author's words, then the catalogue's best."""
     states = (State.SHOWN, State.SHARED, State.STATED)
     mine = [e for e in touching if e.choice == choice and e.state in states and not is_by_sibling(e)]
-    for affect in dict.fromkeys(a for e in mine for a in e.stated):
+    stated = {(affect, affect.at): affect for effect in mine for affect in effect.stated}
+    for affect in stated.values():
         yield stated_view(canvas, affect)
     for reason in by_evidence(r for e in mine for r in e.reasons)[:2]:
         yield reason_view(reason, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.load.canvas_reader import decode_canvas
+from canvasbook.load.json_schema import canvas_schema
+from canvasbook.load.portfolio_loader import load_folder
 from canvasbook.load.scenario_reader import CANVAS_KEYS
-from canvasbook.load.schema import canvas_schema
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Item
@@ -39,25 +41,60 @@ def validator(schema):
     return jsonschema.Draft7Validator(schema)
 
 
-def properties(schema: Any, path: str = "") -> list[tuple[str, dict[str, Any]]]:
-    """All keys that the schema describes, however deep."""
-    found: list[tuple[str, dict[str, Any]]] = []
+def subschemas(schema: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """All objects of the schema with their paths, however deep."""
     if isinstance(schema, dict):
-        for name, inner in schema.items():
-            if name == "properties" and schema.keys() != {"required", "properties"}:
-                found.extend((f"{path}/{key}", value) for key, value in inner.items())
-            found.extend(properties(inner, f"{path}/{name}"))
-    elif isinstance(schema, list):
-        for inner in schema:
-            found.extend(properties(inner, path))
-    return found
+        yield path, schema
+    parts = schema.items() if isinstance(schema, dict) else enumerate(schema)
+    for name, part in parts:
+        if isinstance(part, dict | list):
+            yield from subschemas(part, f"{path}/{name}")
+
+
+def resolved(reference: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """What an editor finds where a reference leads, or the same where it is none."""
+    found = schema
+    if "$ref" not in reference:
+        return reference
+    for part in reference["$ref"].removeprefix("#/").split("/"):
+        found = found[part]
+    return resolved(found, schema)
+
+
+def described_keys(schema: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """All keys that the schema describes, however deep."""
+    return [
+        (f"{path}/{name}", resolved(key, schema))
+        for path, part in subschemas(schema)
+        for name, key in part.get("properties", {}).items()
+        if part.keys() != {"required", "properties"} and isinstance(key, dict) and not path.endswith("/if")
+    ]
 
 
 def test_every_key_has_a_title_and_a_description(schema):
-    found = properties(schema)
-    assert len(found) > 150
+    found = described_keys(schema)
+    assert len(found) > 450
     assert not [path for path, key in found if not key.get("description", "").endswith((".", "?"))]
     assert not [path for path, key in found if not key.get("title")]
+
+
+def test_references_stand_alone(schema):
+    """Editors overlook what stands beside one."""
+    references = [part for _, part in subschemas(schema) if "$ref" in part]
+    assert len(references) > 300
+    assert not [part for part in references if len(part) > 1]
+
+
+def test_what_items_share_is_written_once(schema):
+    definitions = schema["definitions"]
+    shared = [name for name in keys_of(Item) if name != "type"]
+    assert list(definitions["AnyItem"]["properties"]) == shared
+    for cls in ITEM_CLASSES.values():
+        item, changed = definitions[cls.__name__], definitions[f"Changed{cls.__name__}"]
+        assert [item["properties"][name] for name in shared] == [
+            {"$ref": f"#/definitions/AnyItem/properties/{name}"} for name in shared
+        ]
+        assert all(key.keys() == {"$ref"} for key in changed["properties"].values())
 
 
 def test_every_key_of_the_format_is_there(schema):
@@ -72,7 +109,7 @@ def test_every_key_of_the_format_is_there(schema):
 def test_every_definition_is_used_and_described(schema):
     text = json.dumps(schema)
     for name, definition in schema["definitions"].items():
-        assert f'"#/definitions/{name}"' in text
+        assert f'"#/definitions/{name}"' in text or f'"#/definitions/{name}/properties/' in text
         assert definition.get("type") != "object" or definition["description"]
         assert definition.get("type") != "object" or definition["additionalProperties"] is False
 
@@ -212,6 +249,78 @@ def test_a_plain_word_for_a_truth_value_is_text_to_the_loader_alone(word, valida
     text = f"title: T\nchannels: [{{name: A, owner: {word}}}]"
     assert decode_canvas(SourceText("f", text), "f", vocabulary)[1] == ()
     assert validator.is_valid(yaml.safe_load(text)) is (word == "null")
+
+
+CASES_OF_CODES = sorted((ROOT / "tests/golden/diagnostics").glob("*/broken/*.y*ml"))
+#: What the loader tells of a file beside its format: encoding, name, YAML, circles, ids and the like.
+BESIDE_THE_FORMAT = (*ONLY_THE_LOADER, "CB0", "CB113")
+#: In these the schema is stricter: plain truth values and nulls, and ids under `change`.
+STRICTER = {
+    "CB105-yes-or-no/holds.yaml",
+    "CB214-change-of-an-id/fires.yaml",
+    "CB214-change-of-an-id/holds.yaml",
+    "CB215-change-to-nothing/fires.yaml",
+}
+#: What the loader refuses before it looks at keys: files that are nested too deeply, or too large.
+UNREAD = ("CB007", "CB008")
+
+
+def as_plain_yaml(path: Path) -> Any:
+    """What a YAML library makes of a file, dates as texts; None where it or the loader cannot read it."""
+    if path.parents[1].name.startswith(UNREAD):
+        return None
+    try:
+        instance = yaml.safe_load(path.read_text("utf-8"))
+    except (yaml.YAMLError, UnicodeError):
+        return None
+    return json.loads(json.dumps(instance, default=str))
+
+
+def test_both_agree_on_every_golden_case(validator, vocabulary):
+    compared = 0
+    with every_case() as case:
+        for path in CASES_OF_CODES:
+            name = f"{path.parents[1].name}/{path.name}"
+            instance = as_plain_yaml(path)
+            if instance is None:
+                continue
+            compared += 1
+            with case(name):
+                loaded = load_folder(path.parent, vocabulary, "broken")
+                problems = loaded.of_file(f"broken/{path.name}")
+                right = all(problem.code.startswith(BESIDE_THE_FORMAT) for problem in problems)
+                assert validator.is_valid(instance) is (right and name not in STRICTER)
+    assert compared > 80
+
+
+@pytest.mark.parametrize("cls", ITEM_CLASSES.values(), ids=lambda cls: cls.__name__)
+def test_changed_keys_take_what_items_take_but_nothing_empty(cls, schema):
+    """A key under `change` accepts every value that the item's own key accepts, and no null."""
+    within = {"definitions": schema["definitions"]}
+    item = jsonschema.Draft7Validator(within | {"$ref": f"#/definitions/{cls.__name__}"})
+    changed = jsonschema.Draft7Validator(within | {"$ref": f"#/definitions/Changed{cls.__name__}"})
+    values = [
+        "A",
+        "online",
+        "now",
+        "web_sales",
+        "carrier",
+        1998,
+        True,
+        None,
+        [],
+        ["a"],
+        [None],
+        {"test": "t"},
+    ]
+    with every_case() as case:
+        for name in keys_of(cls):
+            for value in values:
+                with case((name, value)):
+                    right = name != "id" and value is not None and item.is_valid({"name": "A", name: value})
+                    assert changed.is_valid({name: value}) is right
+    assert changed.is_valid({})
+    assert not changed.is_valid({"nope": "A"})
 
 
 KEYS = sorted(
