@@ -1,120 +1,148 @@
 """Every diagnostic's stable code and its words.
 
 Families: ``CB0`` the file and its YAML, ``CB1`` the format's keys and values, ``CB2`` references,
-``CB3`` choices, ``CB8`` the catalogue, ``CB9`` the site. The reference in the documentation is made
-from this table.
+``CB3`` choices, ``CB8`` the catalogue, ``CB9`` the site. ``CB4`` to ``CB7`` are findings: their words
+are in the catalogue, and their conditions in :mod:`canvasbook.analysis.checks`. The reference in the
+documentation is made from this table.
 """
 
 from __future__ import annotations
 
+import re
+
 from canvasbook.diagnostics import Code, Severity
 
-UNREADABLE = Code(
+CODES: dict[str, Code] = {}
+"""All codes by number, in the order in which they stand below."""
+
+_NUMBER = re.compile(r"CB[0-9]{3}")
+_FINDING_NUMBER = re.compile(r"CB[4-7][0-9]{2}")
+
+
+def is_finding(number: str) -> bool:
+    """Whether a number is one of the checks', whose words are in the catalogue."""
+    return _FINDING_NUMBER.fullmatch(number) is not None
+
+
+def _code(
+    number: str, title: str, message: str, hint: str, why: str, severity: Severity = Severity.ERROR
+) -> Code:
+    """A code, entered into the table; a number that is taken or not ours is an error at import."""
+    if number in CODES:
+        raise ValueError(f"{number} is taken already, by '{CODES[number].title}'")
+    if is_finding(number) or not _NUMBER.fullmatch(number):
+        raise ValueError(f"{number} cannot be the number of a message; CB4 to CB7 are the checks'")
+    code = Code(number, title, message, hint, why, severity)
+    CODES[number] = code
+    return code
+
+
+UNREADABLE = _code(
     "CB001",
     "File cannot be read",
     "the file cannot be read: {why}",
     "Check that it is a file and that you may read it.",
     "The operating system refused to open the file, or it is not a file: a folder named like one, a pipe, a link that leads nowhere.",
 )
-NOT_UTF8 = Code(
+NOT_UTF8 = _code(
     "CB002",
     "Not UTF-8",
     "the file is not UTF-8 text: {what} cannot be read",
     "Save the file as UTF-8.",
     "Canvases are read as UTF-8, with or without a byte order mark. Other encodings cannot be told apart with certainty.",
 )
-TOO_LARGE = Code(
+TOO_LARGE = _code(
     "CB003",
     "File too large",
     "the file has {size} MB; a canvas may have {limit} MB",
     "Split it into several canvases.",
     "A canvas is one page of a business model. The bound keeps one file from stalling the whole site.",
 )
-EMPTY_FILE = Code(
+EMPTY_FILE = _code(
     "CB004",
     "Empty file",
     "the file is empty",
     "Begin with 'title: …' and a block such as 'channels:' with a list of items.",
     "A file in the canvas folder says nothing yet. It is reported so that it does not get lost.",
 )
-YAML_SYNTAX = Code(
+YAML_SYNTAX = _code(
     "CB005",
     "YAML syntax",
     "this is not YAML: {what}",
     "{tip}",
     "YAML could not be read beyond this place, so nothing after it is known.",
 )
-BAD_CHARACTER = Code(
+BAD_CHARACTER = _code(
     "CB006",
     "Forbidden character",
     "the character {what} may not stand in a text",
     "Delete it, or its escape; most editors do not show the character itself.",
     "Control characters are no part of any text, and some of them disturb terminals and pages.",
 )
-TOO_DEEP = Code(
+TOO_DEEP = _code(
     "CB007",
     "Nested too deeply",
     "nested more than {limit} levels deep",
     "A canvas needs four levels; look for a bracket that is not closed.",
     "The bound protects the reader of the file; no canvas comes near it.",
 )
-TOO_MANY_NODES = Code(
+TOO_MANY_NODES = _code(
     "CB008",
     "Too many values",
     "more than {limit} values, with every alias written out",
     "Write less, or do not nest aliases in aliases.",
     "Aliases can blow up a small file to any size; the bound counts them as if they were written out.",
 )
-DUPLICATE_KEY = Code(
+DUPLICATE_KEY = _code(
     "CB009",
     "Duplicate key",
     "the key '{key}' stands here a second time (first on line {line})",
     "Merge the two, or delete one.",
     "YAML would silently keep one of the two. The first is used until this is mended.",
 )
-UNKNOWN_ANCHOR = Code(
+UNKNOWN_ANCHOR = _code(
     "CB010",
     "Unknown alias",
     "nothing before this is marked '&{name}'",
     "Mark the value with '&{name}', or put the text in quotes if the asterisk belongs to it.",
     "An alias (*name) repeats what an anchor (&name) marks further up.",
 )
-KEY_NOT_TEXT = Code(
+KEY_NOT_TEXT = _code(
     "CB011",
     "Key is not text",
     "a key must be a word, not a list or a set of keys",
     "Look for a dash, bracket or brace too many.",
     "The format knows only words as keys.",
 )
-SECOND_DOCUMENT = Code(
+SECOND_DOCUMENT = _code(
     "CB012",
     "Second document",
     "a second YAML document begins here",
     "Put each canvas into a file of its own.",
     "A line of three dashes begins a new document. One file holds one canvas.",
 )
-SAME_CANVAS = Code(
+SAME_CANVAS = _code(
     "CB013",
     "Two files for one canvas",
     "'{other}' has the same canvas id, '{id}'",
     "Rename one of the two files.",
     "A canvas's id, and so its address, is its path without the ending, compared without regard to case. A scenario's is the id of its canvas with the name of its own file.",
 )
-BAD_FILE_NAME = Code(
+BAD_FILE_NAME = _code(
     "CB014",
     "File name cannot be an address",
     "'{name}' cannot be part of an address: {why}",
     "Rename the file or folder.",
     "A canvas's path becomes its address. Names of blocks, pages and devices, and names without any letter or digit, cannot.",
 )
-OUTSIDE = Code(
+OUTSIDE = _code(
     "CB015",
     "Link out of the folder",
     "this link leads out of the canvas folder",
     "Copy the file into the folder.",
     "Canvas authors are not trusted: a link must not bring other files of the machine onto the site.",
 )
-MORE = Code(
+MORE = _code(
     "CB016",
     "More problems",
     "{count} more problems of this file are not listed",
@@ -122,14 +150,14 @@ MORE = Code(
     "A file with hundreds of problems usually has one cause; the first ones show it.",
     Severity.INFO,
 )
-TAG = Code(
+TAG = _code(
     "CB017",
     "YAML tag",
     "'{tag}' is read as a YAML tag and would be lost",
     "Put the text in quotes if the exclamation mark belongs to it; otherwise delete the tag.",
     "A word that begins with an exclamation mark is not part of the text to YAML. The format has no tags.",
 )
-MERGE_KEY = Code(
+MERGE_KEY = _code(
     "CB018",
     "Merge key",
     "'<<' merges nothing here: the format has no merge keys",
@@ -137,84 +165,84 @@ MERGE_KEY = Code(
     "Merge keys are an old extension of YAML that hides where a value comes from, and that not all tools read.",
 )
 
-NOT_A_MAPPING = Code(
+NOT_A_MAPPING = _code(
     "CB101",
     "Wrong shape",
     "{what} must be {expected}, not {found}",
     "{how}",
     "The format says whether a text, a list or a set of keys belongs here.",
 )
-UNKNOWN_KEY = Code(
+UNKNOWN_KEY = _code(
     "CB102",
     "Unknown key",
     "{what} has no key '{key}'{suggestion}",
     "The keys are: {known}.",
     "An unknown key would be lost in silence; most are slips of the pen.",
 )
-MISSING_KEY = Code(
+MISSING_KEY = _code(
     "CB103",
     "Missing key",
     "{what} needs '{key}'",
     "{doc}",
     "Without this key the rest says nothing.",
 )
-UNKNOWN_VALUE = Code(
+UNKNOWN_VALUE = _code(
     "CB104",
     "Unknown value",
     "'{value}' is not a value of '{key}'{suggestion}",
     "Values: {known}.",
     "The key has a closed set of values, listed in the reference.",
 )
-NOT_YES_OR_NO = Code(
+NOT_YES_OR_NO = _code(
     "CB105",
     "Neither true nor false",
     "'{key}' must be true or false, not '{value}'",
     "Write true or false.",
     "YAML's other words for it (yes, no, on, off) mean different things to different tools.",
 )
-BAD_FORM = Code(
+BAD_FORM = _code(
     "CB106",
     "Wrong form",
     "'{value}' is not {expected}",
     "{how}",
     "Dates, numbers, addresses and ids have a form that readers and pages rely on.",
 )
-EMPTY_VALUE = Code(
+EMPTY_VALUE = _code(
     "CB107",
     "Empty value",
     "'{key}' is empty",
     "Say something here, or delete the key; the word null needs quotes.",
     "An empty name or reason cannot be shown to anybody.",
 )
-UNKNOWN_TERM = Code(
+UNKNOWN_TERM = _code(
     "CB108",
     "Not in the catalogue",
     "the catalogue has no {kind} '{value}'{suggestion}",
     "{how}",
     "Types, roles and metrics come from the catalogue; its pages list them all.",
 )
-WRONG_BLOCK_TYPE = Code(
+WRONG_BLOCK_TYPE = _code(
     "CB109",
     "Type of another block",
     "'{value}' is a type for {where}, not for {here}{suggestion}",
     "Move the item, or choose another type.",
     "Channels say how a customer is reached; relationships say how the customer is treated. They are confused most often of all.",
 )
-AFFECTS_WHAT = Code(
+AFFECTS_WHAT = _code(
     "CB110",
     "Effect on what?",
     "an effect names exactly one of item, role, metric, or name with block; here: {found}",
     "Name one thing, and only one.",
     "An effect that affects two things, or none, cannot be drawn or counted.",
 )
-TOO_LONG = Code(
+TOO_LONG = _code(
     "CB111",
     "Text too long",
     "'{key}' has {length} characters; {limit} is the limit",
     "Keep it short here and put the rest into 'description' or 'notes'.",
     "A board is read at a glance; texts without bound would hide it.",
 )
-RESERVED_ID = Code(
+RESERVED_ID = _code(
     "CB112",
     "Reserved id",
     "'{id}' cannot be the id of an item",
@@ -222,119 +250,119 @@ RESERVED_ID = Code(
     "Ids are addresses: at this one stands another page, or a device of Windows.",
 )
 
-DUPLICATE_ID = Code(
+DUPLICATE_ID = _code(
     "CB201",
     "Duplicate id",
     "{what} '{id}' stands here a second time (first on line {line})",
     "Give one of them another 'id'; capitals make no difference.",
     "Ids are unique in their block, without regard to case: they are addresses.",
 )
-ANSWERED_TWICE = Code(
+ANSWERED_TWICE = _code(
     "CB113",
     "Answered twice",
     "{what} '{id}' stands here a second time (first on line {line})",
     "Keep one of the two.",
     "Each of the seven questions about the design of a model has one answer.",
 )
-NO_SUCH_ITEM = Code(
+NO_SUCH_ITEM = _code(
     "CB202",
     "No such item",
     "no item '{id}' in {where}{suggestion}",
     "{how}",
     "A reference names the id of an item of this canvas; an id that is not written is made from the name.",
 )
-AMBIGUOUS = Code(
+AMBIGUOUS = _code(
     "CB203",
     "Ambiguous reference",
     "'{id}' stands in {blocks}",
     "Write {choices}.",
     "Where two blocks have an item of the same id, the block says which is meant.",
 )
-WRONG_BLOCK = Code(
+WRONG_BLOCK = _code(
     "CB204",
     "Reference into the wrong block",
     "'{id}' is in {found}; '{key}' leads to {where}",
     "Name an item of {where}.",
     "Each relation leads to certain blocks; the reference lists them.",
 )
-SELF_REFERENCE = Code(
+SELF_REFERENCE = _code(
     "CB205",
     "Reference to itself",
     "'{key}' leads back to where it stands",
     "Delete it, or name what is meant.",
     "Nothing needs, causes or equals itself.",
 )
-CIRCLE = Code(
+CIRCLE = _code(
     "CB206",
     "Circle of causes",
     "these costs cause each other in a circle: {circle}",
     "Name the item outside the costs that drives the first.",
     "A cost may be driven by another cost, but somewhere a resource, activity, partner or choice must drive it.",
 )
-NO_SUCH_CANVAS = Code(
+NO_SUCH_CANVAS = _code(
     "CB207",
     "No such canvas",
     "there is no canvas '{id}'{suggestion}",
     "Name a canvas by its path in the canvas folder, without the ending.",
     "A contrast leads to another canvas of this site, and so does a scenario.",
 )
-PAYS_AGAINST_FROM = Code(
+PAYS_AGAINST_FROM = _code(
     "CB208",
     "Pays, and does not pay",
     "'{segment}' pays here, but says 'pays: false' on line {line}",
     "Delete one of the two.",
     "A segment that is named as a payer cannot also be one that another side pays for.",
 )
-NO_SUCH_SOURCE = Code(
+NO_SUCH_SOURCE = _code(
     "CB209",
     "No such source",
     "this canvas has no source '{id}'{suggestion}",
     "Add it under 'sources:' with an id and a title.",
     "A citation that leads nowhere is worse than none.",
 )
-SCENARIO_OF_SCENARIO = Code(
+SCENARIO_OF_SCENARIO = _code(
     "CB210",
     "Scenario of a scenario",
     "'{id}' is a scenario itself",
     "{how}",
     "A scenario changes a canvas. One upon another could not be read without both files open, and neither page would say what is.",
 )
-BASE_UNREADABLE = Code(
+BASE_UNREADABLE = _code(
     "CB211",
     "Canvas of the scenario cannot be read",
     "the canvas '{id}' cannot be read, so nothing can be changed in it",
     "Mend '{path}' first.",
     "What a scenario adds, removes and changes is checked against its canvas. Without that, only its own words can be.",
 )
-THERE_ALREADY = Code(
+THERE_ALREADY = _code(
     "CB212",
     "There already",
     "{what} '{id}' stands on the canvas '{base}' already",
     "{how}",
     "What a scenario adds is new. To give an item of the canvas other keys, change it; to put another in its place, remove it as well.",
 )
-SAID_TWICE = Code(
+SAID_TWICE = _code(
     "CB213",
     "Changed twice",
     "'{id}' is {done} already, on line {line}",
     "Keep one of the two.",
     "A scenario does one thing with an item: removes it, or changes some of its keys.",
 )
-ID_CHANGED = Code(
+ID_CHANGED = _code(
     "CB214",
     "Change of an id",
     "the id of '{id}' cannot be changed",
     "Put the item under 'remove', and the new one under 'add'.",
     "An id says which item is meant, on the canvas and in all its scenarios. An item of another id is another item.",
 )
-CHANGE_TO_NOTHING = Code(
+CHANGE_TO_NOTHING = _code(
     "CB215",
     "Change to nothing",
     "'{key}' of '{id}' is changed to nothing",
     "Say what it becomes, or delete the key to keep what the canvas says; [] empties a list.",
     "Keys that are left out stay as they are, so a key without a value says neither one thing nor the other.",
 )
-CHANGES_NOTHING = Code(
+CHANGES_NOTHING = _code(
     "CB216",
     "Nothing is changed",
     "{what} changes nothing",
@@ -342,7 +370,7 @@ CHANGES_NOTHING = Code(
     "A page that compares a canvas with itself tells nobody anything.",
     Severity.WARNING,
 )
-FILTER_EMPTIED = Code(
+FILTER_EMPTIED = _code(
     "CB217",
     "Filter without an entry",
     "'{id}' was for what is removed here alone; now it would be for everything",
@@ -351,7 +379,7 @@ FILTER_EMPTIED = Code(
     Severity.WARNING,
 )
 
-IDLE_WAIVER = Code(
+IDLE_WAIVER = _code(
     "CB301",
     "Waiver without effect",
     "the catalogue does not expect {role} of this choice, so there is nothing to waive",
@@ -359,7 +387,7 @@ IDLE_WAIVER = Code(
     "A waiver that waives nothing hides that the choice or the catalogue has changed.",
     Severity.WARNING,
 )
-WAIVER_NOT_ON_CHOICE = Code(
+WAIVER_NOT_ON_CHOICE = _code(
     "CB302",
     "Waiver on another item",
     "only channels and customer relationships can waive",
@@ -367,7 +395,7 @@ WAIVER_NOT_ON_CHOICE = Code(
     "The catalogue expects things of choices; other items have nothing to waive.",
 )
 
-IDLE_SILENCE = Code(
+IDLE_SILENCE = _code(
     "CB303",
     "Silence without effect",
     "{check} finds nothing here, so there is nothing to silence",
@@ -376,35 +404,35 @@ IDLE_SILENCE = Code(
     Severity.WARNING,
 )
 
-CATALOGUE_REFERENCE = Code(
+CATALOGUE_REFERENCE = _code(
     "CB801",
     "No such catalogue entry",
     "there is no {kind} '{id}'{suggestion}",
     "Name an entry of the catalogue, or add it.",
     "Entries of the catalogue refer to each other by id.",
 )
-CATALOGUE_EFFECT = Code(
+CATALOGUE_EFFECT = _code(
     "CB802",
     "Effect without a verb",
     "an effect has exactly one of requires, adds, raises, lowers, spares; here: {found}",
     "Keep one of them.",
     "One effect, one verb, one target.",
 )
-CATALOGUE_UNSOURCED = Code(
+CATALOGUE_UNSOURCED = _code(
     "CB803",
     "Effect without a source",
     "an effect of grade {grade} names no source",
     "Name the source, or grade it C (our inference).",
     "Grades A and B claim that somebody wrote it down.",
 )
-CATALOGUE_TWICE = Code(
+CATALOGUE_TWICE = _code(
     "CB804",
     "Entry defined twice",
     "{kind} '{id}' is defined here a second time (first in {first})",
     "Merge the two, or rename one.",
     "Within one catalogue folder an entry is defined once.",
 )
-CATALOGUE_CIRCLE = Code(
+CATALOGUE_CIRCLE = _code(
     "CB805",
     "Role is part of itself",
     "role '{id}' is, by way of others, part of itself",
@@ -412,77 +440,77 @@ CATALOGUE_CIRCLE = Code(
     "Parts form a tree.",
 )
 
-CATALOGUE_ID = Code(
+CATALOGUE_ID = _code(
     "CB806",
     "Id that cannot be an address",
     "'{id}' cannot be an id in the catalogue",
     "Use the letters a to z, digits and underscores; begin with a letter; 60 at most. The name may be anything.",
     "Ids of the catalogue are words of the format and addresses of pages.",
 )
-CATALOGUE_FIXED = Code(
+CATALOGUE_FIXED = _code(
     "CB807",
     "Entry that cannot be added",
     "nothing can be added to '{kind}', and '{id}' is not there{suggestion}",
     "Known: {known}.",
     "The conditions of checks are program code, and phases, modes, ownerships, directness, motivations and terms are fixed by the format. A site's folder can change their words, not their number.",
 )
-CATALOGUE_PLACEHOLDER = Code(
+CATALOGUE_PLACEHOLDER = _code(
     "CB808",
     "Unknown placeholder",
     "'{found}' in '{key}' stands for nothing",
     "{how}",
     "Words in braces are filled in when the text is shown. One that is unknown, or a brace without its partner, could not be.",
 )
-CATALOGUE_WITHOUT = Code(
+CATALOGUE_WITHOUT = _code(
     "CB809",
     "No such effect to leave out",
     "{kind} '{owner}' has no effect '{id}' that could be left out{suggestion}",
     "{how}",
     "Under 'without' stand the ids of effects of the catalogue that comes with Canvasbook, as in the addresses of their pages.",
 )
-CATALOGUE_SAME_EFFECT = Code(
+CATALOGUE_SAME_EFFECT = _code(
     "CB810",
     "Effect said twice",
     "the effect '{id}' is said already",
     "Merge the two, or give one of them an 'id' of its own.",
     "An effect's address is made of its owner, its verb and its target. Two of one address could not both have a page.",
 )
-CATALOGUE_MEASURE = Code(
+CATALOGUE_MEASURE = _code(
     "CB811",
     "Metric where a role belongs",
     "'{target}' is a metric, and '{verb}' leads to a role",
     "Write 'raises' or 'lowers', or name a role.",
     "A metric can go up and down. Nobody can require, add or spare it.",
 )
-CATALOGUE_NEVER = Code(
+CATALOGUE_NEVER = _code(
     "CB812",
     "Condition that can never hold",
     "this can never hold: {why}",
     "Mend it, or delete it.",
     "What can never hold says nothing on any page, and its author believes that it does.",
 )
-CATALOGUE_SIDES = Code(
+CATALOGUE_SIDES = _code(
     "CB813",
     "Number of sides of an interaction",
     "an interaction has two to four sides; here: {count}",
     "Add a second side, or make it an effect of a type; of more than four, leave out what matters least.",
     "An interaction is what choices do together. What one choice does alone is an effect, and of more than four at once nobody could say what does it.",
 )
-CATALOGUE_ALIAS = Code(
+CATALOGUE_ALIAS = _code(
     "CB814",
     "Name of two types",
     "'{alias}' means the type '{other}' already",
     "Choose another word, or take it from the other type's 'aliases'.",
     "Canvases name a type by its id or an alias. A word that means two types would mean whichever was read last.",
 )
-CATALOGUE_PART = Code(
+CATALOGUE_PART = _code(
     "CB815",
     "Part of no whole",
     "'{id}' cannot be part of '{whole}': {why}",
     "Name a whole of the same block that is no part itself, or leave 'part_of' out.",
     "Questions are asked of the whole, so a whole stands in the block of its parts, and one step above them.",
 )
-CATALOGUE_IDLE_ROLE = Code(
+CATALOGUE_IDLE_ROLE = _code(
     "CB816",
     "Role without use",
     "nothing in the catalogue expects or plays the role '{id}'",
@@ -490,7 +518,7 @@ CATALOGUE_IDLE_ROLE = Code(
     "A role that no effect names is never asked about. It may still be there for authors to write under 'covers'; then it should say so.",
     Severity.WARNING,
 )
-CATALOGUE_UNCITED = Code(
+CATALOGUE_UNCITED = _code(
     "CB817",
     "Source without use",
     "nothing in the catalogue cites the source '{id}'",
@@ -498,7 +526,7 @@ CATALOGUE_UNCITED = Code(
     "A list of sources says what the catalogue rests on. What nothing cites only lengthens it.",
     Severity.INFO,
 )
-CATALOGUE_EMPTY = Code(
+CATALOGUE_EMPTY = _code(
     "CB818",
     "Empty catalogue file",
     "the file is empty",
@@ -506,7 +534,7 @@ CATALOGUE_EMPTY = Code(
     "A file in the catalogue folder says nothing yet. It is reported so that it does not get lost.",
     Severity.INFO,
 )
-CATALOGUE_OUTSIDE = Code(
+CATALOGUE_OUTSIDE = _code(
     "CB819",
     "Link out of the catalogue folder",
     "this link leads out of the catalogue folder",
@@ -514,4 +542,13 @@ CATALOGUE_OUTSIDE = Code(
     "As with canvases: a link must not bring other files of the machine onto the site.",
 )
 
-CODES: dict[str, Code] = {code.id: code for code in list(globals().values()) if isinstance(code, Code)}
+
+def _check_names(names: dict[str, object]) -> None:
+    """A constant's name that is given twice would hide the first code; it is an error at import."""
+    named = {code.id for code in names.values() if isinstance(code, Code)}
+    hidden = [number for number in CODES if number not in named]
+    if hidden:
+        raise ValueError(f"the name of {', '.join(hidden)} is given to another code as well")
+
+
+_check_names(globals())

@@ -8,7 +8,7 @@ import pytest
 
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.check_results import CheckStatus
-from canvasbook.analysis.checks.past import says_why
+from canvasbook.analysis.checks.evidence import says_why
 from canvasbook.analysis.known_past import VERSIONS, KnownPast, PastVersion
 from canvasbook.analysis.review import review_of
 from canvasbook.catalogue.loader import shipped_catalogue

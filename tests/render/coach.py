@@ -1,4 +1,4 @@
-"""A small coach for the tests of pages: four checks, one of a family each, with rules of their own."""
+"""A small coach for the tests of pages: four checks, one of a family each, with conditions of their own."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _evidence(case: CheckContext) -> CheckResult:
     return CheckResult(len(items), tuple(Finding(about=(i.key,)) for i in items if i.status is None))
 
 
-RULES = {
+FUNCTIONS = {
     "CB402": lambda case: _each(tuple(case.canvas.items.values()), by_one=False),
     "CB403": lambda case: _each(case.canvas.customer_segments),
     "CB516": lambda case: CheckResult(len(case.canvas.channels)),
@@ -69,6 +69,6 @@ RULES = {
 
 
 def coach(monkeypatch: pytest.MonkeyPatch, checks: Mapping[str, Check] = CHECKS) -> Catalogue:
-    """The small catalogue with this coach, whose rules are in force until the test ends."""
-    monkeypatch.setattr(review, "RULES", RULES)
+    """The small catalogue with this coach, whose functions are in force until the test ends."""
+    monkeypatch.setattr(review, "CHECK_FUNCTIONS", FUNCTIONS)
     return replace(small_catalogue(), checks=checks)

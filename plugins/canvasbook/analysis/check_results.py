@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property, wraps
-from typing import Any, NamedTuple, TypeVar
+from functools import cached_property
+from typing import NamedTuple
 
 from canvasbook.analysis.coverage import Coverage, coverage_of
 from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.grouping import grouped
 from canvasbook.analysis.interactions import InteractionMatch, interaction_matches
 from canvasbook.analysis.known_past import KnownPast
 from canvasbook.analysis.questions import Question, Questions, questions_of
@@ -20,14 +21,13 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey, Silence
 from canvasbook.model.terms import Phase
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True)
 class CheckContext:
     """One canvas before its coach: everything that a check may ask; no past where none is known.
 
-    ``answers`` are those of :func:`once`; a copy of a case begins without any.
+    ``results`` are those of the checks that have been asked, by code: some ask others. A copy of a case
+    begins without any.
     """
 
     analysis: Analysis
@@ -36,9 +36,7 @@ class CheckContext:
     coverage: Coverage
     meetings: tuple[InteractionMatch, ...]
     past: KnownPast | None = None
-    answers: dict[Callable[[CheckContext], Any], Any] = field(
-        init=False, default_factory=dict, repr=False, compare=False
-    )
+    results: dict[str, CheckResult] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     @property
     def canvas(self) -> Canvas:
@@ -50,22 +48,29 @@ class CheckContext:
         """The blocks whose items use links: checks about links begin there."""
         return self.analysis.linking
 
+    @cached_property
+    def tied_items(self) -> frozenset[ItemKey]:
+        """The items at either end of a link, or named in an effect."""
+        named = self.analysis.named
+        return frozenset(named).union(*named.values())
+
+    @cached_property
+    def same_parties(self) -> Mapping[ItemKey, frozenset[ItemKey]]:
+        """By item, the items of other blocks that are the same party, whichever of the two says so."""
+        pairs: list[tuple[ItemKey, ItemKey]] = []
+        for item in self.canvas.items.values():
+            for link in item.same_as:
+                pairs.append((item.key, link.target))
+                pairs.append((link.target, item.key))
+        return {key: frozenset(others) for key, others in grouped(pairs).items()}
+
+    def same_party(self, key: ItemKey) -> frozenset[ItemKey]:
+        """The items that are the same party as an item."""
+        return self.same_parties.get(key, frozenset())
+
     def met(self, interaction: str) -> tuple[InteractionMatch, ...]:
         """The meetings of one interaction, by its id."""
-        return tuple(m for m in self.meetings if m.interaction.id == interaction)
-
-
-def once(ask: Callable[[CheckContext], T]) -> Callable[[CheckContext], T]:
-    """What several checks ask of a case is worked out for the first, and remembered for the others."""
-
-    @wraps(ask)
-    def answer(case: CheckContext) -> T:
-        if ask not in case.answers:
-            case.answers[ask] = ask(case)
-        known: T = case.answers[ask]
-        return known
-
-    return answer
+        return tuple(meeting for meeting in self.meetings if meeting.interaction.id == interaction)
 
 
 def check_context(analysis: Analysis, catalogue: Catalogue, past: KnownPast | None = None) -> CheckContext:
@@ -175,4 +180,6 @@ class CheckOutcome:
             return CheckStatus.FIRES
         if self.silenced:
             return CheckStatus.SILENCED
-        return CheckStatus.HOLDS if self.looked_at else CheckStatus.NOTHING
+        if self.looked_at:
+            return CheckStatus.HOLDS
+        return CheckStatus.NOTHING

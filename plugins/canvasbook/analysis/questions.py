@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.coverage import Coverage, coverage_of
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.grouping import among, grouped, not_among
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Grade, Role
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.model.canvas import ItemKey
+from canvasbook.model.canvas import Cost, ItemKey
 from canvasbook.model.terms import Phase
 
 #: How many questions a board asks at most.
@@ -56,6 +58,10 @@ class Questions:
 
     all: tuple[Question, ...]
 
+    def asking(self, *asks: QuestionKind) -> tuple[Question, ...]:
+        """The questions of a kind, or of several."""
+        return tuple(question for question in self.all if question.asks in asks)
+
     @property
     def on_board(self) -> tuple[Question, ...]:
         """The few that the board asks."""
@@ -63,7 +69,7 @@ class Questions:
 
     def about(self, key: ItemKey) -> tuple[Question, ...]:
         """The questions that concern an item."""
-        return tuple(q for q in self.all if key in q.about)
+        return tuple(question for question in self.all if key in question.about)
 
 
 def questions_of(analysis: Analysis, catalogue: Catalogue) -> Questions:
@@ -76,30 +82,36 @@ def questions_of(analysis: Analysis, catalogue: Catalogue) -> Questions:
         *_phases(analysis, coverage_of(analysis)),
         *_causes(analysis),
     ]
-    return Questions(tuple(sorted(found, key=lambda q: -q.weight)))
+    return Questions(tuple(sorted(found, key=lambda question: -question.weight)))
+
+
+# -- roles that are missing ------------------------------------------------------------------------------
+
+#: What stands behind a choice.
+_BEHIND = frozenset((Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS, Block.COST_STRUCTURE))
 
 
 def unlinked_choices(analysis: Analysis) -> tuple[ItemKey, ...]:
     """Typed choices that reach no resource, activity, partner or cost: one question each."""
-    return tuple(
-        key
-        for key, reach in analysis.footprints.by_choice.items()
-        if analysis.situations[key].type is not None and not any(k.block in _BEHIND for k in reach)
-    )
+    choices = analysis.footprints.by_choice
+    return tuple(choice for choice in choices if _is_unlinked(choice, analysis))
 
 
-#: What stands behind a choice.
-_BEHIND = frozenset((Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS, Block.COST_STRUCTURE))
+def _is_unlinked(choice: ItemKey, analysis: Analysis) -> bool:
+    if analysis.situations[choice].type is None:
+        return False
+    blocks = {key.block for key in analysis.footprints.by_choice[choice]}
+    return blocks.isdisjoint(_BEHIND)
 
 
 def _unlinked(unlinked: tuple[ItemKey, ...], analysis: Analysis) -> Iterator[Question]:
     """What a choice needs, once the canvas has begun to say such things."""
     if next_step(analysis) is not None:
         return
-    for key in unlinked:
-        missing = tuple(e for e in analysis.effects[key] if e.state is State.MISSING)
+    for choice in unlinked:
+        missing = _missing_of(choice, analysis)
         if missing:
-            yield Question(asks=QuestionKind.NEEDS, about=(key,), weight=UNLINKED_WEIGHT, effects=missing)
+            yield Question(asks=QuestionKind.NEEDS, about=(choice,), weight=UNLINKED_WEIGHT, effects=missing)
 
 
 def _missing(unlinked: tuple[ItemKey, ...], analysis: Analysis, catalogue: Catalogue) -> Iterator[Question]:
@@ -107,22 +119,65 @@ def _missing(unlinked: tuple[ItemKey, ...], analysis: Analysis, catalogue: Catal
 
     What the answer to another of these questions would answer as well is not asked by itself.
     """
-    gathered: dict[str, list[ChoiceEffect]] = {}
-    for key, effects in analysis.effects.items():
-        for effect in effects:
-            if effect.state is State.MISSING and effect.role is not None and key not in unlinked:
-                gathered.setdefault(effect.role.part_of or effect.role.id, []).append(effect)
-    for parent, also in _answered_together(gathered, analysis).items():
-        named = tuple({e.role.id: e.role for e in gathered[parent] if e.role is not None}.values())
-        missing = (*gathered[parent], *(e for other in also for e in gathered[other]))
-        concerned = {e.choice for e in missing}
+    linked = not_among(analysis.effects, unlinked)
+    gathered = _missing_by_parent(linked, analysis)
+    for parent, others in _answered_together(gathered, analysis).items():
+        effects = tuple(chain.from_iterable(gathered[each] for each in (parent, *others)))
+        named = tuple({role.id: role for role in roles_of(gathered[parent])}.values())
+        concerned = {effect.choice for effect in effects}
         yield Question(
             asks=QuestionKind.ROLE,
-            about=tuple(key for key in analysis.effects if key in concerned),
-            weight=sum(WEIGHTS[e.grade] for e in missing if e.grade in WEIGHTS),
+            about=among(analysis.effects, concerned),
+            weight=sum(map(_weight, effects)),
             roles=named if len(named) == 1 else (catalogue.roles[parent], *named),
-            effects=missing,
+            effects=effects,
         )
+
+
+def _weight(effect: ChoiceEffect) -> int:
+    """What a missing effect weighs; what nobody wrote down weighs nothing."""
+    if effect.grade is None:
+        return 0
+    return WEIGHTS.get(effect.grade, 0)
+
+
+def _missing_by_parent(choices: Iterable[ItemKey], analysis: Analysis) -> dict[str, list[ChoiceEffect]]:
+    """The missing effects of choices, by the role that theirs is part of."""
+    missing = chain.from_iterable(_missing_of(choice, analysis) for choice in choices)
+    return grouped((whole_of(effect.role), effect) for effect in missing if effect.role is not None)
+
+
+def _missing_of(choice: ItemKey, analysis: Analysis) -> tuple[ChoiceEffect, ...]:
+    """The effects of a choice that the canvas should show and does not."""
+    return in_state(analysis.effects[choice], State.MISSING)
+
+
+def in_state(effects: Iterable[ChoiceEffect], state: State) -> tuple[ChoiceEffect, ...]:
+    """The effects that are in a state."""
+    return tuple(effect for effect in effects if effect.state is state)
+
+
+def whole_of(role: Role) -> str:
+    """The id of the role that a role is part of, or its own."""
+    return role.part_of or role.id
+
+
+def roles_with_choice(effects: Iterable[ChoiceEffect]) -> list[tuple[ItemKey, Role]]:
+    """The roles that effects lead to, each with the choice whose effect it is."""
+    return [(effect.choice, effect.role) for effect in effects if effect.role is not None]
+
+
+def roles_of(effects: Iterable[ChoiceEffect]) -> list[Role]:
+    """The roles that effects lead to."""
+    return [role for _, role in roles_with_choice(effects)]
+
+
+def is_cost(role: Role) -> bool:
+    """Whether a role stands in the cost structure."""
+    return role.block is Block.COST_STRUCTURE
+
+
+# -- questions that one answer settles -------------------------------------------------------------------
 
 
 def _answered_together(
@@ -134,29 +189,41 @@ def _answered_together(
     counter. That is so of one choice, or of a relationship and the channel it happens through; and a
     cost is a question of its own. What answers most others is asked.
     """
-    near = _near(analysis)
-    asked = {hub: _Asked.of(effects) for hub, effects in gathered.items()}
-    answers = {
-        hub: [o for o in gathered if o != hub and _is_answered(gathered[o], asked[hub], near)]
-        for hub in gathered
-    }
+    answers = _answers(gathered, analysis)
+    by_most_answers = sorted(gathered, key=lambda hub: -len(answers[hub]))
     told: dict[str, str] = {}
-    for hub in sorted(gathered, key=lambda hub: -len(answers[hub])):
-        for other in answers[hub] if hub not in told else ():
-            if other not in told.values():
-                told.setdefault(other, hub)
-    return {hub: [o for o in told if told[o] == hub] for hub in gathered if hub not in told}
+    hubs: set[str] = set()
+    for hub in by_most_answers:
+        if hub in told:
+            continue
+        for other in not_among(answers[hub], hubs):
+            told.setdefault(other, hub)
+            hubs.add(told[other])
+    answered = grouped((hub, other) for other, hub in told.items())
+    return {hub: answered.get(hub, []) for hub in not_among(gathered, told)}
+
+
+def _answers(gathered: Mapping[str, Collection[ChoiceEffect]], analysis: Analysis) -> dict[str, list[str]]:
+    """The whole roles, each with all others that whoever plays it plays as well."""
+    near = _near(analysis)
+    answers = {}
+    for hub, effects in gathered.items():
+        asked = _Asked.of(effects)
+        others = not_among(gathered, (hub,))
+        answers[hub] = [other for other in others if _is_answered(gathered[other], asked, near)]
+    return answers
 
 
 def _near(analysis: Analysis) -> Mapping[ItemKey, Collection[ItemKey]]:
     """Choices that may share an answer: each with itself, and with the channels it happens through."""
-    found = {key: {key} for key in analysis.situations}
+    near = {choice: {choice} for choice in analysis.situations}
     for relationship in analysis.canvas.customer_relationships:
-        for link in relationship.through:
-            if relationship.key in found and link.target in found:
-                found[relationship.key].add(link.target)
-                found[link.target].add(relationship.key)
-    return found
+        channels = [link.target for link in relationship.through]
+        for channel in among(channels, near):
+            if relationship.key in near:
+                near[relationship.key].add(channel)
+                near[channel].add(relationship.key)
+    return near
 
 
 class _Asked(NamedTuple):
@@ -169,11 +236,11 @@ class _Asked(NamedTuple):
     @classmethod
     def of(cls, effects: Collection[ChoiceEffect]) -> _Asked:
         """What missing effects ask for."""
-        roles = [e.role for e in effects if e.role is not None]
+        roles = roles_of(effects)
         return cls(
             frozenset(role.id for role in roles),
-            frozenset(map(_is_cost, roles)),
-            frozenset(e.choice for e in effects),
+            frozenset(is_cost(role) for role in roles),
+            frozenset(effect.choice for effect in effects),
         )
 
 
@@ -181,71 +248,100 @@ def _is_answered(
     missing: Collection[ChoiceEffect], asked: _Asked, near: Mapping[ItemKey, Collection[ItemKey]]
 ) -> bool:
     """Whether who plays any role that is asked for does, there, the work of all that is missing."""
-    return all(
-        e.role is not None
-        and asked.roles.issubset(e.role.satisfied_by)
-        and asked.costs <= {_is_cost(e.role)}
-        and not asked.choices.isdisjoint(near[e.choice])
-        for e in missing
-    )
+    answered = [role for role in roles_of(missing) if _does_work_of(role, asked)]
+    if len(answered) < len(missing):
+        return False
+    return all(among(near[effect.choice], asked.choices) for effect in missing)
 
 
-def _is_cost(role: Role) -> bool:
-    return role.block is Block.COST_STRUCTURE
+def _does_work_of(role: Role, asked: _Asked) -> bool:
+    """Whether all roles that are asked for do a role's work, and are costs just as it is."""
+    return asked.roles.issubset(role.satisfied_by) and asked.costs <= {is_cost(role)}
+
+
+# -- what else is left open ------------------------------------------------------------------------------
 
 
 def _open(analysis: Analysis) -> Iterator[Question]:
     """One question for each condition that the canvas leaves open, for all choices together."""
-    gathered: dict[tuple[str, Role | None], list[ChoiceEffect]] = {}
-    for effects in analysis.effects.values():
-        for effect in effects:
-            if effect.state is State.OPEN and effect.grade is not Grade.C:
-                unanswered = effect.reasons[0].verdict.unanswered
-                about = (unanswered[0], None) if unanswered else ("value", effect.role)
-                gathered.setdefault(about, []).append(effect)
-    for (condition, role), open_ in gathered.items():
+    by_condition = grouped((_open_condition(effect), effect) for effect in _open_effects(analysis))
+    for (asks, condition, roles), effects in by_condition.items():
         yield Question(
-            asks=QuestionKind.ROLE if role else QuestionKind.CONDITION,
-            about=tuple(dict.fromkeys(e.choice for e in open_)),
+            asks=asks,
+            about=tuple(dict.fromkeys(effect.choice for effect in effects)),
             weight=OPEN_WEIGHT,
-            roles=(role,) if role else (),
-            effects=tuple(open_),
+            roles=roles,
+            effects=tuple(effects),
             condition=condition,
         )
 
 
+def _open_effects(analysis: Analysis) -> list[ChoiceEffect]:
+    """The effects of which nobody knows whether they hold, and that somebody wrote down."""
+    effects = chain.from_iterable(analysis.effects.values())
+    open_effects = in_state(effects, State.OPEN)
+    return [effect for effect in open_effects if effect.grade is not Grade.C]
+
+
+def _open_condition(effect: ChoiceEffect) -> tuple[QuestionKind, str, tuple[Role, ...]]:
+    """What decides whether an effect holds: a condition, or what a segment's value calls for."""
+    unanswered = effect.reasons[0].verdict.unanswered
+    if unanswered:
+        return QuestionKind.CONDITION, unanswered[0], ()
+    if effect.role is None:
+        return QuestionKind.CONDITION, "value", ()
+    return QuestionKind.ROLE, "value", (effect.role,)
+
+
 def _phases(analysis: Analysis, coverage: Coverage) -> Iterator[Question]:
     """Phases that nobody serves for a segment, where it is known what its channels serve."""
-    unknown = {s for key in coverage.unphased for s in analysis.situations[key].segments}
-    looked_after = {s for situation in analysis.situations.values() for s in _looked_after(situation)}
+    situations = analysis.situations
+    unphased = [situations[channel].segments for channel in coverage.unphased]
+    unknown = set(chain.from_iterable(unphased))
+    answered = dict.fromkeys(Phase, unknown)
+    answered[Phase.AFTER_SALES] = unknown.union(*map(_looked_after, situations.values()))
     for phase, segments in coverage.gaps.items():
-        answered = unknown | looked_after if phase is Phase.AFTER_SALES else unknown
-        known = tuple(s for s in segments if s not in answered)
-        if known:
-            yield Question(asks=QuestionKind.PHASE, about=known, weight=PHASE_WEIGHT, phase=phase)
+        unserved = not_among(segments, answered[phase])
+        if unserved:
+            yield Question(asks=QuestionKind.PHASE, about=unserved, weight=PHASE_WEIGHT, phase=phase)
 
 
 def _looked_after(situation: ChoiceContext) -> tuple[ItemKey, ...]:
     """The segments that a relationship helps after the sale, whatever its channels say they serve."""
-    serves = situation.type.serves if situation.type else None
-    is_relationship = situation.choice.block is Block.CUSTOMER_RELATIONSHIPS
-    return situation.segments if is_relationship and serves and Phase.AFTER_SALES in serves.phases else ()
+    if situation.choice.block is not Block.CUSTOMER_RELATIONSHIPS:
+        return ()
+    phases = phases_of_type(situation)
+    if phases is None or Phase.AFTER_SALES not in phases:
+        return ()
+    return situation.segments
+
+
+def phases_of_type(situation: ChoiceContext) -> Collection[Phase] | None:
+    """The phases in which choices of a type serve their segments; None where nobody says."""
+    if situation.type is None or situation.type.serves is None:
+        return None
+    return situation.type.serves.phases
 
 
 def _causes(analysis: Analysis) -> Iterator[Question]:
     """Costs that nothing explains, once any cost says what causes it."""
     if Block.COST_STRUCTURE not in analysis.linking:
         return
-    reached = analysis.footprints.anchored
-    costs = tuple(
-        c.key for c in analysis.canvas.cost_structure if c.active and not c.caused_by and c.key not in reached
-    )
-    if costs:
-        yield Question(asks=QuestionKind.CAUSE, about=costs, weight=COST_WEIGHT)
+    costs = [cost.key for cost in analysis.canvas.cost_structure if _is_unexplained(cost)]
+    unexplained = not_among(costs, analysis.footprints.anchored)
+    if unexplained:
+        yield Question(asks=QuestionKind.CAUSE, about=unexplained, weight=COST_WEIGHT)
+
+
+def _is_unexplained(cost: Cost) -> bool:
+    return cost.active and not cost.caused_by
 
 
 def next_step(analysis: Analysis) -> ItemKey | None:
     """The choice to type or link first, on a canvas that has choices and no links yet."""
     if not analysis.linking.isdisjoint((*CHOICE_BLOCKS, Block.COST_STRUCTURE)):
         return None
-    return next((c.key for c in analysis.canvas.choices if c.active), None)
+    for choice in analysis.canvas.choices:
+        if choice.active:
+            return choice.key
+    return None

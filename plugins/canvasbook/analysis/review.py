@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from canvasbook.analysis.check_results import (
+    NOT_BEGUN,
     CheckContext,
     CheckOutcome,
     CheckResult,
@@ -14,8 +16,9 @@ from canvasbook.analysis.check_results import (
     SilencedFinding,
     check_context,
 )
-from canvasbook.analysis.checks import NEED_A_PAST, RULES
+from canvasbook.analysis.checks import CHECK_FUNCTIONS, NEED_PAST
 from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.grouping import among, grouped, not_among
 from canvasbook.analysis.interactions import InteractionMatch
 from canvasbook.analysis.known_past import KnownPast
 from canvasbook.analysis.questions import Questions
@@ -47,47 +50,67 @@ class Review:
     @property
     def found(self) -> Iterator[tuple[Check, Finding]]:
         """All findings that are not silenced."""
-        return ((c.check, found) for c in self.checked for found in c.found)
+        for outcome in self.checked:
+            for found in outcome.found:
+                yield outcome.check, found
+
+    @property
+    def all_silenced(self) -> Iterator[SilencedFinding]:
+        """All findings that are silenced."""
+        return chain.from_iterable(outcome.silenced for outcome in self.checked)
 
     @cached_property
     def questions(self) -> Questions:
         """The board's questions, without those that a silence has answered."""
-        answered = {id(q) for c in self.checked for s in c.silenced for q in s.found.questions}
-        left: dict[int, set[ItemKey]] = {}
-        for _, found in self.found:
-            for question in found.questions:
-                left.setdefault(id(question), set()).update(found.about)
-        return Questions(
-            tuple(
-                replace(q, about=tuple(key for key in q.about if key in left[id(q)]))
-                if id(q) in answered
-                else q
-                for q in self.case.questions.all
-                if id(q) not in answered or id(q) in left
-            )
+        silenced = chain.from_iterable(part.found.questions for part in self.all_silenced)
+        answered = {id(question) for question in silenced}
+        still_about = self._still_about
+        left = []
+        for question in self.case.questions.all:
+            if id(question) not in answered:
+                left.append(question)
+            elif id(question) in still_about:
+                keys = still_about[id(question)]
+                left.append(replace(question, about=among(question.about, keys)))
+        return Questions(tuple(left))
+
+    @property
+    def _still_about(self) -> Mapping[int, set[ItemKey]]:
+        """By the identity of a question: the items about which findings ask it that are not silenced."""
+        asking = grouped(
+            (id(question), found.about) for _, found in self.found for question in found.questions
         )
+        return {question: set(chain.from_iterable(about)) for question, about in asking.items()}
 
     def meetings(self, key: ItemKey) -> tuple[InteractionMatch, ...]:
         """The interactions that an item takes part in."""
-        return tuple(m for m in self.case.meetings if key in m.items)
+        return tuple(meeting for meeting in self.case.meetings if key in meeting.items)
 
     def silenced(self, meeting: InteractionMatch) -> tuple[SilencedFinding, ...]:
         """Why an interaction may stand, where all that is found of it is silenced."""
-        if any(found.meeting is meeting for _, found in self.found):
+        standing = {id(found.meeting) for _, found in self.found}
+        if id(meeting) in standing:
             return ()
-        return tuple(s for c in self.checked for s in c.silenced if s.found.meeting is meeting)
+        return tuple(silenced for silenced in self.all_silenced if silenced.found.meeting is meeting)
 
 
 def review_of(analysis: Analysis, catalogue: Catalogue, past: KnownPast | None = None) -> Review:
     """Every check that is not off, in the catalogue's order."""
     case = check_context(analysis, catalogue, past)
     silences = _Silences.of(analysis.canvas)
-    off = {c.id for c in catalogue.checks.values() if c.severity is CheckSeverity.OFF}
-    seen = {id: RULES[id](case) for id in catalogue.checks if id in RULES and id not in off}
-    checked = tuple(_checked(catalogue.checks[id], seen[id], silences) for id in seen)
-    unasked = off | NEED_A_PAST if past is None else off  # nobody knows whether they would say anything
-    idle = (pair for pair in silences.idle(checked, seen) if pair[1].check not in unasked)
+    off = _switched_off(catalogue)
+    codes = among(not_among(catalogue.checks, off), CHECK_FUNCTIONS)
+    seen = {code: CHECK_FUNCTIONS[code](case) for code in codes}
+    checked = tuple(_checked(catalogue.checks[code], seen[code], silences) for code in codes)
+    unasked = off | NEED_PAST if past is None else off  # nobody knows whether they would say anything
+    idle = [(key, silence) for key, silence in silences.idle(checked, seen) if silence.check not in unasked]
     return Review(case, checked, tuple(idle))
+
+
+def _switched_off(catalogue: Catalogue) -> frozenset[str]:
+    """The checks that a site does without."""
+    checks = catalogue.checks.values()
+    return frozenset(check.id for check in checks if check.severity is CheckSeverity.OFF)
 
 
 def in_other_words(review: Review, canvas: Canvas) -> Review:
@@ -108,8 +131,9 @@ class _Silences:
 
     @classmethod
     def of(cls, canvas: Canvas) -> _Silences:
-        found: list[tuple[ItemKey | None, Silence]] = [(None, s) for s in canvas.silences]
-        found += [(item.key, s) for item in canvas.items.values() for s in item.silences]
+        found: list[tuple[ItemKey | None, Silence]] = []
+        found += [(None, silence) for silence in canvas.silences]
+        found += [(item.key, silence) for item in canvas.items.values() for silence in item.silences]
         by_check: dict[str, dict[ItemKey | None, Silence]] = {}
         for key, silence in found:
             by_check.setdefault(silence.check, {}).setdefault(key, silence)
@@ -119,32 +143,45 @@ class _Silences:
         self, checked: Iterable[CheckOutcome], seen: Mapping[str, CheckResult]
     ) -> Iterator[tuple[ItemKey | None, Silence]]:
         """Those that silence nothing; on an item that a finding names, another reason came before."""
-        used = {id(s.silence) for c in checked for s in c.silenced}
+        silenced = chain.from_iterable(outcome.silenced for outcome in checked)
+        used = {id(part.silence) for part in silenced}
         for key, silence in self.all:
-            said = seen.get(silence.check)
+            if id(silence) in used:
+                continue
+            named = _named(seen.get(silence.check, NOT_BEGUN))
             is_first = self.by_check[silence.check][key] is silence
-            named = is_first and said is not None and any(key in (*f.about, *f.beside) for f in said.found)
-            if id(silence) not in used and not named:
-                yield key, silence
+            if is_first and key in named:
+                continue
+            yield key, silence
+
+
+def _named(seen: CheckResult) -> set[ItemKey]:
+    """All items that findings of a check name."""
+    return set(chain.from_iterable((*found.about, *found.beside) for found in seen.found))
 
 
 def _checked(check: Check, seen: CheckResult, silences: _Silences) -> CheckOutcome:
     """A check's findings, each parted into what stands and what is silenced."""
-    mine = silences.by_check.get(check.id)
-    if not mine:
+    reasons = silences.by_check.get(check.id)
+    if not reasons:
         return CheckOutcome(check, seen.looked_at, seen.found, (), seen.begun)
-    left: list[Finding] = []
+    standing: list[Finding] = []
     silenced: list[SilencedFinding] = []
     for found in seen.found:
-        quiet = [key for key in found.about if key in mine]
-        silenced.extend(SilencedFinding(found.only((key,)), mine[key], key) for key in quiet)
-        loud = tuple(key for key in found.about if key not in mine)
-        if found.about and not loud:
+        by_items = _silenced_by_items(found, reasons)
+        rest = found.only(not_among(found.about, [part.item for part in by_items]))
+        silenced += by_items
+        if found.about and not rest.about:
             continue
-        rest = found.only(loud)
-        wholly = [key for key in (*found.beside, None) if key in mine]  # the nearest reason first
+        wholly = among((*found.beside, None), reasons)  # the nearest reason first
         if wholly:
-            silenced.append(SilencedFinding(rest, mine[wholly[0]], wholly[0]))
+            silenced.append(SilencedFinding(rest, reasons[wholly[0]], wholly[0]))
         else:
-            left.append(rest)
-    return CheckOutcome(check, seen.looked_at, tuple(left), tuple(silenced), seen.begun)
+            standing.append(rest)
+    return CheckOutcome(check, seen.looked_at, tuple(standing), tuple(silenced), seen.begun)
+
+
+def _silenced_by_items(found: Finding, reasons: Mapping[ItemKey | None, Silence]) -> list[SilencedFinding]:
+    """The parts of a finding that the items which it is about silence themselves."""
+    quiet = among(found.about, reasons)
+    return [SilencedFinding(found.only((key,)), reasons[key], key) for key in quiet]

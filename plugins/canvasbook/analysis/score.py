@@ -46,7 +46,9 @@ class Score:
         """What the checks earn together; whole numbers over one denominator are added up fastest."""
         shares = [(part.weight, *part.share.as_integer_ratio()) for part in self.parts]
         whole = lcm(*(denominator for _, _, denominator in shares))
-        return Fraction(sum(weight * n * (whole // d) for weight, n, d in shares), whole)
+        return Fraction(
+            sum(weight * earned * (whole // denominator) for weight, earned, denominator in shares), whole
+        )
 
     @cached_property
     def possible(self) -> int:
@@ -60,18 +62,19 @@ class Score:
         With nothing that counts, nothing is lacking: 100, so that a demand for points is met. Pages look
         for ``parts`` before they tell points.
         """
-        return 100 * self.earned // self.possible if self.possible else 100
+        if not self.possible:
+            return 100
+        return 100 * self.earned // self.possible
 
 
 def score_of(checked: Iterable[CheckOutcome]) -> Score:
     """The points of a canvas."""
-    return Score(
-        tuple(
-            ScorePart(c, WEIGHTS[c.check.severity], share_of(c))
-            for c in checked
-            if c.standing is not CheckStatus.NOTHING
-        )
-    )
+    parts = []
+    for outcome in checked:
+        if outcome.standing is not CheckStatus.NOTHING:
+            weight = WEIGHTS[outcome.check.severity]
+            parts.append(ScorePart(outcome, weight, share_of(outcome)))
+    return Score(tuple(parts))
 
 
 def share_of(checked: CheckOutcome) -> Fraction:
@@ -80,5 +83,7 @@ def share_of(checked: CheckOutcome) -> Fraction:
         return _NOTHING
     if not checked.found:
         return _ALL
-    looked_at = checked.looked_at
-    return min(MOST_WHERE_FOUND, Fraction(looked_at - checked.wrong, looked_at)) if looked_at else _NOTHING
+    if not checked.looked_at:
+        return _NOTHING
+    share = Fraction(checked.looked_at - checked.wrong, checked.looked_at)
+    return min(MOST_WHERE_FOUND, share)

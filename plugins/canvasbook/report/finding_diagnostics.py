@@ -32,19 +32,41 @@ def scenario_diagnostics(
     That is: findings that its base does not give, about items that it adds or changes, and the waivers
     and silences that it writes in vain. All other findings are the base's, or stand on the scenario's page.
     """
-    canvas, base = whatif.scenario.canvas, whatif.before.case.canvas
-    opened = {id(turn.after): turn.item for turn in whatif.conclusions.opened if turn.item in whatif.own}
+    yield from _opened_findings(whatif, catalogue, source)
+    yield from _idle_waivers(whatif, catalogue, source)
+    yield from _idle_silences(whatif, source)
+
+
+def _opened_findings(
+    whatif: ScenarioEffects, catalogue: Catalogue, source: SourceText
+) -> Iterator[Diagnostic]:
+    """The findings that the scenario opens about its own items, each at the first of them."""
+    canvas = whatif.scenario.canvas
+    own = [turn for turn in whatif.conclusions.opened if turn.item in whatif.own]
+    item_of = {id(turn.after): turn.item for turn in own}
     for check, found in whatif.after.found:
-        first = next((opened[id(part)] for part in found.by_phase if id(part) in opened), None)
+        items = [item_of[id(part)] for part in found.by_phase if id(part) in item_of]
+        first = next(iter(items), None)
         if first is not None:
-            at = canvas.items[first].at
-            yield code_of(check).at(source, at, **words_of(canvas, catalogue, found))
+            words = words_of(canvas, catalogue, found)
+            yield code_of(check).at(source, canvas.items[first].at, **words)
+
+
+def _idle_waivers(whatif: ScenarioEffects, catalogue: Catalogue, source: SourceText) -> Iterator[Diagnostic]:
+    """The waivers of the scenario's own items that waive nothing."""
     for key, waiver in whatif.analysis.idle_waivers:
         if key in whatif.own and waiver.at != whatif.scenario.extends.at:
-            yield codes.IDLE_WAIVER.at(source, waiver.at, role=catalogue.roles[waiver.role].one)
+            role = catalogue.roles[waiver.role]
+            yield codes.IDLE_WAIVER.at(source, waiver.at, role=role.one)
+
+
+def _idle_silences(whatif: ScenarioEffects, source: SourceText) -> Iterator[Diagnostic]:
+    """The silences of the scenario and of its own items that silence nothing."""
+    base = whatif.before.case.canvas
     inherited = {silence.check for silence in base.silences}
     for item, silence in whatif.after.idle:
-        if item in whatif.own or (item is None and silence.check not in inherited):
+        is_own = silence.check not in inherited if item is None else item in whatif.own
+        if is_own:
             yield codes.IDLE_SILENCE.at(source, silence.at, check=silence.check)
 
 
@@ -77,4 +99,7 @@ def _names(canvas: Canvas, keys: Iterable[ItemKey]) -> str:
 
 
 def _series(words: list[str], last: str) -> str:
-    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    if len(words) < 2:
+        return "".join(words)
+    before = ", ".join(words[:-1])
+    return f"{before} {last} {words[-1]}"

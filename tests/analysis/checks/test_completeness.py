@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvasbook.analysis.check_results import CheckResult, Finding, check_context
-from canvasbook.analysis.checks import RULES
+from canvasbook.analysis.checks import CHECK_FUNCTIONS
 from canvasbook.analysis.questions import QuestionKind
 from canvasbook.analysis.review import review_of
 from canvasbook.catalogue.loader import shipped_catalogue
@@ -27,7 +27,7 @@ STRINGS = """
 
 
 def seen(code: str, text: str) -> CheckResult:
-    return RULES[code](check_context(given(text), shipped_catalogue()))
+    return CHECK_FUNCTIONS[code](check_context(given(text), shipped_catalogue()))
 
 
 def told(found: Finding) -> str:
@@ -46,7 +46,7 @@ def findings(code: str, text: str) -> list[str]:
 @pytest.mark.parametrize("stage", ["idea", "testing", "launched", "established"])
 def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
     text = STRINGS.format(stage=stage)
-    ours = {code: seen(code, text) for code in RULES if code[2] in "47"}
+    ours = {code: seen(code, text) for code in CHECK_FUNCTIONS if code[2] in "47"}
     assert {code for code, s in ours.items() if s.found} == {"CB402"}
     assert {code for code, s in ours.items() if s.begun and s.looked_at} == {"CB402"}
     assert findings("CB402", text) == ["(Cost structure)"]
@@ -503,7 +503,7 @@ def test_what_the_board_asks_is_the_same_question(code):
     asks = {"CB408": QuestionKind.PHASE, "CB415": QuestionKind.CAUSE}[code]
     asked = [q for q in case.questions.all if q.asks is asks]
     assert asked
-    assert [q for found in RULES[code](case).found for q in found.questions] == asked
+    assert [q for found in CHECK_FUNCTIONS[code](case).found for q in found.questions] == asked
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvasbook.analysis.check_results import CheckResult, check_context
-from canvasbook.analysis.checks import RULES
+from canvasbook.analysis.checks import CHECK_FUNCTIONS
 from canvasbook.catalogue.loader import shipped_catalogue
 from tests.analysis.given import given
 
@@ -14,7 +14,7 @@ SOURCE = "title: T\nsources: [{id: s, title: S}]"
 
 
 def seen(code: str, text: str) -> CheckResult:
-    return RULES[code](check_context(given(text), shipped_catalogue()))
+    return CHECK_FUNCTIONS[code](check_context(given(text), shipped_catalogue()))
 
 
 def findings(code: str, text: str) -> list[str]:

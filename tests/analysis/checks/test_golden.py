@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from canvasbook.analysis.check_results import CheckStatus
-from canvasbook.analysis.checks import RULES
+from canvasbook.analysis.checks import CHECK_FUNCTIONS
 from canvasbook.catalogue.checks_and_interactions import CheckFamily
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.pipeline import Options, check
@@ -56,7 +56,7 @@ def test_a_folder_holds_its_two_canvases_and_what_is_expected():
 
 def test_every_check_has_words_a_rule_and_a_case():
     checks = shipped_catalogue().checks
-    assert set(checks) == set(RULES)
+    assert set(checks) == set(CHECK_FUNCTIONS)
     assert set(checks) - NEED_A_PAST == {case.partition("-")[0] for case in FOLDERS}
 
 

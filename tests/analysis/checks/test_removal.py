@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.check_results import CheckResult, Finding, check_context
-from canvasbook.analysis.checks import RULES
+from canvasbook.analysis.checks import CHECK_FUNCTIONS
 from canvasbook.analysis.reachability import named_on
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
@@ -26,13 +26,13 @@ from tests.analysis.given import canvas_of, shipped_canvases
 CANVASES = Path(__file__).parents[3] / "canvases"
 
 #: The checks of completeness, and with them those of evidence.
-COMPLETENESS = tuple(code for code in RULES if code.startswith("CB4"))
-OURS = (*COMPLETENESS, *(code for code in RULES if code.startswith("CB7")))
+COMPLETENESS = tuple(code for code in CHECK_FUNCTIONS if code.startswith("CB4"))
+OURS = (*COMPLETENESS, *(code for code in CHECK_FUNCTIONS if code.startswith("CB7")))
 
 
 def seen(canvas: Canvas, codes: tuple[str, ...]) -> dict[str, CheckResult]:
     case = check_context(analyse(canvas, shipped_catalogue()), shipped_catalogue())
-    return {code: RULES[code](case) for code in codes}
+    return {code: CHECK_FUNCTIONS[code](case) for code in codes}
 
 
 # -- deleting lines -------------------------------------------------------------------------------------

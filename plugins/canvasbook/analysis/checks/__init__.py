@@ -1,26 +1,34 @@
-"""The conditions of the checks, by code; their words are in the catalogue.
+"""The conditions of the checks: a module for each family, a function for each check.
 
-A rule looks at a :class:`~canvasbook.analysis.check_results.Case` and says how many things it looked at
-and what it found among them.
+A function marked ``@check("CB518")`` looks at a :class:`~canvasbook.analysis.check_results.Case` and says how
+many things it looked at and what it found among them. The words of a family's checks are in the
+catalogue's file of the same name: those of ``choices`` in ``catalogue/checks_choices.yaml``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TypeAlias
 
-from canvasbook.analysis.check_results import CheckContext, CheckResult
-from canvasbook.analysis.checks import choices, completeness, evidence, fit, past
+# Each module of a family registers its checks when it is imported.
+from canvasbook.analysis.checks import choices, completeness, evidence, fit
+from canvasbook.analysis.checks.registry import REGISTRY, CheckFunction
+from canvasbook.catalogue.checks_and_interactions import CheckFamily
 
-Rule: TypeAlias = Callable[[CheckContext], CheckResult]
-
-#: Every rule, by the code of its check.
-RULES: Mapping[str, Rule] = MappingProxyType(
-    {**completeness.RULES, **choices.RULES, **fit.RULES, **evidence.RULES, **past.RULES}
+#: The module of each family.
+FAMILIES = MappingProxyType(
+    {
+        CheckFamily.COMPLETENESS: completeness,
+        CheckFamily.CHOICES: choices,
+        CheckFamily.FIT: fit,
+        CheckFamily.EVIDENCE: evidence,
+    }
 )
 
-#: Checks that have nothing to look at where nobody knows the canvas's past.
-NEED_A_PAST = frozenset(past.RULES)
+#: The condition of every check, by its code.
+CHECK_FUNCTIONS: Mapping[str, CheckFunction] = MappingProxyType(REGISTRY.functions)
 
-__all__ = ["NEED_A_PAST", "RULES", "Rule"]
+#: Checks that have nothing to look at where nobody knows the canvas's past.
+NEED_PAST = frozenset(REGISTRY.need_past)
+
+__all__ = ["CHECK_FUNCTIONS", "FAMILIES", "NEED_PAST", "CheckFunction"]

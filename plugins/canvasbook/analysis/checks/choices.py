@@ -1,21 +1,70 @@
-"""How channels and relationships hang together with the rest of the model."""
+"""How channels and relationships hang together with the rest of the model: the checks CB516 to CB530.
+
+Their words are in ``catalogue/checks_choices.yaml``. Which of them asks which question of the board is
+decided in :mod:`~canvasbook.analysis.checks.question_links`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import chain
 
 from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding
-from canvasbook.analysis.checks import calls
-from canvasbook.analysis.checks.asking import channels, questions_about
-from canvasbook.analysis.checks.ties import either, type_id
-from canvasbook.analysis.checks.wording import names_means, says_any, words_for
+from canvasbook.analysis.checks.item_names import fault, names_means, says_any, words_for
+from canvasbook.analysis.checks.question_links import (
+    Asked,
+    asked_by,
+    is_partner,
+    partnerless,
+    questions_about,
+    run_by_partners,
+    selling_goods_online,
+    undelivered,
+    with_questions,
+)
+from canvasbook.analysis.checks.registry import check
+from canvasbook.analysis.checks.shared_conditions import (
+    active,
+    active_in,
+    active_items,
+    affected_by,
+    block_one,
+    choices_in_phase,
+    choices_run_by,
+    either,
+    keys_about,
+    keys_of,
+    linked_by,
+    of_types,
+    one_each,
+    segments_of,
+    typed,
+    with_keys,
+    without_keys,
+)
+from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
+from canvasbook.analysis.grouping import among, not_among
 from canvasbook.analysis.interactions import InteractionMatch
+from canvasbook.analysis.questions import (
+    Question,
+    QuestionKind,
+    is_cost,
+    next_step,
+    phases_of_type,
+    roles_of,
+    roles_with_choice,
+    whole_of,
+)
 from canvasbook.analysis.role_assignment import name_hints_at
 from canvasbook.catalogue.checks_and_interactions import Interaction
-from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Channel, Item, ItemKey, Relationship
+from canvasbook.catalogue.entries import Grade, Role
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.model.canvas import Affect, Channel, Item, ItemKey, Relationship
 from canvasbook.model.terms import Element, Motivation, Ownership, Phase
+
+#: So many roles a finding names where nothing at all hangs on a choice.
+NAMED = 3
 
 #: Roles that tell what a partner keeps of a sale.
 SHARES = (
@@ -30,194 +79,431 @@ SHARES = (
     "app_store_commission",
 )
 
+#: States of effects of which nobody can be asked: told elsewhere, our inference, or not known to hold.
+_NOT_ASKED = (State.TOLD, State.USUAL, State.OPEN)
+
 #: Blocks that speak of how two channels live together.
 _SPEAKING = (Block.CUSTOMER_RELATIONSHIPS, Block.REVENUE_STREAMS, Block.KEY_ACTIVITIES)
 
 
+# -- partners, and their share ---------------------------------------------------------------------------
+
+
+@check("CB516")
+def partner_named(case: CheckContext) -> CheckResult:
+    """A channel that a partner runs names the partner."""
+    channels = run_by_partners(case)
+    if channels and Block.CHANNELS not in case.linking:
+        return NOT_BEGUN
+    return CheckResult(len(channels), with_questions("CB516", partnerless(case), case))
+
+
+@check("CB517")
 def share_told(case: CheckContext) -> CheckResult:
-    """C17: what a partner keeps of what it sells stands among the costs, or in what arrives."""
-    selling = [c for c in channels(case) if _sells_for_us(c, case)]
+    """What a partner keeps of what it sells stands among the costs, or in what arrives."""
+    selling = _sold_through_partners(case)
     if selling and case.linking.isdisjoint((Block.CHANNELS, Block.COST_STRUCTURE)):
         return NOT_BEGUN
-    return CheckResult(
-        len(selling), tuple(Finding(about=(c.key,)) for c in selling if not _tells_share(c, case))
-    )
+    untold = [channel for channel in selling if not _tells_share(channel, case)]
+    return CheckResult(len(selling), one_each(keys_of(untold)))
 
 
-def _sells_for_us(channel: Channel, case: CheckContext) -> bool:
-    """Whether a partner sells through a channel, to somebody who pays."""
-    situation = case.analysis.situations[channel.key]
-    paid = bool(situation.pairs.paying) or not situation.pairs.served
-    return situation.by is Ownership.PARTNER and Phase.PURCHASE in situation.phases and paid
+def _sold_through_partners(case: CheckContext) -> list[Channel]:
+    """Partners' channels through which customers buy, and somebody pays."""
+    selling = with_keys(run_by_partners(case), choices_in_phase(case, Phase.PURCHASE))
+    return [channel for channel in selling if _is_paid(channel, case)]
+
+
+def _is_paid(channel: Channel, case: CheckContext) -> bool:
+    """Whether a segment of a channel pays; where no segment is known, nobody says otherwise."""
+    pairs = case.analysis.situations[channel.key].pairs
+    if not pairs.served:
+        return True
+    return bool(pairs.paying)
 
 
 def _tells_share(channel: Channel, case: CheckContext) -> bool:
     """Whether the partner's share is told of a channel, in a cost, a price, or the author's own words.
 
-    Where the type calls for the share as a cost, the check of costs asks for it.
+    Where the type calls for the share as a cost, CB520 asks for it.
     """
-    effects = case.analysis.effects[channel.key]
-    if any(e.sense is Sense.CALLS_FOR and e.role is not None and e.role.id in SHARES for e in effects):
-        return True
-    if any(waiver.role in SHARES for waiver in channel.waives) or _affects_money(channel, case):
-        return True
-    partners = {link.target for link in channel.partner}
-    if any(link.target in partners for r in case.canvas.revenue_streams if r.active for link in r.from_):
-        return True
-    footprints = case.analysis.footprints
-    reach, anchored = footprints.by_choice[channel.key], footprints.anchored
-    return any(
-        (cost.key in reach or cost.key not in anchored) and _is_share(cost, case)
-        for cost in case.canvas.cost_structure
-        if cost.active
+    return (
+        _calls_for_share(channel, case)
+        or _says_share(channel, case)
+        or _is_paid_by_partner(channel, case)
+        or _has_share_among_costs(channel, case)
     )
 
 
+def _calls_for_share(channel: Channel, case: CheckContext) -> bool:
+    effects = case.analysis.effects[channel.key]
+    called = [effect for effect in effects if effect.sense is Sense.CALLS_FOR]
+    roles = {role.id for role in roles_of(called)}
+    return not roles.isdisjoint(SHARES)
+
+
+def _says_share(channel: Channel, case: CheckContext) -> bool:
+    """Whether the author waives the share, or says what the channel does to it."""
+    waived = {waiver.role for waiver in channel.waives}
+    if among(SHARES, waived):
+        return True
+    return any(_affects_money(affect, case) for affect in channel.affects)
+
+
+def _affects_money(affect: Affect, case: CheckContext) -> bool:
+    """Whether an effect is one on revenue, on margin, or on a partner's share."""
+    if affect.role in SHARES or affect.metric == "margin":
+        return True
+    if _affected_block(affect, case) is Block.REVENUE_STREAMS:
+        return True
+    return _is_on_share(affect, case)
+
+
+def _affected_block(affect: Affect, case: CheckContext) -> Block | None:
+    """The block of the role, the item or the words on which an effect is."""
+    if affect.role in case.catalogue.roles:
+        return case.catalogue.roles[affect.role].block
+    if affect.item:
+        return affect.item.target.block
+    return affect.block
+
+
+def _is_on_share(affect: Affect, case: CheckContext) -> bool:
+    """Whether an effect is on an item of the cost structure that is a partner's share."""
+    if affect.item is None or affect.item.target.block is not Block.COST_STRUCTURE:
+        return False
+    return _is_share(case.canvas.items[affect.item.target], case)
+
+
+def _is_paid_by_partner(channel: Channel, case: CheckContext) -> bool:
+    """Whether the partner that runs a channel pays for something: the share is in its price."""
+    partners = linked_by([channel], "partner")
+    payers = linked_by(active(case.canvas.revenue_streams), "from_")
+    return not partners.isdisjoint(payers)
+
+
+def _has_share_among_costs(channel: Channel, case: CheckContext) -> bool:
+    """Whether a cost is the share: one that the channel leads to, or that nothing leads to."""
+    footprints = case.analysis.footprints
+    elsewhere = footprints.anchored.difference(footprints.by_choice[channel.key])
+    costs = [cost for cost in active(case.canvas.cost_structure) if cost.key not in elsewhere]
+    return any(_is_share(cost, case) for cost in costs)
+
+
 def _is_share(cost: Item, case: CheckContext) -> bool:
-    roles = [case.catalogue.roles[id] for id in SHARES if id in case.catalogue.roles]
+    """Whether a cost plays the role of a share, or sounds like one."""
+    ids = among(SHARES, case.catalogue.roles)
     played = case.analysis.cast.roles.get(cost.key, ())
-    return any(role.id in played or name_hints_at(cost, role) for role in roles)
+    if among(ids, played):
+        return True
+    return any(name_hints_at(cost, case.catalogue.roles[id]) for id in ids)
 
 
-def _affects_money(channel: Channel, case: CheckContext) -> bool:
-    """Whether the author says what a channel does to revenue, to margin, or to a partner's share."""
-    roles = case.catalogue.roles
-    for affect in channel.affects:
-        block = affect.item.target.block if affect.item else affect.block
-        if affect.role in roles:
-            block = roles[affect.role].block
-        if block is Block.REVENUE_STREAMS or affect.role in SHARES or affect.metric == "margin":
-            return True
-        if (
-            affect.item
-            and block is Block.COST_STRUCTURE
-            and _is_share(case.canvas.items[affect.item.target], case)
-        ):
-            return True
-    return False
+# -- what choices call for -------------------------------------------------------------------------------
 
 
+@check("CB518")
+def relationships_served(case: CheckContext) -> CheckResult:
+    """A relationship has the resources, activities and partners that its type calls for."""
+    return _served("CB518", case, (Block.CUSTOMER_RELATIONSHIPS,), _is_no_cost)
+
+
+@check("CB519")
+def channels_served(case: CheckContext) -> CheckResult:
+    """A channel has the resources, activities and partners that its type calls for."""
+    return _served("CB519", case, (Block.CHANNELS,), _is_no_cost)
+
+
+@check("CB520")
+def costs_shown(case: CheckContext) -> CheckResult:
+    """What a choice brings about in costs stands in the cost structure."""
+    return _served("CB520", case, CHOICE_BLOCKS, is_cost)
+
+
+def _is_no_cost(role: Role) -> bool:
+    return not is_cost(role)
+
+
+def _served(
+    code: str, case: CheckContext, blocks: Collection[Block], asks: Callable[[Role], bool]
+) -> CheckResult:
+    """The questions of a check; looked at are choices with what each calls for, parts taken together."""
+    asked = _asked_for_roles(code, case)
+    found = (*_found_of_unlinked(case, blocks, asks), *map(_found_of, asked))
+    wanted = _wanted_of(_called_for(case, blocks), asks)
+    if not found and _has_not_begun(case, blocks, wanted):
+        return NOT_BEGUN
+    missing = chain.from_iterable(question.effects for question in asked)
+    looked_at = wanted | _wanted_of(missing, asks)
+    return CheckResult(len(looked_at), found)
+
+
+def _asked_for_roles(code: str, case: CheckContext) -> list[Asked]:
+    """The questions of a check, but for those of choices on which nothing hangs at all."""
+    return [asked for asked in asked_by(code, case) if asked.question.asks is not QuestionKind.NEEDS]
+
+
+def _has_not_begun(
+    case: CheckContext, blocks: Collection[Block], wanted: Collection[tuple[ItemKey, str]]
+) -> bool:
+    """Whether choices are there, but no links yet, or no types and nothing that they call for."""
+    choices = active_in(case, *blocks)
+    if not choices:
+        return False
+    if next_step(case.analysis) is not None:
+        return True
+    return not wanted and not typed(choices)
+
+
+def _wanted_of(effects: Iterable[ChoiceEffect], asks: Callable[[Role], bool]) -> set[tuple[ItemKey, str]]:
+    """Choices with what they call for, the parts of a role taken together."""
+    return {(choice, whole_of(role)) for choice, role in roles_with_choice(effects) if asks(role)}
+
+
+def _called_for(case: CheckContext, blocks: Collection[Block]) -> list[ChoiceEffect]:
+    """All that choices of some blocks call for, by which a check of it knows what it looked at."""
+    called: list[ChoiceEffect] = []
+    for choice, effects in case.analysis.effects.items():
+        if choice.block in blocks:
+            called += [effect for effect in effects if _is_called_for(effect)]
+    return called
+
+
+def _is_called_for(effect: ChoiceEffect) -> bool:
+    """Whether an effect of which the author can be asked is one that the choice calls for."""
+    if effect.sense is not Sense.CALLS_FOR:
+        return False
+    is_written_down = effect.grade in (Grade.A, Grade.B)
+    return is_written_down and effect.state not in _NOT_ASKED
+
+
+def _found_of(asked: Asked) -> Finding:
+    """A question for roles; of a choice that calls for none of them, the first that they answer."""
+    named = {role.id for role in asked.question.roles}
+    roles: dict[str, Role] = {}
+    told: set[ItemKey] = set()
+    wanted = roles_with_choice(asked.effects)
+    for choice, role in wanted:
+        if role.id in named:
+            roles.setdefault(role.id, role)
+            told.add(choice)
+    for choice, role in wanted:
+        if choice not in told:
+            roles.setdefault(role.id, role)
+            told.add(choice)
+    return asked.found(roles=tuple(roles.values()))
+
+
+def _found_of_unlinked(
+    case: CheckContext, blocks: Collection[Block], asks: Callable[[Role], bool]
+) -> Iterable[Finding]:
+    """Choices on which nothing hangs at all: the first few roles stand for the rest, and all count.
+
+    They count what they would with a first link, so that saying one never takes points. The question is
+    that of the check for costs only where nothing else is missing.
+    """
+    for question in case.questions.asking(QuestionKind.NEEDS):
+        missing = sorted(_missing_roles(question, case), key=is_cost)
+        roles = {role.id: role for role in missing if asks(role)}
+        if roles and question.about[0].block in blocks:
+            yield Finding(
+                about=question.about,
+                roles=tuple(roles.values())[:NAMED],
+                questions=(question,) if asks(missing[0]) else (),
+                times=len({whole_of(role) for role in roles.values()}),
+            )
+
+
+def _missing_roles(question: Question, case: CheckContext) -> list[Role]:
+    """The roles for which a choice without links asks; that its partner is missing is CB516's to say."""
+    roles = roles_of(question.effects)
+    if among(question.about, partnerless(case)):
+        return [role for role in roles if not is_partner(role)]
+    return roles
+
+
+@check("CB530")
+def conditions_known(case: CheckContext) -> CheckResult:
+    """The canvas says what decides whether an expectation holds."""
+    asked = asked_by("CB530", case)
+    choices = typed(active(case.canvas.choices))
+    looked_at = set(keys_of(choices)).union(*(about for _, about in asked))
+    return CheckResult(len(looked_at), tuple(_found_of_condition(question, case) for question in asked))
+
+
+def _found_of_condition(asked: Asked, case: CheckContext) -> Finding:
+    condition = asked.question.condition
+    words = case.catalogue.terms.get("conditions", {})
+    return asked.found(words=words.get(condition, condition))
+
+
+# -- after the sale --------------------------------------------------------------------------------------
+
+
+@check("CB528")
+def goods_delivered(case: CheckContext) -> CheckResult:
+    """Goods that are sold online are brought to their buyers, by whomever."""
+    selling = selling_goods_online(case)
+    return CheckResult(len(selling), with_questions("CB528", undelivered(case), case))
+
+
+@check("CB529")
+def after_the_sale(case: CheckContext) -> CheckResult:
+    """Who is helped after the sale has both a channel for it and a relationship."""
+    words = block_one(case, Block.CUSTOMER_RELATIONSHIPS)
+    found = []
+    for asked in asked_by("CB529", case):
+        beside = segments_of(asked.about, case)
+        found.append(asked.found(beside=beside, words=words))
+    told = keys_about(found)
+    for choice in without_keys(case.canvas.choices, told):
+        other, alone = _without_the_other(choice, case)
+        if alone:
+            found.append(Finding(about=(choice.key,), beside=alone, words=block_one(case, other)))
+    looked_at = choices_in_phase(case, Phase.AFTER_SALES) | keys_about(found)
+    return CheckResult(len(looked_at), tuple(found))
+
+
+def _without_the_other(
+    choice: Channel | Relationship, case: CheckContext
+) -> tuple[Block, tuple[ItemKey, ...]]:
+    """The block that lacks what a choice needs after the sale, and the segments for which it does."""
+    if isinstance(choice, Channel):
+        return Block.CUSTOMER_RELATIONSHIPS, _without_relationship(choice, case)
+    return Block.CHANNELS, _without_channel(choice, case)
+
+
+def _without_relationship(channel: Channel, case: CheckContext) -> tuple[ItemKey, ...]:
+    """Segments that a channel is said to help after the sale, where all their relationships end with it."""
+    if not channel.active:
+        return ()
+    if Phase.AFTER_SALES not in channel.phases:
+        return ()
+    segments = case.analysis.situations[channel.key].segments
+    return tuple(segment for segment in segments if _all_end_with_sale(segment, case))
+
+
+def _all_end_with_sale(segment: ItemKey, case: CheckContext) -> bool:
+    """Whether a segment has relationships, and all of them end with the sale."""
+    serving = _relationships_of(segment, case)
+    if not serving:
+        return False
+    return all(_ends_with_sale(relationship, case) for relationship in serving)
+
+
+def _ends_with_sale(relationship: Relationship, case: CheckContext) -> bool:
+    situation = case.analysis.situations[relationship.key]
+    phases = phases_of_type(situation)
+    return phases is not None and Phase.AFTER_SALES not in phases
+
+
+def _without_channel(relationship: Relationship, case: CheckContext) -> tuple[ItemKey, ...]:
+    """Segments that a relationship is to keep, by helping them, where no channel is there after the sale.
+
+    Channels whose phases nobody knows may be.
+    """
+    if not relationship.active:
+        return ()
+    if not _keeps_by_helping(relationship, case):
+        return ()
+    segments = case.analysis.situations[relationship.key].segments
+    unserved = among(segments, case.coverage.gaps.get(Phase.AFTER_SALES, ()))
+    unknown = segments_of(case.coverage.unphased, case)
+    return not_among(unserved, unknown)
+
+
+def _keeps_by_helping(relationship: Relationship, case: CheckContext) -> bool:
+    """Whether a relationship is for retention, by helping through its channels after the sale."""
+    phases = phases_of_type(case.analysis.situations[relationship.key])
+    if phases is None or Phase.AFTER_SALES not in phases:
+        return False
+    keeps = Motivation.RETENTION in relationship.motivations
+    return keeps and bool(relationship.through)
+
+
+# -- how relationships fit -------------------------------------------------------------------------------
+
+
+@check("CB521")
 def dedicated_for_few(case: CheckContext) -> CheckResult:
-    """C21: a person of one's own is for customers who are few and worth it."""
-    looked_at = _of_types(case, "dedicated_personal_assistance")
-    return _meetings(case, looked_at, Block.CUSTOMER_RELATIONSHIPS, "dedicated_mass_market", code="CB521")
+    """A person of one's own is for customers who are few and worth it."""
+    looked_at = _count_of_types(case, "dedicated_personal_assistance")
+    return CheckResult(looked_at, _found_of_meetings(case, "dedicated_mass_market", code="CB521"))
 
 
+@check("CB522")
 def help_fits_price(case: CheckContext) -> CheckResult:
-    """C22: how customers are treated goes with what is promised and what they pay."""
+    """How customers are treated goes with what is promised and what they pay."""
     types = ("self_service", "personal_assistance", "dedicated_personal_assistance")
-    ids = ("premium_self_service", "low_price_personal")
-    seen = _meetings(case, _of_types(case, *types), Block.CUSTOMER_RELATIONSHIPS, *ids)
-    known = {key for found in seen.found for key in found.about}
-    return CheckResult(seen.looked_at, (*seen.found, *_status_alone(case, known)))
+    found = _found_of_meetings(case, "premium_self_service", "low_price_personal")
+    status_alone = _status_alone(case, keys_about(found))
+    return CheckResult(_count_of_types(case, *types), (*found, *status_alone))
 
 
-def _status_alone(case: CheckContext, known: Collection[ItemKey]) -> Iterator[Finding]:
+@check("CB523")
+def data_reaches(case: CheckContext) -> CheckResult:
+    """What is fitted to each customer automatically learns who the customers are."""
+    looked_at = _count_of_types(case, "automated_services")
+    return CheckResult(looked_at, _found_of_meetings(case, "intermediary_personalisation"))
+
+
+def _status_alone(case: CheckContext, known: frozenset[ItemKey]) -> list[Finding]:
     """Brand and status promised to segments that are left to serve themselves, as one matter."""
     about: dict[ItemKey, None] = {}
     beside: dict[ItemKey, None] = {}
-    for proposition in case.canvas.value_propositions:
-        if not proposition.active or Element.BRAND_STATUS not in proposition.elements:
-            continue
-        for segment in (link.target for link in proposition.for_):
-            alone = _left_alone(segment, case)
-            if alone and not any(key in known for key in alone):
+    propositions = active(case.canvas.value_propositions)
+    promising = [each for each in propositions if Element.BRAND_STATUS in each.elements]
+    for proposition in promising:
+        for link in proposition.for_:
+            alone = _left_alone(link.target, case)
+            if alone and known.isdisjoint(alone):
                 about |= dict.fromkeys(alone)
                 beside[proposition.key] = None
-    words = words_for("status_alone", case.catalogue)
-    if about:
-        yield Finding(about=tuple(about), beside=tuple(beside), words=words)
+    if not about:
+        return []
+    return [fault(case, "status_alone", about=tuple(about), beside=tuple(beside))]
 
 
 def _left_alone(segment: ItemKey, case: CheckContext) -> tuple[ItemKey, ...]:
     """The relationships of a segment, where all of them are self-service."""
-    serving = [r for r in _relationships(case) if segment in case.analysis.situations[r.key].served]
-    types = {type_id(case, r) for r in serving}
-    return tuple(r.key for r in serving) if types == {"self_service"} else ()
+    serving = _relationships_of(segment, case)
+    self_service = of_types(case, serving, "self_service")
+    if len(self_service) < len(serving):
+        return ()
+    return keys_of(serving)
 
 
-def data_reaches(case: CheckContext) -> CheckResult:
-    """C23: what is fitted to each customer automatically learns who the customers are."""
-    looked_at = _of_types(case, "automated_services")
-    return _meetings(case, looked_at, Block.CUSTOMER_RELATIONSHIPS, "intermediary_personalisation")
+def _count_of_types(case: CheckContext, *types: str) -> int:
+    """How many relationships are of certain types."""
+    return len(of_types(case, _relationships(case), *types))
 
 
-def conflict_handled(case: CheckContext) -> CheckResult:
-    """C25: where own and partners' channels sell to the same customers, something is said of it."""
-    selling = [c for c in channels(case) if Phase.PURCHASE in case.analysis.situations[c.key].phases]
-    found = []
-    for meeting in case.met("channel_conflict"):
-        own, partners = _sides(meeting, case)
-        if own and not _is_handled((*own, *partners), case):
-            found.append(Finding(about=own, beside=partners, meeting=meeting))
-    return CheckResult(len(selling), tuple(found))
+def _relationships(case: CheckContext) -> tuple[Relationship, ...]:
+    """The relationships that hold now."""
+    return active(case.canvas.customer_relationships)
 
 
-def _sides(meeting: InteractionMatch, case: CheckContext) -> tuple[tuple[ItemKey, ...], tuple[ItemKey, ...]]:
-    """The own channels of a meeting, and the others."""
-    by = {key: case.analysis.situations[key].by for key in meeting.choices}
-    own = tuple(key for key in by if by[key] is Ownership.OWN)
-    return own, tuple(key for key in by if key not in own)
+def _relationships_of(segment: ItemKey, case: CheckContext) -> tuple[Relationship, ...]:
+    """The relationships that serve a segment now."""
+    situations = case.analysis.situations
+    relationships = _relationships(case)
+    return tuple(each for each in relationships if segment in situations[each.key].served)
 
 
-def _is_handled(meeting: tuple[ItemKey, ...], case: CheckContext) -> bool:
-    """Whether one of the channels says what it does to another, or an item says what it does to one."""
-    return any(
-        affect.item is not None and affect.item.target in meeting
-        for item in case.canvas.items.values()
-        if item.active and (item.key in meeting or item.key.block in _SPEAKING)
-        for affect in item.affects
-    )
+def _found_of_meetings(case: CheckContext, *ids: str, code: str = "") -> tuple[Finding, ...]:
+    """Interactions that were met: about their relationships, beside all others that take part."""
+    met = chain.from_iterable(case.met(id) for id in ids)
+    return tuple(_found_of_meeting(meeting, code, case) for meeting in met)
 
 
-def motivations(case: CheckContext) -> CheckResult:
-    """C26: relationships say what they are for, and together they win, keep and grow customers."""
-    relationships = list(_relationships(case))
-    silent = [r.key for r in relationships if not r.motivations]
-    if len(silent) == len(relationships):
-        return NOT_BEGUN if relationships else CheckResult(0)
-    words = words_for("no_motivation", case.catalogue)
-    found = [Finding(about=tuple(silent), words=words)] if silent else []
-    told = {m for r in relationships for m in r.motivations}
-    names = [case.catalogue.motivations[m].name.lower() for m in Motivation if m not in told]
-    if names and not silent:
-        beside = tuple(r.key for r in relationships)
-        found.append(Finding(beside=beside, words=either(case, names), times=len(names)))
-    return CheckResult(len(relationships) + len(Motivation), tuple(found))
-
-
-def names_of_the_other(case: CheckContext) -> CheckResult:
-    """C27: a relationship with the bare name of a channel, or the reverse, and no type to say otherwise."""
-    items = [c for c in case.canvas.choices if c.active]
-    terms = case.catalogue.terms.get("block_one", {})
-    found = []
-    for item in items:
-        other = _other_block(item, case)
-        if other is not None and not item.type:
-            found.append(Finding(about=(item.key,), words=terms.get(other.value, "")))
-    return CheckResult(len(items), tuple(found))
-
-
-def _other_block(item: Channel | Relationship, case: CheckContext) -> Block | None:
-    """The block that a choice's name belongs to, where that is not its own."""
-    if isinstance(item, Relationship):
-        return Block.CHANNELS if names_means(item.name, case.catalogue) else None
-    is_other = says_any(item.name, "relationships", case.catalogue)
-    return Block.CUSTOMER_RELATIONSHIPS if is_other else None
-
-
-def _meetings(case: CheckContext, looked_at: int, block: Block, *ids: str, code: str = "") -> CheckResult:
-    """The meetings of interactions: about the items of a block, beside all others of the meeting."""
-    found = tuple(_met(meeting, block, code, case) for id in ids for meeting in case.met(id))
-    return CheckResult(looked_at, found)
-
-
-def _met(meeting: InteractionMatch, block: Block, code: str, case: CheckContext) -> Finding:
-    about = tuple(key for key in meeting.items if key.block is block)
-    beside = tuple(key for key in meeting.items if key.block is not block)
-    words = _named(meeting.interaction)
+def _found_of_meeting(meeting: InteractionMatch, code: str, case: CheckContext) -> Finding:
+    about = tuple(key for key in meeting.items if key.block is Block.CUSTOMER_RELATIONSHIPS)
     return Finding(
-        about=about, beside=beside, words=words, meeting=meeting, questions=questions_about(code, about, case)
+        about=about,
+        beside=not_among(meeting.items, about),
+        words=_named(meeting.interaction),
+        meeting=meeting,
+        questions=questions_about(code, about, case),
     )
 
 
@@ -226,23 +512,76 @@ def _named(interaction: Interaction) -> str:
     return interaction.name[:1].lower() + interaction.name[1:]
 
 
-def _of_types(case: CheckContext, *types: str) -> int:
-    """How many relationships are of certain types."""
-    return sum(type_id(case, r) in types for r in _relationships(case))
+# -- channels side by side, motivations, names -----------------------------------------------------------
 
 
-def _relationships(case: CheckContext) -> Iterator[Relationship]:
-    return (r for r in case.canvas.customer_relationships if r.active)
+@check("CB525")
+def conflict_handled(case: CheckContext) -> CheckResult:
+    """Where own and partners' channels sell to the same customers, something is said of it."""
+    channels = active(case.canvas.channels)
+    selling = with_keys(channels, choices_in_phase(case, Phase.PURCHASE))
+    our_own = choices_run_by(case, Ownership.OWN)
+    found = []
+    for meeting in case.met("channel_conflict"):
+        own = among(meeting.choices, our_own)
+        if own and not _is_handled(meeting.choices, case):
+            partners = not_among(meeting.choices, own)
+            found.append(Finding(about=own, beside=partners, meeting=meeting))
+    return CheckResult(len(selling), tuple(found))
 
 
-#: The rules of this family, by the code of their check.
-RULES: Mapping[str, Callable[[CheckContext], CheckResult]] = {
-    **calls.RULES,
-    "CB517": share_told,
-    "CB521": dedicated_for_few,
-    "CB522": help_fits_price,
-    "CB523": data_reaches,
-    "CB525": conflict_handled,
-    "CB526": motivations,
-    "CB527": names_of_the_other,
-}
+def _is_handled(channels: Sequence[ItemKey], case: CheckContext) -> bool:
+    """Whether one of the channels says what it does to another, or an item says what it does to one."""
+    themselves = with_keys(active_items(case), channels)
+    others = active_in(case, *_SPEAKING)
+    affected = affected_by((*themselves, *others))
+    return not affected.isdisjoint(channels)
+
+
+@check("CB526")
+def motivations(case: CheckContext) -> CheckResult:
+    """Relationships say what they are for, and together they win, keep and grow customers."""
+    relationships = _relationships(case)
+    if not relationships:
+        return CheckResult(0)
+    silent = keys_of(relationship for relationship in relationships if not relationship.motivations)
+    if len(silent) == len(relationships):
+        return NOT_BEGUN
+    looked_at = len(relationships) + len(Motivation)
+    if silent:
+        finding = Finding(about=silent, words=words_for("no_motivation", case.catalogue))
+        return CheckResult(looked_at, (finding,))
+    return CheckResult(looked_at, _missing_motivations(case))
+
+
+def _missing_motivations(case: CheckContext) -> tuple[Finding, ...]:
+    """What none of the relationships is for."""
+    relationships = _relationships(case)
+    told = set().union(*(relationship.motivations for relationship in relationships))
+    names = [case.catalogue.motivations[each].name.lower() for each in not_among(Motivation, told)]
+    if not names:
+        return ()
+    finding = Finding(beside=keys_of(relationships), words=either(case, names), times=len(names))
+    return (finding,)
+
+
+@check("CB527")
+def names_of_the_other(case: CheckContext) -> CheckResult:
+    """A relationship with the bare name of a channel, or the reverse, and no type to say otherwise."""
+    choices = active(case.canvas.choices)
+    untyped = without_keys(choices, keys_of(typed(choices)))
+    found = []
+    for choice in untyped:
+        other = _other_block(choice, case)
+        if other is not None:
+            found.append(Finding(about=(choice.key,), words=block_one(case, other)))
+    return CheckResult(len(choices), tuple(found))
+
+
+def _other_block(choice: Channel | Relationship, case: CheckContext) -> Block | None:
+    """The block that a choice's name belongs to, where that is not its own."""
+    if isinstance(choice, Relationship):
+        is_channel = names_means(choice.name, case.catalogue)
+        return Block.CHANNELS if is_channel else None
+    is_relationship = says_any(choice.name, "relationships", case.catalogue)
+    return Block.CUSTOMER_RELATIONSHIPS if is_relationship else None

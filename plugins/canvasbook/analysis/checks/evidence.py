@@ -1,12 +1,30 @@
-"""What is known, what is assumed, and what has been tested."""
+"""What is known, what is assumed, and what has been tested: the checks CB745 to CB751.
+
+Their words are in ``catalogue/checks_evidence.yaml``. CB748 and CB749 ask the canvas's past: evidence
+that has aged, and changes without a reason.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from canvasbook.analysis.assumptions import is_untested, running, stake_of
 from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding
-from canvasbook.analysis.checks.ties import active
+from canvasbook.analysis.checks.registry import check
+from canvasbook.analysis.checks.shared_conditions import (
+    active,
+    active_items,
+    keys_of,
+    one_for_same_words,
+    one_together,
+)
+from canvasbook.analysis.grouping import not_among
+from canvasbook.analysis.known_past import KnownPast, PastVersion
+from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Evidence, Item, ItemKey
 from canvasbook.model.terms import Basis, DesignQuestion, Stage, Status
@@ -26,32 +44,74 @@ MOST = 5
 #: A model of this stage is an experiment; a later one is, first of all, a record of what is so.
 TRYING, RUNNING = (Stage.IDEA, Stage.TESTING), (Stage.LAUNCHED, Stage.ESTABLISHED)
 
+#: Evidence that is older than so many months is worth another look.
+MONTHS = 24
 
+#: A message of fewer words gives no reason.
+FEWEST = 3
+
+#: One finding names so many versions, the newest ones.
+NAMED = 5
+
+_WORD = re.compile(r"\w+")
+#: Writing without blanks between words: each sign counts as one.
+_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+#: Lines that tools add below a message.
+_TRAILER = re.compile(r"^[A-Z][\w-]+-[Bb]y: .*$", re.MULTILINE)
+
+
+# -- status and tests ------------------------------------------------------------------------------------
+
+
+@check("CB745")
 def items_without_status(case: CheckContext) -> CheckResult:
     """Items about customers that do not say whether they are assumed or known, by block.
 
     It begins where the author speaks of such things, or tries out a model. Of a model that is not on
     trial, what cites a source is a record, and what is marked as illustrative says enough of itself.
     """
-    canvas = case.canvas
-    speaks = any(item.status for item in canvas.items.values())
-    trying = canvas.stage in TRYING and bool(case.linking)
-    if not speaks and not trying:
+    if not _has_begun(case):
         return NOT_BEGUN
-    by_block = [
-        [item for item in active(canvas.block(block)) if item.status or not is_on_record(case, item)]
-        for block in GUESSED
-    ]
-    left = (tuple(item.key for item in items if item.status is None) for items in by_block)
-    return CheckResult(sum(map(len, by_block)), tuple(Finding(about=keys) for keys in left if keys))
+    by_block = [_assumed_or_known(case, block) for block in GUESSED]
+    silent = [not_among(keys_of(items), _with_status(items)) for items in by_block]
+    looked_at = sum(map(len, by_block))
+    return CheckResult(looked_at, one_together(silent))
 
 
-def is_on_record(case: CheckContext, item: Item) -> bool:
+def _has_begun(case: CheckContext) -> bool:
+    """Whether the author speaks of what is known, or tries out a model that has links."""
+    if case.canvas.stage in TRYING and case.linking:
+        return True
+    return bool(_with_status(case.canvas.items.values()))
+
+
+def _with_status(items: Iterable[Item]) -> tuple[ItemKey, ...]:
+    """The items that say whether they are assumed or known."""
+    return keys_of(item for item in items if item.status)
+
+
+def _assumed_or_known(case: CheckContext, block: Block) -> list[Item]:
+    """The items of a block that say whether they are assumed or known, or should say so."""
+    items = active(case.canvas.block(block))
+    return [item for item in items if _should_have_status(case, item)]
+
+
+def _should_have_status(case: CheckContext, item: Item) -> bool:
+    if item.status:
+        return True
+    return not _is_on_record(case, item)
+
+
+def _is_on_record(case: CheckContext, item: Item) -> bool:
     """Whether an item says what is known of a business that is not on trial, by its source or as a sketch."""
-    sourced = bool(item.sources) or any(figure.source for figure in item.figures)
-    return case.canvas.stage not in TRYING and (sourced or item.basis is Basis.ILLUSTRATIVE)
+    if case.canvas.stage in TRYING:
+        return False
+    if item.sources or item.basis is Basis.ILLUSTRATIVE:
+        return True
+    return any(figure.source for figure in item.figures)
 
 
+@check("CB746")
 def tests_half_told(case: CheckContext) -> CheckResult:
     """Items whose tests leave something out, together where they leave out the same.
 
@@ -59,14 +119,14 @@ def tests_half_told(case: CheckContext) -> CheckResult:
     way, and needs a metric and a threshold only. A record of a launched model is written from outside,
     where nobody knows a threshold.
     """
-    tested = [item for item in active(case.canvas.items.values()) if item.evidence or _claims(item)]
-    left: dict[tuple[str, ...], list[ItemKey]] = {}
-    for item in tested:
-        unsaid = _unsaid(case, item)
-        if unsaid:
-            left.setdefault(unsaid, []).append(item.key)
-    found = (Finding(about=tuple(keys), words=", ".join(words)) for words, keys in left.items())
-    return CheckResult(len(tested), tuple(found))
+    tested = [item for item in active_items(case) if _says_tested(item)]
+    sayings = [(item.key, ", ".join(_unsaid(case, item))) for item in tested]
+    return CheckResult(len(tested), one_for_same_words(sayings))
+
+
+def _says_tested(item: Item) -> bool:
+    """Whether an item has a test, or says that it was tested."""
+    return bool(item.evidence) or _claims(item)
 
 
 def _claims(item: Item) -> bool:
@@ -78,10 +138,13 @@ def _unsaid(case: CheckContext, item: Item) -> tuple[str, ...]:
     """The keys that an item's fullest test lacks; what a source confirms or rejects needs no test here."""
     if item.evidence:
         return min((_lacking(case, item, test) for test in item.evidence), key=len)
-    return () if item.sources and item.status is not Status.TESTED else ("evidence",)
+    if item.sources and item.status is not Status.TESTED:
+        return ()
+    return ("evidence",)
 
 
 def _lacking(case: CheckContext, item: Item, test: Evidence) -> tuple[str, ...]:
+    """The keys that a test lacks."""
     wanted = ["metric", "threshold", "result", "strength", "decision"]
     if test in running(item) and not _claims(item):
         wanted = wanted[:2]
@@ -90,11 +153,12 @@ def _lacking(case: CheckContext, item: Item, test: Evidence) -> tuple[str, ...]:
     return tuple(key for key in wanted if not getattr(test, key))
 
 
+@check("CB747")
 def riskier_untested(case: CheckContext) -> CheckResult:
     """The assumption on which most hangs, where one on which less hangs has been tested before it."""
-    items = active(case.canvas.items.values())
-    untested = [i.key for i in items if is_untested(i)]
-    tested = [i.key for i in items if i.status and i.key not in untested]
+    items = active_items(case)
+    untested = keys_of(item for item in items if is_untested(item))
+    tested = not_among(_with_status(items), untested)
     if not untested:
         return CheckResult(0)
     if not tested:
@@ -102,32 +166,192 @@ def riskier_untested(case: CheckContext) -> CheckResult:
     weights = {key: stake_of(case.analysis, key).weight for key in (*untested, *tested)}
     riskiest = max(untested, key=weights.__getitem__)
     lighter = [key for key in tested if weights[key] < weights[riskiest]]
-    found = Finding(about=(riskiest,), beside=(max(lighter, key=weights.__getitem__),)) if lighter else None
-    return CheckResult(1, (found,) if found else ())
+    if not lighter:
+        return CheckResult(1)
+    heaviest_tested = max(lighter, key=weights.__getitem__)
+    finding = Finding(about=(riskiest,), beside=(heaviest_tested,))
+    return CheckResult(1, (finding,))
 
 
+# -- evidence that has aged ------------------------------------------------------------------------------
+
+
+class Span(NamedTuple):
+    """A year, a month or a day, as months: the first and the last that may be meant."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, written: str) -> Span | None:
+        """What a date of the format says; None for anything else."""
+        numbers = written.split("-")[:2]
+        if not all(number.isdigit() for number in numbers):
+            return None
+        year, *months = map(int, numbers)
+        if not months:
+            return cls(year * 12, year * 12 + 11)
+        return cls.month(year, months[0])
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Span:
+        """A month, from 1 to 12."""
+        count = year * 12 + month - 1
+        return cls(count, count)
+
+    @classmethod
+    def on(cls, day: date) -> Span:
+        """The month of a day."""
+        return cls.month(day.year, day.month)
+
+
+@check("CB748", needs_past=True)
+def aged_evidence(case: CheckContext) -> CheckResult:
+    """Tested items whose newest test is long ago, or older than the item's last change of what it claims.
+
+    A record of a business that is not on trial cites what was found out once; it is not asked again.
+    """
+    past = case.past
+    if past is None or not past.versions:
+        return CheckResult(0)
+    now = Span.of(case.canvas.as_of) or _span_of(past.versions[-1])
+    tested = _tested_items(case)
+    sayings = []
+    for item, when in tested:
+        words = _why_aged(item, when, now, past, case.catalogue)
+        sayings.append((item.key, words))
+    return CheckResult(len(tested), one_for_same_words(sayings))
+
+
+def _tested_items(case: CheckContext) -> list[tuple[Item, Span]]:
+    """The items that rest on tests, each with its newest; but for what is on record."""
+    found = []
+    for item in active_items(case):
+        when = _last_tested(item)
+        if when is not None and not _is_on_record(case, item):
+            found.append((item, when))
+    return found
+
+
+def _last_tested(item: Item) -> Span | None:
+    """When an item was tested last; None where a test has no date, or nothing rests on it."""
+    if item.status is Status.REJECTED:
+        return None
+    spans = [Span.of(test.date) for test in item.evidence]
+    dated = [span for span in spans if span is not None]
+    if len(dated) < len(spans):
+        return None
+    return max(dated, default=None)
+
+
+def _span_of(version: PastVersion) -> Span | None:
+    """The time of which a version speaks."""
+    said = Span.of(version.as_of)
+    if said is None and version.date is not None:
+        return Span.on(version.date)
+    return said
+
+
+def _why_aged(item: Item, tested: Span, now: Span | None, past: KnownPast, catalogue: Catalogue) -> str:
+    """The words that say how the evidence has aged, or nothing."""
+    words = catalogue.terms.get("stale", {})
+    change = _overtaken_by(item, tested, past)
+    if change is not None:
+        return words.get("overtaken", "{commit}").format(commit=change.commit)
+    if now and now.first - tested.last > MONTHS:
+        return words.get("aged", "aged")
+    return ""
+
+
+def _overtaken_by(item: Item, tested: Span, past: KnownPast) -> PastVersion | None:
+    """The version that changed what an item claims after it was tested, if one did."""
+    change = past.last_change(item.key)
+    if change is None:
+        return None
+    changed = _span_of(change)
+    if changed is None or tested.last >= changed.first:
+        return None
+    return change
+
+
+# -- changes without a reason ----------------------------------------------------------------------------
+
+
+@check("CB749", needs_past=True)
+def changes_without_reason(case: CheckContext) -> CheckResult:
+    """Versions that changed something, and whose messages say nothing of why."""
+    past = case.past
+    if past is None:
+        return CheckResult(0)
+    changed = [version for version in past.versions if version.changed]
+    hollow = _hollow(case.catalogue) | _names_of(case)
+    silent = [version.commit for version in changed if not _gives_reason(version, hollow)]
+    if not silent:
+        return CheckResult(len(changed))
+    finding = Finding(words=_newest(silent), times=len(silent))
+    return CheckResult(len(changed), (finding,))
+
+
+def _newest(commits: list[str]) -> str:
+    """The names of the newest of some commits, the newest first."""
+    named = ", ".join(reversed(commits[-NAMED:]))
+    if len(commits) > NAMED:
+        return f"{named} …"
+    return named
+
+
+def _gives_reason(version: PastVersion, hollow: frozenset[str]) -> bool:
+    return any(says_why(message, hollow) for message in version.messages)
+
+
+def says_why(message: str, hollow: frozenset[str]) -> bool:
+    """Whether a message says anything beyond that something was done, and to which file."""
+    words = list(_words(_TRAILER.sub("", message).replace("_", " ").casefold()))
+    telling = [word for word in not_among(words, hollow) if not word.isdigit()]
+    return len(words) >= FEWEST and bool(telling)
+
+
+def _words(text: str) -> Iterator[str]:
+    for word in _WORD.findall(text):
+        yield from (_SIGN.findall(word) or [word])
+
+
+def _names_of(case: CheckContext) -> frozenset[str]:
+    """The words of the canvas's id and title: they do not say why it was changed."""
+    named = f"{case.canvas.id} {case.canvas.title}".replace("_", " ").casefold()
+    return frozenset(_WORD.findall(named))
+
+
+@lru_cache(maxsize=16)
+def _hollow(catalogue: Catalogue) -> frozenset[str]:
+    """The words of the catalogue that give no reason."""
+    listed = catalogue.terms.get("messages", {}).get("hollow", "")
+    words = [word.strip() for word in listed.split(",")]
+    return frozenset(words) - {""}
+
+
+# -- beyond the canvas -----------------------------------------------------------------------------------
+
+
+@check("CB750")
 def unanswered_design_questions(case: CheckContext) -> CheckResult:
     """Which of the seven questions about the design of the model have no points yet."""
     if len(case.linking) < MOST:
         return NOT_BEGUN
     answered = {score.question for score in case.canvas.scores}
-    left = [question for question in DesignQuestion if question not in answered]
-    found = (Finding(words=", ".join(left), times=len(left)),) if left else ()
-    return CheckResult(len(DesignQuestion), found)
+    unanswered = not_among(DesignQuestion, answered)
+    looked_at = len(DesignQuestion)
+    if not unanswered:
+        return CheckResult(looked_at)
+    finding = Finding(words=", ".join(unanswered), times=len(unanswered))
+    return CheckResult(looked_at, (finding,))
 
 
+@check("CB751")
 def no_alternatives(case: CheckContext) -> CheckResult:
     """Whether the canvas says what customers could do instead."""
     if len(case.linking) < MOST:
         return NOT_BEGUN
-    return CheckResult(1, () if case.canvas.alternatives else (Finding(),))
-
-
-#: The rules of this family, by the code of their check.
-RULES: Mapping[str, Callable[[CheckContext], CheckResult]] = {
-    "CB745": items_without_status,
-    "CB746": tests_half_told,
-    "CB747": riskier_untested,
-    "CB750": unanswered_design_questions,
-    "CB751": no_alternatives,
-}
+    if case.canvas.alternatives:
+        return CheckResult(1)
+    return CheckResult(1, (Finding(),))

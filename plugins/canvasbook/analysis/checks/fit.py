@@ -1,13 +1,13 @@
-"""How the parts of the model fit each other, and whether it is put into clear words."""
+"""How the parts of the model fit each other, and whether it is put into clear words: CB630 to CB637.
+
+The words of these checks are in ``catalogue/checks_fit.yaml``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-
 from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding
-from canvasbook.analysis.checks import sides
-from canvasbook.analysis.checks.ties import active, same_party, type_id
-from canvasbook.analysis.checks.wording import (
+from canvasbook.analysis.checks.item_names import (
+    fault,
     holds_two_ideas,
     is_long,
     is_vague,
@@ -17,9 +17,20 @@ from canvasbook.analysis.checks.wording import (
     tells_a_feature,
     words_for,
 )
+from canvasbook.analysis.checks.platform_sides import has_nothing_of_its_own, platform_sides, unpaying_sides
+from canvasbook.analysis.checks.registry import check
+from canvasbook.analysis.checks.shared_conditions import (
+    active,
+    active_items,
+    block_name,
+    keys_of,
+    of_types,
+    one_each,
+    one_each_in_words,
+)
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Item, ItemKey, Proposition
+from canvasbook.model.canvas import Item, ItemKey, Proposition, Relationship, Revenue, Segment
 from canvasbook.model.terms import Element, Orientation, PriceLevel
 
 #: So many segments one canvas can speak for; a platform needs more, since each side is one at least.
@@ -30,130 +41,169 @@ MOST_ITEMS = 8
 _CHEAP = frozenset({Element.PRICE, Element.COST_REDUCTION})
 
 
+# -- orientation -----------------------------------------------------------------------------------------
+
+
+@check("CB630")
 def orientation(case: CheckContext) -> CheckResult:
-    """C30: what speaks against the canvas's own word that low cost, or high value, comes first."""
+    """What speaks against the canvas's own word that low cost, or high value, comes first."""
     wanted = case.canvas.orientation
     if wanted is None:
         return CheckResult(0)
     relationships = active(case.canvas.customer_relationships)
-    dedicated = [r.key for r in relationships if type_id(case, r) == "dedicated_personal_assistance"]
-    told = [p for p in active(case.canvas.value_propositions) if p.elements]
-    priced = [r for r in active(case.canvas.revenue_streams) if r.price_level not in (None, PriceLevel.FREE)]
-    against: list[ItemKey] = []
+    propositions = [each for each in active(case.canvas.value_propositions) if each.elements]
+    streams = [stream for stream in active(case.canvas.revenue_streams) if _has_price(stream)]
     if wanted is Orientation.COST_DRIVEN:
-        fitted = [p.key for p in told if Element.CUSTOMIZATION in p.elements]
-        against = [*dedicated, *(fitted if 2 * len(fitted) > len(told) else ())]
+        against = (*_dedicated(relationships, case), *_mostly_customised(propositions))
     else:
-        against += [p.key for p in told] if all(_CHEAP.issuperset(p.elements) for p in told) else ()
-        against += [r.key for r in priced] if all(r.price_level is PriceLevel.ECONOMY for r in priced) else ()
-    looked_at = len(relationships) + len(told) + len(priced)
+        against = (*_all_cheap(propositions), *_all_economy(streams))
+    looked_at = len(relationships) + len(propositions) + len(streams)
+    if not against:
+        return CheckResult(looked_at)
     words = case.catalogue.terms.get("orientation", {}).get(wanted, wanted.value)
-    return CheckResult(looked_at, (Finding(about=tuple(against), words=words),) if against else ())
+    return CheckResult(looked_at, (Finding(about=against, words=words),))
 
 
+def _has_price(stream: Revenue) -> bool:
+    return stream.price_level not in (None, PriceLevel.FREE)
+
+
+def _dedicated(relationships: tuple[Relationship, ...], case: CheckContext) -> tuple[ItemKey, ...]:
+    """Relationships that give each customer a person of one's own."""
+    dedicated = of_types(case, relationships, "dedicated_personal_assistance")
+    return keys_of(dedicated)
+
+
+def _mostly_customised(propositions: list[Proposition]) -> tuple[ItemKey, ...]:
+    """Propositions that are fitted to each customer, where these are more than half of all."""
+    fitted = [each for each in propositions if Element.CUSTOMIZATION in each.elements]
+    if 2 * len(fitted) <= len(propositions):
+        return ()
+    return keys_of(fitted)
+
+
+def _all_cheap(propositions: list[Proposition]) -> tuple[ItemKey, ...]:
+    """The propositions, where all of them save money and do nothing else."""
+    if not all(_CHEAP.issuperset(proposition.elements) for proposition in propositions):
+        return ()
+    return keys_of(propositions)
+
+
+def _all_economy(streams: list[Revenue]) -> tuple[ItemKey, ...]:
+    """The revenue streams, where the prices of all of them are low."""
+    if not all(stream.price_level is PriceLevel.ECONOMY for stream in streams):
+        return ()
+    return keys_of(streams)
+
+
+# -- segments --------------------------------------------------------------------------------------------
+
+
+@check("CB631")
 def platform(case: CheckContext) -> CheckResult:
-    """C31: sides of a platform that lack what each needs for itself.
+    """Sides of a platform that lack what each needs for itself.
 
     A side without any proposition or relationship at all is what the checks of completeness say.
     """
-    several = sides.of_platform(case)
-    if not several:
+    sides = platform_sides(case)
+    if not sides:
         return CheckResult(0)
     if len(active(case.canvas.customer_segments)) < 2:  # a platform has two sides
-        return CheckResult(1, (_fault(case, "another_side", about=(several[0].key,)),))
-    if not case.linking.intersection((Block.VALUE_PROPOSITIONS, Block.REVENUE_STREAMS)):
+        return CheckResult(1, (fault(case, "another_side", about=(sides[0].key,)),))
+    if case.linking.isdisjoint((Block.VALUE_PROPOSITIONS, Block.REVENUE_STREAMS)):
         return NOT_BEGUN
-    unpaying = sides.unpaying(case)
+    unpaying = unpaying_sides(case)
     found = []
-    for side in several:
-        if sides.has_nothing_of_its_own(side, case):
-            found.append(_fault(case, "own_proposition", about=(side.key,)))
+    for side in sides:
+        if has_nothing_of_its_own(side, case):
+            found.append(fault(case, "own_proposition", about=(side.key,)))
         if side.key in unpaying:
-            found.append(_fault(case, "payment", about=(side.key,)))
-    return CheckResult(2 * len(several), tuple(found))
+            found.append(fault(case, "payment", about=(side.key,)))
+    return CheckResult(2 * len(sides), tuple(found))
 
 
+@check("CB632")
 def segments(case: CheckContext) -> CheckResult:
-    """C32: segments that leave nobody out, and more segments than one canvas can speak for."""
+    """Segments that leave nobody out, and more segments than one canvas can speak for."""
     shown = active(case.canvas.customer_segments)
-    wide = [s.key for s in shown if says_any(s.name, "everybody", case.catalogue) and not s.description]
-    is_platform = bool(sides.of_platform(case))
-    beyond = tuple(s.key for s in shown[MOST_SIDES if is_platform else MOST_SEGMENTS :])
-    found = [_fault(case, "wide_segment", about=(key,)) for key in wide]
+    wide = [segment for segment in shown if _is_wide(segment, case.catalogue)]
+    found = [fault(case, "wide_segment", about=(segment.key,)) for segment in wide]
+    most = MOST_SIDES if platform_sides(case) else MOST_SEGMENTS
+    beyond = keys_of(shown[most:])
     if beyond:
-        found.append(_fault(case, "many_segments", beside=beyond))
+        found.append(fault(case, "many_segments", beside=beyond))
     return CheckResult(len(shown), tuple(found))
 
 
+def _is_wide(segment: Segment, catalogue: Catalogue) -> bool:
+    """Whether a segment is everybody, and nothing else tells who is meant."""
+    if segment.description:
+        return False
+    return says_any(segment.name, "everybody", catalogue)
+
+
+# -- names and numbers -----------------------------------------------------------------------------------
+
+
+@check("CB633")
 def features(case: CheckContext) -> CheckResult:
-    """C33: propositions that tell what something is, and not what it is good for."""
-    return _each(active(case.canvas.value_propositions), lambda p: tells_a_feature(p, case.catalogue))
+    """Propositions that tell what something is, and not what it is good for."""
+    propositions = active(case.canvas.value_propositions)
+    telling = [each for each in propositions if tells_a_feature(each, case.catalogue)]
+    return CheckResult(len(propositions), one_each(keys_of(telling)))
 
 
+@check("CB634")
 def clear_words(case: CheckContext) -> CheckResult:
-    """C34: names that would fit any business, do not fit on a note, or hold two ideas."""
-    items = [item for item in case.canvas.items.values() if item.active]
-    told = ((item, fault) for item in items if (fault := _unclear(item, case.catalogue)))
-    return CheckResult(len(items), tuple(_fault(case, fault, about=(item.key,)) for item, fault in told))
+    """Names that would fit any business, do not fit on a note, or hold two ideas."""
+    items = active_items(case)
+    sayings = [(item.key, _words_for_name(item, case.catalogue)) for item in items]
+    return CheckResult(len(items), one_each_in_words(sayings))
 
 
-def _unclear(item: Item, catalogue: Catalogue) -> str:
+def _words_for_name(item: Item, catalogue: Catalogue) -> str:
+    """The words that say what is wrong with a name, or nothing."""
     if is_vague(item, catalogue):
-        return "vague"
+        return words_for("vague", catalogue)
     if holds_two_ideas(item, catalogue):
-        return "two_ideas"
-    return "long" if is_long(item) else ""
+        return words_for("two_ideas", catalogue)
+    if is_long(item):
+        return words_for("long", catalogue)
+    return ""
 
 
+@check("CB635")
 def crowded_blocks(case: CheckContext) -> CheckResult:
-    """C35: blocks with more items than can be read at a glance."""
-    filled = {block: [i.key for i in active(case.canvas.block(block))] for block in Block}
-    names = case.catalogue.terms.get("block", {})
-    found = tuple(
-        Finding(beside=tuple(keys[MOST_ITEMS:]), words=names.get(block.value, block.value))
-        for block, keys in filled.items()
-        if len(keys) > MOST_ITEMS
-    )
-    return CheckResult(sum(bool(keys) for keys in filled.values()), found)
+    """Blocks with more items than can be read at a glance."""
+    looked_at, found = 0, []
+    for block in Block:
+        keys = keys_of(active(case.canvas.block(block)))
+        beyond = keys[MOST_ITEMS:]
+        if keys:
+            looked_at += 1
+        if beyond:
+            found.append(Finding(beside=beyond, words=block_name(case, block)))
+    return CheckResult(looked_at, tuple(found))
 
 
+@check("CB636")
 def times(case: CheckContext) -> CheckResult:
-    """C36: names that speak of another time, where the item is said to hold now."""
-    items = [item for item in case.canvas.items.values() if item.active]
-    told = ((item.key, not_now(item.name, case.catalogue)) for item in items)
-    return CheckResult(len(items), tuple(Finding(about=(key,), words=words) for key, words in told if words))
+    """Names that speak of another time, where the item is said to hold now."""
+    items = active_items(case)
+    sayings = [(item.key, not_now(item.name, case.catalogue)) for item in items]
+    return CheckResult(len(items), one_each_in_words(sayings))
 
 
+@check("CB637")
 def same_names(case: CheckContext) -> CheckResult:
-    """C37: one name for a resource and an activity."""
+    """One name for a resource and an activity."""
     resources = active(case.canvas.key_resources)
     activities = active(case.canvas.key_activities)
+    if not resources:
+        return CheckResult(0)
     found = []
     for activity in activities:
-        twins = tuple(r.key for r in resources if same_thing(r, activity, case.catalogue))
-        if twins and same_party(case, activity.key).isdisjoint(twins):
+        twins = keys_of(each for each in resources if same_thing(each, activity, case.catalogue))
+        if twins and case.same_party(activity.key).isdisjoint(twins):
             found.append(Finding(about=(activity.key,), beside=twins))
-    return CheckResult(len(activities) if resources else 0, tuple(found))
-
-
-def _each(items: Sequence[Proposition], is_wrong: Callable[[Proposition], bool]) -> CheckResult:
-    return CheckResult(len(items), tuple(Finding(about=(item.key,)) for item in items if is_wrong(item)))
-
-
-def _fault(
-    case: CheckContext, fault: str, about: tuple[ItemKey, ...] = (), beside: tuple[ItemKey, ...] = ()
-) -> Finding:
-    return Finding(about=about, beside=beside, words=words_for(fault, case.catalogue))
-
-
-#: The rules of this family, by the code of their check.
-RULES: Mapping[str, Callable[[CheckContext], CheckResult]] = {
-    "CB630": orientation,
-    "CB631": platform,
-    "CB632": segments,
-    "CB633": features,
-    "CB634": clear_words,
-    "CB635": crowded_blocks,
-    "CB636": times,
-    "CB637": same_names,
-}
+    return CheckResult(len(activities), tuple(found))

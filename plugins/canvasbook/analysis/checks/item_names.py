@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from canvasbook.analysis.check_results import CheckContext, Finding
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import CHOICE_BLOCKS
-from canvasbook.model.canvas import Activity, Item, Proposition, Resource
+from canvasbook.model.canvas import Activity, Item, ItemKey, Proposition, Resource
 
 #: More words than this no longer fit on a note.
 MOST_WORDS = 12
@@ -24,6 +25,13 @@ _SENTENCE_END = re.compile(r"\s\S*[a-z]{5,}[.!?]\s+(?=[A-Z]\S*\s)")
 def words_for(fault: str, catalogue: Catalogue) -> str:
     """The words that a message says of a fault."""
     return catalogue.terms.get("faults", {}).get(fault, fault.replace("_", " "))
+
+
+def fault(
+    case: CheckContext, name: str, about: tuple[ItemKey, ...] = (), beside: tuple[ItemKey, ...] = ()
+) -> Finding:
+    """A finding that says a fault in the catalogue's words."""
+    return Finding(about=about, beside=beside, words=words_for(name, case.catalogue))
 
 
 def says_any(name: str, phrases: str, catalogue: Catalogue) -> bool:
@@ -45,11 +53,19 @@ def plain(name: str, catalogue: Catalogue) -> str:
 
 def is_vague(item: Item, catalogue: Catalogue) -> bool:
     """Whether a name would fit any business, and nothing else about the item says what is meant."""
-    chosen = item.type if item.key.block in CHOICE_BLOCKS else ""
-    if item.description or item.covers or item.figures or chosen or getattr(item, "elements", ()):
+    if _is_described(item):
         return False
     name = plain(item.name, catalogue)
-    return any(name in _list("vague_names", id, catalogue) for id in ("any_block", item.key.block.value))
+    in_any_block = _list("vague_names", "any_block", catalogue)
+    in_this_block = _list("vague_names", item.key.block.value, catalogue)
+    return name in in_any_block | in_this_block
+
+
+def _is_described(item: Item) -> bool:
+    """Whether an item says more than its name; the type of a choice says what it is."""
+    says_type = bool(item.type) and item.key.block in CHOICE_BLOCKS
+    said = (item.description, item.covers, item.figures, getattr(item, "elements", ()))
+    return says_type or any(said)
 
 
 def is_long(item: Item) -> bool:
@@ -70,39 +86,56 @@ def holds_two_ideas(item: Item, catalogue: Catalogue) -> bool:
 def _joins_ideas(name: str, catalogue: Catalogue) -> bool:
     """Asked once of a name: it stays while its canvas changes."""
     padded = f" {' '.join(name.split())} "
-    joined = any(f" {join} " in padded.casefold() for join in _list("phrases", "joins", catalogue))
-    phrases, listed = name.split(";"), name.split(" / ")
-    joined |= len(phrases) > 1 and all(len(phrase.split()) > 1 for phrase in phrases)
-    joined |= len(listed) > 2 and all(_WORD.search(part) for part in listed)
-    return joined or bool(_SENTENCE_END.search(padded))
+    if _SENTENCE_END.search(padded):
+        return True
+    joins = _list("phrases", "joins", catalogue)
+    has_join = any(f" {join} " in padded.casefold() for join in joins)
+    return has_join or _joins_phrases(name) or _lists_words(name)
+
+
+def _joins_phrases(name: str) -> bool:
+    """Whether a name is phrases of several words, with semicolons."""
+    phrases = name.split(";")
+    return len(phrases) > 1 and all(len(phrase.split()) > 1 for phrase in phrases)
+
+
+def _lists_words(name: str) -> bool:
+    """Whether a name lists three words or more, with slashes."""
+    parts = name.split(" / ")
+    return len(parts) > 2 and all(_WORD.search(part) for part in parts)
 
 
 def tells_a_feature(proposition: Proposition, catalogue: Catalogue) -> bool:
     """Whether a proposition says only how it is made, by its name, and nothing else tells of a benefit."""
-    if proposition.description or proposition.elements or proposition.for_:
+    if any((proposition.description, proposition.elements, proposition.for_)):
         return False
     name = plain(proposition.name, catalogue)
+    names = _list("phrases", "feature_names", catalogue)
     starts = _list("phrases", "feature_starts", catalogue)
-    return name in _list("phrases", "feature_names", catalogue) or any(
-        name.startswith(f"{s} ") for s in starts
-    )
+    return name in names or any(name.startswith(f"{start} ") for start in starts)
 
 
 @lru_cache(maxsize=4096)
 def not_now(name: str, catalogue: Catalogue) -> str:
     """The words by which a name says that it does not hold now, or nothing."""
     folded = " ".join(name.casefold().split())
-    asides = _asides(folded)
-    marks = [phrase for phrase in _list("phrases", "not_now", catalogue) if phrase in asides]
+    as_asides = _list("phrases", "not_now", catalogue)
     anywhere = _list("phrases", "not_now_anywhere", catalogue)
-    marks += [p for p in anywhere if p in folded and re.search(rf"\b{re.escape(p)}\b", folded)]
+    marks = {phrase for phrase in anywhere if _has_phrase(folded, phrase)}
+    marks |= as_asides & _asides(folded)
     return min(marks, default="", key=lambda mark: (-len(mark), mark))
+
+
+def _has_phrase(name: str, phrase: str) -> bool:
+    """Whether a phrase stands in a name as whole words."""
+    return phrase in name and re.search(rf"\b{re.escape(phrase)}\b", name) is not None
 
 
 def _asides(name: str) -> frozenset[str]:
     """What a name says beside itself: in brackets, before a first colon, after a last comma or dash."""
     found = re.findall(r"[(\[]([^)\]]*)[)\]]", name)
-    found += name.split(":")[:1] if ":" in name else []
+    if ":" in name:
+        found.append(name.partition(":")[0])
     found += re.split(r", | [-–—] ", name)[1:][-1:]
     return frozenset(part.strip() for part in found)
 
@@ -123,4 +156,6 @@ def _list(group: str, id: str, catalogue: Catalogue) -> frozenset[str]:
 def _without(name: str, leading: str, catalogue: Catalogue) -> str:
     """A name without a first word of a list; a name of one word keeps it."""
     first, _, rest = name.partition(" ")
-    return rest if rest and first in _list("phrases", leading, catalogue) else name
+    if rest and first in _list("phrases", leading, catalogue):
+        return rest
+    return name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvasbook.analysis.checks import wording
+from canvasbook.analysis.checks import item_names
 from canvasbook.catalogue.checks_and_interactions import CheckFamily
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
@@ -40,7 +40,7 @@ def item(block: Block, written: str) -> Item:
     ],
 )
 def test_vague(block, name, vague):
-    assert wording.is_vague(item(block, name), shipped_catalogue()) is vague
+    assert item_names.is_vague(item(block, name), shipped_catalogue()) is vague
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_vague(block, name, vague):
     ],
 )
 def test_two_ideas(name, two):
-    assert wording.holds_two_ideas(item(Block.KEY_ACTIVITIES, f'"{name}"'), shipped_catalogue()) is two
+    assert item_names.holds_two_ideas(item(Block.KEY_ACTIVITIES, f'"{name}"'), shipped_catalogue()) is two
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_two_ideas(name, two):
 )
 def test_long(words, long):
     name = " ".join(["word"] * words) + " – & /"
-    assert wording.is_long(item(Block.KEY_ACTIVITIES, name)) is long
+    assert item_names.is_long(item(Block.KEY_ACTIVITIES, name)) is long
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_long(words, long):
     ],
 )
 def test_features(written, feature):
-    assert wording.tells_a_feature(item(Block.VALUE_PROPOSITIONS, written), shipped_catalogue()) is feature
+    assert item_names.tells_a_feature(item(Block.VALUE_PROPOSITIONS, written), shipped_catalogue()) is feature
 
 
 def test_a_feature_that_is_for_somebody_passes():
@@ -99,7 +99,7 @@ def test_a_feature_that_is_for_somebody_passes():
         customer_segments: [{id: parents, name: Parents}]
         value_propositions: [{name: App with recipes, for: [parents]}]
         """)
-    assert not wording.tells_a_feature(canvas.value_propositions[0], shipped_catalogue())
+    assert not item_names.tells_a_feature(canvas.value_propositions[0], shipped_catalogue())
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_feature_that_is_for_somebody_passes():
     ],
 )
 def test_not_now(name, words):
-    assert wording.not_now(name, shipped_catalogue()) == words
+    assert item_names.not_now(name, shipped_catalogue()) == words
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,9 @@ def test_not_now(name, words):
 )
 def test_one_name_for_two_things(resource, activity, same):
     canvas = canvas_of(f"key_resources: [{resource}]\nkey_activities: [{activity}]")
-    assert wording.same_thing(canvas.key_resources[0], canvas.key_activities[0], shipped_catalogue()) is same
+    assert (
+        item_names.same_thing(canvas.key_resources[0], canvas.key_activities[0], shipped_catalogue()) is same
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,7 @@ def test_one_name_for_two_things(resource, activity, same):
     ],
 )
 def test_names_of_means(name, is_means):
-    assert wording.names_means(name, shipped_catalogue()) is is_means
+    assert item_names.names_means(name, shipped_catalogue()) is is_means
 
 
 @pytest.mark.parametrize(
@@ -167,14 +169,14 @@ def test_names_of_means(name, is_means):
     ],
 )
 def test_names_of_everybody(name, wide):
-    assert wording.says_any(name, "everybody", shipped_catalogue()) is wide
+    assert item_names.says_any(name, "everybody", shipped_catalogue()) is wide
 
 
 def test_a_catalogue_without_phrases_finds_nothing():
     bare = type(shipped_catalogue())()
-    assert not wording.says_any("Everyone", "everybody", bare)
-    assert not wording.is_vague(item(Block.REVENUE_STREAMS, "Products"), bare)
-    assert wording.words_for("two_ideas", bare) == "two ideas"
+    assert not item_names.says_any("Everyone", "everybody", bare)
+    assert not item_names.is_vague(item(Block.REVENUE_STREAMS, "Products"), bare)
+    assert item_names.words_for("two_ideas", bare) == "two ideas"
 
 
 def test_phrases_are_written_as_they_are_compared():
@@ -187,7 +189,7 @@ def test_phrases_are_written_as_they_are_compared():
                 assert phrase == phrase.casefold(), phrase
                 assert (
                     id in ("leading", "means", "owning")
-                    or wording.plain(phrase, shipped_catalogue()) == phrase
+                    or item_names.plain(phrase, shipped_catalogue()) == phrase
                 ), phrase
 
 

@@ -1,0 +1,175 @@
+"""What several checks ask of a canvas, and the forms that their findings have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from itertools import chain
+from typing import TypeVar
+
+from canvasbook.analysis.check_results import CheckContext, Finding
+from canvasbook.analysis.grouping import grouped
+from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Item, ItemKey, Link
+from canvasbook.model.relations import links_of
+from canvasbook.model.terms import Ownership, Phase
+
+T = TypeVar("T", bound=Item)
+
+
+# -- items and their links -------------------------------------------------------------------------------
+
+
+def active(items: Iterable[T]) -> tuple[T, ...]:
+    """The items that hold now; planned and ended ones are not asked about."""
+    return tuple([item for item in items if item.active])
+
+
+def active_items(case: CheckContext) -> tuple[Item, ...]:
+    """The items of all blocks that hold now."""
+    return active(case.canvas.items.values())
+
+
+def active_in(case: CheckContext, *blocks: Block) -> tuple[Item, ...]:
+    """The items of some blocks that hold now."""
+    items = chain.from_iterable(map(case.canvas.block, blocks))
+    return active(items)
+
+
+def keys_of(items: Iterable[Item]) -> tuple[ItemKey, ...]:
+    """The keys of items."""
+    return tuple(item.key for item in items)
+
+
+def with_keys(items: Iterable[T], keys: Iterable[ItemKey]) -> tuple[T, ...]:
+    """The items that are among these, in their order."""
+    known = frozenset(keys)
+    return tuple(item for item in items if item.key in known)
+
+
+def without_keys(items: Iterable[T], keys: Iterable[ItemKey]) -> tuple[T, ...]:
+    """The items that are not among these, in their order."""
+    known = frozenset(keys)
+    return tuple(item for item in items if item.key not in known)
+
+
+def of_types(case: CheckContext, items: Iterable[T], *types: str) -> tuple[T, ...]:
+    """The items that are of one of the catalogue's types."""
+    return tuple(item for item in items if type_id(case, item) in types)
+
+
+def typed(items: Iterable[T]) -> tuple[T, ...]:
+    """The items that say their type."""
+    return tuple(item for item in items if item.type)
+
+
+def linked_by(items: Iterable[Item], relation: str) -> frozenset[ItemKey]:
+    """The items to which any of these links under a relation."""
+    links = chain.from_iterable(links_of(item, relation) for item in items)
+    return targets_of(links)
+
+
+def affected_by(items: Iterable[Item]) -> frozenset[ItemKey]:
+    """The items that any of these says it affects."""
+    affects = chain.from_iterable(item.affects for item in items)
+    links = [affect.item for affect in affects if affect.item]
+    return targets_of(links)
+
+
+def targets_of(links: Iterable[Link]) -> frozenset[ItemKey]:
+    """The items to which links lead."""
+    return frozenset(link.target for link in links)
+
+
+def choices_run_by(case: CheckContext, ownership: Ownership) -> frozenset[ItemKey]:
+    """The choices that the company, or a partner, is known to run."""
+    situations = case.analysis.situations.items()
+    return frozenset(choice for choice, situation in situations if situation.by is ownership)
+
+
+def choices_in_phase(case: CheckContext, phase: Phase) -> frozenset[ItemKey]:
+    """The choices that serve a phase."""
+    situations = case.analysis.situations.items()
+    return frozenset(choice for choice, situation in situations if phase in situation.phases)
+
+
+def segments_of(choices: Iterable[ItemKey], case: CheckContext) -> tuple[ItemKey, ...]:
+    """The segments that choices serve, each once."""
+    situations = case.analysis.situations
+    segments = chain.from_iterable(situations[choice].segments for choice in choices)
+    return tuple(dict.fromkeys(segments))
+
+
+def type_id(case: CheckContext, item: Item) -> str:
+    """The catalogue's id of an item's type, whatever other name the author used; or nothing."""
+    type = case.catalogue.type_of(item.key.block, item.type)
+    if type is None:
+        return ""
+    return type.id
+
+
+def hanging(case: CheckContext) -> frozenset[ItemKey]:
+    """The items that are tied, or play a role for which some choice calls."""
+    called = frozenset().union(*case.analysis.called.values())
+    wanted = frozenset().union(*(_explained_by(role, case.catalogue) for role in called))
+    playing = [item for item in case.canvas.items.values() if not wanted.isdisjoint(item.covers)]
+    return case.tied_items.union(keys_of(playing))
+
+
+@lru_cache(maxsize=4096)
+def _explained_by(role: str, catalogue: Catalogue) -> frozenset[str]:
+    """The roles that an item may play where a role is called for: all that answer it but for siblings."""
+    answers = roles_answering(role, catalogue).items()
+    return frozenset(answer for answer, match in answers if match is not RoleMatch.SIBLING)
+
+
+# -- findings and their words ----------------------------------------------------------------------------
+
+
+def one_each(keys: Iterable[ItemKey]) -> tuple[Finding, ...]:
+    """A finding about each item."""
+    return tuple(Finding(about=(key,)) for key in keys)
+
+
+def one_together(groups: Iterable[tuple[ItemKey, ...]]) -> tuple[Finding, ...]:
+    """A finding about each group of items that has any."""
+    return tuple(Finding(about=keys) for keys in groups if keys)
+
+
+def one_each_in_words(sayings: Iterable[tuple[ItemKey, str]]) -> tuple[Finding, ...]:
+    """A finding about each item of which something is said, in these words."""
+    return tuple(Finding(about=(key,), words=words) for key, words in sayings if words)
+
+
+def one_for_same_words(sayings: Iterable[tuple[ItemKey, str]]) -> tuple[Finding, ...]:
+    """A finding about all items of which the same is said; of those with empty words, nothing is."""
+    by_words = grouped((words, key) for key, words in sayings)
+    by_words.pop("", None)
+    return tuple(Finding(about=tuple(keys), words=words) for words, keys in by_words.items())
+
+
+def keys_about(findings: Iterable[Finding]) -> frozenset[ItemKey]:
+    """All items that findings are about."""
+    about = chain.from_iterable(found.about for found in findings)
+    return frozenset(about)
+
+
+def either(case: CheckContext, words: Collection[str]) -> str:
+    """Words of the catalogue of which each would do, as a series; nothing for none."""
+    *first, last = words or [""]
+    if not first:
+        return last
+    joined = case.catalogue.terms.get("series", {}).get("or", "or")
+    return f"{', '.join(first)} {joined} {last}"
+
+
+def block_name(case: CheckContext, block: Block) -> str:
+    """The name of a block as a heading."""
+    return case.catalogue.terms.get("block", {}).get(block.value, block.value)
+
+
+def block_one(case: CheckContext, block: Block) -> str:
+    """The words for one item of a block."""
+    return case.catalogue.terms.get("block_one", {}).get(block.value, block.value)
