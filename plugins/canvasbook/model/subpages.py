@@ -40,4 +40,11 @@ HISTORY = Subpage("history", title="canvas_history", path="history/index")
 SCENARIOS = Subpage("scenarios", title="scenarios", path="scenarios/index", tab=False)
 
 #: All of them, in the order of the tabs.
-SUBPAGES = (MATRIX, PHASES, CHECKS, EVIDENCE, HISTORY, SCENARIOS)
+SUBPAGES = (
+    MATRIX,
+    PHASES,
+    CHECKS,
+    EVIDENCE,
+    HISTORY,
+    SCENARIOS,
+)
