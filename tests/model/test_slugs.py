@@ -28,7 +28,7 @@ def test_slug(name, id):
     assert slug(name) == id
 
 
-@pytest.mark.parametrize("name", ["", "🛒", "—", "!!!"])
+@pytest.mark.parametrize("name", ["", "🛒", "—", "!!!", "\u0300"])
 def test_a_name_without_letters_gets_a_hash(name):
     assert slug(name).startswith("item-")
     assert len(slug(name)) == 13

@@ -20,7 +20,7 @@ def slug(name: str) -> str:
     """
     folded = unicodedata.normalize("NFC", name).casefold()
     joined = _of_ascii(folded) if folded.isascii() else _of_any_script(folded)
-    if not joined:
+    if not _names_something(joined):
         return "item-" + _hash(name)
     size = len(joined.encode(errors="surrogatepass"))
     if len(joined) > MAX_LENGTH or size > MAX_LENGTH * 2:
@@ -51,8 +51,12 @@ def is_slug(text: str) -> bool:
         return _ASCII_ID.fullmatch(text) is not None
     if unicodedata.normalize("NFC", text) != text:
         return False
-    names_something = any(character.isalnum() for character in text)
-    return names_something and all(character in "-_" or _is_letter(character) for character in text)
+    return _names_something(text) and all(character in "-_" or _is_letter(character) for character in text)
+
+
+def _names_something(text: str) -> bool:
+    """Whether a text has a letter or digit; marks alone name nothing."""
+    return any(character.isalnum() for character in text)
 
 
 def _hash(text: str) -> str:
