@@ -9,8 +9,7 @@ from functools import cached_property
 from canvasbook.analysis.review import Review
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.diff.changes import Changes
-from canvasbook.diff.conclusion_changes import Conclusions
-from canvasbook.diff.conclusions import conclusions_between
+from canvasbook.diff.conclusions import Conclusions, conclusions_between
 from canvasbook.diff.differ import changes_between
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.scenario import Scenario

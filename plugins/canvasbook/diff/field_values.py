@@ -10,8 +10,21 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, cast
 
+from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ITEM_CLASSES, Affect, Canvas, Item, ItemKey, Link
+from canvasbook.model.canvas import (
+    ITEM_CLASSES,
+    Affect,
+    Alternative,
+    Canvas,
+    Evidence,
+    Item,
+    ItemKey,
+    Link,
+    Silence,
+    Source,
+    Waiver,
+)
 from canvasbook.model.fields import keys_of
 from canvasbook.model.places import placeless as at_the_start
 from canvasbook.model.relations import RELATIONS
@@ -43,7 +56,11 @@ def plain_keys(before: Block, after: Block) -> dict[str, str]:
     An item that moved to another block has the keys of both.
     """
     keys = {**keys_of(ITEM_CLASSES[before]), **keys_of(ITEM_CLASSES[after])}
-    return {name: field.name for name, (field, _) in keys.items() if field.name not in {"id", *_ONE_BY_ONE}}
+    found = {}
+    for name, (field, _) in keys.items():
+        if field.name != "id" and field.name not in _ONE_BY_ONE:
+            found[name] = field.name
+    return found
 
 
 @cache
@@ -60,7 +77,11 @@ def value_of(item: Item, field: str) -> Any:
 
 @cache
 def _defaults() -> dict[str, Any]:
-    return {field.name: field.default for cls in ITEM_CLASSES.values() for field, _ in keys_of(cls).values()}
+    defaults = {}
+    for item_class in ITEM_CLASSES.values():
+        for field, _ in keys_of(item_class).values():
+            defaults[field.name] = field.default
+    return defaults
 
 
 def key_name(field: str) -> str:
@@ -77,3 +98,26 @@ def translated(affect: Affect, names: dict[ItemKey, ItemKey]) -> Affect:
         return placeless(affect)
     target = affect.item.target
     return replace(placeless(affect), item=Link(names.get(target, target), START))
+
+
+# -- records under a key -------------------------------------------------------------------------------
+
+
+def label_of(value: object, catalogue: Catalogue) -> str | None:
+    """The few words, the author's or the catalogue's, that tell a record from its neighbours.
+
+    None for what is no such record.
+    """
+    match value:
+        case Evidence():
+            return value.test or value.result or value.metric or value.date
+        case Waiver():
+            role = catalogue.roles.get(value.role)
+            return role.one if role is not None else value.role
+        case Silence():
+            return value.check
+        case Source():
+            return value.title
+        case Alternative():
+            return value.name
+    return None

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diagnostics import printable
-from canvasbook.diff.record_labels import label_of
+from canvasbook.diff.field_values import label_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import (
     Canvas,
