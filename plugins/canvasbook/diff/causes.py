@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from canvasbook.analysis.effects import PRESENT, ChoiceEffect, State
 from canvasbook.analysis.role_assignment import roles_answering
@@ -32,6 +33,9 @@ _ABSENT = frozenset({State.MISSING, State.USUAL, State.OPEN, State.PROBABLE})
 #: States in which something does.
 _PLAYED = PRESENT - _ABSENT
 
+#: The kinds of changes by which an item came or went, or is of another type.
+_CAME_OR_RETYPED = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.RETYPED})
+
 #: The keys of a choice whose values bring expectations along, by the kind of entry that expects.
 _KEYS = {
     EntryKind.TYPE: "type",
@@ -52,15 +56,13 @@ class Causes:
         """That an item of either state came or went; nothing for one that is in both."""
         if key is None:
             return ()
-        return tuple(_item_changes(self._in_either_state(key)))
+        return tuple(_instances(self._in_either_state(key), ItemChange))
 
     def of_items(self, keys: Iterable[ItemKey]) -> tuple[Change, ...]:
         """That some of these items came, went, or are of another type."""
         found: dict[Change, None] = {}
         for key in keys:
-            changes = self._in_either_state(key)
-            retyped = [change for change in changes if change.kind is ChangeKind.RETYPED]
-            found |= dict.fromkeys([*_item_changes(changes), *retyped])
+            found |= dict.fromkeys(_came_or_retyped(self._in_either_state(key)))
         return tuple(found)
 
     def of_silence(self, check: str, key: ItemKey | None) -> tuple[Change, ...]:
@@ -68,8 +70,8 @@ class Causes:
         at_item = self.changes.about(key) if key else ()
         found = []
         for change in _value_changes((*at_item, *self.changes.canvas), "silences"):
-            silences = (*change.gone, *change.come)
-            if any(silence.check == check for silence in silences):
+            checks = [silence.check for silence in (*change.gone, *change.come)]
+            if check in checks:
                 found.append(change)
         return tuple(found)
 
@@ -138,19 +140,15 @@ class ChoiceState:
             return ()
         roles = {effect.role.id, effect.role.part_of} - {""}
         found = []
-        for change in self._choice_changes():
-            if not isinstance(change, EffectChange):
-                continue
+        for change in _instances(self._choice_changes(), EffectChange):
             here, there = self._sides(change)
-            denied_there = there is not None and there.effect is Verb.SPARES and there.role in roles
-            denied_here = here is not None and here.effect is Verb.SPARES
-            if denied_there and not denied_here:
+            if _spared_role(there) in roles and _spared_role(here) is None:
                 found.append(change)
         return tuple(found)
 
     def _stated(self, effect: ChoiceEffect) -> tuple[Change, ...]:
         """That the author states it in this state only."""
-        changes = [change for change in self._choice_changes() if isinstance(change, EffectChange)]
+        changes = _instances(self._choice_changes(), EffectChange)
         by_statement = []
         for affect in effect.stated:
             stated = placeless(affect)
@@ -161,7 +159,7 @@ class ChoiceState:
         """That the item, or the link to it, is in this state only."""
         if effect.item is None:
             return ()
-        whole = _item_changes(self._changes_of(effect.item))
+        whole = _instances(self._changes_of(effect.item), ItemChange)
         if whole:
             return tuple(whole)
         links = self._links_only_here(self.changes.all)
@@ -170,10 +168,11 @@ class ChoiceState:
     def _joins(self, link: LinkChange, item: ItemKey) -> bool:
         """Whether a link leads from the choice to an item, or from a cost to the choice that causes it."""
         if link.after == self.choice:
-            return link.target == item and link.relation in ("needs", "partner")
+            leads_to_item = link.relation in ("needs", "partner")
+            return leads_to_item and link.target == item
         choice = self.choice if self.is_new else self.changes.matching.backward.get(self.choice)
         owner = link.after if self.is_new else link.before
-        return owner == item and link.relation == "caused_by" and link.target == choice
+        return (owner, link.relation, link.target) == (item, "caused_by", choice)
 
     # -- an effect whose state is another in this state
 
@@ -206,14 +205,14 @@ class ChoiceState:
             return False
         if change.name == "covers" and effect.role is not None:
             answers = roles_answering(effect.role.id, self.catalogue)
-            return any(role in answers for role in self._own_entries(change))
+            return not answers.keys().isdisjoint(self._own_entries(change))
         return change.name == "timing"
 
     def _told(self, effect: ChoiceEffect) -> tuple[Change, ...]:
         """That the channel which calls for it came, or the link to it did."""
         if effect.told_at is None:
             return ()
-        whole = _item_changes(self._changes_of(effect.told_at))
+        whole = _instances(self._changes_of(effect.told_at), ItemChange)
         if whole:
             return tuple(whole)
         joining = ("through", effect.told_at)
@@ -222,12 +221,7 @@ class ChoiceState:
 
     def _kept_for(self, effect: ChoiceEffect) -> tuple[Change, ...]:
         """That every choice for which it is kept is there, or of its type, in this state only."""
-        by_choice = []
-        for key in effect.kept_for:
-            changes = self._changes_of(key)
-            retyped = [change for change in changes if change.kind is ChangeKind.RETYPED]
-            by_choice.append([*_item_changes(changes), *retyped])
-        return _all_caused(by_choice)
+        return _all_caused(_came_or_retyped(self._changes_of(key)) for key in effect.kept_for)
 
     # -- changes, as seen from this state
 
@@ -254,16 +248,34 @@ class ChoiceState:
     def _links_only_here(self, changes: Iterable[Change]) -> list[LinkChange]:
         """The links among some changes that only this state has."""
         kind = ChangeKind.LINKED if self.is_new else ChangeKind.UNLINKED
-        return [change for change in changes if isinstance(change, LinkChange) and change.kind is kind]
+        links = _instances(changes, LinkChange)
+        return [link for link in links if link.kind is kind]
 
 
-def _item_changes(changes: Iterable[Change]) -> list[ItemChange]:
-    return [change for change in changes if isinstance(change, ItemChange)]
+OneKind = TypeVar("OneKind", bound=Change)
+
+
+def _instances(changes: Iterable[Change], kind: type[OneKind]) -> list[OneKind]:
+    """The changes that are of one class."""
+    return [change for change in changes if isinstance(change, kind)]
 
 
 def _value_changes(changes: Iterable[Change], name: str) -> list[ValueChange]:
     """The changes of one key."""
-    return [change for change in changes if isinstance(change, ValueChange) and change.name == name]
+    values = _instances(changes, ValueChange)
+    return [change for change in values if change.name == name]
+
+
+def _came_or_retyped(changes: Iterable[Change]) -> list[Change]:
+    """The changes by which an item came or went, or is of another type."""
+    return [change for change in changes if change.kind in _CAME_OR_RETYPED]
+
+
+def _spared_role(affect: Affect | None) -> str | None:
+    """The role that a stated effect spares; None where it does something else."""
+    if affect is None or affect.effect is not Verb.SPARES:
+        return None
+    return affect.role
 
 
 def _all_caused(parts: Iterable[Iterable[Change]]) -> tuple[Change, ...]:

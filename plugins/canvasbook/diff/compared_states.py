@@ -38,9 +38,10 @@ class ComparedState:
     @property
     def points(self) -> int | None:
         """The points, where the file is without errors and anything could be looked at."""
-        if self.review is None or self.errors or not self.review.score.parts:
+        if self.review is None or self.errors:
             return None
-        return self.review.score.points
+        score = self.review.score
+        return score.points if score.parts else None
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,10 @@ class StateComparison:
     @cached_property
     def changes(self) -> Changes | None:
         """The changes; None where one of the two could not be read."""
-        if self.before.canvas is None or self.after.canvas is None:
+        before, after = self.before.canvas, self.after.canvas
+        if before is None or after is None:
             return None
-        return changes_between(self.before.canvas, self.after.canvas)
+        return changes_between(before, after)
 
     @cached_property
     def conclusions(self) -> Conclusions | None:
@@ -63,16 +65,19 @@ class StateComparison:
 
         What cannot be read may hold what seems to be missing.
         """
-        if self.before.review is None or self.after.review is None or self.changes is None:
+        changes = self.changes
+        before, after = self.before.review, self.after.review
+        if before is None or after is None or changes is None:
             return None
-        if self.before.errors or self.after.errors:
-            return None
-        return conclusions_between(self.before.review, self.after.review, self.changes)
+        has_errors = bool(self.before.errors or self.after.errors)
+        return None if has_errors else conclusions_between(before, after, changes)
 
     @property
     def same(self) -> bool:
         """Whether both could be read, and nothing is otherwise."""
-        return self.changes is not None and not self.changes and not self.conclusions
+        if self.changes is None:
+            return False
+        return not self.changes and not self.conclusions
 
 
 class FileFate(StrEnum):
@@ -108,7 +113,9 @@ class Affected:
     @cached_property
     def comparison(self) -> StateComparison | None:
         """What changed; None for what is only there before or after."""
-        return StateComparison(self.before, self.after) if self.before and self.after else None
+        if self.before is None or self.after is None:
+            return None
+        return StateComparison(self.before, self.after)
 
 
 @dataclass(frozen=True)
@@ -122,4 +129,4 @@ class Impact:
     @property
     def told(self) -> tuple[Affected, ...]:
         """What says something else than it did."""
-        return tuple(a for a in self.affected if a.fate is not FileFate.FORM)
+        return tuple(one for one in self.affected if one.fate is not FileFate.FORM)

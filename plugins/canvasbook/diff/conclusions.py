@@ -93,12 +93,14 @@ class Conclusions:
     @property
     def opened(self) -> tuple[ChangedFinding, ...]:
         """The findings that the canvas did not give before."""
-        return tuple(f for f in self.findings if f.turn is ConclusionChange.APPEARED)
+        findings = self.findings
+        return tuple(finding for finding in findings if finding.turn is ConclusionChange.APPEARED)
 
     @property
     def closed(self) -> tuple[ChangedFinding, ...]:
         """The findings that the canvas no longer gives, and those with a reason now."""
-        return tuple(f for f in self.findings if f.turn is not ConclusionChange.APPEARED)
+        findings = self.findings
+        return tuple(finding for finding in findings if finding.turn is not ConclusionChange.APPEARED)
 
 
 def conclusions_between(before: Review, after: Review, changes: Changes) -> Conclusions:
@@ -175,9 +177,9 @@ def _choice_in_both(
     """What the choice of an effect was called, and is called now; None for a state that has no such item."""
     was = old.choice if old else None
     now = new.choice if new else None
-    if was is None and now is not None:
-        return matching.backward.get(now), now
-    if was is not None and now is None:
+    if was is None:
+        return (matching.backward.get(now) if now else None), now
+    if now is None:
         return was, matching.forward.get(was)
     return was, now
 
@@ -247,13 +249,16 @@ def _findings(
 
 def _turn_of_finding(old: _ItemFinding | None, new: _ItemFinding | None) -> ConclusionChange | None:
     """What became of a finding; None where it is as open, or as little open, as it was."""
-    was_open = old is not None and not old.silenced
-    is_open = new is not None and not new.silenced
-    if was_open is is_open:
+    is_open = _is_open(new)
+    if is_open is _is_open(old):
         return None
     if is_open:
         return ConclusionChange.APPEARED
     return ConclusionChange.VANISHED if new is None else ConclusionChange.SILENCED
+
+
+def _is_open(finding: _ItemFinding | None) -> bool:
+    return finding is not None and not finding.silenced
 
 
 def _causes_by_effect(changed_effects: Iterable[ChangedEffect]) -> dict[int, tuple[Change, ...]]:

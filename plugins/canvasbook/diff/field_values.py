@@ -66,8 +66,10 @@ def plain_keys(before: Block, after: Block) -> dict[str, str]:
 @cache
 def canvas_keys() -> dict[str, str]:
     """The keys of the canvas itself, without its blocks."""
-    blocks = {block.value for block in Block}
-    return {name: field.name for name, (field, _) in keys_of(Canvas).items() if name not in blocks}
+    found = {name: field.name for name, (field, _) in keys_of(Canvas).items()}
+    for block in Block:
+        del found[block.value]
+    return found
 
 
 def value_of(item: Item, field: str) -> Any:

@@ -169,13 +169,20 @@ class _FilePair:
     @property
     def same_text(self) -> bool:
         """Whether both are there and say the same to the letter."""
-        texts = [file.source.text for file in (self.before, self.after) if file and file.source]
-        return len(texts) == 2 and texts[0] == texts[1]
+        before, after = _text_of(self.before), _text_of(self.after)
+        return before is not None and before == after
 
     @property
     def ids(self) -> set[str]:
         """What it is and was called."""
         return {file.id for file in (self.before, self.after) if file}
+
+
+def _text_of(file: CanvasFile | None) -> str | None:
+    """What a file says; None of one that is not there, or could not be read."""
+    if file is None or file.source is None:
+        return None
+    return file.source.text
 
 
 def _pairs_of_files(before: CanvasFolder, after: CanvasFolder) -> list[_FilePair]:

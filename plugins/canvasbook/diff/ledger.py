@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import TypeAlias
 
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
@@ -126,11 +127,17 @@ class Ledger:
 
     def of(self, block: Block, *has: HeldBy) -> tuple[LedgerLine, ...]:
         """The lines of a block; of those only that one side has, or both."""
-        return tuple(line for line in self._by_block.get(block, ()) if not has or line.has in has)
+        lines = self._by_block.get(block, [])
+        if has:
+            lines = [line for line in lines if line.has in has]
+        return tuple(lines)
 
     @cached_property
-    def _by_block(self) -> Mapping[Block, tuple[LedgerLine, ...]]:
-        return {block: tuple(line for line in self.lines if line.block is block) for block in Block}
+    def _by_block(self) -> Mapping[Block, list[LedgerLine]]:
+        found: dict[Block, list[LedgerLine]] = {}
+        for line in self.lines:
+            found.setdefault(line.block, []).append(line)
+        return found
 
 
 def by_nature(lines: Iterable[LedgerLine]) -> dict[tuple[Nature, ...], tuple[LedgerLine, ...]]:
@@ -143,8 +150,9 @@ def by_nature(lines: Iterable[LedgerLine]) -> dict[tuple[Nature, ...], tuple[Led
 
 def _rank_of_nature(natures: tuple[Nature, ...]) -> list[int]:
     order = list(Nature)
-    ranks = [order.index(nature) for nature in natures]
-    return ranks or [len(order)]
+    if not natures:
+        return [len(order)]
+    return [order.index(nature) for nature in natures]
 
 
 # -- one canvas, looked up -----------------------------------------------------------------------------
@@ -178,8 +186,8 @@ class CanvasIndex:
 
     def choices_of_type(self, type: Type) -> Items:
         """The choices of a type that hold now."""
-        choices = self.analysis.situations
-        return tuple(key for key in choices if key.block is type.block and self.type_of(key) is type)
+        situations = self.analysis.situations
+        return tuple(key for key, situation in situations.items() if situation.type is type)
 
     def says_nothing_of(self, key: ItemKey) -> bool:
         """Whether neither roles nor a type say what an item is."""
@@ -198,11 +206,10 @@ class CanvasIndex:
     def effects_by_target(self) -> Mapping[str, tuple[ChoiceEffect, ...]]:
         """What the choices say, by role or metric."""
         found: dict[str, list[ChoiceEffect]] = {}
-        for effects in self.analysis.effects.values():
-            for effect in effects:
-                target = effect.role or effect.metric
-                if target is not None:
-                    found.setdefault(target.id, []).append(effect)
+        for effect in chain.from_iterable(self.analysis.effects.values()):
+            target = effect.role or effect.metric
+            if target is not None:
+                found.setdefault(target.id, []).append(effect)
         return {target: tuple(effects) for target, effects in found.items()}
 
     def column(self, items: Items, roles: tuple[Role, ...] = ()) -> LedgerColumn:
@@ -219,15 +226,16 @@ class CanvasIndex:
     def _effects_on_roles(self, roles: tuple[Role, ...]) -> tuple[ChoiceEffect, ...]:
         """What is said of roles; and that the whole of one is spared, which says the same of each part."""
         named = {role.id for role in roles}
-        found: list[ChoiceEffect] = []
         wholes: dict[str, None] = {}
+        found: list[ChoiceEffect] = []
         for role in roles:
             found.extend(self.effects_by_target.get(role.id, ()))
-            if role.part_of and role.part_of not in named:
+            if role.part_of not in named:
                 wholes[role.part_of] = None
         for whole in wholes:
             effects = self.effects_by_target.get(whole, ())
-            found.extend(effect for effect in effects if effect.sense is Sense.SPARES)
+            sparing = [effect for effect in effects if effect.sense is Sense.SPARES]
+            found.extend(sparing)
         return tuple(found)
 
     def _effects_on_items(self, items: Items) -> tuple[ChoiceEffect, ...]:
@@ -265,15 +273,16 @@ class CanvasIndex:
 
     def _substitutes(self, roles: tuple[Role, ...], effects: tuple[ChoiceEffect, ...]) -> Items:
         """What does as well as these roles, by the catalogue or for a choice that calls for them."""
-        named = {role.id for role in roles}
         found: set[ItemKey] = set()
-        for role in named:
-            for answer, match in roles_answering(role, self.catalogue).items():
-                if match is RoleMatch.SUBSTITUTE:
-                    found.update(self.players_of([answer]))
+        for role in roles:
+            answers = roles_answering(role.id, self.catalogue)
+            substitutes = [answer for answer, match in answers.items() if match is RoleMatch.SUBSTITUTE]
+            found.update(self.players_of(substitutes))
+        named = {role.id for role in roles}
         for effect in effects:
+            role_id = effect.role.id if effect.role else ""
             is_played = effect.sense is Sense.CALLS_FOR and effect.state in _PLAYED
-            if is_played and effect.role and effect.role.id in named:
+            if is_played and role_id in named:
                 found.update(effect.carrying)
         return tuple(sorted(found))
 
@@ -412,8 +421,8 @@ def _remaining_lines(
     left: CanvasIndex, right: CanvasIndex, pairs: Sequence[Counterpart], told: Sequence[LedgerLine]
 ) -> Iterator[LedgerLine]:
     """What no line tells of yet: pairs, then what only one side has."""
-    ours = _untold(left, {key for line in told for key in line.left.items})
-    theirs = _untold(right, {key for line in told for key in line.right.items})
+    ours = _untold(left, [line.left for line in told])
+    theirs = _untold(right, [line.right for line in told])
     for pair in pairs:
         if pair.before in ours and pair.after in theirs:
             del ours[pair.before], theirs[pair.after]
@@ -432,8 +441,13 @@ def _remaining_lines(
         yield LedgerLine(block=key.block, on=GroupedBy.ID, left=LedgerColumn(), right=column)
 
 
-def _untold(index: CanvasIndex, told: AbstractSet[ItemKey]) -> dict[ItemKey, None]:
-    return {key: None for key, item in index.items.items() if item.active and key not in told}
+def _untold(index: CanvasIndex, columns: Iterable[LedgerColumn]) -> dict[ItemKey, None]:
+    """The items that hold now and stand in none of these columns."""
+    untold = {key: None for key, item in index.items.items() if item.active}
+    for column in columns:
+        for key in column.items:
+            untold.pop(key, None)
+    return untold
 
 
 # -- beside the lines ----------------------------------------------------------------------------------
@@ -443,10 +457,16 @@ def _retyped(left: CanvasIndex, right: CanvasIndex, pairs: Sequence[Counterpart]
     """Items that both have, and whose roles are not the same."""
     for pair in pairs:
         ours, theirs = left.roles_of(pair.before), right.roles_of(pair.after)
-        only_ours = tuple(role for role in ours if role not in theirs)
-        only_theirs = tuple(role for role in theirs if role not in ours)
-        if ours and theirs and (only_ours or only_theirs):
+        if not ours or not theirs:
+            continue
+        only_ours, only_theirs = _roles_beyond(theirs, ours), _roles_beyond(ours, theirs)
+        if only_ours or only_theirs:
             yield RetypedChoice(pair.before, pair.after, only_ours, only_theirs, pair.likeness)
+
+
+def _roles_beyond(known: tuple[Role, ...], roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles that are not among those known."""
+    return tuple(role for role in roles if role not in known)
 
 
 def _metrics(left: CanvasIndex, right: CanvasIndex, catalogue: Catalogue) -> Iterator[MetricLine]:

@@ -102,8 +102,8 @@ def matching_of(before: Canvas, after: Canvas) -> Matching:
     matcher.keep(_pairs_by_name(matcher))
     matcher.keep(_pairs_by_likeness(matcher, before, after))
     matcher.keep(_pairs_by_name_across_blocks(matcher))
-    pairs = {pair.after: pair for pair in matcher.pairs}
-    return Matching(tuple(pairs[key] for key in after.items if key in pairs))
+    places = {key: place for place, key in enumerate(after.items)}
+    return Matching(tuple(sorted(matcher.pairs, key=lambda pair: places[pair.after])))
 
 
 @dataclass(slots=True)

@@ -27,9 +27,10 @@ _POSSESSIVE = re.compile(r"['’]s?\b")
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, small ones left out unless there are no others."""
     plain = _POSSESSIVE.sub("", normalize("NFKC", name).casefold())
-    words = "".join(letter if _is_in_a_word(letter) else " " for letter in plain).split()
+    letters = [letter if _is_in_a_word(letter) else " " for letter in plain]
+    words = tuple("".join(letters).split())
     telling = tuple(word for word in words if word not in _SMALL)
-    return telling or tuple(words)
+    return telling or words
 
 
 def _is_in_a_word(letter: str) -> bool:
