@@ -12,8 +12,8 @@ import yaml
 from canvasbook import codes, diagnostics
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Effect, EntryKind, Grade, Role, Type
-from canvasbook.catalogue.lint import used_roles
 from canvasbook.catalogue.loader import load_catalogue, shipped_catalogue, shipped_sources, vocabulary_of
+from canvasbook.catalogue.validation import used_roles
 from canvasbook.load.portfolio_loader import load_folder
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.terms import Verb
