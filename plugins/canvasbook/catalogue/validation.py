@@ -307,7 +307,7 @@ def _lint_interaction(interaction: Interaction | None, catalogue: Catalogue, pla
 
 
 def _lint_meeting_at_a_segment(interaction: Interaction, place: EntryPlace) -> None:
-    segments = []
+    segments: list[Side] = []
     for side in interaction.sides:
         blocks = {way.block for way in side.ways}
         if blocks.isdisjoint(_SERVING):
@@ -348,7 +348,7 @@ def _why_it_never_holds(type: Type, effect: CatalogueEffect, siblings: Collectio
         return "only types of channels and of customer relationships bring effects about"
     served = type.serves.offer if type.serves else ()
     wanted = effect.when.offer if effect.when else ()
-    if wanted and served and set(served).isdisjoint(wanted):
+    if served and wanted and set(served).isdisjoint(wanted):
         return f"the type serves {_alternatives(served)} alone"
     if effect.against and set(siblings).isdisjoint(effect.against):
         return f"{_alternatives(effect.against)} is no other type of {type.block}"

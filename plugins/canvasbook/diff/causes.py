@@ -159,11 +159,9 @@ class ChoiceState:
         """That the item, or the link to it, is in this state only."""
         if effect.item is None:
             return ()
-        whole = _instances(self._changes_of(effect.item), ItemChange)
-        if whole:
-            return tuple(whole)
         links = self._links_only_here(self.changes.all)
-        return tuple(link for link in links if self._joins(link, effect.item))
+        joining = [link for link in links if self._joins(link, effect.item)]
+        return self._came_itself(effect.item) or tuple(joining)
 
     def _joins(self, link: LinkChange, item: ItemKey) -> bool:
         """Whether a link leads from the choice to an item, or from a cost to the choice that causes it."""
@@ -212,12 +210,10 @@ class ChoiceState:
         """That the channel which calls for it came, or the link to it did."""
         if effect.told_at is None:
             return ()
-        whole = _instances(self._changes_of(effect.told_at), ItemChange)
-        if whole:
-            return tuple(whole)
-        joining = ("through", effect.told_at)
         links = self._links_only_here(self._choice_changes())
-        return tuple(link for link in links if (link.relation, link.target) == joining)
+        wanted = ("through", effect.told_at)
+        joining = [link for link in links if (link.relation, link.target) == wanted]
+        return self._came_itself(effect.told_at) or tuple(joining)
 
     def _kept_for(self, effect: ChoiceEffect) -> tuple[Change, ...]:
         """That every choice for which it is kept is there, or of its type, in this state only."""
@@ -231,6 +227,10 @@ class ChoiceState:
     def _changes_of(self, key: ItemKey) -> tuple[Change, ...]:
         """The changes of an item of this state."""
         return self.changes.about(key) if self.is_new else self.changes.was_about(key)
+
+    def _came_itself(self, key: ItemKey) -> tuple[Change, ...]:
+        """That an item is in this state only."""
+        return tuple(_instances(self._changes_of(key), ItemChange))
 
     def _own_entries(self, change: ValueChange) -> tuple[object, ...]:
         """What a changed key says in this state only."""

@@ -36,12 +36,17 @@ class ComparedState:
         return self.review.case.canvas if self.review else None
 
     @property
+    def faultless_review(self) -> Review | None:
+        """The review, where the file is without errors: what cannot be read may hold what seems missing."""
+        return None if self.errors else self.review
+
+    @property
     def points(self) -> int | None:
         """The points, where the file is without errors and anything could be looked at."""
-        if self.review is None or self.errors:
+        review = self.faultless_review
+        if review is None or not review.score.parts:
             return None
-        score = self.review.score
-        return score.points if score.parts else None
+        return review.score.points
 
 
 @dataclass(frozen=True)
@@ -61,16 +66,12 @@ class StateComparison:
 
     @cached_property
     def conclusions(self) -> Conclusions | None:
-        """The conclusions that are not as they were; None where one of the two has errors.
-
-        What cannot be read may hold what seems to be missing.
-        """
+        """The conclusions that are not as they were; None where one of the two has errors."""
+        before, after = self.before.faultless_review, self.after.faultless_review
         changes = self.changes
-        before, after = self.before.review, self.after.review
         if before is None or after is None or changes is None:
             return None
-        has_errors = bool(self.before.errors or self.after.errors)
-        return None if has_errors else conclusions_between(before, after, changes)
+        return conclusions_between(before, after, changes)
 
     @property
     def same(self) -> bool:

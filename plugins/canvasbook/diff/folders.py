@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from canvasbook.analysis.analyse import analyse, contrasts_of
@@ -228,11 +229,11 @@ class _FileMatcher:
             return
         old_lines, new_lines = _lines_by_place(self.old), _lines_by_place(self.new)
         ranked = []
-        for old_place, old in self.old.items():
-            for new_place, new in self.new.items():
-                likeness = _likeness(old_lines[old_place], new_lines[new_place])
-                if likeness >= ALIKE:
-                    ranked.append(((-likeness, old.id, new.id), old_place, new_place))
+        for old_place, new_place in product(self.old, self.new):
+            likeness = _likeness(old_lines[old_place], new_lines[new_place])
+            if likeness >= ALIKE:
+                rank = (-likeness, self.old[old_place].id, self.new[new_place].id)
+                ranked.append((rank, old_place, new_place))
         ranked.sort(key=lambda candidate: candidate[0])
         for (negative_likeness, *_), old_place, new_place in ranked:
             if old_place in self.old and new_place in self.new:

@@ -73,9 +73,11 @@ class LedgerLine:
     @property
     def has(self) -> HeldBy:
         """Who has it."""
-        if self.left.items and self.right.items:
-            return HeldBy.BOTH
-        return HeldBy.LEFT if self.left.items else HeldBy.RIGHT
+        if not self.left.items:
+            return HeldBy.RIGHT
+        if not self.right.items:
+            return HeldBy.LEFT
+        return HeldBy.BOTH
 
     @property
     def guess(self) -> bool:
