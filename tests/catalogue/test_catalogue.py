@@ -326,35 +326,6 @@ def test_every_effect_comes_from_a_row_or_is_known_as_ours(catalogue):
     assert catalogue.effects.keys() >= ADDED
 
 
-#: The combinations of the knowledge base, from I1 to I10.
-COMBINATIONS = (
-    "premium_self_service",
-    "low_price_personal",
-    "dedicated_mass_market",
-    "field_sales_low_revenue",
-    "intermediary_personalisation",
-    "self_service_community",
-    "channel_conflict",
-    "co_creation_community",
-    "onboarding_then_self_service",
-    "motivation_shift",
-)
-
-
-def test_every_combination_of_the_knowledge_base_is_an_interaction(catalogue):
-    assert tuple(catalogue.interactions) == COMBINATIONS
-
-
-def test_interactions_are_told_whole(catalogue):
-    """Two sides or more, effects, a way out, and a source unless it is our inference."""
-    for interaction in catalogue.interactions.values():
-        assert len(interaction.sides) > 1, interaction.id
-        assert interaction.effects, interaction.id
-        assert interaction.exceptions, interaction.id
-        assert interaction.sources or interaction.grade is Grade.C, interaction.id
-        assert all(figure.source and figure.unit for figure in interaction.figures), interaction.id
-
-
 def test_what_we_added_without_a_source_says_so(catalogue):
     for id in ADDED:
         effect = catalogue.effects[id]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
 from canvasbook.catalogue.labels import CLOSED_GROUPS, label_in, missing_labels
 from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import ITEM_CLASSES, Canvas
+from canvasbook.model.fields import keys_of
 from tests.catalogue.own import extended, told
 
 PACKAGE = Path(__file__).parents[2] / "plugins" / "canvasbook"
@@ -50,6 +55,27 @@ def test_closed_lists_have_no_further_labels():
     terms = shipped_catalogue().terms
     for group in CLOSED_GROUPS.keys() - {"page_title", "page_about"}:
         assert terms[group].keys() == set(CLOSED_GROUPS[group]), group
+
+
+def enums_in(hint: object) -> Iterator[type[Enum]]:
+    """The closed lists from which a key may take its values."""
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        yield hint
+    for part in get_args(hint):
+        yield from enums_in(part)
+
+
+def test_every_word_that_a_key_may_hold_has_a_label_or_an_entry():
+    """They are looked up by the name of their key; blocks are named by headings of their own."""
+    catalogue = shipped_catalogue()
+    entries = {"mode": catalogue.modes, "phases": catalogue.phases, "motivations": catalogue.motivations}
+    for record_class in (*ITEM_CLASSES.values(), Canvas):
+        hints = get_type_hints(record_class)
+        for key, (field, _) in keys_of(record_class).items():
+            for words in enums_in(hints[field.name]):
+                group = "block" if words is Block else key
+                known = entries.get(group) or catalogue.terms[group]
+                assert {str(word.value) for word in words} <= known.keys(), key
 
 
 def asked_for() -> Iterator[tuple[str, str, str]]:
