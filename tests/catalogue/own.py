@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.loader import load_catalogue, nodes_of
-from canvasbook.catalogue.overlay_base import OverlayBase
+from canvasbook.catalogue.loader import load_base, load_catalogue
+from canvasbook.catalogue.overlay import OverlayBase
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.source import SourceText
 
@@ -81,9 +81,9 @@ terms:
 def base(text: str = OURS) -> OverlayBase:
     """A catalogue to stand on; it is without problems."""
     sources = (SourceText("ours.yaml", text),)
-    catalogue, problems = load_catalogue(sources)
+    found, problems = load_base(sources)
     assert not problems, [f"{d.place} {d.code} {d.message}" for d in problems]
-    return OverlayBase(catalogue, nodes_of(sources))
+    return found
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -32,52 +32,63 @@ def with_ids(canvas: Canvas) -> Canvas:
     return replace(canvas, **blocks)
 
 
-def apply(changes: Changes, before: Canvas) -> Canvas:
-    """The state that the changes lead to, ids of items written out.
+def apply(changes: Changes, before: Canvas, after: Canvas) -> Canvas:
+    """The state that the changes lead to, all at the start of the file.
 
-    They must be changes of this canvas: of its items, or of another with the same items.
+    They must be changes of the first canvas: of its items, or of another with the same items. What they
+    do not tell is taken from the second: where in a list stands what came, in which order things are that
+    are told to be in another, and which file it is.
     """
     names = {c.before: c.after for c in changes.all if c.before and c.after}
     said: dict[str, Any] = {
         canvas_keys()[c.name]: c.new for c in changes.canvas if isinstance(c, ValueChange)
     }
-    items = {
-        item.key: _item(item, names.get(item.key, item.key), changes.was_about(item.key), names)
-        for item in before.items.values()
-    }
-    blocks = {block.value: tuple(_block(block, before, items, changes)) for block in Block}
-    state = replace(before, id=changes.after.id, path=changes.after.path, **said)
+    items = {}
+    for item in before.items.values():
+        key = names.get(item.key, item.key)
+        items[item.key] = _item(item, key, changes.was_about(item.key), names, after.items.get(key))
+    blocks = {block.value: _block(block, before, after, items, changes) for block in Block}
+    state = replace(before, id=after.id, path=after.path, **said)
     return replace(state, **blocks)  # type: ignore[arg-type]  # each block with items of its class
 
 
-def _block(block: Block, before: Canvas, items: dict[ItemKey, Item], changes: Changes) -> Iterator[Item]:
-    """A block's items: without those that went, in the new order, with those that came at their places."""
-    gone, come = [], []
-    order: tuple[int, ...] = ()
+def _block(
+    block: Block, before: Canvas, after: Canvas, items: dict[ItemKey, Item], changes: Changes
+) -> tuple[Item, ...]:
+    """A block's items: without those that went, with those that came, in the new order if that is told."""
+    gone, come = set(), []
+    reordered = False
     for change in changes.all:
         if isinstance(change, ItemChange) and change.item.key.block is block:
             if change.kind is ChangeKind.ADDED:
-                come.append((change.place, change.item))
+                come.append(change.item)
             else:
-                gone.append(change.place)
+                gone.add(change.item.key)
         elif isinstance(change, MoveChange) and change.before and change.after:
             if change.before.block is block:
-                gone.append(change.old_place)
+                gone.add(change.before)
             elif change.after.block is block:
-                come.append((change.new_place, items[change.before]))
+                come.append(items[change.before])
         elif isinstance(change, OrderChange) and change.block is block:
-            order = change.order
-    yield from rebuilt([items[item.key] for item in before.block(block)], gone, order, come)
+            reordered = True
+    kept = [items[item.key] for item in before.block(block) if item.key not in gone]
+    return rebuilt(kept, come, [with_id(item) for item in after.block(block)], reordered=reordered)
 
 
-def _item(item: Item, key: ItemKey, changes: tuple[Change, ...], names: dict[ItemKey, ItemKey]) -> Item:
+def _item(
+    item: Item,
+    key: ItemKey,
+    changes: tuple[Change, ...],
+    names: dict[ItemKey, ItemKey],
+    after: Item | None,
+) -> Item:
     """An item as it is called, and with what it says, in the new state."""
     cls = ITEM_CLASSES[key.block]
     said = {f.name: value_of(item, f.name) for f in fields(cls) if f.name not in ("key", "at")}
     for relation in RELATIONS:
         if relation in said:
-            said[relation] = _links(item, relation, changes, names)
-    said["affects"] = _affects(item, changes, names)
+            said[relation] = _links(item, relation, changes, names, after)
+    said["affects"] = _affects(item, changes, names, after)
     for change in changes:
         if isinstance(change, ValueChange):
             field = _field_name(change.name, cls)
@@ -87,31 +98,46 @@ def _item(item: Item, key: ItemKey, changes: tuple[Change, ...], names: dict[Ite
 
 
 def _links(
-    item: Item, relation: str, changes: tuple[Change, ...], names: dict[ItemKey, ItemKey]
+    item: Item,
+    relation: str,
+    changes: tuple[Change, ...],
+    names: dict[ItemKey, ItemKey],
+    after: Item | None,
 ) -> tuple[Link, ...]:
     name = key_name(relation)
-    mine = [c for c in changes if isinstance(c, LinkChange) and c.relation == name]
-    return rebuilt(
-        [Link(names.get(link.target, link.target), START) for link in links_of(item, relation)],
-        (c.place for c in mine if c.kind is ChangeKind.UNLINKED),
-        _order(changes, name),
-        ((c.place, Link(c.target, START)) for c in mine if c.kind is ChangeKind.LINKED),
-    )
+    kept = [Link(names.get(link.target, link.target), START) for link in links_of(item, relation)]
+    come = []
+    for change in changes:
+        if isinstance(change, LinkChange) and change.relation == name:
+            if change.kind is ChangeKind.LINKED:
+                come.append(Link(change.target, START))
+            else:
+                del kept[_last(kept, Link(names.get(change.target, change.target), START))]
+    like = list(links_of(after, relation)) if after else []
+    return rebuilt(kept, come, like, reordered=_reordered(changes, name))
 
 
-def _affects(item: Item, changes: tuple[Change, ...], names: dict[ItemKey, ItemKey]) -> tuple[Affect, ...]:
-    mine = [c for c in changes if isinstance(c, EffectChange)]
-    now = {c.old_place: c.new for c in mine if c.old is not None and c.new is not None}
-    return rebuilt(
-        [now.get(place, translated(affect, names)) for place, affect in enumerate(item.affects)],
-        (c.old_place for c in mine if c.kind is ChangeKind.EFFECT_REMOVED),
-        _order(changes, "affects"),
-        ((c.new_place, c.new) for c in mine if c.kind is ChangeKind.EFFECT_ADDED and c.new is not None),
-    )
+def _affects(
+    item: Item, changes: tuple[Change, ...], names: dict[ItemKey, ItemKey], after: Item | None
+) -> tuple[Affect, ...]:
+    kept = [translated(affect, names) for affect in item.affects]
+    mine = [change for change in changes if isinstance(change, EffectChange)]
+    come = [change.new for change in mine if change.old is None and change.new is not None]
+    for change in reversed(mine):  # those told last stand last
+        if change.old is not None:
+            place = _last(kept, translated(change.old, names))
+            kept[place : place + 1] = [change.new] if change.new is not None else []
+    like = list(after.affects) if after else []
+    return rebuilt(kept, come, like, reordered=_reordered(changes, "affects"))
 
 
-def _order(changes: tuple[Change, ...], name: str) -> tuple[int, ...]:
-    return next((c.order for c in changes if isinstance(c, OrderChange) and c.name == name), ())
+def _last(entries: Sequence[T], entry: T) -> int:
+    """The last place of an entry: of several alike, the first is held for the one that stayed."""
+    return max(place for place, one in enumerate(entries) if one == entry)
+
+
+def _reordered(changes: tuple[Change, ...], name: str) -> bool:
+    return any(isinstance(change, OrderChange) and change.name == name for change in changes)
 
 
 def _field_name(key: str, cls: type) -> str:
@@ -119,13 +145,19 @@ def _field_name(key: str, cls: type) -> str:
     return key if key in {f.name for f in fields(cls)} else f"{key}_"
 
 
-def rebuilt(
-    old: Sequence[T], gone: Iterable[int], order: tuple[int, ...], come: Iterable[tuple[int, T]]
-) -> tuple[T, ...]:
-    """The new list: the old one without what went, in its new order, with what came at its place."""
-    left = set(gone)
-    stayed = [entry for place, entry in enumerate(old) if place not in left]
-    found = [stayed[rank] for rank in order] if order else stayed
-    for place, entry in sorted(come, key=lambda pair: pair[0]):
-        found.insert(place, entry)
-    return tuple(found)
+def rebuilt(kept: Sequence[T], come: Sequence[T], like: Sequence[T], *, reordered: bool) -> tuple[T, ...]:
+    """What was kept, in its order unless it was reordered, with what came: both at their places in a list.
+
+    Whatever is not in that list stands at the end.
+    """
+    waiting, new = list(kept), list(come)
+    found = []
+    for entry in like:
+        if entry in (waiting if reordered else waiting[:1]):
+            waiting.remove(entry)
+        elif entry in new:
+            new.remove(entry)
+        else:
+            continue
+        found.append(entry)
+    return (*found, *waiting, *new)

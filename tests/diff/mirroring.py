@@ -9,8 +9,6 @@ from canvasbook.diff.changes import (
     ChangeKind,
     Changes,
     EffectChange,
-    MoveChange,
-    OrderChange,
     ValueChange,
 )
 from canvasbook.diff.matching import Counterpart, Matching
@@ -27,7 +25,7 @@ OPPOSITE = _OPPOSITE | {opposite: kind for kind, opposite in _OPPOSITE.items()}
 def mirrored(changes: Changes) -> Changes:
     """The changes that lead back; in no particular order."""
     turned = tuple(map(_turned, changes.all))
-    return Changes(changes.after, changes.before, mirrored_matching(changes.matching), turned)
+    return Changes(mirrored_matching(changes.matching), turned)
 
 
 def mirrored_matching(matching: Matching) -> Matching:
@@ -40,16 +38,4 @@ def _turned(change: Change) -> Change:
     back = replace(change, kind=kind, before=change.after, after=change.before)
     if isinstance(change, ValueChange | EffectChange):
         back = replace(back, old=change.new, new=change.old)
-    if isinstance(change, MoveChange | EffectChange):
-        back = replace(back, old_place=change.new_place, new_place=change.old_place)
-    if isinstance(change, OrderChange):
-        back = replace(back, order=inverted(change.order))
     return back
-
-
-def inverted(order: tuple[int, ...]) -> tuple[int, ...]:
-    """The order that leads back."""
-    back = [0] * len(order)
-    for new, old in enumerate(order):
-        back[old] = new
-    return tuple(back)

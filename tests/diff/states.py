@@ -13,10 +13,18 @@ from canvasbook.diff.changes import (
     OrderChange,
     ValueChange,
 )
-from canvasbook.diff.conclusion_changes import Conclusions
-from canvasbook.diff.conclusions import conclusions_between
+from canvasbook.diff.conclusions import ChangedEffect, Conclusions, conclusions_between
 from canvasbook.diff.differ import changes_between
 from tests.analysis.given import canvas_of
+
+WEB = """
+customer_segments: [{id: readers, name: Readers}]
+value_propositions: [{id: books, name: Books, offer: [physical], for: [readers]}]
+channels:
+  - {id: web, name: Web, type: web_sales, needs: [platform]}
+key_resources: [{id: platform, name: The site, covers: [web_platform]}]
+"""
+CARRIER = "key_partners: [{id: ups, name: UPS, covers: [parcel_carrier]}]\n"
 
 
 def changes_of(old: str, new: str) -> Changes:
@@ -41,7 +49,7 @@ def told_of(change: Change) -> str:
     if isinstance(change, EffectChange):
         parts += [a.effect for a in (change.old, change.new) if a is not None]
     if isinstance(change, OrderChange):
-        parts += [change.block or change.name, "".join(map(str, change.order))]
+        parts.append(change.block or change.name)
     if change.guess:
         parts.append(f"?{change.likeness:.2f}")
     return " ".join(str(part) for part in parts)
@@ -53,3 +61,30 @@ def reviewed(text: str) -> Review:
 
 def conclusions_of(old: str, new: str) -> Conclusions:
     return conclusions_between(reviewed(old), reviewed(new), changes_of(old, new))
+
+
+def turn_of(conclusions: Conclusions, choice: str, target: str) -> ChangedEffect | None:
+    found = [
+        t
+        for t in conclusions.effects
+        for e in [t.after or t.before]
+        if e
+        and t.choice
+        and t.choice.id == choice
+        and target
+        in (
+            e.role.id if e.role else "",
+            e.metric.id if e.metric else "",
+            e.item.id if e.item else "",
+            e.words,
+        )
+    ]
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+def read(turn: ChangedEffect | None) -> tuple[object, ...]:
+    """From which state to which, and because of what."""
+    assert turn is not None
+    states = (turn.before.state if turn.before else None, turn.after.state if turn.after else None)
+    return (*states, [told_of(c) for c in turn.causes])

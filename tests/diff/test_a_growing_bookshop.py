@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvasbook.diff.conclusion_changes import Conclusions
+from canvasbook.diff.conclusions import Conclusions
 from tests.diff.states import changes_of, conclusions_of, told, told_of
 
 IN_1995 = """

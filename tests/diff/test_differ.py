@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from canvasbook.diff.changes import ChangeKind, ValueChange
-from canvasbook.model.terms import Phase
 from tests.cases import every_case
 from tests.diff.states import changes_of, told
 
@@ -156,7 +154,7 @@ CASES = {
         [
             "linked channels/web needs d",
             "unlinked channels/web needs a",
-            "order channels/web needs 10",
+            "order channels/web needs",
         ],
     ),
     "effects: one more, one less, one reworded, one reversed": (
@@ -193,7 +191,7 @@ CASES = {
     "the order of items": (
         "key_partners: [Ann, Bob, Cid, Dan]",
         "key_partners: [New, Cid, Ann, Bob]",
-        ["added key_partners/new", "removed key_partners/dan", "order key_partners 201"],
+        ["added key_partners/new", "removed key_partners/dan", "order key_partners"],
     ),
     "the order in a list": (
         "value_propositions: [{name: Price, offer: [digital, service]}]",
@@ -213,27 +211,3 @@ def test_the_changes():
         for name, (old, new, expected) in CASES.items():
             with case(name):
                 assert told(changes_of(old, new)) == expected
-
-
-def test_lists_say_what_went_and_what_came():
-    changes = changes_of(
-        "channels: [{name: Shop, phases: [awareness, purchase, delivery]}]",
-        "channels: [{name: Shop, phases: [awareness, evaluation, purchase]}]",
-    )
-    (change,) = changes.of(ChangeKind.FIELD)
-    assert isinstance(change, ValueChange)
-    assert (change.gone, change.come) == ((Phase.DELIVERY,), (Phase.EVALUATION,))
-
-
-def test_plain_values_say_so_too():
-    changes = changes_of("title: A\nas_of: 1995", "title: A\nas_of: 1996\nsummary: S")
-    found = {c.name: (c.gone, c.come) for c in changes.canvas if isinstance(c, ValueChange)}
-    assert found == {"as_of": (("1995",), ("1996",)), "summary": ((), ("S",))}
-
-
-def test_changes_are_found_by_their_item_as_it_was_or_is():
-    changes = changes_of("key_partners: [{id: a, name: Ann}]", "key_partners: [{id: ann, name: Ann}]")
-    (change,) = changes.all
-    assert changes.about(change.after) == changes.was_about(change.before) == (change,)
-    assert changes.about(change.before) == ()
-    assert not change.guess

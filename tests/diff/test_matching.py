@@ -7,15 +7,12 @@ import random
 import pytest
 
 from canvasbook.diff import matching
-from canvasbook.diff.list_diff import ListDiff, pairs_of
 from canvasbook.diff.matching import MatchedBy, matching_of
-from canvasbook.diff.similarity import Profile, name_similarity, similarity
+from canvasbook.diff.similarity import Profile, similarity
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey, Partner
 from tests.analysis.given import canvas_of
 from tests.analysis.test_properties import HERE
-from tests.diff.applying import rebuilt
-from tests.diff.mirroring import inverted
 
 
 def found(old: str, new: str) -> dict[str, tuple[str, MatchedBy, bool]]:
@@ -60,34 +57,6 @@ def test_other_blocks_only_recognise_a_name_that_stands_once():
     old = "key_partners: [{id: a, name: Drivers}]"
     new = "key_resources: [{id: b, name: Drivers}]\nkey_activities: [{id: c, name: Drivers}]"
     assert found(old, new) == {}
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "least", "most"),
-    [
-        ("Web site", "Website", 0.6, 0.99),
-        ("Recomendations", "Recommendations", 0.9, 0.99),
-        ("The shop", "Our shop", 1, 1),
-        ("Shop rent", "Shop staff", 0.3, 0.59),
-        ("Local readers", "Young readers", 0.3, 0.59),
-        ("Ingram", "Baker & Taylor", 0, 0.2),
-        ("★", "♥", 0, 0),
-        ("网站", "网站设计", 0.3, 0.8),
-    ],
-)
-def test_names_are_alike(one: str, other: str, least: float, most: float):
-    assert least <= name_similarity(one, other) <= most
-    assert name_similarity(one, other) == name_similarity(other, one)
-
-
-def test_ties_tell_like_names_apart():
-    shop = Profile("Card company", frozenset({"a", "b"}))
-    assert (
-        similarity(shop, Profile("Card companies", frozenset({"c", "d"})))
-        < similarity(shop, Profile("Card companies", frozenset()))
-        < similarity(shop, Profile("Card companies", frozenset({"a", "b"})))
-        < 1
-    )
 
 
 # -- work ----------------------------------------------------------------------------------------------
@@ -151,16 +120,3 @@ def test_a_thousand_reworded_partners_are_all_recognised():
     old, new = numbered(1000)
     pairs = matching_of(crowd(old, "a"), crowd(new, "b")).pairs
     assert [(p.before.id[1:], p.after.id[1:]) for p in pairs] == [(str(n), str(n)) for n in range(1000)]
-
-
-# -- lists ---------------------------------------------------------------------------------------------
-
-
-def test_lists_are_rebuilt():
-    old, new = list("abcdb"), list("xdbba")
-    lineup = ListDiff.of(pairs_of(old, new, lambda x: x), len(old), len(new))
-    assert [old[place] for place in lineup.gone] == ["c"]
-    assert [new[place] for place in lineup.come] == ["x"]
-    come = [(place, new[place]) for place in lineup.come]
-    assert rebuilt(old, lineup.gone, lineup.order, come) == tuple(new)
-    assert inverted(inverted(lineup.order)) == lineup.order

@@ -18,10 +18,9 @@ from zlib import crc32
 
 from canvasbook.catalogue.loader import load_catalogue, shipped_base, shipped_catalogue, vocabulary_of
 from canvasbook.diagnostics import Diagnostic
-from canvasbook.diff.canvas_folder import CanvasFolder
 from canvasbook.diff.compared_states import ComparedState, StateComparison
 from canvasbook.diff.differ import changes_between
-from canvasbook.diff.folders import impact_of
+from canvasbook.diff.folders import CanvasFolder, impact_of
 from canvasbook.load.canvas_reader import decode_canvas
 from canvasbook.load.files import CanvasFile
 from canvasbook.load.portfolio_loader import load_files

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TypeAlias
 
 from canvasbook.catalogue.checks_and_interactions import Check, Interaction
@@ -20,6 +21,7 @@ from canvasbook.catalogue.entries import (
     Role,
     Type,
 )
+from canvasbook.catalogue.labels import label_in
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Verb
 
@@ -55,6 +57,10 @@ class Catalogue:
         """The role or metric of an id."""
         return self.roles.get(id) or self.metrics.get(id)
 
+    def label(self, group: str, id: str) -> str:
+        """A word as readers see it, or the title of a page; KeyError where the catalogue has none."""
+        return label_in(self.terms, group, id)
+
     def effects_of(self, owner: EntryKey) -> tuple[Effect, ...]:
         """What an entry says, in its order."""
         return self._effects.get(owner, ())
@@ -62,16 +68,17 @@ class Catalogue:
     @cached_property
     def effects(self) -> dict[str, Effect]:
         """All effects by id."""
-        return {e.id: e for effects in self._effects.values() for e in effects}
+        every = chain.from_iterable(self._effects.values())
+        return {effect.id: effect for effect in every}
 
     @cached_property
     def parts(self) -> dict[str, tuple[str, ...]]:
         """The direct parts of each role that has any."""
-        found: dict[str, list[str]] = {}
+        found: dict[str, tuple[str, ...]] = {}
         for role in self.roles.values():
             if role.part_of:
-                found.setdefault(role.part_of, []).append(role.id)
-        return {id: tuple(parts) for id, parts in found.items()}
+                found[role.part_of] = (*found.get(role.part_of, ()), role.id)
+        return found
 
     def parts_of(self, role: str) -> tuple[str, ...]:
         """All parts of a role, the direct ones first, then parts of parts."""
@@ -86,37 +93,38 @@ class Catalogue:
 
     @cached_property
     def _aliases(self) -> dict[tuple[Block, str], str]:
-        return {
-            (block, alias): type.id
-            for block, types in self.types.items()
-            for type in types.values()
-            for alias in type.aliases
-        }
+        """The ids of types, by their blocks and other names."""
+        found: dict[tuple[Block, str], str] = {}
+        for block, types in self.types.items():
+            for type in types.values():
+                found |= {(block, alias): type.id for alias in type.aliases}
+        return found
 
     @cached_property
     def _effects(self) -> dict[EntryKey, tuple[Effect, ...]]:
-        return {owner: tuple(named(owner, said)) for owner, said in self._owners()}
-
-    def _owners(self) -> Iterator[tuple[EntryKey, tuple[CatalogueEffect, ...]]]:
+        """What each entry says."""
+        found = {}
         for block, types in self.types.items():
             for type in types.values():
-                yield EntryKey(EntryKind.TYPE, type.id, block), type.effects
-        for kind, facets in (
-            (EntryKind.MODE, self.modes),
-            (EntryKind.PHASE, self.phases),
-            (EntryKind.OWNERSHIP, self.ownerships),
-        ):
-            for facet in facets.values():
-                yield EntryKey(kind, facet.id), facet.effects
+                found[EntryKey(EntryKind.TYPE, type.id, block)] = type.effects
+        for mode in self.modes.values():
+            found[EntryKey(EntryKind.MODE, mode.id)] = mode.effects
+        for phase in self.phases.values():
+            found[EntryKey(EntryKind.PHASE, phase.id)] = phase.effects
+        for ownership in self.ownerships.values():
+            found[EntryKey(EntryKind.OWNERSHIP, ownership.id)] = ownership.effects
         for interaction in self.interactions.values():
-            yield EntryKey(EntryKind.INTERACTION, interaction.id), interaction.effects
+            found[EntryKey(EntryKind.INTERACTION, interaction.id)] = interaction.effects
+        return {owner: tuple(named_effects(owner, effects)) for owner, effects in found.items()}
 
 
-def named(owner: EntryKey, said: Iterable[CatalogueEffect]) -> Iterator[Effect]:
+def named_effects(owner: EntryKey, effects: Iterable[CatalogueEffect]) -> Iterator[Effect]:
     """The effects that an entry says, each under its name."""
-    for effect in said:
+    for effect in effects:
         for verb in Verb:
             target = getattr(effect, verb.value)
             if target:
-                name = f"{owner.id}-{verb}-{target}" + (f"-{effect.id}" if effect.id else "")
+                name = f"{owner.id}-{verb}-{target}"
+                if effect.id:
+                    name += f"-{effect.id}"
                 yield Effect(name.replace("_", "-"), owner, verb, target, effect)

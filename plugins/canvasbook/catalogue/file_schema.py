@@ -13,8 +13,9 @@ from canvasbook.catalogue.entries import CatalogueSource, Facet, Metric, Role
 from canvasbook.diagnostics import suggestion
 from canvasbook.load.decoder import Decoder
 from canvasbook.model.blocks import Block
+from canvasbook.model.terms import Verb
 from canvasbook.source import Location
-from canvasbook.yamltree import MappingNode, Node, ScalarNode
+from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode
 
 #: The sections that hold records of one class each.
 RECORDS: dict[str, type[Any]] = {
@@ -31,6 +32,9 @@ RECORDS: dict[str, type[Any]] = {
 }
 
 TYPES, TERMS = "types", "terms"
+
+#: The keys of an entry's effects, and of those of ours that a site's entry does without.
+EFFECTS, WITHOUT = "effects", "without"
 
 #: Every section, as messages list them.
 SECTIONS = (*RECORDS, TYPES, TERMS)
@@ -69,12 +73,19 @@ def entries_in(root: Node | None) -> Iterator[tuple[EntryAddress, Node]]:
         if not isinstance(part, MappingNode):
             continue
         if section in RECORDS:
-            yield from ((EntryAddress(section, id), node) for id, (_, node) in part.entries.items())
+            yield from _entries_of_section(section, part)
         elif section == TYPES:
             for written, types in part.entries.values():
                 block = block_of(written)
                 if block is not None and isinstance(types, MappingNode):
-                    yield from ((EntryAddress(TYPES, id, block), n) for id, (_, n) in types.entries.items())
+                    yield from _entries_of_section(TYPES, types, block)
+
+
+def _entries_of_section(
+    section: str, part: MappingNode, block: Block | None = None
+) -> Iterator[tuple[EntryAddress, Node]]:
+    for id, (_, node) in part.entries.items():
+        yield EntryAddress(section, id, block), node
 
 
 def block_of(written: ScalarNode) -> Block | None:
@@ -83,6 +94,36 @@ def block_of(written: ScalarNode) -> Block | None:
 
 
 _BLOCKS = {block.value: block for block in Block}
+
+
+# -- effects as they are written -----------------------------------------------------------------------
+
+
+def effect_nodes(node: Node | None) -> list[Node]:
+    """The effects of a list, or the one that stands alone."""
+    if isinstance(node, SequenceNode):
+        return node.items
+    return [node] if isinstance(node, MappingNode) else []
+
+
+def verbs_in(node: Node) -> list[str]:
+    """The verbs under which an effect's node has something."""
+    if not isinstance(node, MappingNode):
+        return []
+    return [verb.value for verb in Verb if not is_empty(node.get(verb.value))]
+
+
+def is_empty(node: Node | None) -> bool:
+    """Whether nothing stands under a key."""
+    return node is None or (isinstance(node, ScalarNode) and node.empty)
+
+
+def text_of(node: Node | None) -> str:
+    """The text under a key; empty where there is none."""
+    return node.text.strip() if isinstance(node, ScalarNode) and not node.empty else ""
+
+
+# -- what may not be added -----------------------------------------------------------------------------
 
 
 def report_fixed(decoder: Decoder, at: Location, kind: str, id: str, known: Collection[str]) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from canvasbook import codes
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.file_schema import EntryAddress, entries_in
-from canvasbook.catalogue.integrity import repair_names, repair_parts
-from canvasbook.catalogue.lint import lint
-from canvasbook.catalogue.overlay_base import LateNodes, OverlayBase
+from canvasbook.catalogue.labels import missing_labels
+from canvasbook.catalogue.overlay import OverlayBase
 from canvasbook.catalogue.reader import EntryReader, KnownEntries
+from canvasbook.catalogue.validation import lint, repair_names, repair_parts
 from canvasbook.diagnostics import Diagnostic, Severity, in_order
 from canvasbook.load.files import yaml_files
 from canvasbook.load.vocabulary import KnownTerms
@@ -37,38 +39,35 @@ def shipped_catalogue() -> Catalogue:
 @cache
 def shipped_base() -> OverlayBase:
     """The same, with the nodes that its entries were read from."""
-    catalogue, problems = load_catalogue(shipped_sources())
+    base, problems = load_base(shipped_sources())
     wrong = [f"{d.place}: {d.code} {d.message}" for d in problems if d.severity is Severity.ERROR]
+    wrong += [f"no label for {missing}" for missing in missing_labels(base.catalogue.terms)]
     if wrong:
         raise ValueError("\n".join(wrong))
-    return OverlayBase(catalogue, LateNodes(lambda: nodes_of(shipped_sources())))
+    return base
 
 
 def shipped_sources() -> tuple[SourceText, ...]:
     """The texts of the shipped catalogue."""
     folder = files("canvasbook.catalogue")
-    texts = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
-    return tuple(SourceText(f"catalogue/{f.name}", f.read_text(encoding="utf-8")) for f in texts)
+    found = [file for file in folder.iterdir() if file.name.endswith(".yaml")]
+    found.sort(key=lambda file: file.name)
+    return tuple(SourceText(f"catalogue/{file.name}", file.read_text(encoding="utf-8")) for file in found)
 
 
 def load_catalogue(
     sources: Iterable[SourceText], base: OverlayBase = _NOTHING
 ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """A catalogue from the texts of its files, on top of another, with everything that is wrong with them."""
-    trees = [(source, *parse(source)) for source in sources]
-    roots = [(source, root) for source, root, _ in trees if root is not None]
-    known = {*base.nodes, *(address for _, root in roots for address, _ in entries_in(root))}
-    reader = _read(roots, base, KnownEntries.of(known))
-    broken = reader.failed | (known - reader.places.keys() - base.nodes.keys())
-    if broken:  # what names them names nothing; that they are broken is told already
-        reader = _read(roots, base, KnownEntries.of(known, broken))
-    repair_parts(reader.entries["roles"], reader.places)
-    repair_names(reader.types, reader.places)
-    catalogue = reader.catalogue()
-    lint(catalogue, reader.places)
-    problems = [_reworded(d) for _, _, found in trees for d in found]
-    problems += [d for decoder in reader.decoders for d in decoder.diagnostics]
-    return catalogue, in_order(problems)
+    return _load(_parsed(sources), base)
+
+
+def load_base(sources: Iterable[SourceText]) -> tuple[OverlayBase, tuple[Diagnostic, ...]]:
+    """A catalogue that others can be read on top of, with everything that is wrong with its files."""
+    parsed = _parsed(sources)
+    catalogue, problems = _load(parsed, _NOTHING)
+    nodes = {address: node for address, node in parsed.entries() if isinstance(node, MappingNode)}
+    return OverlayBase(catalogue, nodes), problems
 
 
 def folder_catalogue(folder: Path, shown: str) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
@@ -90,45 +89,86 @@ def extended_catalogue(sources: tuple[SourceText, ...]) -> tuple[Catalogue, tupl
 
     It is remembered: while only canvases change, what was worked out for the catalogue stays.
     """
-    return load_catalogue(sources, shipped_base()) if sources else (shipped_catalogue(), ())
-
-
-def nodes_of(sources: Iterable[SourceText]) -> dict[EntryAddress, MappingNode]:
-    """The nodes of entries without problems."""
-    return {
-        address: node
-        for source in sources
-        for address, node in entries_in(parse(source)[0])
-        if isinstance(node, MappingNode)
-    }
+    if not sources:
+        return shipped_catalogue(), ()
+    return load_catalogue(sources, shipped_base())
 
 
 def vocabulary_of(catalogue: Catalogue) -> KnownTerms:
     """The ids that canvases may name."""
-    types = {}
-    for block, entries in catalogue.types.items():
-        names = {alias: type.id for type in entries.values() for alias in type.aliases}
-        types[block] = names | {id: id for id in entries}
+    ids_by_block = {}
+    for block, types in catalogue.types.items():
+        ids: dict[str, str] = {}
+        for type in types.values():
+            ids |= dict.fromkeys(type.aliases, type.id)
+        ids_by_block[block] = ids | {id: id for id in types}
     return KnownTerms(
-        types, frozenset(catalogue.roles), frozenset(catalogue.metrics), frozenset(catalogue.checks)
+        ids_by_block,
+        frozenset(catalogue.roles),
+        frozenset(catalogue.metrics),
+        frozenset(catalogue.checks),
     )
 
 
 def meanings_of(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     """What the ids that canvases may name mean, by kind and id, for the schema to show in editors."""
+    types = chain.from_iterable(types.values() for types in catalogue.types.values())
+    roles, metrics, checks = catalogue.roles, catalogue.metrics, catalogue.checks
     return {
-        "type": {
-            t.id: f"{t.name}: {t.definition}" for types in catalogue.types.values() for t in types.values()
-        },
-        "role": {r.id: f"{r.name}: {r.definition}" for r in catalogue.roles.values()},
-        "metric": {m.id: f"{m.name}: {m.definition}" for m in catalogue.metrics.values()},
-        "check": {c.id: c.name for c in catalogue.checks.values()},
+        "type": {type.id: f"{type.name}: {type.definition}" for type in types},
+        "role": {role.id: f"{role.name}: {role.definition}" for role in roles.values()},
+        "metric": {metric.id: f"{metric.name}: {metric.definition}" for metric in metrics.values()},
+        "check": {check.id: check.name for check in checks.values()},
     }
 
 
-def _read(roots: Iterable[tuple[SourceText, Node]], base: OverlayBase, known: KnownEntries) -> EntryReader:
+# -- from texts to entries -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _ParsedFiles:
+    """The trees of the files that have one, and what their texts have against them."""
+
+    roots: list[tuple[SourceText, Node]]
+    problems: list[Diagnostic]
+
+    def entries(self) -> Iterator[tuple[EntryAddress, Node]]:
+        """The entries of all files."""
+        for _, root in self.roots:
+            yield from entries_in(root)
+
+
+def _parsed(sources: Iterable[SourceText]) -> _ParsedFiles:
+    roots: list[tuple[SourceText, Node]] = []
+    problems: list[Diagnostic] = []
+    for source in sources:
+        root, found = parse(source)
+        if root is not None:
+            roots.append((source, root))
+        problems.extend(map(_reworded, found))
+    return _ParsedFiles(roots, problems)
+
+
+def _load(files: _ParsedFiles, base: OverlayBase) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+    addresses = dict.fromkeys(base.nodes)
+    addresses |= dict.fromkeys(address for address, _ in files.entries())
+    reader = _read(files, base, KnownEntries.at(addresses))
+    broken = reader.failed | (addresses.keys() - reader.places.keys() - base.nodes.keys())
+    if broken:  # what names them names nothing; that they are broken is told already
+        reader = _read(files, base, KnownEntries.at(addresses, broken))
+    repair_parts(reader.entries["roles"], reader.places)
+    repair_names(reader.types, reader.places)
+    catalogue = reader.catalogue()
+    lint(catalogue, reader.places)
+    problems = list(files.problems)
+    for decoder in reader.decoders:
+        problems.extend(decoder.diagnostics)
+    return catalogue, in_order(problems)
+
+
+def _read(files: _ParsedFiles, base: OverlayBase, known: KnownEntries) -> EntryReader:
     reader = EntryReader(known, base)
-    for source, root in roots:
+    for source, root in files.roots:
         reader.read(source, root)
     return reader
 

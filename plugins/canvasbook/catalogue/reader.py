@@ -10,7 +10,6 @@ from typing import Any
 from canvasbook import codes
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Check, Interaction
-from canvasbook.catalogue.effect_validation import EffectOwners, is_id, is_whole
 from canvasbook.catalogue.entries import Facet, Origin, Type
 from canvasbook.catalogue.file_schema import (
     FIXED,
@@ -22,10 +21,10 @@ from canvasbook.catalogue.file_schema import (
     EntryPlace,
     report_fixed,
 )
-from canvasbook.catalogue.labels import read_terms
-from canvasbook.catalogue.merging import left_out, merged, with_effects
-from canvasbook.catalogue.overlay_base import OverlayBase, owner_at
-from canvasbook.catalogue.placeholders import CHECK_WORDS, FACET_WORDS, check_words
+from canvasbook.catalogue.labels import read_labels
+from canvasbook.catalogue.overlay import OverlayBase, owner_at
+from canvasbook.catalogue.placeholders import CHECK_WORDS, FACET_WORDS, can_be_filled_in
+from canvasbook.catalogue.validation import EffectOwners, has_all_sides, is_id
 from canvasbook.diagnostics import suggestion
 from canvasbook.load.canvas_names import NOT_NAMES
 from canvasbook.load.decoder import Decoder
@@ -33,8 +32,7 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Link
 from canvasbook.model.fields import Key
 from canvasbook.source import SourceText
-from canvasbook.yamltree import MappingNode as Keys
-from canvasbook.yamltree import Node, ScalarNode
+from canvasbook.yamltree import MappingNode, Node, ScalarNode
 
 #: What vocabularies of several kinds are called in messages.
 _KINDS = {"target": "role or metric"}
@@ -42,16 +40,20 @@ _KINDS = {"target": "role or metric"}
 
 @dataclass(frozen=True, slots=True)
 class KnownEntries:
-    """The ids that entries may name, and those of entries that are told to be broken already."""
+    """The ids that entries may name, and those of entries that are told to be broken already.
+
+    Both by the vocabularies of the fields that name them.
+    """
 
     ids: Mapping[str, frozenset[str]]
     broken: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, addresses: Iterable[EntryAddress], broken: Iterable[EntryAddress] = ()) -> KnownEntries:
-        """What the entries at some addresses are called, by the vocabularies of the fields that name them."""
+    def at(cls, addresses: Iterable[EntryAddress], broken: Iterable[EntryAddress] = ()) -> KnownEntries:
+        """The entries at some addresses, of which some are broken."""
         failed = frozenset(broken)
-        return cls(_vocabularies(a for a in addresses if a not in failed), _vocabularies(failed))
+        sound = [address for address in addresses if address not in failed]
+        return cls(_vocabularies(sound), _vocabularies(failed))
 
 
 def _vocabularies(addresses: Iterable[EntryAddress]) -> dict[str, frozenset[str]]:
@@ -77,44 +79,45 @@ class EntryReader:
     places: dict[EntryAddress, EntryPlace] = field(default_factory=dict)
     decoders: list[Decoder] = field(default_factory=list)
     failed: set[EntryAddress] = field(default_factory=set)
-    _said: EffectOwners = field(init=False)
+    _effect_owners: EffectOwners = field(init=False)
 
     def __post_init__(self) -> None:
         below = self.base.catalogue
         self.entries = {name: dict(getattr(below, name)) for name in RECORDS}
         self.types = {block: dict(below.types.get(block, {})) for block in Block}
-        self.terms = {group: dict(words) for group, words in below.terms.items()}
-        self._said = EffectOwners.by(below)
+        self.terms = {group: dict(labels) for group, labels in below.terms.items()}
+        self._effect_owners = EffectOwners.of(below)
 
     def read(self, source: SourceText, root: Node) -> None:
         """Add one file's entries."""
         decoder = Decoder(source, self)
         self.decoders.append(decoder)
         sections = ", ".join(SECTIONS)
-        if not isinstance(root, Keys):
+        if not isinstance(root, MappingNode):
             decoder.wrong_shape(root, "a catalogue file", "a set of sections", f"Sections: {sections}.")
             return
         for name, (written, node) in root.entries.items():
             if name == TYPES:
-                self._types(decoder, node)
+                self._read_types(decoder, node)
             elif name == TERMS:
-                read_terms(decoder, node, self.base.catalogue.terms, self.terms, self.places)
+                read_labels(decoder, node, self.base.catalogue.terms, self.terms, self.places)
             elif name in RECORDS:
-                self._section(decoder, name, node)
+                self._read_section(decoder, name, node)
             else:
-                hint = partial(suggestion, name, SECTIONS)
                 decoder.report(
                     codes.UNKNOWN_KEY,
                     written.at,
                     what="a catalogue file",
                     key=name,
-                    suggestion=hint,
+                    suggestion=partial(suggestion, name, SECTIONS),
                     known=sections,
                 )
 
     def catalogue(self) -> Catalogue:
         """What has been read."""
         return Catalogue(**self.entries, types=self.types, terms=self.terms)
+
+    # -- what the decoder asks for
 
     def term(self, scalar: ScalarNode, name: str, key: Key, decoder: Decoder) -> str:  # noqa: ARG002  # a protocol
         """The id of an entry that another entry names."""
@@ -136,20 +139,22 @@ class EntryReader:
         """The catalogue knows no items."""
         return None
 
-    def _types(self, decoder: Decoder, node: Node) -> None:
-        if not isinstance(node, Keys):
+    # -- sections and entries
+
+    def _read_types(self, decoder: Decoder, node: Node) -> None:
+        if not isinstance(node, MappingNode):
             decoder.wrong_shape(node, "'types'", "types by block", "Write 'channels:' and the types below.")
             return
         for written, value in node.entries.values():
             block = decoder.enum(written, TYPES, Block)
             if isinstance(block, Block):
-                self._section(decoder, TYPES, value, block)
+                self._read_section(decoder, TYPES, value, block)
 
-    def _section(self, decoder: Decoder, section: str, node: Node, block: Block | None = None) -> None:
-        what = EntryAddress(section, "", block).kind
-        if not isinstance(node, Keys):
+    def _read_section(self, decoder: Decoder, section: str, node: Node, block: Block | None = None) -> None:
+        kind = EntryAddress(section, "", block).kind
+        if not isinstance(node, MappingNode):
             decoder.wrong_shape(
-                node, f"'{what}'", "a set of entries by id", "Write 'id:' and its keys below."
+                node, f"'{kind}'", "a set of entries by id", "Write 'id:' and its keys below."
             )
             return
         into: dict[str, Any] = self.entries[section] if block is None else self.types[block]
@@ -158,7 +163,7 @@ class EntryReader:
             first = self.places.setdefault(address, place)
             if first is not place:
                 where = f"{first.decoder.source.path}:{first.at.line}"
-                decoder.report(codes.CATALOGUE_TWICE, written.at, kind=what, id=id, first=where)
+                decoder.report(codes.CATALOGUE_TWICE, written.at, kind=kind, id=id, first=where)
                 continue
             entry = self._entry(address, value, place) if self._admits(address, place) else None
             if entry is not None:
@@ -169,50 +174,54 @@ class EntryReader:
     def _admits(self, address: EntryAddress, place: EntryPlace) -> bool:
         """Whether there may be an entry of this id."""
         section, id = address.section, address.id
-        if section in FIXED and self.base:
-            ours = self.entries[section]
-            if id not in ours:
-                report_fixed(place.decoder, place.at, section, id, ours)
-            return id in ours
-        if section not in FIXED and (not is_id(id) or id in NOT_NAMES):
-            place.decoder.report(codes.CATALOGUE_ID, place.at, id=id)
+        if section not in FIXED:
+            may_be = is_id(id) and id not in NOT_NAMES
+            if not may_be:
+                place.decoder.report(codes.CATALOGUE_ID, place.at, id=id)
+            return may_be
+        ours = self.entries[section]
+        if self.base and id not in ours:
+            report_fixed(place.decoder, place.at, section, id, ours)
             return False
         return True
 
     def _entry(self, address: EntryAddress, node: Node, place: EntryPlace) -> Any:
         """The entry of a node, on top of ours of the same id; None where it cannot be had as a whole."""
         decoder = place.decoder
-        cls = Type if address.block is not None else RECORDS[address.section]
-        node = self._on_ours(address, node, place)
-        known: dict[str, Any] = {} if address.block is None else {"block": address.block}
-        what = f"{address.kind} '{address.id}'"
-        entry = decoder.record(node, cls, what, id=address.id, at=place.at, **known)
-        if entry is None or not isinstance(node, Keys):
+        record_class, known = RECORDS.get(address.section, Type), {}
+        if address.block is not None:
+            known["block"] = address.block
+        if isinstance(node, MappingNode):
+            node = self.base.merged_with(address, node, place)
+        kind = f"{address.kind} '{address.id}'"
+        entry = decoder.record(node, record_class, kind, id=address.id, at=place.at, **known)
+        if entry is None or not isinstance(node, MappingNode):
             return None
-        if isinstance(entry, Check) and not check_words(decoder, node, CHECK_WORDS, entry):
+        if not _is_whole(entry, node, decoder):
             return None
-        if isinstance(entry, Facet) and not check_words(decoder, node, FACET_WORDS, entry):
-            return None
-        if isinstance(entry, Interaction) and not is_whole(entry, node, decoder):
-            return None
+        return self._completed(entry, address, node, decoder)
+
+    def _completed(self, entry: Any, address: EntryAddress, node: MappingNode, decoder: Decoder) -> Any:
+        """An entry with its origin, and with those of its effects that can count."""
         is_new = self.base and address not in self.base.nodes
         if isinstance(entry, Type) and is_new and node.get("origin") is None:
             entry = replace(entry, origin=Origin.SITE)
         owner = owner_at(address)
-        if owner is not None:
-            entry = replace(
-                entry, effects=self._said.sound(owner, entry.effects, node, decoder, self.known.ids["role"])
-            )
-        return entry
+        if owner is None:
+            return entry
+        roles = self.known.ids["role"]
+        effects = self._effect_owners.accepted(owner, entry.effects, node, decoder, roles)
+        return replace(entry, effects=effects)
 
-    def _on_ours(self, address: EntryAddress, node: Node, place: EntryPlace) -> Node:
-        """A node with what stays of ours."""
-        mine, speaks = self.base.nodes.get(address), owner_at(address) is not None
-        if not isinstance(node, Keys) or (mine is None and not speaks):
-            return node
-        ours = self.base.effects(address)
-        without = left_out(address, node, (effect for _, effect in ours), place) if speaks else frozenset()
-        if mine is None:
-            return node
-        together = merged(mine, node, place.at)
-        return with_effects(together, ours, node.get("effects"), without) if speaks else together
+
+def _is_whole(entry: Any, node: MappingNode, decoder: Decoder) -> bool:
+    """Whether an entry's texts can be filled in, and no side of an interaction is missing."""
+    match entry:
+        case Check():
+            return can_be_filled_in(entry, CHECK_WORDS, node, decoder)
+        case Facet():
+            return can_be_filled_in(entry, FACET_WORDS, node, decoder)
+        case Interaction():
+            return has_all_sides(entry, node, decoder)
+        case _:
+            return True

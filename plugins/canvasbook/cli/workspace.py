@@ -13,8 +13,8 @@ from canvasbook.cli.checking import scope_of
 from canvasbook.cli.failure import CommandFailed
 from canvasbook.cli.own_catalogue import own_catalogue
 from canvasbook.diagnostics import printable, suggestion
-from canvasbook.diff.canvas_folder import CanvasFolder
 from canvasbook.diff.compared_states import ComparedState
+from canvasbook.diff.folders import CanvasFolder
 from canvasbook.history.ci_service import ci_service
 from canvasbook.history.git import Git, HistoryUnavailable, UnavailableReason
 from canvasbook.history.repository import Repository

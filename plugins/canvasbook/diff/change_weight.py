@@ -41,10 +41,12 @@ def change_weight(changes: Changes) -> int:
 
 def weight_of_change(change: Change) -> int:
     """What one change counts; a link that came or went with its target counts there."""
-    if isinstance(change, ItemChange) and change.item.key.block in CHOICE_BLOCKS:
-        return CHOICE
-    if isinstance(change, LinkChange) and change.along:
-        return 0
-    if isinstance(change, ValueChange) and change.kind is ChangeKind.FIELD and change.name in TELLING:
-        return 2 * WEIGHTS[ChangeKind.FIELD]
-    return WEIGHTS[change.kind]
+    match change:
+        case ItemChange() if change.item.key.block in CHOICE_BLOCKS:
+            return CHOICE
+        case LinkChange() if change.along:
+            return 0
+        case ValueChange(kind=ChangeKind.FIELD) if change.name in TELLING:
+            return 2 * WEIGHTS[ChangeKind.FIELD]
+        case _:
+            return WEIGHTS[change.kind]

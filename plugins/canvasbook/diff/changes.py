@@ -6,10 +6,11 @@ state are the same links; an id made from a name changes with the name and is no
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from canvasbook.diff.matching import CERTAIN, Matching
 from canvasbook.model.blocks import Block
@@ -63,18 +64,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemChange(Change):
-    """An item added or removed, whole; ``place`` is its place in the block, from 0."""
+    """An item added or removed, whole."""
 
     item: Item
-    place: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveChange(Change):
-    """An item now in another block; the places are those in the two blocks."""
-
-    old_place: int
-    new_place: int
+    """An item now in another block."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,51 +103,35 @@ def _without(values: Any, others: Any) -> tuple[Any, ...]:
 class LinkChange(Change):
     """A link added or removed: the relation as written in the file, and the item it leads to.
 
-    ``target`` is called as in the state that has the link; ``place`` counts within the relation.
-    ``along`` says that the target came or went itself, so that the link could not have stayed as it was.
+    ``target`` is called as in the state that has the link. ``along`` says that the target came or went
+    itself, so that the link could not have stayed as it was.
     """
 
     relation: str
     target: ItemKey
-    place: int
     along: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectChange(Change):
-    """A stated effect added, removed, reworded or reversed; each with its place among the item's."""
+    """A stated effect added, removed, reworded or reversed."""
 
     old: Affect | None = None
     new: Affect | None = None
-    old_place: int = -1
-    new_place: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderChange(Change):
-    """The same entries in another order: of a block, or of an item's list under a key.
+    """The same entries in another order: of a block, or of an item's list under a key."""
 
-    ``order`` tells for each entry that stayed, in the new order, which of those that stayed it was.
-    """
-
-    order: tuple[int, ...]
     block: Block | None = None
     name: str = ""
-
-
-class Identity(NamedTuple):
-    """Which file a state was read from: the canvas's id and path. Another one is no change of the model."""
-
-    id: str
-    path: str
 
 
 @dataclass(frozen=True)
 class Changes:
     """All changes from one state to another: the canvas's own first, then block by block."""
 
-    before: Identity
-    after: Identity
     matching: Matching
     all: tuple[Change, ...]
 
@@ -176,16 +157,16 @@ class Changes:
 
     @cached_property
     def _by_after(self) -> dict[ItemKey, tuple[Change, ...]]:
-        return _grouped((c.after, c) for c in self.all)
+        return _grouped((change.after, change) for change in self.all)
 
     @cached_property
     def _by_before(self) -> dict[ItemKey, tuple[Change, ...]]:
-        return _grouped((c.before, c) for c in self.all)
+        return _grouped((change.before, change) for change in self.all)
 
 
-def _grouped(found: Any) -> dict[ItemKey, tuple[Change, ...]]:
-    groups: dict[ItemKey, list[Change]] = {}
-    for key, change in found:
+def _grouped(changes: Iterable[tuple[ItemKey | None, Change]]) -> dict[ItemKey, tuple[Change, ...]]:
+    groups: dict[ItemKey, tuple[Change, ...]] = {}
+    for key, change in changes:
         if key is not None:
-            groups.setdefault(key, []).append(change)
-    return {key: tuple(changes) for key, changes in groups.items()}
+            groups[key] = (*groups.get(key, ()), change)
+    return groups

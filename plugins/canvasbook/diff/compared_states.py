@@ -9,8 +9,7 @@ from functools import cached_property
 from canvasbook.analysis.review import Review
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.diff.changes import Changes
-from canvasbook.diff.conclusion_changes import Conclusions
-from canvasbook.diff.conclusions import conclusions_between
+from canvasbook.diff.conclusions import Conclusions, conclusions_between
 from canvasbook.diff.differ import changes_between
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.scenario import Scenario
@@ -37,11 +36,17 @@ class ComparedState:
         return self.review.case.canvas if self.review else None
 
     @property
+    def faultless_review(self) -> Review | None:
+        """The review, where the file is without errors: what cannot be read may hold what seems missing."""
+        return None if self.errors else self.review
+
+    @property
     def points(self) -> int | None:
         """The points, where the file is without errors and anything could be looked at."""
-        if self.review is None or self.errors or not self.review.score.parts:
+        review = self.faultless_review
+        if review is None or not review.score.parts:
             return None
-        return self.review.score.points
+        return review.score.points
 
 
 @dataclass(frozen=True)
@@ -54,26 +59,26 @@ class StateComparison:
     @cached_property
     def changes(self) -> Changes | None:
         """The changes; None where one of the two could not be read."""
-        if self.before.canvas is None or self.after.canvas is None:
+        before, after = self.before.canvas, self.after.canvas
+        if before is None or after is None:
             return None
-        return changes_between(self.before.canvas, self.after.canvas)
+        return changes_between(before, after)
 
     @cached_property
     def conclusions(self) -> Conclusions | None:
-        """The conclusions that are not as they were; None where one of the two has errors.
-
-        What cannot be read may hold what seems to be missing.
-        """
-        if self.before.review is None or self.after.review is None or self.changes is None:
+        """The conclusions that are not as they were; None where one of the two has errors."""
+        before, after = self.before.faultless_review, self.after.faultless_review
+        changes = self.changes
+        if before is None or after is None or changes is None:
             return None
-        if self.before.errors or self.after.errors:
-            return None
-        return conclusions_between(self.before.review, self.after.review, self.changes)
+        return conclusions_between(before, after, changes)
 
     @property
     def same(self) -> bool:
         """Whether both could be read, and nothing is otherwise."""
-        return self.changes is not None and not self.changes and not self.conclusions
+        if self.changes is None:
+            return False
+        return not self.changes and not self.conclusions
 
 
 class FileFate(StrEnum):
@@ -109,7 +114,9 @@ class Affected:
     @cached_property
     def comparison(self) -> StateComparison | None:
         """What changed; None for what is only there before or after."""
-        return StateComparison(self.before, self.after) if self.before and self.after else None
+        if self.before is None or self.after is None:
+            return None
+        return StateComparison(self.before, self.after)
 
 
 @dataclass(frozen=True)
@@ -123,4 +130,4 @@ class Impact:
     @property
     def told(self) -> tuple[Affected, ...]:
         """What says something else than it did."""
-        return tuple(a for a in self.affected if a.fate is not FileFate.FORM)
+        return tuple(one for one in self.affected if one.fate is not FileFate.FORM)

@@ -1,33 +1,106 @@
-"""What the changes of a canvas do to its conclusions: effects, findings, meetings and points."""
+"""What the changes of a canvas do to its conclusions: effects, findings, interactions and points."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import product
-from typing import TypeAlias, TypeVar
+from typing import Generic, TypeVar
 
 from canvasbook.analysis.check_results import Finding
 from canvasbook.analysis.effects import ChoiceEffect
 from canvasbook.analysis.interactions import InteractionMatch
 from canvasbook.analysis.review import Review
+from canvasbook.analysis.score import Score
 from canvasbook.catalogue.checks_and_interactions import Check
 from canvasbook.diff.causes import Causes
 from canvasbook.diff.changes import Change, Changes
-from canvasbook.diff.conclusion_changes import (
-    ChangedEffect,
-    ChangedFinding,
-    ChangedInteraction,
-    ConclusionChange,
-    Conclusions,
-)
 from canvasbook.diff.list_diff import pairs_of
+from canvasbook.diff.matching import Matching
 from canvasbook.model.canvas import ItemKey
 
-T = TypeVar("T")
 
-#: By what a conclusion is recognised in the other state, the strictest first, and the conclusion.
-KnownEffects: TypeAlias = tuple[tuple[Hashable, ...], T]
+class ConclusionChange(StrEnum):
+    """What became of a conclusion."""
+
+    APPEARED = "appeared"
+    VANISHED = "vanished"
+    TURNED = "turned"  #: an effect in another state
+    SILENCED = "silenced"  #: a finding that the author now lets stand, with a reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedEffect:
+    """An effect of a choice, before and after; each None where nothing is said, or the choice is not there.
+
+    ``causes`` are the changes that brought it about, where that is certain; none where it is not.
+    """
+
+    turn: ConclusionChange
+    choice_before: ItemKey | None
+    choice_after: ItemKey | None
+    before: ChoiceEffect | None
+    after: ChoiceEffect | None
+    causes: tuple[Change, ...]
+
+    @property
+    def choice(self) -> ItemKey | None:
+        """The choice as it is called now, or was."""
+        return self.choice_after or self.choice_before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedFinding:
+    """A finding about one item, or about the canvas (None), that was opened, closed or silenced.
+
+    ``item`` is called as it is now, or was.
+    """
+
+    turn: ConclusionChange
+    check: Check
+    item: ItemKey | None
+    before: Finding | None
+    after: Finding | None
+    causes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedInteraction:
+    """Choices that began or ceased to meet."""
+
+    turn: ConclusionChange
+    meeting: InteractionMatch
+    causes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusions:
+    """All conclusions that are not as they were, and the points before and after.
+
+    What is concluded now comes first, in its order, then what is no longer concluded.
+    """
+
+    effects: tuple[ChangedEffect, ...]
+    findings: tuple[ChangedFinding, ...]
+    meetings: tuple[ChangedInteraction, ...]
+    score_before: Score
+    score_after: Score
+
+    def __bool__(self) -> bool:
+        return bool(self.effects or self.findings or self.meetings)
+
+    @property
+    def opened(self) -> tuple[ChangedFinding, ...]:
+        """The findings that the canvas did not give before."""
+        findings = self.findings
+        return tuple(finding for finding in findings if finding.turn is ConclusionChange.APPEARED)
+
+    @property
+    def closed(self) -> tuple[ChangedFinding, ...]:
+        """The findings that the canvas no longer gives, and those with a reason now."""
+        findings = self.findings
+        return tuple(finding for finding in findings if finding.turn is not ConclusionChange.APPEARED)
 
 
 def conclusions_between(before: Review, after: Review, changes: Changes) -> Conclusions:
@@ -37,39 +110,59 @@ def conclusions_between(before: Review, after: Review, changes: Changes) -> Conc
     return Conclusions(
         effects,
         tuple(_findings(before, after, changes, causes, effects)),
-        tuple(_meetings(before, after, changes, causes)),
+        tuple(_interactions(before, after, changes, causes)),
         before.score,
         after.score,
     )
 
 
-def _held(
-    old: Sequence[KnownEffects[T]], new: Sequence[KnownEffects[T]]
-) -> Iterator[tuple[T | None, T | None]]:
-    """Conclusions of both states side by side, in the order of the new ones; then those that are gone."""
-    measures = max((len(signs) for signs, _ in (*old, *new)), default=0)
-    pairs = pairs_of(old, new, *(lambda known, at=at: known[0][at] for at in range(measures)))
-    came_from = {now: then for then, now in pairs}
-    for place, (_, thing) in enumerate(new):
-        yield (old[came_from[place]][1] if place in came_from else None), thing
-    stayed = {then for then, _ in pairs}
-    for place, (_, thing) in enumerate(old):
+# -- the same conclusion in both states ----------------------------------------------------------------
+
+Conclusion = TypeVar("Conclusion")
+
+
+@dataclass(frozen=True, slots=True)
+class _Recognisable(Generic[Conclusion]):
+    """A conclusion, and by what it is recognised in the other state, the strictest first.
+
+    All conclusions of one kind have as many ``identities``.
+    """
+
+    identities: tuple[Hashable, ...]
+    conclusion: Conclusion
+
+
+def _side_by_side(
+    old: Sequence[_Recognisable[Conclusion]], new: Sequence[_Recognisable[Conclusion]]
+) -> Iterator[tuple[Conclusion | None, Conclusion | None]]:
+    """Conclusions of both states, in the order of the new ones; then those that are gone."""
+    count = max((len(known.identities) for known in (*old, *new)), default=0)
+    pairs = pairs_of(old, new, *map(_identity, range(count)))
+    old_places = {new_place: old_place for old_place, new_place in pairs}
+    for place, known in enumerate(new):
+        before = old[old_places[place]].conclusion if place in old_places else None
+        yield before, known.conclusion
+    stayed = set(old_places.values())
+    for place, known in enumerate(old):
         if place not in stayed:
-            yield thing, None
+            yield known.conclusion, None
+
+
+def _identity(strictness: int) -> Callable[[_Recognisable[Conclusion]], Hashable]:
+    return lambda known: known.identities[strictness]
 
 
 # -- effects -------------------------------------------------------------------------------------------
 
 
 def _effects(before: Review, after: Review, changes: Changes, causes: Causes) -> Iterator[ChangedEffect]:
-    forward, backward = changes.matching.forward, changes.matching.backward
-    for old, new in _held(_known_effects(before, forward), _known_effects(after, {})):
+    old_effects = _known_effects(before, changes.matching.forward)
+    for old, new in _side_by_side(old_effects, _known_effects(after, {})):
         if old is not None and new is not None and old.state is new.state:
             continue
-        was = old.choice if old else backward.get(new.choice) if new else None
-        now = new.choice if new else forward.get(old.choice) if old else None
+        was, now = _choice_in_both(old, new, changes.matching)
         yield ChangedEffect(
-            turn=_turn(old, new),
+            turn=_turn_of_effect(old, new),
             choice_before=was,
             choice_after=now,
             before=old,
@@ -78,15 +171,28 @@ def _effects(before: Review, after: Review, changes: Changes, causes: Causes) ->
         )
 
 
-def _turn(old: object, new: object) -> ConclusionChange:
+def _choice_in_both(
+    old: ChoiceEffect | None, new: ChoiceEffect | None, matching: Matching
+) -> tuple[ItemKey | None, ItemKey | None]:
+    """What the choice of an effect was called, and is called now; None for a state that has no such item."""
+    was = old.choice if old else None
+    now = new.choice if new else None
+    if was is None:
+        return (matching.backward.get(now) if now else None), now
+    if now is None:
+        return was, matching.forward.get(was)
+    return was, now
+
+
+def _turn_of_effect(old: ChoiceEffect | None, new: ChoiceEffect | None) -> ConclusionChange:
     if old is None:
         return ConclusionChange.APPEARED
     return ConclusionChange.VANISHED if new is None else ConclusionChange.TURNED
 
 
-def _known_effects(review: Review, names: Mapping[ItemKey, ItemKey]) -> list[KnownEffects[ChoiceEffect]]:
+def _known_effects(review: Review, names: Mapping[ItemKey, ItemKey]) -> list[_Recognisable[ChoiceEffect]]:
     """Effects by choice, sense and target; by the verb too, where a choice says several of one target."""
-    found: list[KnownEffects[ChoiceEffect]] = []
+    found = []
     for effects in review.case.analysis.effects.values():
         for effect in effects:
             item = names.get(effect.item, effect.item) if effect.item else None
@@ -97,8 +203,10 @@ def _known_effects(review: Review, names: Mapping[ItemKey, ItemKey]) -> list[Kno
                 effect.words_block,
                 effect.words,
             )
-            about = (names.get(effect.choice, effect.choice), effect.sense, target)
-            found.append((((*about, effect.verb), about), effect))
+            choice = names.get(effect.choice, effect.choice)
+            broad = (choice, effect.sense, target)
+            strict = (*broad, effect.verb)
+            found.append(_Recognisable((strict, broad), effect))
     return found
 
 
@@ -106,7 +214,7 @@ def _known_effects(review: Review, names: Mapping[ItemKey, ItemKey]) -> list[Kno
 
 
 @dataclass(frozen=True, slots=True)
-class _Finding:
+class _ItemFinding:
     """A finding's part about one item."""
 
     check: Check
@@ -118,66 +226,101 @@ class _Finding:
 def _findings(
     before: Review, after: Review, changes: Changes, causes: Causes, effects: Iterable[ChangedEffect]
 ) -> Iterator[ChangedFinding]:
-    forward = changes.matching.forward
-    reasons = {id(effect): turn.causes for turn in effects for effect in (turn.before, turn.after) if effect}
-    for old, new in _held(_known_findings(before, forward), _known_findings(after, {})):
-        either = new or old
-        silent_then, silent_now = old is None or old.silenced, new is None or new.silenced
-        if either is None or silent_then is silent_now:
+    causes_by_effect = _causes_by_effect(effects)
+    old_findings = _known_findings(before, changes.matching.forward)
+    for old, new in _side_by_side(old_findings, _known_findings(after, {})):
+        turn = _turn_of_finding(old, new)
+        one = new or old
+        if turn is None or one is None:
             continue
-        turn = (
-            ConclusionChange.APPEARED
-            if silent_then
-            else ConclusionChange.SILENCED
-            if new
-            else ConclusionChange.VANISHED
-        )
-        shown = new if turn is ConclusionChange.APPEARED else old
-        assert shown is not None  # noqa: S101  # of two states, one gives the finding
+        if old and new:
+            because = causes.of_silence(one.check.id, one.item)
+        else:
+            because = causes.of_item(one.item) or _of_question(one, causes_by_effect)
         yield ChangedFinding(
             turn=turn,
-            check=either.check,
-            item=either.item,
+            check=one.check,
+            item=one.item,
             before=old.found if old else None,
             after=new.found if new else None,
-            causes=causes.of_silence(either.check.id, either.item)
-            if old and new
-            else causes.of_item(shown.item) or _of_question(shown, reasons),
+            causes=because,
         )
 
 
-def _of_question(finding: _Finding, reasons: Mapping[int, tuple[Change, ...]]) -> tuple[Change, ...]:
-    """The causes of the effects that a question asks about, where all of them are known."""
-    questions = finding.found.questions
-    mine = [e for question in questions for e in question.effects if e.choice == finding.item]
-    known = [reasons.get(id(effect), ()) for effect in mine]
-    return tuple(dict.fromkeys(c for causes in known for c in causes)) if all(known) else ()
+def _turn_of_finding(old: _ItemFinding | None, new: _ItemFinding | None) -> ConclusionChange | None:
+    """What became of a finding; None where it is as open, or as little open, as it was."""
+    is_open = _is_open(new)
+    if is_open is _is_open(old):
+        return None
+    if is_open:
+        return ConclusionChange.APPEARED
+    return ConclusionChange.VANISHED if new is None else ConclusionChange.SILENCED
 
 
-def _known_findings(review: Review, names: Mapping[ItemKey, ItemKey]) -> list[KnownEffects[_Finding]]:
-    """Findings item by item, by check, phase and parent role; by the words too, where there are several."""
-    found: list[KnownEffects[_Finding]] = []
-    for checked in review.checked:
-        parts = [(found, False) for found in checked.found]
-        parts += [(s.found, True) for s in checked.silenced]
-        for part, silenced in parts:
-            root = part.roles[0].part_of or part.roles[0].id if part.roles else ""
-            for item, one in product(part.about or (None,), part.by_phase):
-                phase = next(iter(one.phases), None)
-                about = (checked.check.id, names.get(item, item) if item else None, phase, root)
-                finding = _Finding(checked.check, item, one, silenced)
-                found.append((((*about, part.words), about), finding))
+def _is_open(finding: _ItemFinding | None) -> bool:
+    return finding is not None and not finding.silenced
+
+
+def _causes_by_effect(changed_effects: Iterable[ChangedEffect]) -> dict[int, tuple[Change, ...]]:
+    """The causes of changed effects, by the identities of the effects before and after."""
+    found = {}
+    for changed in changed_effects:
+        for effect in (changed.before, changed.after):
+            if effect is not None:
+                found[id(effect)] = changed.causes
     return found
 
 
-# -- meetings ------------------------------------------------------------------------------------------
+def _of_question(
+    finding: _ItemFinding, causes_by_effect: Mapping[int, tuple[Change, ...]]
+) -> tuple[Change, ...]:
+    """The causes of the effects that a question asks about, where all of them are known."""
+    found: dict[Change, None] = {}
+    for question in finding.found.questions:
+        for effect in question.effects:
+            if effect.choice != finding.item:
+                continue
+            causes = causes_by_effect.get(id(effect), ())
+            if not causes:
+                return ()
+            found |= dict.fromkeys(causes)
+    return tuple(found)
 
 
-def _meetings(
+def _known_findings(review: Review, names: Mapping[ItemKey, ItemKey]) -> list[_Recognisable[_ItemFinding]]:
+    """Findings item by item, by check, phase and parent role; by the words too, where there are several."""
+    found = []
+    for checked in review.checked:
+        parts = [(part, False) for part in checked.found]
+        parts += [(silenced.found, True) for silenced in checked.silenced]
+        for part, silenced in parts:
+            items = part.about or (None,)
+            for item, by_phase in product(items, part.by_phase):
+                name = names.get(item, item) if item else None
+                phase = next(iter(by_phase.phases), None)
+                broad = (checked.check.id, name, phase, _root_role(part))
+                strict = (*broad, part.words)
+                finding = _ItemFinding(checked.check, item, by_phase, silenced)
+                found.append(_Recognisable((strict, broad), finding))
+    return found
+
+
+def _root_role(finding: Finding) -> str:
+    """The whole of the first role that a finding is about, or the role itself."""
+    if not finding.roles:
+        return ""
+    role = finding.roles[0]
+    return role.part_of or role.id
+
+
+# -- interactions --------------------------------------------------------------------------------------
+
+
+def _interactions(
     before: Review, after: Review, changes: Changes, causes: Causes
 ) -> Iterator[ChangedInteraction]:
-    old = _known_meetings(before, changes.matching.forward)
-    for was, now in _held(old, _known_meetings(after, {})):
+    old = _known_interactions(before, changes.matching.forward)
+    for was, now in _side_by_side(old, _known_interactions(after, {})):
         if was is None and now is not None:
             yield ChangedInteraction(
                 turn=ConclusionChange.APPEARED, meeting=now, causes=causes.of_items(now.items)
@@ -188,12 +331,16 @@ def _meetings(
             )
 
 
-def _known_meetings(review: Review, names: Mapping[ItemKey, ItemKey]) -> list[KnownEffects[InteractionMatch]]:
-    """Meetings by all their items; or else by the first of each side, for one more on a side is no other."""
-    found: list[KnownEffects[InteractionMatch]] = []
-    for meeting in review.case.meetings:
-        sides = [[names.get(key, key) for key in side] for side in meeting.sides]
-        whole = (meeting.interaction.id, tuple(frozenset(side) for side in sides))
-        first = (meeting.interaction.id, tuple(side[0] for side in sides if side))
-        found.append(((whole, first, (meeting.interaction.id,)), meeting))
+def _known_interactions(
+    review: Review, names: Mapping[ItemKey, ItemKey]
+) -> list[_Recognisable[InteractionMatch]]:
+    """Interactions by all their items; or else by the first of each side: one more on a side is no other."""
+    found = []
+    for match in review.case.meetings:
+        id = match.interaction.id
+        sides = [[names.get(key, key) for key in side] for side in match.sides]
+        all_items = tuple(frozenset(side) for side in sides)
+        first_items = tuple(side[0] for side in sides if side)
+        identities = ((id, all_items), (id, first_items), (id,))
+        found.append(_Recognisable(identities, match))
     return found

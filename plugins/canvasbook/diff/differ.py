@@ -10,7 +10,6 @@ from canvasbook.diff.changes import (
     ChangeKind,
     Changes,
     EffectChange,
-    Identity,
     ItemChange,
     LinkChange,
     MoveChange,
@@ -37,49 +36,41 @@ from canvasbook.model.terms import Verb
 def changes_between(before: Canvas, after: Canvas) -> Changes:
     """What changed from one state to another; any two canvases can be compared."""
     matching = matching_of(before, after)
-    return Changes(
-        Identity(before.id, before.path),
-        Identity(after.id, after.path),
-        matching,
-        tuple(_changes(before, after, matching)),
-    )
+    return Changes(matching, tuple(_changes(before, after, matching)))
 
 
 def _changes(before: Canvas, after: Canvas, matching: Matching) -> Iterator[Change]:
     for name, field in canvas_keys().items():
         yield from _value(ChangeKind.CANVAS, None, name, getattr(before, field), getattr(after, field))
-    places = {i.key: place for block in Block for place, i in enumerate(before.block(block))}
     for block in Block:
-        old, new = before.block(block), after.block(block)
-        for place, item in enumerate(new):
-            pair = matching.by_after.get(item.key)
-            if pair is None:
-                yield ItemChange(kind=ChangeKind.ADDED, after=item.key, item=with_id(item), place=place)
-            else:
-                yield from _of_item(
-                    before.items[pair.before], item, pair, matching, (places[pair.before], place)
-                )
-        for item in old:
-            if item.key not in matching.by_before:
-                yield ItemChange(
-                    kind=ChangeKind.REMOVED, before=item.key, item=with_id(item), place=places[item.key]
-                )
-        yield from _order_of_items(block, old, new, matching)
+        yield from _changes_of_block(before, after, block, matching)
 
 
-def _order_of_items(
-    block: Block, old: tuple[Item, ...], new: tuple[Item, ...], matching: Matching
-) -> Iterator[OrderChange]:
+def _changes_of_block(before: Canvas, after: Canvas, block: Block, matching: Matching) -> Iterator[Change]:
+    """The changes of a block's items; of one that moved, where it stands now."""
+    old, new = before.block(block), after.block(block)
+    for item in new:
+        pair = matching.by_after.get(item.key)
+        if pair is None:
+            yield ItemChange(kind=ChangeKind.ADDED, after=item.key, item=with_id(item))
+        else:
+            yield from _changes_of_item(before.items[pair.before], item, pair, matching)
+    for item in old:
+        if item.key not in matching.by_before:
+            yield ItemChange(kind=ChangeKind.REMOVED, before=item.key, item=with_id(item))
+    if _is_reordered(old, new, matching):
+        yield OrderChange(kind=ChangeKind.ORDER, block=block)
+
+
+def _is_reordered(old: tuple[Item, ...], new: tuple[Item, ...], matching: Matching) -> bool:
     """Only among those that were in the block and still are: what comes or goes moves nobody else."""
     places = {item.key: place for place, item in enumerate(old)}
-    kept = (
-        (places[was], place)
-        for place, item in enumerate(new)
-        if (was := matching.backward.get(item.key)) in places
-    )
-    order = ListDiff.of(kept, len(old), len(new)).order
-    if order:
-        yield OrderChange(kind=ChangeKind.ORDER, block=block, order=order)
+    kept = []
+    for item in new:
+        was = matching.backward.get(item.key)
+        if was in places:
+            kept.append(places[was])
+    return kept != sorted(kept)
 
 
 # -- one item ----------------------------------------------------------------------------------------
@@ -93,16 +84,14 @@ _KINDS = {
 }
 
 
-def _of_item(
-    old: Item, new: Item, pair: Counterpart, matching: Matching, places: tuple[int, int]
-) -> Iterator[Change]:
-    """What changed about an item that is in both states; ``places`` are those in its blocks."""
+def _changes_of_item(old: Item, new: Item, pair: Counterpart, matching: Matching) -> Iterator[Change]:
+    """What changed about an item that is in both states."""
     if not matching.renamed and old == new:
         return
     about: dict[str, Any] = {"before": old.key, "after": new.key, "likeness": pair.likeness}
     if old.key.block is not new.key.block:
-        yield MoveChange(kind=ChangeKind.MOVED, **about, old_place=places[0], new_place=places[1])
-    if old.key.id != new.key.id and not (_follows_name(old) and _follows_name(new)):
+        yield MoveChange(kind=ChangeKind.MOVED, **about)
+    if _is_renamed(old, new):
         yield Change(kind=ChangeKind.RENAMED, **about)
     for name, field in plain_keys(old.key.block, new.key.block).items():
         kind = _KINDS.get(name, ChangeKind.FIELD)
@@ -110,6 +99,13 @@ def _of_item(
     for relation in RELATIONS:
         yield from _links(old, new, relation, matching, about)
     yield from _effects(old.affects, new.affects, matching, about)
+
+
+def _is_renamed(old: Item, new: Item) -> bool:
+    """Whether an item has another id, and not for its name alone."""
+    if old.key.id == new.key.id:
+        return False
+    return not (_follows_name(old) and _follows_name(new))
 
 
 def _follows_name(item: Item) -> bool:
@@ -122,10 +118,17 @@ def _value(
 ) -> Iterator[ValueChange]:
     if old == new:
         return
-    if isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):
-        reordered = len(pairs_of(old, new, lambda value: value)) == len(old)
-        kind = ChangeKind.ORDER if reordered else kind
+    if _is_permutation(old, new):
+        kind = ChangeKind.ORDER
     yield ValueChange(kind=kind, **(about or {}), name=name, old=old, new=new)
+
+
+def _is_permutation(old: Any, new: Any) -> bool:
+    """Whether two values are lists of the same entries."""
+    if not isinstance(old, tuple) or not isinstance(new, tuple) or len(old) != len(new):
+        return False
+    pairs = pairs_of(old, new, lambda entry: entry)
+    return len(pairs) == len(old)
 
 
 def _links(
@@ -136,32 +139,24 @@ def _links(
         return
     before = [matching.forward.get(link.target, link.target) for link in was]
     after = [link.target for link in now]
-    lineup = ListDiff.of(pairs_of(before, after, lambda target: target), len(before), len(after))
+    pairs = pairs_of(before, after, lambda target: target)
+    diff = ListDiff.of(pairs, len(before), len(after))
     name = key_name(relation)
-    for place in lineup.come:
+    for place in diff.come:
         target = after[place]
         along = target not in matching.by_after
-        yield LinkChange(
-            kind=ChangeKind.LINKED, **about, relation=name, target=target, place=place, along=along
-        )
-    for place in lineup.gone:
+        yield LinkChange(kind=ChangeKind.LINKED, **about, relation=name, target=target, along=along)
+    for place in diff.gone:
         target = was[place].target
         along = target not in matching.by_before
-        yield LinkChange(
-            kind=ChangeKind.UNLINKED, **about, relation=name, target=target, place=place, along=along
-        )
-    if lineup.order:
-        yield OrderChange(kind=ChangeKind.ORDER, **about, name=name, order=lineup.order)
+        yield LinkChange(kind=ChangeKind.UNLINKED, **about, relation=name, target=target, along=along)
+    if diff.reordered:
+        yield OrderChange(kind=ChangeKind.ORDER, **about, name=name)
 
 
 # -- stated effects ------------------------------------------------------------------------------------
 
 _UP = frozenset({Verb.REQUIRES, Verb.ADDS, Verb.RAISES})
-
-
-def _target(affect: Affect) -> tuple[object, ...]:
-    item: ItemKey | None = affect.item.target if affect.item else None
-    return (item, affect.role, affect.metric, affect.block, affect.name)
 
 
 def _effects(
@@ -170,30 +165,35 @@ def _effects(
     """Effects on the same target are the same effect, the most similar ones first."""
     if not old and not new:
         return
-    was, now = [translated(affect, matching.forward) for affect in old], list(new)
+    was = [translated(affect, matching.forward) for affect in old]
+    now = list(new)
     pairs = pairs_of(
         was,
         now,
-        lambda a: a,
-        lambda a: (_target(a), a.effect),
-        lambda a: (_target(a), a.effect in _UP),
+        lambda affect: affect,
+        lambda affect: (_target(affect), affect.effect),
+        lambda affect: (_target(affect), affect.effect in _UP),
         _target,
     )
-    lineup = ListDiff.of(pairs, len(was), len(now))
-    for place in lineup.come:
-        yield EffectChange(kind=ChangeKind.EFFECT_ADDED, **about, new=now[place], new_place=place)
-    for place in lineup.gone:
-        yield EffectChange(kind=ChangeKind.EFFECT_REMOVED, **about, old=old[place], old_place=place)
-    for then, place in lineup.kept:
-        if was[then] != now[place]:
-            turned = (was[then].effect in _UP) is not (now[place].effect in _UP)
-            yield EffectChange(
-                kind=ChangeKind.EFFECT_REVERSED if turned else ChangeKind.EFFECT_REWORDED,
-                **about,
-                old=old[then],
-                new=now[place],
-                old_place=then,
-                new_place=place,
-            )
-    if lineup.order:
-        yield OrderChange(kind=ChangeKind.ORDER, **about, name="affects", order=lineup.order)
+    diff = ListDiff.of(pairs, len(was), len(now))
+    for place in diff.come:
+        yield EffectChange(kind=ChangeKind.EFFECT_ADDED, **about, new=now[place])
+    for place in diff.gone:
+        yield EffectChange(kind=ChangeKind.EFFECT_REMOVED, **about, old=old[place])
+    for old_place, new_place in diff.kept:
+        then, today = was[old_place], now[new_place]
+        if then != today:
+            kind = _kind_of_turn(then, today)
+            yield EffectChange(kind=kind, **about, old=old[old_place], new=today)
+    if diff.reordered:
+        yield OrderChange(kind=ChangeKind.ORDER, **about, name="affects")
+
+
+def _target(affect: Affect) -> tuple[object, ...]:
+    item: ItemKey | None = affect.item.target if affect.item else None
+    return (item, affect.role, affect.metric, affect.block, affect.name)
+
+
+def _kind_of_turn(then: Affect, today: Affect) -> ChangeKind:
+    was_up, is_up = then.effect in _UP, today.effect in _UP
+    return ChangeKind.EFFECT_REWORDED if was_up is is_up else ChangeKind.EFFECT_REVERSED

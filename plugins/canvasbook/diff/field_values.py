@@ -9,8 +9,21 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ITEM_CLASSES, Affect, Canvas, Item, ItemKey, Link
+from canvasbook.model.canvas import (
+    ITEM_CLASSES,
+    Affect,
+    Alternative,
+    Canvas,
+    Evidence,
+    Item,
+    ItemKey,
+    Link,
+    Silence,
+    Source,
+    Waiver,
+)
 from canvasbook.model.fields import keys_of
 from canvasbook.model.relations import RELATIONS
 
@@ -33,14 +46,20 @@ def plain_keys(before: Block, after: Block) -> dict[str, str]:
     An item that moved to another block has the keys of both.
     """
     keys = {**keys_of(ITEM_CLASSES[before]), **keys_of(ITEM_CLASSES[after])}
-    return {name: field.name for name, (field, _) in keys.items() if field.name not in {"id", *_ONE_BY_ONE}}
+    found = {}
+    for name, (field, _) in keys.items():
+        if field.name != "id" and field.name not in _ONE_BY_ONE:
+            found[name] = field.name
+    return found
 
 
 @cache
 def canvas_keys() -> dict[str, str]:
     """The keys of the canvas itself, without its blocks."""
-    blocks = {block.value for block in Block}
-    return {name: field.name for name, (field, _) in keys_of(Canvas).items() if name not in blocks}
+    found = {name: field.name for name, (field, _) in keys_of(Canvas).items()}
+    for block in Block:
+        del found[block.value]
+    return found
 
 
 def value_of(item: Item, field: str) -> Any:
@@ -50,7 +69,11 @@ def value_of(item: Item, field: str) -> Any:
 
 @cache
 def _defaults() -> dict[str, Any]:
-    return {field.name: field.default for cls in ITEM_CLASSES.values() for field, _ in keys_of(cls).values()}
+    defaults = {}
+    for item_class in ITEM_CLASSES.values():
+        for field, _ in keys_of(item_class).values():
+            defaults[field.name] = field.default
+    return defaults
 
 
 def key_name(field: str) -> str:
@@ -67,3 +90,26 @@ def translated(affect: Affect, names: dict[ItemKey, ItemKey]) -> Affect:
         return affect
     target = affect.item.target
     return replace(affect, item=Link(names.get(target, target), affect.item.at))
+
+
+# -- records under a key -------------------------------------------------------------------------------
+
+
+def label_of(value: object, catalogue: Catalogue) -> str | None:
+    """The few words, the author's or the catalogue's, that tell a record from its neighbours.
+
+    None for what is no such record.
+    """
+    match value:
+        case Evidence():
+            return value.test or value.result or value.metric or value.date
+        case Waiver():
+            role = catalogue.roles.get(value.role)
+            return role.one if role is not None else value.role
+        case Silence():
+            return value.check
+        case Source():
+            return value.title
+        case Alternative():
+            return value.name
+    return None

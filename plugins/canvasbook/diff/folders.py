@@ -1,25 +1,166 @@
-"""Two states of a folder of canvases, file by file: what is new, gone, renamed or otherwise."""
+"""A folder of canvases at one time, and two of them file by file: what is new, gone, renamed or otherwise."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
 
-from canvasbook.diff.canvas_folder import CanvasFolder
+from canvasbook.analysis.analyse import analyse, contrasts_of
+from canvasbook.analysis.review import Review, review_of
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.diagnostics import errors
 from canvasbook.diff.compared_states import Affected, ComparedState, FileFate, Impact
+from canvasbook.diff.similarity import dice_coefficient
 from canvasbook.load.files import CanvasFile
+from canvasbook.load.portfolio_loader import LoadedFolder
+from canvasbook.model.canvas import Canvas
+from canvasbook.model.scenario import Scenario
 
 #: Files that have so many of their lines in common are taken for one that was renamed.
 ALIKE = 0.6
 
 #: No more pairs of files than this are held against each other.
-_PAIRS = 10_000
+_MOST_PAIRS = 10_000
+
+
+@dataclass(frozen=True)
+class CanvasFolder:
+    """A folder of canvases at one time: as it stands, or as it stood at a commit.
+
+    ``place`` is where it is in the file system, or would be. Each canvas is analysed and reviewed when it
+    is asked for.
+    """
+
+    place: Path
+    loaded: LoadedFolder
+    catalogue: Catalogue
+    _reviews: dict[str, Review] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Iterator[CanvasFile]:
+        """All files that should hold a canvas or a scenario."""
+        yield from self.loaded.files
+        yield from self.loaded.scenario_files
+
+    def state(self, file: CanvasFile, name: str) -> ComparedState:
+        """What a file of the folder says."""
+        scenario = self._scenario_of(file)
+        canvas = scenario.canvas if scenario else self.loaded.portfolio.by_id.get(file.id)
+        is_its_own = canvas is not None and canvas.path == file.shown
+        return ComparedState(
+            name=name,
+            id=file.id,
+            path=file.shown,
+            review=self._review(canvas, scenario) if canvas is not None and is_its_own else None,
+            errors=errors(self.loaded.of_file(file.shown)),
+            scenario=scenario,
+        )
+
+    def _scenario_of(self, file: CanvasFile) -> Scenario | None:
+        for scenario in self.loaded.portfolio.scenarios:
+            if scenario.path == file.shown:
+                return scenario
+        return None
+
+    def _review(self, canvas: Canvas, scenario: Scenario | None) -> Review:
+        """A canvas beside its contrasts; a scenario beside its base too, so that what it spares is told."""
+        if canvas.id not in self._reviews:
+            portfolio = self.loaded.portfolio
+            contrasts = {contrast.id: contrast for contrast in contrasts_of(canvas, portfolio)}
+            if scenario is not None and scenario.base in portfolio.by_id:
+                base = portfolio.by_id[scenario.base]
+                contrasts[base.id] = base
+            analysis = analyse(canvas, self.catalogue, tuple(contrasts.values()))
+            self._reviews[canvas.id] = review_of(analysis, self.catalogue)
+        return self._reviews[canvas.id]
+
+
+# -- what became of each file --------------------------------------------------------------------------
+
+
+def impact_of(base: str, before: CanvasFolder, after: CanvasFolder) -> Impact:
+    """What became of every canvas and scenario, sorted by id."""
+    pairs = _pairs_of_files(before, after)
+    changed_ids: set[str] = set()
+    for pair in pairs:
+        if not pair.same_text:
+            changed_ids |= pair.ids
+    affected = []
+    for pair in pairs:
+        found = _affected(pair, before, after, changed_ids)
+        if found is not None:
+            affected.append(found)
+    affected.sort(key=lambda one: one.shown.id)
+    return Impact(base, tuple(affected), len(pairs) - len(affected))
+
+
+def _affected(
+    pair: _FilePair, before: CanvasFolder, after: CanvasFolder, changed_ids: set[str]
+) -> Affected | None:
+    """What is to be told of a file; None where nothing is."""
+    old = before.state(pair.before, pair.before.id) if pair.before else None
+    new = after.state(pair.after, pair.after.id) if pair.after else None
+    if new is None:
+        return Affected(fate=FileFate.DELETED, before=old, after=None)
+    if old is None:
+        return Affected(fate=FileFate.NEW, before=_base_of(new, after), after=new)
+    return _changed(pair, old, new, changed_ids)
+
+
+def _changed(
+    pair: _FilePair, old: ComparedState, new: ComparedState, changed_ids: set[str]
+) -> Affected | None:
+    """What is to be told of a file that is there before and after; None where nothing is."""
+    renamed = old.id if old.id != new.id else ""
+    changed = Affected(fate=FileFate.CHANGED, before=old, after=new, renamed=renamed, guess=pair.guess)
+    if renamed:
+        return changed
+    if pair.same_text:
+        if not _leans_on(new, changed_ids) or _says_the_same(changed):
+            return None
+        return Affected(fate=FileFate.FOLLOWED, before=old, after=new)
+    if _says_the_same(changed):
+        return Affected(fate=FileFate.FORM, before=old, after=new)
+    return changed
+
+
+def _says_the_same(affected: Affected) -> bool:
+    """Whether both states could be read without errors, and nothing is otherwise."""
+    comparison = affected.comparison
+    if comparison is None or comparison.before.errors or comparison.after.errors:
+        return False
+    return comparison.same
+
+
+def _base_of(state: ComparedState, folder: CanvasFolder) -> ComparedState | None:
+    """The canvas that a new scenario would change: what it does is told beside that."""
+    if state.scenario is None:
+        return None
+    for file in folder.loaded.files:
+        if file.id == state.scenario.base:
+            return folder.state(file, file.id)
+    return None
+
+
+def _leans_on(state: ComparedState, changed_ids: set[str]) -> bool:
+    """Whether a canvas or scenario stands on, or is held against, one that is otherwise now."""
+    beside: set[str] = set()
+    if state.canvas is not None:
+        beside.update(link.target for link in state.canvas.contrast)
+    if state.scenario is not None:
+        beside.add(state.scenario.base)
+    return not beside.isdisjoint(changed_ids)
+
+
+# -- which file is which -------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _FilePair:
     """A file before and after; ``guess`` where only their lines say that they are one."""
 
     before: CanvasFile | None
@@ -29,8 +170,8 @@ class _Pair:
     @property
     def same_text(self) -> bool:
         """Whether both are there and say the same to the letter."""
-        texts = [file.source.text for file in (self.before, self.after) if file and file.source]
-        return len(texts) == 2 and texts[0] == texts[1]
+        before, after = _text_of(self.before), _text_of(self.after)
+        return before is not None and before == after
 
     @property
     def ids(self) -> set[str]:
@@ -38,98 +179,76 @@ class _Pair:
         return {file.id for file in (self.before, self.after) if file}
 
 
-def impact_of(base: str, before: CanvasFolder, after: CanvasFolder) -> Impact:
-    """What became of every canvas and scenario, sorted by id."""
-    pairs = list(_pairs(list(before.files), list(after.files), before, after))
-    changed = {id for pair in pairs if not pair.same_text for id in pair.ids}
-    found = [affected for pair in pairs if (affected := _affected(pair, before, after, changed))]
-    return Impact(base, tuple(sorted(found, key=lambda a: a.shown.id)), len(pairs) - len(found))
-
-
-def _affected(pair: _Pair, before: CanvasFolder, after: CanvasFolder, changed: set[str]) -> Affected | None:
-    """What is to be told of a file; None where nothing is."""
-    old = before.state(pair.before, pair.before.id) if pair.before else None
-    new = after.state(pair.after, pair.after.id) if pair.after else None
-    if old is None:
-        base = _base_of(new, after) if new else None
-        return Affected(fate=FileFate.NEW, before=base, after=new)
-    if new is None:
-        return Affected(fate=FileFate.DELETED, before=old, after=None)
-    renamed = old.id if old.id != new.id else ""
-    if pair.same_text and not renamed and not _leans_on(new, changed):
+def _text_of(file: CanvasFile | None) -> str | None:
+    """What a file says; None of one that is not there, or could not be read."""
+    if file is None or file.source is None:
         return None
-    found = Affected(fate=FileFate.CHANGED, before=old, after=new, renamed=renamed, guess=pair.guess)
-    told = found.comparison
-    still = told is not None and told.same and not old.errors and not new.errors
-    if still and not renamed:
-        return None if pair.same_text else Affected(fate=FileFate.FORM, before=old, after=new)
-    if pair.same_text and not renamed:
-        return Affected(fate=FileFate.FOLLOWED, before=old, after=new)
-    return found
+    return file.source.text
 
 
-def _base_of(state: ComparedState, folder: CanvasFolder) -> ComparedState | None:
-    """The canvas that a new scenario would change: what it does is told beside that."""
-    if state.scenario is None:
-        return None
-    file = next((f for f in folder.loaded.files if f.id == state.scenario.base), None)
-    return folder.state(file, file.id) if file else None
-
-
-def _leans_on(state: ComparedState, changed: set[str]) -> bool:
-    """Whether a canvas or scenario stands on, or is held against, one that is otherwise now."""
-    beside = {link.target for link in state.canvas.contrast} if state.canvas else set()
-    beside |= {state.scenario.base} if state.scenario else set()
-    return not beside.isdisjoint(changed)
-
-
-# -- which file is which -------------------------------------------------------------------------------
-
-
-def _pairs(
-    old: list[CanvasFile], new: list[CanvasFile], before: CanvasFolder, after: CanvasFolder
-) -> Iterator[_Pair]:
+def _pairs_of_files(before: CanvasFolder, after: CanvasFolder) -> list[_FilePair]:
     """Files of one place, then of one id, then of like lines; what is left over came or went."""
-    here, there = {_place(f, before): f for f in old}, {_place(f, after): f for f in new}
-    found = [_Pair(here[place], there[place]) for place in here if place in there]
-    ids = {f.id.casefold(): f for f in _left(new, (p.after for p in found))}
-    same_id = [f for f in _left(old, (p.before for p in found)) if f.id.casefold() in ids]
-    found += [_Pair(file, ids[file.id.casefold()]) for file in same_id]
-    found += _alike(_left(old, (p.before for p in found)), _left(new, (p.after for p in found)))
-    yield from found
-    yield from (_Pair(file, None) for file in _left(old, (p.before for p in found)))
-    yield from (_Pair(None, file) for file in _left(new, (p.after for p in found)))
+    matcher = _FileMatcher(_files_by_place(before), _files_by_place(after), [])
+    matcher.match_places()
+    matcher.match_ids()
+    matcher.match_lines()
+    gone = [_FilePair(file, None) for file in matcher.old.values()]
+    come = [_FilePair(None, file) for file in matcher.new.values()]
+    return [*matcher.pairs, *gone, *come]
 
 
-def _place(file: CanvasFile, folder: CanvasFolder) -> str:
-    return os.path.relpath(file.path, folder.place)
+def _files_by_place(folder: CanvasFolder) -> dict[str, CanvasFile]:
+    return {os.path.relpath(file.path, folder.place): file for file in folder.files}
 
 
-def _left(files: Iterable[CanvasFile], taken: Iterable[CanvasFile | None]) -> list[CanvasFile]:
-    known = {id(file) for file in taken}
-    return [file for file in files if id(file) not in known]
+@dataclass(slots=True)
+class _FileMatcher:
+    """The files that nobody has recognised yet, by their places in the folder, and the pairs found so far."""
+
+    old: dict[str, CanvasFile]
+    new: dict[str, CanvasFile]
+    pairs: list[_FilePair]
+
+    def match_places(self) -> None:
+        """Pair the files that stand where they stood."""
+        for place in list(self.old):
+            if place in self.new:
+                self._pair(place, place)
+
+    def match_ids(self) -> None:
+        """Pair the files that are called as they were."""
+        new_places = {file.id.casefold(): place for place, file in self.new.items()}
+        for old_place, file in list(self.old.items()):
+            new_place = new_places.pop(file.id.casefold(), None)
+            if new_place is not None:
+                self._pair(old_place, new_place)
+
+    def match_lines(self) -> None:
+        """Pair the files that have most of their lines in common, the most alike first."""
+        if len(self.old) * len(self.new) > _MOST_PAIRS:
+            return
+        old_lines, new_lines = _lines_by_place(self.old), _lines_by_place(self.new)
+        ranked = []
+        for old_place, new_place in product(self.old, self.new):
+            likeness = _likeness(old_lines[old_place], new_lines[new_place])
+            if likeness >= ALIKE:
+                rank = (-likeness, self.old[old_place].id, self.new[new_place].id)
+                ranked.append((rank, old_place, new_place))
+        ranked.sort(key=lambda candidate: candidate[0])
+        for (negative_likeness, *_), old_place, new_place in ranked:
+            if old_place in self.old and new_place in self.new:
+                self._pair(old_place, new_place, guess=negative_likeness > -1)
+
+    def _pair(self, old_place: str, new_place: str, *, guess: bool = False) -> None:
+        self.pairs.append(_FilePair(self.old.pop(old_place), self.new.pop(new_place), guess))
 
 
-def _alike(old: list[CanvasFile], new: list[CanvasFile]) -> list[_Pair]:
-    """The files that were renamed, the most alike first."""
-    if len(old) * len(new) > _PAIRS:
-        return []
-    lines = {id(file): Counter(file.source.lines) for file in (*old, *new) if file.source}
-    ranked = sorted(
-        ((_likeness(lines.get(id(a)), lines.get(id(b))), a.id, b.id, a, b) for a in old for b in new),
-        key=lambda rank: (-rank[0], rank[1], rank[2]),
-    )
-    found: list[_Pair] = []
-    taken: set[int] = set()
-    for degree, *_, a, b in ranked:
-        if degree >= ALIKE and not taken & {id(a), id(b)}:
-            taken |= {id(a), id(b)}
-            found.append(_Pair(a, b, guess=degree < 1))
-    return found
+def _lines_by_place(files: dict[str, CanvasFile]) -> dict[str, Counter[str]]:
+    """The lines of each file; none of one that could not be read."""
+    return {place: Counter(file.source.lines if file.source else ()) for place, file in files.items()}
 
 
-def _likeness(one: Counter[str] | None, other: Counter[str] | None) -> float:
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
     """The share of lines that two texts have in common, from 0 to 1."""
-    if not one or not other:
-        return 0
-    return 2 * (one & other).total() / (one.total() + other.total())
+    in_common = one & other
+    return dice_coefficient(in_common.total(), one.total(), other.total())

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
+from typing import TypeAlias
 
-from canvasbook.analysis.effects import ChoiceEffect
+from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.expectations import Sense
+from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
+from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Metric, Role, Type
-from canvasbook.diff.matching import CERTAIN, Counterpart
-from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ItemKey
+from canvasbook.diff.matching import CERTAIN, Counterpart, MatchedBy, matching_of
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.model.canvas import Cost, Item, ItemKey
 from canvasbook.model.terms import Nature
 
+Items: TypeAlias = tuple[ItemKey, ...]
 
-class Has(StrEnum):
+
+class HeldBy(StrEnum):
     """Who has it."""
 
     LEFT = "left"
@@ -23,7 +31,7 @@ class Has(StrEnum):
     BOTH = "both"
 
 
-class ChoiceStatement(StrEnum):
+class GroupedBy(StrEnum):
     """By what the items of a line belong together."""
 
     ROLE = "role"  #: they play one role, or the whole and parts of it
@@ -55,7 +63,7 @@ class LedgerLine:
     """
 
     block: Block
-    on: ChoiceStatement
+    on: GroupedBy
     left: LedgerColumn
     right: LedgerColumn
     roles: tuple[Role, ...] = ()
@@ -63,11 +71,13 @@ class LedgerLine:
     likeness: float = CERTAIN
 
     @property
-    def has(self) -> Has:
+    def has(self) -> HeldBy:
         """Who has it."""
-        if self.left.items and self.right.items:
-            return Has.BOTH
-        return Has.LEFT if self.left.items else Has.RIGHT
+        if not self.left.items:
+            return HeldBy.RIGHT
+        if not self.right.items:
+            return HeldBy.LEFT
+        return HeldBy.BOTH
 
     @property
     def guess(self) -> bool:
@@ -117,13 +127,19 @@ class Ledger:
     recast: tuple[RetypedChoice, ...]
     metrics: tuple[MetricLine, ...]
 
-    def of(self, block: Block, *has: Has) -> tuple[LedgerLine, ...]:
+    def of(self, block: Block, *has: HeldBy) -> tuple[LedgerLine, ...]:
         """The lines of a block; of those only that one side has, or both."""
-        return tuple(line for line in self._by_block.get(block, ()) if not has or line.has in has)
+        lines = self._by_block.get(block, [])
+        if has:
+            lines = [line for line in lines if line.has in has]
+        return tuple(lines)
 
     @cached_property
-    def _by_block(self) -> Mapping[Block, tuple[LedgerLine, ...]]:
-        return {b: tuple(line for line in self.lines if line.block is b) for b in Block}
+    def _by_block(self) -> Mapping[Block, list[LedgerLine]]:
+        found: dict[Block, list[LedgerLine]] = {}
+        for line in self.lines:
+            found.setdefault(line.block, []).append(line)
+        return found
 
 
 def by_nature(lines: Iterable[LedgerLine]) -> dict[tuple[Nature, ...], tuple[LedgerLine, ...]]:
@@ -131,6 +147,333 @@ def by_nature(lines: Iterable[LedgerLine]) -> dict[tuple[Nature, ...], tuple[Led
     found: dict[tuple[Nature, ...], list[LedgerLine]] = {}
     for line in lines:
         found.setdefault(line.nature, []).append(line)
+    return {nature: tuple(found[nature]) for nature in sorted(found, key=_rank_of_nature)}
+
+
+def _rank_of_nature(natures: tuple[Nature, ...]) -> list[int]:
     order = list(Nature)
-    natures = sorted(found, key=lambda n: [order.index(x) for x in n] or [len(order)])
-    return {nature: tuple(found[nature]) for nature in natures}
+    if not natures:
+        return [len(order)]
+    return [order.index(nature) for nature in natures]
+
+
+# -- one canvas, looked up -----------------------------------------------------------------------------
+
+#: States in which something of the canvas certainly stands for a role.
+_PLAYED = frozenset({State.SHOWN, State.SHARED, State.TOLD})
+
+
+@dataclass(frozen=True)
+class CanvasIndex:
+    """One analysed canvas, looked up by role, type and item, as one side of a ledger."""
+
+    analysis: Analysis
+    catalogue: Catalogue
+
+    @property
+    def items(self) -> Mapping[ItemKey, Item]:
+        """The items of the canvas."""
+        return self.analysis.canvas.items
+
+    def roles_of(self, key: ItemKey) -> tuple[Role, ...]:
+        """The roles that an item plays, of whichever block."""
+        known = self.catalogue.roles
+        played = self.analysis.cast.roles.get(key, ())
+        return tuple(known[role] for role in played if role in known)
+
+    def type_of(self, key: ItemKey) -> Type | None:
+        """The type of a choice that holds now."""
+        situation = self.analysis.situations.get(key)
+        return situation.type if situation else None
+
+    def choices_of_type(self, type: Type) -> Items:
+        """The choices of a type that hold now."""
+        situations = self.analysis.situations
+        return tuple(key for key, situation in situations.items() if situation.type is type)
+
+    def says_nothing_of(self, key: ItemKey) -> bool:
+        """Whether neither roles nor a type say what an item is."""
+        if key.block in CHOICE_BLOCKS:
+            return self.type_of(key) is None
+        return not self.roles_of(key)
+
+    def players_of(self, roles: Iterable[str]) -> Items:
+        """The items that play any of some roles."""
+        found: dict[ItemKey, None] = {}
+        for role in roles:
+            found |= dict.fromkeys(self.analysis.cast.playing(role))
+        return tuple(found)
+
+    @cached_property
+    def effects_by_target(self) -> Mapping[str, tuple[ChoiceEffect, ...]]:
+        """What the choices say, by role or metric."""
+        found: dict[str, list[ChoiceEffect]] = {}
+        for effect in chain.from_iterable(self.analysis.effects.values()):
+            target = effect.role or effect.metric
+            if target is not None:
+                found.setdefault(target.id, []).append(effect)
+        return {target: tuple(effects) for target, effects in found.items()}
+
+    def column(self, items: Items, roles: tuple[Role, ...] = ()) -> LedgerColumn:
+        """This canvas's side of a line: what is said of the roles, or else of the items."""
+        effects = self._effects_on_roles(roles) if roles else self._effects_on_items(items)
+        return LedgerColumn(
+            items=items,
+            drivers=self._choices_behind(items),
+            effects=effects,
+            instead=() if items else self._substitutes(roles, effects),
+            nature=self._natures(items, roles),
+        )
+
+    def _effects_on_roles(self, roles: tuple[Role, ...]) -> tuple[ChoiceEffect, ...]:
+        """What is said of roles; and that the whole of one is spared, which says the same of each part."""
+        named = {role.id for role in roles}
+        wholes: dict[str, None] = {}
+        found: list[ChoiceEffect] = []
+        for role in roles:
+            found.extend(self.effects_by_target.get(role.id, ()))
+            if role.part_of not in named:
+                wholes[role.part_of] = None
+        for whole in wholes:
+            effects = self.effects_by_target.get(whole, ())
+            sparing = [effect for effect in effects if effect.sense is Sense.SPARES]
+            found.extend(sparing)
+        return tuple(found)
+
+    def _effects_on_items(self, items: Items) -> tuple[ChoiceEffect, ...]:
+        """What choices say, and what is said of items that are none."""
+        found: dict[int, ChoiceEffect] = {}
+        for key in items:
+            effects = self.analysis.effects.get(key, self.analysis.touching(key))
+            found |= {id(effect): effect for effect in effects}
+        return tuple(found.values())
+
+    def _choices_behind(self, items: Items) -> Items:
+        """The choices that lead to items; a choice stands for itself."""
+        found: dict[ItemKey, None] = {}
+        for key in items:
+            is_choice = key.block in CHOICE_BLOCKS
+            choices = (key,) if is_choice else self.analysis.footprints.drivers(key)
+            found |= dict.fromkeys(choices)
+        return tuple(found)
+
+    def _natures(self, items: Items, roles: tuple[Role, ...]) -> tuple[Nature, ...]:
+        """How a cost behaves: by the author's word, or else by the catalogue's."""
+        written: dict[Nature, None] = {}
+        usual: dict[Nature, None] = {}
+        has_costs = False
+        for key in items:
+            item = self.items[key]
+            if isinstance(item, Cost):
+                has_costs = True
+                written |= dict.fromkeys(item.nature)
+        for role in roles:
+            usual |= dict.fromkeys(role.nature)
+        if written:
+            return tuple(written)
+        return tuple(usual) if has_costs else ()
+
+    def _substitutes(self, roles: tuple[Role, ...], effects: tuple[ChoiceEffect, ...]) -> Items:
+        """What does as well as these roles, by the catalogue or for a choice that calls for them."""
+        found: set[ItemKey] = set()
+        for role in roles:
+            answers = roles_answering(role.id, self.catalogue)
+            substitutes = [answer for answer, match in answers.items() if match is RoleMatch.SUBSTITUTE]
+            found.update(self.players_of(substitutes))
+        named = {role.id for role in roles}
+        for effect in effects:
+            role_id = effect.role.id if effect.role else ""
+            is_played = effect.sense is Sense.CALLS_FOR and effect.state in _PLAYED
+            if is_played and role_id in named:
+                found.update(effect.carrying)
+        return tuple(sorted(found))
+
+
+# -- two canvases beside each other --------------------------------------------------------------------
+
+
+def ledger_between(left: Analysis, right: Analysis, catalogue: Catalogue) -> Ledger:
+    """What only one canvas has, and what both have; only what holds now counts.
+
+    Items are held together by the roles they play, choices by their type. What plays no role, or has no
+    type, is recognised by its id in its block, or else by its name, which is a guess. An effect that one
+    canvas spares is told where it was analysed with the other as a contrast.
+    """
+    ours, theirs = CanvasIndex(left, catalogue), CanvasIndex(right, catalogue)
+    pairs = _active_pairs(ours, theirs)
+    told = [*_lines_by_role(ours, theirs, catalogue), *_lines_by_type(ours, theirs, catalogue)]
+    told = [_with_silent_items(line, pairs, ours, theirs) for line in told]
+    lines = [*told, *_remaining_lines(ours, theirs, pairs, told)]
+    places = {block: place for place, block in enumerate(Block)}
+    return Ledger(
+        pairs,
+        tuple(sorted(lines, key=lambda line: places[line.block])),
+        tuple(_retyped(ours, theirs, pairs)),
+        tuple(_metrics(ours, theirs, catalogue)),
+    )
+
+
+def _active_pairs(left: CanvasIndex, right: CanvasIndex) -> tuple[Counterpart, ...]:
+    """The items that hold now and are one in both canvases, each in the same block."""
+    found = []
+    for pair in matching_of(left.analysis.canvas, right.analysis.canvas).pairs:
+        is_active = left.items[pair.before].active and right.items[pair.after].active
+        if is_active and pair.before.block is pair.after.block:
+            found.append(pair)
+    return tuple(found)
+
+
+def _lines_by_role(left: CanvasIndex, right: CanvasIndex, catalogue: Catalogue) -> Iterator[LedgerLine]:
+    """A line for each role that somebody plays, or for several that the same items play.
+
+    Choices stand under their types instead.
+    """
+    roles_by_players: dict[tuple[Block, Items, Items], tuple[Role, ...]] = {}
+    for root, members in _families(left, right, catalogue).items():
+        block = catalogue.roles[root].block
+        if block in CHOICE_BLOCKS:
+            continue
+        ids = [role.id for role in members]
+        players = (block, left.players_of(ids), right.players_of(ids))
+        roles_by_players[players] = (*roles_by_players.get(players, ()), *members)
+    for (block, ours, theirs), roles in roles_by_players.items():
+        yield LedgerLine(
+            block=block,
+            on=GroupedBy.ROLE,
+            left=left.column(ours, roles),
+            right=right.column(theirs, roles),
+            roles=roles,
+        )
+
+
+def _families(left: CanvasIndex, right: CanvasIndex, catalogue: Catalogue) -> dict[str, tuple[Role, ...]]:
+    """The roles that are played, each by itself; parts with their whole where they cannot be held apart."""
+    ours, theirs = left.analysis.cast.players, right.analysis.cast.players
+    roots = _inseparable_wholes(ours.keys(), theirs.keys(), catalogue)
+    families: dict[str, tuple[Role, ...]] = {}
+    for role in catalogue.roles.values():
+        if role.id in ours or role.id in theirs:
+            root = roots.get(role.id, role.id)
+            families[root] = (*families.get(root, ()), role)
+    return families
+
+
+def _inseparable_wholes(
+    ours: AbstractSet[str], theirs: AbstractSet[str], catalogue: Catalogue
+) -> dict[str, str]:
+    """The whole of each role that cannot be held apart from it, of the roles that each side plays.
+
+    Whoever has shop costs may well have rent among them: where one side plays the whole and the other
+    anything of it, nobody knows what only one of them has.
+    """
+    roots: dict[str, str] = {}
+    for whole in catalogue.parts:
+        family = {whole, *catalogue.parts_of(whole)}
+        is_shared = not family.isdisjoint(ours) and not family.isdisjoint(theirs)
+        if is_shared and (whole in ours or whole in theirs):
+            roots |= dict.fromkeys(family, whole)
+    return roots
+
+
+def _lines_by_type(left: CanvasIndex, right: CanvasIndex, catalogue: Catalogue) -> Iterator[LedgerLine]:
+    """A line for each type of choice that somebody has."""
+    for block in CHOICE_BLOCKS:
+        for type in catalogue.types.get(block, {}).values():
+            ours, theirs = left.choices_of_type(type), right.choices_of_type(type)
+            if ours or theirs:
+                yield LedgerLine(
+                    block=block,
+                    on=GroupedBy.TYPE,
+                    type=type,
+                    left=left.column(ours),
+                    right=right.column(theirs),
+                )
+
+
+def _with_silent_items(
+    line: LedgerLine, pairs: Sequence[Counterpart], left: CanvasIndex, right: CanvasIndex
+) -> LedgerLine:
+    """A line with the items that say nothing of roles or types, and are on the other side of it."""
+    joined = []
+    for pair in pairs:
+        joins_left = pair.after in line.right.items and left.says_nothing_of(pair.before)
+        joins_right = pair.before in line.left.items and right.says_nothing_of(pair.after)
+        if joins_left or joins_right:
+            joined.append(pair)
+    if not joined:
+        return line
+    ours = dict.fromkeys((*line.left.items, *(pair.before for pair in joined)))
+    theirs = dict.fromkeys((*line.right.items, *(pair.after for pair in joined)))
+    completed = replace(
+        line,
+        left=left.column(tuple(ours), line.roles),
+        right=right.column(tuple(theirs), line.roles),
+    )
+    if line.has is HeldBy.BOTH:
+        return completed
+    best = max(joined, key=lambda pair: pair.likeness)
+    return replace(completed, on=_grouped_by(best), likeness=best.likeness)
+
+
+def _grouped_by(pair: Counterpart) -> GroupedBy:
+    return GroupedBy.LIKENESS if pair.by is MatchedBy.LIKENESS else GroupedBy.ID
+
+
+def _remaining_lines(
+    left: CanvasIndex, right: CanvasIndex, pairs: Sequence[Counterpart], told: Sequence[LedgerLine]
+) -> Iterator[LedgerLine]:
+    """What no line tells of yet: pairs, then what only one side has."""
+    ours = _untold(left, [line.left for line in told])
+    theirs = _untold(right, [line.right for line in told])
+    for pair in pairs:
+        if pair.before in ours and pair.after in theirs:
+            del ours[pair.before], theirs[pair.after]
+            yield LedgerLine(
+                block=pair.after.block,
+                on=_grouped_by(pair),
+                left=left.column((pair.before,)),
+                right=right.column((pair.after,)),
+                likeness=pair.likeness,
+            )
+    for key in ours:
+        column = left.column((key,))
+        yield LedgerLine(block=key.block, on=GroupedBy.ID, left=column, right=LedgerColumn())
+    for key in theirs:
+        column = right.column((key,))
+        yield LedgerLine(block=key.block, on=GroupedBy.ID, left=LedgerColumn(), right=column)
+
+
+def _untold(index: CanvasIndex, columns: Iterable[LedgerColumn]) -> dict[ItemKey, None]:
+    """The items that hold now and stand in none of these columns."""
+    untold = {key: None for key, item in index.items.items() if item.active}
+    for column in columns:
+        for key in column.items:
+            untold.pop(key, None)
+    return untold
+
+
+# -- beside the lines ----------------------------------------------------------------------------------
+
+
+def _retyped(left: CanvasIndex, right: CanvasIndex, pairs: Sequence[Counterpart]) -> Iterator[RetypedChoice]:
+    """Items that both have, and whose roles are not the same."""
+    for pair in pairs:
+        ours, theirs = left.roles_of(pair.before), right.roles_of(pair.after)
+        if not ours or not theirs:
+            continue
+        only_ours, only_theirs = _roles_beyond(theirs, ours), _roles_beyond(ours, theirs)
+        if only_ours or only_theirs:
+            yield RetypedChoice(pair.before, pair.after, only_ours, only_theirs, pair.likeness)
+
+
+def _roles_beyond(known: tuple[Role, ...], roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles that are not among those known."""
+    return tuple(role for role in roles if role not in known)
+
+
+def _metrics(left: CanvasIndex, right: CanvasIndex, catalogue: Catalogue) -> Iterator[MetricLine]:
+    for metric in catalogue.metrics.values():
+        ours = left.effects_by_target.get(metric.id, ())
+        theirs = right.effects_by_target.get(metric.id, ())
+        if ours or theirs:
+            yield MetricLine(metric, ours, theirs)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-T = TypeVar("T")
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +23,41 @@ class ListDiff:
 
     @classmethod
     def of(cls, kept: Iterable[tuple[int, int]], old: int, new: int) -> ListDiff:
-        """The line-up of two lists of known lengths, of which some places are the same."""
+        """The difference of two lists of known lengths, of which some places are the same."""
         pairs = sorted(kept, key=lambda pair: pair[1])
-        stayed, stays = {o for o, _ in pairs}, {n for _, n in pairs}
-        gone = (place for place in range(old) if place not in stayed)
-        come = (place for place in range(new) if place not in stays)
-        return cls(tuple(gone), tuple(come), tuple(pairs))
+        left = {old_place for old_place, _ in pairs}
+        right = {new_place for _, new_place in pairs}
+        gone = tuple(place for place in range(old) if place not in left)
+        come = tuple(place for place in range(new) if place not in right)
+        return cls(gone, come, tuple(pairs))
 
     @property
-    def order(self) -> tuple[int, ...]:
-        """For each of those that stayed, in their new order, which of them it was; empty if as before."""
-        ranks = {old: rank for rank, old in enumerate(sorted(old for old, _ in self.kept))}
-        order = tuple(ranks[old] for old, _ in self.kept)
-        return () if order == tuple(range(len(order))) else order
+    def reordered(self) -> bool:
+        """Whether those that stayed are in another order than they were."""
+        old_places = [old_place for old_place, _ in self.kept]
+        return old_places != sorted(old_places)
 
 
 def pairs_of(
-    old: Sequence[T], new: Sequence[T], *alike: Callable[[T], Hashable]
+    old: Sequence[Entry], new: Sequence[Entry], *measures: Callable[[Entry], Hashable]
 ) -> tuple[tuple[int, int], ...]:
-    """Places of the entries that are the same by the first measure, then by the next among the rest."""
+    """Places of the entries that are the same by the first measure, then by the next among the rest.
+
+    Of several that a measure takes for the same, the first of one list is the first of the other.
+    """
     free_old, free_new = list(range(len(old))), list(range(len(new)))
     found: list[tuple[int, int]] = []
-    for measure in alike:
-        waiting: dict[Hashable, list[int]] = defaultdict(list)
-        for place in reversed(free_old):
+    for measure in measures:
+        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+        for place in free_old:
             waiting[measure(old[place])].append(place)
+        still_free = []
         for place in free_new:
-            there = waiting.get(measure(new[place]))
-            if there:
-                found.append((there.pop(), place))
-        taken_old, taken_new = {o for o, _ in found}, {n for _, n in found}
-        free_old = [place for place in free_old if place not in taken_old]
-        free_new = [place for place in free_new if place not in taken_new]
+            candidates = waiting.get(measure(new[place]))
+            if candidates:
+                found.append((candidates.popleft(), place))
+            else:
+                still_free.append(place)
+        free_old = sorted(place for candidates in waiting.values() for place in candidates)
+        free_new = still_free
     return tuple(found)

@@ -7,10 +7,12 @@ by likeness, which is a guess unless the names are the same.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import product
+from typing import TypeAlias
 
 from canvasbook.diff.similarity import (
     OTHER_BLOCK,
@@ -24,6 +26,9 @@ from canvasbook.model.canvas import Canvas, Item, ItemKey
 from canvasbook.model.relations import RELATIONS, links_of
 
 CERTAIN = 1.0
+
+#: However much two items are alike, likeness alone is never certain.
+MOST_LIKELY = 0.99
 
 #: Items that share a word or three letters are held against each other, unless more pairs than this do.
 _CROWD = 256
@@ -91,25 +96,25 @@ def matching_of(before: Canvas, after: Canvas) -> Matching:
     No more than a bounded number of pairs is compared for any word or letters that names share, so the
     work grows with the number of items.
     """
-    ground = _Ground(dict(before.items), dict(after.items))
-    ground.take(Counterpart(key, key) for key in before.items if key in after.items)
-    ground.take(_by_id(ground))
-    ground.take(_by_name(ground, lambda item: (item.key.block, name_words(item.name)), CERTAIN))
-    ground.take(_by_likeness(ground, before, after))
-    ground.take(_by_name(ground, lambda item: name_words(item.name), OTHER_BLOCK))
-    pairs = {pair.after: pair for pair in ground.pairs}
-    return Matching(tuple(pairs[key] for key in after.items if key in pairs))
+    matcher = _ItemMatcher(dict(before.items), dict(after.items))
+    matcher.keep(Counterpart(key, key) for key in before.items if key in after.items)
+    matcher.keep(_pairs_by_id(matcher))
+    matcher.keep(_pairs_by_name(matcher))
+    matcher.keep(_pairs_by_likeness(matcher, before, after))
+    matcher.keep(_pairs_by_name_across_blocks(matcher))
+    places = {key: place for place, key in enumerate(after.items)}
+    return Matching(tuple(sorted(matcher.pairs, key=lambda pair: places[pair.after])))
 
 
 @dataclass(slots=True)
-class _Ground:
+class _ItemMatcher:
     """The items that nobody has recognised yet, and the pairs found so far."""
 
     old: dict[ItemKey, Item]
     new: dict[ItemKey, Item]
     pairs: list[Counterpart] = field(default_factory=list)
 
-    def take(self, found: Iterable[Counterpart]) -> None:
+    def keep(self, found: Iterable[Counterpart]) -> None:
         """Keep the pairs whose items are both still free."""
         for pair in list(found):
             if pair.before in self.old and pair.after in self.new:
@@ -117,62 +122,92 @@ class _Ground:
                 self.pairs.append(pair)
 
 
-def _by_id(ground: _Ground) -> Iterator[Counterpart]:
+def _pairs_by_id(matcher: _ItemMatcher) -> Iterator[Counterpart]:
     """Ids that are left over once on either side: the item stands in another block."""
-    old, new = _once(ground.old, lambda key: key.id), _once(ground.new, lambda key: key.id)
-    return (Counterpart(old[id], new[id], MatchedBy.ID) for id in old if id in new)
+    old, new = _unique_by_id(matcher.old), _unique_by_id(matcher.new)
+    for id, key in old.items():
+        if id in new:
+            yield Counterpart(key, new[id], MatchedBy.ID)
 
 
-def _once(keys: Iterable[ItemKey], of: Callable[[ItemKey], str]) -> dict[str, ItemKey]:
-    found = {of(key): key for key in keys}
-    counts = Counter(of(key) for key in keys)
-    return {name: key for name, key in found.items() if counts[name] == 1}
+def _unique_by_id(keys: Iterable[ItemKey]) -> dict[str, ItemKey]:
+    """The keys whose ids stand in one block only."""
+    counts = Counter(key.id for key in keys)
+    return {key.id: key for key in keys if counts[key.id] == 1}
 
 
-def _by_name(ground: _Ground, name: Callable[[Item], Hashable], sure: float) -> Iterator[Counterpart]:
-    """Items of one name; several on a side are taken in their order, which is a guess."""
-    old, new = _grouped(ground.old, name), _grouped(ground.new, name)
-    for words, ours in old.items():
-        theirs = new.get(words, [])
-        alone = len(ours) == len(theirs) == 1
-        if alone or sure == CERTAIN:  # across blocks, only what is called so once is recognised
-            degree = sure if alone else OTHER_BLOCK
-            yield from (
-                Counterpart(a, b, MatchedBy.LIKENESS, degree) for a, b in zip(ours, theirs, strict=False)
-            )
+def _pairs_by_name(matcher: _ItemMatcher) -> Iterator[Counterpart]:
+    """Items of one name in one block; several on a side are taken in their order, which is a guess."""
+    old, new = _by_name(matcher.old, in_one_block=True), _by_name(matcher.new, in_one_block=True)
+    for name, ours in old.items():
+        theirs = new.get(name, [])
+        is_certain = len(ours) == len(theirs) == 1
+        likeness = CERTAIN if is_certain else OTHER_BLOCK
+        for old_key, new_key in zip(ours, theirs, strict=False):
+            yield Counterpart(old_key, new_key, MatchedBy.LIKENESS, likeness)
 
 
-def _grouped(items: dict[ItemKey, Item], name: Callable[[Item], Hashable]) -> dict[Hashable, list[ItemKey]]:
+def _pairs_by_name_across_blocks(matcher: _ItemMatcher) -> Iterator[Counterpart]:
+    """Items of one name, if only one is called so on either side."""
+    old, new = _by_name(matcher.old, in_one_block=False), _by_name(matcher.new, in_one_block=False)
+    for name, ours in old.items():
+        theirs = new.get(name, [])
+        if len(ours) == len(theirs) == 1:
+            yield Counterpart(ours[0], theirs[0], MatchedBy.LIKENESS, OTHER_BLOCK)
+
+
+def _by_name(items: dict[ItemKey, Item], *, in_one_block: bool) -> dict[Hashable, list[ItemKey]]:
+    """Items by the words of their names, and by their blocks; without those whose names have no words."""
     found: dict[Hashable, list[ItemKey]] = defaultdict(list)
     for key, item in items.items():
-        if name_words(item.name):
-            found[name(item)].append(key)
+        words = name_words(item.name)
+        if words:
+            found[(key.block, words) if in_one_block else words].append(key)
     return found
 
 
 # -- likeness ----------------------------------------------------------------------------------------
 
 
-def _by_likeness(ground: _Ground, before: Canvas, after: Canvas) -> list[Counterpart]:
+def _pairs_by_likeness(matcher: _ItemMatcher, before: Canvas, after: Canvas) -> list[Counterpart]:
     """The pairs of a block that are alike, the most alike first."""
-    if not ground.old or not ground.new:
+    if not matcher.old or not matcher.new:
         return []
-    known = {pair.before: pair.after for pair in ground.pairs}
-    old = _profiles(ground.old, before, {a: ("both", b) for a, b in known.items()}, "old")
-    new = _profiles(ground.new, after, {b: ("both", b) for b in known.values()}, "new")
-    places = {key: place for canvas in (before, after) for place, key in enumerate(canvas.items)}
+    old, new = _profiles_of_both(matcher, before, after)
+    old_places = {key: place for place, key in enumerate(before.items)}
+    new_places = {key: place for place, key in enumerate(after.items)}
     found = []
-    for a, b in _candidates(old, new):
-        degree = similarity(old[a], new[b])
-        if degree >= THRESHOLD:
-            rank = (-degree, -(ties_in_common(old[a], new[b]) or 0), abs(places[a] - places[b]), a, b)
-            found.append((rank, Counterpart(a, b, MatchedBy.LIKENESS, min(degree, 0.99))))
-    return [pair for _, pair in sorted(found, key=lambda ranked: ranked[0])]
+    for old_key, new_key in _candidates(old, new):
+        likeness = similarity(old[old_key], new[new_key])
+        if likeness < THRESHOLD:
+            continue
+        ties = ties_in_common(old[old_key], new[new_key]) or 0
+        distance = abs(old_places[old_key] - new_places[new_key])
+        rank = (-likeness, -ties, distance, old_key, new_key)
+        pair = Counterpart(old_key, new_key, MatchedBy.LIKENESS, min(likeness, MOST_LIKELY))
+        found.append((rank, pair))
+    found.sort(key=lambda ranked: ranked[0])
+    return [pair for _, pair in found]
+
+
+Profiles: TypeAlias = dict[ItemKey, Profile]
+
+
+def _profiles_of_both(matcher: _ItemMatcher, before: Canvas, after: Canvas) -> tuple[Profiles, Profiles]:
+    """What the free items of both states are known by; a recognised item is one tie for both."""
+    old_ties: dict[ItemKey, Hashable] = {}
+    new_ties: dict[ItemKey, Hashable] = {}
+    for pair in matcher.pairs:
+        old_ties[pair.before] = ("both", pair.after)
+        new_ties[pair.after] = ("both", pair.after)
+    old = _profiles(matcher.old, before, old_ties, "old")
+    new = _profiles(matcher.new, after, new_ties, "new")
+    return old, new
 
 
 def _profiles(
-    free: dict[ItemKey, Item], canvas: Canvas, known: dict[ItemKey, tuple[str, ItemKey]], side: str
-) -> dict[ItemKey, Profile]:
+    free: dict[ItemKey, Item], canvas: Canvas, known: dict[ItemKey, Hashable], side: str
+) -> Profiles:
     """What each free item is known by; what is not recognised is a tie to nothing on the other side."""
     ties: dict[ItemKey, set[Hashable]] = {key: set() for key in free}
     for key, item in canvas.items.items():
@@ -181,12 +216,15 @@ def _profiles(
                 ties[key].add(("to", relation, known.get(target, (side, target))))
             if target in ties:
                 ties[target].add(("from", relation, known.get(key, (side, key))))
+    profiles = {}
     for key, item in free.items():
-        ties[key] |= {("plays", role) for role in item.covers}
-    return {key: Profile(item.name, frozenset(ties[key])) for key, item in free.items()}
+        roles = {("plays", role) for role in item.covers}
+        profiles[key] = Profile(item.name, frozenset(ties[key] | roles))
+    return profiles
 
 
 def _targets(item: Item) -> Iterator[tuple[str, ItemKey]]:
+    """The items that an item leads to, each with the relation."""
     for relation in RELATIONS:
         for link in links_of(item, relation):
             yield relation, link.target
@@ -195,26 +233,29 @@ def _targets(item: Item) -> Iterator[tuple[str, ItemKey]]:
             yield "affects", affect.item.target
 
 
-def _candidates(
-    old: dict[ItemKey, Profile], new: dict[ItemKey, Profile]
-) -> dict[tuple[ItemKey, ItemKey], None]:
+def _candidates(old: Profiles, new: Profiles) -> Iterable[tuple[ItemKey, ItemKey]]:
     """The pairs of one block whose names share something that not everybody's name has."""
-    met: dict[tuple[ItemKey, ItemKey], None] = {}
-    ours, theirs = _buckets(old), _buckets(new)
-    for sign, left in ours.items():
-        right = theirs.get(sign, ())
-        if len(left) * len(right) <= _CROWD:
-            met.update(dict.fromkeys((a, b) for a in left for b in right))
-    return met
+    found: dict[tuple[ItemKey, ItemKey], None] = {}
+    new_buckets = _buckets(new)
+    for fragment, old_keys in _buckets(old).items():
+        new_keys = new_buckets.get(fragment, ())
+        if len(old_keys) * len(new_keys) <= _CROWD:
+            found |= dict.fromkeys(product(old_keys, new_keys))
+    return found
 
 
-def _buckets(profiles: dict[ItemKey, Profile]) -> dict[Hashable, list[ItemKey]]:
+def _buckets(profiles: Profiles) -> dict[Hashable, list[ItemKey]]:
     """Items by block and by each word, and each three letters in a row, of their names."""
-    found: dict[Hashable, dict[ItemKey, None]] = defaultdict(dict)
+    buckets: dict[Hashable, dict[ItemKey, None]] = defaultdict(dict)
     for key, profile in profiles.items():
         for word in name_words(profile.name):
-            marked = f"^{word}$"
-            found[key.block, marked][key] = None
-            for at in range(len(marked) - 2):
-                found[key.block, marked[at : at + 3]][key] = None
-    return {sign: list(keys) for sign, keys in found.items()}
+            for fragment in _fragments(word):
+                buckets[key.block, fragment][key] = None
+    return {fragment: list(keys) for fragment, keys in buckets.items()}
+
+
+def _fragments(word: str) -> list[str]:
+    """A word, its beginning and end marked, and each three letters of it in a row."""
+    marked = f"^{word}$"
+    trigrams = [marked[at : at + 3] for at in range(len(marked) - 2)]
+    return [marked, *trigrams]

@@ -9,12 +9,10 @@ from functools import cached_property
 from canvasbook.analysis.analyse import analyse, contrasts_of
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.review import Review, review_of
-from canvasbook.diff.canvas_index import CanvasIndex
 from canvasbook.diff.changes import Changes
-from canvasbook.diff.conclusion_changes import Conclusions
-from canvasbook.diff.conclusions import conclusions_between
+from canvasbook.diff.conclusions import Conclusions, conclusions_between
 from canvasbook.diff.differ import changes_between
-from canvasbook.diff.ledger import ChoiceStatement, Has, LedgerLine
+from canvasbook.diff.ledger import CanvasIndex, GroupedBy, HeldBy, LedgerLine
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.portfolio import Portfolio
 from canvasbook.model.scenario import Scenario
@@ -54,24 +52,28 @@ class ScenarioEffects:
     @cached_property
     def came(self) -> tuple[LedgerLine, ...]:
         """What would be there: each item that is added, or that holds from then on, with its parts."""
-        return tuple(_line(key, self._then, self._today, Has.RIGHT) for key in self._then.active(self._today))
+        today, then = self._today, self._then
+        return tuple(_line(key, then, today, HeldBy.RIGHT) for key in then.only_active_here(today))
 
     @cached_property
     def went(self) -> tuple[LedgerLine, ...]:
         """What would be there no longer: each item that is removed, or that has ended by then."""
-        return tuple(_line(key, self._today, self._then, Has.LEFT) for key in self._today.active(self._then))
+        today, then = self._today, self._then
+        return tuple(_line(key, today, then, HeldBy.LEFT) for key in today.only_active_here(then))
 
     @cached_property
     def stays(self) -> tuple[ItemKey, ...]:
         """The items that hold today and then."""
-        gone = {key for line in self.went for key in line.left.items}
-        items = self._today.book.analysis.canvas.items.items()
-        return tuple(key for key, item in items if item.active and key not in gone)
+        gone: set[ItemKey] = set()
+        for line in self.went:
+            gone.update(line.left.items)
+        items = self._today.index.items
+        return tuple(key for key, item in items.items() if item.active and key not in gone)
 
     @cached_property
     def _then(self) -> _State:
-        replaced = frozenset(self.scenario.added)
-        return _State(CanvasIndex(self.analysis, self.after.case.catalogue), replaced)
+        index = CanvasIndex(self.analysis, self.after.case.catalogue)
+        return _State(index, frozenset(self.scenario.added))
 
     @cached_property
     def _today(self) -> _State:
@@ -85,30 +87,32 @@ class ScenarioEffects:
 class _State:
     """One of the two states, and the items that only it has."""
 
-    book: CanvasIndex
-    alone: frozenset[ItemKey]
+    index: CanvasIndex
+    only_here: frozenset[ItemKey]
 
-    def active(self, other: _State) -> Iterator[ItemKey]:
+    def only_active_here(self, other: _State) -> Iterator[ItemKey]:
         """The items that hold in this state and not in the other.
 
         Of two states of one canvas it is certain which items are the same: one that stands beside others
         that play its part is told apart from them.
         """
-        there = other.book.analysis.canvas.items
-        for key, item in self.book.analysis.canvas.items.items():
-            if item.active and (key in self.alone or key not in there or not there[key].active):
+        there = other.index.items
+        for key, item in self.index.items.items():
+            is_active_there = key not in self.only_here and key in there and there[key].active
+            if item.active and not is_active_there:
                 yield key
 
 
-def _line(key: ItemKey, mine: _State, other: _State, has: Has) -> LedgerLine:
+def _line(key: ItemKey, mine: _State, other: _State, has: HeldBy) -> LedgerLine:
     """One item as a line of a ledger; of the other state, what it says of parts that nobody plays there."""
-    roles, type = mine.book.roles(key), mine.book.type(key)
-    unplayed = tuple(role for role in roles if not other.book.playing([role.id]))
-    here, there = mine.book.column((key,), roles), other.book.column((), unplayed)
-    left, right = (here, there) if has is Has.LEFT else (there, here)
+    roles, type = mine.index.roles_of(key), mine.index.type_of(key)
+    unplayed = tuple(role for role in roles if not other.index.players_of([role.id]))
+    here = mine.index.column((key,), roles)
+    there = other.index.column((), unplayed)
+    left, right = (here, there) if has is HeldBy.LEFT else (there, here)
     return LedgerLine(
         block=key.block,
-        on=ChoiceStatement.TYPE if type else ChoiceStatement.ID,
+        on=GroupedBy.TYPE if type else GroupedBy.ID,
         left=left,
         right=right,
         roles=roles,
@@ -119,6 +123,7 @@ def _line(key: ItemKey, mine: _State, other: _State, has: Has) -> LedgerLine:
 def scenario_effects_of(scenario: Scenario, portfolio: Portfolio, before: Review) -> ScenarioEffects:
     """A scenario beside the review of its base; it has the base's past: what git knows is no difference."""
     base, catalogue = portfolio.by_id[scenario.base], before.case.catalogue
-    beside = {c.id: c for c in (base, *contrasts_of(scenario.canvas, portfolio))}
-    analysis = analyse(scenario.canvas, catalogue, tuple(beside.values()))
+    contrasts = (base, *contrasts_of(scenario.canvas, portfolio))
+    contrasts_by_id = {canvas.id: canvas for canvas in contrasts}
+    analysis = analyse(scenario.canvas, catalogue, tuple(contrasts_by_id.values()))
     return ScenarioEffects(scenario, before, review_of(analysis, catalogue, before.case.past))

@@ -27,8 +27,15 @@ _POSSESSIVE = re.compile(r"['’]s?\b")
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, small ones left out unless there are no others."""
     plain = _POSSESSIVE.sub("", normalize("NFKC", name).casefold())
-    words = "".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in plain).split()
-    return tuple(word for word in words if word not in _SMALL) or tuple(words)
+    letters = [letter if _is_in_a_word(letter) else " " for letter in plain]
+    words = tuple("".join(letters).split())
+    telling = tuple(word for word in words if word not in _SMALL)
+    return telling or words
+
+
+def _is_in_a_word(letter: str) -> bool:
+    """Whether it is a letter, a digit, or a mark upon one."""
+    return letter.isalnum() or category(letter).startswith("M")
 
 
 @lru_cache(maxsize=8192)
@@ -37,8 +44,17 @@ def letter_pairs(name: str) -> Counter[str]:
 
     Typing errors, plural endings, and words joined or in another order leave most of them as they are.
     """
-    marked = (f"^{word}$" for word in name_words(name))
-    return Counter(word[at : at + 2] for word in marked for at in range(len(word) - 1))
+    pairs: Counter[str] = Counter()
+    for word in name_words(name):
+        marked = f"^{word}$"
+        pairs.update(marked[at : at + 2] for at in range(len(marked) - 1))
+    return pairs
+
+
+def dice_coefficient(in_common: int, one: int, other: int) -> float:
+    """Dice's coefficient of two collections, from 0 to 1, by their sizes and by how much is in both."""
+    total = one + other
+    return 2 * in_common / total if total else 0.0
 
 
 def name_similarity(one: str, other: str) -> float:
@@ -46,8 +62,8 @@ def name_similarity(one: str, other: str) -> float:
     if name_words(one) and name_words(one) == name_words(other):
         return 1.0
     left, right = letter_pairs(one), letter_pairs(other)
-    total = left.total() + right.total()
-    return 2 * (left & right).total() / total if total else 0.0
+    in_common = left & right
+    return dice_coefficient(in_common.total(), left.total(), right.total())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,8 @@ def ties_in_common(one: Profile, other: Profile) -> float | None:
     """The share of ties that two items have in common; None where one of them has none."""
     if not one.ties or not other.ties:
         return None
-    return 2 * len(one.ties & other.ties) / (len(one.ties) + len(other.ties))
+    in_common = one.ties & other.ties
+    return dice_coefficient(len(in_common), len(one.ties), len(other.ties))
 
 
 def similarity(one: Profile, other: Profile) -> float:

@@ -17,8 +17,7 @@ from canvasbook.analysis.review import PROSE, Review, in_other_words, review_of
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diff.change_weight import change_weight
 from canvasbook.diff.changes import Change, Changes, ValueChange
-from canvasbook.diff.conclusion_changes import Conclusions
-from canvasbook.diff.conclusions import conclusions_between
+from canvasbook.diff.conclusions import Conclusions, conclusions_between
 from canvasbook.diff.differ import changes_between
 from canvasbook.history.past_reader import past_of
 from canvasbook.history.timeline import History, Timeline, Version

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.diff.changes import Change
-from canvasbook.diff.conclusion_changes import (
+from canvasbook.diff.conclusions import (
     ChangedEffect,
     ChangedFinding,
     ChangedInteraction,

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.diff.record_labels import label_of
+from canvasbook.diff.field_values import label_of
 from canvasbook.markup.author_text import number, plain
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import (

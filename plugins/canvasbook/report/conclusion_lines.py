@@ -11,7 +11,7 @@ from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.review import Review
 from canvasbook.diff.changes import Change
-from canvasbook.diff.conclusion_changes import (
+from canvasbook.diff.conclusions import (
     ChangedEffect,
     ChangedFinding,
     ChangedInteraction,

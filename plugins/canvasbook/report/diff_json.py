@@ -25,7 +25,7 @@ from canvasbook.diff.changes import (
     ValueChange,
 )
 from canvasbook.diff.compared_states import Affected, ComparedState, Impact, StateComparison
-from canvasbook.diff.conclusion_changes import (
+from canvasbook.diff.conclusions import (
     ChangedEffect,
     ChangedFinding,
     ChangedInteraction,

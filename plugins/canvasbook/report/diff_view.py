@@ -14,7 +14,7 @@ from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.diff.changes import ChangeKind, Changes
 from canvasbook.diff.compared_states import ComparedState, StateComparison
-from canvasbook.diff.conclusion_changes import ConclusionChange
+from canvasbook.diff.conclusions import ConclusionChange
 from canvasbook.model.blocks import Block
 from canvasbook.report.change_lines import ChangeFormatter, ChangeRow
 from canvasbook.report.conclusion_lines import (

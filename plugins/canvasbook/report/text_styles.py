@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diagnostics import printable
-from canvasbook.diff.record_labels import label_of
+from canvasbook.diff.field_values import label_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import (
     Canvas,
@@ -92,7 +92,7 @@ class Vocabulary:
 
     def term(self, group: str, word: str) -> Markup:
         """The label of a word of the format."""
-        return self.hand.text(self.catalogue.terms.get(group, {}).get(word, word.replace("_", " ")))
+        return self.hand.text(self.catalogue.label(group, word))
 
     def block(self, block: Block) -> Markup:
         """The name of a block."""
@@ -154,6 +154,6 @@ class Vocabulary:
             case CanvasLink():
                 return value.target
             case (Block() as block, str() as why):
-                return f"{self.catalogue.terms['block'][block.value]}: {why}"
+                return f"{self.catalogue.label('block', block)}: {why}"
         said = label_of(value, self.catalogue)
         return str(value) if said is None else said

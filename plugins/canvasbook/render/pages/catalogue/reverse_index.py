@@ -86,8 +86,8 @@ class ReverseIndex:
     # -- names and links --------------------------------------------------------------------------
 
     def title(self, kind: str, **names: str) -> str:
-        """The title of a kind of page; without words of its own, the entry's name."""
-        return self.catalogue.terms.get("page_title", {}).get(kind, "{name}").format(**names)
+        """The title of a kind of page, with the names that stand in it."""
+        return self.catalogue.label("page_title", kind).format(**names)
 
     def facet_name(self, folder: str, facet: Facet) -> str:
         """A facet's name as it stands alone: a mode is 'Online', an ownership 'Own channels'."""
@@ -159,7 +159,7 @@ class ReverseIndex:
         return Page(
             uri=uri,
             title=self.title(kind, name=kind),
-            description=self.catalogue.terms.get("page_about", {}).get(kind, ""),
+            description=self.catalogue.label("page_about", kind),
             make=partial(page_body, self.site, uri, template, view),
             kind=LIST,
         )

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
-from canvasbook.diff.ledger import Has, Ledger
+from canvasbook.diff.ledger import HeldBy, Ledger
 from canvasbook.markup.author_text import prose
 from canvasbook.model.blocks import BUSINESS_MODEL_CANVAS, Block, Layout, LayoutCell
 from canvasbook.model.canvas import Item, ItemKey
@@ -89,8 +89,8 @@ def marks_of(ledger: Ledger) -> tuple[dict[ItemKey, Presence], dict[ItemKey, Pre
     """Where the items of each side stand, those of the left and those of the right; what both have first."""
     left: dict[ItemKey, Presence] = {}
     right: dict[ItemKey, Presence] = {}
-    for line in sorted(ledger.lines, key=lambda line: line.has is not Has.BOTH):
-        stands = Presence.BOTH if line.has is Has.BOTH else Presence.ALONE
+    for line in sorted(ledger.lines, key=lambda line: line.has is not HeldBy.BOTH):
+        stands = Presence.BOTH if line.has is HeldBy.BOTH else Presence.ALONE
         for marks, column in ((left, line.left), (right, line.right)):
             for key in column.items:
                 marks.setdefault(key, stands)

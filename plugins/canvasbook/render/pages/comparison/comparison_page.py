@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from canvasbook.analysis.compared_canvases import CanvasPair
-from canvasbook.diff.ledger import Has, Ledger, LedgerLine
+from canvasbook.diff.ledger import HeldBy, Ledger, LedgerLine
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.subpages import CHECKS
@@ -149,10 +149,13 @@ def _party(name: Markup, canvas: Canvas, at: PageContext) -> ComparedCanvas:
 
 
 def _summary(ledger: Ledger, parts: Iterable[PartView], telling: LedgerNarrator) -> ComparisonSummary:
-    costs = {has: ledger.of(Block.COST_STRUCTURE, has) for has in Has}
+    costs = {has: ledger.of(Block.COST_STRUCTURE, has) for has in HeldBy}
     lines = list(parts)
     at = telling.left.at
-    left_bills, right_bills = cost_groups(telling, costs[Has.LEFT]), cost_groups(telling, costs[Has.RIGHT])
+    left_bills, right_bills = (
+        cost_groups(telling, costs[HeldBy.LEFT]),
+        cost_groups(telling, costs[HeldBy.RIGHT]),
+    )
     return ComparisonSummary(
         treatment=_treatment(ledger, telling),
         right_spares=spared(line for part in lines for line in part.left),
@@ -161,8 +164,8 @@ def _summary(ledger: Ledger, parts: Iterable[PartView], telling: LedgerNarrator)
         right_bills=right_bills[:BILLS],
         left_more=_count(left_bills[BILLS:]),
         right_more=_count(right_bills[BILLS:]),
-        shared_costs=tuple(at.role(role) for line in costs[Has.BOTH] for role in line.roles[:1]),
-        common=any(line.has is Has.BOTH for line in ledger.lines),
+        shared_costs=tuple(at.role(role) for line in costs[HeldBy.BOTH] for role in line.roles[:1]),
+        common=any(line.has is HeldBy.BOTH for line in ledger.lines),
     )
 
 
@@ -171,15 +174,17 @@ def _count(bills: Iterable[CostGroup]) -> int:
 
 
 def _treatment(ledger: Ledger, telling: LedgerNarrator) -> Treatment:
-    def does(has: Has) -> tuple[Ref, ...]:
+    def does(has: HeldBy) -> tuple[Ref, ...]:
         found = []
         for line in ledger.of(Block.CUSTOMER_RELATIONSHIPS, has):
             if line.type is not None and line.type.does:
-                side, column = (telling.left, line.left) if has is Has.LEFT else (telling.right, line.right)
+                side, column = (
+                    (telling.left, line.left) if has is HeldBy.LEFT else (telling.right, line.right)
+                )
                 found.append(Ref(Markup.escape(line.type.does), side.item(column.items[0]).href))
         return tuple(found)
 
-    return Treatment(does(Has.LEFT), does(Has.BOTH), does(Has.RIGHT))
+    return Treatment(does(HeldBy.LEFT), does(HeldBy.BOTH), does(HeldBy.RIGHT))
 
 
 def _choices(ledger: Ledger, block: Block, telling: LedgerNarrator) -> ChoicesView | None:
@@ -196,14 +201,15 @@ def _choices(ledger: Ledger, block: Block, telling: LedgerNarrator) -> ChoicesVi
         and ours[p.before].type != theirs[p.after].type
     ]
     left, common, right = (
-        _chosen_column(ledger.of(block, has), block, telling) for has in (Has.LEFT, Has.BOTH, Has.RIGHT)
+        _chosen_column(ledger.of(block, has), block, telling)
+        for has in (HeldBy.LEFT, HeldBy.BOTH, HeldBy.RIGHT)
     )
     return ChoicesView(block.value, left, common, right, tuple(recast[:TYPES]))
 
 
 def _chosen_column(lines: tuple[LedgerLine, ...], block: Block, telling: LedgerNarrator) -> ChoiceColumn:
     """The first of what stands in one place; the rest is on the board of a canvas that has it."""
-    side = telling.right if lines and lines[0].has is Has.RIGHT else telling.left
+    side = telling.right if lines and lines[0].has is HeldBy.RIGHT else telling.left
     board = side.at.here.to(urls.canvas(side.canvas.id), f"cb-{block.slug}")
     chosen = tuple(_chosen(line, telling) for line in lines[:TYPES])
     return ChoiceColumn(chosen, max(0, len(lines) - TYPES), board)

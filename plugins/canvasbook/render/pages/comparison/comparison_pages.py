@@ -68,7 +68,7 @@ def comparison_pages(site: SiteData) -> Iterator[Page]:
     yield Page(
         uri=urls.COMPARISONS,
         title=site.term("page_title", "comparisons"),
-        description=site.catalogue.terms.get("page_about", {}).get("comparisons", ""),
+        description=site.term("page_about", "comparisons"),
         make=partial(page_body, site, urls.COMPARISONS, "comparisons", comparisons_view),
         hide=WIDE,
         kind="portfolio",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from canvasbook.diff.ledger import Has, LedgerLine
+from canvasbook.diff.ledger import HeldBy, LedgerLine
 from canvasbook.model.terms import Nature
 from canvasbook.render.context import Ref
 from canvasbook.render.pages.comparison.ledger_view import LedgerNarrator, LineView
@@ -40,7 +40,7 @@ def cost_groups(telling: LedgerNarrator, lines: Iterable[LedgerLine]) -> tuple[C
     for line in lines:
         behaves = _BEHAVES.get(line.nature, "mixed")
         per = telling.per(line) if behaves == "variable" else ""
-        side, column = (telling.right, line.right) if line.has is Has.RIGHT else (telling.left, line.left)
+        side, column = (telling.right, line.right) if line.has is HeldBy.RIGHT else (telling.left, line.left)
         found.setdefault((behaves, per), []).extend(side.items(column.items))
     ordered = sorted(found.items(), key=lambda group: _ORDER.index(group[0][0]))
     return tuple(CostGroup(behaves, per, tuple(dict.fromkeys(refs))) for (behaves, per), refs in ordered)

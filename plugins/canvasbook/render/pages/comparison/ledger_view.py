@@ -9,8 +9,8 @@ from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.reachability import ReachabilityIndex
 from canvasbook.diff.ledger import (
-    ChoiceStatement,
-    Has,
+    GroupedBy,
+    HeldBy,
     Ledger,
     LedgerColumn,
     LedgerLine,
@@ -77,12 +77,12 @@ class LineView:
     @property
     def here(self) -> ColumnView:
         """The side that has it; of both the left."""
-        return self.right if self.has == Has.RIGHT else self.left
+        return self.right if self.has == HeldBy.RIGHT else self.left
 
     @property
     def other(self) -> ColumnView:
         """The other side."""
-        return self.left if self.has == Has.RIGHT else self.right
+        return self.left if self.has == HeldBy.RIGHT else self.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class LedgerNarrator:
         """One part, column by column."""
         columns = (
             self.lines(line for block in blocks for line in ledger.of(block, has))
-            for has in (Has.LEFT, Has.BOTH, Has.RIGHT)
+            for has in (HeldBy.LEFT, HeldBy.BOTH, HeldBy.RIGHT)
         )
         return PartView(id, *columns)
 
@@ -182,7 +182,7 @@ class LedgerNarrator:
             per=self.per(line) if natures else "",
             left=_column(line.left, self.ours),
             right=_column(line.right, self.theirs),
-            guess=line.guess or (line.on is ChoiceStatement.LIKENESS),
+            guess=line.guess or (line.on is GroupedBy.LIKENESS),
         )
 
     def per(self, line: LedgerLine) -> str:

@@ -11,8 +11,7 @@ from markupsafe import Markup
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.compared_canvases import CanvasPair
 from canvasbook.analysis.effects import Analysis
-from canvasbook.diff.ledger import Ledger
-from canvasbook.diff.ledger_builder import ledger_between
+from canvasbook.diff.ledger import Ledger, ledger_between
 from canvasbook.markup.author_text import label, plain
 from canvasbook.model.canvas import Canvas, Item
 from canvasbook.render.canvas_state import CanvasState

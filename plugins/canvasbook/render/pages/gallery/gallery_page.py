@@ -88,7 +88,7 @@ class GalleryView:
 
 def gallery_pages(site: SiteData) -> Iterator[Page]:
     """The gallery; beyond a number of canvases it has several pages."""
-    about = site.catalogue.terms.get("page_about", {}).get("gallery", "")
+    about = site.term("page_about", "gallery")
     for number in range(1, _page_count(site) + 1):
         uri = urls.gallery(number)
         yield Page(

@@ -50,7 +50,7 @@ def home_pages(site: SiteData) -> Iterator[Page]:
     yield Page(
         uri=urls.HOME,
         title=site.name,
-        description=site.catalogue.terms.get("page_about", {}).get("home", ""),
+        description=site.term("page_about", "home"),
         make=partial(page_body, site, urls.HOME, "home", home_view),
         hide=WIDE,
         kind="home",

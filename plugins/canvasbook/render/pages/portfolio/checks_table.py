@@ -75,7 +75,7 @@ def checks_table_pages(site: SiteData) -> Iterator[Page]:
     yield Page(
         uri=urls.PORTFOLIO_CHECKS,
         title=site.term("page_title", "portfolio_checks"),
-        description=site.catalogue.terms.get("page_about", {}).get("portfolio_checks", ""),
+        description=site.term("page_about", "portfolio_checks"),
         make=partial(page_body, site, urls.PORTFOLIO_CHECKS, "portfolio_checks", table_view),
         hide=WIDE,
         kind="portfolio",

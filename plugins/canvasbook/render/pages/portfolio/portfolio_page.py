@@ -102,7 +102,7 @@ def _page(site: SiteData, uri: str, kind: str, template: str, view: Callable[[Pa
     return Page(
         uri=uri,
         title=site.term("page_title", kind),
-        description=site.catalogue.terms.get("page_about", {}).get(kind, ""),
+        description=site.term("page_about", kind),
         make=partial(page_body, site, uri, template, view),
         hide=WIDE,
         kind="portfolio",

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvasbook import codes
+from canvasbook import codes, diagnostics
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.file_schema import RECORDS, SECTIONS
-from canvasbook.catalogue.loader import folder_catalogue, load_catalogue, shipped_catalogue
+from canvasbook.catalogue.loader import load_catalogue
 from canvasbook.diagnostics import Severity
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Verb
 from canvasbook.report.text_report import text_report
 from canvasbook.source import SourceText
-from canvasbook.yamltree import MAX_BYTES
 from tests.cases import every_case
 from tests.catalogue.own import OURS, base, extended, ours, told
 from tests.steps import growth
@@ -187,13 +183,6 @@ def test_what_names_a_broken_entry_is_told_once():
     sound(catalogue)
 
 
-def test_a_condition_that_could_not_be_read_does_not_widen():
-    """Without its condition, an effect would be said of every shop."""
-    catalogue, problems = extended(effect("requires: costs, when: {offer: wine}"))
-    assert told(problems) == ["CB104 1:92"]
-    assert "shop-requires-costs" not in catalogue.effects
-
-
 def test_an_entry_in_two_files_counts_once_and_says_where():
     catalogue, problems = extended(shop("fits: It fits first."), shop("fits: It fits second."))
     assert [(d.path, d.code) for d in problems] == [("catalogue/b.yaml", "CB804")]
@@ -217,59 +206,14 @@ def test_places_of_what_is_kept_of_ours_are_in_the_sites_file():
     assert told(problems) == ["CB812 1:26"]
 
 
-# -- the folder ---------------------------------------------------------------------------------------
-
-
-def write(folder: Path, files: dict[str, str | bytes]) -> Path:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return folder
-
-
-def test_a_folder_is_read_as_canvases_are(tmp_path):
-    pitch = "roles: {pitch: {kept: It is so., " + ROLE + "}}"
-    folder = write(
-        tmp_path / "catalogue",
-        {
-            "roles.yaml": pitch,
-            "deep/more.yml": pitch.replace("pitch:", "stand:"),
-            "checks.yaml": pitch.replace("pitch:", "tent:"),
-            "_draft.yaml": "nonsense",
-            ".hidden/x.yaml": "nonsense",
-            "notes.md": "nonsense",
-            "latin.yaml": b"roles: {\xe4: {}}",
-            "large.yaml": b"#" * (MAX_BYTES + 1),
-            "empty.yaml": "",
-        },
-    )
-    write(tmp_path, {"outside.yaml": pitch})
-    (folder / "link.yaml").symlink_to(tmp_path / "outside.yaml")
-    os.mkfifo(folder / "pipe.yaml")
-    catalogue, problems = folder_catalogue(folder, "ours/catalogue")
-    assert {"pitch", "stand", "tent"} <= catalogue.roles.keys()
-    assert [(d.path.removeprefix("ours/catalogue/"), d.code) for d in problems] == [
-        ("empty.yaml", "CB818"),
-        ("large.yaml", "CB003"),
-        ("latin.yaml", "CB002"),
-        ("link.yaml", "CB819"),
-        ("pipe.yaml", "CB001"),
-    ]
-    assert str(tmp_path) not in text_report(problems)
-
-
-def test_a_folder_without_entries_leaves_ours(tmp_path):
-    assert folder_catalogue(tmp_path, "catalogue") == (shipped_catalogue(), ())
-
-
-def test_while_a_folder_stays_the_same_its_catalogue_does(tmp_path):
-    """So that what was worked out for it need not be worked out again at every save of a canvas."""
-    write(tmp_path, {"a.yaml": "roles: {pitch: {kept: It is so., " + ROLE + "}}"})
-    first = folder_catalogue(tmp_path, "catalogue")[0]
-    assert folder_catalogue(tmp_path, "catalogue")[0] is first
-    write(tmp_path, {"a.yaml": "roles: {stand: {kept: It is so., " + ROLE + "}}"})
-    assert "stand" in folder_catalogue(tmp_path, "catalogue")[0].roles
+def test_which_words_are_looked_at_for_a_suggestion_does_not_hang_on_hashes(monkeypatch):
+    """Only so many are: the first of the alphabet."""
+    monkeypatch.setattr(diagnostics, "CANDIDATES", 3)
+    role = "{block: channels, name: N, one: n, many: n, definition: D., asks: A?, part_of: word02x}"
+    roles = "".join(f"  word{i:02}: {role}\n" for i in range(40))
+    _, problems = load_catalogue([SourceText("c.yaml", f"roles:\n{roles}")])
+    hints = {d.message.partition("; ")[2] for d in problems if d.code == codes.CATALOGUE_REFERENCE.id}
+    assert hints == {"did you mean 'word02'?"}
 
 
 # -- hostile files ------------------------------------------------------------------------------------

@@ -9,16 +9,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from canvasbook import codes, diagnostics
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Effect, EntryKind, Grade, Role, Type
-from canvasbook.catalogue.lint import used_roles
-from canvasbook.catalogue.loader import load_catalogue, shipped_catalogue, shipped_sources, vocabulary_of
+from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.load.portfolio_loader import load_folder
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.terms import Verb
-from canvasbook.report.text_report import text_report
-from canvasbook.source import SourceText
 from tests.cases import every_case
 
 ROOT = Path(__file__).parents[2]
@@ -37,11 +33,6 @@ def effects(catalogue: Catalogue) -> Iterator[Effect]:
 def types(catalogue: Catalogue) -> Iterator[Type]:
     for block in Block:
         yield from catalogue.types.get(block, {}).values()
-
-
-def test_it_loads_and_reads_without_a_problem():
-    problems = load_catalogue(shipped_sources())[1]
-    assert problems == (), text_report(problems)
 
 
 # -- effects ------------------------------------------------------------------------------------------
@@ -154,13 +145,6 @@ def test_roles_that_are_called_for_have_a_question(catalogue):
             whole = catalogue.roles.get(role.part_of)
             assert role.asks or (whole and whole.asks), role.id
             assert whole is None or whole.asks, f"{whole.id}: questions are asked of the whole"
-
-
-def test_no_role_stands_idle(catalogue):
-    """Expected, played by a type, told of by a canvas, a whole with used parts, or kept with a reason."""
-    kept = {role.id for role in catalogue.roles.values() if role.kept}
-    assert catalogue.roles.keys() - used_roles(catalogue) == kept
-    assert all(len(catalogue.roles[id].kept) > 20 for id in kept)
 
 
 def test_kept_roles_are_used_by_some_canvas(catalogue):
@@ -342,46 +326,7 @@ def test_every_effect_comes_from_a_row_or_is_known_as_ours(catalogue):
     assert catalogue.effects.keys() >= ADDED
 
 
-#: The combinations of the knowledge base, from I1 to I10.
-COMBINATIONS = (
-    "premium_self_service",
-    "low_price_personal",
-    "dedicated_mass_market",
-    "field_sales_low_revenue",
-    "intermediary_personalisation",
-    "self_service_community",
-    "channel_conflict",
-    "co_creation_community",
-    "onboarding_then_self_service",
-    "motivation_shift",
-)
-
-
-def test_every_combination_of_the_knowledge_base_is_an_interaction(catalogue):
-    assert tuple(catalogue.interactions) == COMBINATIONS
-
-
-def test_interactions_are_told_whole(catalogue):
-    """Two sides or more, effects, a way out, and a source unless it is our inference."""
-    for interaction in catalogue.interactions.values():
-        assert len(interaction.sides) > 1, interaction.id
-        assert interaction.effects, interaction.id
-        assert interaction.exceptions, interaction.id
-        assert interaction.sources or interaction.grade is Grade.C, interaction.id
-        assert all(figure.source and figure.unit for figure in interaction.figures), interaction.id
-
-
 def test_what_we_added_without_a_source_says_so(catalogue):
     for id in ADDED:
         effect = catalogue.effects[id]
         assert effect.said.sources or effect.said.grade is Grade.C, id
-
-
-def test_which_words_are_looked_at_for_a_suggestion_does_not_hang_on_hashes(monkeypatch):
-    """Only so many are: the first of the alphabet."""
-    monkeypatch.setattr(diagnostics, "CANDIDATES", 3)
-    role = "{block: channels, name: N, one: n, many: n, definition: D., asks: A?, part_of: word02x}"
-    roles = "".join(f"  word{i:02}: {role}\n" for i in range(40))
-    _, problems = load_catalogue([SourceText("c.yaml", f"roles:\n{roles}")])
-    hints = {d.message.partition("; ")[2] for d in problems if d.code == codes.CATALOGUE_REFERENCE.id}
-    assert hints == {"did you mean 'word02'?"}

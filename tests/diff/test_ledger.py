@@ -10,8 +10,15 @@ from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.effects import State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.catalogue.loader import shipped_catalogue
-from canvasbook.diff.ledger import ChoiceStatement, Has, Ledger, LedgerColumn, LedgerLine, by_nature
-from canvasbook.diff.ledger_builder import ledger_between
+from canvasbook.diff.ledger import (
+    GroupedBy,
+    HeldBy,
+    Ledger,
+    LedgerColumn,
+    LedgerLine,
+    by_nature,
+    ledger_between,
+)
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.terms import Nature
@@ -65,12 +72,12 @@ def books() -> Ledger:
     [
         (
             Block.COST_STRUCTURE,
-            Has.LEFT,
+            HeldBy.LEFT,
             {"shop_rent", "shop_staff_wages", "shelf_stock", "shrinkage", "fit_out"},
         ),
         (
             Block.COST_STRUCTURE,
-            Has.RIGHT,
+            HeldBy.RIGHT,
             {
                 "platform_costs",
                 "parcel_shipping",
@@ -79,29 +86,29 @@ def books() -> Ledger:
                 "warehouse_costs",
             },
         ),
-        (Block.COST_STRUCTURE, Has.BOTH, {"goods_costs", "payment_fees"}),
-        (Block.KEY_RESOURCES, Has.LEFT, {"premises", "shop_staff", "stock_on_shelves"}),
-        (Block.KEY_RESOURCES, Has.RIGHT, {"web_platform", "customer_data", "algorithms", "warehouse"}),
-        (Block.KEY_PARTNERS, Has.LEFT, {"landlord", "local_supplier"}),
-        (Block.KEY_PARTNERS, Has.RIGHT, {"parcel_carrier", "affiliate", "advertising_platform"}),
-        (Block.KEY_PARTNERS, Has.BOTH, {"goods_supplier", "payment_provider"}),
-        (Block.KEY_ACTIVITIES, Has.RIGHT, {"fulfilment", "platform_development"}),
-        (Block.CHANNELS, Has.LEFT, {"own_stores"}),
-        (Block.CHANNELS, Has.RIGHT, {"web_sales", "parcel_delivery", "affiliates"}),
-        (Block.CUSTOMER_RELATIONSHIPS, Has.LEFT, {"personal_assistance"}),
-        (Block.CUSTOMER_RELATIONSHIPS, Has.RIGHT, {"self_service", "automated_services"}),
-        (Block.CUSTOMER_RELATIONSHIPS, Has.BOTH, {"communities"}),
+        (Block.COST_STRUCTURE, HeldBy.BOTH, {"goods_costs", "payment_fees"}),
+        (Block.KEY_RESOURCES, HeldBy.LEFT, {"premises", "shop_staff", "stock_on_shelves"}),
+        (Block.KEY_RESOURCES, HeldBy.RIGHT, {"web_platform", "customer_data", "algorithms", "warehouse"}),
+        (Block.KEY_PARTNERS, HeldBy.LEFT, {"landlord", "local_supplier"}),
+        (Block.KEY_PARTNERS, HeldBy.RIGHT, {"parcel_carrier", "affiliate", "advertising_platform"}),
+        (Block.KEY_PARTNERS, HeldBy.BOTH, {"goods_supplier", "payment_provider"}),
+        (Block.KEY_ACTIVITIES, HeldBy.RIGHT, {"fulfilment", "platform_development"}),
+        (Block.CHANNELS, HeldBy.LEFT, {"own_stores"}),
+        (Block.CHANNELS, HeldBy.RIGHT, {"web_sales", "parcel_delivery", "affiliates"}),
+        (Block.CUSTOMER_RELATIONSHIPS, HeldBy.LEFT, {"personal_assistance"}),
+        (Block.CUSTOMER_RELATIONSHIPS, HeldBy.RIGHT, {"self_service", "automated_services"}),
+        (Block.CUSTOMER_RELATIONSHIPS, HeldBy.BOTH, {"communities"}),
     ],
 )
-def test_from_the_shop_to_the_site(books: Ledger, block: Block, has: Has, expected: set[str]):
+def test_from_the_shop_to_the_site(books: Ledger, block: Block, has: HeldBy, expected: set[str]):
     assert expected <= subjects(books.of(block, has))
 
 
 def test_costs_stand_by_how_they_behave(books: Ledger):
-    only_right = by_nature(books.of(Block.COST_STRUCTURE, Has.RIGHT))
+    only_right = by_nature(books.of(Block.COST_STRUCTURE, HeldBy.RIGHT))
     assert subjects(only_right[Nature.ONE_OFF, Nature.FIXED]) == {"platform_costs"}
     assert subjects(only_right[Nature.VARIABLE,]) == {"parcel_shipping", "affiliate_commission"}
-    only_left = by_nature(books.of(Block.COST_STRUCTURE, Has.LEFT))
+    only_left = by_nature(books.of(Block.COST_STRUCTURE, HeldBy.LEFT))
     assert subjects(only_left[Nature.FIXED,]) == {"shop_rent"}
     assert "shop_staff_wages" in subjects(only_left[Nature.SEMI_VARIABLE,])
 
@@ -156,67 +163,67 @@ CASES = {
         "key_partners: [{id: ups, name: UPS, covers: [parcel_carrier]}]",
         "key_partners: [{id: van, name: A van, covers: [parcel_carrier]}]",
         "parcel_carrier",
-        (ChoiceStatement.ROLE, ["ups"], ["van"], False),
+        (GroupedBy.ROLE, ["ups"], ["van"], False),
     ),
     "parts and their whole cannot be told apart": (
         "cost_structure: [{name: The shop, covers: [shop_costs]}]",
         "cost_structure: [{name: Rent, covers: [shop_rent]}]",
         "shop_rent",
-        (ChoiceStatement.ROLE, ["the-shop"], ["rent"], False),
+        (GroupedBy.ROLE, ["the-shop"], ["rent"], False),
     ),
     "two parts can": (
         "cost_structure: [{name: Wages, covers: [shop_staff_wages]}]",
         "cost_structure: [{name: Rent, covers: [shop_rent]}]",
         "shop_rent",
-        (ChoiceStatement.ROLE, [], ["rent"], False),
+        (GroupedBy.ROLE, [], ["rent"], False),
     ),
     "several roles of the same items are one line": (
         "cost_structure: [{name: Light and insurance, covers: [utilities, shop_insurance]}]",
         "title: Empty",
         "utilities",
-        (ChoiceStatement.ROLE, ["light-and-insurance"], [], False),
+        (GroupedBy.ROLE, ["light-and-insurance"], [], False),
     ),
     "no roles, the same id": (
         "cost_structure: [{id: it, name: Computers}]",
         "cost_structure: [{id: it, name: Servers}]",
         "it",
-        (ChoiceStatement.ID, ["it"], ["it"], False),
+        (GroupedBy.ID, ["it"], ["it"], False),
     ),
     "no roles, a like name": (
         "cost_structure: [Card company fees]",
         "cost_structure: [Fees of the card companies]",
         "card-company-fees",
-        (ChoiceStatement.LIKENESS, ["card-company-fees"], ["fees-of-the-card-companies"], True),
+        (GroupedBy.LIKENESS, ["card-company-fees"], ["fees-of-the-card-companies"], True),
     ),
     "a role on one side, silence and the same id on the other": (
         "cost_structure: [{id: rent, name: Rent, covers: [shop_rent]}]",
         "cost_structure: [Rent]",
         "shop_rent",
-        (ChoiceStatement.ID, ["rent"], ["rent"], False),
+        (GroupedBy.ID, ["rent"], ["rent"], False),
     ),
     "a role on one side, silence and a like name on the other": (
         "cost_structure: [{id: rent, name: The shop's rent, covers: [shop_rent]}]",
         "cost_structure: [Rent of the shops]",
         "shop_rent",
-        (ChoiceStatement.LIKENESS, ["rent"], ["rent-of-the-shops"], True),
+        (GroupedBy.LIKENESS, ["rent"], ["rent-of-the-shops"], True),
     ),
     "choices of one type": (
         "channels: [{id: a, name: A, type: web_sales}]",
         "channels: [{id: b, name: B, type: web_sales}]",
         "web_sales",
-        (ChoiceStatement.TYPE, ["a"], ["b"], False),
+        (GroupedBy.TYPE, ["a"], ["b"], False),
     ),
     "a choice without a type, by its id": (
         "channels: [{id: web, name: A, type: web_sales}]",
         "channels: [{id: web, name: B}]",
         "web_sales",
-        (ChoiceStatement.ID, ["web"], ["web"], False),
+        (GroupedBy.ID, ["web"], ["web"], False),
     ),
     "what has ended is not there": (
         "cost_structure: [{id: rent, name: Rent, covers: [shop_rent]}]",
         "cost_structure: [{id: rent, name: Rent, covers: [shop_rent], timing: ended}]",
         "shop_rent",
-        (ChoiceStatement.ROLE, ["rent"], [], False),
+        (GroupedBy.ROLE, ["rent"], [], False),
     ),
 }
 
@@ -245,5 +252,5 @@ def test_every_active_item_stands_on_a_line_and_the_sides_can_be_swapped():
 def test_a_canvas_has_everything_in_common_with_itself():
     canvas = shipped()["uber"]
     ledger = ledger_of(canvas, canvas)
-    assert {line.has for line in ledger.lines} == {Has.BOTH}
+    assert {line.has for line in ledger.lines} == {HeldBy.BOTH}
     assert ledger.recast == ()

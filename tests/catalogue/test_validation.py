@@ -1,0 +1,58 @@
+"""Whether entries can count as they were meant; what is told of each mistake stands in test_reader.py."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.catalogue.validation import cited_sources, is_id, used_roles
+from tests.catalogue.own import extended, told
+
+
+def effect(rest: str) -> str:
+    return f"types: {{channels: {{shop: {{effects: [{{because: B., grade: C, {rest}}}]}}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("shop", True),
+        ("shop_2", True),
+        ("2shops", False),
+        ("Shop", False),
+        ("a" * 60, True),
+        ("a" * 61, False),
+    ],
+)
+def test_what_can_be_an_id(word: str, expected: bool):
+    assert is_id(word) is expected
+
+
+def test_a_condition_that_could_not_be_read_does_not_widen():
+    """Without its condition, an effect would be said of every shop."""
+    catalogue, problems = extended(effect("requires: costs, when: {offer: wine}"))
+    assert told(problems) == ["CB104 1:92"]
+    assert "shop-requires-costs" not in catalogue.effects
+
+
+def test_no_role_stands_idle():
+    """Expected, played by a type, told of by a canvas, a whole with used parts, or kept with a reason."""
+    catalogue = shipped_catalogue()
+    kept = {role.id for role in catalogue.roles.values() if role.kept}
+    assert catalogue.roles.keys() - used_roles(catalogue) == kept
+    assert all(len(catalogue.roles[id].kept) > 20 for id in kept)
+
+
+def test_every_source_is_cited():
+    catalogue = shipped_catalogue()
+    assert catalogue.sources.keys() == cited_sources(catalogue)
+
+
+def test_a_part_has_no_parts_and_a_type_no_word_of_another():
+    role = "one: a, many: b, definition: D., name: N, kept: So., block: cost_structure"
+    catalogue, problems = extended(
+        f"roles: {{tent: {{{role}, part_of: rent}}}}\n"
+        "types: {channels: {stall: {name: S, one: a, many: b, definition: D., aliases: [store, booth]}}}"
+    )
+    assert told(problems) == ["CB815 1:9", "CB814 2:20"]
+    assert catalogue.roles["tent"].part_of == ""

@@ -1,0 +1,60 @@
+"""A scenario beside its base."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from canvasbook.analysis.analyse import analyse, contrasts_of
+from canvasbook.analysis.review import review_of
+from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
+from canvasbook.diff.ledger import GroupedBy, HeldBy
+from canvasbook.diff.scenario_effects import ScenarioEffects, scenario_effects_of
+from canvasbook.load.portfolio_loader import load_folder
+from tests.cli.changing import BEFORE
+
+MOVE = """\
+extends: films
+title: Films over the wire
+question: What if the post were not needed?
+remove: [carrier, postage]
+add:
+  key_resources: [{id: rights, name: Rights to show films}]
+change:
+  channels/post: {timing: ended}
+"""
+
+
+@pytest.fixture
+def effects(tmp_path: Path) -> ScenarioEffects:
+    (tmp_path / "films.yaml").write_text(BEFORE, encoding="utf-8")
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "wire.yaml").write_text(MOVE, encoding="utf-8")
+    catalogue = shipped_catalogue()
+    loaded = load_folder(tmp_path, vocabulary_of(catalogue))
+    assert loaded.diagnostics == ()
+    base = loaded.portfolio.by_id["films"]
+    review = review_of(analyse(base, catalogue, contrasts_of(base, loaded.portfolio)), catalogue)
+    return scenario_effects_of(loaded.portfolio.scenarios[0], loaded.portfolio, review)
+
+
+def test_what_comes_goes_and_stays(effects: ScenarioEffects):
+    assert [line.right.items[0].id for line in effects.came] == ["rights"]
+    assert [line.left.items[0].id for line in effects.went] == ["post", "carrier", "postage"]
+    assert {line.has for line in effects.went} == {HeldBy.LEFT}
+    gone = {"post", "carrier", "postage"}
+    items = effects.before.case.canvas.items
+    assert [key.id for key in effects.stays] == [key.id for key in items if key.id not in gone]
+
+
+def test_a_choice_stands_on_a_line_by_its_type(effects: ScenarioEffects):
+    (post, carrier, _) = effects.went
+    assert (post.on, post.type.id if post.type else "") == (GroupedBy.TYPE, "parcel_delivery")
+    assert (carrier.on, [role.id for role in carrier.roles]) == (GroupedBy.ID, ["parcel_carrier"])
+
+
+def test_what_the_scenario_writes_about(effects: ScenarioEffects):
+    assert {key.id for key in effects.own} == {"rights", "post"}
+    assert effects.changes
+    assert effects.conclusions
