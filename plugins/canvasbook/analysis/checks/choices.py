@@ -332,9 +332,7 @@ def conditions_known(case: CheckContext) -> CheckResult:
 
 
 def _found_of_condition(asked: Asked, case: CheckContext) -> Finding:
-    condition = asked.question.condition
-    words = case.catalogue.terms.get("conditions", {})
-    return asked.found(words=words.get(condition, condition))
+    return asked.found(words=case.catalogue.label("conditions", asked.question.condition))
 
 
 # -- after the sale --------------------------------------------------------------------------------------

@@ -254,12 +254,11 @@ def _span_of(version: PastVersion) -> Span | None:
 
 def _why_aged(item: Item, tested: Span, now: Span | None, past: KnownPast, catalogue: Catalogue) -> str:
     """The words that say how the evidence has aged, or nothing."""
-    words = catalogue.terms.get("stale", {})
     change = _overtaken_by(item, tested, past)
     if change is not None:
-        return words.get("overtaken", "{commit}").format(commit=change.commit)
+        return catalogue.label("stale", "overtaken").format(commit=change.commit)
     if now and now.first - tested.last > MONTHS:
-        return words.get("aged", "aged")
+        return catalogue.label("stale", "aged")
     return ""
 
 
@@ -325,7 +324,7 @@ def _names_of(case: CheckContext) -> frozenset[str]:
 @lru_cache(maxsize=16)
 def _hollow(catalogue: Catalogue) -> frozenset[str]:
     """The words of the catalogue that give no reason."""
-    listed = catalogue.terms.get("messages", {}).get("hollow", "")
+    listed = catalogue.label("messages", "hollow")
     words = [word.strip() for word in listed.split(",")]
     return frozenset(words) - {""}
 

@@ -60,7 +60,7 @@ def orientation(case: CheckContext) -> CheckResult:
     looked_at = len(relationships) + len(propositions) + len(streams)
     if not against:
         return CheckResult(looked_at)
-    words = case.catalogue.terms.get("orientation", {}).get(wanted, wanted.value)
+    words = case.catalogue.label("orientation", wanted)
     return CheckResult(looked_at, (Finding(about=against, words=words),))
 
 

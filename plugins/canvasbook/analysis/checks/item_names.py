@@ -24,7 +24,7 @@ _SENTENCE_END = re.compile(r"\s\S*[a-z]{5,}[.!?]\s+(?=[A-Z]\S*\s)")
 
 def words_for(fault: str, catalogue: Catalogue) -> str:
     """The words that a message says of a fault."""
-    return catalogue.terms.get("faults", {}).get(fault, fault.replace("_", " "))
+    return catalogue.label("faults", fault)
 
 
 def fault(

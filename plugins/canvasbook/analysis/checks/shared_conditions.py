@@ -161,15 +161,15 @@ def either(case: CheckContext, words: Collection[str]) -> str:
     *first, last = words or [""]
     if not first:
         return last
-    joined = case.catalogue.terms.get("series", {}).get("or", "or")
+    joined = case.catalogue.label("series", "or")
     return f"{', '.join(first)} {joined} {last}"
 
 
 def block_name(case: CheckContext, block: Block) -> str:
     """The name of a block as a heading."""
-    return case.catalogue.terms.get("block", {}).get(block.value, block.value)
+    return case.catalogue.label("block", block)
 
 
 def block_one(case: CheckContext, block: Block) -> str:
     """The words for one item of a block."""
-    return case.catalogue.terms.get("block_one", {}).get(block.value, block.value)
+    return case.catalogue.label("block_one", block)
