@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from canvasbook.analysis.effect_groups import block_of, effects_of, is_folded
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.render import urls
-from canvasbook.render.choice_ledger import block_of, effects_of, is_folded, target_ref
+from canvasbook.render.choice_ledger import target_ref
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page_header import PageHeader, page_header
 
