@@ -66,6 +66,22 @@ class Assumed:
         return Trial.DECIDED if decided else Trial.UNDECIDED
 
 
+class ItemPart(StrEnum):
+    """Which part an item has in the model, as far as something may follow from its tests."""
+
+    CHOICE = "choice"  #: a channel or a relationship: things hang on it
+    AIM = "aim"  #: a segment or a proposition: choices are there for it
+    MEANS = "means"  #: anything else: it serves choices
+
+
+def part_of(key: ItemKey) -> ItemPart:
+    """The part that an item has by its block."""
+    if key.block in CHOICE_BLOCKS:
+        return ItemPart.CHOICE
+    is_aim = key.block in (Block.CUSTOMER_SEGMENTS, Block.VALUE_PROPOSITIONS)
+    return ItemPart.AIM if is_aim else ItemPart.MEANS
+
+
 class TrialOutcome(StrEnum):
     """What the tests of an item have come to, where something follows from it."""
 
@@ -90,6 +106,11 @@ class Consequence:
     stake: Stake
     alone: tuple[ItemKey, ...]
     shared: tuple[ItemKey, ...]
+
+    @property
+    def part(self) -> ItemPart:
+        """The part that the item has in the model."""
+        return part_of(self.item.key)
 
 
 @dataclass(frozen=True)
@@ -147,22 +168,15 @@ def running(item: Item) -> tuple[Evidence, ...]:
 
 def stake_of(analysis: Analysis, key: ItemKey) -> Stake:
     """What hangs on an item."""
-    if key.block in CHOICE_BLOCKS:
-        found = analysis.certain.get(key, ())
-    elif key.block in (Block.CUSTOMER_SEGMENTS, Block.VALUE_PROPOSITIONS):
-        serving = [choice for choice in analysis.effects if _carries(analysis, choice, key)]
-        own = (e for choice in serving for e in analysis.certain[choice])
-        others = (e for e in analysis.touching(key) if e.certain and e.choice not in serving)
-        found = (*own, *others)
-    else:
-        found = tuple(e for e in analysis.touching(key) if e.certain)
-    return Stake(key, found)
-
-
-def _carries(analysis: Analysis, choice: ItemKey, key: ItemKey) -> bool:
-    """Whether a choice serves a segment, or carries a proposition."""
-    pairs = analysis.situations[choice].pairs
-    return key in pairs.served or key in pairs.propositions
+    if part_of(key) is ItemPart.CHOICE:
+        return Stake(key, analysis.certain.get(key, ()))
+    touching = [effect for effect in analysis.touching(key) if effect.certain]
+    if part_of(key) is ItemPart.MEANS:
+        return Stake(key, tuple(touching))
+    carrying = analysis.carrying(key)
+    own = [effect for choice in carrying for effect in analysis.certain[choice]]
+    others = [effect for effect in touching if effect.choice not in carrying]
+    return Stake(key, (*own, *others))
 
 
 def outcome_of(item: Item) -> TrialOutcome | None:
@@ -197,15 +211,14 @@ _BEHIND = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS, Block.
 
 def _parted(analysis: Analysis, key: ItemKey) -> tuple[tuple[ItemKey, ...], tuple[ItemKey, ...]]:
     """What is there for an item only, and what is there for others too."""
-    if key.block in CHOICE_BLOCKS:
-        reach = analysis.footprints.by_choice.get(key, ())
-        kept = {k: bool(analysis.footprints.remaining(k, key)) for k in reach if k.block in _BEHIND}
-    elif key.block in (Block.CUSTOMER_SEGMENTS, Block.VALUE_PROPOSITIONS):
-        kept = {
-            choice: any(key not in (p.segment, p.proposition) for p in analysis.situations[choice].pairs)
-            for choice in analysis.effects
-            if _carries(analysis, choice, key)
-        }
-    else:
-        kept = {}
-    return tuple(k for k, stays in kept.items() if not stays), tuple(k for k, stays in kept.items() if stays)
+    stays: dict[ItemKey, bool] = {}
+    if part_of(key) is ItemPart.CHOICE:
+        for reached in analysis.footprints.by_choice.get(key, ()):
+            if reached.block in _BEHIND:
+                stays[reached] = bool(analysis.footprints.remaining(reached, key))
+    elif part_of(key) is ItemPart.AIM:
+        for choice in analysis.carrying(key):
+            pairs = analysis.situations[choice].pairs
+            stays[choice] = any(key not in (pair.segment, pair.proposition) for pair in pairs)
+    alone = tuple(key for key, is_shared in stays.items() if not is_shared)
+    return alone, tuple(key for key, is_shared in stays.items() if is_shared)

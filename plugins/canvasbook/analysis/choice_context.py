@@ -118,6 +118,10 @@ class ChoiceContext:
         """The same, to ask whether the choice serves a segment."""
         return self.pairs.served
 
+    def carries(self, key: ItemKey) -> bool:
+        """Whether the choice serves a segment, or carries a proposition."""
+        return key in self.pairs.served or key in self.pairs.propositions
+
     @cached_property
     def circumstances(self) -> ConditionInputs:
         """What of it matters to conditions."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.effects import Analysis
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
@@ -16,14 +17,22 @@ from canvasbook.model.terms import Phase
 class Coverage:
     """Segments × phases.
 
-    ``unphased`` are channels of which no phase is known; ``free`` are segments that pay nothing, so
-    that nobody has to sell to them.
+    ``cells`` are the channels that serve a segment in a phase, ``relationships`` those that each segment
+    has. ``unphased`` are channels of which no phase is known, ``assumed`` those whose phases only their
+    type tells; ``free`` are segments that pay nothing, so that nobody has to sell to them.
     """
 
     cells: Mapping[tuple[ItemKey, Phase], tuple[ItemKey, ...]]
     segments: tuple[ItemKey, ...]
+    relationships: Mapping[ItemKey, tuple[ItemKey, ...]]
     unphased: tuple[ItemKey, ...]
-    free: frozenset[ItemKey] = frozenset()
+    assumed: tuple[ItemKey, ...]
+    free: frozenset[ItemKey]
+
+    @property
+    def served_cells(self) -> int:
+        """In how many cells some channel serves the segment; there are as many as segments times phases."""
+        return sum(bool(channels) for channels in self.cells.values())
 
     @cached_property
     def gaps(self) -> Mapping[Phase, tuple[ItemKey, ...]]:
@@ -39,20 +48,36 @@ class Coverage:
 
 def coverage_of(analysis: Analysis) -> Coverage:
     """The coverage that a canvas's active channels give."""
-    segments = tuple(s for s in analysis.canvas.customer_segments if s.active)
-    channels = {k: s for k, s in analysis.situations.items() if k.block is Block.CHANNELS}
-    cells = {
-        (segment.key, phase): tuple(
-            key
-            for key, s in channels.items()
-            if phase in s.phases and (segment.key in s.served or not s.pairs)
-        )
-        for segment in segments
-        for phase in Phase
-    }
+    segments = [segment for segment in analysis.canvas.customer_segments if segment.active]
+    situations = analysis.situations.items()
+    channels = {key: situation for key, situation in situations if key.block is Block.CHANNELS}
+    relationships = {key: situation for key, situation in situations if key.block is not Block.CHANNELS}
+    unphased = [key for key, situation in channels.items() if not situation.phases]
+    unsaid = [channel.key for channel in analysis.canvas.channels if channel.active and not channel.phases]
     return Coverage(
-        cells,
-        tuple(s.key for s in segments),
-        tuple(k for k, s in channels.items() if not s.phases),
-        frozenset(s.key for s in segments if not s.pays),
+        cells={
+            (segment.key, phase): tuple(_serving_in(phase, segment.key, channels))
+            for segment in segments
+            for phase in Phase
+        },
+        segments=tuple(segment.key for segment in segments),
+        relationships={segment.key: tuple(_serving(segment.key, relationships)) for segment in segments},
+        unphased=tuple(unphased),
+        assumed=tuple(key for key in unsaid if key not in unphased),
+        free=frozenset(segment.key for segment in segments if not segment.pays),
     )
+
+
+def _serving_in(
+    phase: Phase, segment: ItemKey, channels: Mapping[ItemKey, ChoiceContext]
+) -> Iterator[ItemKey]:
+    """The channels that serve a segment in a phase; one that carries nothing yet may serve anybody."""
+    for key, situation in channels.items():
+        if phase in situation.phases and (segment in situation.served or not situation.pairs):
+            yield key
+
+
+def _serving(segment: ItemKey, situations: Mapping[ItemKey, ChoiceContext]) -> Iterator[ItemKey]:
+    for key, situation in situations.items():
+        if segment in situation.served:
+            yield key

@@ -150,6 +150,11 @@ class Analysis:
     effects: Mapping[ItemKey, tuple[ChoiceEffect, ...]]
     idle_waivers: tuple[tuple[ItemKey, Waiver], ...] = ()
 
+    def carrying(self, key: ItemKey) -> tuple[ItemKey, ...]:
+        """The choices that serve a segment, or carry a proposition."""
+        situations = self.situations.items()
+        return tuple(choice for choice, situation in situations if situation.carries(key))
+
     def touching(self, key: ItemKey) -> tuple[ChoiceEffect, ...]:
         """The effects, of all choices, that an item stands for or is named in."""
         return self._touching.get(key, ())

@@ -13,6 +13,7 @@ from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.questions import next_step
 from canvasbook.analysis.review import Review
+from canvasbook.analysis.review_summary import gravest_first
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.markup.author_text import label, notes, prose
 from canvasbook.markup.templating import render_template
@@ -24,7 +25,6 @@ from canvasbook.render.choice_ledger import cost_words, nature_of, target_ref
 from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.interaction_view import InteractionView, together_views
 from canvasbook.render.page_header import PageHeader, page_header
-from canvasbook.render.pages.checks.checks_page import gravest_first
 from canvasbook.render.pages.scenario.scenario_list import ScenarioRow, scenario_rows
 from canvasbook.render.question_view import QuestionView, question_views
 from canvasbook.render.urls import Here

@@ -148,9 +148,9 @@ def item_view(analysis: Analysis, item: Item, at: PageContext) -> ItemView:
         held=bool(relying) or all(d.remaining for d in drivers),
         relying=at.items(canvas, relying),
         linked=any(True for _ in _relations(canvas, item, at)),
-        channels=at.items(canvas, (k for k in _serving(analysis, item.key) if k.block is Block.CHANNELS)),
+        channels=at.items(canvas, (k for k in analysis.carrying(item.key) if k.block is Block.CHANNELS)),
         relationships=at.items(
-            canvas, (k for k in _serving(analysis, item.key) if k.block is not Block.CHANNELS)
+            canvas, (k for k in analysis.carrying(item.key) if k.block is not Block.CHANNELS)
         ),
         payers=at.items(canvas, (link.target for link in links_of(item, "from_"))),
         paid_for=at.items(canvas, (link.target for link in links_of(item, "for_"))),
@@ -239,15 +239,6 @@ def _why(drivers: tuple[DriverView, ...]) -> tuple[Markup, ...]:
     else:
         found = [r.because for d in drivers for r in d.reasons[:1]]
     return tuple(dict.fromkeys(found))[:LEAD_REASONS]
-
-
-def _serving(analysis: Analysis, key: ItemKey) -> list[ItemKey]:
-    """The choices that carry a proposition or serve a segment."""
-    return [
-        choice
-        for choice, situation in analysis.situations.items()
-        if key in situation.served or key in situation.pairs.propositions
-    ]
 
 
 def _tendencies(
