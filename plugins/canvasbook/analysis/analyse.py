@@ -1,15 +1,17 @@
-"""One canvas, its contrasts and the catalogue become an analysis."""
+"""One canvas, its contrasts and the catalogue become an analysis, and that becomes a review."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from canvasbook.analysis.canvas_context import CanvasContext, canvas_context
 from canvasbook.analysis.choice_context import choice_contexts
 from canvasbook.analysis.effects import Analysis, Carrier, ChoiceEffect, Linkage, State
 from canvasbook.analysis.expectations import SENSE, Expectation, Sense, expectations_of
+from canvasbook.analysis.known_past import KnownPast
 from canvasbook.analysis.reachability import BRINGING, Relation, reachability_of
+from canvasbook.analysis.review import Review, review_of
 from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
 from canvasbook.analysis.states import decide_state
 from canvasbook.catalogue.catalogue import Catalogue
@@ -23,6 +25,18 @@ def contrasts_of(canvas: Canvas, portfolio: Portfolio) -> tuple[Canvas, ...]:
     """The canvases that a canvas is held against."""
     found = (portfolio.by_id.get(link.target) for link in canvas.contrast)
     return tuple(c for c in found if c is not None)
+
+
+def analyse_and_review(
+    canvas: Canvas, catalogue: Catalogue, beside: Iterable[Canvas] = (), past: KnownPast | None = None
+) -> Review:
+    """What every active choice of a canvas does, and what a coach says of it.
+
+    ``beside`` are the canvases that it is held against, its contrasts as a rule; each counts once. Without
+    a ``past``, checks that ask for one say nothing.
+    """
+    contrasts = {other.id: other for other in beside}
+    return review_of(analyse(canvas, catalogue, tuple(contrasts.values())), catalogue, past)
 
 
 def analyse(canvas: Canvas, catalogue: Catalogue, contrasts: tuple[Canvas, ...] = ()) -> Analysis:
@@ -153,4 +167,4 @@ _DIRECT = {
 }
 
 
-__all__ = ["analyse", "contrasts_of"]
+__all__ = ["analyse", "analyse_and_review", "contrasts_of"]

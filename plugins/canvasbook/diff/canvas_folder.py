@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from canvasbook.analysis.analyse import analyse, contrasts_of
-from canvasbook.analysis.review import Review, review_of
+from canvasbook.analysis.analyse import analyse_and_review, contrasts_of
+from canvasbook.analysis.review import Review
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diagnostics import errors
 from canvasbook.diff.compared_states import ComparedState
@@ -51,9 +51,9 @@ class CanvasFolder:
     def _review(self, canvas: Canvas, scenario: Scenario | None) -> Review:
         """A canvas beside its contrasts; a scenario beside its base too, so that what it spares is told."""
         if canvas.id not in self._reviews:
-            beside = {c.id: c for c in contrasts_of(canvas, self.loaded.portfolio)}
+            beside = [*contrasts_of(canvas, self.loaded.portfolio)]
             base = self.loaded.portfolio.by_id.get(scenario.base) if scenario else None
-            beside |= {base.id: base} if base else {}
-            analysis = analyse(canvas, self.catalogue, tuple(beside.values()))
-            self._reviews[canvas.id] = review_of(analysis, self.catalogue)
+            if base is not None:
+                beside.append(base)
+            self._reviews[canvas.id] = analyse_and_review(canvas, self.catalogue, beside)
         return self._reviews[canvas.id]
