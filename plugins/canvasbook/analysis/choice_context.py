@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Type
@@ -34,13 +36,22 @@ class OfferKind(NamedTuple):
     pays: bool
 
 
-class CarriedPairs(tuple[CarriedPair, ...]):  # noqa: SLOT001  # remembers what follows from it
-    """The pairs that a choice carries; choices that carry the same share one, and what follows from it."""
+@dataclass(frozen=True, eq=False, repr=False)  # there may be thousands
+class CarriedPairs:
+    """The pairs that a choice carries; choices with the same links share one, and what follows from it."""
+
+    pairs: tuple[CarriedPair, ...] = ()
+
+    def __iter__(self) -> Iterator[CarriedPair]:
+        return iter(self.pairs)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
 
     @cached_property
     def segments(self) -> tuple[ItemKey, ...]:
         """The segments among them, in order."""
-        return tuple(dict.fromkeys(pair.segment for pair in self if pair.segment is not None))
+        return tuple(dict.fromkeys(pair.segment for pair in self.pairs if pair.segment is not None))
 
     @cached_property
     def served(self) -> frozenset[ItemKey]:
@@ -50,17 +61,17 @@ class CarriedPairs(tuple[CarriedPair, ...]):  # noqa: SLOT001  # remembers what 
     @cached_property
     def propositions(self) -> frozenset[ItemKey]:
         """The propositions among them."""
-        return frozenset(pair.proposition for pair in self if pair.proposition is not None)
+        return frozenset(pair.proposition for pair in self.pairs if pair.proposition is not None)
 
     @cached_property
     def paying(self) -> frozenset[ItemKey]:
         """The segments among them that pay."""
-        return frozenset(pair.segment for pair in self if pair.pays and pair.segment is not None)
+        return frozenset(pair.segment for pair in self.pairs if pair.pays and pair.segment is not None)
 
     @cached_property
     def kinds(self) -> tuple[OfferKind, ...]:
         """What they are to conditions, in order."""
-        return tuple(dict.fromkeys(OfferKind(pair.offer, pair.pays) for pair in self))
+        return tuple(dict.fromkeys(OfferKind(pair.offer, pair.pays) for pair in self.pairs))
 
 
 class ConditionInputs(NamedTuple):
@@ -141,16 +152,22 @@ def choice_contexts(
 ) -> dict[ItemKey, ChoiceContext]:
     """The situation of every choice of a timing; relationships inherit from channels, so these come first."""
     found: dict[ItemKey, ChoiceContext] = {}
-    carried = _PairIndex.of(canvas)
+    carried = _PairsByLinks(canvas)
     known = (Timing.NOW, timing)
+    links: dict[ItemKey, _Targets] = {}
     for channel in canvas.channels:
         if channel.timing in known:
             type = catalogue.type_of(Block.CHANNELS, channel.type)
-            found[channel.key] = channel_context(channel, type, carried.by(channel.for_))
+            links[channel.key] = _targets(channel.for_)
+            found[channel.key] = channel_context(channel, type, carried.along(links[channel.key]))
     for relationship in canvas.customer_relationships:
         if relationship.timing in known:
             type = catalogue.type_of(Block.CUSTOMER_RELATIONSHIPS, relationship.type)
-            found[relationship.key] = relationship_context(relationship, type, found, carried)
+            through = [link.target for link in relationship.through if link.target in links]
+            channels = tuple(dict.fromkeys(links[key] for key in through))
+            pairs = carried.through(channels, _targets(relationship.for_))
+            inherited = [found[key] for key in through]
+            found[relationship.key] = relationship_context(relationship, type, inherited, pairs)
     return {key: situation for key, situation in found.items() if canvas.items[key].timing is timing}
 
 
@@ -170,24 +187,19 @@ def channel_context(channel: Channel, type: Type | None, pairs: CarriedPairs) ->
 
 
 def relationship_context(
-    relationship: Relationship,
-    type: Type | None,
-    channels: dict[ItemKey, ChoiceContext],
-    carried: _PairIndex,
+    relationship: Relationship, type: Type | None, through: Iterable[ChoiceContext], pairs: CarriedPairs
 ) -> ChoiceContext:
-    """A relationship inherits mode, phases and whom it serves from the channels it happens through."""
-    through = [channels[link.target] for link in relationship.through if link.target in channels]
+    """A relationship inherits mode and phases from the channels it happens through."""
     serves = type.serves if type else None
-    modes = frozenset(m for s in through for m in s.modes)
-    phases = frozenset(p for s in through for p in s.phases)
-    inherited = carried.together([s.pairs for s in through])
+    modes = frozenset(mode for channel in through for mode in channel.modes)
+    phases = frozenset(phase for channel in through for phase in channel.phases)
     return ChoiceContext(
         choice=relationship.key,
         type=type,
         modes=modes or usual_modes(type),
         phases=phases or frozenset(serves.phases if serves else ()),
         by=Ownership.PARTNER if relationship.partner else Ownership.OWN,
-        pairs=carried.filtered(inherited, relationship.for_) or carried.by(relationship.for_),
+        pairs=pairs,
         inherits=bool(modes),
     )
 
@@ -198,63 +210,66 @@ def usual_modes(type: Type | None) -> frozenset[Mode]:
     return frozenset(modes) if len(modes) == 1 else frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _PairIndex:
-    """What there is to carry on a canvas: its pairs, and its segments.
+#: The items that links lead to, in the author's order.
+_Targets: TypeAlias = tuple[ItemKey, ...]
 
-    There may be as many pairs as segments times propositions, so what is made of them is made once.
+
+def _targets(links: Iterable[Link]) -> _Targets:
+    return tuple(link.target for link in links)
+
+
+class _PairsByLinks:
+    """What there is to carry on a canvas, and which of it choices carry, by their links.
+
+    There may be as many pairs as segments times propositions, and as many choices with the same links:
+    what they carry is made once.
     """
 
-    pairs: CarriedPairs
-    segments: dict[ItemKey, Segment]
-    _filtered: dict[tuple[int, frozenset[ItemKey]], CarriedPairs] = field(default_factory=dict)
-    _together: dict[tuple[int, ...], CarriedPairs] = field(default_factory=dict)
-    _kept: list[CarriedPairs] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, canvas: Canvas) -> _PairIndex:
+    def __init__(self, canvas: Canvas) -> None:
         """Each proposition with each segment it is for; one that names none may be for all."""
-        segments = {s.key: s for s in canvas.customer_segments if s.active}
-        pairs = CarriedPairs(
+        self._segments = {segment.key: segment for segment in canvas.customer_segments if segment.active}
+        propositions = [proposition for proposition in canvas.value_propositions if proposition.active]
+        pairs = [
             _pair(segment, proposition)
-            for proposition in canvas.value_propositions
-            if proposition.active
-            for segment in _meant(proposition, segments)
-        )
-        return cls(pairs or CarriedPairs(_pair(segment, None) for segment in segments.values()), segments)
+            for proposition in propositions
+            for segment in _meant(proposition, self._segments)
+        ]
+        self._all = CarriedPairs(tuple(pairs or self._with_nothing(self._segments)))
+        self.along = cache(self._along)
+        self.through = cache(self._through)
 
-    def by(self, links: tuple[Link, ...]) -> CarriedPairs:
-        """What a choice carries; segments that nothing is meant for stand by themselves."""
-        found = self.filtered(self.pairs, links)
-        if found:
-            return found
-        return CarriedPairs(
-            _pair(self.segments[link.target], None) for link in links if link.target in self.segments
-        )
+    def _along(self, targets: _Targets) -> CarriedPairs:
+        """What a choice with these links carries; segments that nothing is meant for stand by themselves."""
+        found = _filtered(self._all, targets)
+        return found or CarriedPairs(tuple(self._with_nothing(targets)))
 
-    def filtered(self, pairs: CarriedPairs, links: tuple[Link, ...]) -> CarriedPairs:
-        """The pairs that pass: a named segment, where segments are named; likewise propositions."""
-        if not links:
-            return pairs
-        about = (self._id(pairs), frozenset(link.target for link in links))
-        if about not in self._filtered:
-            self._filtered[about] = _passing(pairs, about[1])
-        return self._filtered[about]
+    def _through(self, channels: tuple[_Targets, ...], targets: _Targets) -> CarriedPairs:
+        """What a relationship carries that happens through channels with links: of theirs, what it names."""
+        inherited = [self.along(links) for links in channels]
+        together = inherited[0] if len(inherited) == 1 else _united(inherited)
+        return _filtered(together, targets) or self.along(targets)
 
-    def together(self, carried: list[CarriedPairs]) -> CarriedPairs:
-        """The pairs of several choices, each once."""
-        several = list({id(pairs): pairs for pairs in carried}.values())
-        if len(several) == 1:
-            return several[0]
-        about = tuple(self._id(pairs) for pairs in several)
-        if about not in self._together:
-            self._together[about] = CarriedPairs(dict.fromkeys(p for pairs in several for p in pairs))
-        return self._together[about]
+    def _with_nothing(self, segments: Iterable[ItemKey]) -> Iterator[CarriedPair]:
+        return (_pair(self._segments[key], None) for key in segments if key in self._segments)
 
-    def _id(self, pairs: CarriedPairs) -> int:
-        """Which pairs these are, without looking at each; kept, so that no others take the number."""
-        self._kept.append(pairs)
-        return id(pairs)
+
+def _united(several: Iterable[CarriedPairs]) -> CarriedPairs:
+    """The pairs of several choices, each once."""
+    return CarriedPairs(tuple(dict.fromkeys(chain.from_iterable(several))))
+
+
+def _filtered(carried: CarriedPairs, targets: _Targets) -> CarriedPairs:
+    """The pairs that pass: a named segment, where segments are named; likewise propositions."""
+    if not targets:
+        return carried
+    segments = {key for key in targets if key.block is Block.CUSTOMER_SEGMENTS}
+    propositions = {key for key in targets if key.block is Block.VALUE_PROPOSITIONS}
+    found = carried.pairs
+    if segments:
+        found = tuple(pair for pair in found if pair.segment in segments)
+    if propositions:
+        found = tuple(pair for pair in found if pair.proposition in propositions)
+    return CarriedPairs(found)
 
 
 def _meant(proposition: Proposition, segments: dict[ItemKey, Segment]) -> list[Segment] | list[None]:
@@ -270,15 +285,4 @@ def _pair(segment: Segment | None, proposition: Proposition | None) -> CarriedPa
         proposition=proposition.key if proposition else None,
         offer=offer,
         pays=segment.pays if segment else True,
-    )
-
-
-def _passing(pairs: CarriedPairs, named: frozenset[ItemKey]) -> CarriedPairs:
-    segments = {key for key in named if key.block is Block.CUSTOMER_SEGMENTS}
-    propositions = {key for key in named if key.block is Block.VALUE_PROPOSITIONS}
-    return CarriedPairs(
-        pair
-        for pair in pairs
-        if (not segments or pair.segment in segments)
-        and (not propositions or pair.proposition in propositions)
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, reduce
-from operator import and_
+from functools import cached_property, lru_cache
+from itertools import product
 from typing import NamedTuple, TypeAlias
 
 from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.segment_offers import SegmentOffers, each, union
+from canvasbook.analysis.segment_offers import Places, SegmentOffers, union
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Interaction, Side, Together
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
@@ -124,9 +124,9 @@ class _Ground:
     _traits: dict[ItemKey, Mapping[str, Collection[object]]] = field(default_factory=dict)
 
     @cached_property
-    def places(self) -> SegmentOffers:
+    def offers(self) -> SegmentOffers:
         """Where they may; made when the first sides have items at all."""
-        return SegmentOffers.of(self.analysis)
+        return SegmentOffers(self.analysis)
 
     def ways(self, pattern: _Pattern) -> list[list[_Way]]:
         """Who on the canvas could be each side; nothing as soon as nobody could be one of them."""
@@ -158,36 +158,50 @@ def _meetings(pattern: _Pattern, ground: _Ground) -> Iterator[InteractionMatch]:
         return
     if interaction.together is Together.CANVAS:
         met = tuple(_keys(i.key for way in ways if not way.barred for i in way.so) for ways in sides)
-        if _distinct(met):
+        if is_matchable(met):
             yield InteractionMatch(interaction, (), met)
         return
-    for segments, met in _gathered(_by_segment(sides, ground.places)):
+    for segments, met in _gathered(_by_segment(sides, ground.offers)):
         yield InteractionMatch(interaction, segments, met)
 
 
-def _by_segment(sides: Sequence[Sequence[_Way]], places: SegmentOffers) -> Iterator[tuple[ItemKey, _Sides]]:
+def _by_segment(sides: Sequence[Sequence[_Way]], offers: SegmentOffers) -> Iterator[tuple[ItemKey, _Sides]]:
     """The segments at which all sides meet, each with who meets over the several offers to it."""
-    there = [_there(ways, places) for ways in sides]
-    met = reduce(and_, (union(items.values()) for items in there))
-    shared = len(set().union(*there)) < sum(map(len, there))
-    if shared:  # an item that is two sides may be only one of them
-        met = union(one for one in each(met) if _distinct(_at(there, one)))
-    for segment, mine in places.by_segment.items():
-        if mine & met:
-            yield segment, _at(there, mine & met)
+    there = [_there(ways, offers) for ways in sides]
+    met = frozenset.intersection(*(union(items.values()) for items in there))
+    if _share_items(there):  # an item that is two sides may be only one of them
+        met = frozenset(place for place in met if is_matchable(_at(there, frozenset((place,)))))
+    for segment, places in offers.by_segment.items():
+        mine = places & met
+        if mine:
+            yield segment, _at(there, mine)
 
 
-def _at(there: Sequence[Mapping[ItemKey, int]], places: int) -> _Sides:
-    return tuple(tuple(key for key, served in items.items() if served & places) for items in there)
+def _share_items(there: Sequence[Mapping[ItemKey, Places]]) -> bool:
+    """Whether some item is on two sides."""
+    several = set().union(*there)
+    return len(several) < sum(map(len, there))
 
 
-def _there(ways: Sequence[_Way], places: SegmentOffers) -> dict[ItemKey, int]:
+def _at(there: Sequence[Mapping[ItemKey, Places]], places: Places) -> _Sides:
+    """By side, the items that are at one of the places."""
+    return tuple(_items_at(items, places) for items in there)
+
+
+def _items_at(items: Mapping[ItemKey, Places], places: Places) -> tuple[ItemKey, ...]:
+    return tuple(key for key, served in items.items() if not served.isdisjoint(places))
+
+
+def _there(ways: Sequence[_Way], offers: SegmentOffers) -> dict[ItemKey, Places]:
     """The items of a side with the places at which they are it; none where ``only`` is not kept."""
-    found: dict[ItemKey, int] = {}
+    found: dict[ItemKey, Places] = {}
     for way in ways:
-        barred = union(places.served(item) for item in way.barred)
+        barred = union(offers.served(item) for item in way.barred)
         for item in way.so:
-            found[item.key] = found.get(item.key, 0) | places.served(item) & ~barred
+            served = offers.served(item)
+            if barred:
+                served -= barred
+            found[item.key] = found[item.key] | served if item.key in found else served
     return {key: served for key, served in found.items() if served}
 
 
@@ -260,20 +274,11 @@ def _traits_of(item: Item, ground: _Ground) -> dict[str, Collection[object]]:
     return known
 
 
-def _distinct(sides: Sequence[Sequence[ItemKey]]) -> bool:
-    """Whether each side can be met by an item of its own; a side gives way where it has another item."""
-    met: dict[ItemKey, int] = {}
-    return all(_finds(n, sides, met, set()) for n in range(len(sides)))
+def is_matchable(sides: Sequence[Sequence[ItemKey]]) -> bool:
+    """Whether each side can be met by an item of its own: a system of distinct representatives.
 
-
-def _finds(
-    side: int, sides: Sequence[Sequence[ItemKey]], met: dict[ItemKey, int], asked: set[ItemKey]
-) -> bool:
-    """Whether a side finds an item that is free, or that its side can do without; each is asked once."""
-    for key in sides[side]:
-        if key not in asked:
-            asked.add(key)
-            if key not in met or _finds(met[key], sides, met, asked):
-                met[key] = side
-                return True
-    return False
+    Every choice of one item a side is tried. Of n sides, one with n items or more always has an item that
+    no other side needs, so n items of each are enough: at most 256 choices for four sides.
+    """
+    few = [side[: len(sides)] for side in sides]
+    return any(len(set(chosen)) == len(few) for chosen in product(*few))

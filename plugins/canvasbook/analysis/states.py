@@ -122,7 +122,7 @@ def _meets(key: ItemKey, choice: Choice, scene: CanvasContext) -> bool:
     if key not in scene.situations:
         return True
     theirs, ours = scene.situations[key].served, scene.situations[choice.key].served
-    return theirs is ours or not theirs or not ours or not theirs.isdisjoint(ours)
+    return not theirs or not ours or not theirs.isdisjoint(ours)
 
 
 def _bond(key: ItemKey, choice: Choice, scene: CanvasContext) -> Linkage:
