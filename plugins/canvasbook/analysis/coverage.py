@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,35 +49,36 @@ class Coverage:
 def coverage_of(analysis: Analysis) -> Coverage:
     """The coverage that a canvas's active channels give."""
     segments = [segment for segment in analysis.canvas.customer_segments if segment.active]
-    situations = analysis.situations.items()
-    channels = {key: situation for key, situation in situations if key.block is Block.CHANNELS}
-    relationships = {key: situation for key, situation in situations if key.block is not Block.CHANNELS}
-    unphased = [key for key, situation in channels.items() if not situation.phases]
+    situations = analysis.situations.values()
+    channels = [situation for situation in situations if situation.choice.block is Block.CHANNELS]
+    relationships = [situation for situation in situations if situation.choice.block is not Block.CHANNELS]
+    cells: dict[tuple[ItemKey, Phase], tuple[ItemKey, ...]] = {}
+    for segment in segments:
+        serving = _serving(segment.key, channels, or_nobody=True)
+        for phase in Phase:
+            cells[segment.key, phase] = tuple(s.choice for s in serving if phase in s.phases)
+    unphased = tuple(situation.choice for situation in channels if not situation.phases)
     unsaid = [channel.key for channel in analysis.canvas.channels if channel.active and not channel.phases]
     return Coverage(
-        cells={
-            (segment.key, phase): tuple(_serving_in(phase, segment.key, channels))
-            for segment in segments
-            for phase in Phase
-        },
+        cells=cells,
         segments=tuple(segment.key for segment in segments),
-        relationships={segment.key: tuple(_serving(segment.key, relationships)) for segment in segments},
-        unphased=tuple(unphased),
+        relationships={
+            segment.key: tuple(situation.choice for situation in _serving(segment.key, relationships))
+            for segment in segments
+        },
+        unphased=unphased,
         assumed=tuple(key for key in unsaid if key not in unphased),
         free=frozenset(segment.key for segment in segments if not segment.pays),
     )
 
 
-def _serving_in(
-    phase: Phase, segment: ItemKey, channels: Mapping[ItemKey, ChoiceContext]
-) -> Iterator[ItemKey]:
-    """The channels that serve a segment in a phase; one that carries nothing yet may serve anybody."""
-    for key, situation in channels.items():
-        if phase in situation.phases and (segment in situation.served or not situation.pairs):
-            yield key
-
-
-def _serving(segment: ItemKey, situations: Mapping[ItemKey, ChoiceContext]) -> Iterator[ItemKey]:
-    for key, situation in situations.items():
-        if segment in situation.served:
-            yield key
+def _serving(
+    segment: ItemKey, situations: Iterable[ChoiceContext], *, or_nobody: bool = False
+) -> list[ChoiceContext]:
+    """Those that serve a segment; with ``or_nobody`` also those that carry nothing yet and may serve it."""
+    found = []
+    for situation in situations:
+        pairs = situation.pairs
+        if segment in pairs.served or (or_nobody and not pairs.pairs):
+            found.append(situation)
+    return found
