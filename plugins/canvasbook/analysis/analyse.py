@@ -41,54 +41,53 @@ def analyse_and_review(
 
 def analyse(canvas: Canvas, catalogue: Catalogue, contrasts: tuple[Canvas, ...] = ()) -> Analysis:
     """What every active choice of a canvas does."""
+    active = [choice for choice in canvas.choices if choice.active]
+    beside = {choice.type for choice in active}
+    for other in contrasts:
+        beside.update(choice.type for choice in other.choices if choice.active)
     situations = choice_contexts(canvas, catalogue)
     footprints = reachability_of(canvas)
-    beside = {c.type for other in (canvas, *contrasts) for c in other.choices if c.active}
     expected = {key: expectations_of(s, catalogue, beside) for key, s in situations.items()}
     scene = canvas_context(canvas, catalogue, situations, footprints, expected, contrasts)
-    effects = {
-        choice.key: tuple(_effects(choice, expected[choice.key], scene))
-        for choice in canvas.choices
-        if choice.active
-    }
-    idle = tuple(
-        (choice.key, waiver)
-        for choice in canvas.choices
-        if choice.active
-        for waiver in choice.waives
-        if _is_idle(waiver, effects[choice.key])
-    )
-    return Analysis(canvas, situations, footprints, scene.cast, scene.called, effects, idle)
-
-
-def _is_idle(waiver: Waiver, effects: tuple[ChoiceEffect, ...]) -> bool:
-    return not any(effect.waiver == waiver for effect in effects)
+    effects: dict[ItemKey, tuple[ChoiceEffect, ...]] = {}
+    idle: list[tuple[ItemKey, Waiver]] = []
+    for choice in active:
+        effects[choice.key] = tuple(_effects(choice, expected[choice.key], scene))
+        used = [effect.waiver for effect in effects[choice.key]]
+        idle.extend((choice.key, waiver) for waiver in choice.waives if waiver not in used)
+    return Analysis(canvas, situations, footprints, scene.cast, scene.called, effects, tuple(idle))
 
 
 def _effects(
     choice: Choice, expected: tuple[Expectation, ...], scene: CanvasContext
 ) -> Iterator[ChoiceEffect]:
     """Expected effects with the author's statements attached, then what the author alone says."""
-    settled = [
-        e for e in (decide_state(choice, expectation, scene) for expectation in expected) if e is not None
-    ]
-    by_effect: list[list[Affect]] = [[] for _ in settled]
-    alone = []
+    decided = [decide_state(choice, expectation, scene) for expectation in expected]
+    settled = [effect for effect in decided if effect is not None]
+    statements: list[list[Affect]] = [[] for _ in settled]
+    alone: list[Affect] = []
     for affect in choice.affects:
-        found = [i for i, effect in enumerate(settled) if _is_about(affect, effect)]
-        for i in found:
-            by_effect[i].append(affect)
-        if not found:
+        fitting = [place for place, effect in enumerate(settled) if _is_about(affect, effect)]
+        for place in fitting:
+            statements[place].append(affect)
+        if not fitting:
             alone.append(affect)
-    for effect, stated in zip(settled, by_effect, strict=True):
+    for effect, stated in zip(settled, statements, strict=True):
         yield _with_statements(effect, tuple(stated))
     for affect in alone:
         yield _stated(choice.key, affect, scene)
-    named = {
-        c.item for e in settled if e.state.is_present for c in e.carriers if c.match is not RoleMatch.SIBLING
-    }
-    named |= {affect.item.target for affect in choice.affects if affect.item}
+    named = {affect.item.target for affect in choice.affects if affect.item}
+    for effect in settled:
+        named.update(_standing(effect))
     yield from _linked(choice, named, scene)
+
+
+def _standing(effect: ChoiceEffect) -> Iterator[ItemKey]:
+    """The items that stand for an effect; a sibling stands for something else."""
+    if effect.state.is_present:
+        for carrier in effect.carriers:
+            if carrier.match is not RoleMatch.SIBLING:
+                yield carrier.item
 
 
 def _is_about(affect: Affect, effect: ChoiceEffect) -> bool:
@@ -98,8 +97,9 @@ def _is_about(affect: Affect, effect: ChoiceEffect) -> bool:
     if affect.item is not None:
         return any(c.item == affect.item.target and not c.match.far for c in effect.carriers)
     if affect.metric:
-        return effect.metric is not None and effect.metric.id == affect.metric
-    return bool(affect.role) and effect.role is not None and effect.role.id == affect.role
+        target = effect.metric
+        return target is not None and target.id == affect.metric
+    return effect.role is not None and effect.role.id == affect.role
 
 
 def _with_statements(effect: ChoiceEffect, stated: tuple[Affect, ...]) -> ChoiceEffect:

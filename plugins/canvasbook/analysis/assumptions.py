@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,10 +33,7 @@ class Stake:
     @property
     def choices(self) -> tuple[tuple[ItemKey, int], ...]:
         """The choices whose effects these are, each with their number, the most first."""
-        counted: dict[ItemKey, int] = {}
-        for effect in self.effects:
-            counted[effect.choice] = counted.get(effect.choice, 0) + 1
-        return tuple(sorted(counted.items(), key=lambda pair: -pair[1]))
+        return tuple(Counter(effect.choice for effect in self.effects).most_common())
 
 
 class Trial(StrEnum):
@@ -140,17 +138,17 @@ class Knowledge:
 
 def knowledge_of(analysis: Analysis) -> Knowledge:
     """What a canvas assumes, tests and knows."""
-    items = [i for i in analysis.canvas.items.values() if i.timing is not Timing.ENDED]
-    counted = {status: sum(i.status is status for i in items) for status in Status}
+    items = [item for item in analysis.canvas.items.values() if item.timing is not Timing.ENDED]
+    counts = Counter(item.status for item in items)
     assumed = [
         Assumed(item, stake_of(analysis, item.key), running(item))
         for item in items
         if item.status is Status.ASSUMPTION
     ]
     return Knowledge(
-        counts={status: count for status, count in counted.items() if count},
-        silent=sum(i.status is None for i in items),
-        assumed=tuple(sorted(assumed, key=lambda a: -a.stake.weight)),
+        counts={status: counts[status] for status in Status if counts[status]},
+        silent=counts[None],
+        assumed=tuple(sorted(assumed, key=lambda assumption: -assumption.stake.weight)),
         tests=tuple((item, test) for item in analysis.canvas.items.values() for test in item.evidence),
         consequences=tuple(sorted(_consequences(analysis, items), key=_by_urgency)),
     )
@@ -181,12 +179,20 @@ def stake_of(analysis: Analysis, key: ItemKey) -> Stake:
 
 def outcome_of(item: Item) -> TrialOutcome | None:
     """What the tests of an item have come to: its last decision to change something, or its status."""
-    decided = [e.decision for e in item.evidence if e.decision is not None]
-    if decided and decided[-1] is not Decision.KEEP:
-        return TrialOutcome.DROP if decided[-1] is Decision.DROP else TrialOutcome.CHANGE
-    if item.status is Status.REJECTED:
-        return TrialOutcome.REJECTED
-    return TrialOutcome.CONFIRMED if item.status is Status.CONFIRMED else None
+    decided = [test.decision for test in item.evidence if test.decision is not None]
+    last = decided[-1] if decided else Decision.KEEP
+    if last is Decision.DROP:
+        return TrialOutcome.DROP
+    if last is not Decision.KEEP:
+        return TrialOutcome.CHANGE
+    return _OUTCOME_OF_STATUS.get(item.status)
+
+
+#: What a status says of the tests, where they led to no change.
+_OUTCOME_OF_STATUS: Mapping[Status | None, TrialOutcome] = {
+    Status.REJECTED: TrialOutcome.REJECTED,
+    Status.CONFIRMED: TrialOutcome.CONFIRMED,
+}
 
 
 def _consequences(analysis: Analysis, items: list[Item]) -> Iterator[Consequence]:
@@ -211,14 +217,16 @@ _BEHIND = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS, Block.
 
 def _parted(analysis: Analysis, key: ItemKey) -> tuple[tuple[ItemKey, ...], tuple[ItemKey, ...]]:
     """What is there for an item only, and what is there for others too."""
-    stays: dict[ItemKey, bool] = {}
+    alone: list[ItemKey] = []
+    shared: list[ItemKey] = []
     if part_of(key) is ItemPart.CHOICE:
         for reached in analysis.footprints.by_choice.get(key, ()):
             if reached.block in _BEHIND:
-                stays[reached] = bool(analysis.footprints.remaining(reached, key))
+                others = analysis.footprints.remaining(reached, key)
+                (shared if others else alone).append(reached)
     elif part_of(key) is ItemPart.AIM:
         for choice in analysis.carrying(key):
             pairs = analysis.situations[choice].pairs
-            stays[choice] = any(key not in (pair.segment, pair.proposition) for pair in pairs)
-    alone = tuple(key for key, is_shared in stays.items() if not is_shared)
-    return alone, tuple(key for key, is_shared in stays.items() if is_shared)
+            serves_others = any(key not in (pair.segment, pair.proposition) for pair in pairs)
+            (shared if serves_others else alone).append(choice)
+    return tuple(alone), tuple(shared)

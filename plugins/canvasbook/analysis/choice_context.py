@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from canvasbook.catalogue.catalogue import Catalogue
@@ -173,15 +174,15 @@ def choice_contexts(
 
 def channel_context(channel: Channel, type: Type | None, pairs: CarriedPairs) -> ChoiceContext:
     """A channel's own word, or else what its type usually is."""
-    usual = type.usual if type else None
-    serves = type.serves if type else None
-    by = channel.ownership or (Ownership.PARTNER if channel.partner else None)
+    by = channel.ownership
+    if by is None:
+        by = Ownership.PARTNER if channel.partner else usual_owner(type)
     return ChoiceContext(
         choice=channel.key,
         type=type,
         modes=frozenset(channel.mode) or usual_modes(type),
-        phases=frozenset(channel.phases or (serves.phases if serves else ())),
-        by=by or (usual.ownership if usual else None),
+        phases=frozenset(channel.phases) or served_phases(type),
+        by=by,
         pairs=pairs,
     )
 
@@ -190,24 +191,45 @@ def relationship_context(
     relationship: Relationship, type: Type | None, through: Iterable[ChoiceContext], pairs: CarriedPairs
 ) -> ChoiceContext:
     """A relationship inherits mode and phases from the channels it happens through."""
-    serves = type.serves if type else None
-    modes = frozenset(mode for channel in through for mode in channel.modes)
-    phases = frozenset(phase for channel in through for phase in channel.phases)
+    modes = modes_of(through)
     return ChoiceContext(
         choice=relationship.key,
         type=type,
         modes=modes or usual_modes(type),
-        phases=phases or frozenset(serves.phases if serves else ()),
+        phases=phases_of(through) or served_phases(type),
         by=Ownership.PARTNER if relationship.partner else Ownership.OWN,
         pairs=pairs,
         inherits=bool(modes),
     )
 
 
+def modes_of(channels: Iterable[ChoiceContext]) -> frozenset[Mode]:
+    """The modes of several channels together."""
+    return frozenset().union(*(channel.modes for channel in channels))
+
+
+def phases_of(channels: Iterable[ChoiceContext]) -> frozenset[Phase]:
+    """The phases that several channels serve together."""
+    return frozenset().union(*(channel.phases for channel in channels))
+
+
 def usual_modes(type: Type | None) -> frozenset[Mode]:
     """The one mode that a type usually has; a type that may be either leaves the mode open."""
-    modes = type.usual.mode if type and type.usual else ()
-    return frozenset(modes) if len(modes) == 1 else frozenset()
+    if type is None or type.usual is None or len(type.usual.mode) != 1:
+        return frozenset()
+    return frozenset(type.usual.mode)
+
+
+def usual_owner(type: Type | None) -> Ownership | None:
+    """Who usually runs a channel of a type."""
+    return type.usual.ownership if type is not None and type.usual is not None else None
+
+
+def served_phases(type: Type | None) -> frozenset[Phase]:
+    """The phases that a type can serve; none where the catalogue does not say."""
+    if type is None or type.serves is None:
+        return frozenset()
+    return frozenset(type.serves.phases)
 
 
 #: The items that links lead to, in the author's order.
@@ -258,18 +280,22 @@ def _united(several: Iterable[CarriedPairs]) -> CarriedPairs:
     return CarriedPairs(tuple(dict.fromkeys(chain.from_iterable(several))))
 
 
+#: Which key of a pair links to a block are about.
+_SIDES = (
+    (Block.CUSTOMER_SEGMENTS, attrgetter("segment")),
+    (Block.VALUE_PROPOSITIONS, attrgetter("proposition")),
+)
+
+
 def _filtered(carried: CarriedPairs, targets: _Targets) -> CarriedPairs:
     """The pairs that pass: a named segment, where segments are named; likewise propositions."""
-    if not targets:
-        return carried
-    segments = {key for key in targets if key.block is Block.CUSTOMER_SEGMENTS}
-    propositions = {key for key in targets if key.block is Block.VALUE_PROPOSITIONS}
-    found = carried.pairs
-    if segments:
-        found = tuple(pair for pair in found if pair.segment in segments)
-    if propositions:
-        found = tuple(pair for pair in found if pair.proposition in propositions)
-    return CarriedPairs(found)
+    found = carried
+    for block, key_of in _SIDES:
+        named = frozenset(key for key in targets if key.block is block)
+        if named:
+            passing = [pair for pair in found.pairs if key_of(pair) in named]
+            found = CarriedPairs(tuple(passing))
+    return found
 
 
 def _meant(proposition: Proposition, segments: dict[ItemKey, Segment]) -> list[Segment] | list[None]:

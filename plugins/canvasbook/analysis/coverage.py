@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.effects import Analysis
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ItemKey
+from canvasbook.model.canvas import Canvas, Channel, ItemKey
 from canvasbook.model.terms import Phase
 
 
@@ -37,9 +37,17 @@ class Coverage:
     @cached_property
     def gaps(self) -> Mapping[Phase, tuple[ItemKey, ...]]:
         """The segments that nobody serves in a phase, for segments that some channel serves at all."""
-        served = [s for s in self.segments if any(self.cells[s, p] for p in Phase)]
-        found = {p: tuple(s for s in served if self.is_gap(s, p)) for p in Phase}
-        return {phase: segments for phase, segments in found.items() if segments}
+        served = [segment for segment in self.segments if segment in self._served]
+        found = {}
+        for phase in Phase:
+            segments = tuple(segment for segment in served if self.is_gap(segment, phase))
+            if segments:
+                found[phase] = segments
+        return found
+
+    @cached_property
+    def _served(self) -> frozenset[ItemKey]:
+        return frozenset(segment for (segment, _), channels in self.cells.items() if channels)
 
     def is_gap(self, segment: ItemKey, phase: Phase) -> bool:
         """Whether nobody serves a segment in a phase that it goes through."""
@@ -48,37 +56,36 @@ class Coverage:
 
 def coverage_of(analysis: Analysis) -> Coverage:
     """The coverage that a canvas's active channels give."""
+    channels: list[ChoiceContext] = []
+    relationships: list[ChoiceContext] = []
+    for situation in analysis.situations.values():
+        of_block = channels if situation.choice.block is Block.CHANNELS else relationships
+        of_block.append(situation)
     segments = [segment for segment in analysis.canvas.customer_segments if segment.active]
-    situations = analysis.situations.values()
-    channels = [situation for situation in situations if situation.choice.block is Block.CHANNELS]
-    relationships = [situation for situation in situations if situation.choice.block is not Block.CHANNELS]
     cells: dict[tuple[ItemKey, Phase], tuple[ItemKey, ...]] = {}
+    by_relationship: dict[ItemKey, tuple[ItemKey, ...]] = {}
     for segment in segments:
-        serving = _serving(segment.key, channels, or_nobody=True)
+        serving = [channel for channel in channels if _may_serve(channel, segment.key)]
         for phase in Phase:
             cells[segment.key, phase] = tuple(s.choice for s in serving if phase in s.phases)
-    unphased = tuple(situation.choice for situation in channels if not situation.phases)
-    unsaid = [channel.key for channel in analysis.canvas.channels if channel.active and not channel.phases]
+        keys = [relationship.choice for relationship in relationships if segment.key in relationship.served]
+        by_relationship[segment.key] = tuple(keys)
     return Coverage(
         cells=cells,
         segments=tuple(segment.key for segment in segments),
-        relationships={
-            segment.key: tuple(situation.choice for situation in _serving(segment.key, relationships))
-            for segment in segments
-        },
-        unphased=unphased,
-        assumed=tuple(key for key in unsaid if key not in unphased),
+        relationships=by_relationship,
+        unphased=tuple(channel.choice for channel in channels if not channel.phases),
+        assumed=tuple(channel.choice for channel in channels if _is_assumed(channel, analysis.canvas)),
         free=frozenset(segment.key for segment in segments if not segment.pays),
     )
 
 
-def _serving(
-    segment: ItemKey, situations: Iterable[ChoiceContext], *, or_nobody: bool = False
-) -> list[ChoiceContext]:
-    """Those that serve a segment; with ``or_nobody`` also those that carry nothing yet and may serve it."""
-    found = []
-    for situation in situations:
-        pairs = situation.pairs
-        if segment in pairs.served or (or_nobody and not pairs.pairs):
-            found.append(situation)
-    return found
+def _may_serve(channel: ChoiceContext, segment: ItemKey) -> bool:
+    """Whether a channel serves a segment; one that carries nothing yet may serve anybody."""
+    return segment in channel.served or not channel.pairs
+
+
+def _is_assumed(channel: ChoiceContext, canvas: Canvas) -> bool:
+    """Whether the phases of a channel are known by its type only."""
+    item = canvas.items[channel.choice]
+    return bool(channel.phases) and isinstance(item, Channel) and not item.phases

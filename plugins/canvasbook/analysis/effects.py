@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from canvasbook.analysis.choice_context import ChoiceContext
@@ -162,9 +163,11 @@ class Analysis:
     @cached_property
     def _touching(self) -> dict[ItemKey, tuple[ChoiceEffect, ...]]:
         found: dict[ItemKey, list[ChoiceEffect]] = {}
-        for effect in (e for effects in self.effects.values() for e in effects):
-            named = (effect.item,) if effect.item is not None else ()
-            for key in dict.fromkeys((*named, *effect.carrying) if effect.carriers else named):
+        for effect in chain.from_iterable(self.effects.values()):
+            keys = set(effect.carrying)
+            if effect.item is not None:
+                keys.add(effect.item)
+            for key in keys:
                 found.setdefault(key, []).append(effect)
         return {key: tuple(effects) for key, effects in found.items()}
 

@@ -151,14 +151,11 @@ def _folded(
     called = {target: reasons for (sense, target), reasons in merged.items() if sense is Sense.CALLS_FOR}
     told_at = _told_at(called, catalogue)
     for (sense, target), reasons in merged.items():
-        if sense is Sense.CALLS_FOR and target in told_at:
-            continue
-        if sense is Sense.SPARES and target in called:
-            continue
-        if sense is Sense.CALLS_FOR and told_at:
-            wholes = (called[whole] for whole, part in told_at.items() if part == target)
-            yield Expectation.of(sense, target, sum(wholes, reasons))
-        else:
+        if sense is Sense.CALLS_FOR:
+            if target not in told_at:
+                wholes = (called[whole] for whole, part in told_at.items() if part == target)
+                yield Expectation.of(sense, target, sum(wholes, reasons))
+        elif sense is not Sense.SPARES or target not in called:
             yield Expectation.of(sense, target, reasons)
 
 
@@ -166,9 +163,11 @@ def _told_at(called: dict[str, tuple[Reason, ...]], catalogue: Catalogue) -> dic
     """Wholes, each with the part that tells of it: one that is called for, and holds as surely."""
     found: dict[str, str] = {}
     for whole, reasons in called.items():
-        for part in catalogue.parts_of(whole) if whole in catalogue.parts else ():
-            is_last = called.keys().isdisjoint(catalogue.parts.get(part, ()))
-            if part in called and is_last and (_holds(called[part]) or not _holds(reasons)):
+        parts = catalogue.parts_of(whole) if whole in catalogue.parts else ()
+        for part in parts:
+            if part not in called or not called.keys().isdisjoint(catalogue.parts.get(part, ())):
+                continue
+            if _holds(called[part]) or not _holds(reasons):
                 found.setdefault(whole, part)
     return found
 

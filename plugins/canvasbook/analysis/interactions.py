@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple, TypeAlias
 
 from canvasbook.analysis.effects import Analysis
@@ -39,7 +39,7 @@ class InteractionMatch:
     @property
     def items(self) -> tuple[ItemKey, ...]:
         """The items of all sides, each once, in the order of the sides."""
-        return tuple(dict.fromkeys(key for side in self.sides for key in side))
+        return _merged(self.sides)
 
     @property
     def choices(self) -> tuple[ItemKey, ...]:
@@ -77,13 +77,13 @@ class _Wanted:
     @classmethod
     def of(cls, side: Side) -> _Wanted:
         """What a way of the catalogue asks for."""
-        given = ((key, frozenset(getattr(side, key))) for key in _TRAITS)
+        traits = [_Trait(key, frozenset(getattr(side, key))) for key in _TRAITS]
         return cls(
-            side.block,
-            frozenset(side.phase),
-            tuple(_Trait(key, values) for key, values in given if values),
-            frozenset(side.motivation) if side.purely else None,
-            side.only,
+            block=side.block,
+            phases=frozenset(side.phase),
+            traits=tuple(trait for trait in traits if trait.values),
+            purely=frozenset(side.motivation) if side.purely else None,
+            only=side.only,
         )
 
 
@@ -157,12 +157,18 @@ def _meetings(pattern: _Pattern, ground: _Ground) -> Iterator[InteractionMatch]:
     if not sides:
         return
     if interaction.together is Together.CANVAS:
-        met = tuple(_keys(i.key for way in ways if not way.barred for i in way.so) for ways in sides)
+        met = tuple(map(_anywhere, sides))
         if is_matchable(met):
             yield InteractionMatch(interaction, (), met)
         return
     for segments, met in _gathered(_by_segment(sides, ground.offers)):
         yield InteractionMatch(interaction, segments, met)
+
+
+def _anywhere(ways: Iterable[_Way]) -> tuple[ItemKey, ...]:
+    """The items of a side that only has to stand on the canvas; none where ``only`` is not kept."""
+    so = [way.so for way in ways if not way.barred]
+    return tuple(dict.fromkeys(item.key for item in chain.from_iterable(so)))
 
 
 def _by_segment(sides: Sequence[Sequence[_Way]], offers: SegmentOffers) -> Iterator[tuple[ItemKey, _Sides]]:
@@ -205,41 +211,59 @@ def _there(ways: Sequence[_Way], offers: SegmentOffers) -> dict[ItemKey, Places]
     return {key: served for key, served in found.items() if served}
 
 
+class _Group(NamedTuple):
+    """Segments that share choices: what acts at them, and their places in the order of segments."""
+
+    acting: frozenset[ItemKey]
+    places: list[int]
+
+
 def _gathered(found: Iterable[tuple[ItemKey, _Sides]]) -> Iterator[tuple[tuple[ItemKey, ...], _Sides]]:
-    """One group for all segments that share choices: one adviser for three segments is one matter."""
+    """One group for all segments that share choices: one adviser for three segments is one matter.
+
+    These are the connected components of the segments, two of which are joined by a choice at both.
+    """
     met = list(found)
-    groups: list[tuple[frozenset[ItemKey], list[int]]] = []
-    for n, (_, sides) in enumerate(met):
-        acting = _acting(sides)
-        near = [group for group in groups if not group[0].isdisjoint(acting)]
-        groups = [group for group in groups if group[0].isdisjoint(acting)]
-        places = [place for _, mine in near for place in mine]
-        groups.append((acting.union(*(group[0] for group in near)), sorted([*places, n])))
-    for _, mine in sorted(groups, key=lambda group: group[1]):
-        several = [met[n][1] for n in mine]
-        yield (
-            tuple(met[n][0] for n in mine),
-            tuple(_keys(key for side in sides for key in side) for sides in zip(*several, strict=True)),
-        )
+    groups: list[_Group] = []
+    for place, (_, sides) in enumerate(met):
+        group = _Group(_acting(sides), [place])
+        apart = []
+        for other in groups:
+            if other.acting.isdisjoint(group.acting):
+                apart.append(other)
+            else:
+                group = _Group(other.acting | group.acting, sorted([*other.places, *group.places]))
+        groups = [*apart, group]
+    for group in sorted(groups, key=lambda group: group.places):
+        several = [met[place] for place in group.places]
+        by_side = zip(*(sides for _, sides in several), strict=True)
+        yield tuple(segment for segment, _ in several), tuple(map(_merged, by_side))
+
+
+def _merged(several: Iterable[tuple[ItemKey, ...]]) -> tuple[ItemKey, ...]:
+    """The items of several tuples, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(several)))
 
 
 def _acting(sides: _Sides) -> frozenset[ItemKey]:
     """The choices that meet; or what else does, besides the segments, where none is asked for."""
-    keys = _keys(key for side in sides for key in side)
-    choices = [key for key in keys if key.block in CHOICE_BLOCKS]
-    return frozenset(choices or (key for key in keys if key.block is not Block.CUSTOMER_SEGMENTS))
-
-
-def _keys(keys: Iterable[ItemKey]) -> tuple[ItemKey, ...]:
-    return tuple(dict.fromkeys(keys))
+    keys = _merged(sides)
+    choices = frozenset(key for key in keys if key.block in CHOICE_BLOCKS)
+    if choices:
+        return choices
+    return frozenset(key for key in keys if key.block is not Block.CUSTOMER_SEGMENTS)
 
 
 def _way(wanted: _Wanted, ground: _Ground) -> _Way:
     items = ground.items(wanted.block)
     if wanted.phases:
         items = tuple(item for item in items if _in_phase(item, wanted.phases, ground))
-    so = {item.key: item for item in items if _is_so(item, wanted, ground)}
-    return _Way(tuple(so.values()), tuple(i for i in items if i.key not in so) if wanted.only else ())
+    so: list[Item] = []
+    others: list[Item] = []
+    for item in items:
+        fitting = so if _is_so(item, wanted, ground) else others
+        fitting.append(item)
+    return _Way(tuple(so), tuple(others) if wanted.only else ())
 
 
 def _in_phase(item: Item, phases: frozenset[Phase], ground: _Ground) -> bool:

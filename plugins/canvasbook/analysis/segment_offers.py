@@ -73,7 +73,8 @@ def union(several: Iterable[Places]) -> Places:
 
 def _meant(canvas: Canvas) -> dict[ItemKey, list[ItemKey]]:
     """The active segments, each with what is meant for it: what names it, or names no segment at all."""
-    meant: dict[ItemKey, list[ItemKey]] = {s.key: [] for s in canvas.customer_segments if s.active}
+    segments = (segment.key for segment in canvas.customer_segments if segment.active)
+    meant: dict[ItemKey, list[ItemKey]] = {segment: [] for segment in segments}
     for proposition in canvas.value_propositions:
         if not proposition.active:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from canvasbook.analysis.canvas_context import CanvasContext, StateDecision
 from canvasbook.analysis.effects import Baseline, Carrier, Linkage, State
@@ -15,7 +16,7 @@ from canvasbook.model.canvas import Choice, ItemKey
 def spared(choice: Choice, role: Role, scene: CanvasContext) -> StateDecision | None:
     """Kept for another choice, or spared against a baseline; without either there is nothing to say."""
     gone_with_it = _same(role, scene)
-    here = tuple(key for answer in gone_with_it for key in scene.cast.playing(answer))
+    here = tuple(chain.from_iterable(map(scene.cast.playing, gone_with_it)))
     others = _needed_by(here, role, scene, without=choice.key)
     if others:
         carriers = tuple(Carrier(key, RoleMatch.EXACT, Linkage.ELSEWHERE) for key in here)
@@ -34,12 +35,13 @@ def _needed_by(
     here: tuple[ItemKey, ...], role: Role, scene: CanvasContext, *, without: ItemKey
 ) -> tuple[ItemKey, ...]:
     """The other choices that call for a role, or reach its items otherwise than through this choice."""
-    found = [key for key in scene.called if key != without and _calls_for(key, role, scene)]
+    found = dict.fromkeys(key for key in scene.called if key != without and _calls_for(key, role, scene))
     for item in here:
         remaining = scene.footprints.remaining(item, without=without)
-        by_themselves = (c for c in remaining if scene.reach(c).by_way_of(item) not in remaining)
-        found.extend(by_themselves)
-    return tuple(dict.fromkeys(found))
+        for choice in remaining:
+            if scene.reach(choice).by_way_of(item) not in remaining:
+                found.setdefault(choice)
+    return tuple(found)
 
 
 def _calls_for(key: ItemKey, role: Role, scene: CanvasContext) -> bool:
@@ -53,9 +55,9 @@ def _calls_for(key: ItemKey, role: Role, scene: CanvasContext) -> bool:
 def _baselines(role: Role, gone_with_it: tuple[str, ...], scene: CanvasContext) -> Iterator[Baseline]:
     """The contrasts where somebody plays the role, and the ended choices that called for it."""
     for canvas, cast in scene.contrasts:
-        items = tuple(dict.fromkeys(key for r in gone_with_it for key in cast.playing(r)))
+        items = dict.fromkeys(chain.from_iterable(map(cast.playing, gone_with_it)))
         if items:
-            yield Baseline(canvas.id, items)
+            yield Baseline(canvas.id, tuple(items))
     ended = tuple(key for key, called in scene.ended.items() if role.id in called)
     if ended:
         yield Baseline(scene.canvas.id, ended)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from canvasbook.analysis.canvas_context import CanvasContext, StateDecision
@@ -79,14 +79,19 @@ def _called_for(
 
 def _valued(choice: Choice, role: Role, scene: CanvasContext) -> StateDecision:
     """A role that a segment plays by its value: only segments that the choice serves count."""
-    segments = [scene.canvas.items[key] for key in scene.situations[choice.key].segments]
-    fitting = [s.key for s in segments if s.key in scene.cast.playing(role.id)]
+    served = scene.situations[choice.key].segments
+    playing = scene.cast.playing(role.id)
+    fitting = [key for key in served if key in playing]
     if fitting:
-        return StateDecision(
-            State.SHOWN, tuple(Carrier(key, RoleMatch.EXACT, Linkage.LINKED) for key in fitting)
-        )
-    unanswered = all(isinstance(s, Segment) and s.value is None for s in segments)
+        return StateDecision(State.SHOWN, _carriers(fitting, Linkage.LINKED))
+    segments = (scene.canvas.items[key] for key in served)
+    unanswered = all(isinstance(segment, Segment) and segment.value is None for segment in segments)
     return StateDecision(State.OPEN if unanswered else State.MISSING)
+
+
+def _carriers(keys: Iterable[ItemKey], bond: Linkage) -> tuple[Carrier, ...]:
+    """Items that play the wanted role itself, each once."""
+    return tuple(Carrier(key, RoleMatch.EXACT, bond) for key in dict.fromkeys(keys))
 
 
 # -- who plays a role ------------------------------------------------------------------------------
@@ -193,8 +198,10 @@ def _told_at(choice: Choice, role: Role, scene: CanvasContext) -> ItemKey | None
     """The channel of a relationship that already calls for the role."""
     if not isinstance(choice, Relationship):
         return None
-    through = (link.target for link in choice.through)
-    return next((c for c in through if role.id in scene.called.get(c, ())), None)
+    for link in choice.through:
+        if role.id in scene.called.get(link.target, ()):
+            return link.target
+    return None
 
 
 def _probable(choice: Choice, role: Role, scene: CanvasContext) -> tuple[Carrier, ...]:
@@ -204,12 +211,9 @@ def _probable(choice: Choice, role: Role, scene: CanvasContext) -> tuple[Carrier
     if name_hints_at(choice, role):
         named.append(choice.key)
     if named:
-        return tuple(Carrier(key, RoleMatch.EXACT, Linkage.BY_NAME) for key in dict.fromkeys(named))
-    return tuple(
-        Carrier(item.key, RoleMatch.EXACT, Linkage.BY_PLACE)
-        for item in there
-        if _is_unspoken(item, scene) and _may_hold(item.key, choice, scene)
-    )
+        return _carriers(named, Linkage.BY_NAME)
+    unspoken = (item.key for item in there if _is_unspoken(item, scene))
+    return _carriers((key for key in unspoken if _may_hold(key, choice, scene)), Linkage.BY_PLACE)
 
 
 def _is_unspoken(item: Item, scene: CanvasContext) -> bool:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from canvasbook.analysis.canvas_context import is_denied
-from canvasbook.analysis.choice_context import ChoiceContext, usual_modes
+from canvasbook.analysis.choice_context import (
+    ChoiceContext,
+    modes_of,
+    phases_of,
+    served_phases,
+    usual_modes,
+    usual_owner,
+)
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.expectations import Expectation, Sense, expectations_of, is_certain
 from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
@@ -104,22 +111,32 @@ class TypeChange:
     def with_type(self, type: Type) -> TypeAlternative:
         """What another type would change."""
         after = _as_type(self.situation, type)
-        expected = expectations_of(after, self.catalogue, {t.id for t in (self.situation.type,) if t})
+        present = frozenset((self.situation.type.id,)) if self.situation.type else frozenset()
+        expected = expectations_of(after, self.catalogue, present)
         then = self._moved(after) | {e.target: e for e in expected if is_certain(e)}
         still = self.elsewhere | then.keys()
-        spared = {e.target for e in expected if e.sense is Sense.SPARES and e.holds and e.target not in still}
-        goes = tuple(_departures(spared, self.situation.choice, still, self.analysis, self.catalogue))
-        left = still | {departure.role.id for departure in goes}
-        tendencies = [e for e in expected if _is_sure(e) and (e.sense, e.target) not in self.said]
+        goes = self._departures(expected, still)
+        left = still.union(departure.role.id for departure in goes)
+        no_longer = [self.catalogue.roles[role] for role in self.now if role not in left]
         return TypeAlternative(
             type=type,
             comes=tuple(self._arrival(e) for role, e in then.items() if role not in self.known),
             goes=goes,
-            no_longer=tuple(self.catalogue.roles[r] for r in self.now if r not in left),
-            raises=tuple(e for e in tendencies if e.sense is Sense.RAISES),
-            lowers=tuple(e for e in tendencies if e.sense is Sense.LOWERS),
+            no_longer=tuple(no_longer),
+            raises=self._tendencies(Sense.RAISES, expected),
+            lowers=self._tendencies(Sense.LOWERS, expected),
             gaps=tuple(self._gaps(after)),
         )
+
+    def _departures(self, expected: Iterable[Expectation], still: frozenset[str]) -> tuple[Departure, ...]:
+        """The roles that an alternative spares and that go with the present type."""
+        spared = {e.target for e in expected if e.sense is Sense.SPARES and e.holds}
+        return tuple(_departures(spared - still, self.situation.choice, still, self.analysis, self.catalogue))
+
+    def _tendencies(self, sense: Sense, expected: Iterable[Expectation]) -> tuple[Expectation, ...]:
+        """What an alternative is well known to raise or lower, and the present type is not."""
+        sure = (e for e in expected if e.sense is sense and e.holds and e.grade is not Grade.C)
+        return tuple(e for e in sure if (sense, e.target) not in self.said)
 
     def _moved(self, after: ChoiceContext) -> dict[str, Expectation]:
         """What the relationships through the choice would call for beyond doubt, each role by the first.
@@ -128,11 +145,12 @@ class TypeChange:
         """
         way = (after.modes, after.phases)
         if way not in self._moves:
-            found = (
-                expectations_of(_through(r, after, self.analysis), self.catalogue, ())
-                for r in reversed(self.movable)
-            )
-            self._moves[way] = {e.target: e for calls in found for e in calls if is_certain(e)}
+            found: dict[str, Expectation] = {}
+            for relationship in reversed(self.movable):
+                situation = _through(relationship, after, self.analysis)
+                called = expectations_of(situation, self.catalogue, ())
+                found |= {e.target: e for e in called if is_certain(e)}
+            self._moves[way] = found
         return self._moves[way]
 
     def _arrival(self, expectation: Expectation) -> Arrival:
@@ -150,23 +168,19 @@ class TypeChange:
         before = self.situation
         if before.choice.block is not Block.CHANNELS:
             return
+        lost = before.phases - after.phases
         for phase in Phase:
-            if phase not in before.phases or phase in after.phases:
-                continue
-            segments = [s for s in before.segments if phase is not Phase.PURCHASE or s in before.pairs.paying]
-            serving = [s for s in self._other_channels if phase in s.phases]
-            left = any(not any(segment in s.served for s in serving) for segment in segments)
-            if left or not (before.segments or serving):
+            if phase in lost and self._leaves_gap(phase):
                 yield phase
 
-
-def _is_sure(expectation: Expectation) -> bool:
-    """Whether an expectation is a well-evidenced tendency."""
-    return (
-        expectation.sense in (Sense.RAISES, Sense.LOWERS)
-        and expectation.holds
-        and expectation.grade is not Grade.C
-    )
+    def _leaves_gap(self, phase: Phase) -> bool:
+        """Whether no other channel serves some segment of the choice in a phase; only who pays buys."""
+        before = self.situation
+        segments = before.served if phase is not Phase.PURCHASE else before.pairs.paying
+        others = [channel.served for channel in self._other_channels if phase in channel.phases]
+        if not segments <= frozenset().union(*others):
+            return True
+        return not before.segments and not others
 
 
 def _wanted(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> Iterator[str]:
@@ -180,15 +194,16 @@ def _wanted(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> Iterator[
 
 def _as_type(situation: ChoiceContext, type: Type) -> ChoiceContext:
     """The choice's situation with another type: its usual mode and owner, the phases it can serve."""
-    usual, serves = type.usual, type.serves
     modes = usual_modes(type) or situation.modes
-    phases = frozenset(serves.phases if serves else ())
+    phases = served_phases(type) or situation.phases
+    if situation.phases:
+        phases &= situation.phases
     return replace(
         situation,
         type=type,
         modes=modes,
-        by=(usual.ownership if usual else None) or situation.by,
-        phases=(situation.phases & phases) if phases and situation.phases else situation.phases or phases,
+        by=usual_owner(type) or situation.by,
+        phases=phases,
         inherits=situation.inherits and modes == situation.modes,
     )
 
@@ -196,14 +211,13 @@ def _as_type(situation: ChoiceContext, type: Type) -> ChoiceContext:
 def _through(relationship: Relationship, after: ChoiceContext, analysis: Analysis) -> ChoiceContext:
     """A relationship's situation when one of its channels is in another."""
     situation = analysis.situations[relationship.key]
-    channels = [
-        after if link.target == after.choice else analysis.situations[link.target]
-        for link in relationship.through
-        if link.target in analysis.situations
-    ]
-    modes = frozenset(m for c in channels for m in c.modes)
-    phases = frozenset(p for c in channels for p in c.phases)
-    return replace(situation, modes=modes or situation.modes, phases=phases or situation.phases)
+    through = [link.target for link in relationship.through if link.target in analysis.situations]
+    channels = [after if key == after.choice else analysis.situations[key] for key in through]
+    return replace(
+        situation,
+        modes=modes_of(channels) or situation.modes,
+        phases=phases_of(channels) or situation.phases,
+    )
 
 
 def _departures(
@@ -213,13 +227,16 @@ def _departures(
     reach = analysis.footprints.by_choice[choice]
     elsewhere = analysis.footprints.reached_without(choice)
     for id in sorted(spared):
-        playing = (
-            key
-            for answer, match in roles_answering(id, catalogue).items()
-            if match in (RoleMatch.EXACT, RoleMatch.PART)
-            for key in analysis.cast.playing(answer)
-        )
-        items = tuple(dict.fromkeys(playing))
+        items = _players_of(id, analysis, catalogue)
         held = any(key in elsewhere or not still.isdisjoint(analysis.cast.roles[key]) for key in items)
-        if any(key in reach for key in items) and not held:
+        if not held and any(key in reach for key in items):
             yield Departure(catalogue.roles[id], items)
+
+
+def _players_of(role: str, analysis: Analysis, catalogue: Catalogue) -> tuple[ItemKey, ...]:
+    """The items that play a role or a part of it, each once."""
+    found: dict[ItemKey, None] = {}
+    for answer, match in roles_answering(role, catalogue).items():
+        if match in (RoleMatch.EXACT, RoleMatch.PART):
+            found |= dict.fromkeys(analysis.cast.playing(answer))
+    return tuple(found)
