@@ -64,22 +64,27 @@ def _effects(
     """Expected effects with the author's statements attached, then what the author alone says."""
     decided = [decide_state(choice, expectation, scene) for expectation in expected]
     settled = [effect for effect in decided if effect is not None]
-    statements: list[list[Affect]] = [[] for _ in settled]
+    statements: dict[int, list[Affect]] = {}
     alone: list[Affect] = []
     for affect in choice.affects:
         fitting = [place for place, effect in enumerate(settled) if _is_about(affect, effect)]
         for place in fitting:
-            statements[place].append(affect)
+            statements.setdefault(place, []).append(affect)
         if not fitting:
             alone.append(affect)
-    for effect, stated in zip(settled, statements, strict=True):
-        yield _with_statements(effect, tuple(stated))
+    for place, effect in enumerate(settled):
+        yield _with_statements(effect, tuple(statements.get(place, ())))
     for affect in alone:
         yield _stated(choice.key, affect, scene)
+    yield from _linked(choice, _named(choice, settled), scene)
+
+
+def _named(choice: Choice, settled: Iterable[ChoiceEffect]) -> set[ItemKey]:
+    """The items that some effect of a choice names: by what stands for it, or in the author's statement."""
     named = {affect.item.target for affect in choice.affects if affect.item}
     for effect in settled:
         named.update(_standing(effect))
-    yield from _linked(choice, named, scene)
+    return named
 
 
 def _standing(effect: ChoiceEffect) -> Iterator[ItemKey]:

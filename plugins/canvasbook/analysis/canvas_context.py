@@ -41,8 +41,10 @@ class AuthorStatements(NamedTuple):
 
 def statements_of(choice: Choice) -> AuthorStatements:
     """The author's word on a choice; of two waivers for one role, the first."""
-    spared = (a.role for a in choice.affects if a.role and a.effect is Verb.SPARES)
-    return AuthorStatements({waiver.role: waiver for waiver in reversed(choice.waives)}, frozenset(spared))
+    sparing = [affect for affect in choice.affects if affect.effect is Verb.SPARES]
+    spared = frozenset(affect.role for affect in sparing if affect.role)
+    waivers = {waiver.role: waiver for waiver in reversed(choice.waives)}
+    return AuthorStatements(waivers, spared)
 
 
 @dataclass(frozen=True)

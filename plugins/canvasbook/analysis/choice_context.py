@@ -37,7 +37,7 @@ class OfferKind(NamedTuple):
     pays: bool
 
 
-@dataclass(frozen=True, eq=False, repr=False)  # there may be thousands
+@dataclass(frozen=True, repr=False)  # there may be thousands
 class CarriedPairs:
     """The pairs that a choice carries; choices with the same links share one, and what follows from it."""
 
@@ -68,6 +68,17 @@ class CarriedPairs:
     def paying(self) -> frozenset[ItemKey]:
         """The segments among them that pay."""
         return frozenset(pair.segment for pair in self.pairs if pair.pays and pair.segment is not None)
+
+    @cached_property
+    def places(self) -> frozenset[tuple[ItemKey, ItemKey]]:
+        """The pairs of which both sides are known: segment and proposition."""
+        pairs = ((pair.segment, pair.proposition) for pair in self.pairs)
+        return frozenset((segment, offer) for segment, offer in pairs if segment and offer)
+
+    @cached_property
+    def without_offer(self) -> frozenset[ItemKey]:
+        """The segments to which nothing is known to be carried."""
+        return frozenset(pair.segment for pair in self.pairs if pair.segment and not pair.proposition)
 
     @cached_property
     def kinds(self) -> tuple[OfferKind, ...]:
@@ -301,7 +312,9 @@ def _filtered(carried: CarriedPairs, targets: _Targets) -> CarriedPairs:
 def _meant(proposition: Proposition, segments: dict[ItemKey, Segment]) -> list[Segment] | list[None]:
     """The segments that a proposition is for; where it names none, all; where there are none, nobody."""
     named = [segments[link.target] for link in proposition.for_ if link.target in segments]
-    return named or list(segments.values()) or [None]
+    if named:
+        return named
+    return list(segments.values()) or [None]
 
 
 def _pair(segment: Segment | None, proposition: Proposition | None) -> CarriedPair:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.effects import Analysis
-from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Channel, ItemKey
 from canvasbook.model.terms import Phase
 
@@ -56,28 +55,35 @@ class Coverage:
 
 def coverage_of(analysis: Analysis) -> Coverage:
     """The coverage that a canvas's active channels give."""
-    channels: list[ChoiceContext] = []
-    relationships: list[ChoiceContext] = []
-    for situation in analysis.situations.values():
-        of_block = channels if situation.choice.block is Block.CHANNELS else relationships
-        of_block.append(situation)
     segments = [segment for segment in analysis.canvas.customer_segments if segment.active]
-    cells: dict[tuple[ItemKey, Phase], tuple[ItemKey, ...]] = {}
-    by_relationship: dict[ItemKey, tuple[ItemKey, ...]] = {}
-    for segment in segments:
-        serving = [channel for channel in channels if _may_serve(channel, segment.key)]
-        for phase in Phase:
-            cells[segment.key, phase] = tuple(s.choice for s in serving if phase in s.phases)
-        keys = [relationship.choice for relationship in relationships if segment.key in relationship.served]
-        by_relationship[segment.key] = tuple(keys)
+    keys = tuple(segment.key for segment in segments)
+    canvas = analysis.canvas
     return Coverage(
-        cells=cells,
-        segments=tuple(segment.key for segment in segments),
-        relationships=by_relationship,
-        unphased=tuple(channel.choice for channel in channels if not channel.phases),
-        assumed=tuple(channel.choice for channel in channels if _is_assumed(channel, analysis.canvas)),
+        cells=_cells(keys, analysis.channels),
+        segments=keys,
+        relationships={key: tuple(_serving(key, analysis.relationships)) for key in keys},
+        unphased=tuple(channel.choice for channel in analysis.channels if not channel.phases),
+        assumed=tuple(channel.choice for channel in analysis.channels if _is_assumed(channel, canvas)),
         free=frozenset(segment.key for segment in segments if not segment.pays),
     )
+
+
+def _cells(
+    segments: Iterable[ItemKey], channels: Iterable[ChoiceContext]
+) -> dict[tuple[ItemKey, Phase], tuple[ItemKey, ...]]:
+    cells: dict[tuple[ItemKey, Phase], tuple[ItemKey, ...]] = {}
+    for segment in segments:
+        serving = [channel for channel in channels if _may_serve(channel, segment)]
+        for phase in Phase:
+            in_phase = [channel.choice for channel in serving if phase in channel.phases]
+            cells[segment, phase] = tuple(in_phase)
+    return cells
+
+
+def _serving(segment: ItemKey, relationships: Iterable[ChoiceContext]) -> Iterator[ItemKey]:
+    for relationship in relationships:
+        if segment in relationship.served:
+            yield relationship.choice
 
 
 def _may_serve(channel: ChoiceContext, segment: ItemKey) -> bool:

@@ -151,6 +151,18 @@ class Analysis:
     effects: Mapping[ItemKey, tuple[ChoiceEffect, ...]]
     idle_waivers: tuple[tuple[ItemKey, Waiver], ...] = ()
 
+    @cached_property
+    def channels(self) -> tuple[ChoiceContext, ...]:
+        """What is known of each channel that holds now."""
+        situations = self.situations.values()
+        return tuple(known for known in situations if known.choice.block is Block.CHANNELS)
+
+    @cached_property
+    def relationships(self) -> tuple[ChoiceContext, ...]:
+        """What is known of each relationship that holds now."""
+        situations = self.situations.values()
+        return tuple(known for known in situations if known.choice.block is Block.CUSTOMER_RELATIONSHIPS)
+
     def carrying(self, key: ItemKey) -> tuple[ItemKey, ...]:
         """The choices that serve a segment, or carry a proposition."""
         situations = self.situations.items()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import TypeAlias
 
 from canvasbook.analysis.choice_context import CarriedPairs
@@ -32,7 +31,6 @@ class SegmentOffers:
             for proposition in propositions:
                 by_proposition.setdefault(proposition, set()).add((segment, proposition))
         self._by_proposition = {key: frozenset(places) for key, places in by_proposition.items()}
-        self._carried = cache(self._places_of)
 
     def served(self, item: Item) -> Places:
         """The places that an item is there for; a stream that does not say who pays is for none."""
@@ -53,17 +51,10 @@ class SegmentOffers:
             return paid
         return paid & union(self._by_proposition.get(key, NOWHERE) for key in sold)
 
-    def _places_of(self, carried: CarriedPairs) -> Places:
-        """Each pair is a place; where nothing is said to be carried to a segment, all of its places are."""
-        found: set[Place] = set()
-        for pair in carried.pairs:
-            if pair.segment is None:
-                continue
-            if pair.proposition is None:
-                found |= self.by_segment.get(pair.segment, NOWHERE)
-            else:
-                found.add((pair.segment, pair.proposition))
-        return frozenset(found)
+    def _carried(self, carried: CarriedPairs) -> Places:
+        """Each pair is a place; where nothing is known to be carried to a segment, all of its places are."""
+        bare = [self.by_segment.get(segment, NOWHERE) for segment in carried.without_offer]
+        return union([carried.places, *bare]) if bare else carried.places
 
 
 def union(several: Iterable[Places]) -> Places:
@@ -78,7 +69,7 @@ def _meant(canvas: Canvas) -> dict[ItemKey, list[ItemKey]]:
     for proposition in canvas.value_propositions:
         if not proposition.active:
             continue
-        named = dict.fromkeys(link.target for link in proposition.for_ if link.target in meant)
-        for segment in named or meant:
+        named = [link.target for link in proposition.for_ if link.target in meant]
+        for segment in dict.fromkeys(named or meant):
             meant[segment].append(proposition.key)
     return meant

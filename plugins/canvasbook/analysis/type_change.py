@@ -135,8 +135,9 @@ class TypeChange:
 
     def _tendencies(self, sense: Sense, expected: Iterable[Expectation]) -> tuple[Expectation, ...]:
         """What an alternative is well known to raise or lower, and the present type is not."""
-        sure = (e for e in expected if e.sense is sense and e.holds and e.grade is not Grade.C)
-        return tuple(e for e in sure if (sense, e.target) not in self.said)
+        said = {target for of_sense, target in self.said if of_sense is sense}
+        mine = (e for e in expected if e.sense is sense and e.target not in said)
+        return tuple(filter(_is_sure, mine))
 
     def _moved(self, after: ChoiceContext) -> dict[str, Expectation]:
         """What the relationships through the choice would call for beyond doubt, each role by the first.
@@ -159,9 +160,8 @@ class TypeChange:
 
     @cached_property
     def _other_channels(self) -> tuple[ChoiceContext, ...]:
-        found = self.analysis.situations.items()
-        choice = self.situation.choice
-        return tuple(s for key, s in found if key != choice and key.block is Block.CHANNELS)
+        mine = self.situation.choice
+        return tuple(channel for channel in self.analysis.channels if channel.choice != mine)
 
     def _gaps(self, after: ChoiceContext) -> Iterator[Phase]:
         """The phases that some segment of the choice would have nobody for, and has somebody now."""
@@ -181,6 +181,11 @@ class TypeChange:
         if not segments <= frozenset().union(*others):
             return True
         return not before.segments and not others
+
+
+def _is_sure(expectation: Expectation) -> bool:
+    """Whether an expectation holds and is well evidenced."""
+    return expectation.holds and expectation.grade is not Grade.C
 
 
 def _wanted(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> Iterator[str]:

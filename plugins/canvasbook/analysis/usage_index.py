@@ -89,26 +89,26 @@ class UsageIndex:
     def phases(self) -> Mapping[str, tuple[ItemUse, ...]]:
         """The channels that serve each phase."""
         return gathered(
-            (phase, ItemUse(canvas.id, situation.choice))
-            for canvas, situation in self._channels()
-            for phase in situation.phases
+            (phase, ItemUse(canvas.id, channel.choice))
+            for canvas, channel in self._channels()
+            for phase in channel.phases
         )
 
     @cached_property
     def ownerships(self) -> Mapping[str, tuple[ItemUse, ...]]:
         """The channels that each kind of owner runs."""
         return gathered(
-            (situation.by, ItemUse(canvas.id, situation.choice))
-            for canvas, situation in self._channels()
-            if situation.by is not None
+            (channel.by, ItemUse(canvas.id, channel.choice))
+            for canvas, channel in self._channels()
+            if channel.by is not None
         )
 
     @cached_property
     def directness(self) -> Mapping[str, tuple[ItemUse, ...]]:
         """The channels that are direct or indirect: those that say so, or are of a type that usually is."""
         return gathered(
-            (self._directness(canvas.items[situation.choice]), ItemUse(canvas.id, situation.choice))
-            for canvas, situation in self._channels()
+            (self._directness(canvas.items[channel.choice]), ItemUse(canvas.id, channel.choice))
+            for canvas, channel in self._channels()
         )
 
     @cached_property
@@ -132,15 +132,17 @@ class UsageIndex:
                 yield analysis.canvas, situation
 
     def _channels(self) -> Iterator[tuple[Canvas, ChoiceContext]]:
-        for canvas, situation in self._situations():
-            if situation.choice.block is Block.CHANNELS:
-                yield canvas, situation
+        for analysis in self.analyses.values():
+            for channel in analysis.channels:
+                yield analysis.canvas, channel
 
     def _directness(self, item: Item) -> str:
         if isinstance(item, Channel) and item.directness:
             return item.directness
         type = self.catalogue.type_of(item.key.block, item.type)
-        return (type.usual.directness if type and type.usual else None) or ""
+        if type is None or type.usual is None:
+            return ""
+        return type.usual.directness or ""
 
     # -- effects ---------------------------------------------------------------------------------------
 
