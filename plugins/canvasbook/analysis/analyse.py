@@ -16,7 +16,7 @@ from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
 from canvasbook.analysis.states import decide_state
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Role
-from canvasbook.model.canvas import Affect, Canvas, Choice, ItemKey, Waiver
+from canvasbook.model.canvas import Affect, Canvas, Choice, ItemKey, Waiver, active
 from canvasbook.model.portfolio import Portfolio
 from canvasbook.model.terms import Verb
 
@@ -24,7 +24,7 @@ from canvasbook.model.terms import Verb
 def contrasts_of(canvas: Canvas, portfolio: Portfolio) -> tuple[Canvas, ...]:
     """The canvases that a canvas is held against."""
     found = (portfolio.by_id.get(link.target) for link in canvas.contrast)
-    return tuple(c for c in found if c is not None)
+    return tuple(filter(None, found))
 
 
 def analyse_and_review(
@@ -41,17 +41,16 @@ def analyse_and_review(
 
 def analyse(canvas: Canvas, catalogue: Catalogue, contrasts: tuple[Canvas, ...] = ()) -> Analysis:
     """What every active choice of a canvas does."""
-    active = [choice for choice in canvas.choices if choice.active]
-    beside = {choice.type for choice in active}
-    for other in contrasts:
-        beside.update(choice.type for choice in other.choices if choice.active)
+    beside: set[str] = set()
+    for held in (canvas, *contrasts):
+        beside.update(choice.type for choice in active(held.choices))
     situations = choice_contexts(canvas, catalogue)
     footprints = reachability_of(canvas)
     expected = {key: expectations_of(s, catalogue, beside) for key, s in situations.items()}
     scene = canvas_context(canvas, catalogue, situations, footprints, expected, contrasts)
     effects: dict[ItemKey, tuple[ChoiceEffect, ...]] = {}
     idle: list[tuple[ItemKey, Waiver]] = []
-    for choice in active:
+    for choice in active(canvas.choices):
         effects[choice.key] = tuple(_effects(choice, expected[choice.key], scene))
         used = [effect.waiver for effect in effects[choice.key]]
         idle.extend((choice.key, waiver) for waiver in choice.waives if waiver not in used)
@@ -112,11 +111,14 @@ def _with_statements(effect: ChoiceEffect, stated: tuple[Affect, ...]) -> Choice
     if not stated:
         return effect
     items = {affect.item.target for affect in stated if affect.item}
-    carriers = tuple(c._replace(bond=Linkage.LINKED) if c.item in items else c for c in effect.carriers)
+    carriers: list[Carrier] = []
+    for carrier in effect.carriers:
+        is_named = carrier.item in items
+        carriers.append(carrier._replace(bond=Linkage.LINKED) if is_named else carrier)
     state = effect.state
     if state.is_unanswered:
         state = State.SHOWN if carriers else State.STATED
-    return replace(effect, stated=stated, carriers=carriers, state=state)
+    return replace(effect, stated=stated, carriers=tuple(carriers), state=state)
 
 
 def _stated(choice: ItemKey, affect: Affect, scene: CanvasContext) -> ChoiceEffect:

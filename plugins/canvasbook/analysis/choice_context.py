@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Type
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Channel, ItemKey, Link, Proposition, Relationship, Segment
+from canvasbook.model.canvas import Canvas, Channel, ItemKey, Link, Proposition, Relationship, Segment, active
 from canvasbook.model.terms import Mode, Offer, Ownership, Phase, Timing
 
 
@@ -52,7 +52,7 @@ class CarriedPairs:
     @cached_property
     def segments(self) -> tuple[ItemKey, ...]:
         """The segments among them, in order."""
-        return tuple(dict.fromkeys(pair.segment for pair in self.pairs if pair.segment is not None))
+        return tuple(dict.fromkeys(filter(None, (pair.segment for pair in self.pairs))))
 
     @cached_property
     def served(self) -> frozenset[ItemKey]:
@@ -62,12 +62,13 @@ class CarriedPairs:
     @cached_property
     def propositions(self) -> frozenset[ItemKey]:
         """The propositions among them."""
-        return frozenset(pair.proposition for pair in self.pairs if pair.proposition is not None)
+        return frozenset(filter(None, (pair.proposition for pair in self.pairs)))
 
     @cached_property
     def paying(self) -> frozenset[ItemKey]:
         """The segments among them that pay."""
-        return frozenset(pair.segment for pair in self.pairs if pair.pays and pair.segment is not None)
+        paying = (pair.segment for pair in self.pairs if pair.pays)
+        return frozenset(filter(None, paying))
 
     @cached_property
     def places(self) -> frozenset[tuple[ItemKey, ItemKey]]:
@@ -107,11 +108,13 @@ class ConditionInputs(NamedTuple):
         if self.type:
             found.append(EntryKey(EntryKind.TYPE, self.type, self.block))
         if not self.inherits:
-            found.extend(EntryKey(EntryKind.MODE, m.value) for m in Mode if m in self.modes)
+            modes = filter(self.modes.__contains__, Mode)
+            found.extend(EntryKey(EntryKind.MODE, mode.value) for mode in modes)
         if self.block is Block.CHANNELS:
             if self.by is not None:
                 found.append(EntryKey(EntryKind.OWNERSHIP, self.by.value))
-            found.extend(EntryKey(EntryKind.PHASE, p.value) for p in Phase if p in self.phases)
+            phases = filter(self.phases.__contains__, Phase)
+            found.extend(EntryKey(EntryKind.PHASE, phase.value) for phase in phases)
         return tuple(found)
 
 
@@ -260,14 +263,14 @@ class _PairsByLinks:
 
     def __init__(self, canvas: Canvas) -> None:
         """Each proposition with each segment it is for; one that names none may be for all."""
-        self._segments = {segment.key: segment for segment in canvas.customer_segments if segment.active}
-        propositions = [proposition for proposition in canvas.value_propositions if proposition.active]
-        pairs = [
-            _pair(segment, proposition)
-            for proposition in propositions
-            for segment in _meant(proposition, self._segments)
-        ]
-        self._all = CarriedPairs(tuple(pairs or self._with_nothing(self._segments)))
+        self._segments = {segment.key: segment for segment in active(canvas.customer_segments)}
+        pairs: list[CarriedPair] = []
+        for proposition in active(canvas.value_propositions):
+            meant = _meant(proposition, self._segments)
+            pairs.extend(_pair(segment, proposition) for segment in meant)
+        if not pairs:
+            pairs.extend(self._with_nothing(self._segments))
+        self._all = CarriedPairs(tuple(pairs))
         self.along = cache(self._along)
         self.through = cache(self._through)
 

@@ -13,7 +13,7 @@ from canvasbook.analysis.effects import Analysis
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Role, Type
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Item, ItemKey
+from canvasbook.model.canvas import Canvas, Item, ItemKey, active
 
 #: The blocks whose items canvases may share.
 SHARED_BLOCKS = (Block.KEY_PARTNERS, Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.COST_STRUCTURE)
@@ -101,7 +101,7 @@ def _type_use(type: Type, uses: Mapping[str, Iterable[Item]]) -> TypeUse:
     now: list[str] = []
     for canvas, items in uses.items():
         places[canvas] = tuple(item.key for item in items)
-        if any(item.active for item in items):
+        if active(items):
             now.append(canvas)
     return TypeUse(type, places, tuple(now))
 
@@ -112,14 +112,15 @@ def shared_roles(block: Block, analyses: Iterable[Analysis], catalogue: Catalogu
     for analysis in analyses:
         for item in analysis.canvas.block(block):
             for id in analysis.cast.roles.get(item.key, ()):
-                played.setdefault(id, {}).setdefault(analysis.canvas.id, []).append(item.key)
+                places = played.setdefault(id, {})
+                places.setdefault(analysis.canvas.id, []).append(item.key)
     together: dict[tuple[tuple[str, tuple[ItemKey, ...]], ...], list[Role]] = {}
     for role in catalogue.roles.values():
-        places = played.get(role.id, {})
-        if role.block is block and len(places) > 1:
-            together.setdefault(tuple(_frozen(places).items()), []).append(role)
-    shared = [Shared(tuple(roles), dict(places)) for places, roles in together.items()]
-    return tuple(sorted(shared, key=lambda s: -len(s.places)))
+        if role.block is block and len(played.get(role.id, ())) > 1:
+            playing = tuple(_frozen(played[role.id]).items())
+            together.setdefault(playing, []).append(role)
+    shared = [Shared(tuple(roles), dict(playing)) for playing, roles in together.items()]
+    return tuple(sorted(shared, key=lambda shared: -len(shared.places)))
 
 
 def _frozen(places: Mapping[str, list[ItemKey]]) -> ItemsByCanvas:
@@ -179,9 +180,8 @@ def _members(
     """The items of a block that hold now, with the names under which each is met."""
     for id, analysis in by_canvas.items():
         subject = frozenset(_words(analysis.canvas.subject))
-        for item in analysis.canvas.block(block):
-            if item.active:
-                yield (id, item.key), _keys(item.name, subject)
+        for item in active(analysis.canvas.block(block)):
+            yield (id, item.key), _keys(item.name, subject)
 
 
 def _joined(

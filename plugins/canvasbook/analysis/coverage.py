@@ -8,7 +8,7 @@ from functools import cached_property
 
 from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.effects import Analysis
-from canvasbook.model.canvas import Canvas, Channel, ItemKey
+from canvasbook.model.canvas import Canvas, Channel, ItemKey, active
 from canvasbook.model.terms import Phase
 
 
@@ -55,9 +55,9 @@ class Coverage:
 
 def coverage_of(analysis: Analysis) -> Coverage:
     """The coverage that a canvas's active channels give."""
-    segments = [segment for segment in analysis.canvas.customer_segments if segment.active]
-    keys = tuple(segment.key for segment in segments)
     canvas = analysis.canvas
+    segments = active(canvas.customer_segments)
+    keys = tuple(segment.key for segment in segments)
     return Coverage(
         cells=_cells(keys, analysis.channels),
         segments=keys,

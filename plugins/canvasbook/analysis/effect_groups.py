@@ -85,7 +85,9 @@ def is_folded(effect: ChoiceEffect) -> bool:
     """
     if effect.stated or effect.item is not None or effect.state is State.WAIVED:
         return False
-    return effect.state.is_never_asked or effect.grade is Grade.C or is_by_sibling(effect)
+    if effect.state.is_never_asked or effect.grade is Grade.C:
+        return True
+    return is_by_sibling(effect)
 
 
 def ledger_effects(effects: Iterable[ChoiceEffect]) -> list[ChoiceEffect]:

@@ -154,14 +154,16 @@ class Analysis:
     @cached_property
     def channels(self) -> tuple[ChoiceContext, ...]:
         """What is known of each channel that holds now."""
-        situations = self.situations.values()
-        return tuple(known for known in situations if known.choice.block is Block.CHANNELS)
+        return self._of_block(Block.CHANNELS)
 
     @cached_property
     def relationships(self) -> tuple[ChoiceContext, ...]:
         """What is known of each relationship that holds now."""
+        return self._of_block(Block.CUSTOMER_RELATIONSHIPS)
+
+    def _of_block(self, block: Block) -> tuple[ChoiceContext, ...]:
         situations = self.situations.values()
-        return tuple(known for known in situations if known.choice.block is Block.CUSTOMER_RELATIONSHIPS)
+        return tuple(situation for situation in situations if situation.choice.block is block)
 
     def carrying(self, key: ItemKey) -> tuple[ItemKey, ...]:
         """The choices that serve a segment, or carry a proposition."""

@@ -20,6 +20,7 @@ from canvasbook.model.canvas import (
     Relationship,
     Revenue,
     Segment,
+    active,
 )
 from canvasbook.model.terms import Motivation, Phase
 
@@ -101,10 +102,11 @@ class _Pattern:
 
 @lru_cache(maxsize=16)
 def _patterns(catalogue: Catalogue) -> tuple[_Pattern, ...]:
-    return tuple(
-        _Pattern(interaction, tuple(tuple(map(_Wanted.of, side.ways)) for side in interaction.sides))
-        for interaction in catalogue.interactions.values()
-    )
+    found = []
+    for interaction in catalogue.interactions.values():
+        sides = (tuple(map(_Wanted.of, side.ways)) for side in interaction.sides)
+        found.append(_Pattern(interaction, tuple(sides)))
+    return tuple(found)
 
 
 class _Way(NamedTuple):
@@ -141,7 +143,7 @@ class _Ground:
     def items(self, block: Block) -> tuple[Item, ...]:
         """The items of a block that hold now."""
         if block not in self._items:
-            self._items[block] = tuple([item for item in self.analysis.canvas.block(block) if item.active])
+            self._items[block] = tuple(active(self.analysis.canvas.block(block)))
         return self._items[block]
 
     def traits(self, item: Item) -> Mapping[str, Collection[object]]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from canvasbook.model.blocks import CHOICE_BLOCKS
-from canvasbook.model.canvas import Canvas, Item, ItemKey, Link
+from canvasbook.model.canvas import Canvas, Item, ItemKey, Link, active
 from canvasbook.model.relations import named_by
 from canvasbook.model.terms import Verb
 
@@ -121,10 +121,10 @@ class Reach:
 def graph_of(canvas: Canvas) -> Graph:
     """The graph of a canvas's active items."""
     steps: dict[ItemKey, list[PathStep]] = {}
-    active = {key: item for key, item in canvas.items.items() if item.active}
-    for item in active.values():
+    items = {item.key: item for item in active(canvas.items.values())}
+    for item in items.values():
         for step in _steps(item):
-            if step.origin in active and step.target in active:
+            if step.origin in items and step.target in items:
                 steps.setdefault(step.origin, []).append(step)
     return Graph({origin: tuple(dict.fromkeys(found)) for origin, found in steps.items()})
 
@@ -206,7 +206,8 @@ class ReachabilityIndex:
 def reachability_of(canvas: Canvas) -> ReachabilityIndex:
     """What hangs on each active choice of a canvas."""
     graph = graph_of(canvas)
-    return ReachabilityIndex(graph, {c.key: graph.reach(c.key) for c in canvas.choices if c.active})
+    reaches = {choice.key: graph.reach(choice.key) for choice in active(canvas.choices)}
+    return ReachabilityIndex(graph, reaches)
 
 
 def named_on(canvas: Canvas) -> dict[ItemKey, tuple[ItemKey, ...]]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Channel, Item, ItemKey, Segment
+from canvasbook.model.canvas import Canvas, Channel, Item, ItemKey, Segment, active
 from canvasbook.model.terms import Ownership, SegmentValue
 
 
@@ -72,9 +72,9 @@ class RoleAssignments:
 
 def assign_roles(canvas: Canvas, catalogue: Catalogue) -> RoleAssignments:
     """Roles by the author's word, by the item's type, by a segment's value, and by what a partner runs."""
-    active = [item for item in canvas.items.values() if item.active]
-    run = _run_by(active, catalogue)
-    roles = {item.key: _played(item, run.get(item.key, ()), catalogue) for item in active}
+    items = active(canvas.items.values())
+    run = _run_by(items, catalogue)
+    roles = {item.key: _played(item, run.get(item.key, ()), catalogue) for item in items}
     players: dict[str, list[ItemKey]] = {}
     for key, played in roles.items():
         for role in played:
@@ -100,15 +100,15 @@ def _by_value(catalogue: Catalogue) -> Mapping[SegmentValue | None, tuple[str]]:
     return {r.value: (r.id,) for r in catalogue.roles.values() if r.value is not None}
 
 
-def _run_by(active: Sequence[Item], catalogue: Catalogue) -> dict[ItemKey, list[str]]:
+def _run_by(items: Sequence[Item], catalogue: Catalogue) -> dict[ItemKey, list[str]]:
     """What partners do by running a channel: who takes the parcels of a parcel delivery is a carrier.
 
     That is said of a channel whose type asks for one kind of partner that is more than a partner of the
     channel, and of whom no item on the canvas says that it is one.
     """
-    covered = frozenset(chain.from_iterable(item.covers for item in active))
+    covered = frozenset(chain.from_iterable(item.covers for item in items))
     found: dict[ItemKey, list[str]] = {}
-    for channel in active:
+    for channel in items:
         if isinstance(channel, Channel) and channel.partner:
             roles = [role for role in _partners_of(channel.type, catalogue) if role not in covered]
             for link in channel.partner:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from canvasbook.analysis.choice_context import CarriedPairs
 from canvasbook.analysis.effects import Analysis
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Item, ItemKey, Proposition, Revenue, Segment
+from canvasbook.model.canvas import Canvas, Item, ItemKey, Proposition, Revenue, Segment, active
 
 #: A segment with a proposition that is meant for it; None where nothing is.
 Place: TypeAlias = tuple[ItemKey, ItemKey | None]
@@ -64,11 +64,8 @@ def union(several: Iterable[Places]) -> Places:
 
 def _meant(canvas: Canvas) -> dict[ItemKey, list[ItemKey]]:
     """The active segments, each with what is meant for it: what names it, or names no segment at all."""
-    segments = (segment.key for segment in canvas.customer_segments if segment.active)
-    meant: dict[ItemKey, list[ItemKey]] = {segment: [] for segment in segments}
-    for proposition in canvas.value_propositions:
-        if not proposition.active:
-            continue
+    meant: dict[ItemKey, list[ItemKey]] = {segment.key: [] for segment in active(canvas.customer_segments)}
+    for proposition in active(canvas.value_propositions):
         named = [link.target for link in proposition.for_ if link.target in meant]
         for segment in dict.fromkeys(named or meant):
             meant[segment].append(proposition.key)

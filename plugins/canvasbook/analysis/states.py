@@ -13,7 +13,7 @@ from canvasbook.analysis.spared_roles import spared
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Grade, Metric, Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Choice, Item, ItemKey, Relationship, Segment
+from canvasbook.model.canvas import Choice, Item, ItemKey, Relationship, Segment, active
 from canvasbook.model.terms import Ownership
 
 
@@ -116,10 +116,15 @@ def _playing(
     for key, match in answering:
         if not _meets(key, choice, scene):
             continue
-        bond = _bond(key, choice, scene)
-        if bond is Linkage.ELSEWHERE and match is RoleMatch.SIBLING and role.block is Block.KEY_PARTNERS:
+        carrier = Carrier(key, match, _bond(key, choice, scene))
+        if role.block is Block.KEY_PARTNERS and _is_far_off(carrier):
             continue  # a partner of another choice does not stand in for a different partner here
-        yield Carrier(key, match, bond)
+        yield carrier
+
+
+def _is_far_off(carrier: Carrier) -> bool:
+    """Whether an item plays another part of the same whole, for another choice."""
+    return carrier.match is RoleMatch.SIBLING and carrier.bond is Linkage.ELSEWHERE
 
 
 def _meets(key: ItemKey, choice: Choice, scene: CanvasContext) -> bool:
@@ -206,7 +211,7 @@ def _told_at(choice: Choice, role: Role, scene: CanvasContext) -> ItemKey | None
 
 def _probable(choice: Choice, role: Role, scene: CanvasContext) -> tuple[Carrier, ...]:
     """Items whose name fits the role, or what hangs on the choice and plays no role yet."""
-    there = [item for item in scene.canvas.block(role.block) if item.active]
+    there = active(scene.canvas.block(role.block))
     named = [item.key for item in there if role.id in _betrayed(item, scene)]
     if name_hints_at(choice, role):
         named.append(choice.key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
 from canvasbook.analysis.canvas_context import is_denied
 from canvasbook.analysis.choice_context import (
@@ -19,9 +20,9 @@ from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.expectations import Expectation, Sense, expectations_of, is_certain
 from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.entries import Grade, Role, Type
+from canvasbook.catalogue.entries import Role, Type
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ItemKey, Relationship
+from canvasbook.model.canvas import ItemKey, Relationship, active
 from canvasbook.model.terms import Mode, Phase
 
 
@@ -78,25 +79,28 @@ class TypeChange:
     @cached_property
     def movable(self) -> tuple[Relationship, ...]:
         """The relationships that happen through the choice: what they call for changes with it."""
-        choice = self.situation.choice
-        return tuple(
-            r
-            for r in self.analysis.canvas.customer_relationships
-            if r.active and any(link.target == choice for link in r.through)
-        )
+        relationships = active(self.analysis.canvas.customer_relationships)
+        return tuple(filter(self._is_through, relationships))
+
+    def _is_through(self, relationship: Relationship) -> bool:
+        return any(link.target == self.situation.choice for link in relationship.through)
+
+    @cached_property
+    def changing(self) -> tuple[ItemKey, ...]:
+        """The choice, and the relationships that change with it."""
+        return (self.situation.choice, *(relationship.key for relationship in self.movable))
 
     @cached_property
     def elsewhere(self) -> frozenset[str]:
         """The roles that choices call for which do not change."""
-        changing = {self.situation.choice, *(r.key for r in self.movable)}
         called = self.analysis.certainly_called.items()
-        return frozenset().union(*(roles for key, roles in called if key not in changing))
+        return frozenset().union(*(roles for key, roles in called if key not in self.changing))
 
     @cached_property
     def now(self) -> dict[str, None]:
         """The roles that the changing choices call for as they are, but for those denied, in order."""
-        changing = (self.situation.choice, *(r.key for r in self.movable))
-        return dict.fromkeys(r for key in changing for r in _wanted(key, self.analysis, self.catalogue))
+        wanted = (_wanted(key, self.analysis, self.catalogue) for key in self.changing)
+        return dict.fromkeys(chain.from_iterable(wanted))
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -106,7 +110,8 @@ class TypeChange:
     @cached_property
     def said(self) -> frozenset[tuple[Sense, str]]:
         """What the present type says of the choice already."""
-        return frozenset((e.sense, e.target) for e in expectations_of(self.situation, self.catalogue, ()))
+        expected = expectations_of(self.situation, self.catalogue, ())
+        return frozenset((expectation.sense, expectation.target) for expectation in expected)
 
     def with_type(self, type: Type) -> TypeAlternative:
         """What another type would change."""
@@ -130,14 +135,18 @@ class TypeChange:
 
     def _departures(self, expected: Iterable[Expectation], still: frozenset[str]) -> tuple[Departure, ...]:
         """The roles that an alternative spares and that go with the present type."""
-        spared = {e.target for e in expected if e.sense is Sense.SPARES and e.holds}
+        sparing = [expectation for expectation in expected if expectation.sense is Sense.SPARES]
+        spared = {expectation.target for expectation in sparing if expectation.holds}
         return tuple(_departures(spared - still, self.situation.choice, still, self.analysis, self.catalogue))
 
     def _tendencies(self, sense: Sense, expected: Iterable[Expectation]) -> tuple[Expectation, ...]:
         """What an alternative is well known to raise or lower, and the present type is not."""
-        said = {target for of_sense, target in self.said if of_sense is sense}
-        mine = (e for e in expected if e.sense is sense and e.target not in said)
-        return tuple(filter(_is_sure, mine))
+        found = []
+        for expectation in expected:
+            is_new = (sense, expectation.target) not in self.said
+            if expectation.sense is sense and expectation.is_sure and is_new:
+                found.append(expectation)
+        return tuple(found)
 
     def _moved(self, after: ChoiceContext) -> dict[str, Expectation]:
         """What the relationships through the choice would call for beyond doubt, each role by the first.
@@ -181,11 +190,6 @@ class TypeChange:
         if not segments <= frozenset().union(*others):
             return True
         return not before.segments and not others
-
-
-def _is_sure(expectation: Expectation) -> bool:
-    """Whether an expectation holds and is well evidenced."""
-    return expectation.holds and expectation.grade is not Grade.C
 
 
 def _wanted(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> Iterator[str]:
