@@ -9,6 +9,7 @@ from canvasbook.analysis.effect_groups import (
     by_evidence,
     carrier_item,
     cost_behaviour,
+    effect_cost_behaviour,
     effects_of,
     grouped_effects,
     is_folded,
@@ -106,3 +107,16 @@ def test_a_cost_behaves_as_its_author_says_or_else_as_its_role():
     assert cost_behaviour(rent, analysis.cast, catalogue) == CostBehaviour(role.nature, role.per)
     assert cost_behaviour(own, analysis.cast, catalogue) == CostBehaviour((Nature.ONE_OFF,), "week")
     assert cost_behaviour(other, analysis.cast, catalogue) == CostBehaviour()
+
+
+def test_an_effect_tells_of_the_cost_that_stands_for_it_or_else_of_its_role():
+    catalogue = shipped_catalogue()
+    analysis = given(SHOP.replace("caused_by", "nature: [one_off], caused_by"))
+
+    def of(role: str) -> CostBehaviour:
+        effect = said_of(analysis, "shop", role)
+        return effect_cost_behaviour(effect, analysis.canvas, analysis.cast, catalogue)
+
+    assert of("shop_rent") == CostBehaviour((Nature.ONE_OFF,), catalogue.roles["shop_rent"].per)
+    assert of("fit_out") == CostBehaviour(catalogue.roles["fit_out"].nature, catalogue.roles["fit_out"].per)
+    assert of("premises") == CostBehaviour()

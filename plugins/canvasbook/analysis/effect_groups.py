@@ -13,7 +13,7 @@ from canvasbook.analysis.role_assignment import RoleAssignments, RoleMatch
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKind, Grade
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Cost, ItemKey
+from canvasbook.model.canvas import Canvas, Cost, ItemKey
 from canvasbook.model.terms import Nature
 
 #: The parts of a ledger with their blocks, in reading order; measures, which have no block, come last.
@@ -145,3 +145,16 @@ def cost_behaviour(cost: Cost, cast: RoleAssignments, catalogue: Catalogue) -> C
         if role.block is Block.COST_STRUCTURE:
             return CostBehaviour(cost.nature or role.nature, cost.per or role.per)
     return CostBehaviour(cost.nature, cost.per)
+
+
+def effect_cost_behaviour(
+    effect: ChoiceEffect, canvas: Canvas, cast: RoleAssignments, catalogue: Catalogue
+) -> CostBehaviour:
+    """Of the cost that stands for an effect, or else of the role that it is on; empty for anything else."""
+    item = carrier_item(effect)
+    cost = canvas.items.get(item) if item is not None else None
+    if isinstance(cost, Cost):
+        return cost_behaviour(cost, cast, catalogue)
+    if effect.role is not None and effect.role.block is Block.COST_STRUCTURE:
+        return CostBehaviour(effect.role.nature, effect.role.per)
+    return CostBehaviour()

@@ -169,13 +169,18 @@ def _folded(
     merged: dict[tuple[Sense, str], tuple[Reason, ...]], catalogue: Catalogue
 ) -> Iterator[Expectation]:
     """Expectations with wholes told at their parts, and nothing both called for and spared."""
-    called = {target: reasons for (sense, target), reasons in merged.items() if sense is Sense.CALLS_FOR}
+    called: dict[str, tuple[Reason, ...]] = {}
+    for (sense, target), reasons in merged.items():
+        if sense is Sense.CALLS_FOR:
+            called[target] = reasons
     told_at = _told_at(called, catalogue)
+    of_wholes: dict[str, tuple[Reason, ...]] = {}
+    for whole, part in told_at.items():
+        of_wholes[part] = of_wholes.get(part, ()) + called[whole]
     for (sense, target), reasons in merged.items():
         if sense is Sense.CALLS_FOR:
             if target not in told_at:
-                wholes = (called[whole] for whole, part in told_at.items() if part == target)
-                yield Expectation.of(sense, target, sum(wholes, reasons))
+                yield Expectation.of(sense, target, reasons + of_wholes.get(target, ()))
         elif sense is not Sense.SPARES or target not in called:
             yield Expectation.of(sense, target, reasons)
 

@@ -204,12 +204,13 @@ def _there(ways: Sequence[_Way], offers: SegmentOffers) -> dict[ItemKey, Places]
     """The items of a side with the places at which they are it; none where ``only`` is not kept."""
     found: dict[ItemKey, Places] = {}
     for way in ways:
-        barred = union(offers.served(item) for item in way.barred)
+        barred = union(map(offers.served, way.barred))
         for item in way.so:
             served = offers.served(item)
             if barred:
                 served -= barred
-            found[item.key] = found[item.key] | served if item.key in found else served
+            earlier = found.get(item.key)
+            found[item.key] = served if earlier is None else earlier | served
     return {key: served for key, served in found.items() if served}
 
 

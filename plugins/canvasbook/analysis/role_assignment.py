@@ -58,6 +58,12 @@ def roles_answering(role: str, catalogue: Catalogue) -> Mapping[str, RoleMatch]:
     return found
 
 
+def role_and_parts(role: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """A role and its parts: what is gone where the role is."""
+    answers = roles_answering(role, catalogue).items()
+    return tuple(answer for answer, match in answers if match in (RoleMatch.EXACT, RoleMatch.PART))
+
+
 @dataclass(frozen=True)
 class RoleAssignments:
     """Which active items of a canvas play which roles."""
@@ -68,6 +74,10 @@ class RoleAssignments:
     def playing(self, role: str) -> tuple[ItemKey, ...]:
         """The items that play a role."""
         return self.players.get(role, ())
+
+    def playing_any(self, roles: Iterable[str]) -> tuple[ItemKey, ...]:
+        """The items that play one of several roles, each once."""
+        return tuple(dict.fromkeys(chain.from_iterable(map(self.playing, roles))))
 
 
 def assign_roles(canvas: Canvas, catalogue: Catalogue) -> RoleAssignments:

@@ -84,9 +84,13 @@ def _valued(choice: Choice, role: Role, scene: CanvasContext) -> StateDecision:
     fitting = [key for key in served if key in playing]
     if fitting:
         return StateDecision(State.SHOWN, _carriers(fitting, Linkage.LINKED))
-    segments = (scene.canvas.items[key] for key in served)
-    unanswered = all(isinstance(segment, Segment) and segment.value is None for segment in segments)
-    return StateDecision(State.OPEN if unanswered else State.MISSING)
+    answered = [key for key in served if _has_value(scene.canvas.items[key])]
+    return StateDecision(State.MISSING if answered else State.OPEN)
+
+
+def _has_value(item: Item) -> bool:
+    """Whether the author says how much a segment is worth; anything else has no such question."""
+    return not isinstance(item, Segment) or item.value is not None
 
 
 def _carriers(keys: Iterable[ItemKey], bond: Linkage) -> tuple[Carrier, ...]:

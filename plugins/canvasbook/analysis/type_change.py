@@ -18,7 +18,7 @@ from canvasbook.analysis.choice_context import (
 )
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.expectations import Expectation, Sense, expectations_of, is_certain
-from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
+from canvasbook.analysis.role_assignment import role_and_parts
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Role, Type
 from canvasbook.model.blocks import Block
@@ -236,16 +236,7 @@ def _departures(
     reach = analysis.footprints.by_choice[choice]
     elsewhere = analysis.footprints.reached_without(choice)
     for id in sorted(spared):
-        items = _players_of(id, analysis, catalogue)
+        items = analysis.cast.playing_any(role_and_parts(id, catalogue))
         held = any(key in elsewhere or not still.isdisjoint(analysis.cast.roles[key]) for key in items)
         if not held and any(key in reach for key in items):
             yield Departure(catalogue.roles[id], items)
-
-
-def _players_of(role: str, analysis: Analysis, catalogue: Catalogue) -> tuple[ItemKey, ...]:
-    """The items that play a role or a part of it, each once."""
-    found: dict[ItemKey, None] = {}
-    for answer, match in roles_answering(role, catalogue).items():
-        if match in (RoleMatch.EXACT, RoleMatch.PART):
-            found |= dict.fromkeys(analysis.cast.playing(answer))
-    return tuple(found)

@@ -38,7 +38,7 @@ class CanvasIndex:
         return situation.type if situation else None
 
     def playing(self, roles: Iterable[str]) -> tuple[ItemKey, ...]:
-        return tuple(dict.fromkeys(k for role in roles for k in self.analysis.cast.playing(role)))
+        return self.analysis.cast.playing_any(roles)
 
     @cached_property
     def said(self) -> Mapping[str, tuple[ChoiceEffect, ...]]:

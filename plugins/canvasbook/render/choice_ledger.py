@@ -14,6 +14,7 @@ from canvasbook.analysis.effect_groups import (
     by_evidence,
     carrier_item,
     cost_behaviour,
+    effect_cost_behaviour,
     grouped_effects,
     is_by_sibling,
     ledger_effects,
@@ -22,7 +23,6 @@ from canvasbook.analysis.effects import Baseline, ChoiceEffect, Linkage, State
 from canvasbook.analysis.expectations import Reason
 from canvasbook.catalogue.entries import CatalogueFigure
 from canvasbook.markup.author_text import label, prose
-from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Cost
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
@@ -127,15 +127,9 @@ def _row(canvas: Canvas, group: list[ChoiceEffect], at: PageContext) -> LedgerRo
 
 def nature_of(canvas: Canvas, effect: ChoiceEffect, at: PageContext) -> tuple[tuple[str, ...], str]:
     """How a cost behaves and what drives it: the item's own word, or else the role's."""
-    item = carrier_item(effect)
-    cost = canvas.items.get(item) if item is not None else None
-    if isinstance(cost, Cost):
-        own, per = nature_of_cost(canvas, cost, at)
-    elif effect.role is not None and effect.role.block is Block.COST_STRUCTURE:
-        own, per = effect.role.nature, effect.role.per
-    else:
-        own, per = (), ""
-    return tuple(at.site.term("nature", nature) for nature in own), per
+    cast = at.site.analyses[canvas.id].cast
+    behaviour = effect_cost_behaviour(effect, canvas, cast, at.site.catalogue)
+    return tuple(at.site.term("nature", nature) for nature in behaviour.nature), behaviour.per
 
 
 def nature_of_cost(canvas: Canvas, cost: Cost, at: PageContext) -> CostBehaviour:
