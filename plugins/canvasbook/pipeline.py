@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from canvasbook import codes
-from canvasbook.analysis.analyse import analyse, contrasts_of
+from canvasbook.analysis.analyse import analyse_and_review, contrasts_of
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.known_past import VERSIONS
 from canvasbook.analysis.questions import next_step
-from canvasbook.analysis.review import Review, review_of
+from canvasbook.analysis.review import Review
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import (
     extended_catalogue,
@@ -189,8 +189,8 @@ def _check(read: _Read, fingerprints: Fingerprints, memory: Memory) -> CheckedPo
     loaded, catalogue, stories = read.loaded, read.catalogue, read.stories
 
     def review(canvas: Canvas) -> Review:
-        analysis = analyse(canvas, catalogue, contrasts_of(canvas, loaded.portfolio))
-        return review_of(analysis, catalogue, stories.past(canvas.id) if stories else None)
+        past = stories.past(canvas.id) if stories else None
+        return analyse_and_review(canvas, catalogue, contrasts_of(canvas, loaded.portfolio), past)
 
     def whatif(scenario: Scenario) -> ScenarioEffects:
         return scenario_effects_of(scenario, loaded.portfolio, reviews[scenario.base])

@@ -56,6 +56,12 @@ def analyses_of(portfolio: Portfolio) -> dict[str, Analysis]:
     return {c.id: analyse(c, shipped_catalogue(), contrasts_of(c, portfolio)) for c in portfolio.canvases}
 
 
+@cache
+def shipped_analyses() -> tuple[Analysis, ...]:
+    """The analyses of the shipped canvases."""
+    return tuple(analyses_of(Portfolio(shipped_canvases())).values())
+
+
 def key_of(analysis: Analysis, id: str) -> ItemKey:
     """The one item with an id, in whatever block."""
     (key,) = (key for key in analysis.canvas.items if key.id == id)

@@ -9,14 +9,17 @@ from textwrap import dedent
 import pytest
 
 from canvasbook.analysis.analyse import analyse
-from canvasbook.analysis.interactions import InteractionMatch, interaction_matches
+from canvasbook.analysis.interactions import InteractionMatch, interaction_matches, is_matchable
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Together
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.load.canvas_reader import decode_canvas
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import ItemKey
 from canvasbook.source import SourceText
 from tests.analysis.given import canvas_of, given, vocabulary
 from tests.cases import every_case
+from tests.steps import growth
 
 ROOT = Path(__file__).parents[2]
 
@@ -336,12 +339,15 @@ def test_as_many_sides_as_there_may_be_are_met_by_as_many_items(segments, shown)
     assert bool(_interactions(f"customer_segments: [{names}]\n", replace_interaction(wide))) is shown
 
 
-def test_many_sides_with_too_few_items_are_told_apart_at_once():
-    """A catalogue has four at most; more, put together in Python, are still not tried one by one."""
-    pattern = shipped_catalogue().interactions["dedicated_mass_market"]
-    wide = replace(pattern, sides=pattern.sides[1:] * 14, together=Together.CANVAS)
-    names = ", ".join(f"{{id: s{n}, name: S{n}, value: mass}}" for n in range(13))
-    assert not _interactions(f"customer_segments: [{names}]\n", replace_interaction(wide))
+def test_sides_are_told_apart_in_few_tries_however_many_items_there_are():
+    """Two of four sides, the most that a catalogue has, want the one same item."""
+
+    def tell_apart(items: int) -> None:
+        many = [ItemKey(Block.CHANNELS, f"c{n}") for n in range(items)]
+        assert not is_matchable([many[:1], many, many, many[:1]])
+        assert is_matchable([many[:1], many, many, many[1:2]])
+
+    assert growth(tell_apart, 100) < 2.5
 
 
 def _two_sided(*items: str) -> tuple[InteractionMatch, ...]:

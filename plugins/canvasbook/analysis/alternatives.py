@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvasbook.analysis.choice_context import ChoiceContext
+from canvasbook.analysis.choice_context import ChoiceContext, served_phases
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.type_change import Arrival, Departure, TypeAlternative, TypeChange
 from canvasbook.catalogue.catalogue import Catalogue
@@ -16,36 +16,38 @@ def alternatives_of(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> t
     situation = analysis.situations.get(key)
     if situation is None or situation.type is None:
         return ()
+    known_offers = (kind.offer for kind in situation.pairs.kinds)
+    offers: frozenset[Offer] = frozenset().union(*known_offers)
     comparison = TypeChange(situation, analysis, catalogue)
-    offers = frozenset(offer for kind in situation.pairs.kinds for offer in kind.offer)
-    found = [
-        comparison.with_type(type)
-        for type in catalogue.types[key.block].values()
-        if type.id != situation.type.id and _could_serve(type, situation.phases, offers)
-    ]
-    worth = [a for a in found if a.changes or a.gaps]
-    return tuple(sorted(worth, key=lambda a: _distance(a, situation)))
+    found: list[TypeAlternative] = []
+    for type in catalogue.types[key.block].values():
+        if type.id == situation.type.id or not _could_serve(type, situation.phases, offers):
+            continue
+        alternative = comparison.with_type(type)
+        if alternative.changes or alternative.gaps:
+            found.append(alternative)
+    return tuple(sorted(found, key=lambda alternative: _distance(alternative, situation)))
 
 
 def _distance(alternative: TypeAlternative, situation: ChoiceContext) -> tuple[int, bool, int]:
     """How far an alternative is from the choice: phases it leaves open, another mode, phases shared."""
     usual = alternative.type.usual
     modes = frozenset(usual.mode) if usual else frozenset()
-    elsewhere = bool(modes and situation.modes) and not modes & situation.modes
-    return len(alternative.gaps), elsewhere, -_shared(alternative.type, situation)
+    shared = situation.phases & served_phases(alternative.type)
+    return len(alternative.gaps), not _may_share(modes, situation.modes), -len(shared)
 
 
 def _could_serve(type: Type, phases: frozenset[Phase], offers: frozenset[Offer]) -> bool:
     """Whether a type shares a phase and an offer with the choice, as far as both are known."""
-    serves = type.serves
-    if serves is None:
+    if type.serves is None:
         return True
-    shares_phase = not serves.phases or not phases or not phases.isdisjoint(serves.phases)
-    return shares_phase and (not serves.offer or not offers or not offers.isdisjoint(serves.offer))
+    serves = type.serves
+    return _may_share(frozenset(serves.phases), phases) and _may_share(frozenset(serves.offer), offers)
 
 
-def _shared(type: Type, situation: ChoiceContext) -> int:
-    return len(situation.phases.intersection(type.serves.phases)) if type.serves else 0
+def _may_share(some: frozenset[object], others: frozenset[object]) -> bool:
+    """Whether two sets have something in common, or one of them is not known."""
+    return not some or not others or not some.isdisjoint(others)
 
 
 __all__ = ["Arrival", "Departure", "TypeAlternative", "alternatives_of"]

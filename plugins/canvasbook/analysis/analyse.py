@@ -1,20 +1,22 @@
-"""One canvas, its contrasts and the catalogue become an analysis."""
+"""One canvas, its contrasts and the catalogue become an analysis, and that becomes a review."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from canvasbook.analysis.canvas_context import CanvasContext, canvas_context
 from canvasbook.analysis.choice_context import choice_contexts
-from canvasbook.analysis.effects import PRESENT, Analysis, Carrier, ChoiceEffect, Linkage, State
+from canvasbook.analysis.effects import Analysis, Carrier, ChoiceEffect, Linkage, State
 from canvasbook.analysis.expectations import SENSE, Expectation, Sense, expectations_of
+from canvasbook.analysis.known_past import KnownPast
 from canvasbook.analysis.reachability import BRINGING, Relation, reachability_of
+from canvasbook.analysis.review import Review, review_of
 from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
 from canvasbook.analysis.states import decide_state
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Role
-from canvasbook.model.canvas import Affect, Canvas, Choice, ItemKey, Waiver
+from canvasbook.model.canvas import Affect, Canvas, Choice, ItemKey, Waiver, active
 from canvasbook.model.portfolio import Portfolio
 from canvasbook.model.terms import Verb
 
@@ -22,29 +24,37 @@ from canvasbook.model.terms import Verb
 def contrasts_of(canvas: Canvas, portfolio: Portfolio) -> tuple[Canvas, ...]:
     """The canvases that a canvas is held against."""
     found = (portfolio.by_id.get(link.target) for link in canvas.contrast)
-    return tuple(c for c in found if c is not None)
+    return tuple(filter(None, found))
+
+
+def analyse_and_review(
+    canvas: Canvas, catalogue: Catalogue, beside: Iterable[Canvas] = (), past: KnownPast | None = None
+) -> Review:
+    """What every active choice of a canvas does, and what a coach says of it.
+
+    ``beside`` are the canvases that it is held against, its contrasts as a rule; each counts once. Without
+    a ``past``, checks that ask for one say nothing.
+    """
+    contrasts = {other.id: other for other in beside}
+    return review_of(analyse(canvas, catalogue, tuple(contrasts.values())), catalogue, past)
 
 
 def analyse(canvas: Canvas, catalogue: Catalogue, contrasts: tuple[Canvas, ...] = ()) -> Analysis:
     """What every active choice of a canvas does."""
+    beside: set[str] = set()
+    for held in (canvas, *contrasts):
+        beside.update(choice.type for choice in active(held.choices))
     situations = choice_contexts(canvas, catalogue)
     footprints = reachability_of(canvas)
-    beside = {c.type for other in (canvas, *contrasts) for c in other.choices if c.active}
     expected = {key: expectations_of(s, catalogue, beside) for key, s in situations.items()}
     scene = canvas_context(canvas, catalogue, situations, footprints, expected, contrasts)
-    effects = {
-        choice.key: tuple(_effects(choice, expected[choice.key], scene))
-        for choice in canvas.choices
-        if choice.active
-    }
-    idle = tuple(
-        (choice.key, waiver)
-        for choice in canvas.choices
-        if choice.active
-        for waiver in choice.waives
-        if _is_idle(waiver, effects[choice.key])
-    )
-    return Analysis(canvas, situations, footprints, scene.cast, scene.called, effects, idle)
+    effects: dict[ItemKey, tuple[ChoiceEffect, ...]] = {}
+    idle: list[tuple[ItemKey, Waiver]] = []
+    for choice in active(canvas.choices):
+        effects[choice.key] = tuple(_effects(choice, expected[choice.key], scene))
+        waivers = [waiver for waiver in choice.waives if _is_idle(waiver, effects[choice.key])]
+        idle.extend((choice.key, waiver) for waiver in waivers)
+    return Analysis(canvas, situations, footprints, scene.cast, scene.called, effects, tuple(idle))
 
 
 def _is_idle(waiver: Waiver, effects: tuple[ChoiceEffect, ...]) -> bool:
@@ -57,26 +67,37 @@ def _effects(
     choice: Choice, expected: tuple[Expectation, ...], scene: CanvasContext
 ) -> Iterator[ChoiceEffect]:
     """Expected effects with the author's statements attached, then what the author alone says."""
-    settled = [
-        e for e in (decide_state(choice, expectation, scene) for expectation in expected) if e is not None
-    ]
-    by_effect: list[list[Affect]] = [[] for _ in settled]
-    alone = []
+    decided = [decide_state(choice, expectation, scene) for expectation in expected]
+    settled = [effect for effect in decided if effect is not None]
+    statements: dict[int, list[Affect]] = {}
+    alone: list[Affect] = []
     for affect in choice.affects:
-        found = [i for i, effect in enumerate(settled) if _is_about(affect, effect)]
-        for i in found:
-            by_effect[i].append(affect)
-        if not found:
+        fitting = [place for place, effect in enumerate(settled) if _is_about(affect, effect)]
+        for place in fitting:
+            statements.setdefault(place, []).append(affect)
+        if not fitting:
             alone.append(affect)
-    for effect, stated in zip(settled, by_effect, strict=True):
-        yield _with_statements(effect, tuple(stated))
+    for place, effect in enumerate(settled):
+        yield _with_statements(effect, tuple(statements.get(place, ())))
     for affect in alone:
         yield _stated(choice.key, affect, scene)
-    named = {
-        c.item for e in settled if e.state in PRESENT for c in e.carriers if c.match is not RoleMatch.SIBLING
-    }
-    named |= {affect.item.target for affect in choice.affects if affect.item}
-    yield from _linked(choice, named, scene)
+    yield from _linked(choice, _named(choice, settled), scene)
+
+
+def _named(choice: Choice, settled: Iterable[ChoiceEffect]) -> set[ItemKey]:
+    """The items that some effect of a choice names: by what stands for it, or in the author's statement."""
+    named = {affect.item.target for affect in choice.affects if affect.item}
+    for effect in settled:
+        named.update(_standing(effect))
+    return named
+
+
+def _standing(effect: ChoiceEffect) -> Iterator[ItemKey]:
+    """The items that stand for an effect; a sibling stands for something else."""
+    if effect.state.is_present:
+        for carrier in effect.carriers:
+            if carrier.match is not RoleMatch.SIBLING:
+                yield carrier.item
 
 
 def _is_about(affect: Affect, effect: ChoiceEffect) -> bool:
@@ -86,8 +107,9 @@ def _is_about(affect: Affect, effect: ChoiceEffect) -> bool:
     if affect.item is not None:
         return any(c.item == affect.item.target and not c.match.far for c in effect.carriers)
     if affect.metric:
-        return effect.metric is not None and effect.metric.id == affect.metric
-    return bool(affect.role) and effect.role is not None and effect.role.id == affect.role
+        target = effect.metric
+        return target is not None and target.id == affect.metric
+    return effect.role is not None and effect.role.id == affect.role
 
 
 def _with_statements(effect: ChoiceEffect, stated: tuple[Affect, ...]) -> ChoiceEffect:
@@ -95,10 +117,14 @@ def _with_statements(effect: ChoiceEffect, stated: tuple[Affect, ...]) -> Choice
     if not stated:
         return effect
     items = {affect.item.target for affect in stated if affect.item}
-    carriers = tuple(c._replace(bond=Linkage.LINKED) if c.item in items else c for c in effect.carriers)
-    doubtful = effect.state in (State.MISSING, State.USUAL, State.OPEN, State.PROBABLE)
-    state = (State.SHOWN if carriers else State.STATED) if doubtful else effect.state
-    return replace(effect, stated=stated, carriers=carriers, state=state)
+    carriers: list[Carrier] = []
+    for carrier in effect.carriers:
+        is_named = carrier.item in items
+        carriers.append(carrier._replace(bond=Linkage.LINKED) if is_named else carrier)
+    state = effect.state
+    if state.is_unanswered:
+        state = State.SHOWN if carriers else State.STATED
+    return replace(effect, stated=stated, carriers=tuple(carriers), state=state)
 
 
 def _stated(choice: ItemKey, affect: Affect, scene: CanvasContext) -> ChoiceEffect:
@@ -154,4 +180,4 @@ _DIRECT = {
 }
 
 
-__all__ = ["analyse", "contrasts_of"]
+__all__ = ["analyse", "analyse_and_review", "contrasts_of"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,10 +33,7 @@ class Stake:
     @property
     def choices(self) -> tuple[tuple[ItemKey, int], ...]:
         """The choices whose effects these are, each with their number, the most first."""
-        counted: dict[ItemKey, int] = {}
-        for effect in self.effects:
-            counted[effect.choice] = counted.get(effect.choice, 0) + 1
-        return tuple(sorted(counted.items(), key=lambda pair: -pair[1]))
+        return tuple(Counter(effect.choice for effect in self.effects).most_common())
 
 
 class Trial(StrEnum):
@@ -66,6 +64,22 @@ class Assumed:
         return Trial.DECIDED if decided else Trial.UNDECIDED
 
 
+class ItemPart(StrEnum):
+    """Which part an item has in the model, as far as something may follow from its tests."""
+
+    CHOICE = "choice"  #: a channel or a relationship: things hang on it
+    AIM = "aim"  #: a segment or a proposition: choices are there for it
+    MEANS = "means"  #: anything else: it serves choices
+
+
+def part_of(key: ItemKey) -> ItemPart:
+    """The part that an item has by its block."""
+    if key.block in CHOICE_BLOCKS:
+        return ItemPart.CHOICE
+    is_aim = key.block in (Block.CUSTOMER_SEGMENTS, Block.VALUE_PROPOSITIONS)
+    return ItemPart.AIM if is_aim else ItemPart.MEANS
+
+
 class TrialOutcome(StrEnum):
     """What the tests of an item have come to, where something follows from it."""
 
@@ -90,6 +104,11 @@ class Consequence:
     stake: Stake
     alone: tuple[ItemKey, ...]
     shared: tuple[ItemKey, ...]
+
+    @property
+    def part(self) -> ItemPart:
+        """The part that the item has in the model."""
+        return part_of(self.item.key)
 
 
 @dataclass(frozen=True)
@@ -119,17 +138,17 @@ class Knowledge:
 
 def knowledge_of(analysis: Analysis) -> Knowledge:
     """What a canvas assumes, tests and knows."""
-    items = [i for i in analysis.canvas.items.values() if i.timing is not Timing.ENDED]
-    counted = {status: sum(i.status is status for i in items) for status in Status}
+    items = [item for item in analysis.canvas.items.values() if item.timing is not Timing.ENDED]
+    counts = Counter(item.status for item in items)
     assumed = [
         Assumed(item, stake_of(analysis, item.key), running(item))
         for item in items
         if item.status is Status.ASSUMPTION
     ]
     return Knowledge(
-        counts={status: count for status, count in counted.items() if count},
-        silent=sum(i.status is None for i in items),
-        assumed=tuple(sorted(assumed, key=lambda a: -a.stake.weight)),
+        counts={status: counts[status] for status in Status if counts[status]},
+        silent=counts[None],
+        assumed=tuple(sorted(assumed, key=lambda assumption: -assumption.stake.weight)),
         tests=tuple((item, test) for item in analysis.canvas.items.values() for test in item.evidence),
         consequences=tuple(sorted(_consequences(analysis, items), key=_by_urgency)),
     )
@@ -147,32 +166,33 @@ def running(item: Item) -> tuple[Evidence, ...]:
 
 def stake_of(analysis: Analysis, key: ItemKey) -> Stake:
     """What hangs on an item."""
-    if key.block in CHOICE_BLOCKS:
-        found = analysis.certain.get(key, ())
-    elif key.block in (Block.CUSTOMER_SEGMENTS, Block.VALUE_PROPOSITIONS):
-        serving = [choice for choice in analysis.effects if _carries(analysis, choice, key)]
-        own = (e for choice in serving for e in analysis.certain[choice])
-        others = (e for e in analysis.touching(key) if e.certain and e.choice not in serving)
-        found = (*own, *others)
-    else:
-        found = tuple(e for e in analysis.touching(key) if e.certain)
-    return Stake(key, found)
-
-
-def _carries(analysis: Analysis, choice: ItemKey, key: ItemKey) -> bool:
-    """Whether a choice serves a segment, or carries a proposition."""
-    pairs = analysis.situations[choice].pairs
-    return key in pairs.served or key in pairs.propositions
+    if part_of(key) is ItemPart.CHOICE:
+        return Stake(key, analysis.certain.get(key, ()))
+    touching = [effect for effect in analysis.touching(key) if effect.certain]
+    if part_of(key) is ItemPart.MEANS:
+        return Stake(key, tuple(touching))
+    carrying = analysis.carrying(key)
+    own = [effect for choice in carrying for effect in analysis.certain[choice]]
+    others = [effect for effect in touching if effect.choice not in carrying]
+    return Stake(key, (*own, *others))
 
 
 def outcome_of(item: Item) -> TrialOutcome | None:
     """What the tests of an item have come to: its last decision to change something, or its status."""
-    decided = [e.decision for e in item.evidence if e.decision is not None]
-    if decided and decided[-1] is not Decision.KEEP:
-        return TrialOutcome.DROP if decided[-1] is Decision.DROP else TrialOutcome.CHANGE
-    if item.status is Status.REJECTED:
-        return TrialOutcome.REJECTED
-    return TrialOutcome.CONFIRMED if item.status is Status.CONFIRMED else None
+    decided = [test.decision for test in item.evidence if test.decision is not None]
+    last = decided[-1] if decided else Decision.KEEP
+    if last is Decision.DROP:
+        return TrialOutcome.DROP
+    if last is not Decision.KEEP:
+        return TrialOutcome.CHANGE
+    return _OUTCOME_OF_STATUS.get(item.status)
+
+
+#: What a status says of the tests, where they led to no change.
+_OUTCOME_OF_STATUS: Mapping[Status | None, TrialOutcome] = {
+    Status.REJECTED: TrialOutcome.REJECTED,
+    Status.CONFIRMED: TrialOutcome.CONFIRMED,
+}
 
 
 def _consequences(analysis: Analysis, items: list[Item]) -> Iterator[Consequence]:
@@ -197,15 +217,16 @@ _BEHIND = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS, Block.
 
 def _parted(analysis: Analysis, key: ItemKey) -> tuple[tuple[ItemKey, ...], tuple[ItemKey, ...]]:
     """What is there for an item only, and what is there for others too."""
-    if key.block in CHOICE_BLOCKS:
-        reach = analysis.footprints.by_choice.get(key, ())
-        kept = {k: bool(analysis.footprints.remaining(k, key)) for k in reach if k.block in _BEHIND}
-    elif key.block in (Block.CUSTOMER_SEGMENTS, Block.VALUE_PROPOSITIONS):
-        kept = {
-            choice: any(key not in (p.segment, p.proposition) for p in analysis.situations[choice].pairs)
-            for choice in analysis.effects
-            if _carries(analysis, choice, key)
-        }
-    else:
-        kept = {}
-    return tuple(k for k, stays in kept.items() if not stays), tuple(k for k, stays in kept.items() if stays)
+    alone: list[ItemKey] = []
+    shared: list[ItemKey] = []
+    if part_of(key) is ItemPart.CHOICE:
+        for reached in analysis.footprints.by_choice.get(key, ()):
+            if reached.block in _BEHIND:
+                others = analysis.footprints.remaining(reached, key)
+                (shared if others else alone).append(reached)
+    elif part_of(key) is ItemPart.AIM:
+        for choice in analysis.carrying(key):
+            pairs = analysis.situations[choice].pairs
+            serves_others = any(key not in (pair.segment, pair.proposition) for pair in pairs)
+            (shared if serves_others else alone).append(choice)
+    return tuple(alone), tuple(shared)

@@ -19,7 +19,7 @@ from canvasbook.analysis.role_assignment import (
 )
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Role
-from canvasbook.model.canvas import Canvas, Choice, ItemKey, Waiver
+from canvasbook.model.canvas import Canvas, Choice, ItemKey, Waiver, active
 from canvasbook.model.terms import Timing, Verb
 
 
@@ -31,7 +31,8 @@ class AuthorStatements(NamedTuple):
 
     def waiver(self, role: Role) -> Waiver | None:
         """The one for a role, or else the one for its whole."""
-        return self.waivers.get(role.id) or (self.waivers.get(role.part_of) if role.part_of else None)
+        own = self.waivers.get(role.id)
+        return own or self.waivers.get(role.part_of)
 
     def denies(self, role: Role) -> bool:
         """Whether it is said in either way of a role, or of its whole."""
@@ -41,8 +42,10 @@ class AuthorStatements(NamedTuple):
 
 def statements_of(choice: Choice) -> AuthorStatements:
     """The author's word on a choice; of two waivers for one role, the first."""
-    spared = (a.role for a in choice.affects if a.role and a.effect is Verb.SPARES)
-    return AuthorStatements({waiver.role: waiver for waiver in reversed(choice.waives)}, frozenset(spared))
+    sparing = [affect for affect in choice.affects if affect.effect is Verb.SPARES]
+    spared = frozenset(affect.role for affect in sparing if affect.role)
+    waivers = {waiver.role: waiver for waiver in reversed(choice.waives)}
+    return AuthorStatements(waivers, spared)
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ def canvas_context(
         called={key: _called(found) for key, found in expected.items()},
         ended=_ended(canvas, catalogue),
         beside=contrasts,
-        words={choice.key: statements_of(choice) for choice in canvas.choices if choice.active},
+        words={choice.key: statements_of(choice) for choice in active(canvas.choices)},
     )
 
 
@@ -122,7 +125,11 @@ def _ended(canvas: Canvas, catalogue: Catalogue) -> dict[ItemKey, dict[str, Expe
 
 
 def _called(expected: tuple[Expectation, ...]) -> dict[str, Expectation]:
-    return {e.target: e for e in expected if e.sense is Sense.CALLS_FOR and e.holds}
+    called: dict[str, Expectation] = {}
+    for expectation in expected:
+        if expectation.sense is Sense.CALLS_FOR and expectation.holds:
+            called[expectation.target] = expectation
+    return called
 
 
 def is_denied(choice: Choice, role: Role) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Type
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Channel, ItemKey, Link, Proposition, Relationship, Segment
+from canvasbook.model.canvas import Canvas, Channel, ItemKey, Link, Proposition, Relationship, Segment, active
 from canvasbook.model.terms import Mode, Offer, Ownership, Phase, Timing
 
 
@@ -34,13 +37,22 @@ class OfferKind(NamedTuple):
     pays: bool
 
 
-class CarriedPairs(tuple[CarriedPair, ...]):  # noqa: SLOT001  # remembers what follows from it
-    """The pairs that a choice carries; choices that carry the same share one, and what follows from it."""
+@dataclass(frozen=True, repr=False)  # there may be thousands
+class CarriedPairs:
+    """The pairs that a choice carries; choices with the same links share one, and what follows from it."""
+
+    pairs: tuple[CarriedPair, ...] = ()
+
+    def __iter__(self) -> Iterator[CarriedPair]:
+        return iter(self.pairs)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
 
     @cached_property
     def segments(self) -> tuple[ItemKey, ...]:
         """The segments among them, in order."""
-        return tuple(dict.fromkeys(pair.segment for pair in self if pair.segment is not None))
+        return tuple(dict.fromkeys(filter(None, (pair.segment for pair in self.pairs))))
 
     @cached_property
     def served(self) -> frozenset[ItemKey]:
@@ -50,17 +62,29 @@ class CarriedPairs(tuple[CarriedPair, ...]):  # noqa: SLOT001  # remembers what 
     @cached_property
     def propositions(self) -> frozenset[ItemKey]:
         """The propositions among them."""
-        return frozenset(pair.proposition for pair in self if pair.proposition is not None)
+        return frozenset(filter(None, (pair.proposition for pair in self.pairs)))
 
     @cached_property
     def paying(self) -> frozenset[ItemKey]:
         """The segments among them that pay."""
-        return frozenset(pair.segment for pair in self if pair.pays and pair.segment is not None)
+        paying = (pair.segment for pair in self.pairs if pair.pays)
+        return frozenset(filter(None, paying))
+
+    @cached_property
+    def places(self) -> frozenset[tuple[ItemKey, ItemKey]]:
+        """The pairs of which both sides are known: segment and proposition."""
+        pairs = ((pair.segment, pair.proposition) for pair in self.pairs)
+        return frozenset((segment, offer) for segment, offer in pairs if segment and offer)
+
+    @cached_property
+    def without_offer(self) -> frozenset[ItemKey]:
+        """The segments to which nothing is known to be carried."""
+        return frozenset(pair.segment for pair in self.pairs if pair.segment and not pair.proposition)
 
     @cached_property
     def kinds(self) -> tuple[OfferKind, ...]:
         """What they are to conditions, in order."""
-        return tuple(dict.fromkeys(OfferKind(pair.offer, pair.pays) for pair in self))
+        return tuple(dict.fromkeys(OfferKind(pair.offer, pair.pays) for pair in self.pairs))
 
 
 class ConditionInputs(NamedTuple):
@@ -84,11 +108,13 @@ class ConditionInputs(NamedTuple):
         if self.type:
             found.append(EntryKey(EntryKind.TYPE, self.type, self.block))
         if not self.inherits:
-            found.extend(EntryKey(EntryKind.MODE, m.value) for m in Mode if m in self.modes)
+            modes = filter(self.modes.__contains__, Mode)
+            found.extend(EntryKey(EntryKind.MODE, mode.value) for mode in modes)
         if self.block is Block.CHANNELS:
             if self.by is not None:
                 found.append(EntryKey(EntryKind.OWNERSHIP, self.by.value))
-            found.extend(EntryKey(EntryKind.PHASE, p.value) for p in Phase if p in self.phases)
+            phases = filter(self.phases.__contains__, Phase)
+            found.extend(EntryKey(EntryKind.PHASE, phase.value) for phase in phases)
         return tuple(found)
 
 
@@ -118,6 +144,10 @@ class ChoiceContext:
         """The same, to ask whether the choice serves a segment."""
         return self.pairs.served
 
+    def carries(self, key: ItemKey) -> bool:
+        """Whether the choice serves a segment, or carries a proposition."""
+        return key in self.pairs.served or key in self.pairs.propositions
+
     @cached_property
     def circumstances(self) -> ConditionInputs:
         """What of it matters to conditions."""
@@ -137,126 +167,157 @@ def choice_contexts(
 ) -> dict[ItemKey, ChoiceContext]:
     """The situation of every choice of a timing; relationships inherit from channels, so these come first."""
     found: dict[ItemKey, ChoiceContext] = {}
-    carried = _PairIndex.of(canvas)
+    carried = _PairsByLinks(canvas)
     known = (Timing.NOW, timing)
+    links: dict[ItemKey, _Targets] = {}
     for channel in canvas.channels:
         if channel.timing in known:
             type = catalogue.type_of(Block.CHANNELS, channel.type)
-            found[channel.key] = channel_context(channel, type, carried.by(channel.for_))
+            links[channel.key] = _targets(channel.for_)
+            found[channel.key] = channel_context(channel, type, carried.along(links[channel.key]))
     for relationship in canvas.customer_relationships:
         if relationship.timing in known:
             type = catalogue.type_of(Block.CUSTOMER_RELATIONSHIPS, relationship.type)
-            found[relationship.key] = relationship_context(relationship, type, found, carried)
+            through = [link.target for link in relationship.through if link.target in links]
+            channels = tuple(dict.fromkeys(links[key] for key in through))
+            pairs = carried.through(channels, _targets(relationship.for_))
+            inherited = [found[key] for key in through]
+            found[relationship.key] = relationship_context(relationship, type, inherited, pairs)
     return {key: situation for key, situation in found.items() if canvas.items[key].timing is timing}
 
 
 def channel_context(channel: Channel, type: Type | None, pairs: CarriedPairs) -> ChoiceContext:
     """A channel's own word, or else what its type usually is."""
-    usual = type.usual if type else None
-    serves = type.serves if type else None
-    by = channel.ownership or (Ownership.PARTNER if channel.partner else None)
+    by = channel.ownership
+    if by is None:
+        by = Ownership.PARTNER if channel.partner else usual_owner(type)
     return ChoiceContext(
         choice=channel.key,
         type=type,
         modes=frozenset(channel.mode) or usual_modes(type),
-        phases=frozenset(channel.phases or (serves.phases if serves else ())),
-        by=by or (usual.ownership if usual else None),
+        phases=frozenset(channel.phases) or served_phases(type),
+        by=by,
         pairs=pairs,
     )
 
 
 def relationship_context(
-    relationship: Relationship,
-    type: Type | None,
-    channels: dict[ItemKey, ChoiceContext],
-    carried: _PairIndex,
+    relationship: Relationship, type: Type | None, through: Iterable[ChoiceContext], pairs: CarriedPairs
 ) -> ChoiceContext:
-    """A relationship inherits mode, phases and whom it serves from the channels it happens through."""
-    through = [channels[link.target] for link in relationship.through if link.target in channels]
-    serves = type.serves if type else None
-    modes = frozenset(m for s in through for m in s.modes)
-    phases = frozenset(p for s in through for p in s.phases)
-    inherited = carried.together([s.pairs for s in through])
+    """A relationship inherits mode and phases from the channels it happens through."""
+    modes = modes_of(through)
     return ChoiceContext(
         choice=relationship.key,
         type=type,
         modes=modes or usual_modes(type),
-        phases=phases or frozenset(serves.phases if serves else ()),
+        phases=phases_of(through) or served_phases(type),
         by=Ownership.PARTNER if relationship.partner else Ownership.OWN,
-        pairs=carried.filtered(inherited, relationship.for_) or carried.by(relationship.for_),
+        pairs=pairs,
         inherits=bool(modes),
     )
 
 
+def modes_of(channels: Iterable[ChoiceContext]) -> frozenset[Mode]:
+    """The modes of several channels together."""
+    return frozenset().union(*(channel.modes for channel in channels))
+
+
+def phases_of(channels: Iterable[ChoiceContext]) -> frozenset[Phase]:
+    """The phases that several channels serve together."""
+    return frozenset().union(*(channel.phases for channel in channels))
+
+
 def usual_modes(type: Type | None) -> frozenset[Mode]:
     """The one mode that a type usually has; a type that may be either leaves the mode open."""
-    modes = type.usual.mode if type and type.usual else ()
-    return frozenset(modes) if len(modes) == 1 else frozenset()
+    if type is None or type.usual is None or len(type.usual.mode) != 1:
+        return frozenset()
+    return frozenset(type.usual.mode)
 
 
-@dataclass(frozen=True, slots=True)
-class _PairIndex:
-    """What there is to carry on a canvas: its pairs, and its segments.
+def usual_owner(type: Type | None) -> Ownership | None:
+    """Who usually runs a channel of a type."""
+    return type.usual.ownership if type is not None and type.usual is not None else None
 
-    There may be as many pairs as segments times propositions, so what is made of them is made once.
+
+def served_phases(type: Type | None) -> frozenset[Phase]:
+    """The phases that a type can serve; none where the catalogue does not say."""
+    if type is None or type.serves is None:
+        return frozenset()
+    return frozenset(type.serves.phases)
+
+
+#: The items that links lead to, in the author's order.
+_Targets: TypeAlias = tuple[ItemKey, ...]
+
+
+def _targets(links: Iterable[Link]) -> _Targets:
+    return tuple(link.target for link in links)
+
+
+class _PairsByLinks:
+    """What there is to carry on a canvas, and which of it choices carry, by their links.
+
+    There may be as many pairs as segments times propositions, and as many choices with the same links:
+    what they carry is made once.
     """
 
-    pairs: CarriedPairs
-    segments: dict[ItemKey, Segment]
-    _filtered: dict[tuple[int, frozenset[ItemKey]], CarriedPairs] = field(default_factory=dict)
-    _together: dict[tuple[int, ...], CarriedPairs] = field(default_factory=dict)
-    _kept: list[CarriedPairs] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, canvas: Canvas) -> _PairIndex:
+    def __init__(self, canvas: Canvas) -> None:
         """Each proposition with each segment it is for; one that names none may be for all."""
-        segments = {s.key: s for s in canvas.customer_segments if s.active}
-        pairs = CarriedPairs(
-            _pair(segment, proposition)
-            for proposition in canvas.value_propositions
-            if proposition.active
-            for segment in _meant(proposition, segments)
-        )
-        return cls(pairs or CarriedPairs(_pair(segment, None) for segment in segments.values()), segments)
+        self._segments = {segment.key: segment for segment in active(canvas.customer_segments)}
+        pairs: list[CarriedPair] = []
+        for proposition in active(canvas.value_propositions):
+            meant = _meant(proposition, self._segments)
+            pairs.extend(_pair(segment, proposition) for segment in meant)
+        if not pairs:
+            pairs.extend(self._with_nothing(self._segments))
+        self._all = CarriedPairs(tuple(pairs))
+        self.along = cache(self._along)
+        self.through = cache(self._through)
 
-    def by(self, links: tuple[Link, ...]) -> CarriedPairs:
-        """What a choice carries; segments that nothing is meant for stand by themselves."""
-        found = self.filtered(self.pairs, links)
-        if found:
-            return found
-        return CarriedPairs(
-            _pair(self.segments[link.target], None) for link in links if link.target in self.segments
-        )
+    def _along(self, targets: _Targets) -> CarriedPairs:
+        """What a choice with these links carries; segments that nothing is meant for stand by themselves."""
+        found = _filtered(self._all, targets)
+        return found or CarriedPairs(tuple(self._with_nothing(targets)))
 
-    def filtered(self, pairs: CarriedPairs, links: tuple[Link, ...]) -> CarriedPairs:
-        """The pairs that pass: a named segment, where segments are named; likewise propositions."""
-        if not links:
-            return pairs
-        about = (self._id(pairs), frozenset(link.target for link in links))
-        if about not in self._filtered:
-            self._filtered[about] = _passing(pairs, about[1])
-        return self._filtered[about]
+    def _through(self, channels: tuple[_Targets, ...], targets: _Targets) -> CarriedPairs:
+        """What a relationship carries that happens through channels with links: of theirs, what it names."""
+        inherited = [self.along(links) for links in channels]
+        together = inherited[0] if len(inherited) == 1 else _united(inherited)
+        return _filtered(together, targets) or self.along(targets)
 
-    def together(self, carried: list[CarriedPairs]) -> CarriedPairs:
-        """The pairs of several choices, each once."""
-        several = list({id(pairs): pairs for pairs in carried}.values())
-        if len(several) == 1:
-            return several[0]
-        about = tuple(self._id(pairs) for pairs in several)
-        if about not in self._together:
-            self._together[about] = CarriedPairs(dict.fromkeys(p for pairs in several for p in pairs))
-        return self._together[about]
+    def _with_nothing(self, segments: Iterable[ItemKey]) -> Iterator[CarriedPair]:
+        return (_pair(self._segments[key], None) for key in segments if key in self._segments)
 
-    def _id(self, pairs: CarriedPairs) -> int:
-        """Which pairs these are, without looking at each; kept, so that no others take the number."""
-        self._kept.append(pairs)
-        return id(pairs)
+
+def _united(several: Iterable[CarriedPairs]) -> CarriedPairs:
+    """The pairs of several choices, each once."""
+    return CarriedPairs(tuple(dict.fromkeys(chain.from_iterable(several))))
+
+
+#: Which key of a pair links to a block are about.
+_SIDES = (
+    (Block.CUSTOMER_SEGMENTS, attrgetter("segment")),
+    (Block.VALUE_PROPOSITIONS, attrgetter("proposition")),
+)
+
+
+def _filtered(carried: CarriedPairs, targets: _Targets) -> CarriedPairs:
+    """The pairs that pass: a named segment, where segments are named; likewise propositions."""
+    found = carried
+    for block, key_of in _SIDES:
+        named = frozenset(key for key in targets if key.block is block)
+        if named:
+            passing = [pair for pair in found.pairs if key_of(pair) in named]
+            found = CarriedPairs(tuple(passing))
+    return found
 
 
 def _meant(proposition: Proposition, segments: dict[ItemKey, Segment]) -> list[Segment] | list[None]:
     """The segments that a proposition is for; where it names none, all; where there are none, nobody."""
     named = [segments[link.target] for link in proposition.for_ if link.target in segments]
-    return named or list(segments.values()) or [None]
+    if named:
+        return named
+    return list(segments.values()) or [None]
 
 
 def _pair(segment: Segment | None, proposition: Proposition | None) -> CarriedPair:
@@ -266,15 +327,4 @@ def _pair(segment: Segment | None, proposition: Proposition | None) -> CarriedPa
         proposition=proposition.key if proposition else None,
         offer=offer,
         pays=segment.pays if segment else True,
-    )
-
-
-def _passing(pairs: CarriedPairs, named: frozenset[ItemKey]) -> CarriedPairs:
-    segments = {key for key in named if key.block is Block.CUSTOMER_SEGMENTS}
-    propositions = {key for key in named if key.block is Block.VALUE_PROPOSITIONS}
-    return CarriedPairs(
-        pair
-        for pair in pairs
-        if (not segments or pair.segment in segments)
-        and (not propositions or pair.proposition in propositions)
     )

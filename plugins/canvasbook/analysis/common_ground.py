@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeAlias
@@ -13,7 +13,7 @@ from canvasbook.analysis.effects import Analysis
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Role, Type
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.canvas import Canvas, Item, ItemKey, active
 
 #: The blocks whose items canvases may share.
 SHARED_BLOCKS = (Block.KEY_PARTNERS, Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.COST_STRUCTURE)
@@ -49,7 +49,9 @@ class TypesUsed:
     def first(self) -> tuple[TypeUse, ...]:
         """The types that most canvases use now, where two canvases use one at all."""
         most = len(self.used[0].now) if self.used else 0
-        return tuple(use for use in self.used if len(use.now) == most) if most > 1 else ()
+        if most < 2:
+            return ()
+        return tuple(use for use in self.used if len(use.now) == most)
 
 
 @dataclass(frozen=True)
@@ -74,24 +76,34 @@ class Alike:
 def types_used(block: Block, canvases: Iterable[Canvas], catalogue: Catalogue) -> TypesUsed:
     """How the canvases use the types of a block."""
     types = catalogue.types.get(block, {})
-    places: dict[str, dict[str, list[ItemKey]]] = {}
-    now: dict[str, dict[str, None]] = {}
+    uses: dict[str, dict[str, list[Item]]] = {}
     untyped = []
     for canvas in canvases:
-        found = [(item, catalogue.type_of(block, item.type)) for item in canvas.block(block)]
-        for item, type in found:
-            if type is not None:
-                places.setdefault(type.id, {}).setdefault(canvas.id, []).append(item.key)
-                if item.active:
-                    now.setdefault(type.id, {})[canvas.id] = None
-        if found and all(type is None for _, type in found):
+        items = canvas.block(block)
+        typed = {item.key: catalogue.type_of(block, item.type) for item in items}
+        if items and not any(typed.values()):
             untyped.append(canvas.id)
-    used = [TypeUse(types[id], _frozen(places[id]), tuple(now.get(id, ()))) for id in types if id in places]
+        for item in items:
+            type = typed[item.key]
+            if type is not None:
+                uses.setdefault(type.id, {}).setdefault(canvas.id, []).append(item)
+    used = [_type_use(type, uses[id]) for id, type in types.items() if id in uses]
     return TypesUsed(
         used=tuple(sorted(used, key=lambda use: (-len(use.now), -len(use.places)))),
-        unused=tuple(type for id, type in types.items() if id not in places),
+        unused=tuple(type for id, type in types.items() if id not in uses),
         untyped=tuple(untyped),
     )
+
+
+def _type_use(type: Type, uses: Mapping[str, Iterable[Item]]) -> TypeUse:
+    """A type with the items that have it, by canvas."""
+    places: dict[str, tuple[ItemKey, ...]] = {}
+    now: list[str] = []
+    for canvas, items in uses.items():
+        places[canvas] = tuple(item.key for item in items)
+        if active(items):
+            now.append(canvas)
+    return TypeUse(type, places, tuple(now))
 
 
 def shared_roles(block: Block, analyses: Iterable[Analysis], catalogue: Catalogue) -> tuple[Shared, ...]:
@@ -100,14 +112,15 @@ def shared_roles(block: Block, analyses: Iterable[Analysis], catalogue: Catalogu
     for analysis in analyses:
         for item in analysis.canvas.block(block):
             for id in analysis.cast.roles.get(item.key, ()):
-                played.setdefault(id, {}).setdefault(analysis.canvas.id, []).append(item.key)
+                places = played.setdefault(id, {})
+                places.setdefault(analysis.canvas.id, []).append(item.key)
     together: dict[tuple[tuple[str, tuple[ItemKey, ...]], ...], list[Role]] = {}
     for role in catalogue.roles.values():
-        places = played.get(role.id, {})
-        if role.block is block and len(places) > 1:
-            together.setdefault(tuple(_frozen(places).items()), []).append(role)
-    shared = [Shared(tuple(roles), dict(places)) for places, roles in together.items()]
-    return tuple(sorted(shared, key=lambda s: -len(s.places)))
+        if role.block is block and len(played.get(role.id, ())) > 1:
+            playing = tuple(_frozen(played[role.id]).items())
+            together.setdefault(playing, []).append(role)
+    shared = [Shared(tuple(roles), dict(playing)) for playing, roles in together.items()]
+    return tuple(sorted(shared, key=lambda shared: -len(shared.places)))
 
 
 def _frozen(places: Mapping[str, list[ItemKey]]) -> ItemsByCanvas:
@@ -144,25 +157,31 @@ def alike_names(block: Block, analyses: Iterable[Analysis], told: Iterable[Share
     """
     by_canvas = {analysis.canvas.id: analysis for analysis in analyses}
     roles = frozenset(role.id for shared in told for role in shared.roles)
-    keys = {
-        (id, item.key): _keys(item.name, frozenset(_words(analysis.canvas.subject)))
-        for id, analysis in by_canvas.items()
-        for item in analysis.canvas.block(block)
-        if item.active
-    }
+    keys = dict(_members(block, by_canvas))
     buckets: dict[NameWords, dict[Member, None]] = {}
-    for member, words in keys.items():
-        for key in words:
-            buckets.setdefault(key, {})[member] = None
+    for member, names in keys.items():
+        for words in names:
+            buckets.setdefault(words, {})[member] = None
     found = []
-    for key, members in buckets.items():
+    for words, members in buckets.items():
         places: dict[str, list[ItemKey]] = {}
-        for id, item_key in members:
-            places.setdefault(id, []).append(item_key)
-        if len(places) > 1 and not _joined(places, by_canvas, roles) and not _within(key, keys, buckets):
-            name = min((by_canvas[id].canvas.items[k].name for id, k in members), key=len)
-            found.append(Alike(name, _frozen(places)))
+        for id, key in members:
+            places.setdefault(id, []).append(key)
+        if len(places) < 2 or _joined(places, by_canvas, roles) or _within(words, keys, buckets):
+            continue
+        names_here = [by_canvas[id].canvas.items[key].name for id, key in members]
+        found.append(Alike(min(names_here, key=len), _frozen(places)))
     return tuple(sorted(found, key=lambda alike: (-len(alike.places), alike.name.casefold())))
+
+
+def _members(
+    block: Block, by_canvas: Mapping[str, Analysis]
+) -> Iterator[tuple[Member, tuple[NameWords, ...]]]:
+    """The items of a block that hold now, with the names under which each is met."""
+    for id, analysis in by_canvas.items():
+        subject = frozenset(_words(analysis.canvas.subject))
+        for item in active(analysis.canvas.block(block)):
+            yield (id, item.key), _keys(item.name, subject)
 
 
 def _joined(
@@ -198,11 +217,12 @@ def _keys(name: str, subject: NameWords) -> tuple[NameWords, ...]:
     words = frozenset(_words(name))
     found = {words - subject or words: None}
     parts = _BETWEEN.split(name)
-    for place, part in enumerate(parts[:_MOST_PARTS] if len(parts) > 1 else ()):
-        key = frozenset(_words(part)) - subject
-        if len(key) > 1 or (key and _is_proper(_spelt(part)[-1], first=place == 0)):
-            found[key] = None
-    return tuple(key for key in found if key)
+    if len(parts) > 1:
+        for place, part in enumerate(parts[:_MOST_PARTS]):
+            key = frozenset(_words(part)) - subject
+            if len(key) > 1 or (key and _is_proper(_spelt(part)[-1], first=place == 0)):
+                found[key] = None
+    return tuple(filter(None, found))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -213,19 +233,30 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _spelt(name: str) -> list[str]:
     """The telling words of a name as they are written, without possessive endings."""
-    signs = (c if c.isalnum() or c in "'’" or category(c)[0] == "M" else " " for c in normalize("NFKC", name))
-    words = (_POSSESSIVE.sub("", word.strip("'’")) for word in "".join(signs).split())
-    return [word for word in words if word and word.casefold() not in _SMALL]
+    signs = "".join(map(_word_sign, normalize("NFKC", name)))
+    words = [_POSSESSIVE.sub("", word.strip("'’")) for word in signs.split()]
+    return [word for word in words if _is_telling(word)]
+
+
+def _word_sign(sign: str) -> str:
+    """A sign of a word: a letter, a digit, an apostrophe, or a mark of the letter before; else a space."""
+    if sign.isalnum() or sign in "'’":
+        return sign
+    return sign if category(sign).startswith("M") else " "
+
+
+def _is_telling(word: str) -> bool:
+    return bool(word) and word.casefold() not in _SMALL
 
 
 def _singular(word: str) -> str:
     """An English word without its plural ending, as far as that can be seen."""
     if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
+        return word.removesuffix("ies") + "y"
     if word.endswith(("xes", "ches", "shes", "sses")):
-        return word[:-2]
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
+        return word.removesuffix("es")
+    if len(word) > 3 and not word.endswith(("ss", "us", "is")):
+        return word.removesuffix("s")
     return word
 
 
@@ -233,4 +264,6 @@ def _is_proper(word: str, *, first: bool) -> bool:
     """Whether one word looks like somebody's name: UPS, YouTube, or a capital within a name."""
     if len(word) == 1 or word.casefold() in _COMMON:
         return False
-    return sum(c.isupper() for c in word) > 1 or (word[0].isupper() and not first)
+    capitals = sum(map(str.isupper, word))
+    is_name_within = word[0].isupper() and not first
+    return capitals > 1 or is_name_within

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice, starmap
 from typing import NamedTuple
 
 from canvasbook.model.portfolio import Portfolio
@@ -21,7 +22,7 @@ class CanvasPair(NamedTuple):
 def canvas_pairs(portfolio: Portfolio, asked: Iterable[tuple[str, str]] = ()) -> tuple[CanvasPair, ...]:
     """Each two canvases once: by the contrasts that canvases name, then those that the site asks for."""
     found: dict[frozenset[str], CanvasPair] = {}
-    for pair in (*_contrasts(portfolio), *(CanvasPair(*names) for names in asked)):
+    for pair in chain(_contrasts(portfolio), starmap(CanvasPair, asked)):
         both = frozenset(pair)
         if len(both) > 1 and both <= portfolio.by_id.keys():
             found.setdefault(both, pair)
@@ -30,5 +31,6 @@ def canvas_pairs(portfolio: Portfolio, asked: Iterable[tuple[str, str]] = ()) ->
 
 def _contrasts(portfolio: Portfolio) -> Iterator[CanvasPair]:
     for canvas in portfolio.canvases:
-        for target in list(dict.fromkeys(link.target for link in canvas.contrast))[:CONTRASTS]:
+        targets = dict.fromkeys(link.target for link in canvas.contrast)
+        for target in islice(targets, CONTRASTS):
             yield CanvasPair(target, canvas.id)

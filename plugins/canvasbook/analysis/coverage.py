@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.effects import Analysis
-from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ItemKey
+from canvasbook.model.canvas import Canvas, Channel, ItemKey, active
 from canvasbook.model.terms import Phase
 
 
@@ -16,21 +16,37 @@ from canvasbook.model.terms import Phase
 class Coverage:
     """Segments × phases.
 
-    ``unphased`` are channels of which no phase is known; ``free`` are segments that pay nothing, so
-    that nobody has to sell to them.
+    ``cells`` are the channels that serve a segment in a phase, ``relationships`` those that each segment
+    has. ``unphased`` are channels of which no phase is known, ``assumed`` those whose phases only their
+    type tells; ``free`` are segments that pay nothing, so that nobody has to sell to them.
     """
 
     cells: Mapping[tuple[ItemKey, Phase], tuple[ItemKey, ...]]
     segments: tuple[ItemKey, ...]
+    relationships: Mapping[ItemKey, tuple[ItemKey, ...]]
     unphased: tuple[ItemKey, ...]
-    free: frozenset[ItemKey] = frozenset()
+    assumed: tuple[ItemKey, ...]
+    free: frozenset[ItemKey]
+
+    @property
+    def served_cells(self) -> int:
+        """In how many cells some channel serves the segment; there are as many as segments times phases."""
+        return sum(bool(channels) for channels in self.cells.values())
 
     @cached_property
     def gaps(self) -> Mapping[Phase, tuple[ItemKey, ...]]:
         """The segments that nobody serves in a phase, for segments that some channel serves at all."""
-        served = [s for s in self.segments if any(self.cells[s, p] for p in Phase)]
-        found = {p: tuple(s for s in served if self.is_gap(s, p)) for p in Phase}
-        return {phase: segments for phase, segments in found.items() if segments}
+        served = [segment for segment in self.segments if segment in self._served]
+        found = {}
+        for phase in Phase:
+            segments = tuple(segment for segment in served if self.is_gap(segment, phase))
+            if segments:
+                found[phase] = segments
+        return found
+
+    @cached_property
+    def _served(self) -> frozenset[ItemKey]:
+        return frozenset(segment for (segment, _), channels in self.cells.items() if channels)
 
     def is_gap(self, segment: ItemKey, phase: Phase) -> bool:
         """Whether nobody serves a segment in a phase that it goes through."""
@@ -39,20 +55,43 @@ class Coverage:
 
 def coverage_of(analysis: Analysis) -> Coverage:
     """The coverage that a canvas's active channels give."""
-    segments = tuple(s for s in analysis.canvas.customer_segments if s.active)
-    channels = {k: s for k, s in analysis.situations.items() if k.block is Block.CHANNELS}
-    cells = {
-        (segment.key, phase): tuple(
-            key
-            for key, s in channels.items()
-            if phase in s.phases and (segment.key in s.served or not s.pairs)
-        )
-        for segment in segments
-        for phase in Phase
-    }
+    canvas = analysis.canvas
+    segments = active(canvas.customer_segments)
+    keys = tuple(segment.key for segment in segments)
     return Coverage(
-        cells,
-        tuple(s.key for s in segments),
-        tuple(k for k, s in channels.items() if not s.phases),
-        frozenset(s.key for s in segments if not s.pays),
+        cells=_cells(keys, analysis.channels),
+        segments=keys,
+        relationships={key: tuple(_serving(key, analysis.relationships)) for key in keys},
+        unphased=tuple(channel.choice for channel in analysis.channels if not channel.phases),
+        assumed=tuple(channel.choice for channel in analysis.channels if _is_assumed(channel, canvas)),
+        free=frozenset(segment.key for segment in segments if not segment.pays),
     )
+
+
+def _cells(
+    segments: Iterable[ItemKey], channels: Iterable[ChoiceContext]
+) -> dict[tuple[ItemKey, Phase], tuple[ItemKey, ...]]:
+    cells: dict[tuple[ItemKey, Phase], tuple[ItemKey, ...]] = {}
+    for segment in segments:
+        serving = [channel for channel in channels if _may_serve(channel, segment)]
+        for phase in Phase:
+            in_phase = [channel.choice for channel in serving if phase in channel.phases]
+            cells[segment, phase] = tuple(in_phase)
+    return cells
+
+
+def _serving(segment: ItemKey, relationships: Iterable[ChoiceContext]) -> Iterator[ItemKey]:
+    for relationship in relationships:
+        if segment in relationship.served:
+            yield relationship.choice
+
+
+def _may_serve(channel: ChoiceContext, segment: ItemKey) -> bool:
+    """Whether a channel serves a segment; one that carries nothing yet may serve anybody."""
+    return segment in channel.served or not channel.pairs
+
+
+def _is_assumed(channel: ChoiceContext, canvas: Canvas) -> bool:
+    """Whether the phases of a channel are known by its type only."""
+    item = canvas.items[channel.choice]
+    return bool(channel.phases) and isinstance(item, Channel) and not item.phases

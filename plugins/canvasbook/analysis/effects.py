@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from canvasbook.analysis.choice_context import ChoiceContext
@@ -34,9 +35,35 @@ class State(StrEnum):
     KEPT = "kept"  #: this choice would spare it, another still needs it
     STATED = "stated"  #: the author's word alone
 
+    @property
+    def is_played(self) -> bool:
+        """Whether an item is known to play the role."""
+        return self in (State.SHOWN, State.SHARED)
 
-#: States in which something of the canvas stands for the effect.
-PRESENT = frozenset({State.SHOWN, State.SHARED, State.PROBABLE})
+    @property
+    def is_present(self) -> bool:
+        """Whether an item stands for the effect, be it only by its name or place."""
+        return self.is_played or self is State.PROBABLE
+
+    @property
+    def is_backed(self) -> bool:
+        """Whether an item that plays the role, or the author's word, stands for the effect."""
+        return self.is_played or self is State.STATED
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether the canvas bears the effect out: here, or at the channel that calls for it already."""
+        return self.is_backed or self is State.TOLD
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether nobody has said anything certain about the effect yet, as far as the canvas goes."""
+        return self in (State.MISSING, State.USUAL, State.OPEN, State.PROBABLE)
+
+    @property
+    def is_never_asked(self) -> bool:
+        """Whether no question may come of the effect: our inference only, or told elsewhere."""
+        return self in (State.USUAL, State.TOLD)
 
 
 class Linkage(StrEnum):
@@ -124,6 +151,25 @@ class Analysis:
     effects: Mapping[ItemKey, tuple[ChoiceEffect, ...]]
     idle_waivers: tuple[tuple[ItemKey, Waiver], ...] = ()
 
+    @cached_property
+    def channels(self) -> tuple[ChoiceContext, ...]:
+        """What is known of each channel that holds now."""
+        return self._of_block(Block.CHANNELS)
+
+    @cached_property
+    def relationships(self) -> tuple[ChoiceContext, ...]:
+        """What is known of each relationship that holds now."""
+        return self._of_block(Block.CUSTOMER_RELATIONSHIPS)
+
+    def _of_block(self, block: Block) -> tuple[ChoiceContext, ...]:
+        situations = self.situations.values()
+        return tuple(situation for situation in situations if situation.choice.block is block)
+
+    def carrying(self, key: ItemKey) -> tuple[ItemKey, ...]:
+        """The choices that serve a segment, or carry a proposition."""
+        situations = self.situations.items()
+        return tuple(choice for choice, situation in situations if situation.carries(key))
+
     def touching(self, key: ItemKey) -> tuple[ChoiceEffect, ...]:
         """The effects, of all choices, that an item stands for or is named in."""
         return self._touching.get(key, ())
@@ -131,9 +177,11 @@ class Analysis:
     @cached_property
     def _touching(self) -> dict[ItemKey, tuple[ChoiceEffect, ...]]:
         found: dict[ItemKey, list[ChoiceEffect]] = {}
-        for effect in (e for effects in self.effects.values() for e in effects):
-            named = (effect.item,) if effect.item is not None else ()
-            for key in dict.fromkeys((*named, *effect.carrying) if effect.carriers else named):
+        for effect in chain.from_iterable(self.effects.values()):
+            keys = set(effect.carrying)
+            if effect.item is not None:
+                keys.add(effect.item)
+            for key in keys:
                 found.setdefault(key, []).append(effect)
         return {key: tuple(effects) for key, effects in found.items()}
 

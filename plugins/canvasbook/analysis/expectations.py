@@ -43,6 +43,11 @@ class Reason:
     effect: Effect
     verdict: Verdict
 
+    @property
+    def holds(self) -> bool:
+        """Whether its condition is known to hold."""
+        return self.verdict.answer is Answer.HOLDS
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
@@ -62,10 +67,22 @@ class Expectation:
     @classmethod
     def of(cls, sense: Sense, target: str, reasons: tuple[Reason, ...]) -> Expectation:
         """What the reasons say together."""
-        sure = [r for r in reasons if r.verdict.answer is Answer.HOLDS]
-        grade = min([r.effect.said.grade for r in sure or reasons])
-        verb = min([r.effect.verb for r in reasons], key=_STRENGTH.__getitem__)
-        return cls(sense, target, reasons, holds=bool(sure), grade=grade, verb=verb)
+        holding = [reason for reason in reasons if reason.holds]
+        grades = (reason.effect.said.grade for reason in holding or reasons)
+        verbs = (reason.effect.verb for reason in reasons)
+        return cls(
+            sense=sense,
+            target=target,
+            reasons=reasons,
+            holds=bool(holding),
+            grade=min(grades),
+            verb=min(verbs, key=_STRENGTH.__getitem__),
+        )
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it holds and is well evidenced: grade A or B."""
+        return self.holds and self.grade is not Grade.C
 
 
 def is_about_money(target: Role | Metric | None) -> bool:
@@ -105,7 +122,11 @@ def _rivals(block: Block, type: str, catalogue: Catalogue) -> frozenset[str]:
     """The types that anything said of a choice of this type may be held against."""
     facets = (EntryKey(kind, id) for kind, ids in _FACETS.items() for id in ids)
     entries = (EntryKey(EntryKind.TYPE, type, block), *facets)
-    return frozenset(t for entry in entries for saying in _sayings(entry, catalogue) for t in saying.against)
+    found: set[str] = set()
+    for entry in entries:
+        for saying in _sayings(entry, catalogue):
+            found.update(saying.against)
+    return frozenset(found)
 
 
 _FACETS = {EntryKind.MODE: tuple(Mode), EntryKind.PHASE: tuple(Phase), EntryKind.OWNERSHIP: tuple(Ownership)}
@@ -148,17 +169,19 @@ def _folded(
     merged: dict[tuple[Sense, str], tuple[Reason, ...]], catalogue: Catalogue
 ) -> Iterator[Expectation]:
     """Expectations with wholes told at their parts, and nothing both called for and spared."""
-    called = {target: reasons for (sense, target), reasons in merged.items() if sense is Sense.CALLS_FOR}
-    told_at = _told_at(called, catalogue)
+    called: dict[str, tuple[Reason, ...]] = {}
     for (sense, target), reasons in merged.items():
-        if sense is Sense.CALLS_FOR and target in told_at:
-            continue
-        if sense is Sense.SPARES and target in called:
-            continue
-        if sense is Sense.CALLS_FOR and told_at:
-            wholes = (called[whole] for whole, part in told_at.items() if part == target)
-            yield Expectation.of(sense, target, sum(wholes, reasons))
-        else:
+        if sense is Sense.CALLS_FOR:
+            called[target] = reasons
+    told_at = _told_at(called, catalogue)
+    of_wholes: dict[str, tuple[Reason, ...]] = {}
+    for whole, part in told_at.items():
+        of_wholes[part] = of_wholes.get(part, ()) + called[whole]
+    for (sense, target), reasons in merged.items():
+        if sense is Sense.CALLS_FOR:
+            if target not in told_at:
+                yield Expectation.of(sense, target, reasons + of_wholes.get(target, ()))
+        elif sense is not Sense.SPARES or target not in called:
             yield Expectation.of(sense, target, reasons)
 
 
@@ -166,17 +189,19 @@ def _told_at(called: dict[str, tuple[Reason, ...]], catalogue: Catalogue) -> dic
     """Wholes, each with the part that tells of it: one that is called for, and holds as surely."""
     found: dict[str, str] = {}
     for whole, reasons in called.items():
-        for part in catalogue.parts_of(whole) if whole in catalogue.parts else ():
-            is_last = called.keys().isdisjoint(catalogue.parts.get(part, ()))
-            if part in called and is_last and (_holds(called[part]) or not _holds(reasons)):
+        parts = catalogue.parts_of(whole) if whole in catalogue.parts else ()
+        for part in parts:
+            if part not in called or not called.keys().isdisjoint(catalogue.parts.get(part, ())):
+                continue
+            if _holds(called[part]) or not _holds(reasons):
                 found.setdefault(whole, part)
     return found
 
 
 def _holds(reasons: tuple[Reason, ...]) -> bool:
-    return any(r.verdict.answer is Answer.HOLDS for r in reasons)
+    return any(reason.holds for reason in reasons)
 
 
 def is_certain(expectation: Expectation) -> bool:
     """Whether a choice calls for something beyond doubt: grade A or B, and the condition holds."""
-    return expectation.sense is Sense.CALLS_FOR and expectation.holds and expectation.grade is not Grade.C
+    return expectation.sense is Sense.CALLS_FOR and expectation.is_sure

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, reduce
-from operator import and_
+from functools import cached_property, lru_cache
+from itertools import chain, product
 from typing import NamedTuple, TypeAlias
 
 from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.segment_offers import SegmentOffers, each, union
+from canvasbook.analysis.segment_offers import Places, SegmentOffers, union
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Interaction, Side, Together
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
@@ -20,6 +20,7 @@ from canvasbook.model.canvas import (
     Relationship,
     Revenue,
     Segment,
+    active,
 )
 from canvasbook.model.terms import Motivation, Phase
 
@@ -39,7 +40,7 @@ class InteractionMatch:
     @property
     def items(self) -> tuple[ItemKey, ...]:
         """The items of all sides, each once, in the order of the sides."""
-        return tuple(dict.fromkeys(key for side in self.sides for key in side))
+        return _merged(self.sides)
 
     @property
     def choices(self) -> tuple[ItemKey, ...]:
@@ -77,13 +78,13 @@ class _Wanted:
     @classmethod
     def of(cls, side: Side) -> _Wanted:
         """What a way of the catalogue asks for."""
-        given = ((key, frozenset(getattr(side, key))) for key in _TRAITS)
+        traits = [_Trait(key, frozenset(getattr(side, key))) for key in _TRAITS]
         return cls(
-            side.block,
-            frozenset(side.phase),
-            tuple(_Trait(key, values) for key, values in given if values),
-            frozenset(side.motivation) if side.purely else None,
-            side.only,
+            block=side.block,
+            phases=frozenset(side.phase),
+            traits=tuple(trait for trait in traits if trait.values),
+            purely=frozenset(side.motivation) if side.purely else None,
+            only=side.only,
         )
 
 
@@ -101,10 +102,11 @@ class _Pattern:
 
 @lru_cache(maxsize=16)
 def _patterns(catalogue: Catalogue) -> tuple[_Pattern, ...]:
-    return tuple(
-        _Pattern(interaction, tuple(tuple(map(_Wanted.of, side.ways)) for side in interaction.sides))
-        for interaction in catalogue.interactions.values()
-    )
+    found = []
+    for interaction in catalogue.interactions.values():
+        sides = (tuple(map(_Wanted.of, side.ways)) for side in interaction.sides)
+        found.append(_Pattern(interaction, tuple(sides)))
+    return tuple(found)
 
 
 class _Way(NamedTuple):
@@ -124,9 +126,9 @@ class _Ground:
     _traits: dict[ItemKey, Mapping[str, Collection[object]]] = field(default_factory=dict)
 
     @cached_property
-    def places(self) -> SegmentOffers:
+    def offers(self) -> SegmentOffers:
         """Where they may; made when the first sides have items at all."""
-        return SegmentOffers.of(self.analysis)
+        return SegmentOffers(self.analysis)
 
     def ways(self, pattern: _Pattern) -> list[list[_Way]]:
         """Who on the canvas could be each side; nothing as soon as nobody could be one of them."""
@@ -141,7 +143,7 @@ class _Ground:
     def items(self, block: Block) -> tuple[Item, ...]:
         """The items of a block that hold now."""
         if block not in self._items:
-            self._items[block] = tuple([item for item in self.analysis.canvas.block(block) if item.active])
+            self._items[block] = tuple(active(self.analysis.canvas.block(block)))
         return self._items[block]
 
     def traits(self, item: Item) -> Mapping[str, Collection[object]]:
@@ -157,75 +159,114 @@ def _meetings(pattern: _Pattern, ground: _Ground) -> Iterator[InteractionMatch]:
     if not sides:
         return
     if interaction.together is Together.CANVAS:
-        met = tuple(_keys(i.key for way in ways if not way.barred for i in way.so) for ways in sides)
-        if _distinct(met):
+        met = tuple(map(_anywhere, sides))
+        if is_matchable(met):
             yield InteractionMatch(interaction, (), met)
         return
-    for segments, met in _gathered(_by_segment(sides, ground.places)):
+    for segments, met in _gathered(_by_segment(sides, ground.offers)):
         yield InteractionMatch(interaction, segments, met)
 
 
-def _by_segment(sides: Sequence[Sequence[_Way]], places: SegmentOffers) -> Iterator[tuple[ItemKey, _Sides]]:
+def _anywhere(ways: Iterable[_Way]) -> tuple[ItemKey, ...]:
+    """The items of a side that only has to stand on the canvas; none where ``only`` is not kept."""
+    so = [way.so for way in ways if not way.barred]
+    return tuple(dict.fromkeys(item.key for item in chain.from_iterable(so)))
+
+
+def _by_segment(sides: Sequence[Sequence[_Way]], offers: SegmentOffers) -> Iterator[tuple[ItemKey, _Sides]]:
     """The segments at which all sides meet, each with who meets over the several offers to it."""
-    there = [_there(ways, places) for ways in sides]
-    met = reduce(and_, (union(items.values()) for items in there))
-    shared = len(set().union(*there)) < sum(map(len, there))
-    if shared:  # an item that is two sides may be only one of them
-        met = union(one for one in each(met) if _distinct(_at(there, one)))
-    for segment, mine in places.by_segment.items():
-        if mine & met:
-            yield segment, _at(there, mine & met)
+    there = [_there(ways, offers) for ways in sides]
+    met = frozenset.intersection(*(union(items.values()) for items in there))
+    if _share_items(there):  # an item that is two sides may be only one of them
+        met = frozenset(place for place in met if is_matchable(_at(there, frozenset((place,)))))
+    for segment, places in offers.by_segment.items():
+        mine = places & met
+        if mine:
+            yield segment, _at(there, mine)
 
 
-def _at(there: Sequence[Mapping[ItemKey, int]], places: int) -> _Sides:
-    return tuple(tuple(key for key, served in items.items() if served & places) for items in there)
+def _share_items(there: Sequence[Mapping[ItemKey, Places]]) -> bool:
+    """Whether some item is on two sides."""
+    several = set().union(*there)
+    return len(several) < sum(map(len, there))
 
 
-def _there(ways: Sequence[_Way], places: SegmentOffers) -> dict[ItemKey, int]:
+def _at(there: Sequence[Mapping[ItemKey, Places]], places: Places) -> _Sides:
+    """By side, the items that are at one of the places."""
+    return tuple(_items_at(items, places) for items in there)
+
+
+def _items_at(items: Mapping[ItemKey, Places], places: Places) -> tuple[ItemKey, ...]:
+    return tuple(key for key, served in items.items() if not served.isdisjoint(places))
+
+
+def _there(ways: Sequence[_Way], offers: SegmentOffers) -> dict[ItemKey, Places]:
     """The items of a side with the places at which they are it; none where ``only`` is not kept."""
-    found: dict[ItemKey, int] = {}
+    found: dict[ItemKey, Places] = {}
     for way in ways:
-        barred = union(places.served(item) for item in way.barred)
+        barred = union(map(offers.served, way.barred))
         for item in way.so:
-            found[item.key] = found.get(item.key, 0) | places.served(item) & ~barred
+            served = offers.served(item)
+            if barred:
+                served -= barred
+            earlier = found.get(item.key)
+            found[item.key] = served if earlier is None else earlier | served
     return {key: served for key, served in found.items() if served}
 
 
+class _Group(NamedTuple):
+    """Segments that share choices: what acts at them, and their places in the order of segments."""
+
+    acting: frozenset[ItemKey]
+    places: list[int]
+
+
 def _gathered(found: Iterable[tuple[ItemKey, _Sides]]) -> Iterator[tuple[tuple[ItemKey, ...], _Sides]]:
-    """One group for all segments that share choices: one adviser for three segments is one matter."""
+    """One group for all segments that share choices: one adviser for three segments is one matter.
+
+    These are the connected components of the segments, two of which are joined by a choice at both.
+    """
     met = list(found)
-    groups: list[tuple[frozenset[ItemKey], list[int]]] = []
-    for n, (_, sides) in enumerate(met):
-        acting = _acting(sides)
-        near = [group for group in groups if not group[0].isdisjoint(acting)]
-        groups = [group for group in groups if group[0].isdisjoint(acting)]
-        places = [place for _, mine in near for place in mine]
-        groups.append((acting.union(*(group[0] for group in near)), sorted([*places, n])))
-    for _, mine in sorted(groups, key=lambda group: group[1]):
-        several = [met[n][1] for n in mine]
-        yield (
-            tuple(met[n][0] for n in mine),
-            tuple(_keys(key for side in sides for key in side) for sides in zip(*several, strict=True)),
-        )
+    groups: list[_Group] = []
+    for place, (_, sides) in enumerate(met):
+        group = _Group(_acting(sides), [place])
+        apart = []
+        for other in groups:
+            if other.acting.isdisjoint(group.acting):
+                apart.append(other)
+            else:
+                group = _Group(other.acting | group.acting, sorted([*other.places, *group.places]))
+        groups = [*apart, group]
+    for group in sorted(groups, key=lambda group: group.places):
+        several = [met[place] for place in group.places]
+        by_side = zip(*(sides for _, sides in several), strict=True)
+        yield tuple(segment for segment, _ in several), tuple(map(_merged, by_side))
+
+
+def _merged(several: Iterable[tuple[ItemKey, ...]]) -> tuple[ItemKey, ...]:
+    """The items of several tuples, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(several)))
 
 
 def _acting(sides: _Sides) -> frozenset[ItemKey]:
     """The choices that meet; or what else does, besides the segments, where none is asked for."""
-    keys = _keys(key for side in sides for key in side)
-    choices = [key for key in keys if key.block in CHOICE_BLOCKS]
-    return frozenset(choices or (key for key in keys if key.block is not Block.CUSTOMER_SEGMENTS))
-
-
-def _keys(keys: Iterable[ItemKey]) -> tuple[ItemKey, ...]:
-    return tuple(dict.fromkeys(keys))
+    keys = _merged(sides)
+    choices = frozenset(key for key in keys if key.block in CHOICE_BLOCKS)
+    if choices:
+        return choices
+    return frozenset(key for key in keys if key.block is not Block.CUSTOMER_SEGMENTS)
 
 
 def _way(wanted: _Wanted, ground: _Ground) -> _Way:
     items = ground.items(wanted.block)
     if wanted.phases:
         items = tuple(item for item in items if _in_phase(item, wanted.phases, ground))
-    so = {item.key: item for item in items if _is_so(item, wanted, ground)}
-    return _Way(tuple(so.values()), tuple(i for i in items if i.key not in so) if wanted.only else ())
+    so: list[Item] = []
+    others: list[Item] = []
+    for item in items:
+        fitting = so if _is_so(item, wanted, ground) else others
+        fitting.append(item)
+    return _Way(tuple(so), tuple(others) if wanted.only else ())
 
 
 def _in_phase(item: Item, phases: frozenset[Phase], ground: _Ground) -> bool:
@@ -260,20 +301,11 @@ def _traits_of(item: Item, ground: _Ground) -> dict[str, Collection[object]]:
     return known
 
 
-def _distinct(sides: Sequence[Sequence[ItemKey]]) -> bool:
-    """Whether each side can be met by an item of its own; a side gives way where it has another item."""
-    met: dict[ItemKey, int] = {}
-    return all(_finds(n, sides, met, set()) for n in range(len(sides)))
+def is_matchable(sides: Sequence[Sequence[ItemKey]]) -> bool:
+    """Whether each side can be met by an item of its own: a system of distinct representatives.
 
-
-def _finds(
-    side: int, sides: Sequence[Sequence[ItemKey]], met: dict[ItemKey, int], asked: set[ItemKey]
-) -> bool:
-    """Whether a side finds an item that is free, or that its side can do without; each is asked once."""
-    for key in sides[side]:
-        if key not in asked:
-            asked.add(key)
-            if key not in met or _finds(met[key], sides, met, asked):
-                met[key] = side
-                return True
-    return False
+    Every choice of one item a side is tried. Of n sides, one with n items or more always has an item that
+    no other side needs, so n items of each are enough: at most 256 choices for four sides.
+    """
+    few = [side[: len(sides)] for side in sides]
+    return any(len(set(chosen)) == len(few) for chosen in product(*few))

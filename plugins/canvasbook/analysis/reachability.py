@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from canvasbook.model.blocks import CHOICE_BLOCKS
-from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Partner, Relationship
+from canvasbook.model.canvas import Canvas, Item, ItemKey, Link, active
 from canvasbook.model.relations import named_by
 from canvasbook.model.terms import Verb
 
@@ -47,7 +47,7 @@ class Graph:
     steps: Mapping[ItemKey, tuple[PathStep, ...]]
 
     def reach(self, start: ItemKey) -> Reach:
-        """Everything that hangs on ``start``, over shortest paths; each item is visited once."""
+        """Everything that hangs on ``start``, over shortest paths: breadth-first search."""
         return Reach(start, self._visit([start]))
 
     def reached(self, starts: Iterable[ItemKey], without: ItemKey) -> frozenset[ItemKey]:
@@ -55,7 +55,7 @@ class Graph:
         return frozenset(self._visit([s for s in starts if s != without], without))
 
     def leading_to(self, ends: Iterable[ItemKey]) -> frozenset[ItemKey]:
-        """All items that reach some end, the ends too: followed backwards, for all of them at once."""
+        """All items that reach some end, the ends too: a search over the reversed steps, for all at once."""
         before: dict[ItemKey, list[ItemKey]] = {}
         for origin, steps in self.steps.items():
             for step in steps:
@@ -69,6 +69,7 @@ class Graph:
         return frozenset(found)
 
     def _visit(self, starts: list[ItemKey], without: ItemKey | None = None) -> dict[ItemKey, PathStep | None]:
+        """Breadth-first search: by item, the step that first led to it; each item is visited once."""
         arrived: dict[ItemKey, PathStep | None] = dict.fromkeys(starts)
         queue = deque(starts)
         while queue:
@@ -111,42 +112,45 @@ class Reach:
 
     def by_way_of(self, key: ItemKey) -> ItemKey | None:
         """The first other choice on the path to an item: what really brings it."""
-        between = (step.target for step in self.path(key))
-        return next((k for k in between if k.block in CHOICE_BLOCKS and k != key), None)
+        for step in self.path(key):
+            if step.target.block in CHOICE_BLOCKS and step.target != key:
+                return step.target
+        return None
 
 
 def graph_of(canvas: Canvas) -> Graph:
     """The graph of a canvas's active items."""
     steps: dict[ItemKey, list[PathStep]] = {}
-    active = {key: item for key, item in canvas.items.items() if item.active}
-    for item in active.values():
+    items = {item.key: item for item in active(canvas.items.values())}
+    for item in items.values():
         for step in _steps(item):
-            if step.origin in active and step.target in active:
+            if step.origin in items and step.target in items:
                 steps.setdefault(step.origin, []).append(step)
     return Graph({origin: tuple(dict.fromkeys(found)) for origin, found in steps.items()})
 
 
 def _steps(item: Item) -> Iterator[PathStep]:
     """The steps that one item's relations add, in whichever direction they lead."""
-    for link in item.needs:
-        yield PathStep(item.key, Relation.NEEDS, link.target)
-    for link in getattr(item, "partner", ()):
-        yield PathStep(item.key, Relation.PARTNER, link.target)
-    if isinstance(item, Relationship):
-        for link in item.through:
-            yield PathStep(item.key, Relation.THROUGH, link.target)
+    yield from _leading_on(item, Relation.NEEDS, item.needs)
+    yield from _leading_on(item, Relation.PARTNER, getattr(item, "partner", ()))
+    yield from _leading_on(item, Relation.THROUGH, getattr(item, "through", ()))
     for affect in item.affects:
         if affect.item is not None and affect.effect in BRINGING:
             yield PathStep(item.key, Relation.AFFECTS, affect.item.target, affect.because)
-    for link in item.same_as:
-        yield PathStep(item.key, Relation.SAME_AS, link.target)
-        yield PathStep(link.target, Relation.SAME_AS, item.key)
-    if isinstance(item, Partner):
-        for link in item.provides:
-            yield PathStep(link.target, Relation.PROVIDED_BY, item.key)
-    if isinstance(item, Cost):
-        for link in item.caused_by:
-            yield PathStep(link.target, Relation.CAUSES, item.key)
+    yield from _leading_on(item, Relation.SAME_AS, item.same_as)
+    yield from _leading_here(item, Relation.SAME_AS, item.same_as)
+    yield from _leading_here(item, Relation.PROVIDED_BY, getattr(item, "provides", ()))
+    yield from _leading_here(item, Relation.CAUSES, getattr(item, "caused_by", ()))
+
+
+def _leading_on(item: Item, relation: Relation, links: Iterable[Link]) -> Iterator[PathStep]:
+    """Steps from an item to those that it names."""
+    return (PathStep(item.key, relation, link.target) for link in links)
+
+
+def _leading_here(item: Item, relation: Relation, links: Iterable[Link]) -> Iterator[PathStep]:
+    """Steps to an item from those that it names."""
+    return (PathStep(link.target, relation, item.key) for link in links)
 
 
 @dataclass(frozen=True)
@@ -174,14 +178,15 @@ class ReachabilityIndex:
         for choice, reach in self.by_choice.items():
             for key in reach:
                 found.setdefault(key, []).append(choice)
-        return {
-            key: tuple(sorted(choices, key=lambda c: self.by_choice[c].distance[key]))
-            for key, choices in found.items()
-        }
+        return {key: self._nearest_first(key, choices) for key, choices in found.items()}
+
+    def _nearest_first(self, key: ItemKey, choices: Iterable[ItemKey]) -> tuple[ItemKey, ...]:
+        return tuple(sorted(choices, key=lambda choice: self.by_choice[choice].distance[key]))
 
     def remaining(self, key: ItemKey, without: ItemKey) -> tuple[ItemKey, ...]:
         """The choices that still reach an item when one of them is dropped."""
-        return tuple(c for c in self.drivers(key) if c != without and self._still_reaches(c, key, without))
+        others = (choice for choice in self.drivers(key) if choice != without)
+        return tuple(choice for choice in others if self._still_reaches(choice, key, without))
 
     def reached_without(self, without: ItemKey) -> frozenset[ItemKey]:
         """Everything that the other choices reach when one of them is dropped, those choices too."""
@@ -201,7 +206,8 @@ class ReachabilityIndex:
 def reachability_of(canvas: Canvas) -> ReachabilityIndex:
     """What hangs on each active choice of a canvas."""
     graph = graph_of(canvas)
-    return ReachabilityIndex(graph, {c.key: graph.reach(c.key) for c in canvas.choices if c.active})
+    reaches = {choice.key: graph.reach(choice.key) for choice in active(canvas.choices)}
+    return ReachabilityIndex(graph, reaches)
 
 
 def named_on(canvas: Canvas) -> dict[ItemKey, tuple[ItemKey, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Item, ItemKey, Segment
+from canvasbook.model.canvas import Canvas, Channel, Item, ItemKey, Segment, active
 from canvasbook.model.terms import Ownership, SegmentValue
 
 
@@ -58,6 +58,12 @@ def roles_answering(role: str, catalogue: Catalogue) -> Mapping[str, RoleMatch]:
     return found
 
 
+def role_and_parts(role: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """A role and its parts: what is gone where the role is."""
+    answers = roles_answering(role, catalogue).items()
+    return tuple(answer for answer, match in answers if match in (RoleMatch.EXACT, RoleMatch.PART))
+
+
 @dataclass(frozen=True)
 class RoleAssignments:
     """Which active items of a canvas play which roles."""
@@ -69,12 +75,16 @@ class RoleAssignments:
         """The items that play a role."""
         return self.players.get(role, ())
 
+    def playing_any(self, roles: Iterable[str]) -> tuple[ItemKey, ...]:
+        """The items that play one of several roles, each once."""
+        return tuple(dict.fromkeys(chain.from_iterable(map(self.playing, roles))))
+
 
 def assign_roles(canvas: Canvas, catalogue: Catalogue) -> RoleAssignments:
     """Roles by the author's word, by the item's type, by a segment's value, and by what a partner runs."""
-    active = [item for item in canvas.items.values() if item.active]
-    run = _run_by(canvas, catalogue)
-    roles = {item.key: _played(item, run.get(item.key, ()), catalogue) for item in active}
+    items = active(canvas.items.values())
+    run = _run_by(items, catalogue)
+    roles = {item.key: _played(item, run.get(item.key, ()), catalogue) for item in items}
     players: dict[str, list[ItemKey]] = {}
     for key, played in roles.items():
         for role in played:
@@ -84,10 +94,14 @@ def assign_roles(canvas: Canvas, catalogue: Catalogue) -> RoleAssignments:
 
 def _played(item: Item, run: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
     """The roles of one item, each once; ``run`` are those that it plays by running a channel."""
+    roles = dict.fromkeys(item.covers)
     type = catalogue.type_of(item.key.block, item.type) if item.type else None
-    by_type = type.covers if type else ()
-    by_value = _by_value(catalogue).get(item.value, ()) if isinstance(item, Segment) else ()
-    return tuple(dict.fromkeys((*item.covers, *by_type, *by_value, *run)))
+    if type is not None:
+        roles |= dict.fromkeys(type.covers)
+    if isinstance(item, Segment):
+        roles |= dict.fromkeys(_by_value(catalogue).get(item.value, ()))
+    roles |= dict.fromkeys(run)
+    return tuple(roles)
 
 
 @lru_cache(maxsize=16)
@@ -96,21 +110,19 @@ def _by_value(catalogue: Catalogue) -> Mapping[SegmentValue | None, tuple[str]]:
     return {r.value: (r.id,) for r in catalogue.roles.values() if r.value is not None}
 
 
-def _run_by(canvas: Canvas, catalogue: Catalogue) -> dict[ItemKey, list[str]]:
+def _run_by(items: Sequence[Item], catalogue: Catalogue) -> dict[ItemKey, list[str]]:
     """What partners do by running a channel: who takes the parcels of a parcel delivery is a carrier.
 
     That is said of a channel whose type asks for one kind of partner that is more than a partner of the
     channel, and of whom no item on the canvas says that it is one.
     """
-    run = [(c, _partners_of(c.type, catalogue)) for c in canvas.channels if c.partner and c.active]
-    if not any(roles for _, roles in run):
-        return {}
+    covered = frozenset(chain.from_iterable(item.covers for item in items))
     found: dict[ItemKey, list[str]] = {}
-    covered = {role for item in canvas.items.values() if item.active for role in item.covers}
-    for channel, roles in run:
-        for role in (role for role in roles if role not in covered):
+    for channel in items:
+        if isinstance(channel, Channel) and channel.partner:
+            roles = [role for role in _partners_of(channel.type, catalogue) if role not in covered]
             for link in channel.partner:
-                found.setdefault(link.target, []).append(role)
+                found.setdefault(link.target, []).extend(roles)
     return found
 
 
@@ -122,12 +134,14 @@ def _partners_of(type: str, catalogue: Catalogue) -> tuple[str, ...]:
         return ()
     owner = EntryKey(EntryKind.OWNERSHIP, Ownership.PARTNER.value)
     told = {effect.target for effect in catalogue.effects_of(owner)}
-    required = (catalogue.roles.get(effect.requires) for effect in known.effects)
-    return tuple(
-        role.id
-        for role in required
-        if role is not None and role.block is Block.KEY_PARTNERS and told.isdisjoint((role.id, role.part_of))
-    )
+    found = []
+    for effect in known.effects:
+        role = catalogue.roles.get(effect.requires)
+        if role is None or role.block is not Block.KEY_PARTNERS:
+            continue
+        if told.isdisjoint((role.id, role.part_of)):
+            found.append(role.id)
+    return tuple(found)
 
 
 @cache

@@ -2,100 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
+from collections.abc import Iterable
+from typing import TypeAlias
 
-from canvasbook.analysis.choice_context import CarriedPair, CarriedPairs
+from canvasbook.analysis.choice_context import CarriedPairs
 from canvasbook.analysis.effects import Analysis
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Item, ItemKey, Proposition, Revenue, Segment
+from canvasbook.model.canvas import Canvas, Item, ItemKey, Proposition, Revenue, Segment, active
+
+#: A segment with a proposition that is meant for it; None where nothing is.
+Place: TypeAlias = tuple[ItemKey, ItemKey | None]
+Places: TypeAlias = frozenset[Place]
+
+NOWHERE: Places = frozenset()
 
 
-@dataclass(frozen=True)
 class SegmentOffers:
-    """The places of a canvas, and which of them an item is there for.
+    """The places of a canvas, and at which of them an item is there."""
 
-    Large canvases have thousands of places, so a set of them is a number with a bit for each.
-    """
-
-    analysis: Analysis
-    by_segment: Mapping[ItemKey, int]
-    by_proposition: Mapping[ItemKey, int]
-    _served: dict[ItemKey, int] = field(default_factory=dict)
-    _carried: dict[int, int] = field(default_factory=dict)
-    _of_pair: dict[int, int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, analysis: Analysis) -> SegmentOffers:
+    def __init__(self, analysis: Analysis) -> None:
         """Each active segment with what is meant for it, or by itself where nothing is."""
-        segments: dict[ItemKey, int] = {}
-        propositions: dict[ItemKey, int] = {}
-        bit = 1
-        for segment, offers in _meant(analysis.canvas):
-            first = bit
-            for proposition in offers:
-                propositions[proposition] = propositions.get(proposition, 0) | bit
-                bit <<= 1
-            if not offers:
-                bit <<= 1
-            segments[segment] = bit - first
-        return cls(analysis, segments, propositions)
+        self._situations = analysis.situations
+        self.by_segment: dict[ItemKey, Places] = {}
+        by_proposition: dict[ItemKey, set[Place]] = {}
+        for segment, propositions in _meant(analysis.canvas).items():
+            offers = propositions or (None,)
+            self.by_segment[segment] = frozenset((segment, offer) for offer in offers)
+            for proposition in propositions:
+                by_proposition.setdefault(proposition, set()).add((segment, proposition))
+        self._by_proposition = {key: frozenset(places) for key, places in by_proposition.items()}
 
-    def served(self, item: Item) -> int:
+    def served(self, item: Item) -> Places:
         """The places that an item is there for; a stream that does not say who pays is for none."""
-        if item.key not in self._served:
-            self._served[item.key] = self._of(item)
-        return self._served[item.key]
-
-    def _of(self, item: Item) -> int:
         if isinstance(item, Segment):
-            return self.by_segment.get(item.key, 0)
+            return self.by_segment.get(item.key, NOWHERE)
         if isinstance(item, Proposition):
-            return self.by_proposition.get(item.key, 0)
+            return self._by_proposition.get(item.key, NOWHERE)
         if isinstance(item, Revenue):
-            sold = [link.target for link in item.for_ if link.target.block is Block.VALUE_PROPOSITIONS]
-            paid = union(self.by_segment.get(link.target, 0) for link in item.from_)
-            return paid & union(self.by_proposition.get(key, 0) for key in sold) if sold else paid
-        situation = self.analysis.situations.get(item.key)
-        return self._carries(situation.pairs) if situation is not None else 0
+            return self._paid(item)
+        situation = self._situations.get(item.key)
+        return self._carried(situation.pairs) if situation is not None else NOWHERE
 
-    def _carries(self, pairs: CarriedPairs) -> int:
-        """Choices that carry the same share their pairs, and what is made of them here."""
-        if id(pairs) not in self._carried:
-            self._carried[id(pairs)] = union(map(self._at, pairs))
-        return self._carried[id(pairs)]
+    def _paid(self, stream: Revenue) -> Places:
+        """Where somebody pays; for what is sold, if the stream says that."""
+        sold = [link.target for link in stream.for_ if link.target.block is Block.VALUE_PROPOSITIONS]
+        paid = union(self.by_segment.get(link.target, NOWHERE) for link in stream.from_)
+        if not sold:
+            return paid
+        return paid & union(self._by_proposition.get(key, NOWHERE) for key in sold)
 
-    def _at(self, pair: CarriedPair) -> int:
-        """Choices share single pairs, too; to know one by its number is quicker than to look at it."""
-        found = self._of_pair.get(id(pair))
-        if found is None:
-            found = self.by_segment.get(pair.segment, 0) if pair.segment is not None else 0
-            if pair.proposition is not None:
-                found &= self.by_proposition.get(pair.proposition, 0)
-            self._of_pair[id(pair)] = found
-        return found
+    def _carried(self, carried: CarriedPairs) -> Places:
+        """Each pair is a place; where nothing is known to be carried to a segment, all of its places are."""
+        bare = [self.by_segment.get(segment, NOWHERE) for segment in carried.without_offer]
+        return union([carried.places, *bare]) if bare else carried.places
 
 
-def union(places: Iterable[int]) -> int:
-    """The places of several sets."""
-    return reduce(or_, places, 0)
+def union(several: Iterable[Places]) -> Places:
+    """The places of several sets; many of them may be the same."""
+    return NOWHERE.union(*set(several))
 
 
-def each(places: int) -> Iterator[int]:
-    """The places of a set, one by one."""
-    while places:
-        one = places & -places
-        yield one
-        places ^= one
-
-
-def _meant(canvas: Canvas) -> Iterator[tuple[ItemKey, list[ItemKey]]]:
-    """The active segments, each with what is meant for it."""
-    meant: dict[ItemKey, list[ItemKey]] = {s.key: [] for s in canvas.customer_segments if s.active}
-    for proposition in canvas.value_propositions:
-        named = dict.fromkeys(link.target for link in proposition.for_ if link.target in meant)
-        for key in (named or meant) if proposition.active else ():
-            meant[key].append(proposition.key)
-    yield from meant.items()
+def _meant(canvas: Canvas) -> dict[ItemKey, list[ItemKey]]:
+    """The active segments, each with what is meant for it: what names it, or names no segment at all."""
+    meant: dict[ItemKey, list[ItemKey]] = {segment.key: [] for segment in active(canvas.customer_segments)}
+    for proposition in active(canvas.value_propositions):
+        named = [link.target for link in proposition.for_ if link.target in meant]
+        for segment in dict.fromkeys(named or meant):
+            meant[segment].append(proposition.key)
+    return meant

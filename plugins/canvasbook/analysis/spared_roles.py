@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from canvasbook.analysis.canvas_context import CanvasContext, StateDecision
 from canvasbook.analysis.effects import Baseline, Carrier, Linkage, State
 from canvasbook.analysis.expectations import is_certain
-from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
+from canvasbook.analysis.role_assignment import RoleMatch, role_and_parts
 from canvasbook.catalogue.entries import Role
 from canvasbook.model.canvas import Choice, ItemKey
 
 
 def spared(choice: Choice, role: Role, scene: CanvasContext) -> StateDecision | None:
     """Kept for another choice, or spared against a baseline; without either there is nothing to say."""
-    gone_with_it = _same(role, scene)
-    here = tuple(key for answer in gone_with_it for key in scene.cast.playing(answer))
+    gone_with_it = role_and_parts(role.id, scene.catalogue)
+    here = scene.cast.playing_any(gone_with_it)
     others = _needed_by(here, role, scene, without=choice.key)
     if others:
         carriers = tuple(Carrier(key, RoleMatch.EXACT, Linkage.ELSEWHERE) for key in here)
@@ -24,22 +24,18 @@ def spared(choice: Choice, role: Role, scene: CanvasContext) -> StateDecision | 
     return StateDecision(State.SPARED, baselines=baselines) if baselines else None
 
 
-def _same(role: Role, scene: CanvasContext) -> tuple[str, ...]:
-    """The role and its parts: what would be gone with it."""
-    answers = roles_answering(role.id, scene.catalogue).items()
-    return tuple(r for r, match in answers if match in (RoleMatch.EXACT, RoleMatch.PART))
-
-
 def _needed_by(
     here: tuple[ItemKey, ...], role: Role, scene: CanvasContext, *, without: ItemKey
 ) -> tuple[ItemKey, ...]:
     """The other choices that call for a role, or reach its items otherwise than through this choice."""
-    found = [key for key in scene.called if key != without and _calls_for(key, role, scene)]
+    others = [key for key in scene.called if key != without]
+    found = dict.fromkeys(key for key in others if _calls_for(key, role, scene))
     for item in here:
         remaining = scene.footprints.remaining(item, without=without)
-        by_themselves = (c for c in remaining if scene.reach(c).by_way_of(item) not in remaining)
-        found.extend(by_themselves)
-    return tuple(dict.fromkeys(found))
+        for choice in remaining:
+            if scene.reach(choice).by_way_of(item) not in remaining:
+                found.setdefault(choice)
+    return tuple(found)
 
 
 def _calls_for(key: ItemKey, role: Role, scene: CanvasContext) -> bool:
@@ -53,7 +49,7 @@ def _calls_for(key: ItemKey, role: Role, scene: CanvasContext) -> bool:
 def _baselines(role: Role, gone_with_it: tuple[str, ...], scene: CanvasContext) -> Iterator[Baseline]:
     """The contrasts where somebody plays the role, and the ended choices that called for it."""
     for canvas, cast in scene.contrasts:
-        items = tuple(dict.fromkeys(key for r in gone_with_it for key in cast.playing(r)))
+        items = cast.playing_any(gone_with_it)
         if items:
             yield Baseline(canvas.id, items)
     ended = tuple(key for key, called in scene.ended.items() if role.id in called)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from canvasbook.analysis.canvas_context import CanvasContext, StateDecision
@@ -13,7 +13,7 @@ from canvasbook.analysis.spared_roles import spared
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Grade, Metric, Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Choice, Item, ItemKey, Relationship, Segment
+from canvasbook.model.canvas import Choice, Item, ItemKey, Relationship, Segment, active
 from canvasbook.model.terms import Ownership
 
 
@@ -79,14 +79,23 @@ def _called_for(
 
 def _valued(choice: Choice, role: Role, scene: CanvasContext) -> StateDecision:
     """A role that a segment plays by its value: only segments that the choice serves count."""
-    segments = [scene.canvas.items[key] for key in scene.situations[choice.key].segments]
-    fitting = [s.key for s in segments if s.key in scene.cast.playing(role.id)]
+    served = scene.situations[choice.key].segments
+    playing = scene.cast.playing(role.id)
+    fitting = [key for key in served if key in playing]
     if fitting:
-        return StateDecision(
-            State.SHOWN, tuple(Carrier(key, RoleMatch.EXACT, Linkage.LINKED) for key in fitting)
-        )
-    unanswered = all(isinstance(s, Segment) and s.value is None for s in segments)
-    return StateDecision(State.OPEN if unanswered else State.MISSING)
+        return StateDecision(State.SHOWN, _carriers(fitting, Linkage.LINKED))
+    answered = [key for key in served if _has_value(scene.canvas.items[key])]
+    return StateDecision(State.MISSING if answered else State.OPEN)
+
+
+def _has_value(item: Item) -> bool:
+    """Whether the author says how much a segment is worth; anything else has no such question."""
+    return not isinstance(item, Segment) or item.value is not None
+
+
+def _carriers(keys: Iterable[ItemKey], bond: Linkage) -> tuple[Carrier, ...]:
+    """Items that play the wanted role itself, each once."""
+    return tuple(Carrier(key, RoleMatch.EXACT, bond) for key in dict.fromkeys(keys))
 
 
 # -- who plays a role ------------------------------------------------------------------------------
@@ -111,10 +120,15 @@ def _playing(
     for key, match in answering:
         if not _meets(key, choice, scene):
             continue
-        bond = _bond(key, choice, scene)
-        if bond is Linkage.ELSEWHERE and match is RoleMatch.SIBLING and role.block is Block.KEY_PARTNERS:
+        carrier = Carrier(key, match, _bond(key, choice, scene))
+        if role.block is Block.KEY_PARTNERS and _is_far_off(carrier):
             continue  # a partner of another choice does not stand in for a different partner here
-        yield Carrier(key, match, bond)
+        yield carrier
+
+
+def _is_far_off(carrier: Carrier) -> bool:
+    """Whether an item plays another part of the same whole, for another choice."""
+    return carrier.match is RoleMatch.SIBLING and carrier.bond is Linkage.ELSEWHERE
 
 
 def _meets(key: ItemKey, choice: Choice, scene: CanvasContext) -> bool:
@@ -122,7 +136,7 @@ def _meets(key: ItemKey, choice: Choice, scene: CanvasContext) -> bool:
     if key not in scene.situations:
         return True
     theirs, ours = scene.situations[key].served, scene.situations[choice.key].served
-    return theirs is ours or not theirs or not ours or not theirs.isdisjoint(ours)
+    return not theirs or not ours or not theirs.isdisjoint(ours)
 
 
 def _bond(key: ItemKey, choice: Choice, scene: CanvasContext) -> Linkage:
@@ -193,23 +207,22 @@ def _told_at(choice: Choice, role: Role, scene: CanvasContext) -> ItemKey | None
     """The channel of a relationship that already calls for the role."""
     if not isinstance(choice, Relationship):
         return None
-    through = (link.target for link in choice.through)
-    return next((c for c in through if role.id in scene.called.get(c, ())), None)
+    for link in choice.through:
+        if role.id in scene.called.get(link.target, ()):
+            return link.target
+    return None
 
 
 def _probable(choice: Choice, role: Role, scene: CanvasContext) -> tuple[Carrier, ...]:
     """Items whose name fits the role, or what hangs on the choice and plays no role yet."""
-    there = [item for item in scene.canvas.block(role.block) if item.active]
+    there = active(scene.canvas.block(role.block))
     named = [item.key for item in there if role.id in _betrayed(item, scene)]
     if name_hints_at(choice, role):
         named.append(choice.key)
     if named:
-        return tuple(Carrier(key, RoleMatch.EXACT, Linkage.BY_NAME) for key in dict.fromkeys(named))
-    return tuple(
-        Carrier(item.key, RoleMatch.EXACT, Linkage.BY_PLACE)
-        for item in there
-        if _is_unspoken(item, scene) and _may_hold(item.key, choice, scene)
-    )
+        return _carriers(named, Linkage.BY_NAME)
+    unspoken = (item.key for item in there if _is_unspoken(item, scene))
+    return _carriers((key for key in unspoken if _may_hold(key, choice, scene)), Linkage.BY_PLACE)
 
 
 def _is_unspoken(item: Item, scene: CanvasContext) -> bool:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
 from canvasbook.analysis.canvas_context import is_denied
-from canvasbook.analysis.choice_context import ChoiceContext, usual_modes
+from canvasbook.analysis.choice_context import (
+    ChoiceContext,
+    modes_of,
+    phases_of,
+    served_phases,
+    usual_modes,
+    usual_owner,
+)
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.expectations import Expectation, Sense, expectations_of, is_certain
-from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
+from canvasbook.analysis.role_assignment import role_and_parts
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.entries import Grade, Role, Type
+from canvasbook.catalogue.entries import Role, Type
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ItemKey, Relationship
+from canvasbook.model.canvas import ItemKey, Relationship, active
 from canvasbook.model.terms import Mode, Phase
 
 
@@ -71,25 +79,28 @@ class TypeChange:
     @cached_property
     def movable(self) -> tuple[Relationship, ...]:
         """The relationships that happen through the choice: what they call for changes with it."""
-        choice = self.situation.choice
-        return tuple(
-            r
-            for r in self.analysis.canvas.customer_relationships
-            if r.active and any(link.target == choice for link in r.through)
-        )
+        relationships = active(self.analysis.canvas.customer_relationships)
+        return tuple(filter(self._is_through, relationships))
+
+    def _is_through(self, relationship: Relationship) -> bool:
+        return any(link.target == self.situation.choice for link in relationship.through)
+
+    @cached_property
+    def changing(self) -> tuple[ItemKey, ...]:
+        """The choice, and the relationships that change with it."""
+        return (self.situation.choice, *(relationship.key for relationship in self.movable))
 
     @cached_property
     def elsewhere(self) -> frozenset[str]:
         """The roles that choices call for which do not change."""
-        changing = {self.situation.choice, *(r.key for r in self.movable)}
         called = self.analysis.certainly_called.items()
-        return frozenset().union(*(roles for key, roles in called if key not in changing))
+        return frozenset().union(*(roles for key, roles in called if key not in self.changing))
 
     @cached_property
     def now(self) -> dict[str, None]:
         """The roles that the changing choices call for as they are, but for those denied, in order."""
-        changing = (self.situation.choice, *(r.key for r in self.movable))
-        return dict.fromkeys(r for key in changing for r in _wanted(key, self.analysis, self.catalogue))
+        wanted = (_wanted(key, self.analysis, self.catalogue) for key in self.changing)
+        return dict.fromkeys(chain.from_iterable(wanted))
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -99,27 +110,43 @@ class TypeChange:
     @cached_property
     def said(self) -> frozenset[tuple[Sense, str]]:
         """What the present type says of the choice already."""
-        return frozenset((e.sense, e.target) for e in expectations_of(self.situation, self.catalogue, ()))
+        expected = expectations_of(self.situation, self.catalogue, ())
+        return frozenset((expectation.sense, expectation.target) for expectation in expected)
 
     def with_type(self, type: Type) -> TypeAlternative:
         """What another type would change."""
         after = _as_type(self.situation, type)
-        expected = expectations_of(after, self.catalogue, {t.id for t in (self.situation.type,) if t})
+        present = frozenset((self.situation.type.id,)) if self.situation.type else frozenset()
+        expected = expectations_of(after, self.catalogue, present)
         then = self._moved(after) | {e.target: e for e in expected if is_certain(e)}
         still = self.elsewhere | then.keys()
-        spared = {e.target for e in expected if e.sense is Sense.SPARES and e.holds and e.target not in still}
-        goes = tuple(_departures(spared, self.situation.choice, still, self.analysis, self.catalogue))
-        left = still | {departure.role.id for departure in goes}
-        tendencies = [e for e in expected if _is_sure(e) and (e.sense, e.target) not in self.said]
+        goes = self._departures(expected, still)
+        left = still.union(departure.role.id for departure in goes)
+        no_longer = [self.catalogue.roles[role] for role in self.now if role not in left]
         return TypeAlternative(
             type=type,
             comes=tuple(self._arrival(e) for role, e in then.items() if role not in self.known),
             goes=goes,
-            no_longer=tuple(self.catalogue.roles[r] for r in self.now if r not in left),
-            raises=tuple(e for e in tendencies if e.sense is Sense.RAISES),
-            lowers=tuple(e for e in tendencies if e.sense is Sense.LOWERS),
+            no_longer=tuple(no_longer),
+            raises=self._tendencies(Sense.RAISES, expected),
+            lowers=self._tendencies(Sense.LOWERS, expected),
             gaps=tuple(self._gaps(after)),
         )
+
+    def _departures(self, expected: Iterable[Expectation], still: frozenset[str]) -> tuple[Departure, ...]:
+        """The roles that an alternative spares and that go with the present type."""
+        sparing = [expectation for expectation in expected if expectation.sense is Sense.SPARES]
+        spared = {expectation.target for expectation in sparing if expectation.holds}
+        return tuple(_departures(spared - still, self.situation.choice, still, self.analysis, self.catalogue))
+
+    def _tendencies(self, sense: Sense, expected: Iterable[Expectation]) -> tuple[Expectation, ...]:
+        """What an alternative is well known to raise or lower, and the present type is not."""
+        found = []
+        for expectation in expected:
+            is_new = (sense, expectation.target) not in self.said
+            if expectation.sense is sense and expectation.is_sure and is_new:
+                found.append(expectation)
+        return tuple(found)
 
     def _moved(self, after: ChoiceContext) -> dict[str, Expectation]:
         """What the relationships through the choice would call for beyond doubt, each role by the first.
@@ -128,11 +155,12 @@ class TypeChange:
         """
         way = (after.modes, after.phases)
         if way not in self._moves:
-            found = (
-                expectations_of(_through(r, after, self.analysis), self.catalogue, ())
-                for r in reversed(self.movable)
-            )
-            self._moves[way] = {e.target: e for calls in found for e in calls if is_certain(e)}
+            found: dict[str, Expectation] = {}
+            for relationship in reversed(self.movable):
+                situation = _through(relationship, after, self.analysis)
+                called = expectations_of(situation, self.catalogue, ())
+                found |= {e.target: e for e in called if is_certain(e)}
+            self._moves[way] = found
         return self._moves[way]
 
     def _arrival(self, expectation: Expectation) -> Arrival:
@@ -141,32 +169,27 @@ class TypeChange:
 
     @cached_property
     def _other_channels(self) -> tuple[ChoiceContext, ...]:
-        found = self.analysis.situations.items()
-        choice = self.situation.choice
-        return tuple(s for key, s in found if key != choice and key.block is Block.CHANNELS)
+        mine = self.situation.choice
+        return tuple(channel for channel in self.analysis.channels if channel.choice != mine)
 
     def _gaps(self, after: ChoiceContext) -> Iterator[Phase]:
         """The phases that some segment of the choice would have nobody for, and has somebody now."""
         before = self.situation
         if before.choice.block is not Block.CHANNELS:
             return
+        lost = before.phases - after.phases
         for phase in Phase:
-            if phase not in before.phases or phase in after.phases:
-                continue
-            segments = [s for s in before.segments if phase is not Phase.PURCHASE or s in before.pairs.paying]
-            serving = [s for s in self._other_channels if phase in s.phases]
-            left = any(not any(segment in s.served for s in serving) for segment in segments)
-            if left or not (before.segments or serving):
+            if phase in lost and self._leaves_gap(phase):
                 yield phase
 
-
-def _is_sure(expectation: Expectation) -> bool:
-    """Whether an expectation is a well-evidenced tendency."""
-    return (
-        expectation.sense in (Sense.RAISES, Sense.LOWERS)
-        and expectation.holds
-        and expectation.grade is not Grade.C
-    )
+    def _leaves_gap(self, phase: Phase) -> bool:
+        """Whether no other channel serves some segment of the choice in a phase; only who pays buys."""
+        before = self.situation
+        segments = before.served if phase is not Phase.PURCHASE else before.pairs.paying
+        others = [channel.served for channel in self._other_channels if phase in channel.phases]
+        if not segments <= frozenset().union(*others):
+            return True
+        return not before.segments and not others
 
 
 def _wanted(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> Iterator[str]:
@@ -180,15 +203,16 @@ def _wanted(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> Iterator[
 
 def _as_type(situation: ChoiceContext, type: Type) -> ChoiceContext:
     """The choice's situation with another type: its usual mode and owner, the phases it can serve."""
-    usual, serves = type.usual, type.serves
     modes = usual_modes(type) or situation.modes
-    phases = frozenset(serves.phases if serves else ())
+    phases = served_phases(type) or situation.phases
+    if situation.phases:
+        phases &= situation.phases
     return replace(
         situation,
         type=type,
         modes=modes,
-        by=(usual.ownership if usual else None) or situation.by,
-        phases=(situation.phases & phases) if phases and situation.phases else situation.phases or phases,
+        by=usual_owner(type) or situation.by,
+        phases=phases,
         inherits=situation.inherits and modes == situation.modes,
     )
 
@@ -196,14 +220,13 @@ def _as_type(situation: ChoiceContext, type: Type) -> ChoiceContext:
 def _through(relationship: Relationship, after: ChoiceContext, analysis: Analysis) -> ChoiceContext:
     """A relationship's situation when one of its channels is in another."""
     situation = analysis.situations[relationship.key]
-    channels = [
-        after if link.target == after.choice else analysis.situations[link.target]
-        for link in relationship.through
-        if link.target in analysis.situations
-    ]
-    modes = frozenset(m for c in channels for m in c.modes)
-    phases = frozenset(p for c in channels for p in c.phases)
-    return replace(situation, modes=modes or situation.modes, phases=phases or situation.phases)
+    through = [link.target for link in relationship.through if link.target in analysis.situations]
+    channels = [after if key == after.choice else analysis.situations[key] for key in through]
+    return replace(
+        situation,
+        modes=modes_of(channels) or situation.modes,
+        phases=phases_of(channels) or situation.phases,
+    )
 
 
 def _departures(
@@ -213,13 +236,7 @@ def _departures(
     reach = analysis.footprints.by_choice[choice]
     elsewhere = analysis.footprints.reached_without(choice)
     for id in sorted(spared):
-        playing = (
-            key
-            for answer, match in roles_answering(id, catalogue).items()
-            if match in (RoleMatch.EXACT, RoleMatch.PART)
-            for key in analysis.cast.playing(answer)
-        )
-        items = tuple(dict.fromkeys(playing))
+        items = analysis.cast.playing_any(role_and_parts(id, catalogue))
         held = any(key in elsewhere or not still.isdisjoint(analysis.cast.roles[key]) for key in items)
-        if any(key in reach for key in items) and not held:
+        if not held and any(key in reach for key in items):
             yield Departure(catalogue.roles[id], items)

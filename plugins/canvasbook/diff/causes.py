@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from canvasbook.analysis.effects import PRESENT, ChoiceEffect, State
+from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.role_assignment import roles_answering
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKind
@@ -25,12 +25,6 @@ from canvasbook.diff.changes import (
 )
 from canvasbook.model.canvas import Affect, ItemKey
 from canvasbook.model.terms import Verb
-
-#: States in which nothing stands for an effect.
-_ABSENT = frozenset({State.MISSING, State.USUAL, State.OPEN, State.PROBABLE})
-
-#: States in which something does.
-_PLAYED = PRESENT - _ABSENT
 
 #: The kinds of changes by which an item came or went, or is of another type.
 _CAME_OR_RETYPED = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.RETYPED})
@@ -148,10 +142,11 @@ class ChoiceState:
     def _stated(self, effect: ChoiceEffect) -> tuple[Change, ...]:
         """That the author states it in this state only."""
         changes = _instances(self._choice_changes(), EffectChange)
-        by_statement = []
-        for affect in effect.stated:
-            by_statement.append([change for change in changes if self._sides(change)[0] == affect])
-        return _all_caused(by_statement)
+        return _all_caused([self._saying(affect, changes) for affect in effect.stated])
+
+    def _saying(self, affect: Affect, changes: Iterable[EffectChange]) -> list[EffectChange]:
+        """The changes by which the author says this in this state."""
+        return [change for change in changes if self._sides(change)[0] == affect]
 
     def _linked(self, effect: ChoiceEffect) -> tuple[Change, ...]:
         """That the item, or the link to it, is in this state only."""
@@ -176,10 +171,10 @@ class ChoiceState:
         """Why an effect stands here as it does, while it stands otherwise in the other state."""
         if here.state is State.WAIVED:
             return self._said_only_here("waives", here.waiver)
-        if there.state in _ABSENT:
+        if there.state.is_unanswered:
             if here.stated and not there.stated:
                 return self._stated(here)
-            if here.state in _PLAYED:
+            if here.state.is_played:
                 return self._played(here)
         if here.state is State.TOLD:
             return self._told(here)

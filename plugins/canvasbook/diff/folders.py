@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
-from canvasbook.analysis.analyse import analyse, contrasts_of
-from canvasbook.analysis.review import Review, review_of
+from canvasbook.analysis.analyse import analyse_and_review, contrasts_of
+from canvasbook.analysis.review import Review
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diagnostics import errors
 from canvasbook.diff.compared_states import Affected, ComparedState, FileFate, Impact
@@ -70,12 +70,10 @@ class CanvasFolder:
         """A canvas beside its contrasts; a scenario beside its base too, so that what it spares is told."""
         if canvas.id not in self._reviews:
             portfolio = self.loaded.portfolio
-            contrasts = {contrast.id: contrast for contrast in contrasts_of(canvas, portfolio)}
+            beside = list(contrasts_of(canvas, portfolio))
             if scenario is not None and scenario.base in portfolio.by_id:
-                base = portfolio.by_id[scenario.base]
-                contrasts[base.id] = base
-            analysis = analyse(canvas, self.catalogue, tuple(contrasts.values()))
-            self._reviews[canvas.id] = review_of(analysis, self.catalogue)
+                beside.append(portfolio.by_id[scenario.base])
+            self._reviews[canvas.id] = analyse_and_review(canvas, self.catalogue, beside)
         return self._reviews[canvas.id]
 
 

@@ -157,10 +157,12 @@ def _rank_of_nature(natures: tuple[Nature, ...]) -> list[int]:
     return [order.index(nature) for nature in natures]
 
 
-# -- one canvas, looked up -----------------------------------------------------------------------------
+def _is_carried(state: State) -> bool:
+    """Whether items of the canvas play a role that the catalogue expects, for this choice or its channel."""
+    return state.is_played or state is State.TOLD
 
-#: States in which something of the canvas certainly stands for a role.
-_PLAYED = frozenset({State.SHOWN, State.SHARED, State.TOLD})
+
+# -- one canvas, looked up -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -283,7 +285,7 @@ class CanvasIndex:
         named = {role.id for role in roles}
         for effect in effects:
             role_id = effect.role.id if effect.role else ""
-            is_played = effect.sense is Sense.CALLS_FOR and effect.state in _PLAYED
+            is_played = effect.sense is Sense.CALLS_FOR and _is_carried(effect.state)
             if is_played and role_id in named:
                 found.update(effect.carrying)
         return tuple(sorted(found))

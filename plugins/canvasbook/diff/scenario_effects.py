@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from canvasbook.analysis.analyse import analyse, contrasts_of
+from canvasbook.analysis.analyse import analyse, analyse_and_review, contrasts_of
 from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.review import Review, review_of
+from canvasbook.analysis.review import Review
 from canvasbook.diff.changes import Changes
 from canvasbook.diff.conclusions import Conclusions, conclusions_between
 from canvasbook.diff.differ import changes_between
@@ -122,8 +122,6 @@ def _line(key: ItemKey, mine: _State, other: _State, has: HeldBy) -> LedgerLine:
 
 def scenario_effects_of(scenario: Scenario, portfolio: Portfolio, before: Review) -> ScenarioEffects:
     """A scenario beside the review of its base; it has the base's past: what git knows is no difference."""
-    base, catalogue = portfolio.by_id[scenario.base], before.case.catalogue
-    contrasts = (base, *contrasts_of(scenario.canvas, portfolio))
-    contrasts_by_id = {canvas.id: canvas for canvas in contrasts}
-    analysis = analyse(scenario.canvas, catalogue, tuple(contrasts_by_id.values()))
-    return ScenarioEffects(scenario, before, review_of(analysis, catalogue, before.case.past))
+    beside = (portfolio.by_id[scenario.base], *contrasts_of(scenario.canvas, portfolio))
+    after = analyse_and_review(scenario.canvas, before.case.catalogue, beside, before.case.past)
+    return ScenarioEffects(scenario, before, after)

@@ -6,14 +6,13 @@ Reviews of earlier states know nothing of the past, so that two of them can be h
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from canvasbook.analysis.analyse import analyse, contrasts_of
+from canvasbook.analysis.analyse import analyse_and_review, contrasts_of
 from canvasbook.analysis.known_past import KnownPast
-from canvasbook.analysis.review import PROSE, Review, in_other_words, review_of
+from canvasbook.analysis.review import PROSE, Review, in_other_words
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diff.change_weight import change_weight
 from canvasbook.diff.changes import Change, Changes, ValueChange
@@ -35,32 +34,26 @@ class ReviewCache:
 
     portfolio: Portfolio
     catalogue: Catalogue
-    reviews: OrderedDict[int, tuple[Canvas, Review]] = field(default_factory=OrderedDict)
 
     def sound(self, canvas: Canvas) -> Canvas:
         """A state without contrasts that lead nowhere today."""
         return without_broken_contrasts(canvas, frozenset(self.portfolio.by_id))
 
-    def review(self, canvas: Canvas, like: Canvas | None = None) -> Review:
-        """The review of a state; kept for a while, as a state is held against two others.
+    @cached_property
+    def review(self) -> Callable[[HistoryStep], Review | None]:
+        """The review of a state; kept for a while, as a state is held against two others."""
+        return lru_cache(maxsize=REVIEWS)(self._review)
 
-        ``like`` is one that says the same in other words, if one is known.
-        """
-        kept = self.reviews.get(id(canvas))
-        if kept is None:
-            review = in_other_words(self.review(like), canvas) if like else self._review(canvas)
-            kept = self.reviews[id(canvas)] = (canvas, review)
-        self.reviews.move_to_end(id(canvas))
-        while len(self.reviews) > REVIEWS:
-            self.reviews.popitem(last=False)
-        return kept[1]
-
-    def _review(self, canvas: Canvas) -> Review:
-        analysis = analyse(canvas, self.catalogue, contrasts_of(canvas, self.portfolio))
-        return review_of(analysis, self.catalogue)
+    def _review(self, step: HistoryStep) -> Review | None:
+        if step.canvas is None:
+            return None
+        known = self.review(step.same_conclusions) if step.same_conclusions else None
+        if known is not None:
+            return in_other_words(known, step.canvas)
+        return analyse_and_review(step.canvas, self.catalogue, contrasts_of(step.canvas, self.portfolio))
 
 
-@dataclass(frozen=True, repr=False)  # each holds all that came before it
+@dataclass(frozen=True, eq=False, repr=False)  # each holds all that came before it
 class HistoryStep:
     """A state of a canvas, and the readable one before it.
 
@@ -93,15 +86,15 @@ class HistoryStep:
     @property
     def review(self) -> Review | None:
         """What a coach would have said of it."""
-        return self.ground.review(self.canvas, self._like) if self.canvas else None
+        return self.ground.review(self)
 
     @cached_property
-    def _like(self) -> Canvas | None:
+    def same_conclusions(self) -> HistoryStep | None:
         """The oldest state from which on nothing changed but the wording of prose."""
         step = self
         while step.only_prose and step.before is not None:
             step = step.before
-        return step.canvas if step is not self else None
+        return step if step is not self else None
 
     @cached_property
     def only_prose(self) -> bool:
@@ -154,18 +147,18 @@ class CanvasHistory:
 
         Where an older one is called so too, what tells them apart stands behind it.
         """
-        return self._called_so.get(id(step), "")
+        return self._called_so.get(step, "")
 
     @cached_property
-    def _called_so(self) -> dict[int, str]:
-        found: dict[int, str] = {}
+    def _called_so(self) -> dict[HistoryStep, str]:
+        found: dict[HistoryStep, str] = {}
         taken: set[str] = set()
         for step in self.steps:
             if step.version is not None:
                 first, *more = step.version.names
                 names = (first, *(f"{first}, {word}" for word in more))
                 name = next(name for name in names if name not in taken or name == names[-1])
-                found[id(step)] = name
+                found[step] = name
                 if step.has_board:
                     taken.add(name)
         return found
@@ -193,23 +186,23 @@ class CanvasHistory:
 
     def names_today(self, step: HistoryStep) -> Mapping[ItemKey, ItemKey]:
         """What the items of a state are called today, as far as they are still there."""
-        return self._names.get(id(step), {})
+        return self._names.get(step, {})
 
     @cached_property
-    def _names(self) -> dict[int, Mapping[ItemKey, ItemKey]]:
+    def _names(self) -> dict[HistoryStep, Mapping[ItemKey, ItemKey]]:
         """By step: each state is led to the next, and so on to today's. A canvas that is gone has none."""
         if self._last is None or self.newest is None:
             return {}
         names: dict[ItemKey, ItemKey] = self._last.matching.forward
-        found: dict[int, Mapping[ItemKey, ItemKey]] = {id(self.newest): names}
+        found: dict[HistoryStep, Mapping[ItemKey, ItemKey]] = {self.newest: names}
         step: HistoryStep | None = self.newest
         while step is not None and step.changes is not None and step.before is not None:
             forward = step.changes.matching.forward
             names = {was: names[now] for was, now in forward.items() if now in names}
             step = step.before
-            found[id(step)] = names
+            found[step] = names
         if self.uncommitted and self.today:
-            found[id(self.uncommitted)] = {key: key for key in self.today.items}
+            found[self.uncommitted] = {key: key for key in self.today.items}
         return found
 
     def since(self, key: ItemKey) -> HistoryStep | None:
@@ -229,10 +222,10 @@ class CanvasHistory:
 
     def _called(self, step: HistoryStep) -> Mapping[ItemKey, ItemKey]:
         """What today's items were called in a state."""
-        return self._earlier.get(id(step), {})
+        return self._earlier.get(step, {})
 
     @cached_property
-    def _earlier(self) -> dict[int, Mapping[ItemKey, ItemKey]]:
+    def _earlier(self) -> dict[HistoryStep, Mapping[ItemKey, ItemKey]]:
         return {step: {now: then for then, now in names.items()} for step, names in self._names.items()}
 
 

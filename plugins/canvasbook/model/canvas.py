@@ -8,10 +8,10 @@ Where something is written (``at``) is no part of what is said: two values are e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.fields import yaml_key
@@ -219,6 +219,14 @@ class Item:
     def active(self) -> bool:
         """Whether the item holds now; planned and ended items expect nothing."""
         return self.timing is Timing.NOW
+
+
+T = TypeVar("T", bound=Item)
+
+
+def active(items: Iterable[T]) -> list[T]:
+    """The items that hold now; planned and ended ones expect nothing."""
+    return [item for item in items if item.active]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from canvasbook.analysis.effect_groups import by_evidence, carrier_item
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.diff.changes import Change
@@ -20,13 +21,7 @@ from canvasbook.diff.conclusions import (
 from canvasbook.markup.author_text import prose
 from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.change_views import ChangeNarrator, ChangeView
-from canvasbook.render.choice_ledger import (
-    ReasonView,
-    by_evidence,
-    carrier_item,
-    reason_view,
-    stated_view,
-)
+from canvasbook.render.choice_ledger import ReasonView, reason_view, stated_view
 from canvasbook.render.context import Ref
 
 #: What became of effects, in the order in which a reader wants to know it.
@@ -42,9 +37,6 @@ KINDS = (
     "moved",
     "unmoved",
 )
-
-#: States in which something of the canvas, or the author's word, stands for an effect.
-_THERE = frozenset({State.SHOWN, State.SHARED, State.STATED, State.TOLD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +153,13 @@ def kind_of(turn: ChangedEffect) -> str:
         return _gone(old) if old is not None else ""
     if new.sense in (Sense.RAISES, Sense.LOWERS):
         return "" if old is not None else "moved"
-    if new.state not in _THERE:
+    if not new.state.is_borne_out:
         return ""
     if old is None:
         return "called"
     if old.state in (State.MISSING, State.WAIVED):
         return "filled"
-    return "" if old.state in _THERE else "shown"
+    return "" if old.state.is_borne_out else "shown"
 
 
 def _gone(old: ChoiceEffect) -> str:
@@ -175,7 +167,7 @@ def _gone(old: ChoiceEffect) -> str:
         return "unspared"
     if old.sense in (Sense.RAISES, Sense.LOWERS):
         return "unmoved"
-    return "dropped" if old.state in _THERE or old.state is State.MISSING else ""
+    return "dropped" if old.state.is_borne_out or old.state is State.MISSING else ""
 
 
 def _rows(turns: Iterable[ChangedEffect], telling: ChangeNarrator) -> Iterator[EffectRow]:

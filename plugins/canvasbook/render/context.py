@@ -14,6 +14,7 @@ from canvasbook.analysis.coverage import Coverage
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.questions import Questions
 from canvasbook.analysis.review import Review
+from canvasbook.analysis.usage_index import UsageIndex
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Check, Interaction
 from canvasbook.catalogue.entries import Metric, Role, Type
@@ -28,7 +29,9 @@ from canvasbook.model.portfolio import Portfolio
 from canvasbook.model.relations import RELATIONS, links_of
 from canvasbook.render import urls
 from canvasbook.render.urls import Here
-from canvasbook.render.usage_index import UsageIndex
+
+#: How many effects at work a page tells of; of the others it only says how many they are.
+AT_WORK = 25
 
 
 @dataclass(frozen=True, slots=True)

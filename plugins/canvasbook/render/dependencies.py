@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from canvasbook.analysis.usage import EffectUse, ItemUse
+from canvasbook.analysis.usage_index import EffectUse, ItemUse, items_at_work
 from canvasbook.memory import digest
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
-from canvasbook.render.context import SiteData
+from canvasbook.render.context import AT_WORK, SiteData
 from canvasbook.render.page import Dependency, DependsOn, Page
-from canvasbook.render.usage_index import AT_WORK, items_at_work
 
 
 class PageFingerprints:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from canvasbook.analysis.effect_groups import PARTS, block_of, by_evidence, carrier_item
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.review import Review
@@ -19,7 +20,6 @@ from canvasbook.diff.conclusions import (
     Conclusions,
 )
 from canvasbook.model.canvas import Canvas, ItemKey
-from canvasbook.render.choice_ledger import PARTS, block_of, by_evidence, carrier_item
 from canvasbook.render.conclusion_views import KINDS, kind_of
 from canvasbook.report.change_lines import ChangeFormatter, ChangePart
 from canvasbook.report.finding_diagnostics import words_of

@@ -24,7 +24,6 @@ from canvasbook.analysis.checks.question_links import (
 )
 from canvasbook.analysis.checks.registry import check
 from canvasbook.analysis.checks.shared_conditions import (
-    active,
     active_in,
     active_items,
     affected_by,
@@ -60,7 +59,7 @@ from canvasbook.analysis.role_assignment import name_hints_at
 from canvasbook.catalogue.checks_and_interactions import Interaction
 from canvasbook.catalogue.entries import Grade, Role
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.model.canvas import Affect, Channel, Item, ItemKey, Relationship
+from canvasbook.model.canvas import Affect, Channel, Item, ItemKey, Relationship, active
 from canvasbook.model.terms import Element, Motivation, Ownership, Phase
 
 #: So many roles a finding names where nothing at all hangs on a choice.
@@ -78,9 +77,6 @@ SHARES = (
     "app_store_costs",
     "app_store_commission",
 )
-
-#: States of effects of which nobody can be asked: told elsewhere, our inference, or not known to hold.
-_NOT_ASKED = (State.TOLD, State.USUAL, State.OPEN)
 
 #: Blocks that speak of how two channels live together.
 _SPEAKING = (Block.CUSTOMER_RELATIONSHIPS, Block.REVENUE_STREAMS, Block.KEY_ACTIVITIES)
@@ -273,8 +269,9 @@ def _is_called_for(effect: ChoiceEffect) -> bool:
     """Whether an effect of which the author can be asked is one that the choice calls for."""
     if effect.sense is not Sense.CALLS_FOR:
         return False
-    is_written_down = effect.grade in (Grade.A, Grade.B)
-    return is_written_down and effect.state not in _NOT_ASKED
+    if effect.state.is_never_asked or effect.state is State.OPEN:
+        return False
+    return effect.grade in (Grade.A, Grade.B)
 
 
 def _found_of(asked: Asked) -> Finding:
@@ -478,7 +475,7 @@ def _count_of_types(case: CheckContext, *types: str) -> int:
 
 def _relationships(case: CheckContext) -> tuple[Relationship, ...]:
     """The relationships that hold now."""
-    return active(case.canvas.customer_relationships)
+    return tuple(active(case.canvas.customer_relationships))
 
 
 def _relationships_of(segment: ItemKey, case: CheckContext) -> tuple[Relationship, ...]:

@@ -13,7 +13,6 @@ from canvasbook.analysis.checks.item_names import fault
 from canvasbook.analysis.checks.platform_sides import is_paid_by, unpaying_sides
 from canvasbook.analysis.checks.registry import check
 from canvasbook.analysis.checks.shared_conditions import (
-    active,
     active_in,
     active_items,
     affected_by,
@@ -38,7 +37,7 @@ from canvasbook.analysis.grouping import among, grouped, not_among
 from canvasbook.analysis.questions import Question, QuestionKind, is_cost
 from canvasbook.analysis.reachability import BRINGING, PathStep, Relation
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey, Revenue, Segment
+from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey, Revenue, Segment, active
 from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Phase, Stage, Timing
 

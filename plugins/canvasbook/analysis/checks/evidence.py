@@ -16,7 +16,6 @@ from canvasbook.analysis.assumptions import is_untested, running, stake_of
 from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding
 from canvasbook.analysis.checks.registry import check
 from canvasbook.analysis.checks.shared_conditions import (
-    active,
     active_items,
     keys_of,
     one_for_same_words,
@@ -26,7 +25,7 @@ from canvasbook.analysis.grouping import not_among
 from canvasbook.analysis.known_past import KnownPast, PastVersion
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Evidence, Item, ItemKey
+from canvasbook.model.canvas import Evidence, Item, ItemKey, active
 from canvasbook.model.terms import Basis, DesignQuestion, Stage, Status
 
 #: Where a business model guesses about its customers, and is wrong first.

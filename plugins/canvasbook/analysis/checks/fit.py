@@ -20,7 +20,6 @@ from canvasbook.analysis.checks.item_names import (
 from canvasbook.analysis.checks.platform_sides import has_nothing_of_its_own, platform_sides, unpaying_sides
 from canvasbook.analysis.checks.registry import check
 from canvasbook.analysis.checks.shared_conditions import (
-    active,
     active_items,
     block_name,
     keys_of,
@@ -30,7 +29,7 @@ from canvasbook.analysis.checks.shared_conditions import (
 )
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Item, ItemKey, Proposition, Relationship, Revenue, Segment
+from canvasbook.model.canvas import Item, ItemKey, Proposition, Relationship, Revenue, Segment, active
 from canvasbook.model.terms import Element, Orientation, PriceLevel
 
 #: So many segments one canvas can speak for; a platform needs more, since each side is one at least.
@@ -50,7 +49,7 @@ def orientation(case: CheckContext) -> CheckResult:
     wanted = case.canvas.orientation
     if wanted is None:
         return CheckResult(0)
-    relationships = active(case.canvas.customer_relationships)
+    relationships = tuple(active(case.canvas.customer_relationships))
     propositions = [each for each in active(case.canvas.value_propositions) if each.elements]
     streams = [stream for stream in active(case.canvas.revenue_streams) if _has_price(stream)]
     if wanted is Orientation.COST_DRIVEN:

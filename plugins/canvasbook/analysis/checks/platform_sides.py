@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from canvasbook.analysis.check_results import CheckContext
 from canvasbook.analysis.checks.shared_conditions import (
-    active,
     keys_of,
     linked_by,
     of_types,
 )
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ItemKey, Segment
+from canvasbook.model.canvas import ItemKey, Segment, active
 
 
 def platform_sides(case: CheckContext) -> tuple[Segment, ...]:

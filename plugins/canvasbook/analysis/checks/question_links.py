@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from canvasbook.analysis.canvas_context import is_denied
 from canvasbook.analysis.check_results import CheckContext, Finding
 from canvasbook.analysis.checks.shared_conditions import (
-    active,
     active_in,
     choices_in_phase,
     choices_run_by,
@@ -29,7 +28,7 @@ from canvasbook.analysis.reachability import PathStep
 from canvasbook.analysis.role_assignment import name_hints_at, roles_answering
 from canvasbook.catalogue.entries import Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Channel, ItemKey
+from canvasbook.model.canvas import Channel, ItemKey, active
 from canvasbook.model.terms import Mode, Offer, Ownership, Phase
 
 #: Roles that tell of goods on their way, besides those that do a carrier's work, and where names may.

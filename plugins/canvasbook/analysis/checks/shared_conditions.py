@@ -12,7 +12,7 @@ from canvasbook.analysis.grouping import grouped
 from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Item, ItemKey, Link
+from canvasbook.model.canvas import Item, ItemKey, Link, active
 from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Ownership, Phase
 
@@ -22,20 +22,15 @@ T = TypeVar("T", bound=Item)
 # -- items and their links -------------------------------------------------------------------------------
 
 
-def active(items: Iterable[T]) -> tuple[T, ...]:
-    """The items that hold now; planned and ended ones are not asked about."""
-    return tuple([item for item in items if item.active])
-
-
 def active_items(case: CheckContext) -> tuple[Item, ...]:
     """The items of all blocks that hold now."""
-    return active(case.canvas.items.values())
+    return tuple(active(case.canvas.items.values()))
 
 
 def active_in(case: CheckContext, *blocks: Block) -> tuple[Item, ...]:
     """The items of some blocks that hold now."""
     items = chain.from_iterable(map(case.canvas.block, blocks))
-    return active(items)
+    return tuple(active(items))
 
 
 def keys_of(items: Iterable[Item]) -> tuple[ItemKey, ...]:

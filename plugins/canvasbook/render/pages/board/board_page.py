@@ -8,10 +8,12 @@ from functools import partial
 
 from markupsafe import Markup
 
+from canvasbook.analysis.effect_groups import block_of, carrier_item, is_folded
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.questions import next_step
 from canvasbook.analysis.review import Review
+from canvasbook.analysis.review_summary import gravest_first
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.markup.author_text import label, notes, prose
 from canvasbook.markup.templating import render_template
@@ -20,18 +22,10 @@ from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.subpages import CHECKS, SCENARIOS
 from canvasbook.render import urls
 from canvasbook.render.board_layout import Board, board_layout
-from canvasbook.render.choice_ledger import (
-    block_of,
-    carrier_item,
-    cost_words,
-    is_folded,
-    nature_of,
-    target_ref,
-)
+from canvasbook.render.choice_ledger import cost_words, nature_of, target_ref
 from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.interaction_view import InteractionView, together_views
 from canvasbook.render.page_header import PageHeader, page_header
-from canvasbook.render.pages.checks.checks_page import gravest_first
 from canvasbook.render.pages.scenario.scenario_list import ScenarioRow, scenario_rows
 from canvasbook.render.question_view import QuestionView, question_views
 from canvasbook.render.urls import Here
@@ -177,16 +171,13 @@ def _lead_choices(analysis: Analysis, at: PageContext) -> Iterable[tuple[Ref, st
             return
 
 
-_HERE = frozenset({State.SHOWN, State.SHARED, State.STATED})
-
-
 def _consequence(
     canvas: Canvas, choice: ItemKey, effects: tuple[ChoiceEffect, ...], at: PageContext
 ) -> ChoiceConsequence:
     here = [
         e
         for e in effects
-        if e.state in _HERE and e.sense is Sense.CALLS_FOR and carrier_item(e) not in (None, choice)
+        if e.state.is_backed and e.sense is Sense.CALLS_FOR and carrier_item(e) not in (None, choice)
     ]
 
     def refs(*blocks: Block) -> tuple[Ref, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from canvasbook.analysis.expectations import SENSE, Sense
-from canvasbook.analysis.usage import ItemUse
+from canvasbook.analysis.usage_index import ItemUse
 from canvasbook.catalogue.entries import Criteria, Effect, EntryKey, Facet, Type
 from canvasbook.model.blocks import Block
 from canvasbook.render import urls

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
+from canvasbook.analysis.usage_index import gathered
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Interaction, Side
 from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Facet, Role, Type
@@ -16,7 +17,6 @@ from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.page import Dependency, DependsOn, Page
 from canvasbook.render.page_body import page_body
-from canvasbook.render.usage_index import gathered
 
 #: The kinds of facets, in the order in which they are read; each is a folder of addresses too.
 FACETS = ("phases", "modes", "ownerships", "directness", "motivations")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -11,8 +11,8 @@ from markupsafe import Markup
 from canvasbook.analysis.check_results import CheckOutcome, CheckStatus, SilencedFinding
 from canvasbook.analysis.questions import next_step
 from canvasbook.analysis.review import Review
-from canvasbook.analysis.score import WEIGHTS
-from canvasbook.catalogue.checks_and_interactions import Check, CheckFamily, CheckSeverity
+from canvasbook.analysis.review_summary import gravest_first, severity_counts
+from canvasbook.catalogue.checks_and_interactions import Check, CheckFamily
 from canvasbook.markup.author_text import prose
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.subpages import CHECKS
@@ -109,20 +109,6 @@ def checks_view(review: Review, at: PageContext) -> ChecksView:
             for s in canvas.scores
         ),
     )
-
-
-def severity_counts(review: Review) -> dict[CheckSeverity, int]:
-    """How many findings of each severity stand, the gravest first."""
-    counts = dict.fromkeys(WEIGHTS, 0)
-    for check, _ in review.found:
-        counts[check.severity] += 1
-    return counts
-
-
-def gravest_first(checked: Iterable[CheckOutcome]) -> list[CheckOutcome]:
-    """Checks by severity; within one as the catalogue has them."""
-    order = list(CheckSeverity)
-    return sorted(checked, key=lambda c: order.index(c.check.severity))
 
 
 def _families(review: Review, canvas: Canvas, at: PageContext) -> Iterator[FamilyView]:

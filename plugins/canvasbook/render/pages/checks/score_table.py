@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from canvasbook.analysis.check_results import CheckStatus
 from canvasbook.analysis.review import Review
-from canvasbook.analysis.score import WEIGHTS, Score, ScorePart, score_of
+from canvasbook.analysis.score import WEIGHTS, Score, ScorePart
 from canvasbook.catalogue.checks_and_interactions import CheckFamily
 from canvasbook.render.context import PageContext, Ref
 
@@ -59,11 +59,6 @@ def score_table(review: Review, at: PageContext) -> ScoreTable:
         groups=tuple(_groups(score, at)),
         counts=tuple((at.site.term("severity", s), weight) for s, weight in WEIGHTS.items()),
     )
-
-
-def family_score(review: Review, family: CheckFamily) -> Score:
-    """The points of one family alone."""
-    return score_of(c for c in review.checked if c.check.family is family)
 
 
 def _groups(score: Score, at: PageContext) -> Iterator[ScoreGroup]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from canvasbook.analysis.effect_groups import block_of, carrier_item, is_folded
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.reachability import BRINGING
 from canvasbook.catalogue.entries import Type
 from canvasbook.markup.author_text import label, prose
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Choice
-from canvasbook.render.choice_ledger import block_of, carrier_item, is_folded, nature_of, target_ref
+from canvasbook.render.choice_ledger import nature_of, target_ref
 from canvasbook.render.context import PageContext, Ref
 
 #: How many statements and consequences a lead has room for.

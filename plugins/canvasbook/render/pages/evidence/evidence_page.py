@@ -9,8 +9,8 @@ from markupsafe import Markup
 from canvasbook.analysis.assumptions import Assumed, Consequence, Knowledge, knowledge_of
 from canvasbook.analysis.review import Review
 from canvasbook.markup.author_text import prose
-from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.model.canvas import Canvas, Evidence, Item, ItemKey
+from canvasbook.model.blocks import CHOICE_BLOCKS
+from canvasbook.model.canvas import Canvas, Evidence, Item
 from canvasbook.model.subpages import EVIDENCE
 from canvasbook.model.terms import Status
 from canvasbook.render.authored import TestWords, test_words
@@ -124,19 +124,12 @@ def _follows(canvas: Canvas, found: Consequence, at: PageContext) -> FollowsView
     return FollowsView(
         item=at.item(canvas, key),
         outcome=found.outcome,
-        kind=_kind(key),
+        kind=found.part,
         weight=found.stake.weight,
         choices=at.items(canvas, (choice for choice, _ in found.stake.choices if choice != key)),
         alone=at.items(canvas, found.alone),
         shared=at.items(canvas, found.shared),
     )
-
-
-def _kind(key: ItemKey) -> str:
-    """A choice leads to things, a segment or proposition is what choices are for, the rest serves them."""
-    if key.block in CHOICE_BLOCKS:
-        return "choice"
-    return "aim" if key.block in (Block.CUSTOMER_SEGMENTS, Block.VALUE_PROPOSITIONS) else "means"
 
 
 def _example(canvas: Canvas, known: Knowledge, at: PageContext) -> tuple[str, Ref] | None:

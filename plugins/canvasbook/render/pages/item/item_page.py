@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.effect_groups import by_evidence, is_by_sibling
+from canvasbook.analysis.effects import Analysis, ChoiceEffect
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.reachability import PathStep, Relation
 from canvasbook.markup.author_text import prose
@@ -18,8 +19,6 @@ from canvasbook.render.authored import AuthoredContent, authored_content
 from canvasbook.render.choice_ledger import (
     LedgerRow,
     ReasonView,
-    by_evidence,
-    is_by_sibling,
     nature_of_cost,
     reason_view,
     rows_of,
@@ -149,9 +148,9 @@ def item_view(analysis: Analysis, item: Item, at: PageContext) -> ItemView:
         held=bool(relying) or all(d.remaining for d in drivers),
         relying=at.items(canvas, relying),
         linked=any(True for _ in _relations(canvas, item, at)),
-        channels=at.items(canvas, (k for k in _serving(analysis, item.key) if k.block is Block.CHANNELS)),
+        channels=at.items(canvas, (k for k in analysis.carrying(item.key) if k.block is Block.CHANNELS)),
         relationships=at.items(
-            canvas, (k for k in _serving(analysis, item.key) if k.block is not Block.CHANNELS)
+            canvas, (k for k in analysis.carrying(item.key) if k.block is not Block.CHANNELS)
         ),
         payers=at.items(canvas, (link.target for link in links_of(item, "from_"))),
         paid_for=at.items(canvas, (link.target for link in links_of(item, "for_"))),
@@ -207,7 +206,7 @@ def _relying(analysis: Analysis, key: ItemKey, touching: tuple[ChoiceEffect, ...
         effect.choice
         for effect in touching
         if effect.sense is Sense.CALLS_FOR
-        and effect.state in (State.SHOWN, State.SHARED)
+        and effect.state.is_played
         and effect.choice not in drivers
         and any(c.item == key and not c.match.far for c in effect.carriers)
     )
@@ -222,8 +221,7 @@ def _reasons(
     canvas: Canvas, choice: ItemKey, touching: tuple[ChoiceEffect, ...], at: PageContext
 ) -> Iterator[ReasonView]:
     """Why a choice brings the item: the author's words, then the catalogue's best."""
-    states = (State.SHOWN, State.SHARED, State.STATED)
-    mine = [e for e in touching if e.choice == choice and e.state in states and not is_by_sibling(e)]
+    mine = [e for e in touching if e.choice == choice and e.state.is_backed and not is_by_sibling(e)]
     stated = {(affect, affect.at): affect for effect in mine for affect in effect.stated}
     for affect in stated.values():
         yield stated_view(canvas, affect)
@@ -242,15 +240,6 @@ def _why(drivers: tuple[DriverView, ...]) -> tuple[Markup, ...]:
     else:
         found = [r.because for d in drivers for r in d.reasons[:1]]
     return tuple(dict.fromkeys(found))[:LEAD_REASONS]
-
-
-def _serving(analysis: Analysis, key: ItemKey) -> list[ItemKey]:
-    """The choices that carry a proposition or serve a segment."""
-    return [
-        choice
-        for choice, situation in analysis.situations.items()
-        if key in situation.served or key in situation.pairs.propositions
-    ]
 
 
 def _tendencies(

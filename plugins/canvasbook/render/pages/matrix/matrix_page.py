@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from canvasbook.analysis.effects import ChoiceEffect, State
+from canvasbook.analysis.effect_matrix import AffectedThing, effect_matrix
+from canvasbook.analysis.effects import ChoiceEffect
 from canvasbook.analysis.review import Review
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ItemKey
+from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.subpages import MATRIX
 from canvasbook.render import urls
-from canvasbook.render.choice_ledger import block_of, effects_of, is_folded, target_ref
+from canvasbook.render.choice_ledger import target_ref
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page_header import PageHeader, page_header
-
-#: What a cell says, the strongest first.
-_RANK = {state: rank for rank, state in enumerate(State)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +58,32 @@ def matrix_view(review: Review, at: PageContext) -> MatrixView:
     analysis = review.case.analysis
     canvas = analysis.canvas
     choices = tuple(analysis.effects)
-    table: dict[Block | None, dict[Ref, dict[ItemKey, MatrixMark]]] = {}
-    total = 0
-    for choice in analysis.effects:
-        page = at.here.to(urls.item(canvas.id, choice))
-        for effect in sorted(effects_of(analysis, choice), key=lambda e: _RANK[e.state]):
-            if is_folded(effect) or effect.state in (State.OPEN, State.WAIVED):
-                continue
-            row = table.setdefault(block_of(effect), {}).setdefault(target_ref(canvas, effect, at), {})
-            if choice not in row:
-                total += 1
-                row[choice] = _mark(effect, page, at)
-    order = [*reversed(Block), None]
-    groups = tuple(
-        MatrixGroup(
-            at.site.block_name(block) if block else "",
-            tuple(MatrixRow(name, tuple(row.get(c) for c in choices)) for name, row in table[block].items()),
-        )
-        for block in sorted(table, key=order.index)
-    )
+    matrix = effect_matrix(analysis)
     return MatrixView(
         frame=page_header(canvas, at, current=MATRIX.kind),
         title=canvas.title,
         choices=at.items(canvas, choices),
-        groups=groups,
-        total=total,
+        groups=tuple(_group(canvas, block, things, choices, at) for block, things in matrix.items()),
+        total=sum(len(thing.by_choice) for things in matrix.values() for thing in things),
     )
 
 
-def _mark(effect: ChoiceEffect, page: str, at: PageContext) -> MatrixMark:
+def _group(
+    canvas: Canvas,
+    block: Block | None,
+    things: Iterable[AffectedThing],
+    choices: tuple[ItemKey, ...],
+    at: PageContext,
+) -> MatrixGroup:
+    rows = []
+    for thing in things:
+        marks = tuple(_mark(canvas, thing.by_choice.get(choice), at) for choice in choices)
+        rows.append(MatrixRow(target_ref(canvas, thing.first, at), marks))
+    return MatrixGroup(at.site.block_name(block) if block else "", tuple(rows))
+
+
+def _mark(canvas: Canvas, effect: ChoiceEffect | None, at: PageContext) -> MatrixMark | None:
+    if effect is None:
+        return None
+    page = at.here.to(urls.item(canvas.id, effect.choice))
     return MatrixMark(at.site.term("verb", effect.verb), effect.state, page)

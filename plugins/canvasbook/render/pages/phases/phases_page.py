@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.review import Review
-from canvasbook.model.canvas import ItemKey, Relationship
 from canvasbook.model.subpages import PHASES
 from canvasbook.model.terms import Phase
 from canvasbook.render import urls
@@ -59,7 +57,7 @@ def phases_view(review: Review, at: PageContext) -> PhasesView:
         PhaseRow(
             segment=at.item(canvas, segment),
             cells=tuple(at.items(canvas, coverage.cells[segment, phase]) for phase in Phase),
-            relationships=at.items(canvas, (r.key for r in _serving(analysis, segment))),
+            relationships=at.items(canvas, coverage.relationships[segment]),
         )
         for segment in coverage.segments
     )
@@ -70,21 +68,10 @@ def phases_view(review: Review, at: PageContext) -> PhasesView:
         rows=rows,
         gaps=tuple((heads[p], at.items(canvas, segments)) for p, segments in coverage.gaps.items()),
         unphased=at.items(canvas, coverage.unphased),
-        assumed=at.items(
-            canvas,
-            (c.key for c in canvas.channels if c.active and not c.phases and c.key not in coverage.unphased),
-        ),
-        covered=sum(1 for row in rows for cell in row.cells if cell),
-        cells=len(rows) * len(Phase),
+        assumed=at.items(canvas, coverage.assumed),
+        covered=coverage.served_cells,
+        cells=len(coverage.cells),
     )
-
-
-def _serving(analysis: Analysis, segment: ItemKey) -> list[Relationship]:
-    return [
-        r
-        for r in analysis.canvas.customer_relationships
-        if r.active and segment in analysis.situations[r.key].served
-    ]
 
 
 def _head(phase: Phase, at: PageContext) -> PhaseHead:

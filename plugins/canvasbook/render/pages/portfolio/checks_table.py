@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from canvasbook.analysis.check_results import CheckOutcome, CheckStatus
 from canvasbook.analysis.review import Review
+from canvasbook.analysis.review_summary import family_score, severity_counts
 from canvasbook.analysis.score import share_of
 from canvasbook.catalogue.checks_and_interactions import Check, CheckFamily, CheckSeverity
 from canvasbook.markup.author_text import plain
@@ -21,8 +22,6 @@ from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.page import WIDE, Asset, Page
 from canvasbook.render.page_body import page_body
-from canvasbook.render.pages.checks.checks_page import severity_counts
-from canvasbook.render.pages.checks.score_table import family_score
 from canvasbook.render.pages.problem.problem_page import unread
 
 #: A page bears so many canvases; of more it shows those with the fewest points, the file has all.

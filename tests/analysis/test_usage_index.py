@@ -1,0 +1,64 @@
+"""Where-used lists."""
+
+from __future__ import annotations
+
+from canvasbook.analysis.coverage import coverage_of
+from canvasbook.analysis.review import review_of
+from canvasbook.analysis.usage_index import UsageIndex, gathered, items_at_work
+from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.model.blocks import Block
+from tests.analysis.given import given
+
+TEXT = """
+    customer_segments: [{id: us, name: Us}]
+    channels:
+      - {id: shop, name: Shop, type: own_stores, needs: [till], phases: [purchase]}
+      - {id: partner, name: Partner, type: partner_stores, for: [us]}
+    customer_relationships: [{id: chat, name: Chat, type: self_service, motivations: [retention]}]
+    key_resources: [{id: till, name: Till}]
+    cost_structure: [{id: rent, name: Rent, covers: [shop_rent], caused_by: [shop]}]
+    """
+WEB = """
+    customer_segments: [{id: her, name: Her}]
+    channels: [{id: web, name: Web, type: web_sales, phases: [purchase]}]
+    """
+
+
+def index() -> UsageIndex:
+    analyses = {"one": given(TEXT), "two": given(WEB)}
+    reviews = {id: review_of(analysis, shipped_catalogue()) for id, analysis in analyses.items()}
+    coverage = {id: coverage_of(analysis) for id, analysis in analyses.items()}
+    return UsageIndex(analyses, reviews, coverage, shipped_catalogue())
+
+
+def ids(uses) -> list[str]:
+    return [use.item.id for use in uses]
+
+
+def test_items_are_found_by_what_they_are():
+    used = index()
+    assert ids(used.types[Block.CHANNELS, "own_stores"]) == ["shop"]
+    assert ids(used.roles["shop_rent"]) == ["rent"]
+    assert ids(used.motivations["retention"]) == ["chat"]
+    assert "shop" in ids(used.phases["purchase"])
+    assert ids(used.ownerships["partner"]) == ["partner"]
+    assert "partner" in ids(used.directness["indirect"])
+    assert ids(used.unserved["awareness"]) == ["her"]
+
+
+def test_effects_are_found_by_what_says_them_and_by_what_they_lack():
+    used = index()
+    effects = {use.effect for uses in used.effects.values() for use in uses}
+    assert all(effect.reasons for effect in effects)
+    lacking = {use.effect.state.value for uses in used.lacking.values() for use in uses}
+    assert lacking == {"missing"}
+    rent = [use for uses in used.effects.values() for use in uses if use.effect.carrying]
+    assert "rent" in {key.id for use in rent for key in items_at_work(use)}
+
+
+def test_every_check_tells_of_every_canvas():
+    assert {tuple(id for id, _ in outcomes) for outcomes in index().checked.values()} == {("one", "two")}
+
+
+def test_values_are_gathered_in_order():
+    assert gathered([("b", 1), ("a", 2), ("b", 3)]) == {"b": (1, 3), "a": (2,)}
