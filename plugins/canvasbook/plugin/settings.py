@@ -136,6 +136,12 @@ def catalogue_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> Path |
     )
 
 
+def watched_folders(settings: CanvasbookConfig, config: MkDocsConfig) -> list[str]:
+    """The folders from which a site that is served is made anew when something in them changes."""
+    folders = (canvas_folder(settings, config), catalogue_folder(settings, config))
+    return [str(folder) for folder in folders if folder]
+
+
 def root(config: MkDocsConfig) -> Path:
     """The folder of ``mkdocs.yml``."""
     return Path(config.config_file_path or "mkdocs.yml").absolute().parent
