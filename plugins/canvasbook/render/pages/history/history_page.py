@@ -85,10 +85,10 @@ def history_view(story: CanvasHistory, chronicle: HistoryOptions, at: PageContex
         left_out=story.timeline.left_out,
         entries=entries,
         parts=tuple(brief(entries)),
-        boards=len(boards_of(story, chronicle.boards)),
+        boards=len(boards_of(story, chronicle.options.history_boards)),
         feed=at.here.root + quote(urls.history_feed(story.timeline.canvas_id)) if story.steps else "",
         gone=today is None,
-        authors=chronicle.authors,
+        authors=chronicle.options.history_authors,
     )
 
 

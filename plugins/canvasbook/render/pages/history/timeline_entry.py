@@ -98,7 +98,7 @@ class TimelineEntries:
             self._plain(step),
             items=len(step.canvas.items) if step.canvas else 0,
             length=max(1, 100 * step.size // most) if most and step.size else 0,
-            page=page_of(self.story, step, self.chronicle.boards, self.at),
+            page=page_of(self.story, step, self.chronicle.options.history_boards, self.at),
         )
         if not step.changes or entry.state == "same":
             return entry
@@ -138,7 +138,7 @@ class TimelineEntries:
         )
 
     def _author(self, commit: Commit) -> str:
-        return commit.author if self.chronicle.authors else ""
+        return commit.author if self.chronicle.options.history_authors else ""
 
 
 def _label(step: HistoryStep) -> str:
