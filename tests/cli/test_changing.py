@@ -16,8 +16,9 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from canvasbook.cli import main
-from canvasbook.cli.changing import CanvasLocation, compare_states, folder_impact, history_report
-from canvasbook.cli.failure import CommandFailed
+from canvasbook.cli.changing import compare_states, folder_impact, history_report
+from canvasbook.cli.failures import CommandFailed
+from canvasbook.cli.locations import CanvasLocation
 from canvasbook.history.git import Git, start_git
 from canvasbook.report.impact_report import LONGEST, impact_markdown
 from tests.cli.changing import BEFORE, BROKEN, CASES, HOSTILE, SCENARIO, STREAMED, changed

@@ -25,7 +25,9 @@ def test_every_option_is_one_of_a_build_with_the_same_default():
 
 
 def test_what_is_set_under_the_plugin_reaches_the_build(tmp_path):
-    given = "{history: false, history_versions: 3, history_boards: 2, history_authors: false, grouped_above: 5}"
+    given = (
+        "{history: false, history_versions: 3, history_boards: 2, history_authors: false, grouped_above: 5}"
+    )
     site = folder(tmp_path, f"plugins: [{{canvasbook: {given}}}]\nuse_directory_urls: false\n")
     config = load_config(str(site / "mkdocs.yml"))
     found = options(config.plugins["canvasbook"].config, config)
