@@ -27,8 +27,9 @@ from canvasbook.diagnostics import Diagnostic, by_path, in_order
 from canvasbook.diff.scenario_effects import ScenarioEffects, scenario_effects_of
 from canvasbook.fingerprints import fingerprints_of
 from canvasbook.history.canvas_history import CanvasHistories, ReviewCache
-from canvasbook.history.ci_service import ci_service
 from canvasbook.history.folder_history import history_of
+from canvasbook.history.past_reader import past_of
+from canvasbook.history.repository import ci_service
 from canvasbook.history.timeline import HistoryLimit, word_for
 from canvasbook.load.portfolio_loader import LoadedFolder, load_folder
 from canvasbook.load.schema import canvas_schema
@@ -169,7 +170,8 @@ def _check(read: _Read, fingerprints: Fingerprints, memory: Memory) -> CheckedPo
 
     def review(canvas: Canvas) -> Review:
         analysis = analyse(canvas, catalogue, contrasts_of(canvas, loaded.portfolio))
-        return review_of(analysis, catalogue, stories.past(canvas.id) if stories else None)
+        past = past_of(stories.by_id[canvas.id]) if stories else None
+        return review_of(analysis, catalogue, past)
 
     def whatif(scenario: Scenario) -> ScenarioEffects:
         return scenario_effects_of(scenario, loaded.portfolio, reviews[scenario.base])
@@ -227,7 +229,7 @@ def _notes(checked: CheckedPortfolio) -> Iterator[BuildNote]:
     if history.absence is not None:
         said = f" ({history.absence.said})" if history.absence.said else ""
         yield BuildNote(words[word_for(history.absence)] + said)
-    for standing in history.standing:
+    for standing in history.limits:
         if standing is HistoryLimit.SHALLOW:
             service = ci_service(os.environ)
             how = terms["fetch_all"][service or "here"]

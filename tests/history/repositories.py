@@ -61,7 +61,7 @@ def _line(version: Version) -> str:
     words += ["same"] if version.same_as_before else []
     words += ["unreadable"] if version.blob and version.canvas is None else []
     words += [f"#{tag}" for tag in version.tags]
-    words += [f"<{commit.subject}>" for commit in version.brings]
+    words += [f"<{commit.subject}>" for commit in version.merged_commits]
     return " ".join(words)
 
 

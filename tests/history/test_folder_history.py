@@ -204,7 +204,7 @@ def test_a_file_s_life_is_told(case, tmp_path, vocabulary):
     history = told(place / "c", vocabulary)
     assert {id: lines(timeline) for id, timeline in history.timelines.items()} == present
     assert gone(history) == past
-    assert not history.standing
+    assert not history.limits
     assert history.absence is None
     assert not any(timeline.uncommitted for timeline in history.timelines.values())
 
@@ -230,9 +230,9 @@ def test_a_version_that_is_no_canvas_says_why(tmp_path, vocabulary):
     place = repository(tmp_path, [Made({"c/a.yaml": "title: A\nchanels: [x]\n"}), Made({"c/a.yaml": "]"})])
     misspelt, broken = told(place / "c", vocabulary).timelines["a"].versions
     assert misspelt.canvas.title == "A"
-    assert [(d.path, d.code, d.at.line) for d in misspelt.trouble] == [("c/a.yaml", "CB102", 2)]
+    assert [(d.path, d.code, d.at.line) for d in misspelt.problems] == [("c/a.yaml", "CB102", 2)]
     assert broken.canvas is None
-    assert [d.code for d in broken.trouble] == ["CB005"]
+    assert [d.code for d in broken.problems] == ["CB005"]
 
 
 def test_a_file_above_the_limit_is_told_and_not_read(tmp_path, vocabulary):
@@ -240,7 +240,7 @@ def test_a_file_above_the_limit_is_told_and_not_read(tmp_path, vocabulary):
     place = repository(tmp_path, [Made({"c/a.yaml": A}), Made({"c/a.yaml": large}), Made({"c/a.yaml": MORE})])
     timeline = told(place / "c", vocabulary).timelines["a"]
     assert lines(timeline) == ["added a", "changed a unreadable", "changed a"]
-    assert [d.code for d in timeline.versions[1].trouble] == ["CB003"]
+    assert [d.code for d in timeline.versions[1].problems] == ["CB003"]
 
 
 def test_what_is_compared_is_the_last_readable_version(tmp_path, vocabulary):
@@ -360,7 +360,7 @@ def test_a_limit_keeps_the_newest_and_says_so(tmp_path, vocabulary):
     assert [v.canvas.channels[-1].name for v in timeline.versions] == ["3", "4"]
     assert (timeline.cut, timeline.left_out) == (TimelineCut.LIMIT, 3)
     assert history.timelines["b"].cut is None
-    assert history.standing == (HistoryLimit.LIMIT,)
+    assert history.limits == (HistoryLimit.LIMIT,)
 
 
 def test_a_shallow_clone_says_that_it_does_not_know_the_beginning(tmp_path, vocabulary):
@@ -379,7 +379,7 @@ def test_a_shallow_clone_says_that_it_does_not_know_the_beginning(tmp_path, voca
         assert {t.cut for t in history.timelines.values() if t.versions[0].kind is VersionKind.KNOWN} == {
             TimelineCut.SHALLOW
         }
-        assert history.standing == (HistoryLimit.SHALLOW,)
+        assert history.limits == (HistoryLimit.SHALLOW,)
 
 
 def test_a_partial_clone_tells_what_it_lacks(tmp_path, vocabulary):
@@ -392,9 +392,9 @@ def test_a_partial_clone_tells_what_it_lacks(tmp_path, vocabulary):
     git(tmp_path, "clone", "-q", "--filter=blob:none", place.as_uri(), "part")
     history = told(tmp_path / "part" / "c", vocabulary)
     timeline = history.timelines["b"]
-    assert history.standing == (HistoryLimit.PARTIAL,)
+    assert history.limits == (HistoryLimit.PARTIAL,)
     assert lines(timeline) == ["added a unreadable", "renamed b unreadable", "changed b"]
-    assert [d.code for d in timeline.versions[0].trouble] == ["CB001"]
+    assert [d.code for d in timeline.versions[0].problems] == ["CB001"]
 
 
 def test_a_partial_clone_may_not_see_that_a_file_was_renamed_and_edited_at_once(tmp_path, vocabulary):
@@ -406,7 +406,7 @@ def test_a_partial_clone_may_not_see_that_a_file_was_renamed_and_edited_at_once(
     ours, commands = counting()
     history = told(tmp_path / "part" / "c", vocabulary, git=ours)
     assert commands == ["rev-parse", "log", "log", "cat-file"]
-    assert history.standing == (HistoryLimit.PARTIAL,)
+    assert history.limits == (HistoryLimit.PARTIAL,)
     assert lines(history.timelines["b"]) == ["added b"]
     assert gone(history) == {"a": ["added a unreadable", "deleted a"]}
 
@@ -420,7 +420,7 @@ def test_the_folder_may_lie_anywhere(prefix, tmp_path, vocabulary):
     place = repository(tmp_path / "re po\nsitory", commits)
     history = told(place / prefix, vocabulary)
     assert {id: lines(t) for id, t in history.timelines.items()} == {"a": ["added a", "changed a"]}
-    assert not history.standing
+    assert not history.limits
 
 
 @pytest.mark.parametrize(
@@ -468,7 +468,7 @@ def test_a_linked_work_tree_has_the_same_history(tmp_path, vocabulary):
     git(place, "worktree", "add", "-q", "--detach", str(tmp_path / "w"))
     history = told(tmp_path / "w" / "c", vocabulary)
     assert lines(history.timelines["a"]) == ["added a", "changed a"]
-    assert not history.standing
+    assert not history.limits
 
 
 def test_a_folder_in_a_submodule_has_the_submodule_s_history(tmp_path, vocabulary):
@@ -477,16 +477,16 @@ def test_a_folder_in_a_submodule_has_the_submodule_s_history(tmp_path, vocabular
     git(whole, "submodule", "--quiet", "add", part.as_uri(), "canvases")
     history = told(whole / "canvases", vocabulary)
     assert lines(history.timelines["a"]) == ["added a", "changed a"]
-    assert history.standing == (HistoryLimit.SUBMODULE,)
+    assert history.limits == (HistoryLimit.SUBMODULE,)
 
 
 def test_a_folder_of_another_repository_says_so(tmp_path, vocabulary):
     other = repository(tmp_path / "other", [Made({"c/a.yaml": A})])
     site = repository(tmp_path / "site", [Made({"README.md": "x"})])
-    assert told(other / "c", vocabulary, site=site).standing == (HistoryLimit.ELSEWHERE,)
+    assert told(other / "c", vocabulary, site=site).limits == (HistoryLimit.ELSEWHERE,)
     (site / "canvases").symlink_to(other / "c")
     history = told(site / "canvases", vocabulary)
-    assert history.standing == (HistoryLimit.ELSEWHERE,)
+    assert history.limits == (HistoryLimit.ELSEWHERE,)
     assert lines(history.timelines["a"]) == ["added a"]
 
 

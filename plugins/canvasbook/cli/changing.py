@@ -57,7 +57,7 @@ def history_report(canvas: str, where: CanvasLocation, limit: int) -> HistoryRep
     id = _canvas_id(canvas, folder)
     timeline = _timeline(id, history, where)
     today = next((folder.state(file, id) for file in files if file.id == id), None)
-    return HistoryReport(timeline, history.standing, today, folder.catalogue)
+    return HistoryReport(timeline, history.limits, today, folder.catalogue)
 
 
 def _must_have_folder(where: CanvasLocation) -> None:

@@ -143,8 +143,8 @@ def _zensical(folder: Path) -> Iterator[SetupProblem]:
         yield SetupProblem(
             ProblemLevel.PROBLEM,
             f"{where.relative_to(folder).as_posix()} speaks of Zensical, which ignores this plugin without a "
-            "word, even with --strict, so the canvases' pages would be missing; 'canvasbook render --out DIR' "
-            "writes them as files.",
+            "word, even with --strict, so the canvases' pages would be missing; "
+            "'canvasbook render --out DIR' writes them as files.",
         )
 
 

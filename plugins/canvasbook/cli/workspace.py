@@ -14,9 +14,8 @@ from canvasbook.cli.locations import CanvasLocation, own_catalogue, scope_of
 from canvasbook.diagnostics import printable, suggestion
 from canvasbook.diff.canvas_folder import CanvasFolder
 from canvasbook.diff.compared_states import ComparedState
-from canvasbook.history.ci_service import ci_service
 from canvasbook.history.git import Git, HistoryUnavailable, UnavailableReason
-from canvasbook.history.repository import Repository
+from canvasbook.history.repository import Repository, ci_service
 from canvasbook.history.snapshot import commit_of, snapshot_of, within_repository
 from canvasbook.load.files import ENDINGS
 from canvasbook.load.portfolio_loader import load_files, load_folder

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from canvasbook.history.git import Blob, Git, HistoryUnavailable, UnavailableReason
 from canvasbook.history.log import FORMAT, Log, read_log
-from canvasbook.load.files import ENDINGS, RESERVED, canvas_id_part, too_long
+from canvasbook.load.files import ENDINGS, RESERVED, SCENARIOS, canvas_id_part, too_long
 
 #: Whatever a YAML file was called and wherever it stood: a canvas may have come from another folder.
 _YAML = tuple(f"**/*{ending}" for ending in ENDINGS)
@@ -35,6 +35,18 @@ _LOG = (
     "--decorate-refs=refs/tags",
     f"--format=tformat:{FORMAT}",
 )
+
+
+#: A variable that each continuous integration service sets, and a word for the service. Nearly all of them
+#: set CI as well, so it comes last.
+_SERVICES = {
+    "GITHUB_ACTIONS": "github",
+    "GITLAB_CI": "gitlab",
+    "TF_BUILD": "azure",
+    "BITBUCKET_BUILD_NUMBER": "bitbucket",
+    "READTHEDOCS": "read_the_docs",
+    "CI": "other",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +119,45 @@ class Repository:
         return self.git.blobs(self.root, ids, limit)
 
     def canvas_id(self, path: str) -> str:
-        """The id of the canvas that a path stands for; empty where it is no canvas of the folder.
-
-        The same rules as for files in the folder today (:func:`canvasbook.load.files.canvas_files`).
-        """
+        """The id of the canvas that a path stands for; empty where it is no canvas of the folder."""
         if not path.startswith(self.folder) or not path.casefold().endswith(ENDINGS):
             return ""
-        within = PurePosixPath(path[len(self.folder) :])
-        parts = within.with_suffix("").parts
-        ids = [canvas_id_part(part) for part in parts]
-        if any(part.startswith((".", "_")) for part in within.parts):
-            return ""
-        if any(id.casefold() in RESERVED for id in ids) or too_long("/".join(ids)):
-            return ""
-        return "/".join(ids) if all(any(c.isalnum() for c in part) for part in parts) else ""
+        return id_below(PurePosixPath(path[len(self.folder) :]))
+
+
+def id_below(path: PurePosixPath, *, scenarios: bool = False) -> str:
+    """The id that a file has below the folder of canvases; empty where it can be none.
+
+    The same rules as for files in the folder today (:func:`canvasbook.load.files.canvas_files`).
+    ``scenarios`` says whether it may lie in a folder that is for scenarios.
+    """
+    if not path.name.casefold().endswith(ENDINGS) or any(map(_is_hidden, path.parts)):
+        return ""
+    parts = path.with_suffix("").parts
+    if not all(map(_has_letter_or_digit, parts)):
+        return ""
+    *folders, name = (canvas_id_part(part) for part in parts)
+    named = [folder for folder in folders if not scenarios or folder.casefold() != SCENARIOS]
+    is_reserved = any(part.casefold() in RESERVED for part in (*named, name))
+    id = "/".join((*folders, name))
+    return "" if is_reserved or too_long(id) else id
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "_"))
+
+
+def _has_letter_or_digit(name: str) -> bool:
+    return any(map(str.isalnum, name))
+
+
+def ci_service(environment: Mapping[str, str]) -> str:
+    """The continuous integration service whose variables these are; empty on a machine that is none.
+
+    Most services clone only the newest commit unless told: how, stands under ``fetch_all`` in the catalogue's
+    terms, by the word that this gives.
+    """
+    for name, word in _SERVICES.items():
+        if environment.get(name):
+            return word
+    return ""

@@ -100,7 +100,7 @@ def _told(story: CanvasHistory, chronicle: HistoryOptions) -> Iterator[str]:
         return
     if timeline.pending is not None:
         yield timeline.pending
-    for standing in history.standing:
+    for standing in history.limits:
         cut_elsewhere = standing is HistoryLimit.SHALLOW and timeline.cut is not TimelineCut.SHALLOW
         if standing is not HistoryLimit.LIMIT and not cut_elsewhere:  # the limit is told with its number
             yield standing

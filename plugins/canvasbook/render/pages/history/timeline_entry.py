@@ -114,7 +114,7 @@ class TimelineEntries:
         version = step.version
         if version is None:
             return TimelineEntry(state="uncommitted", anchor=UNCOMMITTED, label=_label(step))
-        commit, brings = version.commit, version.brings
+        commit, brings = version.commit, version.merged_commits
         paragraphs = _PARAGRAPH.split(commit.body) if commit.body else []
         heading = ": ".join(filter(None, (_news(version), commit.subject or commit.short)))
         return TimelineEntry(
@@ -134,7 +134,7 @@ class TimelineEntries:
             brings_more=max(0, len(brings) - BROUGHT),
             path=version.path,
             was=_was(self.story, version),
-            troubles=version.trouble[:TROUBLES],
+            troubles=version.problems[:TROUBLES],
         )
 
     def _author(self, commit: Commit) -> str:
