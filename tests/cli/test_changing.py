@@ -23,7 +23,7 @@ from canvasbook.history.git import Git, start_git
 from canvasbook.report.impact_report import LONGEST, impact_markdown
 from tests.cli.changing import BEFORE, BROKEN, CASES, HOSTILE, SCENARIO, STREAMED, changed
 from tests.docs.markdown import blocks
-from tests.history.repositories import Made, Stored, git, repository
+from tools.repositories import Made, Stored, git, repository
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "changes"
 

@@ -11,8 +11,8 @@ from canvasbook.diff.changes import ChangeKind
 from canvasbook.history.past_reader import past_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
-from tests.history.repositories import Made, git
 from tests.history.stories import stories, story, told
+from tools.repositories import Made, git
 
 FIRST = """\
 title: Corner shop

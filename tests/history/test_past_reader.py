@@ -14,8 +14,8 @@ from canvasbook.analysis.review import review_of
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.history.past_reader import past_of
 from canvasbook.pipeline import Options, check
-from tests.history.repositories import Made, repository
 from tests.history.stories import stories
+from tools.repositories import Made, repository
 
 SHOP = """\
 title: Corner shop

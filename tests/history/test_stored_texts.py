@@ -8,7 +8,8 @@ from canvasbook.history import stored_texts
 from canvasbook.history.timeline import VersionKind
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.memory import Memory
-from tests.history.repositories import Made, canvas, counting, git, lines, repository, told
+from tests.history.repositories import canvas, counting, lines, told
+from tools.repositories import Made, git, repository
 
 A = canvas("alpha")
 KINDS = {VersionKind.ADDED, VersionKind.CHANGED, VersionKind.RENAMED}

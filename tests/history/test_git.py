@@ -9,7 +9,8 @@ import pytest
 
 from canvasbook.history.git import Git, UnavailableReason, start_git
 from canvasbook.history.timeline import HistoryLimit
-from tests.history.repositories import Made, canvas, counting, git, lines, repository, told
+from tests.history.repositories import canvas, counting, lines, told
+from tools.repositories import Made, git, repository
 
 A = canvas("alpha")
 
