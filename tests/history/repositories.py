@@ -31,7 +31,7 @@ class Counting:
     commands: list[str] = field(default_factory=list)
 
     def __call__(self, arguments, environment, stdin):
-        commands = ("rev-parse", "log", "cat-file")
+        commands = ("rev-parse", "merge-base", "log", "ls-tree", "cat-file")
         self.commands.append(next(a for a in arguments if a in commands))
         return start_git(arguments, environment, stdin)
 
