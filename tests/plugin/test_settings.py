@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from canvasbook.options import Options
-from canvasbook.plugin.settings import CanvasbookConfig, options
+from canvasbook.plugin.settings import CanvasbookConfig, build_options
 from tests.plugin.sites import build_site, folder
 
 #: What is worked out from the folder of the site, and what only says that it is gone.
@@ -33,7 +33,7 @@ def test_what_is_set_under_the_plugin_reaches_the_build(tmp_path):
     )
     site = folder(tmp_path, f"plugins: [{{canvasbook: {given}}}]\nuse_directory_urls: false\n")
     config = load_config(str(site / "mkdocs.yml"))
-    found = options(config.plugins["canvasbook"].config, config)
+    found = build_options(config.plugins["canvasbook"].config, config)
     assert found == Options(
         canvas_dir=site / "canvases",
         shown="canvases",

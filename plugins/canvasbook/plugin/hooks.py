@@ -18,8 +18,8 @@ from canvasbook.plugin.other_plugins import page_listeners
 from canvasbook.plugin.own_files import Copies
 from canvasbook.plugin.settings import (
     CanvasbookConfig,
+    build_options,
     check_compared,
-    options,
     tell_removed,
     watched_folders,
 )
@@ -63,7 +63,7 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
     @event_priority(-50)  # other plugins' pages are there already: an author's page wins
     def _on_collecting(self, files: Files, /, *, config: MkDocsConfig) -> None:
         """Make the site, and add it to the files and the navigation."""
-        built = build(options(self.config, config), self._memory)
+        built = build(build_options(self.config, config), self._memory)
         check_compared(self.config, built)
         tell(built.diagnostics, built.notes)
         memory = self._memory if self._serving else None

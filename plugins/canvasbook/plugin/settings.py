@@ -161,7 +161,7 @@ def shown_folder(name: str, config: MkDocsConfig) -> str:
     return named.resolve().name
 
 
-def options(settings: CanvasbookConfig, config: MkDocsConfig) -> Options:
+def build_options(settings: CanvasbookConfig, config: MkDocsConfig) -> Options:
     """What the site is made from: the plugin's options of the same names, and what follows from the site."""
     shared = {field.name for field in fields(Options)} & settings.keys()
     found = {
