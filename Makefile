@@ -79,7 +79,7 @@ coverage: setup ## What the quick tests cover, as a table; fails below the floor
 	$(PY) -m pytest -n $(WORKERS) -m '$(QUICK)' --cov --cov-context=test --cov-report=term $(PYTEST_ARGS)
 
 touching: setup ## The tests that run a module's lines, from the last coverage: MODULE=plugins/canvasbook/…
-	$(PY) -m tests.touching $(MODULE)
+	$(PY) -m tools.touching $(MODULE)
 
 unit-all: setup chromium web
 	$(call say,Tests (pytest, all))

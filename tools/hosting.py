@@ -23,8 +23,10 @@ def hosted(site: Path) -> Iterator[str]:
     """The site's address on this machine, with a slash at the end."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, site.resolve())) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
 
 
 class _Host(BaseHTTPRequestHandler):

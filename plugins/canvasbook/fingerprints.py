@@ -64,7 +64,7 @@ def _of_contrasts(
 
 def _of_story(story: CanvasHistory, history: History) -> Iterator[str]:
     yield from _of_timeline(story.timeline)
-    yield repr((history.absence, history.standing))
+    yield repr((history.absence, history.limits))
 
 
 def _of_timeline(timeline: Timeline) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _of_timeline(timeline: Timeline) -> Iterator[str]:
 
 def _of_version(version: Version) -> str:
     """A commit's id stands for all that it says, and a text's for the text."""
-    commit, brought = version.commit, [(commit.id, commit.short) for commit in version.brings]
+    commit, brought = version.commit, [(commit.id, commit.short) for commit in version.merged_commits]
     named = (commit.id, commit.short, commit.tags, version.tags, brought)
     return repr((named, version.kind, version.id, version.path, version.blob, version.same_as_before))
 
@@ -84,7 +84,7 @@ def _of_gone(
 ) -> Iterator[str | bytes]:
     if stories is None:
         return
-    yield repr((stories.history.absence, stories.history.standing, stories.known))
+    yield repr((stories.history.absence, stories.history.limits, stories.known))
     for story in stories.gone:
         yield from _of_timeline(story.timeline)
         states = [v.canvas for v in story.timeline.versions if v.canvas]

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from canvasbook import codes
 from canvasbook.analysis.analyse import analyse_and_review, contrasts_of
@@ -28,51 +27,32 @@ from canvasbook.diagnostics import Diagnostic, by_path, in_order
 from canvasbook.diff.scenario_effects import ScenarioEffects, scenario_effects_of
 from canvasbook.fingerprints import fingerprints_of
 from canvasbook.history.canvas_history import CanvasHistories, ReviewCache
-from canvasbook.history.ci_service import ci_service
 from canvasbook.history.folder_history import history_of
+from canvasbook.history.past_reader import past_of
+from canvasbook.history.repository import ci_service
 from canvasbook.history.timeline import HistoryLimit, word_for
 from canvasbook.load.json_schema import canvas_schema
 from canvasbook.load.portfolio_loader import LoadedFolder, load_folder
 from canvasbook.memory import Memory
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.scenario import Scenario
+from canvasbook.options import Options
 from canvasbook.render.context import Fingerprints, HistoryOptions, SiteData
 from canvasbook.render.page import Site
 from canvasbook.render.site_builder import site_of
 from canvasbook.report.finding_diagnostics import finding_diagnostics, scenario_diagnostics
 from canvasbook.source import SourceText
 
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """What a site is made from.
-
-    ``canvas_dir`` is the folder of canvases and ``shown`` its name in messages; ``catalogue_dir`` is
-    the site's own folder of the catalogue, if it has one, and ``catalogue_shown`` its name;
-    ``directory_urls`` tells which style of addresses the engine uses; ``home`` asks for a home page of
-    ours; ``grouped_above`` is the number of canvases from which the navigation groups them; ``compare``
-    are ids of canvases to lay side by side, beside those that name each other as a contrast.
-
-    ``history`` asks for what git knows: of each canvas the newest ``history_versions`` (0: all), the
-    newest ``history_boards`` of them with a page, and with ``history_authors`` who made them.
-    ``root`` is the folder of the site, the one around the canvases unless said; ``site_url`` its address.
-    """
-
-    canvas_dir: Path
-    shown: str = ""
-    catalogue_dir: Path | None = None
-    catalogue_shown: str = ""
-    site_name: str = "Canvases"
-    directory_urls: bool = True
-    home: bool = True
-    grouped_above: int = 30
-    compare: tuple[tuple[str, str], ...] = ()
-    history: bool = True
-    history_versions: int = 50
-    history_boards: int = 20
-    history_authors: bool = True
-    root: Path | None = None
-    site_url: str = ""
+__all__ = [
+    "BuildNote",
+    "BuiltSite",
+    "CheckedPortfolio",
+    "Options",
+    "build",
+    "catalogue_of",
+    "check",
+    "schema_text",
+]
 
 
 @dataclass(frozen=True)
@@ -189,7 +169,7 @@ def _check(read: _Read, fingerprints: Fingerprints, memory: Memory) -> CheckedPo
     loaded, catalogue, stories = read.loaded, read.catalogue, read.stories
 
     def review(canvas: Canvas) -> Review:
-        past = stories.past(canvas.id) if stories else None
+        past = past_of(stories.by_id[canvas.id]) if stories else None
         return analyse_and_review(canvas, catalogue, contrasts_of(canvas, loaded.portfolio), past)
 
     def whatif(scenario: Scenario) -> ScenarioEffects:
@@ -224,7 +204,6 @@ def build(options: Options, memory: Memory | None = None) -> BuiltSite:
     read = _read(options, options.history_versions, memory)
     fingerprints = fingerprints_of(read.loaded, read.stories)
     checked = _check(read, fingerprints, memory)
-    stories = checked.stories
     data = SiteData(
         portfolio=checked.loaded.portfolio,
         catalogue=checked.catalogue,
@@ -232,17 +211,12 @@ def build(options: Options, memory: Memory | None = None) -> BuiltSite:
         reviews=checked.reviews,
         files=checked.loaded.files,
         problems=by_path(d for d in checked.diagnostics if not d.finding),
-        name=options.site_name,
-        directory=options.directory_urls,
+        options=options,
         scenarios=checked.scenarios,
-        compare=options.compare,
-        chronicle=HistoryOptions(stories, options.history_boards, options.history_authors, options.site_url)
-        if stories
-        else None,
+        chronicle=HistoryOptions(checked.stories, options) if checked.stories else None,
         fingerprints=fingerprints,
     )
-    site = site_of(data, grouped_above=options.grouped_above, home=options.home)
-    return BuiltSite(site, checked.loaded, checked.diagnostics, tuple(_notes(checked)))
+    return BuiltSite(site_of(data), checked.loaded, checked.diagnostics, tuple(_notes(checked)))
 
 
 def _notes(checked: CheckedPortfolio) -> Iterator[BuildNote]:
@@ -254,7 +228,7 @@ def _notes(checked: CheckedPortfolio) -> Iterator[BuildNote]:
     if history.absence is not None:
         said = f" ({history.absence.said})" if history.absence.said else ""
         yield BuildNote(words[word_for(history.absence)] + said)
-    for standing in history.standing:
+    for standing in history.limits:
         if standing is HistoryLimit.SHALLOW:
             service = ci_service(os.environ)
             how = terms["fetch_all"][service or "here"]

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.history.repositories import Made, repository
 from tests.plugin.sites import build_site, folder
 from tests.plugin.test_catalogue_folder import attacking
+from tools.repositories import Made, repository
 
 #: What every text holds: it would run in HTML, load from elsewhere, and be worked out by Jinja.
 CORE = "<img src=//evil.example/x onerror=hit=1>{{7+7}}"

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import serving
+from tests.browser import own_site
 from tools import chromium
 from tools.browser import launch
+from tools.hosting import hosted
 
 HERE = Path(__file__).parent
 
@@ -63,14 +64,14 @@ def sound_page(page):
 def site_dir(tmp_path_factory):
     """The site of this repository, built once for all tests of a process."""
     folder = tmp_path_factory.mktemp("site")
-    serving.build(folder)
+    own_site.build(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
 def site_url(site_dir):
     """Its address on this machine, with a slash at the end."""
-    with serving.served(site_dir) as address:
+    with hosted(site_dir) as address:
         yield address
 
 
@@ -79,8 +80,8 @@ def instant_url(tmp_path_factory):
     """The address of the same site, where the theme loads pages and previews of links by script."""
     folder = tmp_path_factory.mktemp("instant")
     features = ("navigation.instant", "navigation.instant.prefetch", "navigation.instant.preview")
-    with serving.served(folder) as address:
-        serving.build(folder, *features, site_url=address)  # the theme takes what its sitemap names
+    with hosted(folder) as address:
+        own_site.build(folder, *features, site_url=address)  # the theme takes what its sitemap names
         yield address
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from canvasbook.cli.doctor import ProblemLevel, examine_setup
-from canvasbook.cli.failure import CommandFailed
+from canvasbook.cli.failures import CommandFailed
 
 GOOD = "site_name: A\ntheme: {name: material}\nplugins: [search, canvasbook]\n"
 

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from canvasbook.cli import main
 from tests.faults.places import FAULTS, GOOD, appear, spoil, unwilling, without_rights
-from tests.history.repositories import Made, repository
 from tests.plugin.sites import CANVAS, Logged, build_site, folder
+from tools.repositories import Made, repository
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a file system of another kind"),

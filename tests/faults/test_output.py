@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from canvasbook.cli import main, writing
-from canvasbook.cli.failure import CommandFailed
+from canvasbook.cli.failures import CommandFailed
 from canvasbook.cli.writing import LIST, write_site
 from canvasbook.render import urls
 from tests.faults.places import without_rights

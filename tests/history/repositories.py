@@ -1,4 +1,4 @@
-"""Repositories for tests, what our own history tells of them, and which commands it asks git for that."""
+"""What our own history tells of repositories, and which commands it asks git for that."""
 
 from __future__ import annotations
 
@@ -11,24 +11,17 @@ from canvasbook.history.timeline import History, Timeline, Version
 from canvasbook.load.files import canvas_files
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.memory import Memory
-from tools.repositories import Made, Stored, git, repository
-
-__all__ = [
-    "Made",
-    "Stored",
-    "canvas",
-    "counting",
-    "git",
-    "lines",
-    "repository",
-    "told",
-]
 
 
 def canvas(name: str, *more: str) -> str:
     """A canvas unlike that of any other name, and much like itself with a few items more."""
     items = [f"{name} by way {n}" for n in range(9)] + list(more)
     return f"title: {name}\nchannels:\n" + "".join(f"  - {item}\n" for item in items)
+
+
+#: Two canvases, and what the first becomes with other items.
+A, B = canvas("alpha"), canvas("beta")
+MORE, OTHER = canvas("alpha", "one more"), canvas("alpha", "another", "and one")
 
 
 @dataclass
@@ -38,7 +31,7 @@ class Counting:
     commands: list[str] = field(default_factory=list)
 
     def __call__(self, arguments, environment, stdin):
-        commands = ("rev-parse", "log", "cat-file")
+        commands = ("rev-parse", "merge-base", "log", "ls-tree", "cat-file")
         self.commands.append(next(a for a in arguments if a in commands))
         return start_git(arguments, environment, stdin)
 
@@ -56,12 +49,17 @@ def lines(timeline: Timeline) -> list[str]:
     return [_line(version) for version in timeline.versions]
 
 
+def gone(history: History) -> dict[str, list[str]]:
+    """The timelines of canvases that are no more, by id."""
+    return {timeline.canvas_id: lines(timeline) for timeline in history.gone}
+
+
 def _line(version: Version) -> str:
     words = [version.kind.value, version.id]
     words += ["same"] if version.same_as_before else []
     words += ["unreadable"] if version.blob and version.canvas is None else []
     words += [f"#{tag}" for tag in version.tags]
-    words += [f"<{commit.subject}>" for commit in version.brings]
+    words += [f"<{commit.subject}>" for commit in version.merged_commits]
     return " ".join(words)
 
 

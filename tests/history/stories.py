@@ -8,7 +8,7 @@ from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.history.canvas_history import CanvasHistories, CanvasHistory, ReviewCache
 from canvasbook.history.folder_history import history_of
 from canvasbook.load.portfolio_loader import LoadedFolder, load_folder
-from tests.history.repositories import Made, repository
+from tools.repositories import Made, repository
 
 
 def loaded(folder: Path) -> LoadedFolder:

@@ -8,10 +8,11 @@ from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.review import review_of
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.diff.changes import ChangeKind
+from canvasbook.history.past_reader import past_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
-from tests.history.repositories import Made, git
 from tests.history.stories import stories, story, told
+from tools.repositories import Made, git
 
 FIRST = """\
 title: Corner shop
@@ -155,8 +156,8 @@ def test_a_canvas_without_versions_has_a_story_all_the_same(tmp_path):
     assert new.steps == ()
     assert new.uncommitted.changes is None
     assert new.since(DOOR) is new.uncommitted
-    assert found.past("new") is None
-    assert found.past("a") is not None
+    assert past_of(found.by_id["new"]) is None
+    assert past_of(found.by_id["a"]) is not None
 
 
 def test_without_git_there_are_stories_without_versions(tmp_path):
@@ -188,7 +189,7 @@ def test_reviews_of_many_versions_are_not_kept_for_ever(tmp_path):
     texts = [FIRST.replace("1990", str(year)) for year in range(1800, 1900)]
     one = story(tmp_path, *texts)
     assert all(step.review for step in one.steps)
-    assert one.ground.review.cache_info().currsize <= 64
+    assert one.review_cache.review.cache_info().currsize <= 64
     assert one.steps[0].review.case.canvas.as_of == "1800"
 
 

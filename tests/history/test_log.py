@@ -10,7 +10,8 @@ import pytest
 from canvasbook.history.git import Git
 from canvasbook.history.log import BODY_LINES, SHORT, read_log
 from canvasbook.history.repository import Repository
-from tests.history.repositories import Made, git, repository, told
+from tests.history.repositories import told
+from tools.repositories import Made, git, repository
 
 A = "title: A\n"
 

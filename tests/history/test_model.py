@@ -9,7 +9,8 @@ from hypothesis import given as trying
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from tests.history.repositories import Made, canvas, lines, repository, told
+from tests.history.repositories import canvas, lines, told
+from tools.repositories import Made, repository
 
 #: Canvases by path; the last two are none: a draft, and a file outside the folder.
 IDS = {"c/a.yaml": "a", "c/b.yaml": "b", "c/x/a.yaml": "x/a", "c/_d.yaml": "", "o/a.yaml": ""}

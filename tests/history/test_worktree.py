@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from canvasbook.history.timeline import PendingChange
-from tests.history.repositories import Made, canvas, git, lines, repository, told
+from tests.history.repositories import canvas, lines, told
+from tools.repositories import Made, git, repository
 
 A, B = canvas("alpha"), canvas("beta")
 

@@ -7,9 +7,9 @@ import gc
 import pytest
 
 from canvasbook.pipeline import Options, build
-from tests.history.repositories import Made, repository
 from tests.history.test_canvas_history import FIRST, SECOND
 from tests.render.samples import SHIPPED_CANVASES
+from tools.repositories import Made, repository
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.history.repositories import Made, repository
 from tests.plugin.sites import CANVAS, folder
+from tools.repositories import Made, repository
 
 ORDERS = pytest.mark.parametrize("first", [True, False], ids=["before-it", "after-it"])
 

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from canvasbook.cli import main
-from tests.browser import serving
 from tests.browser.attacked import Attack, attacked_repository
+from tools.hosting import hosted
 
 #: What stands in a file of the machine that no page may show; "LEAKED" appears only where something was run.
 SECRET = "LEA" + "KED <script>window.hit=1</script>"
@@ -141,7 +141,7 @@ def test_no_mark_of_a_rendered_file_is_acted_on(place, build, monkeypatch):
 
 
 def test_nothing_runs_in_a_browser_with_all_of_them_on(place, build, page):
-    with serving.served(place / "site") as address:
+    with hosted(place / "site") as address:
         configure(place, first=True, hook=True, url=address)
         build(place)
         hits = []

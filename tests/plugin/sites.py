@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 
+from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -36,10 +38,10 @@ cost_structure: [Flour, Rent]
 def made_up(*, directory: bool = True, home: bool = True, name: str = "Acme & <i>Co</i>") -> Site:
     """A site of four pages; links between them, headings with awkward text, a style and a script."""
 
-    def page(uri: str, title: str, html: str, **more) -> Page:
+    def page(uri: str, title: str, text: str, **more) -> Page:
         root = "../" * address(uri, directory=directory).count("/")
-        text = html.replace("@", root)
-        return Page(uri=uri, title=title, description=f"About {title}", make=lambda: Body(text), **more)
+        html_text = text.replace("@", root)
+        return Page(uri=uri, title=title, description=f"About {title}", make=lambda: Body(html_text), **more)
 
     board, item = "canvases/acme/index.md", "canvases/acme/channels/shop.md"
     pages = (
@@ -102,6 +104,17 @@ def build_site(path: Path, *, command: str = "build", **options) -> Path:
     config.plugins.on_startup(command=command, dirty=False)
     build(config)
     return Path(config.site_dir)
+
+
+def tree(path: Path) -> html.HtmlElement:
+    """A page of a site, read."""
+    return html.document_fromstring(path.read_text("utf-8"))
+
+
+def search_titles(site: Path) -> dict[str, str]:
+    """The titles in the index of a site's search, by address."""
+    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    return {doc["location"]: doc["title"] for doc in docs}
 
 
 class Logged(logging.Handler):

@@ -13,9 +13,10 @@ from mkdocs.exceptions import Abort
 from canvasbook import pipeline
 from canvasbook.history import folder_history as reading
 from canvasbook.history.git import Git
-from tests.history.repositories import Made, counting, git, repository
+from tests.history.repositories import counting
 from tests.history.test_canvas_history import FIRST, SECOND
 from tests.plugin.sites import THEMES, build_site, folder
+from tools.repositories import Made, git, repository
 
 pytestmark = pytest.mark.build
 

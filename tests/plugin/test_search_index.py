@@ -70,7 +70,7 @@ def test_the_entries_are_the_same(html):
     "site", [lambda: small_site_of({"shop": SHOP, "web": WEB}), shipped_site], ids=["small", "shipped"]
 )
 def test_the_entries_of_pages_are_the_same(site):
-    pages = site_of(site(), grouped_above=30, home=True).pages
+    pages = site_of(site()).pages
     unlike = []
     for page in pages:
         body = page.make()
@@ -105,7 +105,7 @@ def _found_on(page) -> list[tuple[str, str, str]]:
 
 
 def test_a_page_is_found_by_what_it_says_itself():
-    pages = site_of(shipped_site(), grouped_above=30, home=True).pages
+    pages = site_of(shipped_site()).pages
     (shop,) = [page for page in pages if page.uri == "canvases/bookstore/channels/shop.md"]
     found = {at: text for at, _, text in _found_on(shop)}
     assert found.keys() >= {"", "#measures"}
@@ -116,11 +116,7 @@ def test_a_page_is_found_by_what_it_says_itself():
 
 def test_what_the_search_fetches_stays_small():
     """Material loads it with every page, on phones too."""
-    entries = [
-        entry
-        for page in site_of(shipped_site(), grouped_above=30, home=True).pages
-        for entry in _found_on(page)
-    ]
+    entries = [entry for page in site_of(shipped_site()).pages for entry in _found_on(page)]
     assert len(gzip.compress(json.dumps(entries).encode())) < 220_000
 
 

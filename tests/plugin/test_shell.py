@@ -107,7 +107,7 @@ def test_a_theme_that_looks_closer_is_noticed(looks, tmp_path, shells, monkeypat
         + looks
         + "</i>{% endif %}{% endblock %}"
     )
-    monkeypatch.setattr("canvasbook.plugin.hooks.fits", lambda _: True)
+    monkeypatch.setattr("canvasbook.plugin.shell.fits", lambda _: True)
     with_shells = files(build_site(home))
     assert not any(shells)
     monkeypatch.setattr(shell.Shells, "_made", lambda *_: [])

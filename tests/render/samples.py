@@ -15,6 +15,7 @@ from canvasbook.catalogue.loader import load_catalogue, shipped_catalogue, shipp
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.load.files import CanvasFile
 from canvasbook.load.portfolio_loader import load_files
+from canvasbook.options import Options
 from canvasbook.render.context import SiteData
 from canvasbook.render.page import Page
 from canvasbook.source import SourceText
@@ -103,8 +104,7 @@ def site_of(
         reviews={id: review_of(analysis, catalogue) for id, analysis in analyses.items()},
         files=files,
         problems={path: tuple(found) for path, found in problems.items()},
-        name="Corner models",
-        directory=directory,
+        options=Options(canvas_dir=Path("canvases"), site_name="Corner models", directory_urls=directory),
     )
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from canvasbook.catalogue.loader import vocabulary_of
-from canvasbook.cli.failure import CommandFailed
+from canvasbook.cli.failures import CommandFailed
+from canvasbook.cli.locations import CanvasLocation
 from canvasbook.cli.workspace import Finder, commit_at, repository_of, shallow, why_not
 from canvasbook.diagnostics import printable, suggestion
 from canvasbook.diff.compared_states import Impact, StateComparison
-from canvasbook.diff.folders import impact_of
+from canvasbook.diff.folders import CanvasFolder, impact_of
 from canvasbook.history.folder_history import history_of
-from canvasbook.history.git import Git
 from canvasbook.history.snapshot import fork_of
+from canvasbook.history.timeline import History, Timeline
 from canvasbook.report.diff_json import diff_json, impact_json
 from canvasbook.report.diff_report import diff_markdown, diff_text
 from canvasbook.report.history_report import HistoryReport, history_json, history_text
@@ -33,18 +32,9 @@ IMPACTS: dict[str, Callable[[Impact], str]] = {"markdown": impact_markdown, "jso
 SAME, OTHER, CANNOT = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class CanvasLocation:
-    """Where canvases and their catalogue are kept."""
-
-    canvases: Path
-    catalogue: Path | None = None
-    git: Git = field(default_factory=Git)
-
-
 def compare_states(before: str, after: str, where: CanvasLocation) -> StateComparison:
     """The comparison of what two arguments name."""
-    finder = Finder(where.canvases, where.catalogue, where.git)
+    finder = Finder(where)
     return StateComparison(finder.state(before), finder.state(after))
 
 
@@ -57,38 +47,50 @@ def code_of(told: StateComparison, *, asked: bool) -> int:
 
 def history_report(canvas: str, where: CanvasLocation, limit: int) -> HistoryReport:
     """The history of a canvas, by its id or its file, down to so many versions."""
-    if not where.canvases.is_dir():
-        raise CommandFailed(f"there is no folder '{where.canvases}'; name it with --canvases")
-    folder = Finder(where.canvases, where.catalogue).today(where.canvases)
+    _must_have_folder(where)
+    folder = Finder(where).today(where.canvases)
     files = folder.loaded.files
     history = history_of(where.canvases, files, vocabulary_of(folder.catalogue), limit=limit, git=where.git)
     if history.absence:
         raise CommandFailed(why_not(history.absence))
+    id = _canvas_id(canvas, folder)
+    timeline = _timeline(id, history, where)
+    today = next((folder.state(file, id) for file in files if file.id == id), None)
+    return HistoryReport(timeline, history.limits, today, folder.catalogue)
+
+
+def _must_have_folder(where: CanvasLocation) -> None:
+    if not where.canvases.is_dir():
+        raise CommandFailed(f"there is no folder '{where.canvases}'; name it with --canvases")
+
+
+def _canvas_id(canvas: str, folder: CanvasFolder) -> str:
+    """The id of the canvas that an argument names: by its file, or by the id itself."""
     real = os.path.realpath(canvas)
-    named = next((f.id for f in folder.files if os.path.realpath(f.path) == real), canvas)
-    if any(file.id == named for file in folder.loaded.scenario_files):
-        raise CommandFailed(f"'{printable(named)}' is a scenario, and histories are kept of canvases")
-    timelines = {timeline.canvas_id: timeline for timeline in history.gone} | dict(history.timelines)
-    timeline = timelines.get(named)
-    if timeline is None:
-        near = suggestion(named, sorted(timelines))
-        where_sought = where.canvases.as_posix()
-        raise CommandFailed(
-            f"there is no canvas '{printable(named)}' in '{where_sought}', nor was there one{near}"
-        )
-    today = next((folder.state(file, file.id) for file in files if file.id == named), None)
-    return HistoryReport(timeline, history.standing, today, folder.catalogue)
+    id = next((file.id for file in folder.files if os.path.realpath(file.path) == real), canvas)
+    if any(file.id == id for file in folder.loaded.scenario_files):
+        raise CommandFailed(f"'{printable(id)}' is a scenario, and histories are kept of canvases")
+    return id
+
+
+def _timeline(id: str, history: History, where: CanvasLocation) -> Timeline:
+    """The timeline of a canvas of today, or else of one that is gone."""
+    gone = {timeline.canvas_id: timeline for timeline in history.gone}
+    timelines = gone | dict(history.timelines)
+    if id not in timelines:
+        what = f"there is no canvas '{printable(id)}' in '{where.canvases.as_posix()}', nor was there one"
+        raise CommandFailed(f"{what}{suggestion(id, sorted(timelines))}")
+    return timelines[id]
 
 
 def folder_impact(base: str, where: CanvasLocation) -> Impact:
     """What the work tree does to every canvas, since it left the line of ``base``."""
-    if not where.canvases.is_dir():
-        raise CommandFailed(f"there is no folder '{where.canvases}'; name it with --canvases")
+    _must_have_folder(where)
     repository = repository_of(where.canvases, where.git)
     commit = commit_at(repository, base)
     fork = fork_of(repository, commit)
     if fork is None:
         raise CommandFailed(f"'{printable(base)}' and HEAD have no commit in common{shallow(repository)}")
-    finder = Finder(where.canvases, where.catalogue, where.git)
+    finder = Finder(where)
     before = finder.at(repository, fork, repository.folder.rstrip("/"))
     return impact_of(base, before, finder.today(where.canvases))

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from canvasbook.cli.failure import CommandFailed
-from canvasbook.cli.own_catalogue import USUAL_CATALOGUE, own_catalogue
+from canvasbook.cli.failures import CommandFailed
+from canvasbook.cli.locations import FolderScope, own_catalogue, place_of, scope_of
 from canvasbook.diagnostics import Diagnostic, Severity, in_order, printable
 from canvasbook.load.canvas_names import ENDINGS
-from canvasbook.pipeline import Options
+from canvasbook.pipeline import CheckedPortfolio, Options
 from canvasbook.pipeline import check as check_folder
-
-#: The usual name of the folder of canvases: one file is checked beside all others below it.
-USUAL = "canvases"
-
-
-@dataclass(frozen=True, slots=True)
-class FolderScope:
-    """A folder of canvases, and the one file or subfolder of it that was asked for, if any."""
-
-    folder: Path
-    only: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,43 +47,22 @@ def check_paths(paths: Iterable[Path], catalogue: Path | None = None) -> CheckRu
     for path in paths:
         if not path.exists():
             raise CommandFailed(f"there is no '{path}' here; name a canvas or a folder of canvases")
-        outcome = _outcome(scope_of(path, catalogue), catalogue)
+        outcome = _check_scope(scope_of(path, catalogue), catalogue)
         found.extend(outcome.diagnostics)
         points |= outcome.points
         steps |= outcome.steps
     return CheckRun(in_order(found), points, steps)
 
 
-def scope_of(path: Path, catalogue: Path | None = None) -> FolderScope:
-    """The folder whose canvases may refer to each other, given one of them, itself or its catalogue."""
-    own = _place(path) if ".." in path.parts else path.absolute()
-    if path.is_dir() and own.name == USUAL:
-        return FolderScope(path)
-    above = next((parent for parent in own.parents if parent.name == USUAL), None)
-    if above is not None:
-        return FolderScope(above if path.is_absolute() else Path(os.path.relpath(above)), path)
-    canvases = _canvases_beside(own, catalogue)
-    if canvases is not None:
-        return FolderScope(canvases if path.is_absolute() else Path(os.path.relpath(canvases)), path)
-    return FolderScope(path) if path.is_dir() else FolderScope(path.parent, path)
-
-
-def _canvases_beside(path: Path, catalogue: Path | None) -> Path | None:
-    """The canvases of a site, where a path is its own catalogue or a file of that."""
-    for folder in (path, *path.parents):
-        is_catalogue = folder == catalogue.absolute() if catalogue else folder.name == USUAL_CATALOGUE
-        if is_catalogue and (folder.parent / USUAL).is_dir():
-            return folder.parent / USUAL
-    return None
-
-
 def fails(outcome: CheckRun, demand: FailureRules = FailureRules()) -> bool:  # frozen
     """Whether a check with this outcome fails."""
-    failing = {Severity.ERROR, Severity.WARNING} if demand.strict else {Severity.ERROR}
-    advised = _from(demand.fail_on)
-    return any(d.severity in (advised if d.finding else failing) for d in outcome.diagnostics) or bool(
-        below(outcome, demand)
-    )
+    failing_problems = {Severity.ERROR, Severity.WARNING} if demand.strict else {Severity.ERROR}
+    failing_findings = _from(demand.fail_on)
+    for diagnostic in outcome.diagnostics:
+        failing = failing_findings if diagnostic.finding else failing_problems
+        if diagnostic.severity in failing:
+            return True
+    return bool(below(outcome, demand))
 
 
 def below(outcome: CheckRun, demand: FailureRules) -> dict[str, int]:
@@ -105,37 +72,57 @@ def below(outcome: CheckRun, demand: FailureRules) -> dict[str, int]:
 
 def _from(least: Severity | None) -> frozenset[Severity]:
     """The severities from one on upwards."""
-    order = tuple(Severity)
-    return frozenset(order[: order.index(least) + 1]) if least else frozenset()
+    if least is None:
+        return frozenset()
+    most_severe_first = tuple(Severity)
+    return frozenset(most_severe_first[: most_severe_first.index(least) + 1])
 
 
-def _outcome(part: FolderScope, catalogue: Path | None) -> CheckRun:
-    shown = part.folder.as_posix()
-    own = own_catalogue(catalogue, part.folder)
-    own_shown = own.as_posix() if own else ""
+def _check_scope(scope: FolderScope, catalogue: Path | None) -> CheckRun:
+    """What a check says of a folder, or of the part of it that was asked for."""
+    shown = scope.folder.as_posix()
+    own = own_catalogue(catalogue, scope.folder)
     checked = check_folder(
-        Options(canvas_dir=part.folder, shown=shown, catalogue_dir=own, catalogue_shown=own_shown)
+        Options(
+            canvas_dir=scope.folder,
+            shown=shown,
+            catalogue_dir=own,
+            catalogue_shown=own.as_posix() if own else "",
+        )
     )
-    loaded, diagnostics = checked.loaded, checked.diagnostics
-    if part.only is None:
-        if not loaded.files and not diagnostics:
-            raise CommandFailed(f"there is no canvas in '{shown}'")
-        return CheckRun(diagnostics, checked.points, checked.steps)
-    only = _printed(part.only)
-    places = {file.shown: _printed(file.path) for file in (*loaded.files, *loaded.scenario_files)}
-    for path in {d.path for d in diagnostics} - places.keys():  # of files that became no canvas
-        if own and path.startswith(f"{own_shown}/"):
-            places[path] = _printed(own / path.removeprefix(own_shown).lstrip("/"))
-        else:
-            places[path] = _printed(part.folder / path.removeprefix(shown).lstrip("/"))
-    asked = {path for path, place in places.items() if place.is_relative_to(only)}
-    if not asked and not (own and only.is_relative_to(_printed(own))):
-        raise CommandFailed(_unread(part.only, shown))
+    whole = CheckRun(checked.diagnostics, checked.points, checked.steps)
+    if scope.only is not None:
+        return _part_of(whole, scope.only, _places(checked, scope.folder, own), own, shown)
+    if not checked.loaded.files and not checked.diagnostics:
+        raise CommandFailed(f"there is no canvas in '{shown}'")
+    return whole
+
+
+def _part_of(
+    whole: CheckRun, path: Path, places: Mapping[str, Path], own: Path | None, shown: str
+) -> CheckRun:
+    """What is said of the files at or below a path, by the places of all files."""
+    only = _printed(path)
+    asked = {name for name, place in places.items() if place.is_relative_to(only)}
+    is_catalogue = own is not None and only.is_relative_to(_printed(own))
+    if not asked and not is_catalogue:
+        raise CommandFailed(_unread(path, shown))
     return CheckRun(
-        tuple(d for d in diagnostics if d.path in asked),
-        {path: mine for path, mine in checked.points.items() if path in asked},
-        {path: step for path, step in checked.steps.items() if path in asked},
+        tuple(diagnostic for diagnostic in whole.diagnostics if diagnostic.path in asked),
+        {name: points for name, points in whole.points.items() if name in asked},
+        {name: step for name, step in whole.steps.items() if name in asked},
     )
+
+
+def _places(checked: CheckedPortfolio, folder: Path, own: Path | None) -> dict[str, Path]:
+    """Where all files stand that were read or are told of, by their names in messages."""
+    loaded = checked.loaded
+    places = {file.shown: _printed(file.path) for file in (*loaded.files, *loaded.scenario_files)}
+    told_of = {diagnostic.path for diagnostic in checked.diagnostics}
+    for name in told_of - places.keys():  # files that became no canvas, and those of the catalogue
+        around = own if own and name.startswith(f"{own.as_posix()}/") else folder
+        places[name] = _printed(around / name.removeprefix(around.as_posix()).lstrip("/"))
+    return places
 
 
 def _unread(path: Path, folder: str) -> str:
@@ -150,13 +137,6 @@ def _unread(path: Path, folder: str) -> str:
     )
 
 
-def _place(path: Path) -> Path:
-    """Where a path is, however it is written; a file that is a link stays one."""
-    if path.name in {"", ".."}:
-        return Path(os.path.realpath(path))
-    return Path(os.path.realpath(path.parent), path.name)
-
-
 def _printed(path: Path) -> Path:
     """The place of a path in the characters that diagnostics show."""
-    return Path(printable(str(_place(path)), limit=4096))
+    return Path(printable(str(place_of(path)), limit=4096))

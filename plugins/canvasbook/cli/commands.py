@@ -15,12 +15,11 @@ import click
 
 from canvasbook import __version__
 from canvasbook.cli import changing
-from canvasbook.cli.checking import USUAL, CheckRun, FailureRules, below, check_paths, fails
+from canvasbook.cli.checking import CheckRun, FailureRules, below, check_paths, fails
 from canvasbook.cli.doctor import ProblemLevel, examine_setup
 from canvasbook.cli.explain import explain_code
-from canvasbook.cli.failure import CommandFailed
-from canvasbook.cli.os_errors import refused, show_what_can_be_shown, stop_writing
-from canvasbook.cli.own_catalogue import own_catalogue
+from canvasbook.cli.failures import CommandFailed, refused, show_what_can_be_shown, stop_writing
+from canvasbook.cli.locations import USUAL, CanvasLocation, own_catalogue
 from canvasbook.cli.starting import start
 from canvasbook.cli.writing import write_site
 from canvasbook.diagnostics import Severity, printable
@@ -43,8 +42,6 @@ _CATALOGUE = click.option(
 _CANVASES = click.option(
     "--canvases", default=Path(USUAL), show_default=True, type=FOLDER, help="The folder of canvases."
 )
-
-_MARKS = {ProblemLevel.PROBLEM: "problem", ProblemLevel.NOTE: "note"}
 
 
 class Commands(click.Group):
@@ -109,7 +106,7 @@ def check_command(
 
     PATHS are canvases or folders of canvases; without any, the folder `canvases`.
     """
-    outcome = check_paths(paths or (Path("canvases"),), catalogue)
+    outcome = check_paths(paths or (Path(USUAL),), catalogue)
     demand = FailureRules(strict, None if fail_on == "never" else Severity(fail_on), fail_under)
     click.echo(_report(form)(outcome), nl=False)
     for path, points in below(outcome, demand).items():
@@ -121,9 +118,7 @@ def check_command(
 @click.option(
     "--out", required=True, type=FOLDER, help="The folder to write; empty, or made by this command."
 )
-@click.option(
-    "--canvases", default=Path("canvases"), show_default=True, type=FOLDER, help="The folder of canvases."
-)
+@_CANVASES
 @_CATALOGUE
 @click.option("--file-urls", is_flag=True, help="Addresses of the form page.html instead of page/.")
 @click.option("--site-name", default="Canvases", show_default=True, help="The name of the site.")
@@ -169,7 +164,7 @@ def doctor_command(folder: Path) -> None:
     """Tell what would keep pages out of the built site."""
     findings = examine_setup(folder)
     for finding in findings:
-        click.echo(f"{_MARKS[finding.level]}: {finding.text}")
+        click.echo(f"{finding.level.value}: {finding.text}")
     problems = any(finding.level is ProblemLevel.PROBLEM for finding in findings)
     click.echo("" if findings else "All is well: this site will have its canvases.", nl=not findings)
     sys.exit(int(problems))
@@ -196,7 +191,7 @@ def diff_command(
 
     A and B are files, REV:FILE or REV:ID for one at a git revision, or ids of canvases or scenarios.
     """
-    told = changing.compare_states(before, after, changing.CanvasLocation(canvases, catalogue))
+    told = changing.compare_states(before, after, CanvasLocation(canvases, catalogue))
     _write(changing.DIFFS[form](told))
     sys.exit(changing.code_of(told, asked=asked))
 
@@ -214,11 +209,8 @@ def history_command(canvas: str, limit: int, form: str, canvases: Path, catalogu
 
     CANVAS is the id of a canvas, also of one that was deleted, or its file.
     """
-    _write(
-        changing.PASTS[form](
-            changing.history_report(canvas, changing.CanvasLocation(canvases, catalogue), limit)
-        )
-    )
+    report = changing.history_report(canvas, CanvasLocation(canvases, catalogue), limit)
+    _write(changing.PASTS[form](report))
 
 
 @main.command()
@@ -234,7 +226,8 @@ def impact_command(base: str, form: str, canvases: Path, catalogue: Path | None)
     The canvases as they stand in the folder are compared with the last commit that REV and HEAD have
     in common. Mistakes in canvases are told and fail nothing here: that is for `check`.
     """
-    _write(changing.IMPACTS[form](changing.folder_impact(base, changing.CanvasLocation(canvases, catalogue))))
+    impact = changing.folder_impact(base, CanvasLocation(canvases, catalogue))
+    _write(changing.IMPACTS[form](impact))
 
 
 def _write(report: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from canvasbook.cli.failure import CommandFailed
+from canvasbook.cli.failures import CommandFailed
 from canvasbook.load.files import canvas_files, read_text, yaml_files
 from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode, parse
 
@@ -138,17 +138,26 @@ def _theme(settings: MappingNode) -> Iterator[SetupProblem]:
 
 def _zensical(folder: Path) -> Iterator[SetupProblem]:
     """Zensical reads mkdocs.yml, but drops plugins it does not know without a word."""
-    where = [path.name for path in (folder / "zensical.toml",) if path.is_file()]
-    for pattern in _BUILD_FILES:
-        where += [
-            p.relative_to(folder).as_posix() for p in sorted(folder.glob(pattern)) if _builds_with_zensical(p)
-        ]
-    if where:
+    where = _first_file_of_zensical(folder)
+    if where is not None:
         yield SetupProblem(
             ProblemLevel.PROBLEM,
-            f"{where[0]} speaks of Zensical, which ignores this plugin without a word, even with --strict, "
-            "so the canvases' pages would be missing; 'canvasbook render --out DIR' writes them as files.",
+            f"{where.relative_to(folder).as_posix()} speaks of Zensical, which ignores this plugin without a "
+            "word, even with --strict, so the canvases' pages would be missing; "
+            "'canvasbook render --out DIR' writes them as files.",
         )
+
+
+def _first_file_of_zensical(folder: Path) -> Path | None:
+    """The first file by which Zensical would build the site."""
+    settings = folder / "zensical.toml"
+    if settings.is_file():
+        return settings
+    for pattern in _BUILD_FILES:
+        for path in sorted(folder.glob(pattern)):
+            if _builds_with_zensical(path):
+                return path
+    return None
 
 
 def _builds_with_zensical(path: Path) -> bool:

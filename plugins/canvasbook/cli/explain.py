@@ -8,7 +8,7 @@ from textwrap import fill
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Check
 from canvasbook.catalogue.loader import shipped_catalogue
-from canvasbook.cli.failure import CommandFailed
+from canvasbook.cli.failures import CommandFailed
 from canvasbook.codes import CODES
 
 WIDTH = 88

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from canvasbook.cli.failure import CommandFailed
-from canvasbook.cli.os_errors import reason
+from canvasbook.cli.failures import CommandFailed, reason
 from canvasbook.diagnostics import printable
 from canvasbook.load.canvas_names import ENDINGS, RESERVED
 from canvasbook.load.text_formats import NAME_LIMIT
@@ -27,7 +26,7 @@ def start(name: str, folder: Path) -> Iterator[str]:
             raise CommandFailed(f"'{taken}' is there already; nothing was written")
     yield from _add(canvases / f"{id}.yaml", _filled("canvas.yaml", name))
     yield from _add(folder / "mkdocs.yml", _filled("mkdocs.yml", name))
-    yield from _add(folder / SCHEMA, _schema())
+    yield from _add(folder / SCHEMA, schema_text())
     if not (folder / "docs").exists():
         yield from _add(folder / "docs" / ".gitkeep", "")
     yield "Next: mkdocs serve, and open the address it shows. 'canvasbook doctor' looks for what is missing."
@@ -75,7 +74,3 @@ def _write(path: Path, text: str) -> None:
 def _filled(template: str, name: str) -> str:
     text = files("canvasbook.cli").joinpath("first", template).read_text("utf-8")
     return text.replace('"{name}"', quoted(name))
-
-
-def _schema() -> str:
-    return schema_text()

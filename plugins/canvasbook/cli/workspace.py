@@ -9,41 +9,24 @@ from pathlib import Path
 
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
-from canvasbook.cli.checking import scope_of
-from canvasbook.cli.failure import CommandFailed
-from canvasbook.cli.own_catalogue import own_catalogue
+from canvasbook.cli.failures import CommandFailed
+from canvasbook.cli.locations import CanvasLocation, own_catalogue, scope_of
 from canvasbook.diagnostics import printable, suggestion
 from canvasbook.diff.compared_states import ComparedState
 from canvasbook.diff.folders import CanvasFolder
-from canvasbook.history.ci_service import ci_service
 from canvasbook.history.git import Git, HistoryUnavailable, UnavailableReason
-from canvasbook.history.repository import Repository
+from canvasbook.history.repository import Repository, ci_service
 from canvasbook.history.snapshot import commit_of, snapshot_of, within_repository
 from canvasbook.load.canvas_names import ENDINGS
 from canvasbook.load.portfolio_loader import load_files, load_folder
 from canvasbook.pipeline import Options, catalogue_of
-
-#: Why there is no history, as a sentence; what git said itself follows where that helps.
-REASONS = {
-    UnavailableReason.NO_GIT: "git is not installed here, so nothing is known of earlier versions",
-    UnavailableReason.NO_REPOSITORY: "this is no git repository, so nothing is known of earlier versions",
-    UnavailableReason.OUTSIDE: "the canvases are kept outside the git repository, "
-    "so nothing is known of earlier versions",
-    UnavailableReason.NO_COMMIT: "nothing is committed yet in this git repository",
-    UnavailableReason.UNTRACKED: "no canvas of this folder was ever committed",
-    UnavailableReason.DUBIOUS: "git does not trust this repository, since it belongs to another user; "
-    "'git config --global --add safe.directory FOLDER' tells it to",
-    UnavailableReason.TOO_SLOW: "git did not answer in time",
-}
 
 
 @dataclass(frozen=True)
 class Finder:
     """Finds what arguments mean; each folder is read once."""
 
-    canvases: Path
-    catalogue: Path | None = None
-    git: Git = field(default_factory=Git)
+    where: CanvasLocation
     _folders: dict[object, CanvasFolder] = field(default_factory=dict)
     _catalogues: dict[Path | None, Catalogue] = field(default_factory=dict)
 
@@ -54,11 +37,11 @@ class Finder:
         revision, colon, path = name.partition(":")
         if colon:
             return self._at_revision(name, revision, path)
-        if name.casefold().endswith(ENDINGS) or not self.canvases.is_dir():
+        if name.casefold().endswith(ENDINGS) or not self.where.canvases.is_dir():
             raise CommandFailed(
                 f"there is no file '{printable(name)}', and no folder of canvases that knows it"
             )
-        return self._known(self.today(self.canvases), name, name)
+        return self._known(self.today(self.where.canvases), name, name)
 
     # -- folders
 
@@ -84,7 +67,7 @@ class Finder:
 
     def catalogue_beside(self, folder: Path) -> Catalogue:
         """Our catalogue, with that of the site around a folder."""
-        own = own_catalogue(self.catalogue, folder)
+        own = own_catalogue(self.where.catalogue, folder)
         place = Path(os.path.realpath(own)) if own else None
         if place not in self._catalogues:
             self._catalogues[place], _ = catalogue_of(Options(canvas_dir=folder, catalogue_dir=own))
@@ -96,7 +79,7 @@ class Finder:
         path = Path(name)
         if path.is_dir():
             raise CommandFailed(f"'{printable(name)}' is a folder; name a canvas in it")
-        folder = self.today(scope_of(path, self.catalogue).folder)
+        folder = self.today(scope_of(path, self.where.catalogue).folder)
         real = os.path.realpath(path)
         file = next((f for f in folder.files if os.path.realpath(f.path) == real), None)
         if file is None:
@@ -104,18 +87,18 @@ class Finder:
         return folder.state(file, name)
 
     def _at_revision(self, name: str, revision: str, path: str) -> ComparedState:
-        repository = repository_of(Path(), self.git)
+        repository = repository_of(Path(), self.where.git)
         commit = commit_at(repository, revision)
         if not path.casefold().endswith(ENDINGS):
-            place = Path(os.path.realpath(self.canvases))
+            place = Path(os.path.realpath(self.where.canvases))
             if not place.is_relative_to(repository.root):
-                raise CommandFailed(f"the folder '{self.canvases}' is not in this git repository")
+                raise CommandFailed(f"the folder '{self.where.canvases}' is not in this git repository")
             inside = "" if place == repository.root else place.relative_to(repository.root).as_posix()
             return self._known(self.at(repository, commit, inside, shown=f"{revision}:"), path, name)
         whole = within_repository(repository, path)
         if whole is None:
             raise CommandFailed(f"'{printable(path)}' is outside the git repository")
-        part = scope_of(repository.root / whole, self.catalogue).folder
+        part = scope_of(repository.root / whole, self.where.catalogue).folder
         inside = posixpath.normpath(part.relative_to(repository.root).as_posix())
         folder = self.at(repository, commit, "" if inside == "." else inside, shown=f"{revision}:")
         file = next((f for f in folder.files if f.path == repository.root / whole), None)
@@ -128,7 +111,7 @@ class Finder:
         file = next((f for f in folder.files if f.id.casefold() == id.casefold()), None)
         if file is None:
             near = suggestion(id, sorted(f.id for f in folder.files))
-            where = f"'{self.canvases.as_posix()}'"
+            where = f"'{self.where.canvases.as_posix()}'"
             what = f"there is no file and no canvas '{printable(name)}'"
             raise CommandFailed(f"{what}; canvases are sought in {where}{near}")
         return folder.state(file, name)
@@ -160,9 +143,11 @@ def shallow(repository: Repository) -> str:
 
 
 def why_not(absence: HistoryUnavailable) -> str:
-    """Why git gave no answer, as a sentence."""
-    said = f": {absence.said}" if absence.said else ""
-    return REASONS.get(absence.why) or f"git refused to answer{said}"
+    """Why git gave no answer, as a sentence; with its own words where ours do not know the reason."""
+    sentence = shipped_catalogue().terms["no_history"][absence.why]
+    if absence.why is UnavailableReason.REFUSED and absence.said:
+        return f"{sentence}: {absence.said}"
+    return sentence
 
 
 def _told(folder: CanvasFolder, path: Path) -> str:

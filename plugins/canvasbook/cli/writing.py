@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from canvasbook.cli.failure import CommandFailed
-from canvasbook.cli.os_errors import reason
+from canvasbook.cli.failures import CommandFailed, reason
 from canvasbook.render.markdown_files import file_path, nav_yaml, site_yaml, text_files
 from canvasbook.render.page import Site
 

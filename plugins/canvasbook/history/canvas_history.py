@@ -6,19 +6,17 @@ Reviews of earlier states know nothing of the past, so that two of them can be h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from canvasbook.analysis.analyse import analyse_and_review, contrasts_of
-from canvasbook.analysis.known_past import KnownPast
 from canvasbook.analysis.review import PROSE, Review, in_other_words
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diff.change_weight import change_weight
 from canvasbook.diff.changes import Change, Changes, ValueChange
 from canvasbook.diff.conclusions import Conclusions, conclusions_between
 from canvasbook.diff.differ import changes_between
-from canvasbook.history.past_reader import past_of
 from canvasbook.history.timeline import History, Timeline, Version
 from canvasbook.load.drop_dangling import without_broken_contrasts
 from canvasbook.model.canvas import Canvas, ItemKey
@@ -35,7 +33,7 @@ class ReviewCache:
     portfolio: Portfolio
     catalogue: Catalogue
 
-    def sound(self, canvas: Canvas) -> Canvas:
+    def without_lost_contrasts(self, canvas: Canvas) -> Canvas:
         """A state without contrasts that lead nowhere today."""
         return without_broken_contrasts(canvas, frozenset(self.portfolio.by_id))
 
@@ -64,14 +62,15 @@ class HistoryStep:
     version: Version | None
     canvas: Canvas | None
     before: HistoryStep | None
-    ground: ReviewCache
+    review_cache: ReviewCache
 
     @cached_property
     def changes(self) -> Changes | None:
         """What changed; None where there is nothing to hold it against, or nothing to hold."""
-        if self.canvas is None or self.before is None or self.before.canvas is None:
+        canvas_before = self.before.canvas if self.before else None
+        if self.canvas is None or canvas_before is None:
             return None
-        return changes_between(self.before.canvas, self.canvas)
+        return changes_between(canvas_before, self.canvas)
 
     @property
     def size(self) -> int:
@@ -81,39 +80,46 @@ class HistoryStep:
     @property
     def has_board(self) -> bool:
         """Whether its board can be shown, and is another than the one before."""
-        return self.canvas is not None and self.version is not None and not self.version.same_as_before
+        if self.canvas is None or self.version is None:
+            return False
+        return not self.version.same_as_before
 
     @property
     def review(self) -> Review | None:
         """What a coach would have said of it."""
-        return self.ground.review(self)
+        return self.review_cache.review(self)
 
     @cached_property
     def same_conclusions(self) -> HistoryStep | None:
         """The oldest state from which on nothing changed but the wording of prose."""
-        step = self
-        while step.only_prose and step.before is not None:
-            step = step.before
-        return step if step is not self else None
+        oldest = self
+        while oldest.only_prose and oldest.before is not None:
+            oldest = oldest.before
+        return oldest if oldest is not self else None
 
     @cached_property
     def only_prose(self) -> bool:
         """Whether nothing changed but how some prose is worded: nothing is concluded otherwise then."""
-        return self.changes is not None and all(_is_prose(change) for change in self.changes.all)
+        if self.changes is None:
+            return False
+        return all(map(_rewords_prose, self.changes.all))
 
     @cached_property
     def conclusions(self) -> Conclusions | None:
         """What is concluded otherwise."""
-        before = self.before.review if self.before else None
-        if not self.changes or before is None or self.review is None:
+        review_before = self.before.review if self.before else None
+        if not self.changes or review_before is None or self.review is None:
             return None
         if self.only_prose:
-            return Conclusions((), (), (), before.score, self.review.score)
-        return conclusions_between(before, self.review, self.changes)
+            return Conclusions((), (), (), review_before.score, self.review.score)
+        return conclusions_between(review_before, self.review, self.changes)
 
 
-def _is_prose(change: Change) -> bool:
-    return isinstance(change, ValueChange) and change.name in PROSE and bool(change.old and change.new)
+def _rewords_prose(change: Change) -> bool:
+    """Whether a change puts a prose that there was into other words."""
+    if not isinstance(change, ValueChange) or change.name not in PROSE:
+        return False
+    return bool(change.old and change.new)
 
 
 @dataclass(frozen=True)
@@ -122,20 +128,22 @@ class CanvasHistory:
 
     timeline: Timeline
     today: Canvas | None
-    ground: ReviewCache
+    review_cache: ReviewCache
 
     @cached_property
     def steps(self) -> tuple[HistoryStep, ...]:
         """The versions, oldest first."""
-        return tuple(self._steps())
-
-    def _steps(self) -> Iterator[HistoryStep]:
-        before: HistoryStep | None = None
+        steps: list[HistoryStep] = []
+        last_readable: HistoryStep | None = None
         for version in self.timeline.versions:
-            canvas = self.ground.sound(version.canvas) if version.canvas else None
-            step = HistoryStep(version, canvas, before, self.ground)
-            yield step
-            before = step if canvas else before
+            canvas = version.canvas
+            if canvas is not None:
+                canvas = self.review_cache.without_lost_contrasts(canvas)
+            step = HistoryStep(version, canvas, last_readable, self.review_cache)
+            steps.append(step)
+            if canvas is not None:
+                last_readable = step
+        return tuple(steps)
 
     @cached_property
     def boards(self) -> tuple[HistoryStep, ...]:
@@ -147,21 +155,20 @@ class CanvasHistory:
 
         Where an older one is called so too, what tells them apart stands behind it.
         """
-        return self._called_so.get(step, "")
+        return self._names.get(step, "")
 
     @cached_property
-    def _called_so(self) -> dict[HistoryStep, str]:
-        found: dict[HistoryStep, str] = {}
+    def _names(self) -> dict[HistoryStep, str]:
+        names: dict[HistoryStep, str] = {}
         taken: set[str] = set()
         for step in self.steps:
-            if step.version is not None:
-                first, *more = step.version.names
-                names = (first, *(f"{first}, {word}" for word in more))
-                name = next(name for name in names if name not in taken or name == names[-1])
-                found[step] = name
-                if step.has_board:
-                    taken.add(name)
-        return found
+            if step.version is None:
+                continue
+            name = _first_free(step.version.names, taken)
+            names[step] = name
+            if step.has_board:
+                taken.add(name)
+        return names
 
     @cached_property
     def newest(self) -> HistoryStep | None:
@@ -173,42 +180,35 @@ class CanvasHistory:
         """What is not committed yet, held against the newest version; None where all is committed."""
         if self.today is None or not self.timeline.uncommitted:
             return None
-        return HistoryStep(None, self.today, self.newest, self.ground)
-
-    @cached_property
-    def _last(self) -> Changes | None:
-        """From the newest version to today's canvas."""
-        if self.today is None or self.newest is None or self.newest.canvas is None:
-            return None
-        return changes_between(self.newest.canvas, self.today)
+        return HistoryStep(None, self.today, self.newest, self.review_cache)
 
     # -- items -----------------------------------------------------------------------------------------
 
     def names_today(self, step: HistoryStep) -> Mapping[ItemKey, ItemKey]:
         """What the items of a state are called today, as far as they are still there."""
-        return self._names.get(step, {})
+        return self._keys_today.get(step, {})
 
     @cached_property
-    def _names(self) -> dict[HistoryStep, Mapping[ItemKey, ItemKey]]:
+    def _keys_today(self) -> dict[HistoryStep, Mapping[ItemKey, ItemKey]]:
         """By step: each state is led to the next, and so on to today's. A canvas that is gone has none."""
-        if self._last is None or self.newest is None:
+        newest = self.newest
+        if self.today is None or newest is None or newest.canvas is None:
             return {}
-        names: dict[ItemKey, ItemKey] = self._last.matching.forward
-        found: dict[HistoryStep, Mapping[ItemKey, ItemKey]] = {self.newest: names}
-        step: HistoryStep | None = self.newest
-        while step is not None and step.changes is not None and step.before is not None:
-            forward = step.changes.matching.forward
-            names = {was: names[now] for was, now in forward.items() if now in names}
+        keys: Mapping[ItemKey, ItemKey] = changes_between(newest.canvas, self.today).matching.forward
+        found = {newest: keys}
+        step = newest
+        while step.changes is not None and step.before is not None:
+            keys = _led_on(step.changes.matching.forward, keys)
             step = step.before
-            found[step] = names
-        if self.uncommitted and self.today:
+            found[step] = keys
+        if self.uncommitted is not None:
             found[self.uncommitted] = {key: key for key in self.today.items}
         return found
 
     def since(self, key: ItemKey) -> HistoryStep | None:
         """The oldest known state that has an item of today's canvas; None where nothing is known."""
         for step in self.steps:
-            if key in self._called(step):
+            if key in self._keys_then(step):
                 return step
         return self.uncommitted
 
@@ -216,17 +216,39 @@ class CanvasHistory:
         """The states that changed an item of today's canvas, newest first, with the changes."""
         latest = (self.uncommitted,) if self.uncommitted else ()
         for step in (*latest, *reversed(self.steps)):
-            then = self._called(step).get(key)
-            if then is not None and step.changes and (mine := step.changes.about(then)):
-                yield step, mine
+            key_then = self._keys_then(step).get(key)
+            if key_then is None or step.changes is None:
+                continue
+            changes = step.changes.about(key_then)
+            if changes:
+                yield step, changes
 
-    def _called(self, step: HistoryStep) -> Mapping[ItemKey, ItemKey]:
+    def _keys_then(self, step: HistoryStep) -> Mapping[ItemKey, ItemKey]:
         """What today's items were called in a state."""
-        return self._earlier.get(step, {})
+        return self._keys_then_by_step.get(step, {})
 
     @cached_property
-    def _earlier(self) -> dict[HistoryStep, Mapping[ItemKey, ItemKey]]:
-        return {step: {now: then for then, now in names.items()} for step, names in self._names.items()}
+    def _keys_then_by_step(self) -> dict[HistoryStep, Mapping[ItemKey, ItemKey]]:
+        return {step: _turned_round(keys) for step, keys in self._keys_today.items()}
+
+
+def _first_free(names: Sequence[str], taken: Container[str]) -> str:
+    """The first of a version's names, or with another behind it where the first is taken alone."""
+    first, *others = names
+    candidates = [first, *(f"{first}, {other}" for other in others)]
+    for candidate in candidates:
+        if candidate not in taken:
+            return candidate
+    return candidates[-1]
+
+
+def _led_on(forward: Mapping[ItemKey, ItemKey], keys: Mapping[ItemKey, ItemKey]) -> dict[ItemKey, ItemKey]:
+    """The keys of a state, led on by what the keys of the state after it lead to."""
+    return {before: keys[after] for before, after in forward.items() if after in keys}
+
+
+def _turned_round(keys: Mapping[ItemKey, ItemKey]) -> dict[ItemKey, ItemKey]:
+    return {today: then for then, today in keys.items()}
 
 
 @dataclass(frozen=True)
@@ -234,41 +256,38 @@ class CanvasHistories:
     """The stories of a site's canvases, today's by id, and those of canvases that are gone."""
 
     history: History
-    ground: ReviewCache
+    review_cache: ReviewCache
 
     @cached_property
     def by_id(self) -> Mapping[str, CanvasHistory]:
         """The stories of today's canvases; one that git knows nothing of has no versions."""
-        known = self.history.timelines
-        return {
-            canvas.id: CanvasHistory(known.get(canvas.id) or Timeline(canvas.id), canvas, self.ground)
-            for canvas in self.ground.portfolio.canvases
-        }
+        stories: dict[str, CanvasHistory] = {}
+        for canvas in self.review_cache.portfolio.canvases:
+            timeline = self.history.timelines.get(canvas.id, Timeline(canvas.id))
+            stories[canvas.id] = CanvasHistory(timeline, canvas, self.review_cache)
+        return stories
 
     @cached_property
     def gone(self) -> tuple[CanvasHistory, ...]:
         """The stories of canvases that are no more, by id; of two with one id, the newer one."""
         today = {id.casefold() for id in (*self.history.timelines, *self.by_id)}
-        found: dict[str, CanvasHistory] = {}
+        newest: dict[str, Timeline] = {}
         for timeline in self.history.gone:
             id = timeline.canvas_id.casefold()
-            if id not in today and any(version.canvas for version in timeline.versions):
-                other = found.get(id)
-                if other is None or _ended(timeline) >= _ended(other.timeline):
-                    found[id] = CanvasHistory(timeline, None, self.ground)
-        return tuple(sorted(found.values(), key=lambda story: story.timeline.canvas_id))
+            if id in today or not timeline.readable:
+                continue
+            if id not in newest or _ended(timeline) >= _ended(newest[id]):
+                newest[id] = timeline
+        in_order = sorted(newest.values(), key=lambda timeline: timeline.canvas_id)
+        return tuple(CanvasHistory(timeline, None, self.review_cache) for timeline in in_order)
 
     @property
     def known(self) -> bool:
         """Whether git knows any version of any canvas."""
         return bool(self.gone) or any(story.steps for story in self.by_id.values())
 
-    def past(self, canvas_id: str) -> KnownPast | None:
-        """What checks may ask of a canvas's past; None where nothing is known."""
-        story = self.by_id[canvas_id]
-        return past_of(story.steps, story.changes_of) if story.newest else None
-
 
 def _ended(timeline: Timeline) -> str:
+    """When a canvas's last version was committed."""
     when = timeline.versions[-1].commit.committed
     return when.isoformat() if when else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from canvasbook.diagnostics import printable
@@ -16,14 +16,14 @@ PATH = 4096
 Naming = Callable[[str], str]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _OpenLineage:
     """A file on its way through the log."""
 
     versions: list[Version] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FileLineage:
     """The life of one canvas; ``path`` is where it stands at the head, empty if it is gone."""
 
@@ -50,14 +50,18 @@ def follow_renames(log: Log, naming: Naming) -> tuple[FileLineage, ...]:
     replay = _Replay(naming)
     for logged, side in log.main_line():
         replay.step(logged, side)
-    standing = {id(thread): path for path, thread in replay.live.items()}
-    found = []
-    for thread in replay.threads:
-        versions = tuple(_as_canvas(thread.versions))
+    paths = {lineage: path for path, lineage in replay.live.items()}
+    found: list[FileLineage] = []
+    for lineage in replay.lineages:
+        versions = tuple(_as_canvas(lineage.versions))
         if versions:
-            path = standing.get(id(thread), "")
+            path = paths.get(lineage, "")
             found.append(FileLineage(versions, path if versions[-1].blob else ""))
     return tuple(found)
+
+
+#: The commits that a merge brought, newest first, by the path of the file that they touched.
+_MergedCommits = Mapping[str, tuple[Commit, ...]]
 
 
 @dataclass(slots=True)
@@ -65,55 +69,66 @@ class _Replay:
     """The files of the main line after some commits: those alive by path, the others by canvas or path."""
 
     naming: Naming
-    threads: list[_OpenLineage] = field(default_factory=list)
+    lineages: list[_OpenLineage] = field(default_factory=list)
     live: dict[str, _OpenLineage] = field(default_factory=dict)
     dead: dict[str, _OpenLineage] = field(default_factory=dict)
 
     def step(self, logged: LoggedCommit, side: Sequence[LoggedCommit]) -> None:
+        """Go one commit on; ``side`` are those that came in with it."""
         if logged.commit is not None:
-            self._apply(logged, logged.commit, _brought(logged.changes, side))
-        for thread in self.live.values() if logged.tags else ():
-            last = thread.versions[-1]
-            thread.versions[-1] = replace(last, tags=(*last.tags, *logged.tags))
+            self._apply(logged, logged.commit, _merged_commits(logged.changes, side))
+        if logged.tags:
+            for lineage in self.live.values():
+                last = lineage.versions[-1]
+                lineage.versions[-1] = replace(last, tags=(*last.tags, *logged.tags))
 
-    def _apply(self, logged: LoggedCommit, commit: Commit, brought: dict[str, tuple[Commit, ...]]) -> None:
-        moving = {c.path: self.live.pop(c.before, None) for c in logged.changes if c.letter == "R"}
-        for change in sorted(logged.changes, key=lambda c: c.letter != "D"):  # what ends makes room
-            thread = moving.get(change.path) or self.live.pop(change.path, None)
-            if not change.blob:
-                if thread:
-                    self.dead[self._name(change.before)] = thread
-                    self._add(thread, commit, change, VersionKind.DELETED, brought)
-                continue
-            kind = VersionKind.RENAMED if change.letter == "R" else VersionKind.CHANGED
-            if thread is None:
-                thread, kind = self._begun(change.path, grafted=logged.grafted)
-            self.live[change.path] = thread
-            self._add(thread, commit, change, kind, brought)
+    def _apply(self, logged: LoggedCommit, commit: Commit, merged: _MergedCommits) -> None:
+        renames = [change for change in logged.changes if change.letter == "R"]
+        moving = {change.path: self.live.pop(change.before, None) for change in renames}
+        deletions_first = sorted(logged.changes, key=lambda change: change.letter != "D")  # they make room
+        for change in deletions_first:
+            lineage = moving.get(change.path) or self.live.pop(change.path, None)
+            if change.blob:
+                kind = VersionKind.RENAMED if change.letter == "R" else VersionKind.CHANGED
+                if lineage is None:
+                    lineage, kind = self._begun(change.path, grafted=logged.grafted)
+                self.live[change.path] = lineage
+                self._add(lineage, commit, change, kind, merged)
+            elif lineage is not None:
+                self.dead[self._name(change.before)] = lineage
+                self._add(lineage, commit, change, VersionKind.DELETED, merged)
 
     def _begun(self, path: str, *, grafted: bool) -> tuple[_OpenLineage, VersionKind]:
         """The file that begins at a path: a new one, or the one that ended there."""
         before = self.dead.pop(self._name(path), None)
-        if before:
+        if before is not None:
             return before, VersionKind.RESTORED
-        self.threads.append(_OpenLineage())
-        return self.threads[-1], VersionKind.KNOWN if grafted else VersionKind.ADDED
+        lineage = _OpenLineage()
+        self.lineages.append(lineage)
+        return lineage, VersionKind.KNOWN if grafted else VersionKind.ADDED
 
     def _add(
         self,
-        thread: _OpenLineage,
+        lineage: _OpenLineage,
         commit: Commit,
         change: FileChange,
         kind: VersionKind,
-        brought: dict[str, tuple[Commit, ...]],
+        merged: _MergedCommits,
     ) -> None:
         path = change.path if change.blob else change.before
-        brings = brought.get(change.path, ())
-        if thread.versions and thread.versions[-1].commit.id == commit.id:  # ended and begun in one commit
-            thread.versions.pop()
+        versions = lineage.versions
+        if versions and versions[-1].commit.id == commit.id:  # ended and begun in one commit
+            versions.pop()
             kind = VersionKind.RENAMED
-        shown = printable(path, PATH)
-        thread.versions.append(Version(commit, kind, self.naming(path), shown, change.blob, brings=brings))
+        version = Version(
+            commit=commit,
+            kind=kind,
+            id=self.naming(path),
+            path=printable(path, PATH),
+            blob=change.blob,
+            merged_commits=merged.get(change.path, ()),
+        )
+        versions.append(version)
 
     def _name(self, path: str) -> str:
         """By what a file is known that comes back: its canvas, under whichever ending."""
@@ -121,40 +136,50 @@ class _Replay:
         return f"/{id.casefold()}" if id else path
 
 
-def _brought(changes: Iterable[FileChange], side: Sequence[LoggedCommit]) -> dict[str, tuple[Commit, ...]]:
+def _merged_commits(changes: Iterable[FileChange], side: Sequence[LoggedCommit]) -> _MergedCommits:
     """For each file that a merge changed, by its path: the branch's commits on it, newest first.
 
     Merges on the branch itself are left out: they only fetch what stands elsewhere.
     """
-    followed = {path: change.path for change in changes for path in (change.before, change.path)}
+    path_now: dict[str, str] = {}
+    for change in changes:
+        path_now[change.before] = path_now[change.path] = change.path
     found: dict[str, dict[str, Commit]] = {}
     for logged in side:
-        if logged.commit is None or len(logged.parents) > 1:
+        is_merge = len(logged.parents) > 1
+        if logged.commit is None or is_merge:
             continue
         for change in logged.changes:
-            path = followed.get(change.path)
+            path = path_now.get(change.path)
             if path is not None:
-                followed.setdefault(change.before, path)
+                path_now.setdefault(change.before, path)
                 found.setdefault(path, {})[logged.id] = logged.commit
     return {path: tuple(commits.values()) for path, commits in found.items()}
 
 
 def _as_canvas(versions: Sequence[Version]) -> Iterator[Version]:
-    """A file's versions as those of a canvas: it counts as gone while it stands outside the folder.
+    """A file's versions as those of a canvas; none, if it never was one.
 
     What happened before it first came into the folder belongs to its past, under the id it got there.
     """
-    first = next((place for place, version in enumerate(versions) if version.id), None)
-    if first is None:
+    first_inside = next((place for place, version in enumerate(versions) if version.id), None)
+    if first_inside is None:
         return
-    for version in versions[:first]:
-        yield replace(version, id=versions[first].id)
-    inside, last = True, versions[first]
-    for version in versions[first:]:
-        if version.id and version.blob and not inside:
-            yield replace(version, kind=VersionKind.RESTORED)
-        elif version.id:
-            yield version
-        elif inside:
-            yield replace(version, kind=VersionKind.DELETED, id=last.id, path=last.path, blob="", tags=())
-        inside, last = bool(version.id and version.blob), version if version.id else last
+    id = versions[first_inside].id
+    for version in versions[:first_inside]:
+        yield replace(version, id=id)
+    yield from _since_first_inside(versions[first_inside:])
+
+
+def _since_first_inside(versions: Sequence[Version]) -> Iterator[Version]:
+    """A file's versions since it first stood in the folder: it counts as gone while it stands outside."""
+    last_inside, is_there = versions[0], True
+    for version in versions:
+        if version.id:
+            comes_back = bool(version.blob) and not is_there
+            yield replace(version, kind=VersionKind.RESTORED) if comes_back else version
+            last_inside, is_there = version, bool(version.blob)
+        elif is_there:
+            id, path = last_inside.id, last_inside.path
+            yield replace(version, kind=VersionKind.DELETED, id=id, path=path, blob="", tags=())
+            is_there = False

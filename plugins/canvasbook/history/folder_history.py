@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from canvasbook.history.file_lineage import FileLineage, follow_renames
 from canvasbook.history.git import Git, HistoryUnavailable, UnavailableReason
@@ -27,7 +28,7 @@ from canvasbook.history.timeline import (
     Version,
     VersionKind,
 )
-from canvasbook.history.worktree import read_work_tree as today_of
+from canvasbook.history.worktree import PresentCanvas, read_work_tree
 from canvasbook.load.files import CanvasFile
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.memory import Memory
@@ -49,56 +50,61 @@ def history_of(
     folder of the site, the one around ``folder`` unless said: the canvases may be kept elsewhere.
     With the ``memory`` of an earlier build of the same vocabulary, git is asked for what is new.
     """
-    around = site or folder.absolute().parent
+    site_folder = site or folder.absolute().parent
     memory = memory or Memory()
     repository = Repository.at(folder, git or Git())
     if isinstance(repository, HistoryUnavailable):
-        return History(absence=_outside(repository, around))
-    log = _log(repository, memory)
+        return History(absence=_outside(repository, site_folder))
+    log = _followed_log(repository, memory)
     if isinstance(log, HistoryUnavailable):
         return History(head=repository.head, absence=log)
-    strands, whole = log
-    if not strands:
+    if not log.lineages:
         return History(head=repository.head, absence=HistoryUnavailable(UnavailableReason.UNTRACKED))
-    kept = {id(strand): strand.versions[-limit:] if limit else strand.versions for strand in strands}
-    readings = parsed_texts(_wanted(kept.values()), repository, vocabulary, memory)
-    told = {id(strand): _timeline(strand, kept[id(strand)], readings) for strand in strands}
-    now = today_of(strands, files, folder, repository)
-    timelines = {
-        p.file.id: replace(told[id(p.strand)], canvas_id=p.file.id, pending=p.pending)
-        if p.strand
-        else Timeline(p.file.id, pending=p.pending)
-        for p in now.present
-    }
-    gone = [replace(told[id(strand)], pending=pending) for strand, pending in now.gone]
-    whole = whole and None not in readings.values()
+    kept = {lineage: _newest(lineage.versions, limit) for lineage in log.lineages}
+    texts = parsed_texts(_wanted(kept.values()), repository, vocabulary, memory)
+    past = {lineage: _timeline(lineage, versions, texts) for lineage, versions in kept.items()}
+    work_tree = read_work_tree(log.lineages, files, folder, repository)
+    timelines = {present.file.id: _timeline_today(present, past) for present in work_tree.present}
+    gone = [replace(past[lineage], pending=pending) for lineage, pending in work_tree.gone]
+    is_complete = log.is_complete and None not in texts.values()
+    limits = _limits((*timelines.values(), *gone), repository, site_folder, is_complete=is_complete)
     return History(
         head=repository.head,
         timelines=timelines,
         gone=tuple(sorted(gone, key=lambda timeline: timeline.canvas_id)),
-        standing=tuple(_standing((*timelines.values(), *gone), repository, around, whole=whole)),
+        limits=tuple(limits),
     )
 
 
-def _log(repository: Repository, memory: Memory) -> tuple[tuple[FileLineage, ...], bool] | HistoryUnavailable:
-    """The versions of each canvas, and whether renames could be followed by likeness.
+class _FollowedLog(NamedTuple):
+    """The versions of each canvas; ``is_complete`` says whether renames could be followed by likeness."""
 
-    While git says the same of commit, tags and depth, its log is the same too.
-    """
+    lineages: tuple[FileLineage, ...]
+    is_complete: bool
+
+
+def _followed_log(repository: Repository, memory: Memory) -> _FollowedLog | HistoryUnavailable:
+    """The log: while git says the same of commit, tags and depth, it is the same too."""
     key = ("log", repository.root, repository.folder, repository.state)
     if key in memory:
-        found: tuple[tuple[FileLineage, ...], bool] = memory[key]
+        found: _FollowedLog = memory[key]
         return found
     log = repository.log()
     if isinstance(log, HistoryUnavailable):
         return log
-    commits, whole = log
-    return memory.recall(key, lambda: (follow_renames(commits, repository.canvas_id), whole))
+    commits, is_complete = log
+    return memory.recall(
+        key, lambda: _FollowedLog(follow_renames(commits, repository.canvas_id), is_complete)
+    )
 
 
-def _outside(absence: HistoryUnavailable, around: Path) -> HistoryUnavailable:
+def _newest(versions: Sequence[Version], limit: int | None) -> Sequence[Version]:
+    return versions[-limit:] if limit else versions
+
+
+def _outside(absence: HistoryUnavailable, site_folder: Path) -> HistoryUnavailable:
     """That the canvases are kept outside, where the site itself has a repository."""
-    if absence.why is UnavailableReason.NO_REPOSITORY and _root(around):
+    if absence.why is UnavailableReason.NO_REPOSITORY and _root(site_folder):
         return replace(absence, why=UnavailableReason.OUTSIDE)
     return absence
 
@@ -106,49 +112,65 @@ def _outside(absence: HistoryUnavailable, around: Path) -> HistoryUnavailable:
 def _root(folder: Path) -> Path | None:
     """The work tree that a folder is in, found without git."""
     real = Path(os.path.realpath(folder))
-    return next((place for place in (real, *real.parents) if (place / ".git").exists()), None)
+    for place in (real, *real.parents):
+        if (place / ".git").exists():
+            return place
+    return None
 
 
 def _wanted(kept: Iterable[Sequence[Version]]) -> list[StoredText]:
     """The texts of all versions, those that stand first: a partial clone has them, and may lack the next."""
-    aged = ((age, v) for versions in kept for age, v in enumerate(reversed(versions)) if v.blob)
-    return [text_of(version) for _, version in sorted(aged, key=itemgetter(0))]
+    newest_first: list[tuple[int, Version]] = []
+    for versions in kept:
+        newest_first.extend(enumerate(reversed(versions)))
+    newest_first.sort(key=itemgetter(0))
+    return [text_of(version) for _, version in newest_first if version.blob]
 
 
 def _timeline(
-    strand: FileLineage, kept: Sequence[Version], readings: Mapping[StoredText, ParsedText | None]
+    lineage: FileLineage, kept: Sequence[Version], texts: Mapping[StoredText, ParsedText | None]
 ) -> Timeline:
     """A canvas's versions as they were read."""
-    left_out = len(strand.versions) - len(kept)
-    cut = (
-        TimelineCut.LIMIT if left_out else TimelineCut.SHALLOW if kept[0].kind is VersionKind.KNOWN else None
-    )
-    return Timeline(strand.id, tuple(_versions(kept, readings)), cut=cut, left_out=left_out)
+    left_out = len(lineage.versions) - len(kept)
+    cut: TimelineCut | None = None
+    if left_out:
+        cut = TimelineCut.LIMIT
+    elif kept[0].kind is VersionKind.KNOWN:
+        cut = TimelineCut.SHALLOW
+    return Timeline(lineage.id, tuple(_versions(kept, texts)), cut=cut, left_out=left_out)
 
 
-def _versions(kept: Iterable[Version], readings: Mapping[StoredText, ParsedText | None]) -> Iterator[Version]:
-    before: ParsedText | None = None
+def _timeline_today(present: PresentCanvas, past: Mapping[FileLineage, Timeline]) -> Timeline:
+    """The timeline of a canvas of today, under the id that it has now."""
+    timeline = past[present.lineage] if present.lineage else Timeline(present.file.id)
+    return replace(timeline, canvas_id=present.file.id, pending=present.pending)
+
+
+def _versions(kept: Iterable[Version], texts: Mapping[StoredText, ParsedText | None]) -> Iterator[Version]:
+    last_readable: ParsedText | None = None
     for version in kept:
         if not version.blob:
             yield version
             continue
-        text = text_of(version)
-        reading = readings[text] or lost(text)
-        same = before is not None and say_the_same(before, reading)
-        yield replace(version, canvas=reading.canvas, trouble=reading.trouble, same_as_before=same)
-        before = reading if reading.canvas else before
+        stored = text_of(version)
+        text = texts[stored] or lost(stored)
+        same = last_readable is not None and say_the_same(last_readable, text)
+        yield replace(version, canvas=text.canvas, problems=text.problems, same_as_before=same)
+        if text.canvas is not None:
+            last_readable = text
 
 
-def _standing(
-    timelines: Sequence[Timeline], repository: Repository, around: Path, *, whole: bool
+def _limits(
+    timelines: Iterable[Timeline], repository: Repository, site_folder: Path, *, is_complete: bool
 ) -> Iterator[HistoryLimit]:
+    """What must be told of a history that is there."""
     if repository.shallow:
         yield HistoryLimit.SHALLOW
     if any(timeline.cut is TimelineCut.LIMIT for timeline in timelines):
         yield HistoryLimit.LIMIT
-    if not whole:
+    if not is_complete:
         yield HistoryLimit.PARTIAL
     if repository.submodule:
         yield HistoryLimit.SUBMODULE
-    elif _root(around) not in (None, repository.root):
+    elif _root(site_folder) not in (None, repository.root):
         yield HistoryLimit.ELSEWHERE

@@ -142,10 +142,19 @@ def _records(tokens: Sequence[bytes]) -> Iterator[tuple[Sequence[bytes], tuple[F
 def _shorts(ids: Sequence[str]) -> dict[str, str]:
     """Each id cut to what tells it from all others."""
     lengths = dict.fromkeys(ids, SHORT)
-    for a, b in pairwise(sorted(ids)):
-        needed = next(place for place, pair in enumerate(zip(a, b, strict=True)) if len(set(pair)) > 1) + 1
-        lengths[a], lengths[b] = max(lengths[a], needed), max(lengths[b], needed)
+    for one, next_one in pairwise(sorted(ids)):
+        needed = _equal_beginning(one, next_one) + 1
+        lengths[one] = max(lengths[one], needed)
+        lengths[next_one] = max(lengths[next_one], needed)
     return {id: id[:length] for id, length in lengths.items()}
+
+
+def _equal_beginning(one: str, other: str) -> int:
+    """How many characters two different ids of one length have in common at their beginning."""
+    length = 0
+    while one[length] == other[length]:
+        length += 1
+    return length
 
 
 def _logged(
@@ -153,7 +162,8 @@ def _logged(
 ) -> LoggedCommit:
     id, parents, names, *words = (field.decode(errors="replace") for field in fields)
     marks = names.split(", ")
-    tags = tuple(printable(m.removeprefix(_TAG)) for m in reversed(marks) if m.startswith(_TAG))
+    tag_marks = [mark for mark in reversed(marks) if mark.startswith(_TAG)]
+    tags = tuple(printable(mark.removeprefix(_TAG)) for mark in tag_marks)
     commit = _commit(id, shorts[id], tags, words) if changes else None
     return LoggedCommit(id, tuple(parents.split()), tags, "grafted" in marks, changes, commit)
 

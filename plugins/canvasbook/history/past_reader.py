@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from typing import Protocol
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from canvasbook.analysis.known_past import VERSIONS, KnownPast, PastVersion
-from canvasbook.diff.changes import Change, ChangeKind, Changes, ValueChange
-from canvasbook.history.log import Commit
+from canvasbook.diff.changes import Change, ChangeKind, ValueChange
+from canvasbook.history.canvas_history import CanvasHistory, HistoryStep
 from canvasbook.history.timeline import Version
-from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.canvas import ItemKey
 
 #: The keys of an item that say what it claims: evidence for what it said before is no evidence for it now.
 CLAIMS = frozenset(
@@ -30,66 +29,47 @@ CLAIMS = frozenset(
 )
 
 
-class _Step(Protocol):
-    """A state of a canvas, and the one before it (:class:`canvasbook.history.canvas_history.Step`)."""
-
-    @property
-    def version(self) -> Version | None: ...
-
-    @property
-    def canvas(self) -> Canvas | None: ...
-
-    @property
-    def before(self) -> _Step | None: ...
-
-    @property
-    def changes(self) -> Changes | None: ...
-
-
-_Changed = Callable[[ItemKey], Iterable[tuple[_Step, tuple[Change, ...]]]]
-
-
-def past_of(steps: Iterable[_Step], changes_of: _Changed) -> KnownPast:
-    """The newest readable versions, and what changed an item last among them."""
-    recent = [step for step in steps if step.canvas is not None][-VERSIONS:]
-    told = {id(step): version for step in recent if (version := _version(step)) is not None}
-
-    def last_change(key: ItemKey) -> PastVersion | None:
-        for step, changes in changes_of(key):
-            if id(step) not in told or any(
-                c.kind in (ChangeKind.EVIDENCE, ChangeKind.STATUS) for c in changes
-            ):
-                return None
-            if any(map(_is_claim, changes)):
-                return told[id(step)]
+def past_of(story: CanvasHistory) -> KnownPast | None:
+    """The newest readable versions, and what changed an item last among them; None where nothing is known."""
+    readable = [step for step in story.steps if step.canvas is not None]
+    if not readable:
         return None
+    recent = {step: _past_version(step, step.version) for step in readable[-VERSIONS:] if step.version}
+    return KnownPast(tuple(recent.values()), partial(_last_change, story, recent))
 
-    return KnownPast(tuple(told.values()), last_change)
+
+def _last_change(
+    story: CanvasHistory, recent: Mapping[HistoryStep, PastVersion], key: ItemKey
+) -> PastVersion | None:
+    """The version that last changed what an item claims; None where its evidence is newer."""
+    for step, changes in story.changes_of(key):
+        if step not in recent or any(map(_is_evidence, changes)):
+            return None
+        if any(map(_is_claim, changes)):
+            return recent[step]
+    return None
+
+
+def _is_evidence(change: Change) -> bool:
+    return change.kind in (ChangeKind.EVIDENCE, ChangeKind.STATUS)
 
 
 def _is_claim(change: Change) -> bool:
     return change.kind is ChangeKind.MOVED or (isinstance(change, ValueChange) and change.name in CLAIMS)
 
 
-def _version(step: _Step) -> PastVersion | None:
-    version = step.version
-    if version is None:
-        return None
+def _past_version(step: HistoryStep, version: Version) -> PastVersion:
+    when = version.commit.when
     return PastVersion(
         commit=version.commit.short,
-        date=day_of(version.commit),
+        date=when.date() if when else None,
         as_of=version.label,
         messages=tuple(_messages(version)),
         changed=step.before is not None and not version.same_as_before,
     )
 
 
-def day_of(commit: Commit) -> date | None:
-    """The day of a commit, where it was made."""
-    return commit.when.date() if commit.when else None
-
-
 def _messages(version: Version) -> Iterator[str]:
     """Why a version is as it is: for a merge, what its branches say."""
-    for commit in version.brings or (version.commit,):
+    for commit in version.merged_commits or (version.commit,):
         yield f"{commit.subject}\n{commit.body}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -35,6 +35,18 @@ _LOG = (
     "--decorate-refs=refs/tags",
     f"--format=tformat:{FORMAT}",
 )
+
+
+#: A variable that each continuous integration service sets, and a word for the service. Nearly all of them
+#: set CI as well, so it comes last.
+_SERVICES = {
+    "GITHUB_ACTIONS": "github",
+    "GITLAB_CI": "gitlab",
+    "TF_BUILD": "azure",
+    "BITBUCKET_BUILD_NUMBER": "bitbucket",
+    "READTHEDOCS": "read_the_docs",
+    "CI": "other",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +127,15 @@ class Repository:
             return ""
         id = canvas_id_of(PurePosixPath(path[len(self.folder) :]))
         return "" if among_scenarios(id) else id
+
+
+def ci_service(environment: Mapping[str, str]) -> str:
+    """The continuous integration service whose variables these are; empty on a machine that is none.
+
+    Most services clone only the newest commit unless told: how, stands under ``fetch_all`` in the catalogue's
+    terms, by the word that this gives.
+    """
+    for name, word in _SERVICES.items():
+        if environment.get(name):
+            return word
+    return ""

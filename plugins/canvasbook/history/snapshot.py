@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic, printable
-from canvasbook.history.git import HistoryUnavailable
+from canvasbook.history.git import Blob, HistoryUnavailable
 from canvasbook.history.repository import Repository
 from canvasbook.load.canvas_names import canvas_id_of
 from canvasbook.load.files import CanvasFile
@@ -68,26 +68,32 @@ def snapshot_of(
 
     ``shown`` goes before each path in messages. A folder that was not there yet is empty.
     """
-    arguments = ("ls-tree", "-r", "-z", "--full-tree", commit)
-    out, absence = repository.git.run(repository.root, *arguments, *([f"{folder}/"] if folder else []))
+    arguments = ["ls-tree", "-r", "-z", "--full-tree", commit]
+    if folder:
+        arguments.append(f"{folder}/")
+    out, absence = repository.git.run(repository.root, *arguments)
     if absence:
         return absence
-    entries = {entry.id.casefold(): entry for entry in reversed(list(_entries(out, folder)))}
-    blobs = {blob.id: blob for blob in repository.blobs({e.blob for e in entries.values()}, MAX_BYTES + 1)}
+    listed = list(_entries(out, folder))
+    entries = {entry.id.casefold(): entry for entry in reversed(listed)}  # of two with one id, the first
+    wanted = {entry.blob for entry in entries.values()}
+    blobs = {blob.id: blob for blob in repository.blobs(wanted, MAX_BYTES + 1)}
     files: list[CanvasFile] = []
     problems: list[Diagnostic] = []
-    for entry in sorted(entries.values(), key=lambda e: e.id):
+    for entry in sorted(entries.values(), key=lambda entry: entry.id):
         name = printable(f"{shown}{entry.path}", limit=4096)
-        blob = blobs.get(entry.blob)
-        if blob is None:
-            why = "git does not have the text of this version"
-            problems.append(codes.UNREADABLE.at(SourceText(name, ""), why=why))
-            source = None
-        else:
-            source, wrong = decode_bytes(name, blob.data, blob.size)
-            problems.extend(wrong)
+        source, wrong = _text(name, blobs.get(entry.blob))
+        problems.extend(wrong)
         files.append(CanvasFile(entry.id, repository.root / entry.path, name, source))
     return Snapshot(tuple(files), tuple(problems))
+
+
+def _text(name: str, blob: Blob | None) -> tuple[SourceText | None, tuple[Diagnostic, ...]]:
+    """A stored text, and what is wrong with it; None stands for one that git does not have."""
+    if blob is None:
+        why = "git does not have the text of this version"
+        return None, (codes.UNREADABLE.at(SourceText(name, ""), why=why),)
+    return decode_bytes(name, blob.data, blob.size)
 
 
 def _entries(out: bytes, folder: str) -> Iterator[_Entry]:
@@ -97,7 +103,9 @@ def _entries(out: bytes, folder: str) -> Iterator[_Entry]:
         if not path:  # behind the last one
             continue
         mode, _, blob = about.split()
-        within = PurePosixPath(posixpath.relpath(path, folder) if folder else path)
-        id = canvas_id_of(within) if mode.startswith(_FILE) else ""
+        if not mode.startswith(_FILE):
+            continue
+        within = posixpath.relpath(path, folder) if folder else path
+        id = canvas_id_of(PurePosixPath(within))
         if id:
             yield _Entry(path, blob, id)

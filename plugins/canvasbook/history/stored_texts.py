@@ -33,7 +33,7 @@ class ParsedText(NamedTuple):
     """What a text said, and what was wrong with it."""
 
     canvas: Canvas | None
-    trouble: tuple[Diagnostic, ...]
+    problems: tuple[Diagnostic, ...]
 
 
 def text_of(version: Version) -> StoredText:
@@ -55,17 +55,17 @@ def parsed_texts(
             unread.setdefault(text.blob, []).append(text)
     for blob in repository.blobs(tuple(unread), MAX_BYTES + 1) if unread else ():
         for text in unread[blob.id]:
-            memory.recall(text, partial(_reading, text, blob, vocabulary))
+            memory.recall(text, partial(_parsed, text, blob, vocabulary))
     return {text: memory.get(text) for text in texts}
 
 
 def lost(text: StoredText) -> ParsedText:
-    """The reading of a text that git does not have."""
+    """What stands for a text that git does not have."""
     why = "git does not have the text of this version"
     return ParsedText(None, (codes.UNREADABLE.at(SourceText(text.path, ""), why=why),))
 
 
-def _reading(text: StoredText, blob: Blob, vocabulary: KnownTerms) -> ParsedText:
+def _parsed(text: StoredText, blob: Blob, vocabulary: KnownTerms) -> ParsedText:
     source, unreadable = decode_bytes(text.path, blob.data, blob.size)
     if source is None:
         return ParsedText(None, unreadable)
@@ -73,14 +73,14 @@ def _reading(text: StoredText, blob: Blob, vocabulary: KnownTerms) -> ParsedText
 
 
 def say_the_same(one: ParsedText, other: ParsedText) -> bool:
-    """Whether two readings agree in all but places: line ends, comments and order of keys do not count."""
+    """Whether two texts agree in all but places: line ends, comments and order of keys do not count."""
     if one.canvas is None or other.canvas is None:
         return False
     return _SAID(one.canvas) == _SAID(other.canvas) and _told(one) == _told(other)
 
 
-def _told(reading: ParsedText) -> list[tuple[str, str]]:
-    return [(d.code, d.message) for d in reading.trouble]
+def _told(text: ParsedText) -> list[tuple[str, str]]:
+    return [(problem.code, problem.message) for problem in text.problems]
 
 
 #: What a canvas says, key by key: the file is no part of that.

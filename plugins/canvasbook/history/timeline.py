@@ -63,9 +63,9 @@ def day(when: datetime | None) -> str:
 class Version:
     """A state of a canvas that once stood, by the commit that brought it.
 
-    ``canvas`` is None where the canvas was deleted or cannot be read; ``trouble`` says why, or what
+    ``canvas`` is None where the canvas was deleted or cannot be read; ``problems`` says why, or what
     could not be read. ``same_as_before``: it says what the last readable version said (other line
-    ends, comments, file mode or name). ``brings``: of a merge, the commits of its branches that
+    ends, comments, file mode or name). ``merged_commits``: of a merge, the commits of its branches that
     touched the canvas, newest first: they name who did the work. ``tags``: all that name this version,
     also from later commits that left it as it was.
     """
@@ -76,9 +76,9 @@ class Version:
     path: str
     blob: str
     canvas: Canvas | None = None
-    trouble: tuple[Diagnostic, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     same_as_before: bool = False
-    brings: tuple[Commit, ...] = ()
+    merged_commits: tuple[Commit, ...] = ()
     tags: tuple[str, ...] = ()
 
     @property
@@ -89,7 +89,8 @@ class Version:
     @property
     def names(self) -> tuple[str, ...]:
         """What it may be called: the date it speaks of, tags, the day of its commit; its own name is last."""
-        return tuple(filter(None, (self.label, *self.tags, day(self.commit.when), self.commit.short)))
+        names = (self.label, *self.tags, day(self.commit.when), self.commit.short)
+        return tuple(filter(None, names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,17 @@ class Timeline:
         """Whether the work tree holds something that is not committed yet."""
         return self.pending is not None and self.pending is not PendingChange.FOREIGN
 
+    @property
+    def readable(self) -> bool:
+        """Whether any version could be read."""
+        return any(version.canvas is not None for version in self.versions)
+
     def before(self, place: int) -> Version | None:
         """The version to hold another against: the newest one before it that could be read."""
-        return next((v for v in reversed(self.versions[:place]) if v.canvas is not None), None)
+        for version in reversed(self.versions[:place]):
+            if version.canvas is not None:
+                return version
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,7 @@ class History:
     head: str = ""
     timelines: Mapping[str, Timeline] = field(default_factory=dict)
     gone: tuple[Timeline, ...] = ()
-    standing: tuple[HistoryLimit, ...] = ()
+    limits: tuple[HistoryLimit, ...] = ()
     absence: HistoryUnavailable | None = None
 
 

@@ -26,7 +26,7 @@ class PresentCanvas(NamedTuple):
     """A canvas of today, with its past if it has one."""
 
     file: CanvasFile
-    strand: FileLineage | None
+    lineage: FileLineage | None
     pending: PendingChange | None
 
 
@@ -39,42 +39,47 @@ class WorkTree:
 
 
 def read_work_tree(
-    strands: Iterable[FileLineage], files: Iterable[CanvasFile], folder: Path, repository: Repository
+    lineages: Iterable[FileLineage], files: Iterable[CanvasFile], folder: Path, repository: Repository
 ) -> WorkTree:
     """Each canvas file with its past: that of its path at the head, or else of its id there."""
-    committed = {strand.path: strand for strand in strands if strand.path}
-    by_id = {strand.id.casefold(): strand for strand in committed.values()}
-    present = []
+    by_path = {lineage.path: lineage for lineage in lineages if lineage.path}
+    by_id = {lineage.id.casefold(): lineage for lineage in by_path.values()}
+    present: list[PresentCanvas] = []
+    ended = dict.fromkeys(lineages)
     for file in files:
         path = _path(file, folder, repository)
-        strand = committed.get(path) or by_id.get(file.id.casefold())
-        present.append(PresentCanvas(file, strand, _pending(file, strand, folder)))
-    continued = {id(p.strand) for p in present}
-    gone = [
-        (strand, PendingChange.DELETED if strand.path else None)
-        for strand in strands
-        if id(strand) not in continued and not _stands(strand, repository)
-    ]
-    return WorkTree(tuple(present), tuple(gone))
+        lineage = by_path.get(path) or by_id.get(file.id.casefold())
+        present.append(PresentCanvas(file, lineage, _pending(file, lineage, folder)))
+        if lineage is not None:
+            ended.pop(lineage, None)
+    gone = [lineage for lineage in ended if not _is_still_there(lineage, repository)]
+    return WorkTree(tuple(present), tuple((lineage, _pending_end(lineage)) for lineage in gone))
+
+
+def _pending_end(lineage: FileLineage) -> PendingChange | None:
+    """Whether the end of a canvas is not committed yet."""
+    return PendingChange.DELETED if lineage.path else None
 
 
 def _path(file: CanvasFile, folder: Path, repository: Repository) -> str:
     """A file's path in the repository; a link has the past of what it leads to."""
-    if file.path.is_symlink():
-        real = Path(os.path.realpath(file.path))
-        return real.relative_to(repository.root).as_posix() if real.is_relative_to(repository.root) else ""
-    return repository.folder + file.path.relative_to(folder).as_posix()
+    if not file.path.is_symlink():
+        return repository.folder + file.path.relative_to(folder).as_posix()
+    real = Path(os.path.realpath(file.path))
+    if not real.is_relative_to(repository.root):
+        return ""
+    return real.relative_to(repository.root).as_posix()
 
 
-def _stands(strand: FileLineage, repository: Repository) -> bool:
+def _is_still_there(lineage: FileLineage, repository: Repository) -> bool:
     """Whether a committed canvas is still there, although no canvas could be made of it today."""
-    return bool(strand.path) and os.path.lexists(repository.root / strand.path)
+    return bool(lineage.path) and os.path.lexists(repository.root / lineage.path)
 
 
-def _pending(file: CanvasFile, strand: FileLineage | None, folder: Path) -> PendingChange | None:
-    if strand is None:
-        return PendingChange.FOREIGN if _is_foreign(file.path, folder) else PendingChange.UNTRACKED
-    return None if _is_committed(file.path, strand.blob) else PendingChange.MODIFIED
+def _pending(file: CanvasFile, lineage: FileLineage | None, folder: Path) -> PendingChange | None:
+    if lineage is not None:
+        return None if _is_committed(file.path, lineage.blob) else PendingChange.MODIFIED
+    return PendingChange.FOREIGN if _is_foreign(file.path, folder) else PendingChange.UNTRACKED
 
 
 def _is_foreign(path: Path, folder: Path) -> bool:
@@ -90,14 +95,16 @@ def _is_committed(path: Path, blob: str) -> bool:
         if not stat.S_ISREG(status.st_mode) or status.st_size > _HASHED:
             return False
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            beginning = file.read(MAX_BYTES + 1)
             hashed = _begun(blob, status.st_size)
-            hashed.update(data)
+            hashed.update(beginning)
             while more := file.read(_CHUNK):
                 hashed.update(more)
     except OSError:
         return False
-    return hashed.hexdigest() == blob or _blob_id(blob, data.replace(b"\r\n", b"\n")) == blob
+    if hashed.hexdigest() == blob:
+        return True
+    return _blob_id(blob, beginning.replace(b"\r\n", b"\n")) == blob
 
 
 def _blob_id(like: str, data: bytes) -> str:

@@ -50,7 +50,9 @@ def unknown(where: str, kind: str, id: str, embeds: Mapping[str, object]) -> str
     kinds = sorted({name.partition(":")[0] for name in embeds})
     if kind not in kinds:
         return f"{where}: 'canvasbook:{kind}' is no kind of embed; known: {', '.join(kinds) or 'none'}."
-    ids = sorted(name.partition(":")[2] for name in embeds if name.startswith(f"{kind}:"))
-    more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
-    known = ", ".join(ids[:_NAMED]) + more
-    return f"{where}: there is no canvas '{id}' to embed{suggestion(id, ids)} Known: {known or 'none'}."
+    prefix = f"{kind}:"
+    ids = sorted(name.removeprefix(prefix) for name in embeds if name.startswith(prefix))
+    known = ", ".join(ids[:_NAMED]) or "none"
+    if len(ids) > _NAMED:
+        known += f" and {len(ids) - _NAMED} more"
+    return f"{where}: there is no canvas '{id}' to embed{suggestion(id, ids)} Known: {known}."

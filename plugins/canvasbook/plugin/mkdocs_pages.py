@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from markupsafe import Markup
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from canvasbook.plugin.shell import TEMPLATE
-from canvasbook.render.markdown_files import attribute, markdown_body
+from canvasbook.plugin.own_files import OwnFile
+from canvasbook.plugin.settings import edit_uri
+from canvasbook.render.markdown_files import attribute, markdown_body, markdown_text
 from canvasbook.render.page import DATE_NAMES
 
 if TYPE_CHECKING:
@@ -22,11 +25,38 @@ if TYPE_CHECKING:
 
     from canvasbook.plugin.headings import Headings
     from canvasbook.plugin.other_plugins import PageListeners
-    from canvasbook.plugin.own_files import PageFile
+    from canvasbook.plugin.own_files import Copies
     from canvasbook.render import page as render
     from canvasbook.render.page import Body
 
+#: The template of our pages: it prints what is finished, and has the theme finish the rest
+#: (:mod:`canvasbook.plugin.shell`).
+TEMPLATE = "canvasbook/page.html"
+
 _ID = re.compile(r'\sid="([^"]+)"')
+
+
+class PageFile(OwnFile):
+    """The file of a page: its Markdown, with front matter."""
+
+    made_from: render.Page
+    page: CanvasPage | None = None  # set by MkDocs when the page is made
+
+    @property
+    def made(self) -> str:
+        """The Markdown file of the page."""
+        return markdown_text(self.made_from, self.page.body if self.page else self.made_from.make())
+
+
+def page_file(page: render.Page, config: MkDocsConfig, copies: Copies) -> PageFile:
+    """The file of a page. An edit link leads to the canvas."""
+    file = PageFile.generated(config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    assert isinstance(file, PageFile)  # noqa: S101  # `generated` is typed as the base class
+    file.made_from, file.copies = page, copies
+    if page.edit:
+        path = edit_uri(page.edit, config)
+        file.edit_uri = path if "!q" in (config.edit_uri_template or "") else quote(path)
+    return file
 
 
 class CanvasPage(Page):
@@ -46,13 +76,13 @@ class CanvasPage(Page):
         file: PageFile,
         config: MkDocsConfig,
         headings: Headings,
-        audience: PageListeners,
+        listeners: PageListeners,
         body_of: Callable[[render.Page], Body],
     ) -> None:
         self.made_from = file.made_from
         self._body_of = body_of
         self._headings = headings
-        self._audience = audience
+        self._listeners = listeners
         self._body: Body | None = None
         self._html: str | None = None
         self._toc: TableOfContents | None = None
@@ -64,7 +94,7 @@ class CanvasPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs' signature
         """The Markdown is for other plugins; we have no need of it."""
-        self._own_markdown = markdown_body(self.body) if self._audience.markdown else ""
+        self._own_markdown = markdown_body(self.body) if self._listeners.markdown else ""
         self.markdown = self._own_markdown
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -72,7 +102,7 @@ class CanvasPage(Page):
         if self.markdown != self._own_markdown:
             super().render(config, files)
         else:
-            self._waiting = not self._audience.content
+            self._waiting = not self._listeners.content
 
     def use_shell(self) -> None:
         """Have MkDocs ask for the finished page, unless somebody wants another template for it."""
@@ -97,7 +127,7 @@ class CanvasPage(Page):
     @property
     def changed(self) -> bool:
         """Whether another plugin has had a say in the content."""
-        return self._audience.content or self.markdown != self._own_markdown
+        return self._listeners.content or self.markdown != self._own_markdown
 
     @property
     def body(self) -> Body:

@@ -32,8 +32,9 @@ def place(
     theirs: list[NavEntry] = authors_pages(files) if config.nav is None else list(config.nav)
     for title, uri in _leaves(theirs):
         file = files.get_file_from_path(uri)
-        if title and file and isinstance(file.page, CanvasPage):
-            file.page.title = title
+        page = file.page if file else None
+        if title and isinstance(page, CanvasPage):
+            page.title = title
     config.nav = merged(theirs, ours, instead)
 
 
@@ -43,7 +44,8 @@ def mark_outside(files: Files, nav: Navigation) -> None:
     for file in files.documentation_pages():
         page = file.page
         if isinstance(page, CanvasPage) and file.src_uri not in inside:
-            page.outside_nav = not (page.previous_page or page.next_page or page.parent or page.is_homepage)
+            leads_on = page.previous_page or page.next_page or page.parent
+            page.outside_nav = not leads_on and not page.is_homepage
 
 
 def authors_pages(files: Files) -> list[NavEntry]:
@@ -66,11 +68,11 @@ def merged(
     sections: dict[str, NavSection] = {}
     pages: list[NavEntry] = []
     for entry in ours:
-        for left in _without([entry], listed, instead or {}):
-            if isinstance(left, NavSection) and isinstance(entry, NavSection):
-                sections[_folder(entry) or entry.title] = left
-            elif isinstance(left, str):
-                pages.append(left)
+        left = _unlisted(entry, listed, instead or {})
+        if isinstance(left, str):
+            pages.append(left)
+        elif left is not None and isinstance(entry, NavSection):
+            sections[_folder(entry) or entry.title] = left
     placed: set[str] = set()
     result = _with_markers(theirs, sections, placed)
     for folder, section in sections.items():
@@ -84,8 +86,10 @@ def without(nav: list[NavEntry], missing: Collection[str]) -> list[NavEntry]:
     left: list[NavEntry] = []
     for entry in nav:
         if isinstance(entry, dict):
-            kept = {title: _kept(value, missing) for title, value in entry.items()}
-            left.extend([{title: value} for title, value in kept.items() if value])
+            for title, value in entry.items():
+                kept = _kept(value, missing)
+                if kept:
+                    left.append({title: kept})
         elif entry not in missing:
             left.append(entry)
     return left
@@ -110,17 +114,16 @@ def _leaves(entries: Any, title: str = "") -> Iterator[tuple[str, str]]:
             yield from _leaves(entry)
 
 
-def _without(
-    ours: Iterable[NavSection | str], listed: set[str], instead: Mapping[str, str]
-) -> Iterator[NavSection | str]:
-    """Our navigation without the pages that the author lists."""
-    for entry in ours:
-        if isinstance(entry, NavSection):
-            children = tuple(_without(entry.children, listed, instead))
-            if children:
-                yield NavSection(entry.title, children)
-        elif instead.get(entry, entry) not in listed:
-            yield instead.get(entry, entry)
+def _unlisted(
+    entry: NavSection | str, listed: Collection[str], instead: Mapping[str, str]
+) -> NavSection | str | None:
+    """An entry of ours without the pages that the author lists; None where nothing is left of it."""
+    if isinstance(entry, str):
+        uri = instead.get(entry, entry)
+        return None if uri in listed else uri
+    left = [_unlisted(child, listed, instead) for child in entry.children]
+    children = tuple(child for child in left if child is not None)
+    return NavSection(entry.title, children) if children else None
 
 
 def _folder(section: NavSection) -> str:
@@ -131,31 +134,53 @@ def _folder(section: NavSection) -> str:
 
 
 def _with_markers(
-    entries: list[NavEntry], sections: dict[str, NavSection], placed: set[str]
+    entries: list[NavEntry], sections: Mapping[str, NavSection], placed: set[str]
 ) -> list[NavEntry]:
+    """The author's navigation with our sections in the places of the folders that it names.
+
+    The names of those folders go into ``placed``.
+    """
     result: list[NavEntry] = []
     for entry in entries:
-        title, value = next(iter(entry.items())) if isinstance(entry, dict) and entry else ("", entry)
+        title, value = _title_and_value(entry)
         if isinstance(value, list):
             result.append({title: _with_markers(value, sections, placed)})
-        elif isinstance(value, str) and value.endswith("/") and value in sections:
-            placed.add(value)
-            section = sections[value]
-            result.append({title: _entries(section)} if title else _entry(section))
-        else:
+            continue
+        is_folder = isinstance(value, str) and value.endswith("/")
+        if not is_folder or value not in sections:
             result.append(entry)
+            continue
+        placed.add(value)
+        section = sections[value]
+        result.append({title: _entries(section)} if title else _entry(section))
     return result
+
+
+def _title_and_value(entry: NavEntry) -> tuple[str, Any]:
+    """The title that the author gives an entry, if any, and what it stands for."""
+    if isinstance(entry, dict) and entry:
+        return next(iter(entry.items()))
+    return "", entry
 
 
 def _append(result: list[NavEntry], section: NavSection) -> None:
     """Add a section at the end, or to the author's section of the same title."""
-    title = section.title.casefold()
-    for entry in result:
-        for name, value in entry.items() if isinstance(entry, dict) else ():
-            if isinstance(value, list) and str(name).casefold() == title:
-                value.extend(_entries(section))
-                return
-    result.append(_entry(section))
+    theirs = _section_called(section.title, result)
+    if theirs is None:
+        result.append(_entry(section))
+    else:
+        theirs.extend(_entries(section))
+
+
+def _section_called(title: str, entries: list[NavEntry]) -> list[NavEntry] | None:
+    """The entries of the author's section of a title."""
+    for entry in entries:
+        if not isinstance(entry, dict):
+            continue
+        for name, value in entry.items():
+            if isinstance(value, list) and str(name).casefold() == title.casefold():
+                return value
+    return None
 
 
 def _entry(entry: NavSection | str) -> NavEntry:

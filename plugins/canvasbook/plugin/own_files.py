@@ -1,4 +1,4 @@
-"""Our pages and assets as MkDocs' files: made when asked for, with a path for whoever wants one.
+"""What we add to a site as MkDocs' files: made when asked for, with a path for whoever wants one.
 
 MkDocs knows files that have no path. Many plugins do not: they open, stat or compare the path of every
 file. So each file of ours is written to a temporary folder as soon as somebody asks where it stands.
@@ -9,18 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from mkdocs.structure.files import File, InclusionLevel
-
-from canvasbook.plugin.settings import edit_uri
-from canvasbook.render.markdown_files import markdown_text
+from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from canvasbook.plugin.mkdocs_pages import CanvasPage
-    from canvasbook.render.page import Asset, Page
+    from canvasbook.render.page import Asset
 
 
 class Copies:
@@ -78,29 +73,6 @@ class OwnFile(File):
     def abs_src_path(self, value: str | None) -> None:
         """MkDocs sets None when a file is given other content: its copy is outdated then."""
         self._path = value
-
-
-class PageFile(OwnFile):
-    """The file of a page: its Markdown, with front matter."""
-
-    made_from: Page
-    page: CanvasPage | None = None  # set by MkDocs when the page is made
-
-    @property
-    def made(self) -> str:
-        """The Markdown file of the page."""
-        return markdown_text(self.made_from, self.page.body if self.page else self.made_from.make())
-
-
-def page_file(page: Page, config: MkDocsConfig, copies: Copies) -> PageFile:
-    """The file of a page. An edit link leads to the canvas."""
-    file = PageFile.generated(config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-    assert isinstance(file, PageFile)  # noqa: S101  # `generated` is typed as the base class
-    file.made_from, file.copies = page, copies
-    if page.edit:
-        path = edit_uri(page.edit, config)
-        file.edit_uri = path if "!q" in (config.edit_uri_template or "") else quote(path)
-    return file
 
 
 def asset_file(asset: Asset, config: MkDocsConfig, copies: Copies) -> OwnFile:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from canvasbook.diagnostics import suggestion
-from canvasbook.pipeline import Options
+from canvasbook.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,11 +55,11 @@ class CountOption(c.Type[int]):
         return number
 
 
-class PairsOption(c.Type[list[tuple[str, str]]]):
+class PairsOption(c.Type[Sequence[tuple[str, str]]]):
     """Pairs of canvases, each as ``a vs b`` or as a list of two ids."""
 
-    def run_validation(self, value: object) -> list[tuple[str, str]]:
-        return [_pair(entry) for entry in super().run_validation(value)]
+    def run_validation(self, value: object) -> tuple[tuple[str, str], ...]:
+        return tuple(_pair(entry) for entry in super().run_validation(value))
 
 
 def _pair(entry: object) -> tuple[str, str]:
@@ -136,6 +138,12 @@ def catalogue_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> Path |
     )
 
 
+def watched_folders(settings: CanvasbookConfig, config: MkDocsConfig) -> list[str]:
+    """The folders from which a site that is served is made anew when something in them changes."""
+    folders = (canvas_folder(settings, config), catalogue_folder(settings, config))
+    return [str(folder) for folder in folders if folder]
+
+
 def root(config: MkDocsConfig) -> Path:
     """The folder of ``mkdocs.yml``."""
     return Path(config.config_file_path or "mkdocs.yml").absolute().parent
@@ -153,25 +161,21 @@ def shown_folder(name: str, config: MkDocsConfig) -> str:
     return named.resolve().name
 
 
-def options(settings: CanvasbookConfig, config: MkDocsConfig) -> Options:
-    """What the site is made from."""
-    return Options(
-        canvas_dir=canvas_folder(settings, config),
-        shown=shown_folder(settings.canvas_dir, config),
-        catalogue_dir=catalogue_folder(settings, config),
-        catalogue_shown=shown_folder(settings.catalogue_dir, config),
-        site_name=config.site_name,
-        directory_urls=config.use_directory_urls,
-        home=wants_home(settings, Path(config.docs_dir)),
-        grouped_above=settings.grouped_above,
-        compare=tuple(settings.compare),
-        history=settings.history,
-        history_versions=settings.history_versions,
-        history_boards=settings.history_boards,
-        history_authors=settings.history_authors,
-        root=root(config),
-        site_url=config.site_url or "",
-    )
+def build_options(settings: CanvasbookConfig, config: MkDocsConfig) -> Options:
+    """What the site is made from: the plugin's options of the same names, and what follows from the site."""
+    shared = {field.name for field in fields(Options)} & settings.keys()
+    found = {
+        "canvas_dir": canvas_folder(settings, config),
+        "shown": shown_folder(settings.canvas_dir, config),
+        "catalogue_dir": catalogue_folder(settings, config),
+        "catalogue_shown": shown_folder(settings.catalogue_dir, config),
+        "site_name": config.site_name,
+        "directory_urls": config.use_directory_urls,
+        "home": wants_home(settings, Path(config.docs_dir)),
+        "root": root(config),
+        "site_url": config.site_url or "",
+    }
+    return Options(**{name: settings[name] for name in shared} | found)
 
 
 def check_compared(settings: CanvasbookConfig, built: BuiltSite) -> None:

@@ -23,18 +23,19 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import script_tag_filter, url_filter
 
+from canvasbook.plugin.mkdocs_pages import TEMPLATE, CanvasPage
 from canvasbook.render.page import DATE_NAMES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
+    from mkdocs.structure.files import Files
     from mkdocs.theme import Theme
     from mkdocs.utils.templates import TemplateContext
 
-    from canvasbook.plugin.mkdocs_pages import CanvasPage
+    from canvasbook.plugin.other_plugins import PageListeners
 
-#: The template of our pages: it prints what is finished, and has the theme finish the rest.
-TEMPLATE = "canvasbook/page.html"
+#: What stands under the name :data:`TEMPLATE`.
 _SOURCE = "{% if page.output is none %}{% include 'main.html' %}{% else %}{{ page.output }}{% endif %}"
 
 #: Themes whose templates are known, by tests with all their features, to be content with a stand-in.
@@ -54,6 +55,16 @@ _HEADING = "<h1"
 def fits(theme: Theme) -> bool:
     """Whether a site's pages may be put into shells: not with templates that nobody has tried."""
     return theme.name in THEMES and not theme.custom_dir
+
+
+def prepare_shells(env: Environment, theme: Theme, files: Files, listeners: PageListeners) -> Shells | None:
+    """Shells for our pages; None where others have a say in finished pages, or the theme is not known."""
+    if listeners.finished or not fits(theme):
+        return None
+    for file in files.documentation_pages():
+        if isinstance(file.page, CanvasPage):
+            file.page.use_shell()
+    return Shells(env)
 
 
 #: A page as the theme has rendered it: its own texts, and the output.

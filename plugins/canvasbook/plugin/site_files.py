@@ -8,18 +8,18 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.plugins import get_plugin_logger
 
 from canvasbook.plugin.headings import learn
-from canvasbook.plugin.mkdocs_pages import CanvasPage
-from canvasbook.plugin.own_files import asset_file, page_file
+from canvasbook.plugin.messages import warn_of_missing
+from canvasbook.plugin.mkdocs_pages import CanvasPage, page_file
+from canvasbook.plugin.navigation import place, without
+from canvasbook.plugin.own_files import asset_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
-    from canvasbook.plugin.other_plugins import PageListeners
-    from canvasbook.plugin.own_files import Copies
-    from canvasbook.render.page import Body, Page, Site
+    from canvasbook.plugin.build_session import BuildSession
 
 log = get_plugin_logger("canvasbook")
 
@@ -33,38 +33,48 @@ def add_extensions(config: MkDocsConfig) -> None:
     config.markdown_extensions.extend(name for name in NEEDED_EXTENSIONS if name not in present)
 
 
-def add_pages(
-    site: Site,
-    config: MkDocsConfig,
-    files: Files,
-    audience: PageListeners,
-    body_of: Callable[[Page], Body],
-    copies: Copies,
-) -> dict[str, str]:
-    """Add the pages whose place no author has taken; gives back what stands in for the others."""
+def add_site(session: BuildSession, config: MkDocsConfig, files: Files) -> None:
+    """Add the pages whose place no author has taken, what they load, and their part of the navigation."""
+    instead = _add_pages(session, config, files)
+    session.added = tuple(page.uri for page in session.site.pages if page.uri not in instead)
+    _add_assets(session, config, files)
+    place(session.site.nav, instead, config, files)
+
+
+def leave_out_missing(added: Sequence[str], config: MkDocsConfig, files: Files) -> None:
+    """Warn of the pages that other plugins have taken out, and take them out of the navigation."""
+    missing = [uri for uri in added if uri not in files.src_uris]
+    if missing:
+        warn_of_missing(missing, added, config)
+        config.nav = without(config.nav or [], frozenset(missing))
+
+
+def _add_pages(session: BuildSession, config: MkDocsConfig, files: Files) -> dict[str, str]:
+    """Add the pages; gives back which authors' pages stand in for the others."""
     taken = authors(files)
     headings = learn(config)
     instead: dict[str, str] = {}
-    for page in site.pages:
-        file = page_file(page, config, copies)
+    for page in session.site.pages:
+        file = page_file(page, config, session.copies)
         author = taken.get(file.dest_uri)
         if author is None:
             _put(file, files)
-            CanvasPage(file, config, headings, audience, body_of)
+            CanvasPage(file, config, headings, session.listeners, session.body)
         else:
             instead[page.uri] = author.src_uri
             log.info("The docs folder's '%s' stands in for the page made from the canvases.", author.src_uri)
     return instead
 
 
-def add_assets(site: Site, config: MkDocsConfig, files: Files, copies: Copies) -> None:
+def _add_assets(session: BuildSession, config: MkDocsConfig, files: Files) -> None:
     """Add style sheets and scripts, before the author's own, so that theirs have the last word."""
+    site = session.site
     config.extra_css[:0] = [asset.uri for asset in site.styles]
     config.extra_javascript[:0] = [_script(asset.uri) for asset in site.scripts]
     taken = authors(files)
     for asset in (*site.styles, *site.scripts, *site.files):
         if asset.uri not in taken:
-            _put(asset_file(asset, config, copies), files)
+            _put(asset_file(asset, config, session.copies), files)
 
 
 def authors(files: Files) -> dict[str, File]:

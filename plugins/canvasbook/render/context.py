@@ -27,6 +27,7 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, ItemKey
 from canvasbook.model.portfolio import Portfolio
 from canvasbook.model.relations import RELATIONS, links_of
+from canvasbook.options import Options
 from canvasbook.render import urls
 from canvasbook.render.urls import Here
 
@@ -45,16 +46,10 @@ class Ref:
 
 @dataclass(frozen=True)
 class HistoryOptions:
-    """The stories of the canvases, and how they are told.
-
-    ``boards`` is the number of versions, newest first, that get a page with their board; ``authors``
-    says whether those who made them are named; ``site_url`` is the address of the site, if it has one.
-    """
+    """The stories of the canvases, and the options by which they are told."""
 
     stories: CanvasHistories
-    boards: int = 20
-    authors: bool = True
-    site_url: str = ""
+    options: Options
 
 
 @dataclass(frozen=True)
@@ -80,12 +75,20 @@ class SiteData:
     reviews: Mapping[str, Review]
     files: tuple[CanvasFile, ...]
     problems: Mapping[str, tuple[Diagnostic, ...]]
-    name: str
-    directory: bool
+    options: Options
     scenarios: Mapping[str, ScenarioEffects] = field(default_factory=dict)
-    compare: tuple[tuple[str, str], ...] = ()
     chronicle: HistoryOptions | None = None
     fingerprints: Fingerprints = field(default_factory=Fingerprints)
+
+    @property
+    def name(self) -> str:
+        """The name of the site."""
+        return self.options.site_name
+
+    @property
+    def directory(self) -> bool:
+        """Whether addresses end in a slash."""
+        return self.options.directory_urls
 
     @property
     def canvases(self) -> Mapping[str, Canvas]:
@@ -102,7 +105,7 @@ class SiteData:
         """The canvases that are laid side by side, each two with the page that does so."""
         found: dict[CanvasPair, str] = {}
         taken: set[str] = set()
-        for pair in canvas_pairs(self.portfolio, self.compare):
+        for pair in canvas_pairs(self.portfolio, self.options.compare):
             uri, again = urls.comparison(*pair), 2
             while uri.casefold() in taken:  # ids that hold the words of an address
                 uri, again = urls.comparison(*pair, again), again + 1

@@ -23,10 +23,13 @@ class PageFingerprints:
     def __init__(self, site: SiteData) -> None:
         self._site = site
         self._known: dict[Dependency, bytes] = {}
+        self._pages: dict[str, bytes] = {}
 
     def of(self, page: Page) -> bytes:
         """A fingerprint of all that a page depends on: while it stays the same, so does the page."""
-        return digest(page.uri, page.kind, *map(self._fingerprint, page.depends))
+        if page.uri not in self._pages:
+            self._pages[page.uri] = digest(page.uri, page.kind, *map(self._fingerprint, page.depends))
+        return self._pages[page.uri]
 
     def _fingerprint(self, dependency: Dependency) -> bytes:
         if dependency not in self._known:

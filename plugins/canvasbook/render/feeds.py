@@ -71,7 +71,7 @@ def feeds(site: SiteData) -> Iterator[Asset]:
 
 
 def _feed(uri: str, stories: list[CanvasHistory], site: SiteData, chronicle: HistoryOptions) -> Asset:
-    place = _Place(uri, site.directory, chronicle.site_url)
+    place = _Place(uri, site.directory, chronicle.options.site_url)
     versions = [(when, story, version) for story in stories for version, when in _dated(story)]
     versions.reverse()  # the newest of a canvas first, also where two were made in one second
     versions.sort(key=itemgetter(0), reverse=True)
@@ -83,7 +83,7 @@ def _feed(uri: str, stories: list[CanvasHistory], site: SiteData, chronicle: His
         page = urls.subpage(canvas_id, HISTORY)
     newest = versions[0][0] if versions else datetime.fromtimestamp(0, UTC)
     feed = Feed(
-        id=_id(chronicle.site_url or site.name, canvas_id),
+        id=_id(chronicle.options.site_url or site.name, canvas_id),
         title=_clean(title),
         updated=_time(newest),
         author=_clean(site.name),
@@ -127,14 +127,15 @@ def _entry(
     story: CanvasHistory, version: Version, when: datetime, chronicle: HistoryOptions, place: _Place
 ) -> FeedEntry:
     commit, id = version.commit, story.timeline.canvas_id
-    shown = {step.version.commit.id for step in boards_of(story, chronicle.boards) if step.version}
+    boards = boards_of(story, chronicle.options.history_boards)
+    shown = {step.version.commit.id for step in boards if step.version}
     known = version.label
     title = commit.subject if known in commit.subject else f"{known}: {commit.subject}"
     return FeedEntry(
         id=_id(id, commit.id),
         title=_clean(f"{plain(title_of(story))}: {title or commit.short}"),
         updated=_time(when),
-        author=_clean(commit.author) if chronicle.authors else "",
+        author=_clean(commit.author) if chronicle.options.history_authors else "",
         href=place.page(urls.version(id, commit.short))
         if commit.id in shown
         else place.page(urls.subpage(id, HISTORY)),

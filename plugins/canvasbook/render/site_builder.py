@@ -57,14 +57,14 @@ PARTS: tuple[Callable[[SiteData], Iterator[Page]], ...] = (
 )
 
 
-def site_of(data: SiteData, *, grouped_above: int, home: bool) -> Site:
+def site_of(data: SiteData) -> Site:
     """All pages of the analysed canvases."""
     pages = tuple(chain.from_iterable(part(data) for part in PARTS))
-    if not home:
+    if not data.options.home:
         pages = tuple(page for page in pages if page.uri != urls.HOME)
     return Site(
         pages=pages,
-        nav=tuple(_nav(data, pages, grouped_above)),
+        nav=tuple(_nav(data, pages)),
         styles=_assets(".css"),
         scripts=_assets(".js"),
         files=(checks_table.sheet(data), *feeds(data)),
@@ -73,7 +73,7 @@ def site_of(data: SiteData, *, grouped_above: int, home: bool) -> Site:
     )
 
 
-def _nav(data: SiteData, pages: tuple[Page, ...], grouped_above: int) -> Iterator[NavSection | str]:
+def _nav(data: SiteData, pages: tuple[Page, ...]) -> Iterator[NavSection | str]:
     """Home, the gallery with the boards, what stands over all canvases, and the catalogue's lists.
 
     Beyond a number, boards are grouped by first letter.
@@ -83,7 +83,9 @@ def _nav(data: SiteData, pages: tuple[Page, ...], grouped_above: int) -> Iterato
         yield urls.HOME
     gallery = (urls.GALLERY,) if urls.GALLERY in known else ()
     boards = [page for page in pages if page.kind in ("board", "problem")]
-    yield NavSection(data.term("page_title", "gallery"), (*gallery, *_boards(boards, grouped_above)))
+    yield NavSection(
+        data.term("page_title", "gallery"), (*gallery, *_boards(boards, data.options.grouped_above))
+    )
     yield NavSection(data.term("page_title", "portfolio"), _of_kind("portfolio", pages))
     lists = _of_kind("catalogue_list", pages)
     if lists:

@@ -155,8 +155,8 @@ def _version(past: HistoryReport, place: int, bar: str) -> VersionLine:
         brief=_brief(changes, past.timeline.before(place), version.canvas, past.catalogue)
         if changes is not None
         else None,
-        brings=tuple(_TERMINAL.text(brought.subject) for brought in version.brings),
-        trouble=problem_of(version.trouble[0], _TERMINAL) if version.trouble else None,
+        brings=tuple(_TERMINAL.text(brought.subject) for brought in version.merged_commits),
+        trouble=problem_of(version.problems[0], _TERMINAL) if version.problems else None,
         readable=version.canvas is not None,
     )
 
@@ -213,5 +213,5 @@ def _entries(past: HistoryReport) -> Iterator[dict[str, Any]]:
             "same_as_before": version.same_as_before,
             "size": _size(changes),
             "changes": changes_entries(changes) if changes is not None else [],
-            "problems": [problem_entry(d) for d in version.trouble],
+            "problems": [problem_entry(d) for d in version.problems],
         }

@@ -355,7 +355,7 @@ def test_other_cells_stay_as_they_are(cell):
 @pytest.mark.parametrize("directory", [True, False])
 def test_the_page_leads_to_the_file_and_the_gallery_to_the_page(monkeypatch, directory):
     made = site_of({"shop": SHOP, "web": WEB}, coach(monkeypatch), directory=directory)
-    site = whole_site(made, grouped_above=30, home=True)
+    site = whole_site(made)
     html = pages_of(site)["portfolio/checks.md"].make().html
     assert ("../../portfolio/checks.csv" if directory else "../portfolio/checks.csv") in links(html)
     assert [f.uri for f in site.files] == ["portfolio/checks.csv"]

@@ -11,10 +11,10 @@ from xml.etree import ElementTree as ET  # our own feeds
 import pytest
 
 from canvasbook.pipeline import Options, build
-from tests.history.repositories import Made, git, repository
 from tests.history.test_canvas_history import FIRST, SECOND, THIRD
 from tests.pages import pages_of
 from tests.render.samples import Balance, anchors, links, visible
+from tools.repositories import Made, git, repository
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ATTACK = """<img src=x onerror="x()"> & </script><b>"""

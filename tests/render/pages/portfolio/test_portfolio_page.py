@@ -247,7 +247,7 @@ def test_twelve_full_canvases_with_columns_of_their_own_fit_on_a_page():
 
 
 def test_the_portfolio_has_a_part_of_the_navigation():
-    site = whole_site_of(site_of(SITES["two of a kind"]), grouped_above=9, home=True)
+    site = whole_site_of(site_of(SITES["two of a kind"]))
     section = next(s for s in site.nav if not isinstance(s, str) and s.title == "Portfolio")
     assert section.children[:5] == (INDEX, *SHARED)
 

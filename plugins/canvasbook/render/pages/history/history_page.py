@@ -86,10 +86,10 @@ def history_view(story: CanvasHistory, chronicle: HistoryOptions, at: PageContex
         left_out=story.timeline.left_out,
         entries=entries,
         parts=tuple(brief(entries)),
-        boards=len(boards_of(story, chronicle.boards)),
+        boards=len(boards_of(story, chronicle.options.history_boards)),
         feed=at.here.root + quote(urls.history_feed(story.timeline.canvas_id)) if story.steps else "",
         gone=today is None,
-        authors=chronicle.authors,
+        authors=chronicle.options.history_authors,
     )
 
 
@@ -101,7 +101,7 @@ def _told(story: CanvasHistory, chronicle: HistoryOptions) -> Iterator[str]:
         return
     if timeline.pending is not None:
         yield timeline.pending
-    for standing in history.standing:
+    for standing in history.limits:
         cut_elsewhere = standing is HistoryLimit.SHALLOW and timeline.cut is not TimelineCut.SHALLOW
         if standing is not HistoryLimit.LIMIT and not cut_elsewhere:  # the limit is told with its number
             yield standing

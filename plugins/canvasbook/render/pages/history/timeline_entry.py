@@ -98,7 +98,7 @@ class TimelineEntries:
             self._plain(step),
             items=len(step.canvas.items) if step.canvas else 0,
             length=max(1, 100 * step.size // most) if most and step.size else 0,
-            page=page_of(self.story, step, self.chronicle.boards, self.at),
+            page=page_of(self.story, step, self.chronicle.options.history_boards, self.at),
         )
         if not step.changes or entry.state == "same":
             return entry
@@ -114,7 +114,7 @@ class TimelineEntries:
         version = step.version
         if version is None:
             return TimelineEntry(state="uncommitted", anchor=UNCOMMITTED, label=_label(step))
-        commit, brings = version.commit, version.brings
+        commit, brings = version.commit, version.merged_commits
         paragraphs = _PARAGRAPH.split(commit.body) if commit.body else []
         heading = ": ".join(filter(None, (_news(version), commit.subject or commit.short)))
         return TimelineEntry(
@@ -134,11 +134,11 @@ class TimelineEntries:
             brings_more=max(0, len(brings) - BROUGHT),
             path=version.path,
             was=_was(self.story, version),
-            troubles=version.trouble[:TROUBLES],
+            troubles=version.problems[:TROUBLES],
         )
 
     def _author(self, commit: Commit) -> str:
-        return commit.author if self.chronicle.authors else ""
+        return commit.author if self.chronicle.options.history_authors else ""
 
 
 def _label(step: HistoryStep) -> str:

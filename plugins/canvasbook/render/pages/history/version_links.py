@@ -60,7 +60,7 @@ def place_of(story: CanvasHistory, step: HistoryStep, chronicle: HistoryOptions,
     """A state by the name it is known by, with the way to its page, or to its place on the timeline."""
     version = step.version
     anchor = anchor_of(version) if version and not version.same_as_before else ""
-    page = page_of(story, step, chronicle.boards, at)
+    page = page_of(story, step, chronicle.options.history_boards, at)
     timeline = urls.subpage(story.timeline.canvas_id, HISTORY)
     href = page or at.here.to(timeline, anchor if version else UNCOMMITTED)
     return Ref(Markup.escape(story.name_of(step)), href, version.commit.subject if version else "")

@@ -63,7 +63,7 @@ class VersionView:
 
 def version_pages(site: SiteData, chronicle: HistoryOptions, story: CanvasHistory) -> Iterator[Page]:
     """The boards of the newest versions; they are kept out of the search, which would find the same anew."""
-    for step in boards_of(story, chronicle.boards):
+    for step in boards_of(story, chronicle.options.history_boards):
         if step.version is None or step.canvas is None:
             continue
         uri = urls.version(story.timeline.canvas_id, step.version.commit.short)
@@ -91,7 +91,7 @@ def version_view(
     assert review is not None  # noqa: S101
     sight = sight_of(story, step, at)
     gone = _gone(step, story, at)
-    boards = boards_of(story, chronicle.boards)
+    boards = boards_of(story, chronicle.options.history_boards)
     place = next(i for i, other in enumerate(boards) if other is step)
     return VersionView(
         frame=page_header(story.today, at, current="version") if story.today else None,

@@ -25,7 +25,7 @@ def recorded(tmp_path):
 
 
 def test_tests_are_told_with_how_many_lines_they_run(recorded):
-    from tests.touching import main
+    from tools.touching import main
 
     module, file = recorded
     *tests, total = main(module, file).splitlines()
@@ -34,7 +34,7 @@ def test_tests_are_told_with_how_many_lines_they_run(recorded):
 
 
 def test_what_is_not_known_is_said(recorded, tmp_path):
-    from tests.touching import main
+    from tools.touching import main
 
     with pytest.raises(SystemExit, match="make coverage"):
         main(recorded[0], tmp_path / "nothing")

@@ -8,7 +8,8 @@ from canvasbook.history import stored_texts
 from canvasbook.history.timeline import VersionKind
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.memory import Memory
-from tests.history.repositories import Made, canvas, counting, git, lines, repository, told
+from tests.history.repositories import canvas, counting, lines, told
+from tools.repositories import Made, git, repository
 
 A = canvas("alpha")
 KINDS = {VersionKind.ADDED, VersionKind.CHANGED, VersionKind.RENAMED}
@@ -68,7 +69,7 @@ def test_size_changes_neither_calls_nor_readings(canvases, commits, tmp_path, vo
     versions = sum(len(timeline.versions) for timeline in history.timelines.values())
     assert len(parsed) == versions == canvases + commits - 1
     assert {v.kind for timeline in history.timelines.values() for v in timeline.versions} == KINDS
-    assert any(v.brings for timeline in history.timelines.values() for v in timeline.versions)
+    assert any(v.merged_commits for timeline in history.timelines.values() for v in timeline.versions)
     assert all(v.canvas for timeline in history.timelines.values() for v in timeline.versions)
     commands.clear(), parsed.clear()
     assert told(place / "c", vocabulary, git=ours, memory=memory) == history

@@ -1,4 +1,4 @@
-"""What the operating system refuses, in a sentence; and what a terminal cannot show, in other signs."""
+"""Why a command cannot do its work, in a sentence; and what a terminal cannot show, in other signs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from contextlib import suppress
 from io import TextIOWrapper
 
 from canvasbook.diagnostics import printable
+
+
+class CommandFailed(Exception):  # noqa: N818  # a sentence for the user, not a fault of the program
+    """Something outside the program is not as the command needs it; the message is for the user."""
 
 
 def refused(error: OSError) -> str:

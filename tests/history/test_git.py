@@ -9,7 +9,8 @@ import pytest
 
 from canvasbook.history.git import Git, UnavailableReason, start_git
 from canvasbook.history.timeline import HistoryLimit
-from tests.history.repositories import Made, canvas, counting, git, lines, repository, told
+from tests.history.repositories import canvas, counting, lines, told
+from tools.repositories import Made, git, repository
 
 A = canvas("alpha")
 
@@ -98,7 +99,7 @@ def test_no_history_has_a_reason(make, why, said, tmp_path, monkeypatch, vocabul
     assert history.absence.why is why
     assert history.absence.said.startswith(said)
     assert history.absence.said.isprintable()
-    assert (history.timelines, history.gone, history.standing) == ({}, (), ())
+    assert (history.timelines, history.gone, history.limits) == ({}, (), ())
 
 
 def test_canvases_outside_the_site_s_repository(tmp_path, monkeypatch, vocabulary):
@@ -144,7 +145,7 @@ def test_a_git_that_ends_at_once_loses_only_texts(program, tmp_path, vocabulary)
     place = repository(tmp_path, [Made({f"c/{n}.yaml": canvas(f"{n}") for n in range(50)})])
     history = told(place / "c", vocabulary, git=Git(start))
     assert len(history.timelines) == 50
-    assert history.standing == (HistoryLimit.PARTIAL,)
+    assert history.limits == (HistoryLimit.PARTIAL,)
     assert {
         line for t in history.timelines.values() for line in lines(t) if "unreadable" not in line
     } == set()
@@ -160,7 +161,7 @@ def test_a_text_that_git_lost_costs_that_version_alone(tmp_path, vocabulary):
         "a": ["added a"],
         "b": ["added b unreadable"],
     }
-    assert history.standing == (HistoryLimit.PARTIAL,)
+    assert history.limits == (HistoryLimit.PARTIAL,)
 
 
 # ---- what git may not do

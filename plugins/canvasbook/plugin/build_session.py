@@ -1,0 +1,62 @@
+"""One build of a site: what the events of MkDocs, each its own call, have to know of one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from canvasbook.plugin.search_index import PageSearch
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.utils.templates import TemplateContext
+
+    from canvasbook.memory import Memory
+    from canvasbook.plugin.mkdocs_pages import CanvasPage
+    from canvasbook.plugin.other_plugins import PageListeners
+    from canvasbook.plugin.own_files import Copies
+    from canvasbook.plugin.shell import Shells
+    from canvasbook.render.page import Body, Page, Site
+
+
+@dataclass(slots=True, eq=False)
+class BuildSession:
+    """The site of one build, and how far MkDocs has come with it.
+
+    ``memory`` is what the last build has worked out; None where no other build follows this one.
+    ``added`` are the uris of our pages among the site's files, ``shells`` the theme's frames around them
+    (None where the theme renders each page), and ``search`` the page that is being indexed.
+    """
+
+    site: Site
+    listeners: PageListeners
+    copies: Copies
+    memory: Memory | None
+    added: tuple[str, ...] = ()
+    shells: Shells | None = None
+    search: PageSearch | None = None
+
+    def body(self, page: Page) -> Body:
+        """A page's body; while the site is served, that of the last build where it would be the same."""
+        if self.memory is None:
+            return page.make()
+        return self.memory.recall(("body", self.site.fingerprint(page)), page.make)
+
+    def prepare_search(self, page: CanvasPage, config: MkDocsConfig) -> None:
+        """Before the search plugin sees a page."""
+        page.before_context()
+        self.search = PageSearch(
+            page,
+            config,
+            alone=not self.listeners.context,
+            memory=self.memory,
+            fingerprint=self.site.fingerprint(page.made_from) if self.memory is not None else b"",
+        )
+        self.search.prepare()
+
+    def finish_page(self, page: CanvasPage, context: TemplateContext) -> None:
+        """After it has seen the page: put the page into its shell, where it has one."""
+        if self.search is not None:
+            self.search.finish()
+        if self.shells is not None:
+            page.output = self.shells.output(page, context)

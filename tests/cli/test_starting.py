@@ -1,0 +1,86 @@
+"""A first canvas, and a site around it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.cli.files import write
+
+
+def test_new_writes_a_first_canvas_that_is_without_problems(run, here):
+    result = run("new", 'Größe & "Söhne" #1')
+    assert result.exit_code == 0
+    canvas = here / "canvases/grösse-söhne-1.yaml"
+    assert 'title: "Größe & \\"Söhne\\" #1"\n' in canvas.read_text("utf-8")
+    assert json.loads((here / "canvas.schema.json").read_text("utf-8"))["properties"]["title"]
+    assert run("check", "--strict").output == (
+        "No problems.\n"
+        "Next: say what 'Where people meet the offer' 'needs', and its 'type'; "
+        "a coach can say more then.\n"
+    )
+    assert run("doctor").exit_code == 0
+
+
+def test_new_teaches_by_an_example_that_holds(run, here):
+    run("new", "Acme")
+    canvas = here / "canvases/acme.yaml"
+    text = canvas.read_text("utf-8")
+    worked = text.replace("\n#  - ", "\n  - ").replace("\n#    ", "\n    ")
+    for key in ("type: ", "needs: [", "covers: ["):
+        assert key in worked.replace(text, "")
+    canvas.write_text(worked, "utf-8")
+    assert yaml.safe_load(worked)["channels"][1]["needs"] == [
+        yaml.safe_load(worked)["key_resources"][1]["id"]
+    ]
+    result = run("check", "--strict")
+    assert result.exit_code == 0
+    assert "No problems; " in result.output, "a coach has something to say, once there is a link"
+
+
+def test_new_fits_any_business(run, here):
+    run("new", "Acme")
+    text = (here / "canvases/acme.yaml").read_text("utf-8").casefold()
+    for word in ("web", "software", "postage", "parcel", "orders", "e-mail"):
+        assert word not in text
+
+
+def test_new_overwrites_nothing(run, here):
+    write("mkdocs.yml", "site_name: Mine\n")
+    write("docs/index.md", "# Mine")
+    assert "kept   mkdocs.yml" in run("new", "Acme").output
+    (here / "canvases/acme.yaml").write_text("mine")
+    result = run("new", "Acme")
+    assert result.exit_code == 2
+    assert "is there already; nothing was written" in result.output
+    assert (here / "canvases/acme.yaml").read_text() == "mine"
+    assert (here / "mkdocs.yml").read_text() == "site_name: Mine\n"
+    assert [p.name for p in (here / "docs").iterdir()] == ["index.md"]
+
+
+def test_new_beside_a_canvas_with_the_other_ending(run):
+    write("canvases/acme.yml")
+    assert run("new", "Acme").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["history", "Channels", "!!!", ""])
+def test_new_refuses_names_that_cannot_be_addresses(name, run):
+    result = run("new", name)
+    assert result.exit_code == 2
+    assert "a canvas cannot be called" in result.output
+    assert not Path("canvases").exists()
+
+
+def test_new_elsewhere(run, here):
+    assert run("new", "Acme", "--dir", "site/of ours").exit_code == 0
+    assert (here / "site/of ours/canvases/acme.yaml").is_file()
+
+
+def test_new_where_nothing_can_be_written(run):
+    write("canvases", "a file")
+    result = run("new", "Acme")
+    assert result.exit_code == 2
+    assert "cannot be written" in result.output
