@@ -15,9 +15,9 @@ from canvasbook.analysis.review import review_of
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.diff.compared_states import ComparedState, StateComparison
 from canvasbook.report.diff_json import diff_json
-from canvasbook.report.diff_report import diff_markdown, diff_text, spaced_markdown, spaced_text
-from canvasbook.report.diff_view import cut
-from canvasbook.report.text_styles import NAME, MarkdownStyle, TerminalStyle
+from canvasbook.report.diff_report import diff_markdown, diff_text
+from canvasbook.report.layout import cut, spaced_markdown, spaced_text
+from canvasbook.report.text_names import NAME, MarkdownStyle, TerminalStyle
 from tests.analysis.given import canvas_of
 
 GAP = "&#8203;"

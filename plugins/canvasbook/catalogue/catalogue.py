@@ -55,6 +55,10 @@ class Catalogue:
         """The role or metric of an id."""
         return self.roles.get(id) or self.metrics.get(id)
 
+    def term(self, group: str, word: str) -> str:
+        """The label of a word of the format; the word itself where it has none."""
+        return self.terms.get(group, {}).get(word, word.replace("_", " "))
+
     def effects_of(self, owner: EntryKey) -> tuple[Effect, ...]:
         """What an entry says, in its order."""
         return self._effects.get(owner, ())

@@ -13,6 +13,7 @@ from canvasbook.cli.workspace import Finder, commit_at, repository_of, shallow, 
 from canvasbook.diagnostics import printable, suggestion
 from canvasbook.diff.compared_states import Impact, StateComparison
 from canvasbook.diff.folders import impact_of
+from canvasbook.history.canvas_history import CanvasHistory, ReviewCache
 from canvasbook.history.folder_history import history_of
 from canvasbook.history.git import Git
 from canvasbook.history.snapshot import fork_of
@@ -77,7 +78,9 @@ def history_report(canvas: str, where: CanvasLocation, limit: int) -> HistoryRep
             f"there is no canvas '{printable(named)}' in '{where_sought}', nor was there one{near}"
         )
     today = next((folder.state(file, file.id) for file in files if file.id == named), None)
-    return HistoryReport(timeline, history.standing, today, folder.catalogue)
+    canvas_today = today.canvas if today else None
+    known = CanvasHistory(timeline, canvas_today, ReviewCache(folder.loaded.portfolio, folder.catalogue))
+    return HistoryReport(known, history.standing, today is not None, folder.catalogue)
 
 
 def folder_impact(base: str, where: CanvasLocation) -> Impact:

@@ -17,7 +17,9 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Cost, ItemKey
 from canvasbook.model.terms import Nature
 from canvasbook.render import urls
+from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.context import PageContext, Ref
+from canvasbook.wording.names import subject_of
 
 #: The parts of the ledger, in reading order; measures (None) come last.
 PARTS: tuple[tuple[str, tuple[Block | None, ...]], ...] = (
@@ -162,18 +164,6 @@ def block_of(effect: ChoiceEffect) -> Block | None:
     return item.block if item is not None else effect.block
 
 
-def target_ref(canvas: Canvas, effect: ChoiceEffect, at: PageContext) -> Ref:
-    """What an effect affects: the item, or else the role, the metric, the author's words."""
-    item = carrier_item(effect)
-    if item is not None:
-        return at.item(canvas, item)
-    if effect.role is not None:
-        return at.role(effect.role)
-    if effect.metric is not None:
-        return at.metric(effect.metric)
-    return Ref(prose(effect.words), "")
-
-
 def _row(canvas: Canvas, group: list[ChoiceEffect], at: PageContext) -> LedgerRow:
     first = group[0]
     item = carrier_item(first)
@@ -181,7 +171,7 @@ def _row(canvas: Canvas, group: list[ChoiceEffect], at: PageContext) -> LedgerRo
     return LedgerRow(
         state=first.state,
         verb=at.site.term("verb", first.verb),
-        name=target_ref(canvas, first, at),
+        name=at.item(canvas, item) if item is not None else subject_of(first, CanvasState(canvas, at)),
         is_item=item is not None,
         roles=tuple(at.role(e.role) for e in group if e.role is not None and item is not None),
         natures=natures,

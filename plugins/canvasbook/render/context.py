@@ -149,9 +149,7 @@ class SiteData:
 
     def term(self, group: str, id: str | None) -> str:
         """The label of a word of the format; empty for none."""
-        if not id:
-            return ""
-        return self.catalogue.terms.get(group, {}).get(id, id.replace("_", " "))
+        return self.catalogue.term(group, id) if id else ""
 
     def block_name(self, block: Block) -> str:
         """The name of a block as a heading."""

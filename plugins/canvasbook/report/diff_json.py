@@ -33,7 +33,7 @@ from canvasbook.diff.conclusion_changes import (
 )
 from canvasbook.model.canvas import Canvas, CanvasLink, ItemKey, Link
 from canvasbook.render.choice_ledger import block_of, by_evidence
-from canvasbook.report.finding_diagnostics import words_of
+from canvasbook.wording.finding_diagnostics import words_of
 
 VERSION = 1
 

@@ -10,9 +10,9 @@ from canvasbook.history.canvas_history import CanvasHistory
 from canvasbook.history.timeline import VersionKind
 from canvasbook.model.canvas import ItemKey
 from canvasbook.render import urls
-from canvasbook.render.change_views import ChangeView
 from canvasbook.render.context import HistoryOptions, PageContext, Ref
 from canvasbook.render.pages.history.version_links import place_of, telling_of
+from canvasbook.wording.change_views import ChangeView
 
 #: So many changes of an item stand on its page, the newest ones.
 OWN = 6
@@ -23,7 +23,7 @@ class OwnChange:
     """What one version changed about an item."""
 
     version: Ref
-    changes: tuple[ChangeView, ...]
+    changes: tuple[ChangeView[Ref], ...]
 
 
 @dataclass(frozen=True, slots=True)

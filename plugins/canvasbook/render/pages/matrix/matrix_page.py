@@ -8,9 +8,11 @@ from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.render import urls
-from canvasbook.render.choice_ledger import block_of, effects_of, is_folded, target_ref
+from canvasbook.render.canvas_state import CanvasState
+from canvasbook.render.choice_ledger import block_of, effects_of, is_folded
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page_header import PageHeader, page_header
+from canvasbook.wording.conclusion_views import target_of
 
 #: What a cell says, the strongest first.
 _RANK = {state: rank for rank, state in enumerate(State)}
@@ -55,6 +57,7 @@ class MatrixView:
 def matrix_view(analysis: Analysis, at: PageContext) -> MatrixView:
     """The matrix of a canvas; what stands folded on the choice pages is left to them."""
     canvas = analysis.canvas
+    names = CanvasState(canvas, at)
     choices = tuple(analysis.effects)
     table: dict[Block | None, dict[Ref, dict[ItemKey, MatrixMark]]] = {}
     total = 0
@@ -63,7 +66,7 @@ def matrix_view(analysis: Analysis, at: PageContext) -> MatrixView:
         for effect in sorted(effects_of(analysis, choice), key=lambda e: _RANK[e.state]):
             if is_folded(effect) or effect.state in (State.OPEN, State.WAIVED):
                 continue
-            row = table.setdefault(block_of(effect), {}).setdefault(target_ref(canvas, effect, at), {})
+            row = table.setdefault(block_of(effect), {}).setdefault(target_of(effect, names), {})
             if choice not in row:
                 total += 1
                 row[choice] = _mark(effect, page, at)
