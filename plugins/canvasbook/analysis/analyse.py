@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from canvasbook.analysis.canvas_context import CanvasContext, canvas_context
 from canvasbook.analysis.choice_context import choice_contexts
-from canvasbook.analysis.effects import PRESENT, Analysis, Carrier, ChoiceEffect, Linkage, State
+from canvasbook.analysis.effects import Analysis, Carrier, ChoiceEffect, Linkage, State
 from canvasbook.analysis.expectations import SENSE, Expectation, Sense, expectations_of
 from canvasbook.analysis.reachability import BRINGING, Relation, reachability_of
 from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
@@ -71,7 +71,7 @@ def _effects(
     for affect in alone:
         yield _stated(choice.key, affect, scene)
     named = {
-        c.item for e in settled if e.state in PRESENT for c in e.carriers if c.match is not RoleMatch.SIBLING
+        c.item for e in settled if e.state.is_present for c in e.carriers if c.match is not RoleMatch.SIBLING
     }
     named |= {affect.item.target for affect in choice.affects if affect.item}
     yield from _linked(choice, named, scene)
@@ -94,8 +94,9 @@ def _with_statements(effect: ChoiceEffect, stated: tuple[Affect, ...]) -> Choice
         return effect
     items = {affect.item.target for affect in stated if affect.item}
     carriers = tuple(c._replace(bond=Linkage.LINKED) if c.item in items else c for c in effect.carriers)
-    doubtful = effect.state in (State.MISSING, State.USUAL, State.OPEN, State.PROBABLE)
-    state = (State.SHOWN if carriers else State.STATED) if doubtful else effect.state
+    state = effect.state
+    if state.is_unanswered:
+        state = State.SHOWN if carriers else State.STATED
     return replace(effect, stated=stated, carriers=carriers, state=state)
 
 

@@ -34,9 +34,35 @@ class State(StrEnum):
     KEPT = "kept"  #: this choice would spare it, another still needs it
     STATED = "stated"  #: the author's word alone
 
+    @property
+    def is_played(self) -> bool:
+        """Whether an item is known to play the role."""
+        return self in (State.SHOWN, State.SHARED)
 
-#: States in which something of the canvas stands for the effect.
-PRESENT = frozenset({State.SHOWN, State.SHARED, State.PROBABLE})
+    @property
+    def is_present(self) -> bool:
+        """Whether an item stands for the effect, be it only by its name or place."""
+        return self.is_played or self is State.PROBABLE
+
+    @property
+    def is_backed(self) -> bool:
+        """Whether an item that plays the role, or the author's word, stands for the effect."""
+        return self.is_played or self is State.STATED
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether the canvas bears the effect out: here, or at the channel that calls for it already."""
+        return self.is_backed or self is State.TOLD
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether nobody has said anything certain about the effect yet, as far as the canvas goes."""
+        return self in (State.MISSING, State.USUAL, State.OPEN, State.PROBABLE)
+
+    @property
+    def is_never_asked(self) -> bool:
+        """Whether no question may come of the effect: our inference only, or told elsewhere."""
+        return self in (State.USUAL, State.TOLD)
 
 
 class Linkage(StrEnum):

@@ -16,9 +16,6 @@ from canvasbook.model.blocks import CHOICE_BLOCKS
 from canvasbook.model.canvas import Cost, Item, ItemKey
 from canvasbook.model.terms import Nature
 
-#: States in which something of the canvas certainly stands for a role.
-_THERE = frozenset({State.SHOWN, State.SHARED, State.TOLD})
-
 
 @dataclass(frozen=True)
 class CanvasIndex:
@@ -103,6 +100,13 @@ class CanvasIndex:
             for answer, match in roles_answering(role, self.catalogue).items()
             if match is RoleMatch.SUBSTITUTE
         )
-        calls = (e for e in effects if e.sense is Sense.CALLS_FOR and e.state in _THERE)
+        calls = [
+            effect for effect in effects if effect.sense is Sense.CALLS_FOR and _is_carried(effect.state)
+        ]
         standing = (key for e in calls if e.role and e.role.id in named for key in e.carrying)
         return tuple(sorted({*self.playing(substitutes), *standing}))
+
+
+def _is_carried(state: State) -> bool:
+    """Whether items of the canvas play a role that the catalogue expects, for this choice or its channel."""
+    return state.is_played or state is State.TOLD

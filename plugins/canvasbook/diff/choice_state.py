@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from canvasbook.analysis.effects import PRESENT, ChoiceEffect, State
+from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.role_assignment import roles_answering
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKind
@@ -22,9 +22,6 @@ from canvasbook.model.canvas import ItemKey
 from canvasbook.model.terms import Verb
 
 _Causes = tuple[Change, ...]
-
-#: States in which nothing stands for an effect.
-_ABSENT = frozenset({State.MISSING, State.USUAL, State.OPEN, State.PROBABLE})
 
 #: The keys of a choice whose values bring expectations along, by the kind of entry that expects.
 _KEYS = {
@@ -135,9 +132,9 @@ class ChoiceState:
         """Why an effect stands here as it does, while it stands otherwise in the other state."""
         if here.state is State.WAIVED:
             return self._waived(here)
-        if here.stated and not there.stated and there.state in _ABSENT:
+        if here.stated and not there.stated and there.state.is_unanswered:
             return self._stated(here)
-        if here.state in PRESENT - _ABSENT and there.state in _ABSENT:
+        if here.state.is_played and there.state.is_unanswered:
             return self._played(here)
         if here.state is State.TOLD:
             return self._told(here)

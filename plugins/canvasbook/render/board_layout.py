@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
+from canvasbook.analysis.effect_groups import carrier_item
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.expectations import Sense
 from canvasbook.markup.author_text import label, prose
@@ -15,7 +16,7 @@ from canvasbook.model.blocks import BUSINESS_MODEL_CANVAS, CHOICE_BLOCKS, Block,
 from canvasbook.model.canvas import Canvas, Cost, ItemKey, Proposition
 from canvasbook.model.terms import Status
 from canvasbook.render import urls
-from canvasbook.render.choice_ledger import carrier_item, cost_words, nature_of_cost
+from canvasbook.render.choice_ledger import cost_words, nature_of_cost
 from canvasbook.render.context import PageContext, Ref
 
 #: How many elements of a proposition stand on the board.

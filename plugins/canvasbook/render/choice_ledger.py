@@ -3,72 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from canvasbook.analysis.effects import Analysis, Baseline, ChoiceEffect, Linkage, State
-from canvasbook.analysis.expectations import Reason, Sense
-from canvasbook.analysis.questions import unlinked_choices
-from canvasbook.analysis.role_assignment import RoleMatch
-from canvasbook.catalogue.entries import CatalogueFigure, EntryKind, Grade
+from canvasbook.analysis.effect_groups import (
+    PARTS,
+    CostBehaviour,
+    block_of,
+    by_evidence,
+    carrier_item,
+    cost_behaviour,
+    grouped_effects,
+    is_by_sibling,
+    ledger_effects,
+)
+from canvasbook.analysis.effects import Baseline, ChoiceEffect, Linkage, State
+from canvasbook.analysis.expectations import Reason
+from canvasbook.catalogue.entries import CatalogueFigure
 from canvasbook.markup.author_text import label, prose
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Affect, Canvas, Cost, ItemKey
-from canvasbook.model.terms import Nature
+from canvasbook.model.canvas import Affect, Canvas, Cost
 from canvasbook.render import urls
 from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.context import PageContext, Ref
-from canvasbook.wording.names import subject_of
-
-#: The parts of the ledger, in reading order; measures (None) come last.
-PARTS: tuple[tuple[str, tuple[Block | None, ...]], ...] = (
-    ("costs", (Block.COST_STRUCTURE,)),
-    ("resources", (Block.KEY_RESOURCES,)),
-    ("activities", (Block.KEY_ACTIVITIES,)),
-    ("partners", (Block.KEY_PARTNERS,)),
-    ("revenue", (Block.REVENUE_STREAMS,)),
-    (
-        "customers",
-        (
-            Block.CUSTOMER_SEGMENTS,
-            Block.VALUE_PROPOSITIONS,
-            Block.CHANNELS,
-            Block.CUSTOMER_RELATIONSHIPS,
-        ),
-    ),
-    ("measures", (None,)),
-)
-
-#: States that stand folded below the ledger.
-FOLDED = frozenset({State.USUAL, State.TOLD})
-
-
-def effects_of(analysis: Analysis, choice: ItemKey) -> tuple[ChoiceEffect, ...]:
-    """The effects of a choice as its page tells them.
-
-    A choice that is linked to nothing is asked one question; what it lacks is only what is usual.
-    """
-    effects = analysis.effects.get(choice, ())
-    if choice not in unlinked_choices(analysis):
-        return effects
-    return tuple(replace(e, state=State.USUAL) if e.state is State.MISSING else e for e in effects)
-
-
-def is_folded(effect: ChoiceEffect) -> bool:
-    """Whether an effect stands folded below the ledger.
-
-    What the author says never does; what is usual, told elsewhere, our inference only, or answered
-    by another part of the same whole, does.
-    """
-    if effect.stated or effect.item is not None or effect.state is State.WAIVED:
-        return False
-    return effect.state in FOLDED or effect.grade is Grade.C or is_by_sibling(effect)
-
-
-def is_by_sibling(effect: ChoiceEffect) -> bool:
-    """Whether the nearest item only plays another part of the same whole."""
-    return bool(effect.carriers) and effect.carriers[0].match is RoleMatch.SIBLING
+from canvasbook.wording.names import target_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,46 +81,18 @@ class LedgerPart:
 
 def choice_ledger(canvas: Canvas, effects: Iterable[ChoiceEffect], at: PageContext) -> tuple[LedgerPart, ...]:
     """The ledger of a choice, without what stands folded below it."""
-    visible = [e for e in effects if not is_folded(e) and carrier_item(e) != e.choice]
+    told = ledger_effects(effects)
     parts = []
     for id, blocks in PARTS:
-        rows = tuple(rows_of(canvas, [e for e in visible if block_of(e) in blocks], at))
+        rows = rows_of(canvas, [effect for effect in told if block_of(effect) in blocks], at)
         if rows:
             parts.append(LedgerPart(id, rows))
     return tuple(parts)
 
 
-#: What is not certain stands below what is.
-_DOUBTFUL = {State.PROBABLE: 1, State.OPEN: 2, State.MISSING: 3}
-_ORDER = (Sense.CALLS_FOR, Sense.SPARES, Sense.RAISES, Sense.LOWERS)
-
-
-def rows_of(canvas: Canvas, effects: Iterable[ChoiceEffect], at: PageContext) -> Iterator[LedgerRow]:
-    """Rows in order: what is there, what is spared, tendencies, what is missing.
-
-    Effects that the same item stands for share a row.
-    """
-    gathered: dict[object, list[ChoiceEffect]] = {}
-    for effect in effects:
-        item = carrier_item(effect)
-        key = (effect.sense, item) if item is not None else (effect.sense, id(effect))
-        gathered.setdefault(key, []).append(effect)
-    groups = sorted(gathered.values(), key=lambda g: (_DOUBTFUL.get(g[0].state, 0), _ORDER.index(g[0].sense)))
-    return (_row(canvas, group, at) for group in groups)
-
-
-def carrier_item(effect: ChoiceEffect) -> ItemKey | None:
-    """The item that stands for an effect, if one does."""
-    if effect.item is not None:
-        return effect.item
-    standing = effect.state in (State.SHOWN, State.SHARED, State.STATED) and effect.carriers
-    return effect.carriers[0].item if standing and not is_by_sibling(effect) else None
-
-
-def block_of(effect: ChoiceEffect) -> Block | None:
-    """The block where an effect shows: that of the item that stands for it, or else of the role."""
-    item = carrier_item(effect)
-    return item.block if item is not None else effect.block
+def rows_of(canvas: Canvas, effects: Iterable[ChoiceEffect], at: PageContext) -> tuple[LedgerRow, ...]:
+    """Rows in the order of :func:`~canvasbook.analysis.effect_groups.grouped_effects`, one for each group."""
+    return tuple(_row(canvas, group, at) for group in grouped_effects(effects))
 
 
 def _row(canvas: Canvas, group: list[ChoiceEffect], at: PageContext) -> LedgerRow:
@@ -171,7 +102,7 @@ def _row(canvas: Canvas, group: list[ChoiceEffect], at: PageContext) -> LedgerRo
     return LedgerRow(
         state=first.state,
         verb=at.site.term("verb", first.verb),
-        name=at.item(canvas, item) if item is not None else subject_of(first, CanvasState(canvas, at)),
+        name=target_of(first, CanvasState(canvas, at)),
         is_item=item is not None,
         roles=tuple(at.role(e.role) for e in group if e.role is not None and item is not None),
         natures=natures,
@@ -187,24 +118,19 @@ def _row(canvas: Canvas, group: list[ChoiceEffect], at: PageContext) -> LedgerRo
 def nature_of(canvas: Canvas, effect: ChoiceEffect, at: PageContext) -> tuple[tuple[str, ...], str]:
     """How a cost behaves and what drives it: the item's own word, or else the role's."""
     item = carrier_item(effect)
-    found = canvas.items.get(item) if item is not None else None
-    if isinstance(found, Cost):
-        own, per = nature_of_cost(canvas, found, at)
+    cost = canvas.items.get(item) if item is not None else None
+    if isinstance(cost, Cost):
+        own, per = nature_of_cost(canvas, cost, at)
     elif effect.role is not None and effect.role.block is Block.COST_STRUCTURE:
         own, per = effect.role.nature, effect.role.per
     else:
         own, per = (), ""
-    return tuple(at.site.term("nature", n) for n in own), per
+    return tuple(at.site.term("nature", nature) for nature in own), per
 
 
-def nature_of_cost(canvas: Canvas, cost: Cost, at: PageContext) -> tuple[tuple[Nature, ...], str]:
-    """The author's word on how a cost behaves and what drives it, or else that of its first role."""
-    played = at.site.analyses[canvas.id].cast.roles.get(cost.key, ())
-    roles = (at.site.catalogue.roles[id] for id in played)
-    first = next((r for r in roles if r.block is Block.COST_STRUCTURE), None)
-    if first is None:
-        return cost.nature, cost.per
-    return cost.nature or first.nature, cost.per or first.per
+def nature_of_cost(canvas: Canvas, cost: Cost, at: PageContext) -> CostBehaviour:
+    """How a cost of a canvas behaves and what drives it."""
+    return cost_behaviour(cost, at.site.analyses[canvas.id].cast, at.site.catalogue)
 
 
 def cost_words(natures: Iterable[str], per: str, at: PageContext) -> str:
@@ -257,14 +183,6 @@ def _reasons(canvas: Canvas, group: list[ChoiceEffect], at: PageContext) -> Iter
         if reason.effect.said.because not in seen:
             seen.add(reason.effect.said.because)
             yield reason_view(reason, at)
-
-
-_KINDS = list(EntryKind)
-
-
-def by_evidence(reasons: Iterable[Reason]) -> list[Reason]:
-    """What the type says before what mode, phase and ownership say, the best evidence first."""
-    return sorted(reasons, key=lambda r: (_KINDS.index(r.effect.owner.kind), r.effect.said.grade))
 
 
 def stated_view(canvas: Canvas, affect: Affect) -> ReasonView:

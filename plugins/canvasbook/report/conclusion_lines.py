@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from canvasbook.analysis.effect_groups import PARTS, block_of, carrier_item
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.review import Review
@@ -17,7 +18,6 @@ from canvasbook.diff.conclusion_changes import (
     Conclusions,
 )
 from canvasbook.model.canvas import ItemKey
-from canvasbook.render.choice_ledger import PARTS, block_of, carrier_item
 from canvasbook.report.layout import CutList, cut
 from canvasbook.wording.change_views import ChangeView
 from canvasbook.wording.conclusion_views import KINDS, ConclusionNarrator, EffectRow, grouped, kind_of

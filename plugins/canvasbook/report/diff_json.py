@@ -14,6 +14,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
+from canvasbook.analysis.effect_groups import block_of, by_evidence
 from canvasbook.analysis.effects import ChoiceEffect
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.diff.changes import (
@@ -32,7 +33,6 @@ from canvasbook.diff.conclusion_changes import (
     Conclusions,
 )
 from canvasbook.model.canvas import Canvas, CanvasLink, ItemKey, Link
-from canvasbook.render.choice_ledger import block_of, by_evidence
 from canvasbook.wording.finding_diagnostics import words_of
 
 VERSION = 1

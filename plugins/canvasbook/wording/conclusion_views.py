@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
+from canvasbook.analysis.effect_groups import by_evidence, carrier_item
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Reason, Sense
 from canvasbook.diff.changes import Change
@@ -18,9 +19,8 @@ from canvasbook.diff.conclusion_changes import (
     Conclusions,
 )
 from canvasbook.model.canvas import Affect, ItemKey
-from canvasbook.render.choice_ledger import by_evidence, carrier_item
 from canvasbook.wording.change_views import ChangeNarrator, ChangeView
-from canvasbook.wording.names import N, Names, subject_of
+from canvasbook.wording.names import N, Names, target_of
 
 T = TypeVar("T")
 
@@ -37,10 +37,6 @@ KINDS = (
     "moved",
     "unmoved",
 )
-
-#: States in which something of the canvas, or the author's word, stands for an effect.
-_THERE = frozenset({State.SHOWN, State.SHARED, State.STATED, State.TOLD})
-
 
 # -- what became of an effect, what it is about, and why -----------------------------------------------
 
@@ -62,7 +58,7 @@ def kind_of(turn: ChangedEffect) -> str:
         return new.state.value
     if new.sense in (Sense.RAISES, Sense.LOWERS):
         return "" if old is not None else "moved"
-    if new.state not in _THERE:
+    if not new.state.is_borne_out:
         return ""
     return _arrived(old)
 
@@ -72,7 +68,7 @@ def _gone(old: ChoiceEffect) -> str:
         return "unspared"
     if old.sense in (Sense.RAISES, Sense.LOWERS):
         return "unmoved"
-    return "dropped" if old.state in _THERE or old.state is State.MISSING else ""
+    return "dropped" if old.state.is_borne_out or old.state is State.MISSING else ""
 
 
 def _arrived(old: ChoiceEffect | None) -> str:
@@ -81,13 +77,7 @@ def _arrived(old: ChoiceEffect | None) -> str:
         return "called"
     if old.state in (State.MISSING, State.WAIVED):
         return "filled"
-    return "" if old.state in _THERE else "shown"
-
-
-def target_of(effect: ChoiceEffect, names: Names[N]) -> N:
-    """What an effect is about: the item that stands for it, or the role, the metric, the author's words."""
-    item = carrier_item(effect)
-    return names.item(item) if item is not None else subject_of(effect, names)
+    return "" if old.state.is_borne_out else "shown"
 
 
 def best_reason(effect: ChoiceEffect) -> Affect | Reason | None:

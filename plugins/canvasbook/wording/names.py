@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from markupsafe import Markup
 
+from canvasbook.analysis.effect_groups import carrier_item
 from canvasbook.analysis.effects import ChoiceEffect
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Check, Interaction
@@ -118,3 +119,9 @@ def subject_of(effect: ChoiceEffect, names: Names[N]) -> N:
     if effect.item is not None:
         return names.item(effect.item)
     return names.stated(effect.words)
+
+
+def target_of(effect: ChoiceEffect, names: Names[N]) -> N:
+    """What an effect is about: the item that stands for it, or the role, the metric, the author's words."""
+    item = carrier_item(effect)
+    return names.item(item) if item is not None else subject_of(effect, names)

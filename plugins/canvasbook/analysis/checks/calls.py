@@ -27,9 +27,6 @@ from canvasbook.model.terms import Motivation, Ownership, Phase
 #: So many roles a finding names where nothing at all hangs on a choice.
 NAMED = 3
 
-#: States of effects of which nobody can be asked: told elsewhere, our inference, or not known to hold.
-_NOT_ASKED = (State.TOLD, State.USUAL, State.OPEN)
-
 
 def partner_named(case: CheckContext) -> CheckResult:
     """C16: a channel that a partner runs names the partner."""
@@ -83,7 +80,9 @@ def _called_for(case: CheckContext) -> tuple[ChoiceEffect, ...]:
 def _is_called_for(effect: ChoiceEffect) -> bool:
     if effect.sense is not Sense.CALLS_FOR:
         return False
-    return effect.grade in (Grade.A, Grade.B) and effect.state not in _NOT_ASKED
+    if effect.state.is_never_asked or effect.state is State.OPEN:
+        return False
+    return effect.grade in (Grade.A, Grade.B)
 
 
 def conditions_known(case: CheckContext) -> CheckResult:

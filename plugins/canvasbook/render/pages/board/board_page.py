@@ -8,6 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from canvasbook.analysis.effect_groups import block_of, carrier_item, is_folded
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.questions import next_step
@@ -20,13 +21,7 @@ from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.render import urls
 from canvasbook.render.board_layout import Board, board_layout
 from canvasbook.render.canvas_state import CanvasState
-from canvasbook.render.choice_ledger import (
-    block_of,
-    carrier_item,
-    cost_words,
-    is_folded,
-    nature_of,
-)
+from canvasbook.render.choice_ledger import cost_words, nature_of
 from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.interaction_view import InteractionView, together_views
 from canvasbook.render.page_header import PageHeader, page_header
@@ -34,7 +29,7 @@ from canvasbook.render.pages.checks.checks_page import gravest_first
 from canvasbook.render.pages.scenario.scenario_list import ScenarioRow, scenario_rows
 from canvasbook.render.question_view import QuestionView, question_views
 from canvasbook.render.urls import Here
-from canvasbook.wording.conclusion_views import target_of
+from canvasbook.wording.names import target_of
 
 #: How many of the checks that fire stand on the board by name.
 COACH_NAMES = 3
@@ -177,9 +172,6 @@ def _lead_choices(analysis: Analysis, at: PageContext) -> Iterable[tuple[Ref, st
             return
 
 
-_HERE = frozenset({State.SHOWN, State.SHARED, State.STATED})
-
-
 def _consequence(
     canvas: Canvas, choice: ItemKey, effects: tuple[ChoiceEffect, ...], at: PageContext
 ) -> ChoiceConsequence:
@@ -187,7 +179,7 @@ def _consequence(
     here = [
         e
         for e in effects
-        if e.state in _HERE and e.sense is Sense.CALLS_FOR and carrier_item(e) not in (None, choice)
+        if e.state.is_backed and e.sense is Sense.CALLS_FOR and carrier_item(e) not in (None, choice)
     ]
 
     def refs(*blocks: Block) -> tuple[Ref, ...]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from canvasbook.analysis.effect_groups import PARTS
 from canvasbook.analysis.usage import EffectUse, ItemUse
 from canvasbook.catalogue.entries import CatalogueEffect, Effect, Role
 from canvasbook.markup.author_text import prose
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.render import urls
-from canvasbook.render.choice_ledger import PARTS, FigureView, reported
+from canvasbook.render.choice_ledger import FigureView, reported
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
 from canvasbook.render.usage_index import AT_WORK, items_at_work

@@ -9,6 +9,7 @@ from itertools import islice
 from markupsafe import Markup
 
 from canvasbook.analysis.alternatives import TypeAlternative
+from canvasbook.analysis.effect_groups import carrier_item, effects_of, is_folded
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.catalogue.entries import Role, Type
@@ -17,15 +18,7 @@ from canvasbook.model.canvas import Canvas, Channel, Choice, Relationship
 from canvasbook.model.terms import Phase
 from canvasbook.render import urls
 from canvasbook.render.authored import AuthoredContent, authored_content
-from canvasbook.render.choice_ledger import (
-    LedgerPart,
-    LedgerRow,
-    carrier_item,
-    choice_ledger,
-    effects_of,
-    is_folded,
-    rows_of,
-)
+from canvasbook.render.choice_ledger import LedgerPart, LedgerRow, choice_ledger, rows_of
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.interaction_view import InteractionView, together_views
 from canvasbook.render.page_header import PageHeader, page_header
@@ -121,7 +114,7 @@ def choice_view(analysis: Analysis, choice: Choice, at: PageContext) -> ChoiceVi
         picture=impact_diagram(analysis, choice, effects, at) if choice.active else None,
         together=together_views(canvas, site.reviews[canvas.id].meetings(choice.key), at),
         parts=choice_ledger(canvas, effects, at),
-        usually=tuple(rows_of(canvas, _usual(effects), at)),
+        usually=rows_of(canvas, _usual(effects), at),
         told=tuple(_told(canvas, effects, at)),
         questions=question_views(canvas, site.questions[canvas.id].about(choice.key), at, choice.key),
         alternatives=tuple(_alternative(canvas, a, dropped, at) for a in alternatives[:ALTERNATIVES]),

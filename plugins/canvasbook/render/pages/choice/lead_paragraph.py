@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from canvasbook.analysis.effect_groups import block_of, carrier_item, is_folded
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.reachability import BRINGING
 from canvasbook.catalogue.entries import Type
@@ -14,10 +15,9 @@ from canvasbook.markup.author_text import label, prose
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Choice
 from canvasbook.render.canvas_state import CanvasState
-from canvasbook.render.choice_ledger import block_of, carrier_item, is_folded, nature_of
+from canvasbook.render.choice_ledger import nature_of
 from canvasbook.render.context import PageContext, Ref
-from canvasbook.wording.conclusion_views import target_of
-from canvasbook.wording.names import affected
+from canvasbook.wording.names import affected, target_of
 
 #: How many statements and consequences a lead has room for.
 LEAD_STATEMENTS = 2

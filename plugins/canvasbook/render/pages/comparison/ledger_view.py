@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from canvasbook.analysis.effect_groups import PARTS
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.reachability import ReachabilityIndex
@@ -21,7 +22,7 @@ from canvasbook.diff.ledger import (
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Cost, ItemKey
 from canvasbook.render.canvas_state import CanvasState
-from canvasbook.render.choice_ledger import PARTS, ReasonView, reason_view, stated_view
+from canvasbook.render.choice_ledger import ReasonView, reason_view, stated_view
 from canvasbook.render.context import Ref
 from canvasbook.wording.conclusion_views import best_reason
 
@@ -228,7 +229,7 @@ class LedgerNarrator:
 def _column(column: LedgerColumn, of: LedgerSide) -> ColumnView:
     side, behind = of.sight, of.behind(column)
     spares = [e for e in column.effects if e.sense is Sense.SPARES and e.state is State.SPARED]
-    calls = [e for e in column.effects if e.sense is Sense.CALLS_FOR and e.state in _STANDING]
+    calls = [e for e in column.effects if e.sense is Sense.CALLS_FOR and e.state.is_borne_out]
     tends = [e for e in column.effects if e.sense in (Sense.RAISES, Sense.LOWERS)]
     return ColumnView(
         items=side.items(column.items),
@@ -239,10 +240,6 @@ def _column(column: LedgerColumn, of: LedgerSide) -> ColumnView:
         tends=_words(tends, of, column),
         instead=side.items(column.instead),
     )
-
-
-#: States in which the canvas bears an effect out; what is missing or waived brings nothing about.
-_STANDING = frozenset({State.SHOWN, State.SHARED, State.TOLD, State.STATED})
 
 
 def _words(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.effect_groups import by_evidence, is_by_sibling
+from canvasbook.analysis.effects import Analysis, ChoiceEffect
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.reachability import PathStep, Relation
 from canvasbook.markup.author_text import prose
@@ -18,8 +19,6 @@ from canvasbook.render.authored import AuthoredContent, authored_content
 from canvasbook.render.choice_ledger import (
     LedgerRow,
     ReasonView,
-    by_evidence,
-    is_by_sibling,
     nature_of_cost,
     reason_view,
     rows_of,
@@ -207,7 +206,7 @@ def _relying(analysis: Analysis, key: ItemKey, touching: tuple[ChoiceEffect, ...
         effect.choice
         for effect in touching
         if effect.sense is Sense.CALLS_FOR
-        and effect.state in (State.SHOWN, State.SHARED)
+        and effect.state.is_played
         and effect.choice not in drivers
         and any(c.item == key and not c.match.far for c in effect.carriers)
     )
@@ -222,8 +221,7 @@ def _reasons(
     canvas: Canvas, choice: ItemKey, touching: tuple[ChoiceEffect, ...], at: PageContext
 ) -> Iterator[ReasonView]:
     """Why a choice brings the item: the author's words, then the catalogue's best."""
-    states = (State.SHOWN, State.SHARED, State.STATED)
-    mine = [e for e in touching if e.choice == choice and e.state in states and not is_by_sibling(e)]
+    mine = [e for e in touching if e.choice == choice and e.state.is_backed and not is_by_sibling(e)]
     for affect in dict.fromkeys(a for e in mine for a in e.stated):
         yield stated_view(canvas, affect)
     for reason in by_evidence(r for e in mine for r in e.reasons)[:2]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from canvasbook.analysis.effect_groups import block_of, effects_of, is_folded
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.render import urls
 from canvasbook.render.canvas_state import CanvasState
-from canvasbook.render.choice_ledger import block_of, effects_of, is_folded
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page_header import PageHeader, page_header
-from canvasbook.wording.conclusion_views import target_of
+from canvasbook.wording.names import target_of
 
 #: What a cell says, the strongest first.
 _RANK = {state: rank for rank, state in enumerate(State)}

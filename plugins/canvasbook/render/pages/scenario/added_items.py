@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from canvasbook.analysis.effect_groups import effects_of
 from canvasbook.diff.scenario_effects import ScenarioEffects
 from canvasbook.model.blocks import CHOICE_BLOCKS
 from canvasbook.model.canvas import Cost, ItemKey
 from canvasbook.render.authored import AuthoredContent, authored_content
-from canvasbook.render.choice_ledger import LedgerPart, choice_ledger, effects_of, nature_of_cost
+from canvasbook.render.choice_ledger import LedgerPart, choice_ledger, nature_of_cost
 from canvasbook.render.context import PageContext, Ref
 
 #: How many of an item's drivers are named.
