@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.history.canvas_history import CanvasHistory, ReviewCache
 from canvasbook.history.git import Git
 from canvasbook.history.repository import Repository
 from canvasbook.history.timeline import HistoryLimit, PendingChange, TimelineCut, VersionKind
 from canvasbook.load.files import canvas_files
 from canvasbook.model.blocks import Block
+from canvasbook.model.portfolio import Portfolio
 from tests.history.repositories import Made, Stored, canvas, counting, git, lines, repository, told
 
 A, B = canvas("alpha"), canvas("beta")
@@ -247,8 +250,9 @@ def test_what_is_compared_is_the_last_readable_version(tmp_path, vocabulary):
     commits = [{"c/a.yaml": A}, {"c/a.yaml": "]"}, {"c/a.yaml": None}, {"c/a.yaml": MORE}]
     place = repository(tmp_path, [Made(files) for files in commits])
     timeline = told(place / "c", vocabulary).timelines["a"]
-    assert timeline.before(3) is timeline.versions[0]
-    assert timeline.before(0) is None
+    first, *_, last = CanvasHistory(timeline, None, ReviewCache(Portfolio(), shipped_catalogue())).steps
+    assert last.before is first
+    assert first.before is None
 
 
 # ---- merges and tags

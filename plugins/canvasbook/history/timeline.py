@@ -110,10 +110,6 @@ class Timeline:
         """Whether the work tree holds something that is not committed yet."""
         return self.pending is not None and self.pending is not PendingChange.FOREIGN
 
-    def before(self, place: int) -> Version | None:
-        """The version to hold another against: the newest one before it that could be read."""
-        return next((v for v in reversed(self.versions[:place]) if v.canvas is not None), None)
-
 
 @dataclass(frozen=True, slots=True)
 class History:

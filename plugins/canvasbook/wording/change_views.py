@@ -16,7 +16,6 @@ from canvasbook.diff.changes import (
     Changes,
     EffectChange,
     LinkChange,
-    MoveChange,
     OrderChange,
     ValueChange,
 )
@@ -144,24 +143,20 @@ class ChangeNarrator(Generic[N]):
         item = self._item(change)
         match change:
             case LinkChange():
-                names = self.after if change.kind is ChangeKind.LINKED else self.before
-                target = names.item(change.target)
-                return ChangeView(
-                    kind=change.kind, name=change.relation, item=item, target=target, along=change.along
-                )
+                return self._link(change, item)
             case EffectChange():
                 return self._effect(change, item)
             case ValueChange():
                 return self._value(change, item)
             case OrderChange():
-                block = (self.after.block(change.block).lower(),) if change.block else ()
-                return ChangeView(kind=change.kind, name=change.name, item=item, now=block)
-            case MoveChange(before=ItemKey() as before, after=ItemKey() as after):
-                was, now = (self.before.block(before.block),), (self.after.block(after.block),)
-                return ChangeView(kind=change.kind, item=item, was=was, now=now)
-        was_id = (self.before.plain(change.before.id),) if change.before else ()
-        now_id = (self.after.plain(change.after.id),) if change.after else ()
-        return ChangeView(kind=change.kind, item=item, was=was_id, now=now_id)
+                return self._order(change, item)
+            case Change(kind=ChangeKind.MOVED, before=ItemKey() as before, after=ItemKey() as after):
+                was, now = self.before.block(before.block), self.after.block(after.block)
+                return ChangeView(kind=change.kind, item=item, was=(was,), now=(now,))
+            case Change(kind=ChangeKind.RENAMED, before=ItemKey() as before, after=ItemKey() as after):
+                was, now = self.before.plain(before.id), self.after.plain(after.id)
+                return ChangeView(kind=change.kind, item=item, was=(was,), now=(now,))
+        return ChangeView(kind=change.kind, item=item)
 
     def _items(self, changes: Changes) -> Iterator[ItemChanges[N]]:
         came = [(Fate.CAME, change.after, self.after) for change in changes.of(ChangeKind.ADDED)]
@@ -184,9 +179,27 @@ class ChangeNarrator(Generic[N]):
                 )
 
     def _item(self, change: Change) -> N | None:
+        """The item as it is called now, or was; None for a change of the canvas."""
         if change.after is not None:
             return self.after.item(change.after)
-        return self.before.item(change.before) if change.before is not None else None
+        if change.before is not None:
+            return self.before.item(change.before)
+        return None
+
+    def _link(self, change: LinkChange, item: N | None) -> ChangeView[N]:
+        names = self.after if change.kind is ChangeKind.LINKED else self.before
+        return ChangeView(
+            kind=change.kind,
+            name=change.relation,
+            item=item,
+            target=names.item(change.target),
+            along=change.along,
+        )
+
+    def _order(self, change: OrderChange, item: N | None) -> ChangeView[N]:
+        if change.block is None:
+            return ChangeView(kind=change.kind, name=change.name, item=item)
+        return ChangeView(kind=change.kind, now=(self.after.block(change.block).lower(),))
 
     def _value(self, change: ValueChange, item: N | None) -> ChangeView[N]:
         return ChangeView(
@@ -202,14 +215,15 @@ class ChangeNarrator(Generic[N]):
         said, names = (change.new, self.after) if change.new else (change.old, self.before)
         if said is None:
             return ChangeView(kind=change.kind, item=item)
-        turned = change.old is not None and change.old.effect is not said.effect
+        was = (names.term("verb", change.old.effect),) if change.old else ()
+        now = names.term("verb", said.effect)
         return ChangeView(
             kind=change.kind,
             item=item,
             target=affected(said, names),
-            verb=names.term("verb", said.effect),
+            verb=now,
             because=names.text(said.because),
-            was=(names.term("verb", change.old.effect),) if change.old and turned else (),
+            was=was if was != (now,) else (),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -38,6 +38,11 @@ KINDS = (
     "unmoved",
 )
 
+#: States that are kinds themselves, whatever was before.
+_SAYING_ENOUGH = frozenset({State.MISSING, State.SPARED, State.WAIVED})
+
+_TENDENCIES = frozenset({Sense.RAISES, Sense.LOWERS})
+
 # -- what became of an effect, what it is about, and why -----------------------------------------------
 
 
@@ -51,28 +56,26 @@ def kind_of(turn: ChangedEffect) -> str:
     if shown is None or carrier_item(shown) == shown.choice:
         return ""
     if new is None:
-        return _gone(old) if old is not None else ""
-    if new.state is State.MISSING:
-        return "missing"
-    if new.state in (State.SPARED, State.WAIVED):
+        return _gone(shown)
+    if new.state in _SAYING_ENOUGH:
         return new.state.value
-    if new.sense in (Sense.RAISES, Sense.LOWERS):
-        return "" if old is not None else "moved"
-    if not new.state.is_borne_out:
-        return ""
-    return _arrived(old)
+    if new.sense in _TENDENCIES:
+        return "" if old else "moved"
+    return _arrived(old) if new.state.is_borne_out else ""
 
 
 def _gone(old: ChoiceEffect) -> str:
+    """The kind of an effect that is no longer told."""
     if old.state is State.SPARED:
         return "unspared"
-    if old.sense in (Sense.RAISES, Sense.LOWERS):
+    if old.sense in _TENDENCIES:
         return "unmoved"
-    return "dropped" if old.state.is_borne_out or old.state is State.MISSING else ""
+    mattered = old.state.is_borne_out or old.state is State.MISSING
+    return "dropped" if mattered else ""
 
 
 def _arrived(old: ChoiceEffect | None) -> str:
-    """The kind of an effect that something stands for now."""
+    """The kind of an effect that something stands for now; ``old`` is what it was, if it was told."""
     if old is None:
         return "called"
     if old.state in (State.MISSING, State.WAIVED):
@@ -168,9 +171,8 @@ class ConclusionsView(Generic[N]):
     scored: bool
 
     def __bool__(self) -> bool:
-        findings = self.opened or self.closed or self.silenced
-        interactions = self.met or self.parted
-        return bool(self.effects or findings or interactions) or self.points_before != self.points_after
+        rows = (self.effects, self.opened, self.closed, self.silenced, self.met, self.parted)
+        return any(rows) or self.points_before != self.points_after
 
 
 # -- the narrator --------------------------------------------------------------------------------------
@@ -212,7 +214,7 @@ class ConclusionNarrator(Generic[N]):
         """Effects of which the same became, about the same thing."""
         effects = [self.shown(turn) for turn in turns]
         first, names = effects[0]
-        choices = {key for turn in turns for key in (turn.choice_before, turn.choice_after)}
+        choices = {*(turn.choice_before for turn in turns), *(turn.choice_after for turn in turns)}
         reasons = [because_of(effect, state) for effect, state in effects]
         return EffectRow(
             kind=kind,
@@ -229,7 +231,7 @@ class ConclusionNarrator(Generic[N]):
         names = self.changes.after if turns[0].after else self.changes.before
         keys = [turn.item for turn in turns if turn.item is not None]
         items = tuple(dict.fromkeys(names.item(key) for key in keys))
-        return FindingRow(names.check(turns[0].check), items, self._causes(turns, {*keys}))
+        return FindingRow(names.check(turns[0].check), items, self._causes(turns, keys))
 
     def interactions(
         self, found: Conclusions, change: ConclusionChange
@@ -261,14 +263,21 @@ class ConclusionNarrator(Generic[N]):
         return tuple(self.finding(group) for group in grouped(mine, lambda turn: turn.check.id).values())
 
     def _causes(
-        self,
-        turns: Iterable[ChangedEffect | ChangedFinding],
-        about: set[ItemKey] | set[ItemKey | None],
+        self, turns: Iterable[ChangedEffect | ChangedFinding], about: Container[ItemKey | None]
     ) -> tuple[ChangeView[N], ...]:
-        """The changes behind some conclusions, each once."""
-        told = about - {None} if self.changes_told else set()
-        causes: dict[int, Change] = {id(cause): cause for turn in turns for cause in turn.causes}
-        return self.changes.some(c for c in causes.values() if not {c.before, c.after} & told)
+        """The changes behind some conclusions about some items, each once."""
+        found: dict[int, Change] = {}
+        for turn in turns:
+            for cause in turn.causes:
+                told = self.changes_told and _is_about(cause, about)
+                if not told:
+                    found[id(cause)] = cause
+        return self.changes.some(found.values())
+
+
+def _is_about(change: Change, items: Container[ItemKey | None]) -> bool:
+    keys = [key for key in (change.before, change.after) if key is not None]
+    return any(key in items for key in keys)
 
 
 def grouped(things: Iterable[T], sign: Callable[[T], Hashable]) -> dict[Hashable, list[T]]:

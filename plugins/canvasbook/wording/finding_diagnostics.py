@@ -32,20 +32,32 @@ def scenario_diagnostics(
     That is: findings that its base does not give, about items that it adds or changes, and the waivers
     and silences that it writes in vain. All other findings are the base's, or stand on the scenario's page.
     """
-    canvas, base = whatif.scenario.canvas, whatif.before.case.canvas
-    opened = {id(turn.after): turn.item for turn in whatif.conclusions.opened if turn.item in whatif.own}
-    for check, found in whatif.after.found:
-        first = next((opened[id(part)] for part in found.by_phase if id(part) in opened), None)
-        if first is not None:
-            at = canvas.items[first].at
-            yield code_of(check).at(source, at, **words_of(canvas, catalogue, found))
+    yield from _opened_findings(whatif, catalogue, source)
     for key, waiver in whatif.analysis.idle_waivers:
-        if key in whatif.own and waiver.at != whatif.scenario.extends.at:
+        inherited = waiver.at == whatif.scenario.extends.at
+        if key in whatif.own and not inherited:
             yield codes.IDLE_WAIVER.at(source, waiver.at, role=catalogue.roles[waiver.role].one)
-    inherited = {silence.check for silence in base.silences}
+    silenced_before = {silence.check for silence in whatif.before.case.canvas.silences}
     for item, silence in whatif.after.idle:
-        if item in whatif.own or (item is None and silence.check not in inherited):
+        of_canvas = item is None and silence.check not in silenced_before
+        if of_canvas or item in whatif.own:
             yield codes.IDLE_SILENCE.at(source, silence.at, check=silence.check)
+
+
+def _opened_findings(
+    whatif: ScenarioEffects, catalogue: Catalogue, source: SourceText
+) -> Iterator[Diagnostic]:
+    """The findings that the base does not give, each at the first item of the scenario that it is about."""
+    canvas = whatif.scenario.canvas
+    opened: dict[int, ItemKey] = {}
+    for turn in whatif.conclusions.opened:
+        if turn.item is not None and turn.item in whatif.own:
+            opened[id(turn.after)] = turn.item
+    for check, found in whatif.after.found:
+        items = [opened[id(part)] for part in found.by_phase if id(part) in opened]
+        if items:
+            at = canvas.items[items[0]].at
+            yield code_of(check).at(source, at, **words_of(canvas, catalogue, found))
 
 
 def code_of(check: Check) -> Code:
@@ -77,4 +89,7 @@ def _names(canvas: Canvas, keys: Iterable[ItemKey]) -> str:
 
 
 def _series(words: list[str], last: str) -> str:
-    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    """Words as a list in a sentence."""
+    if len(words) < 2:  # one or none needs no joining
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
