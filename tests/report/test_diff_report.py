@@ -20,11 +20,3 @@ def test_many_changes_are_cut_and_json_has_them_all():
         assert "and 176 more" in report
         assert len(re.findall(r"Way number \d+ to the customer\W+came$", report, re.MULTILINE)) == 24
     assert len(json.loads(diff_json(told))["changes"]) == 200 + 1  # and the title, which is the id here
-
-
-def test_a_changed_list_that_names_nothing_is_still_told():
-    before = state("a", "title: T\nkey_resources: [{id: r, name: Room}]")
-    after = state("b", "title: T\nkey_resources: [{id: r, name: Room, evidence: [{strength: strong}]}]")
-    told = StateComparison(before, after)
-    assert "'Room': evidence: changed\n" in diff_text(told)
-    assert "**Room**: evidence: changed\n" in diff_markdown(told)

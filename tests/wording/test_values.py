@@ -49,7 +49,6 @@ ROOMS = ItemKey(Block.KEY_RESOURCES, "rooms")
         (SHOP, "tags", ["a_b"], ["a_b"]),
         (SHOP, "sources", ["A book"], ["book"]),
         (SHOP, "silences", ["CB405"], ["CB405"]),
-        (SHOP, "evidence", ["We asked"], ["We asked"]),
         (SHOP, "figures", ["Visitors: 12,000"], ["Visitors: 12000  2020"]),
         (ALL, "pays", ["no"], ["no"]),
     ],
@@ -71,6 +70,13 @@ def test_values_of_the_canvas():
     assert words_of_values("not_applicable", canvas.not_applicable, None, names) == (
         "Channels: Nobody knows",
     )
+
+
+def test_a_page_leaves_out_a_record_that_names_nothing():
+    canvas = canvas_of(TEXT)
+    evidence = canvas.items[SHOP].evidence
+    assert words_of_values("evidence", evidence, SHOP, page_names(canvas)) == ("We asked",)
+    assert words_of_values("evidence", evidence, SHOP, terminal_names(canvas)) == ("We asked", "")
 
 
 def test_a_role_by_its_phrase_and_an_unknown_type_as_written():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -92,6 +92,10 @@ class CanvasState(Names[Ref]):
         if len(line) > LETTERS:
             line = line[:LETTERS].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
         return Markup.escape(line)
+
+    def in_a_row(self, values: Iterable[str]) -> tuple[Markup, ...]:
+        """Several values; a record that says nothing of what it is about has none."""
+        return tuple(self.in_short(value) for value in values if value)
 
     # -- values
 

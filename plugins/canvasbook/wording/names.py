@@ -67,6 +67,10 @@ class Names(Protocol[N_co]):
     def in_short(self, said: str) -> Markup:
         """A text that stands as a value, cut where it is long."""
 
+    def in_a_row(self, values: Iterable[str]) -> tuple[Markup, ...]:
+        """Several values, each in short."""
+        return tuple(self.in_short(value) for value in values)
+
     def term(self, group: str, word: str) -> Markup:
         """The label of a word of the format."""
         return self.plain(self.catalogue.term(group, word))

@@ -18,12 +18,8 @@ from canvasbook.wording.names import N, Names
 def words_of_values(
     name: str, values: Iterable[Any], key: ItemKey | None, names: Names[N]
 ) -> tuple[Markup, ...]:
-    """The words of some values under the key ``name``, of an item or of the canvas (None).
-
-    A record that says nothing of what it is about has none.
-    """
-    told = [_words(name, value, key, names) for value in values]
-    return tuple(names.in_short(words) for words in told if words)
+    """The words of some values under the key ``name``, of an item or of the canvas (None)."""
+    return names.in_a_row([_words(name, value, key, names) for value in values])
 
 
 def _words(name: str, value: Any, key: ItemKey | None, names: Names[N]) -> str:
