@@ -16,25 +16,12 @@ from canvasbook.diagnostics import printable, suggestion
 from canvasbook.diff.canvas_folder import CanvasFolder
 from canvasbook.diff.compared_states import ComparedState
 from canvasbook.history.ci_service import ci_service
-from canvasbook.history.git import Git, HistoryUnavailable, UnavailableReason
+from canvasbook.history.git import Git, HistoryUnavailable
 from canvasbook.history.repository import Repository
 from canvasbook.history.snapshot import commit_of, snapshot_of, within_repository
 from canvasbook.load.files import ENDINGS
 from canvasbook.load.portfolio_loader import load_files, load_folder
 from canvasbook.pipeline import Options, catalogue_of
-
-#: Why there is no history, as a sentence; what git said itself follows where that helps.
-REASONS = {
-    UnavailableReason.NO_GIT: "git is not installed here, so nothing is known of earlier versions",
-    UnavailableReason.NO_REPOSITORY: "this is no git repository, so nothing is known of earlier versions",
-    UnavailableReason.OUTSIDE: "the canvases are kept outside the git repository, "
-    "so nothing is known of earlier versions",
-    UnavailableReason.NO_COMMIT: "nothing is committed yet in this git repository",
-    UnavailableReason.UNTRACKED: "no canvas of this folder was ever committed",
-    UnavailableReason.DUBIOUS: "git does not trust this repository, since it belongs to another user; "
-    "'git config --global --add safe.directory FOLDER' tells it to",
-    UnavailableReason.TOO_SLOW: "git did not answer in time",
-}
 
 
 @dataclass(frozen=True)
@@ -162,7 +149,7 @@ def shallow(repository: Repository) -> str:
 def why_not(absence: HistoryUnavailable) -> str:
     """Why git gave no answer, as a sentence."""
     said = f": {absence.said}" if absence.said else ""
-    return REASONS.get(absence.why) or f"git refused to answer{said}"
+    return shipped_catalogue().terms["history_unavailable"][absence.why].format(said=said)
 
 
 def _told(folder: CanvasFolder, path: Path) -> str:
