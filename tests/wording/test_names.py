@@ -60,7 +60,6 @@ def test_entries_of_the_catalogue_by_their_phrases(canvas):
     assert (names.check(check), page_names(canvas).check(check).hint) == ("CB405", "CB405")
     assert names.block(Block.KEY_RESOURCES) == "Key resources"
     assert names.term("verb", "requires") == "requires"
-    assert names.term("no_such_group", "two_words") == "two words"
 
 
 def test_the_type_of_an_item(canvas):

@@ -65,7 +65,8 @@ def test_values_of_items(key, name, page, terminal):
 def test_values_of_the_canvas():
     canvas = canvas_of(TEXT)
     names = terminal_names(canvas)
-    assert words_of_values("scores", canvas.scores, None, names) == ("recurring revenues: 3",)
+    question = names.catalogue.label("design_question", "recurring_revenues")
+    assert words_of_values("scores", canvas.scores, None, names) == (f"{question}: 3",)
     assert words_of_values("sources", canvas.sources, None, names) == ("A book",)
     assert words_of_values("not_applicable", canvas.not_applicable, None, names) == (
         "Channels: Nobody knows",

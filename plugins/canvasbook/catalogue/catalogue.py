@@ -55,9 +55,9 @@ class Catalogue:
         """The role or metric of an id."""
         return self.roles.get(id) or self.metrics.get(id)
 
-    def term(self, group: str, word: str) -> str:
-        """The label of a word of the format; the word itself where it has none."""
-        return self.terms.get(group, {}).get(word, word.replace("_", " "))
+    def label(self, group: str, id: str) -> str:
+        """A word as readers see it; the word itself where it has no label."""
+        return self.terms.get(group, {}).get(id, id.replace("_", " "))
 
     def effects_of(self, owner: EntryKey) -> tuple[Effect, ...]:
         """What an entry says, in its order."""

@@ -149,7 +149,7 @@ class SiteData:
 
     def term(self, group: str, id: str | None) -> str:
         """The label of a word of the format; empty for none."""
-        return self.catalogue.term(group, id) if id else ""
+        return self.catalogue.label(group, id) if id else ""
 
     def block_name(self, block: Block) -> str:
         """The name of a block as a heading."""

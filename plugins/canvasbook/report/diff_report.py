@@ -176,7 +176,7 @@ def _question(state: ComparedState, style: TextStyle) -> ScenarioQuestion | None
     if scenario is None:
         return None
     catalogue = state.review.case.catalogue if state.review else shipped_catalogue()
-    status = style.text(catalogue.term("scenario_status", scenario.status.value))
+    status = style.text(catalogue.label("scenario_status", scenario.status.value))
     date, question = style.text(scenario.date), style.text(scenario.question)
     return ScenarioQuestion(style.text(scenario.base), status, date, question)
 

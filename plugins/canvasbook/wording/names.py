@@ -73,7 +73,7 @@ class Names(Protocol[N_co]):
 
     def term(self, group: str, word: str) -> Markup:
         """The label of a word of the format."""
-        return self.plain(self.catalogue.term(group, word))
+        return self.plain(self.catalogue.label(group, word))
 
     def block(self, block: Block) -> Markup:
         """A block by its name."""

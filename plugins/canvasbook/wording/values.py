@@ -26,17 +26,17 @@ def _words(name: str, value: Any, key: ItemKey | None, names: Names[N]) -> str:
     catalogue = names.catalogue
     match value:
         case bool():
-            return catalogue.term("answer", "true" if value else "false")
+            return catalogue.label("answer", "true" if value else "false")
         case str():
             return _entry_name(name, value, key, catalogue) or _text(name, value, names)
         case Figure():
             return names.figure(value)
         case DesignScore():
-            return f"{catalogue.term('design_question', value.question)}: {value.score}"
+            return f"{catalogue.label('design_question', value.question)}: {value.score}"
         case CanvasLink():
             return names.linked_canvas(value.target)
         case (Block() as block, str() as why):
-            return f"{catalogue.term('block', block)}: {why}"
+            return f"{catalogue.label('block', block)}: {why}"
     about = label_of(value, catalogue)
     return str(value) if about is None else about
 
@@ -64,4 +64,4 @@ def _text(name: str, value: str, names: Names[N]) -> str:
     """A word of the format by its label, a source by what it is called, and a text as it stands."""
     if name == "sources":
         return names.cited_source(value)
-    return names.catalogue.term(name, value) if isinstance(value, Enum) else value
+    return names.catalogue.label(name, value) if isinstance(value, Enum) else value
