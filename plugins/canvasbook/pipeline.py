@@ -40,8 +40,8 @@ from canvasbook.options import Options
 from canvasbook.render.context import Fingerprints, HistoryOptions, SiteData
 from canvasbook.render.page import Site
 from canvasbook.render.site_builder import site_of
-from canvasbook.report.finding_diagnostics import finding_diagnostics, scenario_diagnostics
 from canvasbook.source import SourceText
+from canvasbook.wording.finding_diagnostics import finding_diagnostics, scenario_diagnostics
 
 __all__ = [
     "BuildNote",

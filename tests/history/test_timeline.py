@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.history.canvas_history import CanvasHistory, ReviewCache
 from canvasbook.model.blocks import Block
+from canvasbook.model.portfolio import Portfolio
 from tests.history.repositories import MORE, A, told
 from tools.repositories import Made, git, repository
 
@@ -37,5 +40,6 @@ def test_what_is_compared_is_the_last_readable_version(tmp_path, vocabulary):
     commits = [{"c/a.yaml": A}, {"c/a.yaml": "]"}, {"c/a.yaml": None}, {"c/a.yaml": MORE}]
     place = repository(tmp_path, [Made(files) for files in commits])
     timeline = told(place / "c", vocabulary).timelines["a"]
-    assert timeline.before(3) is timeline.versions[0]
-    assert timeline.before(0) is None
+    first, *_, last = CanvasHistory(timeline, None, ReviewCache(Portfolio(), shipped_catalogue())).steps
+    assert last.before is first
+    assert first.before is None

@@ -12,6 +12,7 @@ from canvasbook.cli.workspace import Finder, commit_at, repository_of, shallow, 
 from canvasbook.diagnostics import printable, suggestion
 from canvasbook.diff.compared_states import Impact, StateComparison
 from canvasbook.diff.folders import CanvasFolder, impact_of
+from canvasbook.history.canvas_history import CanvasHistory, ReviewCache
 from canvasbook.history.folder_history import history_of
 from canvasbook.history.snapshot import fork_of
 from canvasbook.history.timeline import History, Timeline
@@ -55,8 +56,10 @@ def history_report(canvas: str, where: CanvasLocation, limit: int) -> HistoryRep
         raise CommandFailed(why_not(history.absence))
     id = _canvas_id(canvas, folder)
     timeline = _timeline(id, history, where)
-    today = next((folder.state(file, id) for file in files if file.id == id), None)
-    return HistoryReport(timeline, history.limits, today, folder.catalogue)
+    is_there = any(file.id == id for file in files)
+    today = folder.loaded.portfolio.by_id.get(id)
+    known = CanvasHistory(timeline, today, ReviewCache(folder.loaded.portfolio, folder.catalogue))
+    return HistoryReport(known, history.limits, is_there, folder.catalogue)
 
 
 def _must_have_folder(where: CanvasLocation) -> None:

@@ -116,13 +116,6 @@ class Timeline:
         """Whether any version could be read."""
         return any(version.canvas is not None for version in self.versions)
 
-    def before(self, place: int) -> Version | None:
-        """The version to hold another against: the newest one before it that could be read."""
-        for version in reversed(self.versions[:place]):
-            if version.canvas is not None:
-                return version
-        return None
-
 
 @dataclass(frozen=True, slots=True)
 class History:

@@ -8,24 +8,29 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from canvasbook.analysis.review import Review
-from canvasbook.markup.author_text import label
-from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.checks_and_interactions import Check, Interaction
+from canvasbook.catalogue.entries import Metric, Role
+from canvasbook.markup.author_text import label, number, plain, prose
+from canvasbook.model.canvas import Canvas, Figure, ItemKey
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
+from canvasbook.wording.names import Names
+
+#: Longer values are cut: what changed in them stands in the file's own difference.
+LETTERS = 160
 
 
 @dataclass(frozen=True)
-class CanvasState:
-    """A state of a canvas: each item by the name it has there, with a link where it has a page today."""
+class CanvasState(Names[Ref]):
+    """A state of a canvas: each item by the name it has there, with a link where it has a page today.
+
+    ``pages`` are the addresses of these pages; None for the canvas of today, where every item has one.
+    """
 
     canvas: Canvas
     at: PageContext
-    pages: Mapping[ItemKey, str]
-
-    @classmethod
-    def today(cls, canvas: Canvas, at: PageContext) -> CanvasState:
-        """A canvas as it stands: every item has a page."""
-        return cls(canvas, at, {key: at.here.to(urls.item(canvas.id, key)) for key in canvas.items})
+    pages: Mapping[ItemKey, str] | None = None
 
     @classmethod
     def then(
@@ -37,22 +42,73 @@ class CanvasState:
         """
         return cls(canvas, at, {then: at.here.to(urls.item(today, now)) for then, now in names.items()})
 
-    def item(self, key: ItemKey) -> Ref:
-        """An item by its name, with its type or block as a hint."""
-        if key not in self.canvas.items:
-            return Ref(Markup.escape(key.id), "")
-        item = self.canvas.items[key]
-        return Ref(label(item.name), self.pages.get(key, ""), self.at.hint(self.canvas, key))
-
-    def items(self, keys: Iterable[ItemKey]) -> tuple[Ref, ...]:
-        """Several items."""
-        return tuple(self.item(key) for key in keys)
-
     def standing(self, review: Review) -> PageContext:
         """The page with this state in the canvas's place, for views that are made for today's."""
         id = self.canvas.id
         site = replace(self.at.site, analyses={id: review.case.analysis}, reviews={id: review})
         return _StateContext(site, self.at.here, self)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.at.site.catalogue
+
+    # -- things
+
+    def item(self, key: ItemKey) -> Ref:
+        """An item by its name, with its type or block as a hint."""
+        if key not in self.canvas.items:
+            return Ref(Markup.escape(key.id), "")
+        if self.pages is None:
+            return self.at.item(self.canvas, key)
+        name = label(self.canvas.items[key].name)
+        return Ref(name, self.pages.get(key, ""), self.at.hint(self.canvas, key))
+
+    def role(self, role: Role) -> Ref:
+        return self.at.role(role)
+
+    def metric(self, metric: Metric) -> Ref:
+        return self.at.metric(metric)
+
+    def check(self, check: Check) -> Ref:
+        return self.at.check(check)
+
+    def interaction(self, interaction: Interaction) -> Ref:
+        return self.at.interaction(interaction)
+
+    def stated(self, said: str) -> Ref:
+        return Ref(prose(said), "")
+
+    # -- texts
+
+    def text(self, said: str) -> Markup:
+        return prose(said)
+
+    def plain(self, said: str) -> Markup:
+        return Markup.escape(said)
+
+    def in_short(self, said: str) -> Markup:
+        """A text without markup, no longer than a line or two."""
+        line = " ".join(plain(said).split())
+        if len(line) > LETTERS:
+            line = line[:LETTERS].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+        return Markup.escape(line)
+
+    def in_a_row(self, values: Iterable[str]) -> tuple[Markup, ...]:
+        """Several values; a record that says nothing of what it is about has none."""
+        return tuple(self.in_short(value) for value in values if value)
+
+    # -- values
+
+    def figure(self, figure: Figure) -> str:
+        return f"{figure.what}: {number(figure.value)} {figure.unit}".rstrip()
+
+    def linked_canvas(self, id: str) -> str:
+        linked = self.at.site.canvases.get(id)
+        return linked.title if linked else id
+
+    def cited_source(self, id: str) -> str:
+        source = self.canvas.source(id)
+        return source.title if source else id
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,9 @@ from canvasbook.catalogue.entries import CatalogueFigure
 from canvasbook.markup.author_text import label, prose
 from canvasbook.model.canvas import Affect, Canvas, Cost
 from canvasbook.render import urls
+from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.context import PageContext, Ref
+from canvasbook.wording.names import target_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +95,6 @@ def rows_of(canvas: Canvas, effects: Iterable[ChoiceEffect], at: PageContext) ->
     return tuple(_row(canvas, group, at) for group in grouped_effects(effects))
 
 
-def target_ref(canvas: Canvas, effect: ChoiceEffect, at: PageContext) -> Ref:
-    """What an effect affects: the item, or else the role, the metric, the author's words."""
-    item = carrier_item(effect)
-    if item is not None:
-        return at.item(canvas, item)
-    if effect.role is not None:
-        return at.role(effect.role)
-    if effect.metric is not None:
-        return at.metric(effect.metric)
-    return Ref(prose(effect.words), "")
-
-
 def _row(canvas: Canvas, group: list[ChoiceEffect], at: PageContext) -> LedgerRow:
     first = group[0]
     item = carrier_item(first)
@@ -112,7 +102,7 @@ def _row(canvas: Canvas, group: list[ChoiceEffect], at: PageContext) -> LedgerRo
     return LedgerRow(
         state=first.state,
         verb=at.site.term("verb", first.verb),
-        name=target_ref(canvas, first, at),
+        name=target_of(first, CanvasState(canvas, at)),
         is_item=item is not None,
         roles=tuple(at.role(e.role) for e in group if e.role is not None and item is not None),
         natures=natures,

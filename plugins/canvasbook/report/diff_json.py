@@ -1,9 +1,29 @@
 """A comparison as JSON for other programs. Keys are only ever added; a change of meaning is a new version.
 
-``before`` and ``after`` tell which states were compared; ``changes`` what is otherwise, in the words
-of the format; ``effects`` what choices bring about otherwise; ``findings`` what a coach says otherwise.
-An entry's ``causes`` are places in ``changes``, from 0: those that brought it about, where that is certain.
-The keys are described in ``docs/guide/change.md``.
+==================  ====================================================================================
+``before, after``   ``State``: which states were compared
+``same``            bool: nothing changed
+``changes``         [``Change``]: what is otherwise, in the words of the format
+``effects``         [``Effect``]: what choices bring about otherwise
+``findings``        [``Finding``]: what a coach says otherwise
+``interactions``    [``Interaction``]: choices that began or ceased to meet
+``problems``        [``Problem``]: errors in the files
+
+``State``           name, id, path: str; title, as_of, scenario_of: str | null; readable: bool;
+                    points: int | null
+``Change``          kind: str; before, after: key | null; guess: bool; likeness: float; and by kind:
+                    key: str, old, new: any | key: str, target: key, along: bool
+                    | key: str, block: str | null
+``Effect``          turn, verb: str; choice: key; role, metric, words, block, grade: str | null;
+                    item: key | null; state_before, state_after: str | null; certain: bool;
+                    shown_by: [key]; because: [str]; causes: [int]
+``Finding``         turn, check, severity, message: str; item: key | null; causes: [int]
+``Interaction``     turn, interaction: str; items: [key]; causes: [int]
+``Problem``         code, path, message, hint: str; line, column: int
+==================  ====================================================================================
+
+A key is ``block/id``. ``causes`` are places in ``changes``, from 0: those that brought it about, where that
+is certain. What the keys mean is described in ``docs/guide/change.md``.
 """
 
 from __future__ import annotations
@@ -30,10 +50,9 @@ from canvasbook.diff.conclusions import (
     ChangedEffect,
     ChangedFinding,
     ChangedInteraction,
-    Conclusions,
 )
 from canvasbook.model.canvas import Canvas, CanvasLink, ItemKey, Link
-from canvasbook.report.finding_diagnostics import words_of
+from canvasbook.wording.finding_diagnostics import words_of
 
 VERSION = 1
 
@@ -51,18 +70,21 @@ def dumped(report: Mapping[str, Any]) -> str:
 def comparison_entry(told: StateComparison) -> dict[str, Any]:
     """All that is known of a comparison."""
     changes, conclusions = told.changes, told.conclusions
-    return {
+    entry: dict[str, Any] = {
         "before": state_entry(told.before),
         "after": state_entry(told.after),
         "same": told.same,
         "changes": changes_entries(changes) if changes else [],
-        "effects": _effects(conclusions, changes) if conclusions and changes is not None else [],
-        "findings": _findings(told, conclusions, changes) if conclusions and changes is not None else [],
-        "interactions": _meetings(conclusions.meetings, changes)
-        if conclusions and changes is not None
-        else [],
-        "problems": [problem_entry(d) for d in (*told.before.errors, *told.after.errors)],
+        "effects": [],
+        "findings": [],
+        "interactions": [],
+        "problems": [problem_entry(error) for error in (*told.before.errors, *told.after.errors)],
     }
+    if changes is not None and conclusions is not None:
+        entry["effects"] = [_effect(turn, changes) for turn in conclusions.effects]
+        entry["findings"] = [_finding(turn, told, changes) for turn in conclusions.findings]
+        entry["interactions"] = [_interaction(turn, changes) for turn in conclusions.meetings]
+    return entry
 
 
 def state_entry(state: ComparedState) -> dict[str, Any]:
@@ -148,10 +170,6 @@ def _causes(causes: Iterable[Change], changes: Changes) -> list[int]:
     return sorted({places[id(cause)] for cause in causes if id(cause) in places})
 
 
-def _effects(conclusions: Conclusions, changes: Changes) -> list[dict[str, Any]]:
-    return [_effect(turn, changes) for turn in conclusions.effects]
-
-
 def _effect(turn: ChangedEffect, changes: Changes) -> dict[str, Any]:
     effect = turn.after or turn.before
     assert effect is not None  # noqa: S101  # of two states, one gives the effect
@@ -183,10 +201,6 @@ def _because(effect: ChoiceEffect) -> Iterator[str]:
     yield from (reason.effect.said.because for reason in by_evidence(effect.reasons))
 
 
-def _findings(told: StateComparison, conclusions: Conclusions, changes: Changes) -> list[dict[str, Any]]:
-    return [_finding(turn, told, changes) for turn in conclusions.findings]
-
-
 def _finding(turn: ChangedFinding, told: StateComparison, changes: Changes) -> dict[str, Any]:
     found, state = (turn.after, told.after) if turn.after else (turn.before, told.before)
     assert found is not None and state.review is not None  # noqa: PT018, S101  # one state gives it
@@ -202,16 +216,13 @@ def _finding(turn: ChangedFinding, told: StateComparison, changes: Changes) -> d
     }
 
 
-def _meetings(turns: Iterable[ChangedInteraction], changes: Changes) -> list[dict[str, Any]]:
-    return [
-        {
-            "turn": turn.turn.value,
-            "interaction": turn.meeting.interaction.id,
-            "items": [str(key) for key in turn.meeting.items],
-            "causes": _causes(turn.causes, changes),
-        }
-        for turn in turns
-    ]
+def _interaction(turn: ChangedInteraction, changes: Changes) -> dict[str, Any]:
+    return {
+        "turn": turn.turn.value,
+        "interaction": turn.meeting.interaction.id,
+        "items": [str(key) for key in turn.meeting.items],
+        "causes": _causes(turn.causes, changes),
+    }
 
 
 # -- all canvases --------------------------------------------------------------------------------------

@@ -12,20 +12,11 @@ from markupsafe import Markup
 from canvasbook.diff.compared_states import Affected, ComparedState, FileFate, Impact
 from canvasbook.markup.templating import render_template
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.report.conclusion_lines import FindingLine
-from canvasbook.report.diff_report import spaced_markdown
-from canvasbook.report.diff_view import (
-    FINDINGS,
-    PROBLEMS,
-    DiffView,
-    ProblemLine,
-    cut,
-    diff_view,
-    problems_of,
-    title_of,
-)
-from canvasbook.report.finding_diagnostics import words_of
-from canvasbook.report.text_styles import NAME, MarkdownStyle, Vocabulary
+from canvasbook.report.conclusion_lines import FINDINGS, FindingLine
+from canvasbook.report.diff_report import DiffView, ProblemLine, diff_view, problems_of, title_of
+from canvasbook.report.layout import CutList, cut, spaced_markdown
+from canvasbook.report.text_names import NAME, MarkdownStyle, TextNames
+from canvasbook.wording.finding_diagnostics import words_of
 
 #: Forges cut comments at 65,536 characters; something is left for a heading of one's own.
 LONGEST = 60_000
@@ -69,12 +60,9 @@ class AffectedView:
     told: DiffView | None
     items: int
     blocks: tuple[Filled, ...]
-    choices: tuple[ChoiceLine, ...]
-    more_choices: int
-    findings: tuple[FindingLine, ...]
-    more_findings: int
-    problems: tuple[ProblemLine, ...]
-    more_problems: int
+    choices: CutList[ChoiceLine]
+    findings: CutList[FindingLine]
+    problems: CutList[ProblemLine]
     points: int | None
 
 
@@ -113,8 +101,8 @@ def _rest(left: Sequence[Affected]) -> str:
     """That the report ends before these canvases are told, by id."""
     if not left:
         return ""
-    names, more = cut([_MARKDOWN.text(a.shown.id, NAME) for a in left], FINDINGS)
-    return "\n" + spaced_markdown(render_template("report_rest.md.jinja", names=names, more=more))
+    names = cut([_MARKDOWN.text(a.shown.id, NAME) for a in left], FINDINGS)
+    return "\n" + spaced_markdown(render_template("report_rest.md.jinja", names=names))
 
 
 def _whole_lines(text: str, room: int) -> str:
@@ -125,9 +113,6 @@ def _whole_lines(text: str, room: int) -> str:
 def _view(affected: Affected) -> AffectedView:
     state = affected.shown
     told = diff_view(affected.comparison, _MARKDOWN) if affected.comparison else None
-    choices, more_choices = cut(tuple(_choices(state)), FINDINGS)
-    findings, more_findings = cut(tuple(_findings(state)), FINDINGS)
-    problems, more_problems = cut(tuple(problems_of((state,), _MARKDOWN)), PROBLEMS)
     return AffectedView(
         fate=affected.fate.value,
         title=_MARKDOWN.text(title_of(state), NAME),
@@ -139,35 +124,42 @@ def _view(affected: Affected) -> AffectedView:
         told=told,
         items=len(state.canvas.items) if state.canvas else 0,
         blocks=tuple(_blocks(state)),
-        choices=choices,
-        more_choices=more_choices,
-        findings=findings,
-        more_findings=more_findings,
-        problems=problems,
-        more_problems=more_problems,
+        choices=cut(tuple(_choices(state)), FINDINGS),
+        findings=cut(tuple(_findings(state)), FINDINGS),
+        problems=problems_of((state,), _MARKDOWN),
         points=state.points,
     )
 
 
+def _names(state: ComparedState) -> TextNames | None:
+    """What a readable state is told with."""
+    if state.review is None:
+        return None
+    return TextNames(state.review.case.canvas, state.review.case.catalogue, _MARKDOWN)
+
+
 def _blocks(state: ComparedState) -> Iterator[Filled]:
-    if state.canvas is not None and state.review is not None:
-        words = Vocabulary(_MARKDOWN, state.review.case.catalogue)
+    names = _names(state)
+    if names is not None:
         for block in Block:
-            if state.canvas.block(block):
-                yield Filled(words.block(block), len(state.canvas.block(block)))
+            items = names.canvas.block(block)
+            if items:
+                yield Filled(names.block(block), len(items))
 
 
 def _choices(state: ComparedState) -> Iterator[ChoiceLine]:
-    if state.canvas is not None and state.review is not None:
-        words = Vocabulary(_MARKDOWN, state.review.case.catalogue)
-        for key in state.canvas.items:
+    names = _names(state)
+    if names is not None:
+        for key in names.canvas.items:
             if key.block in CHOICE_BLOCKS:
-                yield ChoiceLine(words.item(state.canvas, key), words.type(state.canvas, key))
+                yield ChoiceLine(names.item(key), names.type(key))
 
 
 def _findings(state: ComparedState) -> Iterator[FindingLine]:
     """What a coach says of a canvas that was not there before; nothing while its file has errors."""
-    if state.review is not None and not state.errors:
-        for check, found in state.review.found:
-            words = words_of(state.review.case.canvas, state.review.case.catalogue, found)
-            yield FindingLine(check.id, _MARKDOWN.text(check.message.format(**words)))
+    names = _names(state)
+    if names is None or state.review is None or state.errors:
+        return
+    for check, found in state.review.found:
+        words = words_of(names.canvas, names.catalogue, found)
+        yield FindingLine(names.check(check), names.text(check.message.format(**words)))

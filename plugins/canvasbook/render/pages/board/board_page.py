@@ -22,13 +22,15 @@ from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.subpages import CHECKS, SCENARIOS
 from canvasbook.render import urls
 from canvasbook.render.board_layout import Board, board_layout
-from canvasbook.render.choice_ledger import cost_words, nature_of, target_ref
+from canvasbook.render.canvas_state import CanvasState
+from canvasbook.render.choice_ledger import cost_words, nature_of
 from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.interaction_view import InteractionView, together_views
 from canvasbook.render.page_header import PageHeader, page_header
 from canvasbook.render.pages.scenario.scenario_list import ScenarioRow, scenario_rows
 from canvasbook.render.question_view import QuestionView, question_views
 from canvasbook.render.urls import Here
+from canvasbook.wording.names import target_of
 
 #: How many of the checks that fire stand on the board by name.
 COACH_NAMES = 3
@@ -174,6 +176,7 @@ def _lead_choices(analysis: Analysis, at: PageContext) -> Iterable[tuple[Ref, st
 def _consequence(
     canvas: Canvas, choice: ItemKey, effects: tuple[ChoiceEffect, ...], at: PageContext
 ) -> ChoiceConsequence:
+    names = CanvasState(canvas, at)
     here = [
         e
         for e in effects
@@ -181,7 +184,7 @@ def _consequence(
     ]
 
     def refs(*blocks: Block) -> tuple[Ref, ...]:
-        return tuple(dict.fromkeys(target_ref(canvas, e, at) for e in here if block_of(e) in blocks))
+        return tuple(dict.fromkeys(target_of(e, names) for e in here if block_of(e) in blocks))
 
     costs = [e for e in here if block_of(e) is Block.COST_STRUCTURE]
     spared = [
@@ -191,10 +194,10 @@ def _consequence(
     ]
     return ChoiceConsequence(
         choice=at.item(canvas, choice),
-        costs=tuple(dict.fromkeys((target_ref(canvas, e, at), _nature(canvas, e, at)) for e in costs)),
+        costs=tuple(dict.fromkeys((target_of(e, names), _nature(canvas, e, at)) for e in costs)),
         resources=refs(Block.KEY_RESOURCES, Block.KEY_ACTIVITIES),
         partners=refs(Block.KEY_PARTNERS),
-        spares=tuple(dict.fromkeys(target_ref(canvas, e, at) for e in spared)),
+        spares=tuple(dict.fromkeys(target_of(e, names) for e in spared)),
     )
 
 

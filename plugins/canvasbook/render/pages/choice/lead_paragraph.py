@@ -13,9 +13,11 @@ from canvasbook.analysis.reachability import BRINGING
 from canvasbook.catalogue.entries import Type
 from canvasbook.markup.author_text import label, prose
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Affect, Canvas, Choice
-from canvasbook.render.choice_ledger import nature_of, target_ref
+from canvasbook.model.canvas import Canvas, Choice
+from canvasbook.render.canvas_state import CanvasState
+from canvasbook.render.choice_ledger import nature_of
 from canvasbook.render.context import PageContext, Ref
+from canvasbook.wording.names import affected, target_of
 
 #: How many statements and consequences a lead has room for.
 LEAD_STATEMENTS = 2
@@ -74,7 +76,8 @@ def lead_paragraph(
 def _names(
     canvas: Canvas, effects: Iterable[ChoiceEffect], mentioned: set[str], at: PageContext
 ) -> tuple[Ref, ...]:
-    refs = dict.fromkeys(target_ref(canvas, e, at) for e in effects)
+    state = CanvasState(canvas, at)
+    refs = dict.fromkeys(target_of(effect, state) for effect in effects)
     return tuple(ref for ref in refs if ref.href not in mentioned)[:LEAD_NAMES]
 
 
@@ -82,25 +85,16 @@ def _costs(
     canvas: Canvas, effects: Iterable[ChoiceEffect], mentioned: set[str], at: PageContext
 ) -> tuple[tuple[Ref, str], ...]:
     """Costs by name, each with what drives it, each once."""
+    state = CanvasState(canvas, at)
     found: dict[Ref, str] = {}
     for effect in effects:
-        found.setdefault(target_ref(canvas, effect, at), nature_of(canvas, effect, at)[1])
+        found.setdefault(target_of(effect, state), nature_of(canvas, effect, at)[1])
     return tuple((ref, per) for ref, per in found.items() if ref.href not in mentioned)[:LEAD_NAMES]
 
 
 def _statements(canvas: Canvas, choice: Choice, at: PageContext) -> tuple[LeadStatement, ...]:
+    state = CanvasState(canvas, at)
     return tuple(
-        LeadStatement(prose(a.because), at.site.term("verb", a.effect), _stated_target(canvas, a, at))
-        for a in choice.affects[:LEAD_STATEMENTS]
+        LeadStatement(prose(said.because), at.site.term("verb", said.effect), affected(said, state))
+        for said in choice.affects[:LEAD_STATEMENTS]
     )
-
-
-def _stated_target(canvas: Canvas, affect: Affect, at: PageContext) -> Ref:
-    catalogue = at.site.catalogue
-    if affect.item is not None:
-        return at.item(canvas, affect.item.target)
-    if affect.role:
-        return at.role(catalogue.roles[affect.role])
-    if affect.metric:
-        return at.metric(catalogue.metrics[affect.metric])
-    return Ref(prose(affect.name), "")

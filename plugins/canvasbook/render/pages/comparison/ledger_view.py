@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from canvasbook.analysis.effect_groups import PARTS, by_evidence
+from canvasbook.analysis.effect_groups import PARTS
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.reachability import ReachabilityIndex
@@ -20,10 +20,11 @@ from canvasbook.diff.ledger import (
     by_nature,
 )
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Cost, ItemKey
+from canvasbook.model.canvas import Affect, Cost, ItemKey
 from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.choice_ledger import ReasonView, reason_view, stated_view
 from canvasbook.render.context import Ref
+from canvasbook.wording.conclusion_views import best_reason
 
 #: How many reasons and choices one side of a line names.
 REASONS, DRIVERS = 2, 6
@@ -256,8 +257,7 @@ def _words(
 
 def _reason(effect: ChoiceEffect, side: CanvasState) -> ReasonView | None:
     """Why: the author's word, or else the best of the catalogue."""
-    for affect in effect.stated:
-        return stated_view(side.canvas, affect)
-    for reason in by_evidence(effect.reasons):
-        return reason_view(reason, side.at)
-    return None
+    reason = best_reason(effect)
+    if isinstance(reason, Affect):
+        return stated_view(side.canvas, reason)
+    return reason_view(reason, side.at) if reason else None

@@ -32,7 +32,7 @@ class PairComparison:
 
     def telling(self, at: PageContext) -> LedgerNarrator:
         """The two as a page speaks of them."""
-        sides = (LedgerSide(a.footprints, CanvasState.today(a.canvas, at)) for a in (self.left, self.right))
+        sides = (LedgerSide(a.footprints, CanvasState(a.canvas, at)) for a in (self.left, self.right))
         return LedgerNarrator(*sides)
 
 

@@ -10,15 +10,15 @@ from canvasbook.diagnostics import Diagnostic
 from canvasbook.history.canvas_history import CanvasHistory, HistoryStep
 from canvasbook.history.log import Commit
 from canvasbook.history.timeline import Version, VersionKind, day
-from canvasbook.render.change_views import ChangesView
-from canvasbook.render.conclusion_views import ConclusionsView, conclusions_view
-from canvasbook.render.context import HistoryOptions, PageContext
+from canvasbook.render.context import HistoryOptions, PageContext, Ref
 from canvasbook.render.pages.history.version_links import (
     UNCOMMITTED,
     anchor_of,
     page_of,
     telling_of,
 )
+from canvasbook.wording.change_views import ChangesView
+from canvasbook.wording.conclusion_views import ConclusionNarrator, ConclusionsView
 
 #: A page shows so many paragraphs of a message, lines of what could not be read, and merged commits.
 PARAGRAPHS, TROUBLES, BROUGHT = 12, 3, 8
@@ -66,15 +66,15 @@ class TimelineEntry:
     items: int = 0
     length: int = 0
     page: str = ""
-    changes: ChangesView | None = None
-    conclusions: ConclusionsView | None = None
+    changes: ChangesView[Ref] | None = None
+    conclusions: ConclusionsView[Ref] | None = None
 
     @property
     def counts(self) -> tuple[int, int, int]:
         """How many items came, went, and are otherwise."""
         if self.changes is None:
             return 0, 0, 0
-        return len(self.changes.came), len(self.changes.went), len(self.changes.items)
+        return len(self.changes.came), len(self.changes.went), len(self.changes.changed)
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class TimelineEntries:
         return replace(
             entry,
             changes=telling.all(step.changes),
-            conclusions=conclusions_view(found, telling) if found else None,
+            conclusions=ConclusionNarrator(telling).all(found) if found else None,
         )
 
     def _plain(self, step: HistoryStep) -> TimelineEntry:

@@ -9,9 +9,9 @@ from canvasbook.history.timeline import Version, day
 from canvasbook.model.subpages import HISTORY
 from canvasbook.render import urls
 from canvasbook.render.canvas_state import CanvasState
-from canvasbook.render.change_views import ChangeNarrator
 from canvasbook.render.context import HistoryOptions, PageContext, Ref
 from canvasbook.render.page import Dates, Dependency, DependsOn
+from canvasbook.wording.change_views import ChangeNarrator
 
 #: Where a timeline tells of what is not committed yet.
 UNCOMMITTED = "uncommitted"
@@ -73,7 +73,7 @@ def sight_of(story: CanvasHistory, step: HistoryStep, at: PageContext) -> Canvas
     return CanvasState.then(canvas, at, story.timeline.canvas_id, story.names_today(step))
 
 
-def telling_of(story: CanvasHistory, step: HistoryStep, at: PageContext) -> ChangeNarrator:
+def telling_of(story: CanvasHistory, step: HistoryStep, at: PageContext) -> ChangeNarrator[Ref]:
     """A state beside the one before it."""
     assert step.before is not None  # noqa: S101  # asked where there are changes
     return ChangeNarrator(sight_of(story, step.before, at), sight_of(story, step, at))

@@ -11,9 +11,9 @@ from canvasbook.history.timeline import VersionKind
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.subpages import HISTORY
 from canvasbook.render import urls
-from canvasbook.render.change_views import ChangeView
 from canvasbook.render.context import HistoryOptions, PageContext, Ref
 from canvasbook.render.pages.history.version_links import place_of, telling_of
+from canvasbook.wording.change_views import ChangeView
 
 #: So many changes of an item stand on its page, the newest ones.
 OWN = 6
@@ -24,7 +24,7 @@ class OwnChange:
     """What one version changed about an item."""
 
     version: Ref
-    changes: tuple[ChangeView, ...]
+    changes: tuple[ChangeView[Ref], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.subpages import MATRIX
 from canvasbook.render import urls
-from canvasbook.render.choice_ledger import target_ref
+from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page_header import PageHeader, page_header
+from canvasbook.wording.names import target_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,10 @@ def _group(
     at: PageContext,
 ) -> MatrixGroup:
     rows = []
+    names = CanvasState(canvas, at)
     for thing in things:
         marks = tuple(_mark(canvas, thing.by_choice.get(choice), at) for choice in choices)
-        rows.append(MatrixRow(target_ref(canvas, thing.first, at), marks))
+        rows.append(MatrixRow(target_of(thing.first, names), marks))
     return MatrixGroup(at.site.block_name(block) if block else "", tuple(rows))
 
 

@@ -19,9 +19,6 @@ from canvasbook.model.subpages import SCENARIOS
 from canvasbook.render import urls
 from canvasbook.render.board_layout import Board, BoardCell, BoardItem, BoardMark, board_layout
 from canvasbook.render.canvas_state import CanvasState
-from canvasbook.render.change_views import ChangeNarrator as Between
-from canvasbook.render.change_views import ChangesView
-from canvasbook.render.conclusion_views import ConclusionsView, conclusions_view
 from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.page import WIDE, Dependency, DependsOn, Page
 from canvasbook.render.page_body import page_body
@@ -42,6 +39,8 @@ from canvasbook.render.pages.scenario.scenario_list import (
     scenarios_view,
 )
 from canvasbook.render.question_view import QuestionView, question_views
+from canvasbook.wording.change_views import ChangeNarrator, ChangesView
+from canvasbook.wording.conclusion_views import ConclusionNarrator, ConclusionsView
 
 #: Keys of the canvas that any scenario has of its own, or that stand elsewhere on its page.
 TOLD_ELSEWHERE = frozenset({"title", "subject", "sources", "notes", "summary", "silences"})
@@ -77,10 +76,10 @@ class ScenarioView:
     more_costs: tuple[CostGroup, ...]
     less_costs: tuple[CostGroup, ...]
     board: Board
-    changes: ChangesView
+    changes: ChangesView[Ref]
     added: tuple[AddedItem, ...]
     parts: tuple[Turned, ...]
-    conclusions: ConclusionsView
+    conclusions: ConclusionsView[Ref]
     questions: tuple[QuestionView, ...]
     points: tuple[int, int] | None
     notes: Markup
@@ -126,12 +125,12 @@ def scenario_pages(site: SiteData) -> Iterator[Page]:
 def scenario_view(whatif: ScenarioEffects, at: PageContext) -> ScenarioView:
     """The view of a scenario."""
     scenario, base = whatif.scenario, whatif.before.case.canvas
-    old, new = CanvasState.today(base, at), _sight(whatif, at)
+    old, new = CanvasState(base, at), _sight(whatif, at)
     there = new.standing(whatif.after)
     telling = LedgerNarrator(
         LedgerSide(whatif.before.case.analysis.footprints, old), LedgerSide(whatif.analysis.footprints, new)
     )
-    between = Between(old, new)
+    between = ChangeNarrator[Ref](old, new)
     came, went = (_costs(lines) for lines in (whatif.came, whatif.went))
     own_notes = scenario.canvas.notes if scenario.canvas.notes != base.notes else ""
     own_summary = scenario.canvas.summary if scenario.canvas.summary != base.summary else ""
@@ -152,7 +151,7 @@ def scenario_view(whatif: ScenarioEffects, at: PageContext) -> ScenarioView:
         changes=_changes(between.all(whatif.changes)),
         added=added_items(whatif, there),
         parts=tuple(_parts(whatif, telling)),
-        conclusions=_conclusions(conclusions_view(whatif.conclusions, between)),
+        conclusions=_conclusions(ConclusionNarrator(between).all(whatif.conclusions)),
         questions=question_views(scenario.canvas, _new_questions(whatif), there),
         points=_points(whatif),
         notes=notes(own_notes),
@@ -183,7 +182,7 @@ def _sight(whatif: ScenarioEffects, at: PageContext) -> CanvasState:
     return CanvasState(scenario.canvas, at, pages)
 
 
-def _changes(found: ChangesView) -> ChangesView:
+def _changes(found: ChangesView[Ref]) -> ChangesView[Ref]:
     """What changes about the items, and about the canvas where the page does not say it elsewhere."""
     return replace(found, canvas=tuple(c for c in found.canvas if c.name not in TOLD_ELSEWHERE))
 
@@ -203,7 +202,7 @@ def _parts(whatif: ScenarioEffects, telling: LedgerNarrator) -> Iterator[Turned]
             yield Turned(id, goes, comes, telling.right.items(k for k in whatif.stays if k.block in blocks))
 
 
-def _conclusions(found: ConclusionsView) -> ConclusionsView:
+def _conclusions(found: ConclusionsView[Ref]) -> ConclusionsView[Ref]:
     """What the ledger does not tell."""
     return replace(found, effects=tuple(g for g in found.effects if g.kind in CONCLUDED))
 

@@ -1,0 +1,232 @@
+"""Changes between two states of a canvas, ready for words: what came, what went, what is otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic
+
+from markupsafe import Markup
+
+from canvasbook.diff.change_weight import TELLING as TELLING_FIELDS
+from canvasbook.diff.changes import (
+    Change,
+    ChangeKind,
+    Changes,
+    EffectChange,
+    LinkChange,
+    OrderChange,
+    ValueChange,
+)
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import ItemKey
+from canvasbook.wording.names import N, Names, affected
+from canvasbook.wording.values import words_of_values
+
+_NOTHING = Markup("")
+
+#: The changes of an item that move the model: what it is, where it belongs, and what it does.
+TELLING = frozenset(
+    {
+        ChangeKind.RENAMED,
+        ChangeKind.MOVED,
+        ChangeKind.RETYPED,
+        ChangeKind.STATUS,
+        ChangeKind.LINKED,
+        ChangeKind.UNLINKED,
+        ChangeKind.EFFECT_ADDED,
+        ChangeKind.EFFECT_REMOVED,
+        ChangeKind.EFFECT_REVERSED,
+    }
+)
+TELLING_KEYS = TELLING_FIELDS | {"name", "value", "elements", "pricing", "price_level", "recurring"}
+
+
+class Fate(StrEnum):
+    """What became of an item."""
+
+    CAME = "came"
+    WENT = "went"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView(Generic[N]):
+    """One change; ``kind`` and ``name`` choose its words.
+
+    ``name`` is the key of the file, or a relation. ``was`` and ``now`` are the values before and after;
+    of a ``listed`` key only the entries that went and came, of items in another order their block.
+    ``item`` is whose change it is, ``target`` where a link or an effect leads, ``along`` that the target
+    came or went itself.
+    """
+
+    kind: str
+    name: str = ""
+    item: N | None = None
+    was: tuple[Markup, ...] = ()
+    now: tuple[Markup, ...] = ()
+    listed: bool = False
+    target: N | None = None
+    along: bool = False
+    verb: Markup = _NOTHING
+    because: Markup = _NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemChanges(Generic[N]):
+    """An item that came, went or changed; ``was`` is what it was called before.
+
+    ``guess`` says that only likeness tells that the two are one.
+    """
+
+    fate: Fate
+    block: Block
+    item: N
+    was: N
+    type: Markup
+    guess: bool = False
+    changes: tuple[ChangeView[N], ...] = ()
+
+    @property
+    def telling(self) -> tuple[ChangeView[N], ...]:
+        """The changes that make a difference to the model, rather than to its description."""
+        return tuple(
+            change for change in self.changes if change.kind in TELLING or change.name in TELLING_KEYS
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView(Generic[N]):
+    """All changes: of items, those that came first, then those that went; and of the canvas itself."""
+
+    items: tuple[ItemChanges[N], ...]
+    canvas: tuple[ChangeView[N], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self.canvas)
+
+    @property
+    def came(self) -> tuple[N, ...]:
+        """The items that came, by name."""
+        return tuple(item.item for item in self.items if item.fate is Fate.CAME)
+
+    @property
+    def went(self) -> tuple[N, ...]:
+        """The items that went, by name."""
+        return tuple(item.item for item in self.items if item.fate is Fate.WENT)
+
+    @property
+    def changed(self) -> tuple[ItemChanges[N], ...]:
+        """The items that are in both states."""
+        return tuple(item for item in self.items if item.fate is Fate.CHANGED)
+
+
+@dataclass(frozen=True)
+class ChangeNarrator(Generic[N]):
+    """The two states between which changes are told."""
+
+    before: Names[N]
+    after: Names[N]
+
+    def all(self, changes: Changes) -> ChangesView[N]:
+        """Every change, item by item."""
+        canvas = tuple(self.one(change) for change in changes.canvas)
+        return ChangesView(tuple(self._items(changes)), canvas)
+
+    def some(self, changes: Iterable[Change]) -> tuple[ChangeView[N], ...]:
+        """Some changes, without the links that only went with what they led to."""
+        return tuple(self.one(change) for change in changes if not went_along(change))
+
+    def one(self, change: Change) -> ChangeView[N]:
+        """One change."""
+        item = self._item(change)
+        match change:
+            case LinkChange():
+                return self._link(change, item)
+            case EffectChange():
+                return self._effect(change, item)
+            case ValueChange():
+                return self._value(change, item)
+            case OrderChange():
+                return self._order(change, item)
+            case Change(kind=ChangeKind.MOVED, before=ItemKey() as before, after=ItemKey() as after):
+                was, now = self.before.block(before.block), self.after.block(after.block)
+                return ChangeView(kind=change.kind, item=item, was=(was,), now=(now,))
+            case Change(kind=ChangeKind.RENAMED, before=ItemKey() as before, after=ItemKey() as after):
+                was, now = self.before.plain(before.id), self.after.plain(after.id)
+                return ChangeView(kind=change.kind, item=item, was=(was,), now=(now,))
+        return ChangeView(kind=change.kind, item=item)
+
+    def _items(self, changes: Changes) -> Iterator[ItemChanges[N]]:
+        came = [(Fate.CAME, change.after, self.after) for change in changes.of(ChangeKind.ADDED)]
+        went = [(Fate.WENT, change.before, self.before) for change in changes.of(ChangeKind.REMOVED)]
+        for fate, key, names in (*came, *went):
+            if key is not None:
+                name = names.item(key)
+                yield ItemChanges(fate=fate, block=key.block, item=name, was=name, type=names.type(key))
+        for pair in changes.matching.pairs:
+            told = self.some(changes.about(pair.after))
+            if told:
+                yield ItemChanges(
+                    fate=Fate.CHANGED,
+                    block=pair.after.block,
+                    item=self.after.item(pair.after),
+                    was=self.before.item(pair.before),
+                    type=self.after.type(pair.after),
+                    guess=pair.guess,
+                    changes=told,
+                )
+
+    def _item(self, change: Change) -> N | None:
+        """The item as it is called now, or was; None for a change of the canvas."""
+        if change.after is not None:
+            return self.after.item(change.after)
+        if change.before is not None:
+            return self.before.item(change.before)
+        return None
+
+    def _link(self, change: LinkChange, item: N | None) -> ChangeView[N]:
+        names = self.after if change.kind is ChangeKind.LINKED else self.before
+        return ChangeView(
+            kind=change.kind,
+            name=change.relation,
+            item=item,
+            target=names.item(change.target),
+            along=change.along,
+        )
+
+    def _order(self, change: OrderChange, item: N | None) -> ChangeView[N]:
+        if change.block is None:
+            return ChangeView(kind=change.kind, name=change.name, item=item)
+        return ChangeView(kind=change.kind, now=(self.after.block(change.block).lower(),))
+
+    def _value(self, change: ValueChange, item: N | None) -> ChangeView[N]:
+        return ChangeView(
+            kind=change.kind,
+            name=change.name,
+            item=item,
+            was=words_of_values(change.name, change.gone, change.before, self.before),
+            now=words_of_values(change.name, change.come, change.after, self.after),
+            listed=isinstance(change.old, tuple) and isinstance(change.new, tuple),
+        )
+
+    def _effect(self, change: EffectChange, item: N | None) -> ChangeView[N]:
+        said, names = (change.new, self.after) if change.new else (change.old, self.before)
+        if said is None:
+            return ChangeView(kind=change.kind, item=item)
+        was = (names.term("verb", change.old.effect),) if change.old else ()
+        now = names.term("verb", said.effect)
+        return ChangeView(
+            kind=change.kind,
+            item=item,
+            target=affected(said, names),
+            verb=now,
+            because=names.text(said.because),
+            was=was if was != (now,) else (),
+        )
+
+
+def went_along(change: Change) -> bool:
+    """Whether a link went only because the item did that it led to."""
+    return isinstance(change, LinkChange) and change.along and change.kind is ChangeKind.UNLINKED

@@ -1,0 +1,288 @@
+"""Changed conclusions, ready for words: effects by what they are about, findings, interactions, points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from markupsafe import Markup
+
+from canvasbook.analysis.effect_groups import by_evidence, carrier_item
+from canvasbook.analysis.effects import ChoiceEffect, State
+from canvasbook.analysis.expectations import Reason, Sense
+from canvasbook.diff.changes import Change
+from canvasbook.diff.conclusions import (
+    ChangedEffect,
+    ChangedFinding,
+    ConclusionChange,
+    Conclusions,
+)
+from canvasbook.model.canvas import Affect, ItemKey
+from canvasbook.wording.change_views import ChangeNarrator, ChangeView
+from canvasbook.wording.names import N, Names, target_of
+
+T = TypeVar("T")
+
+#: What became of effects, in the order in which a reader wants to know it.
+KINDS = (
+    "missing",
+    "filled",
+    "called",
+    "shown",
+    "dropped",
+    "spared",
+    "unspared",
+    "waived",
+    "moved",
+    "unmoved",
+)
+
+#: States that are kinds themselves, whatever was before.
+_SAYING_ENOUGH = frozenset({State.MISSING, State.SPARED, State.WAIVED})
+
+_TENDENCIES = frozenset({Sense.RAISES, Sense.LOWERS})
+
+# -- what became of an effect, what it is about, and why -----------------------------------------------
+
+
+def kind_of(turn: ChangedEffect) -> str:
+    """What became of an effect, as one of :data:`KINDS`; empty where a reader need not know.
+
+    What only our inference or a name suggests is no news, nor is a choice's effect on itself.
+    """
+    old, new = turn.before, turn.after
+    shown = new or old
+    if shown is None or carrier_item(shown) == shown.choice:
+        return ""
+    if new is None:
+        return _gone(shown)
+    if new.state in _SAYING_ENOUGH:
+        return new.state.value
+    if new.sense in _TENDENCIES:
+        return "" if old else "moved"
+    return _arrived(old) if new.state.is_borne_out else ""
+
+
+def _gone(old: ChoiceEffect) -> str:
+    """The kind of an effect that is no longer told."""
+    if old.state is State.SPARED:
+        return "unspared"
+    if old.sense in _TENDENCIES:
+        return "unmoved"
+    mattered = old.state.is_borne_out or old.state is State.MISSING
+    return "dropped" if mattered else ""
+
+
+def _arrived(old: ChoiceEffect | None) -> str:
+    """The kind of an effect that something stands for now; ``old`` is what it was, if it was told."""
+    if old is None:
+        return "called"
+    if old.state in (State.MISSING, State.WAIVED):
+        return "filled"
+    return "" if old.state.is_borne_out else "shown"
+
+
+def best_reason(effect: ChoiceEffect) -> Affect | Reason | None:
+    """Why: the author's word, or else the best of the catalogue."""
+    if effect.stated:
+        return effect.stated[0]
+    return next(iter(by_evidence(effect.reasons)), None)
+
+
+def because_of(effect: ChoiceEffect, names: Names[N]) -> Markup:
+    """The best reason in its own words; empty where there is none."""
+    match best_reason(effect):
+        case Affect() as stated:
+            return names.text(stated.because)
+        case Reason() as reason:
+            return names.plain(reason.effect.said.because)
+    return Markup("")
+
+
+# -- the views -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectRow(Generic[N]):
+    """One thing that effects of choices are about: what became of it, whose effect, why, since what.
+
+    ``target`` is the item that stands for the subject, or else the subject itself: a role, a metric, an
+    item or words. ``certain`` as a lead may tell it: the author's word, or grade A or B.
+    """
+
+    kind: str
+    verb: Markup
+    target: N
+    choices: tuple[N, ...]
+    because: Markup
+    causes: tuple[ChangeView[N], ...]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EffectGroup(Generic[N]):
+    """The effects of which the same became: one of :data:`KINDS`; certain ones first."""
+
+    kind: str
+    rows: tuple[EffectRow[N], ...]
+
+    @property
+    def certain(self) -> tuple[EffectRow[N], ...]:
+        """The rows that need no hedging."""
+        return tuple(row for row in self.rows if row.certain)
+
+    @property
+    def doubtful(self) -> tuple[EffectRow[N], ...]:
+        """The other rows."""
+        return tuple(row for row in self.rows if not row.certain)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow(Generic[N]):
+    """A check that opened or closed, with the items concerned (none: the canvas as a whole)."""
+
+    check: N
+    items: tuple[N, ...]
+    causes: tuple[ChangeView[N], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedInteractionRow(Generic[N]):
+    """An interaction that began or ended, with the items that meet, and so what."""
+
+    interaction: N
+    items: tuple[N, ...]
+    so: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionsView(Generic[N]):
+    """All that is concluded otherwise: effects by what became of them, findings by check."""
+
+    effects: tuple[EffectGroup[N], ...]
+    opened: tuple[FindingRow[N], ...]
+    closed: tuple[FindingRow[N], ...]
+    silenced: tuple[FindingRow[N], ...]
+    met: tuple[ChangedInteractionRow[N], ...]
+    parted: tuple[ChangedInteractionRow[N], ...]
+    points_before: int
+    points_after: int
+    scored: bool
+
+    def __bool__(self) -> bool:
+        rows = (self.effects, self.opened, self.closed, self.silenced, self.met, self.parted)
+        return any(rows) or self.points_before != self.points_after
+
+
+# -- the narrator --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ConclusionNarrator(Generic[N]):
+    """The two states between which conclusions are told.
+
+    ``changes_told`` says that the changes of each item stand above, so that they are no news as the
+    causes of what is concluded of the same item.
+    """
+
+    changes: ChangeNarrator[N]
+    changes_told: bool = False
+
+    def all(self, found: Conclusions) -> ConclusionsView[N]:
+        """Everything that is concluded otherwise."""
+        return ConclusionsView(
+            effects=tuple(self._groups(found.effects)),
+            opened=self._findings(found, ConclusionChange.APPEARED),
+            closed=self._findings(found, ConclusionChange.VANISHED),
+            silenced=self._findings(found, ConclusionChange.SILENCED),
+            met=self.interactions(found, ConclusionChange.APPEARED),
+            parted=self.interactions(found, ConclusionChange.VANISHED),
+            points_before=found.score_before.points,
+            points_after=found.score_after.points,
+            scored=bool(found.score_before.parts and found.score_after.parts),
+        )
+
+    def shown(self, turn: ChangedEffect) -> tuple[ChoiceEffect, Names[N]]:
+        """The effect with the names of the state in which it is told: the new one, where it is there."""
+        if turn.after is not None:
+            return turn.after, self.changes.after
+        assert turn.before is not None  # noqa: S101  # of two states, one gives the effect
+        return turn.before, self.changes.before
+
+    def effect(self, kind: str, turns: list[ChangedEffect]) -> EffectRow[N]:
+        """Effects of which the same became, about the same thing."""
+        effects = [self.shown(turn) for turn in turns]
+        first, names = effects[0]
+        choices = {*(turn.choice_before for turn in turns), *(turn.choice_after for turn in turns)}
+        reasons = [because_of(effect, state) for effect, state in effects]
+        return EffectRow(
+            kind=kind,
+            verb=names.term("verb", first.verb),
+            target=target_of(first, names),
+            choices=tuple(dict.fromkeys(state.item(effect.choice) for effect, state in effects)),
+            because=next(filter(None, reasons), Markup("")),
+            causes=self._causes(turns, choices),
+            certain=any(effect.certain for effect, _ in effects),
+        )
+
+    def finding(self, turns: list[ChangedFinding]) -> FindingRow[N]:
+        """What one check says otherwise, of one item or of several."""
+        names = self.changes.after if turns[0].after else self.changes.before
+        keys = [turn.item for turn in turns if turn.item is not None]
+        items = tuple(dict.fromkeys(names.item(key) for key in keys))
+        return FindingRow(names.check(turns[0].check), items, self._causes(turns, keys))
+
+    def interactions(
+        self, found: Conclusions, change: ConclusionChange
+    ) -> tuple[ChangedInteractionRow[N], ...]:
+        """The choices that began to meet, or ceased to."""
+        names = self.changes.before if change is ConclusionChange.VANISHED else self.changes.after
+        rows = []
+        for turn in found.meetings:
+            if turn.turn is change:
+                said = turn.meeting.interaction
+                items = names.items(turn.meeting.items)
+                rows.append(ChangedInteractionRow(names.interaction(said), items, names.plain(said.so)))
+        return tuple(rows)
+
+    def _groups(self, turns: Iterable[ChangedEffect]) -> Iterator[EffectGroup[N]]:
+        by_kind = grouped(turns, kind_of)
+        for kind in KINDS:
+            about = grouped(by_kind.get(kind, ()), self._target)
+            rows = [self.effect(kind, group) for group in about.values()]
+            if rows:
+                yield EffectGroup(kind, tuple(sorted(rows, key=lambda row: not row.certain)))
+
+    def _target(self, turn: ChangedEffect) -> Hashable:
+        effect, names = self.shown(turn)
+        return target_of(effect, names), effect.verb
+
+    def _findings(self, found: Conclusions, change: ConclusionChange) -> tuple[FindingRow[N], ...]:
+        mine = [turn for turn in found.findings if turn.turn is change]
+        return tuple(self.finding(group) for group in grouped(mine, lambda turn: turn.check.id).values())
+
+    def _causes(
+        self, turns: Iterable[ChangedEffect | ChangedFinding], about: Container[ItemKey | None]
+    ) -> tuple[ChangeView[N], ...]:
+        """The changes behind some conclusions about some items, each once."""
+        found: dict[int, Change] = {}
+        for turn in turns:
+            for cause in turn.causes:
+                told = self.changes_told and _is_about(cause, about)
+                if not told:
+                    found[id(cause)] = cause
+        return self.changes.some(found.values())
+
+
+def _is_about(change: Change, items: Container[ItemKey | None]) -> bool:
+    keys = [key for key in (change.before, change.after) if key is not None]
+    return any(key in items for key in keys)
+
+
+def grouped(things: Iterable[T], sign: Callable[[T], Hashable]) -> dict[Hashable, list[T]]:
+    """Things of one sign together, in their order."""
+    groups: dict[Hashable, list[T]] = {}
+    for thing in things:
+        groups.setdefault(sign(thing), []).append(thing)
+    return groups
