@@ -25,7 +25,7 @@ ROOM, VAN, ROOMS = (ItemKey(Block.KEY_RESOURCES, id) for id in ("room", "van", "
 
 
 def earlier() -> CanvasState:
-    return CanvasState.then(then(), page_names(today()).at, today().id, {ROOM: ROOMS})
+    return CanvasState.then(then(), page_names(today()).ctx, today().id, {ROOM: ROOMS})
 
 
 def test_an_earlier_item_by_its_old_name_leads_to_its_page_of_today():

@@ -72,7 +72,7 @@ def main() -> None:
     """Business model canvases, kept as YAML, become a site that explains them."""
 
 
-@main.command()
+@main.command("check")
 @click.argument("paths", nargs=-1, type=EXISTING)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
@@ -114,7 +114,7 @@ def check_command(
     sys.exit(fails(outcome, demand))
 
 
-@main.command()
+@main.command("render")
 @click.option(
     "--out", required=True, type=FOLDER, help="The folder to write; empty, or made by this command."
 )
@@ -136,7 +136,7 @@ def render_command(
     sys.exit(fails(CheckRun(built.diagnostics)))
 
 
-@main.command()
+@main.command("new")
 @click.argument("name")
 @click.option("--dir", "folder", default=Path(), type=FOLDER, help="Where to begin; default: here.")
 def new_command(name: str, folder: Path) -> None:
@@ -145,7 +145,7 @@ def new_command(name: str, folder: Path) -> None:
         click.echo(line)
 
 
-@main.command()
+@main.command("schema")
 @_CATALOGUE
 def schema_command(catalogue: Path | None) -> None:
     """Print the JSON Schema of canvases, for editors."""
@@ -158,7 +158,7 @@ def schema_command(catalogue: Path | None) -> None:
     sys.exit(fails(CheckRun(problems)))
 
 
-@main.command()
+@main.command("doctor")
 @click.argument("folder", default=Path(), type=FOLDER)
 def doctor_command(folder: Path) -> None:
     """Tell what would keep pages out of the built site."""
@@ -170,14 +170,14 @@ def doctor_command(folder: Path) -> None:
     sys.exit(int(problems))
 
 
-@main.command()
+@main.command("explain")
 @click.argument("code")
 def explain_command(code: str) -> None:
     """Say what the code of a message means, such as CB102."""
     click.echo(explain_code(code))
 
 
-@main.command()
+@main.command("diff")
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
 @click.option("--format", "form", type=click.Choice([*changing.DIFFS]), default="text", show_default=True)
@@ -196,7 +196,7 @@ def diff_command(
     sys.exit(changing.code_of(told, asked=asked))
 
 
-@main.command()
+@main.command("history")
 @click.argument("canvas")
 @click.option(
     "--limit", type=click.IntRange(1), default=20, show_default=True, help="So many versions, newest first."
@@ -213,7 +213,7 @@ def history_command(canvas: str, limit: int, form: str, canvases: Path, catalogu
     _write(changing.PASTS[form](report))
 
 
-@main.command()
+@main.command("impact")
 @click.option("--base", required=True, metavar="REV", help="The branch or commit to compare with.")
 @click.option(
     "--format", "form", type=click.Choice([*changing.IMPACTS]), default="markdown", show_default=True

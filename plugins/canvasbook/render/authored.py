@@ -43,9 +43,9 @@ class AuthoredContent:
     source_notes: tuple[str, ...]
 
 
-def authored_content(canvas: Canvas, item: Item, at: PageContext) -> AuthoredContent:
+def authored_content(canvas: Canvas, item: Item, ctx: PageContext) -> AuthoredContent:
     """What the author says about an item."""
-    term = at.site.term
+    term = ctx.site.term
     cited = dict.fromkeys([*item.sources, *(f.source for f in item.figures if f.source)])
     sources = [s for s in (canvas.source(id) for id in cited) if s is not None]
     return AuthoredContent(
@@ -59,21 +59,21 @@ def authored_content(canvas: Canvas, item: Item, at: PageContext) -> AuthoredCon
         figures=tuple(
             FigureView(f.what, f.value, f.unit, f.year, source_ref(canvas, f.source)) for f in item.figures
         ),
-        evidence=tuple(test_words(e, at) for e in item.evidence),
+        evidence=tuple(test_words(e, ctx) for e in item.evidence),
         sources=tuple(Ref(prose(s.title), s.url, s.year) for s in sources),
         source_notes=tuple(s.note for s in sources),
     )
 
 
-def test_words(evidence: Evidence, at: PageContext) -> TestWords:
+def test_words(evidence: Evidence, ctx: PageContext) -> TestWords:
     """A test as its author tells it."""
     return TestWords(
         prose(evidence.test),
         prose(evidence.metric),
         prose(evidence.threshold),
         prose(evidence.result),
-        at.site.term("strength", evidence.strength),
-        at.site.term("decision", evidence.decision),
+        ctx.site.term("strength", evidence.strength),
+        ctx.site.term("decision", evidence.decision),
         evidence.date,
     )
 

@@ -77,7 +77,7 @@ class Board:
 
 def board_layout(
     analysis: Analysis,
-    at: PageContext,
+    ctx: PageContext,
     marks: Mapping[ItemKey, BoardMark] = {},  # never written to, nor the next
     gone: Mapping[Block, tuple[Ref, ...]] = {},
 ) -> Board:
@@ -87,26 +87,26 @@ def board_layout(
     """
     canvas = analysis.canvas
     numbers = {key: number for number, key in enumerate(canvas.items, 1)}
-    asked = {key for q in at.site.questions[canvas.id].on_board for key in q.about}
+    asked = {key for q in ctx.site.questions[canvas.id].on_board for key in q.about}
     absent = dict(canvas.not_applicable)
     cells = []
     for cell in BUSINESS_MODEL_CANVAS.cells:
         items = tuple(
             BoardItem(
                 number=numbers[item.key],
-                ref=at.item(canvas, item.key),
-                small=_small(canvas, item.key, at),
+                ref=ctx.item(canvas, item.key),
+                small=_small(canvas, item.key, ctx),
                 status=item.status or "",
-                status_name=at.site.term("status", item.status),
-                timing="" if item.active else at.site.term("timing", item.timing),
-                lights=_lights(analysis, item.key, numbers, at),
+                status_name=ctx.site.term("status", item.status),
+                timing="" if item.active else ctx.site.term("timing", item.timing),
+                lights=_lights(analysis, item.key, numbers, ctx),
                 asks=item.key in asked,
                 mark=marks.get(item.key),
             )
             for item in canvas.block(cell.block)
         )
         why = prose(absent.get(cell.block, ""))
-        name = at.site.block_name(cell.block)
+        name = ctx.site.block_name(cell.block)
         left = gone.get(cell.block, ())
         cells.append(BoardCell(cell.block.slug, name, cell.group, cell.columns, cell.rows, items, why, left))
     return Board(
@@ -114,8 +114,8 @@ def board_layout(
         cells=tuple(cells),
         rows=_rows(cells),
         title=label(canvas.title),
-        href=at.here.to(urls.canvas(canvas.id)),
-        statuses=tuple(_statuses(canvas, at)),
+        href=ctx.here.to(urls.board_page(canvas.id)),
+        statuses=tuple(_statuses(canvas, ctx)),
     )
 
 
@@ -133,40 +133,40 @@ def _rows(cells: Iterable[BoardCell]) -> int:
     return tall + foot
 
 
-def _statuses(canvas: Canvas, at: PageContext) -> Iterator[tuple[str, str]]:
+def _statuses(canvas: Canvas, ctx: PageContext) -> Iterator[tuple[str, str]]:
     """The statuses that occur, for the legend."""
     used = {item.status for item in canvas.items.values()}
-    return ((status, at.site.term("status", status)) for status in Status if status in used)
+    return ((status, ctx.site.term("status", status)) for status in Status if status in used)
 
 
-def _small(canvas: Canvas, key: ItemKey, at: PageContext) -> str:
+def _small(canvas: Canvas, key: ItemKey, ctx: PageContext) -> str:
     """The second line of an item: its type, or how a cost behaves."""
     item = canvas.items[key]
     if isinstance(item, Cost):
-        return _cost(canvas, item, at)
-    type = at.site.catalogue.type_of(key.block, item.type)
+        return _cost(canvas, item, ctx)
+    type = ctx.site.catalogue.type_of(key.block, item.type)
     if type is None and isinstance(item, Proposition):
-        return ", ".join(at.site.term("elements", e) for e in item.elements[:ELEMENTS])
+        return ", ".join(ctx.site.term("elements", e) for e in item.elements[:ELEMENTS])
     return type.name.lower() if type else ""
 
 
-def _lights(analysis: Analysis, key: ItemKey, numbers: dict[ItemKey, int], at: PageContext) -> str:
+def _lights(analysis: Analysis, key: ItemKey, numbers: dict[ItemKey, int], ctx: PageContext) -> str:
     """For a choice: the numbers of the items that hang on it, each with the word that says how."""
     reach = analysis.footprints.by_choice.get(key)
     if reach is None or key.block not in CHOICE_BLOCKS:
         return ""
-    words = {other: _word(other, at) for other in reach}
+    words = {other: _word(other, ctx) for other in reach}
     for effect in analysis.effects.get(key, ()):
         item = carrier_item(effect)
         if item is not None and item != key and (effect.stated or effect.sense is Sense.CALLS_FOR):
-            words[item] = at.site.term("verb", effect.verb)
+            words[item] = ctx.site.term("verb", effect.verb)
     return " ".join(f"{numbers[k]}:{word}" for k, word in words.items() if k in numbers)
 
 
-def _word(key: ItemKey, at: PageContext) -> str:
-    return at.site.term("verb", "adds" if key.block is Block.COST_STRUCTURE else "requires")
+def _word(key: ItemKey, ctx: PageContext) -> str:
+    return ctx.site.term("verb", "adds" if key.block is Block.COST_STRUCTURE else "requires")
 
 
-def _cost(canvas: Canvas, cost: Cost, at: PageContext) -> str:
-    natures, per = nature_of_cost(canvas, cost, at)
-    return cost_words((at.site.term("nature", n) for n in natures), per, at)
+def _cost(canvas: Canvas, cost: Cost, ctx: PageContext) -> str:
+    natures, per = nature_of_cost(canvas, cost, ctx)
+    return cost_words((ctx.site.term("nature", n) for n in natures), per, ctx)

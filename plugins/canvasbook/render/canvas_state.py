@@ -29,28 +29,30 @@ class CanvasState(Names[Ref]):
     """
 
     canvas: Canvas
-    at: PageContext
+    ctx: PageContext
     pages: Mapping[ItemKey, str] | None = None
 
     @classmethod
     def then(
-        cls, canvas: Canvas, at: PageContext, today: str, names: Mapping[ItemKey, ItemKey]
+        cls, canvas: Canvas, ctx: PageContext, today: str, names: Mapping[ItemKey, ItemKey]
     ) -> CanvasState:
         """An earlier state; ``today`` is the canvas's id, ``names`` what its items are called now.
 
         An item that is no more has no page.
         """
-        return cls(canvas, at, {then: at.here.to(urls.item(today, now)) for then, now in names.items()})
+        return cls(
+            canvas, ctx, {then: ctx.here.to(urls.item_page(today, now)) for then, now in names.items()}
+        )
 
     def standing(self, review: Review) -> PageContext:
         """The page with this state in the canvas's place, for views that are made for today's."""
         id = self.canvas.id
-        site = replace(self.at.site, analyses={id: review.case.analysis}, reviews={id: review})
-        return _StateContext(site, self.at.here, self)
+        site = replace(self.ctx.site, analyses={id: review.case.analysis}, reviews={id: review})
+        return _StateContext(site, self.ctx.here, self)
 
     @property
     def catalogue(self) -> Catalogue:
-        return self.at.site.catalogue
+        return self.ctx.site.catalogue
 
     # -- things
 
@@ -59,21 +61,21 @@ class CanvasState(Names[Ref]):
         if key not in self.canvas.items:
             return Ref(Markup.escape(key.id), "")
         if self.pages is None:
-            return self.at.item(self.canvas, key)
+            return self.ctx.item(self.canvas, key)
         name = label(self.canvas.items[key].name)
-        return Ref(name, self.pages.get(key, ""), self.at.hint(self.canvas, key))
+        return Ref(name, self.pages.get(key, ""), self.ctx.hint(self.canvas, key))
 
     def role(self, role: Role) -> Ref:
-        return self.at.role(role)
+        return self.ctx.role(role)
 
     def metric(self, metric: Metric) -> Ref:
-        return self.at.metric(metric)
+        return self.ctx.metric(metric)
 
     def check(self, check: Check) -> Ref:
-        return self.at.check(check)
+        return self.ctx.check(check)
 
     def interaction(self, interaction: Interaction) -> Ref:
-        return self.at.interaction(interaction)
+        return self.ctx.interaction(interaction)
 
     def stated(self, said: str) -> Ref:
         return Ref(prose(said), "")
@@ -103,7 +105,7 @@ class CanvasState(Names[Ref]):
         return f"{figure.what}: {number(figure.value)} {figure.unit}".rstrip()
 
     def linked_canvas(self, id: str) -> str:
-        linked = self.at.site.canvases.get(id)
+        linked = self.ctx.site.canvases.get(id)
         return linked.title if linked else id
 
     def cited_source(self, id: str) -> str:

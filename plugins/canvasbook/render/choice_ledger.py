@@ -79,84 +79,86 @@ class LedgerPart:
     rows: tuple[LedgerRow, ...]
 
 
-def choice_ledger(canvas: Canvas, effects: Iterable[ChoiceEffect], at: PageContext) -> tuple[LedgerPart, ...]:
+def choice_ledger(
+    canvas: Canvas, effects: Iterable[ChoiceEffect], ctx: PageContext
+) -> tuple[LedgerPart, ...]:
     """The ledger of a choice, without what stands folded below it."""
     told = ledger_effects(effects)
     parts = []
     for id, blocks in PARTS:
-        rows = rows_of(canvas, [effect for effect in told if block_of(effect) in blocks], at)
+        rows = rows_of(canvas, [effect for effect in told if block_of(effect) in blocks], ctx)
         if rows:
             parts.append(LedgerPart(id, rows))
     return tuple(parts)
 
 
-def rows_of(canvas: Canvas, effects: Iterable[ChoiceEffect], at: PageContext) -> tuple[LedgerRow, ...]:
+def rows_of(canvas: Canvas, effects: Iterable[ChoiceEffect], ctx: PageContext) -> tuple[LedgerRow, ...]:
     """Rows in the order of :func:`~canvasbook.analysis.effect_groups.grouped_effects`, one for each group."""
-    return tuple(_row(canvas, group, at) for group in grouped_effects(effects))
+    return tuple(_row(canvas, group, ctx) for group in grouped_effects(effects))
 
 
-def _row(canvas: Canvas, group: list[ChoiceEffect], at: PageContext) -> LedgerRow:
+def _row(canvas: Canvas, group: list[ChoiceEffect], ctx: PageContext) -> LedgerRow:
     first = group[0]
     item = carrier_item(first)
-    natures, per = nature_of(canvas, first, at)
+    natures, per = nature_of(canvas, first, ctx)
     return LedgerRow(
         state=first.state,
-        verb=at.site.term("verb", first.verb),
-        name=target_of(first, CanvasState(canvas, at)),
+        verb=ctx.site.term("verb", first.verb),
+        name=target_of(first, CanvasState(canvas, ctx)),
         is_item=item is not None,
-        roles=tuple(at.role(e.role) for e in group if e.role is not None and item is not None),
+        roles=tuple(ctx.role(e.role) for e in group if e.role is not None and item is not None),
         natures=natures,
         per=per,
-        reasons=tuple(_reasons(canvas, group, at)),
-        others=_others(canvas, first, at),
+        reasons=tuple(_reasons(canvas, group, ctx)),
+        others=_others(canvas, first, ctx),
         because=prose(first.waiver.because) if first.waiver else Markup(""),
         add=_line_to_add(first),
         by_name=any(c.bond is Linkage.BY_NAME for c in first.carriers),
     )
 
 
-def nature_of(canvas: Canvas, effect: ChoiceEffect, at: PageContext) -> tuple[tuple[str, ...], str]:
+def nature_of(canvas: Canvas, effect: ChoiceEffect, ctx: PageContext) -> tuple[tuple[str, ...], str]:
     """How a cost behaves and what drives it: the item's own word, or else the role's."""
-    cast = at.site.analyses[canvas.id].cast
-    behaviour = effect_cost_behaviour(effect, canvas, cast, at.site.catalogue)
-    return tuple(at.site.term("nature", nature) for nature in behaviour.nature), behaviour.per
+    cast = ctx.site.analyses[canvas.id].cast
+    behaviour = effect_cost_behaviour(effect, canvas, cast, ctx.site.catalogue)
+    return tuple(ctx.site.term("nature", nature) for nature in behaviour.nature), behaviour.per
 
 
-def nature_of_cost(canvas: Canvas, cost: Cost, at: PageContext) -> CostBehaviour:
+def nature_of_cost(canvas: Canvas, cost: Cost, ctx: PageContext) -> CostBehaviour:
     """How a cost of a canvas behaves and what drives it."""
-    return cost_behaviour(cost, at.site.analyses[canvas.id].cast, at.site.catalogue)
+    return cost_behaviour(cost, ctx.site.analyses[canvas.id].cast, ctx.site.catalogue)
 
 
-def cost_words(natures: Iterable[str], per: str, at: PageContext) -> str:
+def cost_words(natures: Iterable[str], per: str, ctx: PageContext) -> str:
     """How a cost behaves and what drives it, in a few words: one-off, then fixed, per month."""
     first, *then = [*natures] or [""]
-    words = first + "".join(at.site.term("cost_words", "then").format(next=n) for n in then)
-    driver = at.site.term("cost_words", "per").format(driver=per) if per else ""
+    words = first + "".join(ctx.site.term("cost_words", "then").format(next=n) for n in then)
+    driver = ctx.site.term("cost_words", "per").format(driver=per) if per else ""
     return ", ".join(part for part in (words, driver) if part)
 
 
-def _others(canvas: Canvas, effect: ChoiceEffect, at: PageContext) -> tuple[Ref, ...]:
+def _others(canvas: Canvas, effect: ChoiceEffect, ctx: PageContext) -> tuple[Ref, ...]:
     """The other items that a state names."""
     if effect.state is State.PROBABLE:
-        return at.items(canvas, effect.carrying)
+        return ctx.items(canvas, effect.carrying)
     if effect.state is State.KEPT:
-        return at.items(canvas, effect.kept_for)
+        return ctx.items(canvas, effect.kept_for)
     if effect.state is State.SPARED:
-        return tuple(ref for baseline in effect.baselines for ref in _had(canvas, baseline, at))
-    return at.items(canvas, effect.carrying[:1] if is_by_sibling(effect) else effect.carrying[1:4])
+        return tuple(ref for baseline in effect.baselines for ref in _had(canvas, baseline, ctx))
+    return ctx.items(canvas, effect.carrying[:1] if is_by_sibling(effect) else effect.carrying[1:4])
 
 
-def _had(canvas: Canvas, baseline: Baseline, at: PageContext) -> Iterator[Ref]:
+def _had(canvas: Canvas, baseline: Baseline, ctx: PageContext) -> Iterator[Ref]:
     """What a baseline has instead: items of another canvas, or of this one, for a choice that has ended.
 
     A scenario, or an earlier state, is no canvas of the site: what it had itself is looked up in itself.
     """
     keys = baseline.items[:2]
     if baseline.canvas == canvas.id:
-        title, items = label(canvas.title), at.items(canvas, keys)
+        title, items = label(canvas.title), ctx.items(canvas, keys)
     else:
-        title = at.canvas(baseline.canvas).name
-        items = tuple(at.elsewhere(baseline.canvas, key) for key in keys)
+        title = ctx.canvas(baseline.canvas).name
+        items = tuple(ctx.elsewhere(baseline.canvas, key) for key in keys)
     yield from (Ref(item.name, item.href, str(title)) for item in items)
 
 
@@ -166,7 +168,7 @@ def _line_to_add(effect: ChoiceEffect) -> str:
     return f"covers: [{effect.role.id}]" if guessed and effect.role is not None else ""
 
 
-def _reasons(canvas: Canvas, group: list[ChoiceEffect], at: PageContext) -> Iterator[ReasonView]:
+def _reasons(canvas: Canvas, group: list[ChoiceEffect], ctx: PageContext) -> Iterator[ReasonView]:
     """The author's reasons first, then the catalogue's, each once, the best evidence first."""
     seen: set[str] = set()
     for affect in (a for e in group for a in e.stated):
@@ -176,7 +178,7 @@ def _reasons(canvas: Canvas, group: list[ChoiceEffect], at: PageContext) -> Iter
     for reason in by_evidence(r for e in group for r in e.reasons):
         if reason.effect.said.because not in seen:
             seen.add(reason.effect.said.because)
-            yield reason_view(reason, at)
+            yield reason_view(reason, ctx)
 
 
 def stated_view(canvas: Canvas, affect: Affect) -> ReasonView:
@@ -187,22 +189,22 @@ def stated_view(canvas: Canvas, affect: Affect) -> ReasonView:
     )
 
 
-def reported(figures: Iterable[CatalogueFigure], at: PageContext) -> tuple[FigureView, ...]:
+def reported(figures: Iterable[CatalogueFigure], ctx: PageContext) -> tuple[FigureView, ...]:
     """Figures of the catalogue, each with the source that reports it."""
     return tuple(
-        FigureView(f.what, f.value, f.unit, f.year, at.source(f.source) if f.source else None)
+        FigureView(f.what, f.value, f.unit, f.year, ctx.source(f.source) if f.source else None)
         for f in figures
     )
 
 
-def reason_view(reason: Reason, at: PageContext) -> ReasonView:
+def reason_view(reason: Reason, ctx: PageContext) -> ReasonView:
     """A reason of the catalogue."""
     said = reason.effect.said
     return ReasonView(
         because=Markup.escape(said.because),
         stated=False,
         grade=said.grade,
-        effect=at.here.to(urls.effect(reason.effect.id)),
-        sources=tuple(at.source(id) for id in said.sources),
-        figures=reported(said.figures, at),
+        effect=ctx.here.to(urls.effect_page(reason.effect.id)),
+        sources=tuple(ctx.source(id) for id in said.sources),
+        figures=reported(said.figures, ctx),
     )

@@ -106,9 +106,9 @@ class SiteData:
         found: dict[CanvasPair, str] = {}
         taken: set[str] = set()
         for pair in canvas_pairs(self.portfolio, self.options.compare):
-            uri, again = urls.comparison(*pair), 2
+            uri, again = urls.comparison_page(*pair), 2
             while uri.casefold() in taken:  # ids that hold the words of an address
-                uri, again = urls.comparison(*pair, again), again + 1
+                uri, again = urls.comparison_page(*pair, again), again + 1
             taken.add(uri.casefold())
             found[pair] = uri
         return found
@@ -175,12 +175,12 @@ class PageContext:
 
     def canvas(self, id: str) -> Ref:
         """A canvas by its title."""
-        return Ref(label(self.site.canvases[id].title), self.here.to(urls.canvas(id)))
+        return Ref(label(self.site.canvases[id].title), self.here.to(urls.board_page(id)))
 
     def item(self, canvas: Canvas, key: ItemKey) -> Ref:
         """An item by its name, with its type or block as a hint."""
         item = canvas.items[key]
-        return Ref(label(item.name), self.here.to(urls.item(canvas.id, key)), self.hint(canvas, key))
+        return Ref(label(item.name), self.here.to(urls.item_page(canvas.id, key)), self.hint(canvas, key))
 
     def items(self, canvas: Canvas, keys: Iterable[ItemKey]) -> tuple[Ref, ...]:
         """Several items."""
@@ -189,7 +189,7 @@ class PageContext:
     def elsewhere(self, canvas_id: str, key: ItemKey) -> Ref:
         """An item of another canvas, of which the page says no more than its name."""
         item = self.site.canvases[canvas_id].items[key]
-        return Ref(label(item.name), self.here.to(urls.item(canvas_id, key)), self._hint(item))
+        return Ref(label(item.name), self.here.to(urls.item_page(canvas_id, key)), self._hint(item))
 
     def hint(self, canvas: Canvas, key: ItemKey) -> str:
         """What an item is, in a word or two."""
@@ -201,28 +201,28 @@ class PageContext:
 
     def role(self, role: Role) -> Ref:
         """A role by its noun phrase."""
-        return Ref(Markup.escape(role.one), self.here.to(urls.role(role.id)), role.name)
+        return Ref(Markup.escape(role.one), self.here.to(urls.role_page(role.id)), role.name)
 
     def metric(self, metric: Metric) -> Ref:
         """A metric by its noun phrase."""
-        return Ref(Markup.escape(metric.one), self.here.to(urls.metric(metric.id)), metric.name)
+        return Ref(Markup.escape(metric.one), self.here.to(urls.metric_page(metric.id)), metric.name)
 
     def type(self, type: Type) -> Ref:
         """A type by its name."""
-        return Ref(Markup.escape(type.name), self.here.to(urls.type_(type.block, type.id)), type.one)
+        return Ref(Markup.escape(type.name), self.here.to(urls.type_page(type.block, type.id)), type.one)
 
     def check(self, check: Check) -> Ref:
         """A check, by its name, with its code as the hint."""
-        return Ref(Markup.escape(check.name), self.here.to(urls.check(check.id)), check.id)
+        return Ref(Markup.escape(check.name), self.here.to(urls.check_page(check.id)), check.id)
 
     def interaction(self, interaction: Interaction) -> Ref:
         """An interaction, by its name."""
-        return Ref(Markup.escape(interaction.name), self.here.to(urls.interaction(interaction.id)))
+        return Ref(Markup.escape(interaction.name), self.here.to(urls.interaction_page(interaction.id)))
 
     def source(self, id: str) -> Ref:
         """A source of the catalogue by its title."""
         source = self.site.catalogue.sources[id]
-        return Ref(Markup.escape(source.title), self.here.to(urls.source(id)), source.year)
+        return Ref(Markup.escape(source.title), self.here.to(urls.source_page(id)), source.year)
 
 
 def _incoming(canvas: Canvas) -> dict[ItemKey, list[tuple[ItemKey, str]]]:

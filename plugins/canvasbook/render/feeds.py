@@ -136,7 +136,7 @@ def _entry(
         title=_clean(f"{plain(title_of(story))}: {title or commit.short}"),
         updated=_time(when),
         author=_clean(commit.author) if chronicle.options.history_authors else "",
-        href=place.page(urls.version(id, commit.short))
+        href=place.page(urls.version_page(id, commit.short))
         if commit.id in shown
         else place.page(urls.subpage(id, HISTORY)),
         paragraphs=tuple(_clean(text) for text in commit.body.split("\n\n") if text.strip()),

@@ -47,13 +47,13 @@ class FindingView:
     interaction: Ref | None
 
 
-def finding_view(canvas: Canvas, check: Check, found: Finding, at: PageContext) -> FindingView:
+def finding_view(canvas: Canvas, check: Check, found: Finding, ctx: PageContext) -> FindingView:
     """The view of a finding."""
     return FindingView(
-        message=tuple(_pieces(check.message, canvas, found, at)),
-        hint=tuple(_pieces(check.hint, canvas, found, at)) if is_particular(check) else (),
-        others=at.items(canvas, found.about[_named(found.about) :]),
-        interaction=at.interaction(found.meeting.interaction) if found.meeting else None,
+        message=tuple(_pieces(check.message, canvas, found, ctx)),
+        hint=tuple(_pieces(check.hint, canvas, found, ctx)) if is_particular(check) else (),
+        others=ctx.items(canvas, found.about[_named(found.about) :]),
+        interaction=ctx.interaction(found.meeting.interaction) if found.meeting else None,
     )
 
 
@@ -74,42 +74,42 @@ def _as_code(pattern: re.Pattern[str], text: str) -> Markup:
     )
 
 
-def hint_of(check: Check, at: PageContext) -> Markup:
+def hint_of(check: Check, ctx: PageContext) -> Markup:
     """What to do, said of no item in particular."""
     words = (
-        (text, at.site.term("placeholder", field) if field else "")
+        (text, ctx.site.term("placeholder", field) if field else "")
         for text, field, _, _ in Formatter().parse(check.hint)
     )
     return coded("".join(part for pair in words for part in pair))
 
 
-def _pieces(template: str, canvas: Canvas, found: Finding, at: PageContext) -> Iterator[Piece]:
+def _pieces(template: str, canvas: Canvas, found: Finding, ctx: PageContext) -> Iterator[Piece]:
     for words, field, _, _ in Formatter().parse(template):
         if words:
             yield Piece(coded(words))
         if field:
-            yield _filled(field, canvas, found, at)
+            yield _filled(field, canvas, found, ctx)
 
 
 def _named(keys: tuple[ItemKey, ...]) -> int:
     return len(keys) if len(keys) <= AT_MOST else NAMED
 
 
-def _filled(field: str, canvas: Canvas, found: Finding, at: PageContext) -> Piece:
+def _filled(field: str, canvas: Canvas, found: Finding, ctx: PageContext) -> Piece:
     """What a placeholder stands for."""
     if field in ("about", "beside"):
         keys = found.about if field == "about" else found.beside
         named = _named(keys)
-        return Piece(Markup(""), at.items(canvas, keys[:named]), more=len(keys) - named)
+        return Piece(Markup(""), ctx.items(canvas, keys[:named]), more=len(keys) - named)
     if field == "roles":
-        return Piece(Markup(""), tuple(at.role(role) for role in found.roles), last="or")
+        return Piece(Markup(""), tuple(ctx.role(role) for role in found.roles), last="or")
     if field == "covers":
         return Piece(Markup("<code>covers: [{}]</code>").format(", ".join(role.id for role in found.roles)))
     if field == "phase":
-        phases = [at.site.catalogue.phases[phase] for phase in found.phases]
-        return Piece(Markup(""), tuple(_phase(phase, at) for phase in phases))
+        phases = [ctx.site.catalogue.phases[phase] for phase in found.phases]
+        return Piece(Markup(""), tuple(_phase(phase, ctx) for phase in phases))
     return Piece(_as_code(_ID, found.words))
 
 
-def _phase(phase: Facet, at: PageContext) -> Ref:
-    return Ref(Markup.escape(phase.name.lower()), at.here.to(urls.facet("phases", phase.id)))
+def _phase(phase: Facet, ctx: PageContext) -> Ref:
+    return Ref(Markup.escape(phase.name.lower()), ctx.here.to(urls.facet_page("phases", phase.id)))

@@ -51,39 +51,39 @@ class InteractionView:
 
 
 def together_views(
-    canvas: Canvas, meetings: Iterable[InteractionMatch], at: PageContext
+    canvas: Canvas, meetings: Iterable[InteractionMatch], ctx: PageContext
 ) -> tuple[InteractionView, ...]:
     """The interactions that meetings show, each once, in the order of the meetings."""
     by_interaction: dict[str, list[InteractionMatch]] = {}
     for meeting in meetings:
         by_interaction.setdefault(meeting.interaction.id, []).append(meeting)
-    return tuple(_together(canvas, found, at) for found in by_interaction.values())
+    return tuple(_together(canvas, found, ctx) for found in by_interaction.values())
 
 
-def _together(canvas: Canvas, found: list[InteractionMatch], at: PageContext) -> InteractionView:
+def _together(canvas: Canvas, found: list[InteractionMatch], ctx: PageContext) -> InteractionView:
     said = found[0].interaction
     return InteractionView(
-        at.interaction(said), said.kind, said.so, said.advice, meeting_views(canvas, found, at)
+        ctx.interaction(said), said.kind, said.so, said.advice, meeting_views(canvas, found, ctx)
     )
 
 
 def meeting_views(
-    canvas: Canvas, meetings: Iterable[InteractionMatch], at: PageContext
+    canvas: Canvas, meetings: Iterable[InteractionMatch], ctx: PageContext
 ) -> tuple[InteractionMatchView, ...]:
     """The views of meetings, in their order."""
-    review = at.site.reviews[canvas.id]
+    review = ctx.site.reviews[canvas.id]
     return tuple(
         InteractionMatchView(
-            sides=item_sides(canvas, meeting, at),
-            segments=at.items(canvas, meeting.segments),
-            reasons=tuple(_reasons(canvas, review.silenced(meeting), at)),
+            sides=item_sides(canvas, meeting, ctx),
+            segments=ctx.items(canvas, meeting.segments),
+            reasons=tuple(_reasons(canvas, review.silenced(meeting), ctx)),
         )
         for meeting in meetings
     )
 
 
 def _reasons(
-    canvas: Canvas, silenced: Iterable[SilencedFinding], at: PageContext
+    canvas: Canvas, silenced: Iterable[SilencedFinding], ctx: PageContext
 ) -> Iterable[InteractionReason]:
     """Each reason once, with all items about which it is given."""
     about: dict[str, dict[ItemKey, None]] = {}
@@ -91,10 +91,10 @@ def _reasons(
         items = about.setdefault(one.silence.because, {})
         if one.item is not None:
             items[one.item] = None
-    return (InteractionReason(at.items(canvas, keys), prose(because)) for because, keys in about.items())
+    return (InteractionReason(ctx.items(canvas, keys), prose(because)) for because, keys in about.items())
 
 
-def item_sides(canvas: Canvas, meeting: InteractionMatch, at: PageContext) -> tuple[tuple[Ref, ...], ...]:
+def item_sides(canvas: Canvas, meeting: InteractionMatch, ctx: PageContext) -> tuple[tuple[Ref, ...], ...]:
     """The items that meet, side by side, without the segments for which they do."""
     sides = (tuple(key for key in side if key not in meeting.segments) for side in meeting.sides)
-    return tuple(at.items(canvas, side) for side in sides if side)
+    return tuple(ctx.items(canvas, side) for side in sides if side)

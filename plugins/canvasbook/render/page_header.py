@@ -36,44 +36,44 @@ class PageHeader:
     after: Ref | None
 
 
-def page_header(canvas: Canvas, at: PageContext, current: str = "") -> PageHeader:
+def page_header(canvas: Canvas, ctx: PageContext, current: str = "") -> PageHeader:
     """The head of a page of a canvas that is no item's; ``current`` is the tab that it stands on."""
     return PageHeader(
-        gallery=at.here.to(urls.GALLERY),
-        canvas=at.canvas(canvas.id),
+        gallery=ctx.here.to(urls.GALLERY),
+        canvas=ctx.canvas(canvas.id),
         block="",
         block_anchor="",
-        tabs=tuple(_tabs(canvas, at, current)),
+        tabs=tuple(_tabs(canvas, ctx, current)),
         before=None,
         after=None,
     )
 
 
-def item_header(canvas: Canvas, key: ItemKey, at: PageContext) -> PageHeader:
+def item_header(canvas: Canvas, key: ItemKey, ctx: PageContext) -> PageHeader:
     """The head of an item's page, with the items before and after it on the canvas."""
     keys = list(canvas.items)
     place = keys.index(key)
     is_first, is_last = place == 0, place + 1 == len(keys)
     return PageHeader(
-        gallery=at.here.to(urls.GALLERY),
-        canvas=at.canvas(canvas.id),
-        block=at.site.block_name(key.block),
-        block_anchor=at.here.to(urls.canvas(canvas.id), f"cb-{key.block.slug}"),
-        tabs=tuple(_tabs(canvas, at)),
-        before=None if is_first else at.item(canvas, keys[place - 1]),
-        after=None if is_last else at.item(canvas, keys[place + 1]),
+        gallery=ctx.here.to(urls.GALLERY),
+        canvas=ctx.canvas(canvas.id),
+        block=ctx.site.block_name(key.block),
+        block_anchor=ctx.here.to(urls.board_page(canvas.id), f"cb-{key.block.slug}"),
+        tabs=tuple(_tabs(canvas, ctx)),
+        before=None if is_first else ctx.item(canvas, keys[place - 1]),
+        after=None if is_last else ctx.item(canvas, keys[place + 1]),
     )
 
 
-def _tabs(canvas: Canvas, at: PageContext, current: str = "") -> Iterator[Tab]:
+def _tabs(canvas: Canvas, ctx: PageContext, current: str = "") -> Iterator[Tab]:
     """The board, and the pages below it that this site has."""
-    yield Tab(at.site.term("tab", "board"), at.here.to(urls.canvas(canvas.id)), current == "board")
+    yield Tab(ctx.site.term("tab", "board"), ctx.here.to(urls.board_page(canvas.id)), current == "board")
     for page in SUBPAGES:
-        if page.tab and _is_there(page, at):
-            href = at.here.to(urls.subpage(canvas.id, page))
-            yield Tab(at.site.term("tab", page.kind), href, current == page.kind)
+        if page.tab and _is_there(page, ctx):
+            href = ctx.here.to(urls.subpage(canvas.id, page))
+            yield Tab(ctx.site.term("tab", page.kind), href, current == page.kind)
 
 
-def _is_there(page: Subpage, at: PageContext) -> bool:
+def _is_there(page: Subpage, ctx: PageContext) -> bool:
     """Whether this site has the page: histories are an option."""
-    return page is not HISTORY or at.site.chronicle is not None
+    return page is not HISTORY or ctx.site.chronicle is not None

@@ -29,27 +29,27 @@ class QuestionView:
 
 
 def question_views(
-    canvas: Canvas, questions: Iterable[Question], at: PageContext, here: ItemKey | None = None
+    canvas: Canvas, questions: Iterable[Question], ctx: PageContext, here: ItemKey | None = None
 ) -> tuple[QuestionView, ...]:
     """Questions as they are shown; on an item's own page it is not named again."""
-    return tuple(_view(canvas, q, at, here) for q in questions)
+    return tuple(_view(canvas, q, ctx, here) for q in questions)
 
 
-def _view(canvas: Canvas, question: Question, at: PageContext, here: ItemKey | None) -> QuestionView:
-    phase = at.site.catalogue.phases[question.phase] if question.phase else None
+def _view(canvas: Canvas, question: Question, ctx: PageContext, here: ItemKey | None) -> QuestionView:
+    phase = ctx.site.catalogue.phases[question.phase] if question.phase else None
     block = question.roles[0].block if question.roles else Block.COST_STRUCTURE
     parts = question.roles[1:] or question.roles  #: the first is the whole that the others are parts of
     return QuestionView(
         kind=question.asks,
         here=here is not None,
         asks=phase.asks if phase else _asked_of_roles(question),
-        about=at.items(canvas, (key for key in question.about if key != here)),
-        roles=tuple(map(at.role, parts)),
+        about=ctx.items(canvas, (key for key in question.about if key != here)),
+        roles=tuple(map(ctx.role, parts)),
         role_ids=tuple(role.id for role in parts),
-        reason=_first_reason(question, at),
+        reason=_first_reason(question, ctx),
         condition=question.condition,
         phase=phase.name if phase else "",
-        block=at.site.block_name(block),
+        block=ctx.site.block_name(block),
     )
 
 
@@ -58,8 +58,8 @@ def _asked_of_roles(question: Question) -> str:
     return next((role.asks for role in question.roles if role.asks), "")
 
 
-def _first_reason(question: Question, at: PageContext) -> ReasonView | None:
+def _first_reason(question: Question, ctx: PageContext) -> ReasonView | None:
     """Why it is asked: the first reason of the first effect."""
     if not question.effects or not question.effects[0].reasons:
         return None
-    return reason_view(question.effects[0].reasons[0], at)
+    return reason_view(question.effects[0].reasons[0], ctx)

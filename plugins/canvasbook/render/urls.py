@@ -38,12 +38,12 @@ FOLDERS = {
 }
 
 
-def canvas(id: str) -> str:
+def board_page(id: str) -> str:
     """The board of a canvas."""
     return f"canvases/{id}/index.md"
 
 
-def item(canvas_id: str, key: ItemKey) -> str:
+def item_page(canvas_id: str, key: ItemKey) -> str:
     """The page of an item or a choice."""
     return f"canvases/{canvas_id}/{key.block.slug}/{key.id}.md"
 
@@ -53,17 +53,17 @@ def subpage(canvas_id: str, page: Subpage) -> str:
     return f"canvases/{canvas_id}/{page.path}.md"
 
 
-def gallery(number: int) -> str:
+def gallery_page(number: int) -> str:
     """A page of the gallery; no canvas can be called ``index``, so the later ones stand there."""
     return GALLERY if number == 1 else f"canvases/index/{number}.md"
 
 
-def shared(block: Block) -> str:
+def shared_block_page(block: Block) -> str:
     """What the canvases of a site have in common in one block."""
     return f"portfolio/{block.slug}.md"
 
 
-def comparison(left: str, right: str, again: int = 1) -> str:
+def comparison_page(left: str, right: str, again: int = 1) -> str:
     """Two canvases side by side; ``again`` tells pairs apart whose ids make one address."""
     number = f"-{again}" if again > 1 else ""
     return f"compare/{_pair(left.replace('/', '--'), right.replace('/', '--'))}{number}.md"
@@ -77,12 +77,12 @@ def _pair(left: str, right: str) -> str:
     return f"{left[:25]}-vs-{right[:25]}-{sha256(whole.encode()).hexdigest()[:8]}"
 
 
-def comparison_part(comparison: str, part: str) -> str:
+def ledger_page(comparison: str, part: str) -> str:
     """One part of the ledger between two canvases, below the page that lays them side by side."""
     return f"{comparison.removesuffix('.md')}/{part}.md"
 
 
-def version(canvas_id: str, commit: str) -> str:
+def version_page(canvas_id: str, commit: str) -> str:
     """The board of a canvas as it was, by the short id of the commit."""
     return f"canvases/{canvas_id}/history/{commit}.md"
 
@@ -92,59 +92,59 @@ def history_feed(canvas_id: str) -> str:
     return f"canvases/{canvas_id}/history/feed.xml"
 
 
-def check(code: str) -> str:
+def check_page(code: str) -> str:
     """The page of a check."""
     return f"catalogue/checks/{code}.md"
 
 
-def interaction(id: str) -> str:
+def interaction_page(id: str) -> str:
     """The page of an interaction."""
     return f"catalogue/interactions/{_plain(id)}.md"
 
 
-def type_(block: Block, id: str) -> str:
+def type_page(block: Block, id: str) -> str:
     """The page of a type."""
     return f"catalogue/{block.slug}/{_plain(id)}.md"
 
 
-def entry(key: EntryKey) -> str:
+def entry_page(key: EntryKey) -> str:
     """The page of an entry that says effects."""
     if key.block is not None:
-        return type_(key.block, key.id)
-    return facet(FOLDERS[key.kind], key.id)
+        return type_page(key.block, key.id)
+    return facet_page(FOLDERS[key.kind], key.id)
 
 
-def facet(folder: str, id: str) -> str:
+def facet_page(folder: str, id: str) -> str:
     """The page of a phase, mode, ownership, directness or motivation."""
     return f"catalogue/{folder}/{_plain(id)}.md"
 
 
-def role(id: str) -> str:
+def role_page(id: str) -> str:
     """The page of a role."""
     return f"catalogue/roles/{_plain(id)}.md"
 
 
-def metric(id: str) -> str:
+def metric_page(id: str) -> str:
     """The page of a metric."""
     return f"catalogue/metrics/{_plain(id)}.md"
 
 
-def effect(id: str) -> str:
+def effect_page(id: str) -> str:
     """The page of an effect."""
     return f"catalogue/effects/{_plain(id)}.md"
 
 
-def effects_of(folder: str) -> str:
+def effect_list_page(folder: str) -> str:
     """The list of the effects of a block's types, or of another kind of entries."""
     return f"catalogue/effects/of-{folder}.md"
 
 
-def source(id: str) -> str:
+def source_page(id: str) -> str:
     """The page of a source of the catalogue."""
     return f"catalogue/sources/{_plain(id)}.md"
 
 
-def section(folder: str) -> str:
+def catalogue_section_page(folder: str) -> str:
     """The list of one kind of catalogue entries."""
     return f"catalogue/{folder}/index.md"
 

@@ -60,7 +60,7 @@ class _CanvasPages:
 
     def _board(self) -> Page:
         return self._page(
-            urls.canvas(self.canvas.id),
+            urls.board_page(self.canvas.id),
             title=plain(self.canvas.title),
             description=self._summary(),
             template="board",
@@ -90,7 +90,7 @@ class _CanvasPages:
             kind=self.site.block_one(item.key.block),
             canvas=plain(self.canvas.title),
         )
-        uri = urls.item(self.canvas.id, item.key)
+        uri = urls.item_page(self.canvas.id, item.key)
         title, description = plain(item.name), plain(item.description) or about
         analysis = self.review.case.analysis
         if isinstance(item, Channel | Relationship):

@@ -106,13 +106,13 @@ def _embedded(site: SiteData, canvas_id: str, root: str) -> str:
     return str(board_fragment(site, canvas_id, Here("", site.directory, root)))
 
 
-def board_view(analysis: Analysis, at: PageContext) -> BoardView:
+def board_view(analysis: Analysis, ctx: PageContext) -> BoardView:
     """The view of a board."""
-    canvas, site = analysis.canvas, at.site
+    canvas, site = analysis.canvas, ctx.site
     questions = site.questions[canvas.id]
     first = next_step(analysis)
     return BoardView(
-        frame=page_header(canvas, at, current="board"),
+        frame=page_header(canvas, ctx, current="board"),
         title=label(canvas.title),
         summary=prose(canvas.summary),
         as_of=canvas.as_of,
@@ -120,20 +120,20 @@ def board_view(analysis: Analysis, at: PageContext) -> BoardView:
         orientation=site.term("orientation", canvas.orientation),
         tags=canvas.tags,
         authors=canvas.authors,
-        contrasts=tuple(at.canvas(link.target) for link in canvas.contrast),
-        comparisons=_comparisons(canvas.id, at),
-        comparisons_all=at.here.to(urls.COMPARISONS) if canvas.id in site.beside else "",
-        scenarios=scenario_rows(canvas.id, at),
-        scenarios_all=at.here.to(urls.subpage(canvas.id, SCENARIOS)),
-        board=board_layout(analysis, at),
-        lead_choices=tuple(_lead_choices(analysis, at)),
-        consequences=tuple(_consequence(canvas, key, e, at) for key, e in analysis.effects.items()),
-        questions=question_views(canvas, questions.on_board, at),
-        more_questions=question_views(canvas, questions.all[len(questions.on_board) :], at),
-        next_step=at.item(canvas, first) if first else None,
+        contrasts=tuple(ctx.canvas(link.target) for link in canvas.contrast),
+        comparisons=_comparisons(canvas.id, ctx),
+        comparisons_all=ctx.here.to(urls.COMPARISONS) if canvas.id in site.beside else "",
+        scenarios=scenario_rows(canvas.id, ctx),
+        scenarios_all=ctx.here.to(urls.subpage(canvas.id, SCENARIOS)),
+        board=board_layout(analysis, ctx),
+        lead_choices=tuple(_lead_choices(analysis, ctx)),
+        consequences=tuple(_consequence(canvas, key, e, ctx) for key, e in analysis.effects.items()),
+        questions=question_views(canvas, questions.on_board, ctx),
+        more_questions=question_views(canvas, questions.all[len(questions.on_board) :], ctx),
+        next_step=ctx.item(canvas, first) if first else None,
         next_typed=bool(first and canvas.items[first].type),
-        coach=None if first else _coach(site.reviews[canvas.id], at),
-        together=together_views(canvas, site.reviews[canvas.id].case.meetings, at),
+        coach=None if first else _coach(site.reviews[canvas.id], ctx),
+        together=together_views(canvas, site.reviews[canvas.id].case.meetings, ctx),
         alternatives=tuple((label(a.name), prose(a.why)) for a in canvas.alternatives),
         sources=tuple(Ref(prose(s.title), s.url, s.year) for s in canvas.sources),
         notes=notes(canvas.notes),
@@ -141,25 +141,27 @@ def board_view(analysis: Analysis, at: PageContext) -> BoardView:
     )
 
 
-def _comparisons(id: str, at: PageContext) -> tuple[Ref, ...]:
+def _comparisons(id: str, ctx: PageContext) -> tuple[Ref, ...]:
     """The pages on which a canvas stands beside another, by the other's title."""
-    pairs = at.site.beside.get(id, ())
+    pairs = ctx.site.beside.get(id, ())
     others = ((pair, pair.right if pair.left == id else pair.left) for pair in pairs)
-    return tuple(Ref(at.canvas(other).name, at.here.to(at.site.comparisons[pair])) for pair, other in others)
+    return tuple(
+        Ref(ctx.canvas(other).name, ctx.here.to(ctx.site.comparisons[pair])) for pair, other in others
+    )
 
 
-def _coach(review: Review, at: PageContext) -> Coach | None:
+def _coach(review: Review, ctx: PageContext) -> Coach | None:
     """What a coach would raise; None where there is nothing to check."""
     if not review.score.parts:
         return None
-    href = at.here.to(urls.subpage(review.case.canvas.id, CHECKS))
+    href = ctx.here.to(urls.subpage(review.case.canvas.id, CHECKS))
     firing = gravest_first(c for c in review.checked if c.found)
     named = tuple(Ref(Markup.escape(c.check.name), f"{href}#{c.check.id}") for c in firing[:COACH_NAMES])
     raised = sum(len(c.found) for c in firing)
     return Coach(href, raised, named, len(firing) - len(named), review.score.points)
 
 
-def _lead_choices(analysis: Analysis, at: PageContext) -> Iterable[tuple[Ref, str]]:
+def _lead_choices(analysis: Analysis, ctx: PageContext) -> Iterable[tuple[Ref, str]]:
     """The typed choices with what their type means, the ones that bring most first, three at most."""
     canvas = analysis.canvas
     weight = {key: len([e for e in effects if e.certain]) for key, effects in analysis.effects.items()}
@@ -168,15 +170,15 @@ def _lead_choices(analysis: Analysis, at: PageContext) -> Iterable[tuple[Ref, st
         type = analysis.situations[key].type
         if type is not None and type.so and type.id not in seen:
             seen.add(type.id)
-            yield at.item(canvas, key), type.so
+            yield ctx.item(canvas, key), type.so
         if len(seen) == 3:  # a paragraph has room for three
             return
 
 
 def _consequence(
-    canvas: Canvas, choice: ItemKey, effects: tuple[ChoiceEffect, ...], at: PageContext
+    canvas: Canvas, choice: ItemKey, effects: tuple[ChoiceEffect, ...], ctx: PageContext
 ) -> ChoiceConsequence:
-    names = CanvasState(canvas, at)
+    names = CanvasState(canvas, ctx)
     here = [
         e
         for e in effects
@@ -193,17 +195,17 @@ def _consequence(
         if e.state is State.SPARED and not is_folded(e) and block_of(e) is Block.COST_STRUCTURE
     ]
     return ChoiceConsequence(
-        choice=at.item(canvas, choice),
-        costs=tuple(dict.fromkeys((target_of(e, names), _nature(canvas, e, at)) for e in costs)),
+        choice=ctx.item(canvas, choice),
+        costs=tuple(dict.fromkeys((target_of(e, names), _nature(canvas, e, ctx)) for e in costs)),
         resources=refs(Block.KEY_RESOURCES, Block.KEY_ACTIVITIES),
         partners=refs(Block.KEY_PARTNERS),
         spares=tuple(dict.fromkeys(target_of(e, names) for e in spared)),
     )
 
 
-def _nature(canvas: Canvas, effect: ChoiceEffect, at: PageContext) -> str:
-    natures, per = nature_of(canvas, effect, at)
-    return cost_words(natures, per, at)
+def _nature(canvas: Canvas, effect: ChoiceEffect, ctx: PageContext) -> str:
+    natures, per = nature_of(canvas, effect, ctx)
+    return cost_words(natures, per, ctx)
 
 
 __all__ = ["Board", "BoardView", "board_fragment", "board_layout", "board_view", "embedded_boards"]

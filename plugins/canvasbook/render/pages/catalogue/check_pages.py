@@ -103,11 +103,13 @@ class CheckView:
 
 def check_pages(book: ReverseIndex) -> Iterator[Page]:
     """The list of checks, and a page for each."""
-    yield book.list_page(urls.section("checks"), "catalogue_checks", partial(_list, book), "checks")
+    yield book.list_page(
+        urls.catalogue_section_page("checks"), "catalogue_checks", partial(_list, book), "checks"
+    )
     for check in book.catalogue.checks.values():
         view = partial(check_view, book, check)
         yield book.page(
-            urls.check(check.id),
+            urls.check_page(check.id),
             "catalogue_check",
             view,
             check.name,
@@ -117,60 +119,60 @@ def check_pages(book: ReverseIndex) -> Iterator[Page]:
         )
 
 
-def _list(book: ReverseIndex, at: PageContext) -> CheckList:
+def _list(book: ReverseIndex, ctx: PageContext) -> CheckList:
     groups = []
     for family in CheckFamily:
         rows = tuple(
             CheckRow(
-                at.check(c),
+                ctx.check(c),
                 c.severity,
-                at.site.term("severity", c.severity),
+                ctx.site.term("severity", c.severity),
                 coded(c.looks_at),
                 sum(
                     checked.standing is CheckStatus.FIRES
-                    for _, checked in at.site.where.checked.get(c.id, ())
+                    for _, checked in ctx.site.where.checked.get(c.id, ())
                 ),
             )
             for c in book.catalogue.checks.values()
             if c.family is family
         )
         if rows:
-            name, about = at.site.term("check_family", family), at.site.term("check_family_about", family)
+            name, about = ctx.site.term("check_family", family), ctx.site.term("check_family_about", family)
             groups.append(CheckGroup(family, name, about, rows))
     return CheckList(
         title=book.title("checks", name="checks"),
-        catalogue=at.here.to(urls.CATALOGUE),
+        catalogue=ctx.here.to(urls.CATALOGUE),
         groups=tuple(groups),
         count=len(book.catalogue.checks),
-        portfolio=at.here.to(urls.PORTFOLIO_CHECKS),
+        portfolio=ctx.here.to(urls.PORTFOLIO_CHECKS),
     )
 
 
-def check_view(book: ReverseIndex, check: Check, at: PageContext) -> CheckView:
+def check_view(book: ReverseIndex, check: Check, ctx: PageContext) -> CheckView:
     """The view of one check."""
-    mine = at.site.where.checked.get(check.id, ())
+    mine = ctx.site.where.checked.get(check.id, ())
     firing = [(id, checked) for id, checked in mine if checked.standing is CheckStatus.FIRES]
-    quiet = ((at.site.canvases[id], checked) for id, checked in mine if checked.silenced)
-    silenced = [s for canvas, checked in quiet for s in _silenced(canvas, checked, at)]
-    family = at.site.term("check_family", check.family)
+    quiet = ((ctx.site.canvases[id], checked) for id, checked in mine if checked.silenced)
+    silenced = [s for canvas, checked in quiet for s in _silenced(canvas, checked, ctx)]
+    family = ctx.site.term("check_family", check.family)
     return CheckView(
         name=check.name,
         code=check.id,
-        catalogue=at.here.to(urls.CATALOGUE),
-        section=book.section("checks", at),
+        catalogue=ctx.here.to(urls.CATALOGUE),
+        section=book.section("checks", ctx),
         family=family,
         severity=check.severity,
-        severity_name=at.site.term("severity", check.severity),
-        weight_of=at.site.term("severity_about", check.severity),
+        severity_name=ctx.site.term("severity", check.severity),
+        weight_of=ctx.site.term("severity_about", check.severity),
         looks_at=coded(check.looks_at),
         whole=check.whole,
         begins=coded(check.begins),
         because=coded(check.because),
-        hint=hint_of(check, at),
+        hint=hint_of(check, ctx),
         exceptions=coded(check.exceptions),
         grade=check.grade,
-        sources=book.sources(check.sources, at),
-        fired=tuple(_fired(at.site.canvases[id], checked, at) for id, checked in firing[:CANVASES]),
+        sources=book.sources(check.sources, ctx),
+        fired=tuple(_fired(ctx.site.canvases[id], checked, ctx) for id, checked in firing[:CANVASES]),
         more_fired=max(0, len(firing) - CANVASES),
         silenced=tuple(silenced[:CANVASES]),
         more_silenced=max(0, len(silenced) - CANVASES),
@@ -180,16 +182,16 @@ def check_view(book: ReverseIndex, check: Check, at: PageContext) -> CheckView:
     )
 
 
-def _fired(canvas: Canvas, checked: CheckOutcome, at: PageContext) -> FiredOn:
-    findings = tuple(finding_view(canvas, checked.check, f, at) for f in checked.found[:FINDINGS])
-    return FiredOn(at.canvas(canvas.id), findings, max(0, len(checked.found) - FINDINGS))
+def _fired(canvas: Canvas, checked: CheckOutcome, ctx: PageContext) -> FiredOn:
+    findings = tuple(finding_view(canvas, checked.check, f, ctx) for f in checked.found[:FINDINGS])
+    return FiredOn(ctx.canvas(canvas.id), findings, max(0, len(checked.found) - FINDINGS))
 
 
-def _silenced(canvas: Canvas, checked: CheckOutcome, at: PageContext) -> Iterator[SilencedOn]:
+def _silenced(canvas: Canvas, checked: CheckOutcome, ctx: PageContext) -> Iterator[SilencedOn]:
     """Each reason once, with the items that it is given for."""
     reasons = dict.fromkeys(s.silence.because for s in checked.silenced)
     for because in reasons:
         keys = dict.fromkeys(
             s.item for s in checked.silenced if s.silence.because == because and s.item is not None
         )
-        yield SilencedOn(at.canvas(canvas.id), at.items(canvas, keys), prose(because))
+        yield SilencedOn(ctx.canvas(canvas.id), ctx.items(canvas, keys), prose(because))

@@ -87,16 +87,18 @@ class EffectView:
 
 def effect_pages(book: ReverseIndex) -> Iterator[Page]:
     """The lists of effects, and a page for each."""
-    yield book.list_page(urls.section("effects"), "catalogue_effects", partial(_index, book), "effects")
+    yield book.list_page(
+        urls.catalogue_section_page("effects"), "catalogue_effects", partial(_index, book), "effects"
+    )
     for folder, effects in lists(book):
         list_view = partial(_list, book, folder, effects)
         title = book.title(_list_kind(folder), name=folder)
-        yield book.page(urls.effects_of(folder), "catalogue_effects_of", list_view, title, "")
+        yield book.page(urls.effect_list_page(folder), "catalogue_effects_of", list_view, title, "")
     for effect in book.catalogue.effects.values():
         title = effect_title(effect, book)
         view = partial(effect_view, book, effect)
         yield book.page(
-            urls.effect(effect.id),
+            urls.effect_page(effect.id),
             "catalogue_effect",
             view,
             title,
@@ -136,14 +138,14 @@ def _folder(owner: EntryKey) -> str:
     return owner.block.slug if owner.block else TRAITS
 
 
-def _index(book: ReverseIndex, at: PageContext) -> EffectsView:
+def _index(book: ReverseIndex, ctx: PageContext) -> EffectsView:
     effects = tuple(book.catalogue.effects.values())
     return EffectsView(
         title=book.title("effects", name="effects"),
-        catalogue=at.here.to(urls.CATALOGUE),
-        lists=tuple((_list_ref(book, folder, at), len(found)) for folder, found in lists(book)),
+        catalogue=ctx.here.to(urls.CATALOGUE),
+        lists=tuple((_list_ref(book, folder, ctx), len(found)) for folder, found in lists(book)),
         grades=_counted(e.said.grade for e in effects),
-        verbs=tuple((at.site.term("verb", v), n) for v, n in _counted(e.verb for e in effects)),
+        verbs=tuple((ctx.site.term("verb", v), n) for v, n in _counted(e.verb for e in effects)),
         count=len(effects),
     )
 
@@ -152,48 +154,50 @@ def _counted(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple((word, len(tuple(same))) for word, same in groupby(sorted(words)))
 
 
-def _list_ref(book: ReverseIndex, folder: str, at: PageContext) -> Ref:
+def _list_ref(book: ReverseIndex, folder: str, ctx: PageContext) -> Ref:
     return Ref(
-        Markup.escape(book.title(_list_kind(folder), name=folder)), at.here.to(urls.effects_of(folder))
+        Markup.escape(book.title(_list_kind(folder), name=folder)), ctx.here.to(urls.effect_list_page(folder))
     )
 
 
-def _list(book: ReverseIndex, folder: str, effects: tuple[Effect, ...], at: PageContext) -> EffectsOfView:
+def _list(book: ReverseIndex, folder: str, effects: tuple[Effect, ...], ctx: PageContext) -> EffectsOfView:
     owners = []
     for owner, found in groupby(effects, key=lambda e: e.owner):
         anchor = f"{owner.kind}-{owner.id}".replace("_", "-")
-        owners.append(OwnerEffects(book.owner(owner, at), anchor, tuple(listed(e, book, at) for e in found)))
+        owners.append(
+            OwnerEffects(book.owner(owner, ctx), anchor, tuple(listed(e, book, ctx) for e in found))
+        )
     return EffectsOfView(
         title=book.title(_list_kind(folder), name=folder),
-        catalogue=at.here.to(urls.CATALOGUE),
-        section=book.section("effects", at),
+        catalogue=ctx.here.to(urls.CATALOGUE),
+        section=book.section("effects", ctx),
         owners=tuple(owners),
         count=len(effects),
     )
 
 
-def listed(effect: Effect, book: ReverseIndex, at: PageContext) -> ListedEffect:
+def listed(effect: Effect, book: ReverseIndex, ctx: PageContext) -> ListedEffect:
     """An effect as it stands in a list."""
     target = book.catalogue.target(effect.target)
     return ListedEffect(
-        href=at.here.to(urls.effect(effect.id)),
-        verb=at.site.term("verb", effect.verb),
+        href=ctx.here.to(urls.effect_page(effect.id)),
+        verb=ctx.site.term("verb", effect.verb),
         target=target.one if target else "",
         grade=effect.said.grade,
     )
 
 
-def effect_view(book: ReverseIndex, effect: Effect, at: PageContext) -> EffectView:
+def effect_view(book: ReverseIndex, effect: Effect, ctx: PageContext) -> EffectView:
     """The view of one effect."""
     target = book.catalogue.target(effect.target)
     same = (e for e in book.by_target[effect.target] if e.verb is effect.verb and e.id != effect.id)
     return EffectView(
         title=effect_title(effect, book),
-        catalogue=at.here.to(urls.CATALOGUE),
-        section=_list_ref(book, _folder(effect.owner), at),
-        row=effect_row(effect, book, at),
+        catalogue=ctx.here.to(urls.CATALOGUE),
+        section=_list_ref(book, _folder(effect.owner), ctx),
+        row=effect_row(effect, book, ctx),
         together=effect.owner.kind is EntryKind.INTERACTION,
         definition=target.definition if isinstance(target, Role | Metric) else "",
-        same=effect_rows(same, book, at),
-        work=effects_at_work(book.site.where.effects.get(effect.id, ()), at),
+        same=effect_rows(same, book, ctx),
+        work=effects_at_work(book.site.where.effects.get(effect.id, ()), ctx),
     )

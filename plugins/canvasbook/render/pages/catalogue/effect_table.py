@@ -115,32 +115,34 @@ class Work:
     more: int
 
 
-def effect_row(effect: Effect, book: ReverseIndex, at: PageContext) -> EffectTableRow:
+def effect_row(effect: Effect, book: ReverseIndex, ctx: PageContext) -> EffectTableRow:
     """An effect as a row."""
     said, target = effect.said, book.catalogue.target(effect.target)
     cost = target if isinstance(target, Role) and target.block is Block.COST_STRUCTURE else None
     return EffectTableRow(
-        verb=at.site.term("verb", effect.verb),
-        owner=book.owner(effect.owner, at),
-        target=book.target(effect.target, at),
-        natures=tuple(at.site.term("nature", n) for n in cost.nature) if cost else (),
+        verb=ctx.site.term("verb", effect.verb),
+        owner=book.owner(effect.owner, ctx),
+        target=book.target(effect.target, ctx),
+        natures=tuple(ctx.site.term("nature", n) for n in cost.nature) if cost else (),
         per=cost.per if cost else "",
         because=said.because,
-        href=at.here.to(urls.effect(effect.id)),
+        href=ctx.here.to(urls.effect_page(effect.id)),
         grade=said.grade,
-        condition=condition(said, book, at),
-        sources=book.sources(said.sources, at),
-        figures=reported(said.figures, at),
+        condition=condition(said, book, ctx),
+        sources=book.sources(said.sources, ctx),
+        figures=reported(said.figures, ctx),
     )
 
 
-def effect_rows(effects: Iterable[Effect], book: ReverseIndex, at: PageContext) -> tuple[EffectTableRow, ...]:
+def effect_rows(
+    effects: Iterable[Effect], book: ReverseIndex, ctx: PageContext
+) -> tuple[EffectTableRow, ...]:
     """Effects as rows, in their order."""
-    return tuple(effect_row(e, book, at) for e in effects)
+    return tuple(effect_row(e, book, ctx) for e in effects)
 
 
 def effect_parts(
-    effects: Iterable[Effect], book: ReverseIndex, at: PageContext
+    effects: Iterable[Effect], book: ReverseIndex, ctx: PageContext
 ) -> tuple[EffectTablePart, ...]:
     """Effects by the part of the canvas that they fall on, in reading order."""
     effects = tuple(effects)
@@ -148,7 +150,7 @@ def effect_parts(
     for id, blocks in PARTS:
         here = tuple(e for e in effects if _block(e, book) in blocks)
         if here:
-            found.append(EffectTablePart(id, effect_rows(here, book, at)))
+            found.append(EffectTablePart(id, effect_rows(here, book, ctx)))
     return tuple(found)
 
 
@@ -157,17 +159,17 @@ def _block(effect: Effect, book: ReverseIndex) -> Block | None:
     return role.block if role is not None else None
 
 
-def condition(said: CatalogueEffect, book: ReverseIndex, at: PageContext) -> ConditionView:
+def condition(said: CatalogueEffect, book: ReverseIndex, ctx: PageContext) -> ConditionView:
     """A condition in names."""
-    when, against, unless = said.when, _types(said.against, book, at), _types(said.unless, book, at)
+    when, against, unless = said.when, _types(said.against, book, ctx), _types(said.unless, book, ctx)
     if when is None:
         return ConditionView(against=against, unless=unless)
     catalogue = book.catalogue
     return ConditionView(
-        offers=tuple(at.site.term("offer", o) for o in when.offer),
+        offers=tuple(ctx.site.term("offer", o) for o in when.offer),
         modes=tuple(catalogue.modes[m].one for m in when.mode),
         phases=tuple(
-            Ref(Markup.escape(catalogue.phases[p].name.lower()), at.here.to(urls.facet("phases", p)))
+            Ref(Markup.escape(catalogue.phases[p].name.lower()), ctx.here.to(urls.facet_page("phases", p)))
             for p in when.phase
         ),
         pays=when.pays,
@@ -177,15 +179,15 @@ def condition(said: CatalogueEffect, book: ReverseIndex, at: PageContext) -> Con
     )
 
 
-def _types(ids: Collection[str], book: ReverseIndex, at: PageContext) -> tuple[Ref, ...]:
+def _types(ids: Collection[str], book: ReverseIndex, ctx: PageContext) -> tuple[Ref, ...]:
     return tuple(
-        Ref(Markup.escape(t.one), at.here.to(urls.type_(t.block, t.id)))
+        Ref(Markup.escape(t.one), ctx.here.to(urls.type_page(t.block, t.id)))
         for t in book.all_types
         if t.id in ids
     )
 
 
-def items_using(places: Iterable[ItemUse], at: PageContext) -> Used:
+def items_using(places: Iterable[ItemUse], ctx: PageContext) -> Used:
     """Items by their canvas, in the order of the canvases."""
     by_canvas: dict[str, dict[ItemKey, None]] = {}
     for place in places:
@@ -196,11 +198,11 @@ def items_using(places: Iterable[ItemUse], at: PageContext) -> Used:
         if room <= 0:
             break
         room -= len(items)
-        named.append((at.canvas(id), tuple(at.elsewhere(id, key) for key in items)))
+        named.append((ctx.canvas(id), tuple(ctx.elsewhere(id, key) for key in items)))
     return Used(tuple(named), len(by_canvas) - len(named))
 
 
-def examples(places: Iterable[ItemUse], at: PageContext) -> Examples:
+def examples(places: Iterable[ItemUse], ctx: PageContext) -> Examples:
     """Items by their canvas as in :func:`items_using`; the first few of each canvas with a sentence."""
     by_canvas: dict[str, dict[ItemKey, None]] = {}
     for place in places:
@@ -216,17 +218,17 @@ def examples(places: Iterable[ItemUse], at: PageContext) -> Examples:
         telling -= len(told)
         found.append(
             Example(
-                at.canvas(id),
-                tuple((at.elsewhere(id, key), _about(id, key, at)) for key in told),
-                tuple(at.elsewhere(id, key) for key in items[len(told) :]),
+                ctx.canvas(id),
+                tuple((ctx.elsewhere(id, key), _about(id, key, ctx)) for key in told),
+                tuple(ctx.elsewhere(id, key) for key in items[len(told) :]),
             )
         )
     return Examples(tuple(found), len(by_canvas) - len(found))
 
 
-def _about(canvas_id: str, key: ItemKey, at: PageContext) -> Markup:
+def _about(canvas_id: str, key: ItemKey, ctx: PageContext) -> Markup:
     """The first sentence about an item."""
-    text = at.site.canvases[canvas_id].items[key].description
+    text = ctx.site.canvases[canvas_id].items[key].description
     return prose(_SENTENCE_END.split(text, maxsplit=1)[0])
 
 
@@ -235,19 +237,19 @@ def canvases_using(places: Iterable[ItemUse]) -> int:
     return len({p.canvas for p in places})
 
 
-def effects_at_work(places: Sequence[EffectUse], at: PageContext) -> Work:
+def effects_at_work(places: Sequence[EffectUse], ctx: PageContext) -> Work:
     """Where effects are at work."""
-    return Work(tuple(_at_work(places[:AT_WORK], at)), max(0, len(places) - AT_WORK))
+    return Work(tuple(_at_work(places[:AT_WORK], ctx)), max(0, len(places) - AT_WORK))
 
 
-def _at_work(places: Iterable[EffectUse], at: PageContext) -> Iterator[AtWork]:
+def _at_work(places: Iterable[EffectUse], ctx: PageContext) -> Iterator[AtWork]:
     for place in places:
         id, effect = place.canvas, place.effect
         yield AtWork(
-            canvas=at.canvas(id),
-            choice=at.elsewhere(id, effect.choice),
+            canvas=ctx.canvas(id),
+            choice=ctx.elsewhere(id, effect.choice),
             state=effect.state,
-            verb=at.site.term("verb", effect.verb),
-            items=tuple(at.elsewhere(id, key) for key in dict.fromkeys(items_at_work(place)[:3])),
+            verb=ctx.site.term("verb", effect.verb),
+            items=tuple(ctx.elsewhere(id, key) for key in dict.fromkeys(items_at_work(place)[:3])),
             because=prose(effect.waiver.because) if effect.waiver else Markup(""),
         )

@@ -76,12 +76,14 @@ class FacetView:
 def facet_pages(book: ReverseIndex) -> Iterator[Page]:
     """A list for each kind, and a page for each facet."""
     for folder in FACETS:
-        yield book.list_page(urls.section(folder), "catalogue_facets", partial(_list, book, folder), folder)
+        yield book.list_page(
+            urls.catalogue_section_page(folder), "catalogue_facets", partial(_list, book, folder), folder
+        )
         for facet in book.facets(folder):
             view = partial(facet_view, book, folder, facet)
             title = book.facet_name(folder, facet)
             yield book.page(
-                urls.facet(folder, facet.id),
+                urls.facet_page(folder, facet.id),
                 "catalogue_facet",
                 view,
                 title,
@@ -96,56 +98,56 @@ def _lists(folder: str) -> tuple[DependsOn, ...]:
     return (DependsOn(folder), DependsOn.UNSERVED) if folder == "phases" else (DependsOn(folder),)
 
 
-def _list(book: ReverseIndex, folder: str, at: PageContext) -> FacetsView:
+def _list(book: ReverseIndex, folder: str, ctx: PageContext) -> FacetsView:
     found = tuple(
-        FacetRow(book.facet(folder, f, at), f.definition, canvases_using(_places(book, folder, f)))
+        FacetRow(book.facet(folder, f, ctx), f.definition, canvases_using(_places(book, folder, f)))
         for f in book.facets(folder)
     )
-    return FacetsView(book.title(folder, name=folder), at.here.to(urls.CATALOGUE), folder, found)
+    return FacetsView(book.title(folder, name=folder), ctx.here.to(urls.CATALOGUE), folder, found)
 
 
-def facet_view(book: ReverseIndex, folder: str, facet: Facet, at: PageContext) -> FacetView:
+def facet_view(book: ReverseIndex, folder: str, facet: Facet, ctx: PageContext) -> FacetView:
     """The view of one facet."""
     effects = _effects(book, folder, facet)
     needs = [effect for effect in effects if SENSE[effect.verb] in (Sense.CALLS_FOR, Sense.SPARES)]
     tendencies = [effect for effect in effects if SENSE[effect.verb] in (Sense.RAISES, Sense.LOWERS)]
     return FacetView(
         name=book.facet_name(folder, facet),
-        catalogue=at.here.to(urls.CATALOGUE),
-        section=book.section(folder, at),
+        catalogue=ctx.here.to(urls.CATALOGUE),
+        section=book.section(folder, ctx),
         folder=folder,
         one=facet.one,
         definition=facet.definition,
         fits=facet.fits,
         criteria=facet.criteria,
         asks=facet.asks,
-        channels=_types_that_are_so(book, folder, facet, Block.CHANNELS, at),
-        relationships=_types_that_are_so(book, folder, facet, Block.CUSTOMER_RELATIONSHIPS, at),
-        calls_for=effect_parts(needs, book, at),
-        tendencies=effect_rows(tendencies, book, at),
-        interactions=combinations(book.interacting.get((folder, facet.id), ()), at),
+        channels=_types_that_are_so(book, folder, facet, Block.CHANNELS, ctx),
+        relationships=_types_that_are_so(book, folder, facet, Block.CUSTOMER_RELATIONSHIPS, ctx),
+        calls_for=effect_parts(needs, book, ctx),
+        tendencies=effect_rows(tendencies, book, ctx),
+        interactions=combinations(book.interacting.get((folder, facet.id), ()), ctx),
         confusions=facet.confusions,
         disagreement=facet.disagreement,
-        examples=examples(_places(book, folder, facet), at),
-        unserved=_unserved(book, folder, facet, at),
-        sources=book.sources(facet.sources, at),
-        others=tuple(book.facet(folder, other, at) for other in book.facets(folder) if other is not facet),
+        examples=examples(_places(book, folder, facet), ctx),
+        unserved=_unserved(book, folder, facet, ctx),
+        sources=book.sources(facet.sources, ctx),
+        others=tuple(book.facet(folder, other, ctx) for other in book.facets(folder) if other is not facet),
     )
 
 
 def _types_that_are_so(
-    book: ReverseIndex, folder: str, facet: Facet, block: Block, at: PageContext
+    book: ReverseIndex, folder: str, facet: Facet, block: Block, ctx: PageContext
 ) -> tuple[Ref, ...]:
     """The types of a block that are usually as the facet says, or can serve the phase."""
     types = [type for type in book.all_types if type.block is block]
-    return tuple(at.type(type) for type in types if _is_so(type, folder, facet.id))
+    return tuple(ctx.type(type) for type in types if _is_so(type, folder, facet.id))
 
 
-def _unserved(book: ReverseIndex, folder: str, facet: Facet, at: PageContext) -> Used:
+def _unserved(book: ReverseIndex, folder: str, facet: Facet, ctx: PageContext) -> Used:
     """Of a phase, the segments that nobody serves in it."""
     if folder != "phases":
-        return items_using((), at)
-    return items_using(book.site.where.unserved.get(facet.id, ()), at)
+        return items_using((), ctx)
+    return items_using(book.site.where.unserved.get(facet.id, ()), ctx)
 
 
 def _effects(book: ReverseIndex, folder: str, facet: Facet) -> tuple[Effect, ...]:

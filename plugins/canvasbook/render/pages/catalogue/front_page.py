@@ -58,73 +58,73 @@ def front_pages(book: ReverseIndex) -> Iterator[Page]:
     yield book.list_page(urls.CATALOGUE, "catalogue", partial(index_view, book), "catalogue")
 
 
-def index_view(book: ReverseIndex, at: PageContext) -> CatalogueFrontView:
+def index_view(book: ReverseIndex, ctx: PageContext) -> CatalogueFrontView:
     """The view of the front page."""
     catalogue = book.catalogue
     channels = tuple(catalogue.types.get(Block.CHANNELS, {}).values())
     relationships = catalogue.types.get(Block.CUSTOMER_RELATIONSHIPS, {}).values()
     example = _example(catalogue.effects.values())
-    metrics = tuple(Ref(Markup.escape(m.name), at.metric(m).href) for m in catalogue.metrics.values())
+    metrics = tuple(Ref(Markup.escape(m.name), ctx.metric(m).href) for m in catalogue.metrics.values())
     return CatalogueFrontView(
         title=book.title("catalogue", name="catalogue"),
-        gallery=Ref(Markup.escape(book.title("gallery", name="gallery")), at.here.to(urls.GALLERY)),
-        relationships=tuple((at.type(t), t.does) for t in relationships),
-        relationship_section=book.section(Block.CUSTOMER_RELATIONSHIPS.slug, at),
-        channels=tuple(_by_owner(channels, at)),
-        channel_section=book.section(Block.CHANNELS.slug, at),
+        gallery=Ref(Markup.escape(book.title("gallery", name="gallery")), ctx.here.to(urls.GALLERY)),
+        relationships=tuple((ctx.type(t), t.does) for t in relationships),
+        relationship_section=book.section(Block.CUSTOMER_RELATIONSHIPS.slug, ctx),
+        channels=tuple(_by_owner(channels, ctx)),
+        channel_section=book.section(Block.CHANNELS.slug, ctx),
         channel_count=len(channels),
-        facets=tuple(_facet_link(folder, book, at) for folder in FACETS),
-        interactions=tuple(_by_kind(catalogue.interactions.values(), at)),
-        interaction_section=book.section("interactions", at),
-        other_types=tuple(_other_types(book, at)),
-        roles=tuple(_roles(book, at)),
-        roles_section=book.section("roles", at),
-        metrics=IndexLink("metrics", book.section("metrics", at), metrics),
-        effects=book.section("effects", at),
+        facets=tuple(_facet_link(folder, book, ctx) for folder in FACETS),
+        interactions=tuple(_by_kind(catalogue.interactions.values(), ctx)),
+        interaction_section=book.section("interactions", ctx),
+        other_types=tuple(_other_types(book, ctx)),
+        roles=tuple(_roles(book, ctx)),
+        roles_section=book.section("roles", ctx),
+        metrics=IndexLink("metrics", book.section("metrics", ctx), metrics),
+        effects=book.section("effects", ctx),
         effect_count=len(catalogue.effects),
-        sources=book.section("sources", at),
+        sources=book.section("sources", ctx),
         source_count=len(catalogue.sources),
-        example=effect_row(example, book, at) if example else None,
+        example=effect_row(example, book, ctx) if example else None,
     )
 
 
-def _facet_link(folder: str, book: ReverseIndex, at: PageContext) -> IndexLink:
-    facets = tuple(book.facet(folder, facet, at) for facet in book.facets(folder))
-    return IndexLink(folder, book.section(folder, at), facets)
+def _facet_link(folder: str, book: ReverseIndex, ctx: PageContext) -> IndexLink:
+    facets = tuple(book.facet(folder, facet, ctx) for facet in book.facets(folder))
+    return IndexLink(folder, book.section(folder, ctx), facets)
 
 
-def _other_types(book: ReverseIndex, at: PageContext) -> Iterator[IndexLink]:
+def _other_types(book: ReverseIndex, ctx: PageContext) -> Iterator[IndexLink]:
     """The blocks that have types and are no choices."""
     for block, types in book.catalogue.types.items():
         if types and block not in CHOICE_BLOCKS:
-            refs = tuple(map(at.type, types.values()))
-            yield IndexLink(block.value, book.section(block.slug, at), refs)
+            refs = tuple(map(ctx.type, types.values()))
+            yield IndexLink(block.value, book.section(block.slug, ctx), refs)
 
 
-def _by_owner(channels: Iterable[Type], at: PageContext) -> Iterator[tuple[str, tuple[Ref, ...]]]:
+def _by_owner(channels: Iterable[Type], ctx: PageContext) -> Iterator[tuple[str, tuple[Ref, ...]]]:
     groups: dict[str, list[Ref]] = {owner: [] for owner in OWNERS}
     for type in channels:
         owner = type.usual.ownership if type.usual else None
-        groups[owner or "either"].append(at.type(type))
+        groups[owner or "either"].append(ctx.type(type))
     for name, found in groups.items():
         if found:
             yield name, tuple(found)
 
 
-def _by_kind(interactions: Iterable[Interaction], at: PageContext) -> Iterator[tuple[str, tuple[Ref, ...]]]:
+def _by_kind(interactions: Iterable[Interaction], ctx: PageContext) -> Iterator[tuple[str, tuple[Ref, ...]]]:
     found = tuple(interactions)
     for kind in InteractionKind:
-        refs = tuple(at.interaction(interaction) for interaction in found if interaction.kind is kind)
+        refs = tuple(ctx.interaction(interaction) for interaction in found if interaction.kind is kind)
         if refs:
             yield kind.value, refs
 
 
-def _roles(book: ReverseIndex, at: PageContext) -> Iterator[tuple[Ref, int]]:
+def _roles(book: ReverseIndex, ctx: PageContext) -> Iterator[tuple[Ref, int]]:
     for block in Block:
         count = sum(role.block is block for role in book.catalogue.roles.values())
         if count:
-            href = at.here.to(urls.section("roles"), block.slug)
-            yield Ref(Markup.escape(at.site.block_name(block)), href), count
+            href = ctx.here.to(urls.catalogue_section_page("roles"), block.slug)
+            yield Ref(Markup.escape(ctx.site.block_name(block)), href), count
 
 
 def _example(effects: Iterable[Effect]) -> Effect | None:

@@ -101,11 +101,14 @@ def interaction_pages(book: ReverseIndex) -> Iterator[Page]:
     if not book.catalogue.interactions:
         return
     yield book.list_page(
-        urls.section("interactions"), "catalogue_interactions", partial(_list, book), "interactions"
+        urls.catalogue_section_page("interactions"),
+        "catalogue_interactions",
+        partial(_list, book),
+        "interactions",
     )
     for interaction in book.catalogue.interactions.values():
         view = partial(interaction_view, book, interaction)
-        uri = urls.interaction(interaction.id)
+        uri = urls.interaction_page(interaction.id)
         yield book.page(
             uri,
             "catalogue_interaction",
@@ -117,73 +120,76 @@ def interaction_pages(book: ReverseIndex) -> Iterator[Page]:
         )
 
 
-def combinations(found: tuple[Interaction, ...], at: PageContext) -> tuple[Combination, ...]:
+def combinations(found: tuple[Interaction, ...], ctx: PageContext) -> tuple[Combination, ...]:
     """Interactions as another entry's page lists them."""
-    return tuple(Combination(at.interaction(i), i.kind, i.so) for i in found)
+    return tuple(Combination(ctx.interaction(i), i.kind, i.so) for i in found)
 
 
-def _list(book: ReverseIndex, at: PageContext) -> InteractionsView:
+def _list(book: ReverseIndex, ctx: PageContext) -> InteractionsView:
     found = tuple(book.catalogue.interactions.values())
-    groups = ((kind, tuple(_row(book, i, at) for i in found if i.kind is kind)) for kind in InteractionKind)
+    groups = ((kind, tuple(_row(book, i, ctx) for i in found if i.kind is kind)) for kind in InteractionKind)
     return InteractionsView(
         title=book.title("interactions", name="interactions"),
-        catalogue=at.here.to(urls.CATALOGUE),
+        catalogue=ctx.here.to(urls.CATALOGUE),
         groups=tuple((kind.value, rows) for kind, rows in groups if rows),
         count=len(found),
     )
 
 
-def _row(book: ReverseIndex, interaction: Interaction, at: PageContext) -> InteractionRow:
-    (combination,) = combinations((interaction,), at)
+def _row(book: ReverseIndex, interaction: Interaction, ctx: PageContext) -> InteractionRow:
+    (combination,) = combinations((interaction,), ctx)
     return InteractionRow(combination, len(book.site.where.seen.get(interaction.id, {})))
 
 
-def interaction_view(book: ReverseIndex, interaction: Interaction, at: PageContext) -> InteractionPageView:
+def interaction_view(book: ReverseIndex, interaction: Interaction, ctx: PageContext) -> InteractionPageView:
     """The view of one interaction."""
     seen = tuple(book.site.where.seen.get(interaction.id, {}).items())
     others = (i for i in book.catalogue.interactions.values() if i.id != interaction.id)
     return InteractionPageView(
         name=interaction.name,
-        catalogue=at.here.to(urls.CATALOGUE),
-        section=book.section("interactions", at),
+        catalogue=ctx.here.to(urls.CATALOGUE),
+        section=book.section("interactions", ctx),
         kind=interaction.kind,
         so=interaction.so,
         because=interaction.because,
         advice=interaction.advice,
         exceptions=interaction.exceptions,
         together=interaction.together,
-        sides=tuple(tuple(_way(book, way, at) for way in side.ways) for side in interaction.sides),
+        sides=tuple(tuple(_way(book, way, ctx) for way in side.ways) for side in interaction.sides),
         effects=effect_parts(
-            book.catalogue.effects_of(EntryKey(EntryKind.INTERACTION, interaction.id)), book, at
+            book.catalogue.effects_of(EntryKey(EntryKind.INTERACTION, interaction.id)), book, ctx
         ),
-        figures=reported(interaction.figures, at),
+        figures=reported(interaction.figures, ctx),
         grade=interaction.grade,
         seen=tuple(
-            (at.canvas(id), meeting_views(book.site.canvases[id], found, at)) for id, found in seen[:SEEN]
+            (ctx.canvas(id), meeting_views(book.site.canvases[id], found, ctx)) for id, found in seen[:SEEN]
         ),
         more=max(0, len(seen) - SEEN),
-        others=combinations(tuple(i for i in others if _akin(i, interaction)), at),
-        sources=book.sources(interaction.sources, at),
+        others=combinations(tuple(i for i in others if _akin(i, interaction)), ctx),
+        sources=book.sources(interaction.sources, ctx),
     )
 
 
-def _way(book: ReverseIndex, side: Side, at: PageContext) -> WayView:
-    site, catalogue = at.site, book.catalogue
+def _way(book: ReverseIndex, side: Side, ctx: PageContext) -> WayView:
+    site, catalogue = ctx.site, book.catalogue
     types = catalogue.types.get(side.block, {})
     name = Markup.escape(site.block_name(side.block))
     return WayView(
-        block=Ref(name, at.here.to(urls.section(side.block.slug)) if side.block in CHOICE_BLOCKS else ""),
+        block=Ref(
+            name,
+            ctx.here.to(urls.catalogue_section_page(side.block.slug)) if side.block in CHOICE_BLOCKS else "",
+        ),
         one=site.block_one(side.block),
         types=tuple(
-            Ref(Markup.escape(types[t].one), at.here.to(urls.type_(side.block, t)))
+            Ref(Markup.escape(types[t].one), ctx.here.to(urls.type_page(side.block, t)))
             for t in side.type
             if t in types
         ),
         by=side.by[0] if len(side.by) == 1 else "",
-        modes=tuple(_phrase("modes", catalogue.modes[m].one, m, at) for m in side.mode),
-        phases=tuple(_phrase("phases", catalogue.phases[p].name.lower(), p, at) for p in side.phase),
+        modes=tuple(_phrase("modes", catalogue.modes[m].one, m, ctx) for m in side.mode),
+        phases=tuple(_phrase("phases", catalogue.phases[p].name.lower(), p, ctx) for p in side.phase),
         motivations=tuple(
-            _phrase("motivations", catalogue.motivations[m].name.lower(), m, at) for m in side.motivation
+            _phrase("motivations", catalogue.motivations[m].name.lower(), m, ctx) for m in side.motivation
         ),
         purely=side.purely,
         value=side.value[0] if len(side.value) == 1 else "",
@@ -194,9 +200,9 @@ def _way(book: ReverseIndex, side: Side, at: PageContext) -> WayView:
     )
 
 
-def _phrase(folder: str, words: str, id: str, at: PageContext) -> Ref:
+def _phrase(folder: str, words: str, id: str, ctx: PageContext) -> Ref:
     """A facet as it stands in a sentence."""
-    return Ref(Markup.escape(words), at.here.to(urls.facet(folder, id)))
+    return Ref(Markup.escape(words), ctx.here.to(urls.facet_page(folder, id)))
 
 
 def _akin(other: Interaction, interaction: Interaction) -> bool:

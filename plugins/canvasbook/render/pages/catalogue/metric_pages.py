@@ -56,11 +56,13 @@ class MetricView:
 
 def metric_pages(book: ReverseIndex) -> Iterator[Page]:
     """The list of measures, and a page for each."""
-    yield book.list_page(urls.section("metrics"), "catalogue_metrics", partial(_list, book), "metrics")
+    yield book.list_page(
+        urls.catalogue_section_page("metrics"), "catalogue_metrics", partial(_list, book), "metrics"
+    )
     for metric in book.catalogue.metrics.values():
         view = partial(metric_view, book, metric)
         yield book.page(
-            urls.metric(metric.id),
+            urls.metric_page(metric.id),
             "catalogue_metric",
             view,
             metric.name,
@@ -70,33 +72,33 @@ def metric_pages(book: ReverseIndex) -> Iterator[Page]:
         )
 
 
-def _list(book: ReverseIndex, at: PageContext) -> MetricsView:
-    found = tuple(_metric_row(book, metric, at) for metric in book.catalogue.metrics.values())
-    return MetricsView(book.title("metrics", name="metrics"), at.here.to(urls.CATALOGUE), found)
+def _list(book: ReverseIndex, ctx: PageContext) -> MetricsView:
+    found = tuple(_metric_row(book, metric, ctx) for metric in book.catalogue.metrics.values())
+    return MetricsView(book.title("metrics", name="metrics"), ctx.here.to(urls.CATALOGUE), found)
 
 
-def _metric_row(book: ReverseIndex, metric: Metric, at: PageContext) -> MetricRow:
+def _metric_row(book: ReverseIndex, metric: Metric, ctx: PageContext) -> MetricRow:
     raised, lowered = _count(book, metric, Verb.RAISES), _count(book, metric, Verb.LOWERS)
-    return MetricRow(at.metric(metric), metric.name, metric.definition, raised, lowered)
+    return MetricRow(ctx.metric(metric), metric.name, metric.definition, raised, lowered)
 
 
 def _count(book: ReverseIndex, metric: Metric, verb: Verb) -> int:
     return len({e.owner for e in book.by_target.get(metric.id, ()) if e.verb is verb})
 
 
-def metric_view(book: ReverseIndex, metric: Metric, at: PageContext) -> MetricView:
+def metric_view(book: ReverseIndex, metric: Metric, ctx: PageContext) -> MetricView:
     """The view of one measure."""
     return MetricView(
         name=metric.name,
         id=metric.id,
-        catalogue=at.here.to(urls.CATALOGUE),
-        section=book.section("metrics", at),
+        catalogue=ctx.here.to(urls.CATALOGUE),
+        section=book.section("metrics", ctx),
         one=metric.one,
         definition=metric.definition,
         unit=metric.unit,
         better=metric.better,
         money=metric.money,
-        verbs=verbs(metric.id, book, at),
-        work=effects_at_work(book.site.where.metrics.get(metric.id, ()), at),
-        sources=book.sources(metric.sources, at),
+        verbs=verbs(metric.id, book, ctx),
+        work=effects_at_work(book.site.where.metrics.get(metric.id, ()), ctx),
+        sources=book.sources(metric.sources, ctx),
     )

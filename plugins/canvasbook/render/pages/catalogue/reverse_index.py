@@ -93,10 +93,12 @@ class ReverseIndex:
         """A facet's name as it stands alone: a mode is 'Online', an ownership 'Own channels'."""
         return self.title(f"one_of_{folder}", name=facet.name)
 
-    def section(self, folder: str, at: PageContext) -> Ref:
+    def section(self, folder: str, ctx: PageContext) -> Ref:
         """The list that an entry stands in."""
         kind = folder.replace("-", "_")
-        return Ref(Markup.escape(self.title(kind, name=kind)), at.here.to(urls.section(folder)))
+        return Ref(
+            Markup.escape(self.title(kind, name=kind)), ctx.here.to(urls.catalogue_section_page(folder))
+        )
 
     def owner_name(self, key: EntryKey) -> str:
         """The name of an entry that says effects."""
@@ -107,27 +109,27 @@ class ReverseIndex:
         folder = urls.FOLDERS[key.kind]
         return self.facet_name(folder, getattr(self.catalogue, folder)[key.id])
 
-    def owner(self, key: EntryKey, at: PageContext) -> Ref:
+    def owner(self, key: EntryKey, ctx: PageContext) -> Ref:
         """An entry that says effects, by its name."""
-        return Ref(Markup.escape(self.owner_name(key)), at.here.to(urls.entry(key)))
+        return Ref(Markup.escape(self.owner_name(key)), ctx.here.to(urls.entry_page(key)))
 
-    def facet(self, folder: str, facet: Facet, at: PageContext) -> Ref:
+    def facet(self, folder: str, facet: Facet, ctx: PageContext) -> Ref:
         """A facet by its name."""
         name = self.facet_name(folder, facet)
-        return Ref(Markup.escape(name), at.here.to(urls.facet(folder, facet.id)), facet.one)
+        return Ref(Markup.escape(name), ctx.here.to(urls.facet_page(folder, facet.id)), facet.one)
 
-    def role_name(self, role: Role, at: PageContext) -> Ref:
+    def role_name(self, role: Role, ctx: PageContext) -> Ref:
         """A role by its name as a heading."""
-        return Ref(Markup.escape(role.name), at.here.to(urls.role(role.id)), role.one)
+        return Ref(Markup.escape(role.name), ctx.here.to(urls.role_page(role.id)), role.one)
 
-    def target(self, id: str, at: PageContext) -> Ref:
+    def target(self, id: str, ctx: PageContext) -> Ref:
         """A role or metric by its noun phrase."""
         role = self.catalogue.roles.get(id)
-        return at.role(role) if role is not None else at.metric(self.catalogue.metrics[id])
+        return ctx.role(role) if role is not None else ctx.metric(self.catalogue.metrics[id])
 
-    def sources(self, ids: Iterable[str], at: PageContext) -> tuple[Ref, ...]:
+    def sources(self, ids: Iterable[str], ctx: PageContext) -> tuple[Ref, ...]:
         """Sources by their titles."""
-        return tuple(at.source(id) for id in ids)
+        return tuple(ctx.source(id) for id in ids)
 
     # -- pages ------------------------------------------------------------------------------------
 

@@ -57,16 +57,18 @@ class SourceView:
 
 def source_pages(book: ReverseIndex) -> Iterator[Page]:
     """The list of sources, and a page for each."""
-    yield book.list_page(urls.section("sources"), "catalogue_sources", partial(_list, book), "sources")
+    yield book.list_page(
+        urls.catalogue_section_page("sources"), "catalogue_sources", partial(_list, book), "sources"
+    )
     for source in book.catalogue.sources.values():
         view = partial(source_view, book, source)
-        yield book.page(urls.source(source.id), "catalogue_source", view, source.title, source.note)
+        yield book.page(urls.source_page(source.id), "catalogue_source", view, source.title, source.note)
 
 
-def _list(book: ReverseIndex, at: PageContext) -> SourcesView:
+def _list(book: ReverseIndex, ctx: PageContext) -> SourcesView:
     found = (
         SourceRow(
-            Ref(Markup.escape(s.title), at.here.to(urls.source(s.id))),
+            Ref(Markup.escape(s.title), ctx.here.to(urls.source_page(s.id))),
             s.author,
             s.year,
             s.kind,
@@ -76,23 +78,23 @@ def _list(book: ReverseIndex, at: PageContext) -> SourcesView:
         for s in book.catalogue.sources.values()
     )
     ordered = tuple(sorted(found, key=lambda s: -s.effects))
-    return SourcesView(book.title("sources", name="sources"), at.here.to(urls.CATALOGUE), ordered)
+    return SourcesView(book.title("sources", name="sources"), ctx.here.to(urls.CATALOGUE), ordered)
 
 
-def source_view(book: ReverseIndex, source: CatalogueSource, at: PageContext) -> SourceView:
+def source_view(book: ReverseIndex, source: CatalogueSource, ctx: PageContext) -> SourceView:
     """The view of one source."""
     effects = book.by_source.get(source.id, ())
     owners = tuple(
         (
-            book.owner(owner, at),
-            tuple(listed(e, book, at) for e in found),
+            book.owner(owner, ctx),
+            tuple(listed(e, book, ctx) for e in found),
         )
         for owner, found in groupby(effects, key=lambda e: e.owner)
     )
     return SourceView(
         title=source.title,
-        catalogue=at.here.to(urls.CATALOGUE),
-        section=book.section("sources", at),
+        catalogue=ctx.here.to(urls.CATALOGUE),
+        section=book.section("sources", ctx),
         author=source.author,
         year=source.year,
         kind=source.kind,
@@ -100,17 +102,17 @@ def source_view(book: ReverseIndex, source: CatalogueSource, at: PageContext) ->
         url=source.url,
         owners=owners,
         effects=len(effects),
-        entries=tuple(_describing(book, source.id, at)),
+        entries=tuple(_describing(book, source.id, ctx)),
     )
 
 
-def _describing(book: ReverseIndex, source: str, at: PageContext) -> Iterator[Ref]:
+def _describing(book: ReverseIndex, source: str, ctx: PageContext) -> Iterator[Ref]:
     """The entries that are described after a source."""
-    yield from (at.type(t) for t in book.all_types if source in t.sources)
+    yield from (ctx.type(t) for t in book.all_types if source in t.sources)
     for folder in FACETS:
-        yield from (book.facet(folder, f, at) for f in book.facets(folder) if source in f.sources)
+        yield from (book.facet(folder, f, ctx) for f in book.facets(folder) if source in f.sources)
     found = book.catalogue.interactions.values()
-    yield from (at.interaction(i) for i in found if source in (*i.sources, *(f.source for f in i.figures)))
+    yield from (ctx.interaction(i) for i in found if source in (*i.sources, *(f.source for f in i.figures)))
     for metric in book.catalogue.metrics.values():
         if source in metric.sources:
-            yield Ref(Markup.escape(metric.name), at.here.to(urls.metric(metric.id)))
+            yield Ref(Markup.escape(metric.name), ctx.here.to(urls.metric_page(metric.id)))

@@ -89,11 +89,14 @@ def type_pages(book: ReverseIndex) -> Iterator[Page]:
         types = tuple(book.catalogue.types.get(block, {}).values())
         if types:
             yield book.list_page(
-                urls.section(block.slug), "catalogue_types", partial(_list, book, block), block.value
+                urls.catalogue_section_page(block.slug),
+                "catalogue_types",
+                partial(_list, book, block),
+                block.value,
             )
         for type in types:
             view = partial(type_view, book, type)
-            uri = urls.type_(block, type.id)
+            uri = urls.type_page(block, type.id)
             yield book.page(
                 uri,
                 "catalogue_type",
@@ -105,15 +108,15 @@ def type_pages(book: ReverseIndex) -> Iterator[Page]:
             )
 
 
-def _list(book: ReverseIndex, block: Block, at: PageContext) -> TypesView:
+def _list(book: ReverseIndex, block: Block, ctx: PageContext) -> TypesView:
     types = tuple(book.catalogue.types[block].values())
     groups: dict[str, list[TypeRow]] = {owner: [] for owner in OWNERS} if block is Block.CHANNELS else {}
     for type in types:
         group = (_owner(type) or "either") if block is Block.CHANNELS else ""
-        groups.setdefault(group, []).append(_type_row(book, type, at))
+        groups.setdefault(group, []).append(_type_row(book, type, ctx))
     return TypesView(
         title=book.title(block.value, name=block.value),
-        catalogue=at.here.to(urls.CATALOGUE),
+        catalogue=ctx.here.to(urls.CATALOGUE),
         block=block.value,
         groups=tuple((id, tuple(found)) for id, found in groups.items() if found),
         count=len(types),
@@ -124,32 +127,32 @@ def _owner(type: Type) -> str:
     return (type.usual.ownership or "") if type.usual else ""
 
 
-def _type_row(book: ReverseIndex, type: Type, at: PageContext) -> TypeRow:
+def _type_row(book: ReverseIndex, type: Type, ctx: PageContext) -> TypeRow:
     phases = type.serves.phases if type.serves else ()
     return TypeRow(
-        ref=at.type(type),
+        ref=ctx.type(type),
         does=type.does,
         so=type.so,
         definition=type.definition,
-        phases=tuple(_phase(book, p, at) for p in phases),
+        phases=tuple(_phase(book, p, ctx) for p in phases),
         canvases=canvases_using(book.site.where.types.get((type.block, type.id), ())),
     )
 
 
-def _phase(book: ReverseIndex, id: str, at: PageContext) -> Ref:
+def _phase(book: ReverseIndex, id: str, ctx: PageContext) -> Ref:
     facet = book.catalogue.phases[id]
-    return Ref(Markup.escape(facet.name.lower()), at.here.to(urls.facet("phases", id)))
+    return Ref(Markup.escape(facet.name.lower()), ctx.here.to(urls.facet_page("phases", id)))
 
 
-def type_view(book: ReverseIndex, type: Type, at: PageContext) -> TypeView:
+def type_view(book: ReverseIndex, type: Type, ctx: PageContext) -> TypeView:
     """The view of one type."""
     site, catalogue, serves = book.site, book.catalogue, type.serves
     effects = catalogue.effects_of(EntryKey(EntryKind.TYPE, type.id, type.block))
     tendencies = [e for e in effects if SENSE[e.verb] in (Sense.RAISES, Sense.LOWERS)]
     return TypeView(
         name=type.name,
-        catalogue=at.here.to(urls.CATALOGUE),
-        section=book.section(type.block.slug, at),
+        catalogue=ctx.here.to(urls.CATALOGUE),
+        section=book.section(type.block.slug, ctx),
         block=type.block.value,
         is_choice=type.block in CHOICE_BLOCKS,
         origin=type.origin,
@@ -157,42 +160,42 @@ def type_view(book: ReverseIndex, type: Type, at: PageContext) -> TypeView:
         so=type.so,
         fits=type.fits,
         criteria=type.criteria,
-        aliases=_aliases(type, at),
-        usually=tuple(_usually(book, type, at)),
-        phases=tuple(_phase(book, p, at) for p in (serves.phases if serves else ())),
+        aliases=_aliases(type, ctx),
+        usually=tuple(_usually(book, type, ctx)),
+        phases=tuple(_phase(book, p, ctx) for p in (serves.phases if serves else ())),
         offers=tuple(site.term("offer", o) for o in (serves.offer if serves else ())),
-        plays=tuple(at.role(catalogue.roles[r]) for r in type.covers),
-        inherits=tuple(_inherits(book, type, at)),
-        calls_for=effect_parts((e for e in effects if SENSE[e.verb] is Sense.CALLS_FOR), book, at),
-        spares=effect_rows((e for e in effects if SENSE[e.verb] is Sense.SPARES), book, at),
-        tendencies=effect_rows(tendencies, book, at),
-        interactions=combinations(book.interacting.get((type.block.slug, type.id), ()), at),
+        plays=tuple(ctx.role(catalogue.roles[r]) for r in type.covers),
+        inherits=tuple(_inherits(book, type, ctx)),
+        calls_for=effect_parts((e for e in effects if SENSE[e.verb] is Sense.CALLS_FOR), book, ctx),
+        spares=effect_rows((e for e in effects if SENSE[e.verb] is Sense.SPARES), book, ctx),
+        tendencies=effect_rows(tendencies, book, ctx),
+        interactions=combinations(book.interacting.get((type.block.slug, type.id), ()), ctx),
         confusions=type.confusions,
         disagreement=type.disagreement,
-        examples=examples(site.where.types.get((type.block, type.id), ()), at),
-        sources=book.sources(type.sources, at),
+        examples=examples(site.where.types.get((type.block, type.id), ()), ctx),
+        sources=book.sources(type.sources, ctx),
     )
 
 
-def _aliases(type: Type, at: PageContext) -> tuple[str, ...]:
+def _aliases(type: Type, ctx: PageContext) -> tuple[str, ...]:
     """Other names in words, without what differs from the name in spelling only."""
-    names = dict.fromkeys(at.site.term("alias", alias) for alias in type.aliases)
+    names = dict.fromkeys(ctx.site.term("alias", alias) for alias in type.aliases)
     return tuple(name for name in names if name.lower() != type.name.lower())
 
 
-def _usually(book: ReverseIndex, type: Type, at: PageContext) -> Iterator[Ref]:
+def _usually(book: ReverseIndex, type: Type, ctx: PageContext) -> Iterator[Ref]:
     """What a type usually is, where an item does not say: own or a partner's, direct, online."""
     usual, catalogue = type.usual, book.catalogue
     if usual is None:
         return
     if usual.ownership:
-        yield book.facet("ownerships", catalogue.ownerships[usual.ownership], at)
+        yield book.facet("ownerships", catalogue.ownerships[usual.ownership], ctx)
     if usual.directness:
-        yield book.facet("directness", catalogue.directness[usual.directness], at)
-    yield from (book.facet("modes", catalogue.modes[m], at) for m in usual.mode)
+        yield book.facet("directness", catalogue.directness[usual.directness], ctx)
+    yield from (book.facet("modes", catalogue.modes[m], ctx) for m in usual.mode)
 
 
-def _inherits(book: ReverseIndex, type: Type, at: PageContext) -> Iterator[Ref]:
+def _inherits(book: ReverseIndex, type: Type, ctx: PageContext) -> Iterator[Ref]:
     """What a type usually is that says effects of its own."""
     if type.usual is None:
         return
@@ -201,4 +204,4 @@ def _inherits(book: ReverseIndex, type: Type, at: PageContext) -> Iterator[Ref]:
         keys.append(EntryKey(EntryKind.OWNERSHIP, type.usual.ownership))
     for key in keys:
         if book.catalogue.effects_of(key):
-            yield book.owner(key, at)
+            yield book.owner(key, ctx)

@@ -86,16 +86,16 @@ class ChecksView:
     design: tuple[DesignView, ...]
 
 
-def checks_view(review: Review, at: PageContext) -> ChecksView:
+def checks_view(review: Review, ctx: PageContext) -> ChecksView:
     """The view of a canvas's checks."""
     canvas = review.case.canvas
     first = next_step(review.case.analysis)
     counts = severity_counts(review)
-    families = tuple(_families(review, canvas, at))
+    families = tuple(_families(review, canvas, ctx))
     return ChecksView(
-        frame=page_header(canvas, at, current=CHECKS.kind),
+        frame=page_header(canvas, ctx, current=CHECKS.kind),
         title=canvas.title,
-        next_step=at.item(canvas, first) if first else None,
+        next_step=ctx.item(canvas, first) if first else None,
         next_typed=bool(first and canvas.items[first].type),
         families=families,
         raised=sum(counts.values()),
@@ -103,59 +103,61 @@ def checks_view(review: Review, at: PageContext) -> ChecksView:
         holding=sum(len(f.holding) for f in families),
         silenced=sum(bool(c.silenced) for c in review.checked),
         waiting=sum(len(f.waiting) for f in families),
-        rubric=score_table(review, at),
+        rubric=score_table(review, ctx),
         design=tuple(
-            DesignView(at.site.term("design_asks", s.question), s.score, prose(s.because))
+            DesignView(ctx.site.term("design_asks", s.question), s.score, prose(s.because))
             for s in canvas.scores
         ),
     )
 
 
-def _families(review: Review, canvas: Canvas, at: PageContext) -> Iterator[FamilyView]:
+def _families(review: Review, canvas: Canvas, ctx: PageContext) -> Iterator[FamilyView]:
     for family in CheckFamily:
         outcomes = gravest_first(c for c in review.checked if c.check.family is family)
         if outcomes:
-            yield _family(family, outcomes, canvas, at)
+            yield _family(family, outcomes, canvas, ctx)
 
 
-def _family(family: CheckFamily, outcomes: list[CheckOutcome], canvas: Canvas, at: PageContext) -> FamilyView:
+def _family(
+    family: CheckFamily, outcomes: list[CheckOutcome], canvas: Canvas, ctx: PageContext
+) -> FamilyView:
     by_status: dict[CheckStatus, list[Check]] = {status: [] for status in CheckStatus}
     for outcome in outcomes:
         by_status[outcome.standing].append(outcome.check)
     raised = [outcome for outcome in outcomes if outcome.found]
-    silenced = chain.from_iterable(_silenced(canvas, outcome, at) for outcome in outcomes)
+    silenced = chain.from_iterable(_silenced(canvas, outcome, ctx) for outcome in outcomes)
     waiting = by_status[CheckStatus.NOT_BEGUN]
     return FamilyView(
         id=family,
-        asks=at.site.term("check_family_asks", family),
-        about=at.site.term("check_family_about", family),
-        raised=tuple(_raised(canvas, outcome, at) for outcome in raised),
+        asks=ctx.site.term("check_family_asks", family),
+        about=ctx.site.term("check_family_about", family),
+        raised=tuple(_raised(canvas, outcome, ctx) for outcome in raised),
         silenced=tuple(silenced),
-        holding=tuple(map(at.check, by_status[CheckStatus.HOLDS])),
-        waiting=tuple((at.check(check), coded(check.begins)) for check in waiting),
-        idle=tuple(map(at.check, by_status[CheckStatus.NOTHING])),
+        holding=tuple(map(ctx.check, by_status[CheckStatus.HOLDS])),
+        waiting=tuple((ctx.check(check), coded(check.begins)) for check in waiting),
+        idle=tuple(map(ctx.check, by_status[CheckStatus.NOTHING])),
     )
 
 
-def _raised(canvas: Canvas, checked: CheckOutcome, at: PageContext) -> Raised:
+def _raised(canvas: Canvas, checked: CheckOutcome, ctx: PageContext) -> Raised:
     check = checked.check
     return Raised(
-        check=at.check(check),
+        check=ctx.check(check),
         severity=check.severity,
-        severity_name=at.site.term("severity", check.severity),
-        findings=tuple(finding_view(canvas, check, found, at) for found in checked.found),
+        severity_name=ctx.site.term("severity", check.severity),
+        findings=tuple(finding_view(canvas, check, found, ctx) for found in checked.found),
         hint=Markup("") if is_particular(check) else coded(check.hint),
         because=coded(check.because),
         grade=check.grade,
-        sources=tuple(at.source(id) for id in check.sources),
+        sources=tuple(ctx.source(id) for id in check.sources),
     )
 
 
-def _silenced(canvas: Canvas, checked: CheckOutcome, at: PageContext) -> Iterator[SilencedView]:
+def _silenced(canvas: Canvas, checked: CheckOutcome, ctx: PageContext) -> Iterator[SilencedView]:
     """Each silence once, with all items that it keeps quiet about."""
     by_silence: dict[int, list[SilencedFinding]] = {}
     for silenced in checked.silenced:
         by_silence.setdefault(id(silenced.silence), []).append(silenced)
     for group in by_silence.values():
         keys = dict.fromkeys(s.item for s in group if s.item is not None)
-        yield SilencedView(at.check(checked.check), at.items(canvas, keys), prose(group[0].silence.because))
+        yield SilencedView(ctx.check(checked.check), ctx.items(canvas, keys), prose(group[0].silence.because))

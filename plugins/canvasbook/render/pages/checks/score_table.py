@@ -49,35 +49,35 @@ class ScoreTable:
     counts: tuple[tuple[str, int], ...]
 
 
-def score_table(review: Review, at: PageContext) -> ScoreTable:
+def score_table(review: Review, ctx: PageContext) -> ScoreTable:
     """The points of a canvas."""
     score = review.score
     return ScoreTable(
         points=score.points,
         earned=share_words(score.earned),
         possible=score.possible,
-        groups=tuple(_groups(score, at)),
-        counts=tuple((at.site.term("severity", s), weight) for s, weight in WEIGHTS.items()),
+        groups=tuple(_groups(score, ctx)),
+        counts=tuple((ctx.site.term("severity", s), weight) for s, weight in WEIGHTS.items()),
     )
 
 
-def _groups(score: Score, at: PageContext) -> Iterator[ScoreGroup]:
+def _groups(score: Score, ctx: PageContext) -> Iterator[ScoreGroup]:
     for family in CheckFamily:
         parts = tuple(part for part in score.parts if part.checked.check.family is family)
         if parts:
             sums = Score(parts)
-            rows = tuple(_row(part, at) for part in parts)
+            rows = tuple(_row(part, ctx) for part in parts)
             yield ScoreGroup(
-                at.site.term("check_family", family), rows, share_words(sums.earned), sums.possible
+                ctx.site.term("check_family", family), rows, share_words(sums.earned), sums.possible
             )
 
 
-def _row(part: ScorePart, at: PageContext) -> ScoreRow:
+def _row(part: ScorePart, ctx: PageContext) -> ScoreRow:
     checked = part.checked
     return ScoreRow(
-        check=at.check(checked.check),
+        check=ctx.check(checked.check),
         severity=checked.check.severity,
-        severity_name=at.site.term("severity", checked.check.severity),
+        severity_name=ctx.site.term("severity", checked.check.severity),
         weight=part.weight,
         begun=checked.standing is not CheckStatus.NOT_BEGUN,
         looked_at=checked.looked_at,

@@ -86,57 +86,57 @@ class ChoiceView:
     bygone: ItemHistory | None
 
 
-def choice_view(analysis: Analysis, choice: Choice, at: PageContext) -> ChoiceView:
+def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceView:
     """The view of one choice."""
-    canvas, site = analysis.canvas, at.site
+    canvas, site = analysis.canvas, ctx.site
     effects = effects_of(analysis, choice.key)
     situation = analysis.situations.get(choice.key)
     type = site.catalogue.type_of(choice.key.block, choice.type)
     alternatives = site.alternatives(canvas.id, choice.key)
     dropped = _dropped_by_all(alternatives[:ALTERNATIVES])
-    elsewhere = tuple(islice(_elsewhere(canvas, type, at), ELSEWHERE + 1))
+    elsewhere = tuple(islice(_elsewhere(canvas, type, ctx), ELSEWHERE + 1))
     return ChoiceView(
-        frame=item_header(canvas, choice.key, at),
-        about=authored_content(canvas, choice, at),
-        type=at.type(type) if type else None,
-        types=at.here.to(urls.section(choice.key.block.slug)),
+        frame=item_header(canvas, choice.key, ctx),
+        about=authored_content(canvas, choice, ctx),
+        type=ctx.type(type) if type else None,
+        types=ctx.here.to(urls.catalogue_section_page(choice.key.block.slug)),
         disagreement=type.disagreement if type else "",
         timing="" if choice.active else choice.timing,
         modes=tuple(
             site.catalogue.modes[m].one for m in ("online", "offline") if situation and m in situation.modes
         ),
         by=situation.by or "" if situation and isinstance(choice, Channel) else "",
-        segments=at.items(canvas, situation.segments if situation else ()),
-        motivations=tuple(_motivations(choice, at)),
-        through=at.items(canvas, (link.target for link in getattr(choice, "through", ()))),
-        partners=at.items(canvas, (link.target for link in choice.partner)),
-        lead=lead_paragraph(canvas, choice, effects, type, at),
-        picture=impact_diagram(analysis, choice, effects, at) if choice.active else None,
-        together=together_views(canvas, site.reviews[canvas.id].meetings(choice.key), at),
-        parts=choice_ledger(canvas, effects, at),
-        usually=rows_of(canvas, _usual(effects), at),
-        told=tuple(_told(canvas, effects, at)),
-        questions=question_views(canvas, site.questions[canvas.id].about(choice.key), at, choice.key),
-        alternatives=tuple(_alternative(canvas, a, dropped, at) for a in alternatives[:ALTERNATIVES]),
-        never_again=tuple(at.role(r) for r in dropped),
-        more_alternatives=tuple(at.type(a.type) for a in alternatives[ALTERNATIVES:]),
-        phases=tuple(_phases(analysis, choice, at)),
+        segments=ctx.items(canvas, situation.segments if situation else ()),
+        motivations=tuple(_motivations(choice, ctx)),
+        through=ctx.items(canvas, (link.target for link in getattr(choice, "through", ()))),
+        partners=ctx.items(canvas, (link.target for link in choice.partner)),
+        lead=lead_paragraph(canvas, choice, effects, type, ctx),
+        picture=impact_diagram(analysis, choice, effects, ctx) if choice.active else None,
+        together=together_views(canvas, site.reviews[canvas.id].meetings(choice.key), ctx),
+        parts=choice_ledger(canvas, effects, ctx),
+        usually=rows_of(canvas, _usual(effects), ctx),
+        told=tuple(_told(canvas, effects, ctx)),
+        questions=question_views(canvas, site.questions[canvas.id].about(choice.key), ctx, choice.key),
+        alternatives=tuple(_alternative(canvas, a, dropped, ctx) for a in alternatives[:ALTERNATIVES]),
+        never_again=tuple(ctx.role(r) for r in dropped),
+        more_alternatives=tuple(ctx.type(a.type) for a in alternatives[ALTERNATIVES:]),
+        phases=tuple(_phases(analysis, choice, ctx)),
         elsewhere=elsewhere[:ELSEWHERE],
-        elsewhere_all=at.type(type) if type and len(elsewhere) > ELSEWHERE else None,
-        bygone=item_history(canvas.id, choice.key, at),
+        elsewhere_all=ctx.type(type) if type and len(elsewhere) > ELSEWHERE else None,
+        bygone=item_history(canvas.id, choice.key, ctx),
     )
 
 
-def _motivations(choice: Choice, at: PageContext) -> Iterator[Ref]:
+def _motivations(choice: Choice, ctx: PageContext) -> Iterator[Ref]:
     for motivation in getattr(choice, "motivations", ()):
-        facet = at.site.catalogue.motivations[motivation]
-        yield Ref(Markup.escape(facet.name), at.here.to(urls.facet("motivations", facet.id)))
+        facet = ctx.site.catalogue.motivations[motivation]
+        yield Ref(Markup.escape(facet.name), ctx.here.to(urls.facet_page("motivations", facet.id)))
 
 
-def _told(canvas: Canvas, effects: Iterable[ChoiceEffect], at: PageContext) -> Iterator[tuple[Ref, Ref]]:
+def _told(canvas: Canvas, effects: Iterable[ChoiceEffect], ctx: PageContext) -> Iterator[tuple[Ref, Ref]]:
     for effect in effects:
         if effect.state is State.TOLD and effect.told_at is not None and effect.role is not None:
-            yield at.role(effect.role), at.item(canvas, effect.told_at)
+            yield ctx.role(effect.role), ctx.item(canvas, effect.told_at)
 
 
 def _usual(effects: Iterable[ChoiceEffect]) -> list[ChoiceEffect]:
@@ -160,50 +160,50 @@ def _dropped_by_all(alternatives: tuple[TypeAlternative, ...]) -> tuple[Role, ..
 
 
 def _alternative(
-    canvas: Canvas, alternative: TypeAlternative, dropped: tuple[Role, ...], at: PageContext
+    canvas: Canvas, alternative: TypeAlternative, dropped: tuple[Role, ...], ctx: PageContext
 ) -> AlternativeView:
-    site = at.site
+    site = ctx.site
     return AlternativeView(
-        type=at.type(alternative.type),
+        type=ctx.type(alternative.type),
         comes=tuple(
-            (at.role(a.role), at.item(canvas, a.already[0]) if a.already else None)
+            (ctx.role(a.role), ctx.item(canvas, a.already[0]) if a.already else None)
             for a in alternative.comes
             if a.role.block is not Block.CUSTOMER_RELATIONSHIPS
         ),
-        goes=tuple((at.role(d.role), at.items(canvas, d.items)) for d in alternative.goes),
-        no_longer=tuple(at.role(r) for r in alternative.no_longer if r not in dropped),
-        raises=tuple(_measure(e.target, at) for e in alternative.raises),
-        lowers=tuple(_measure(e.target, at) for e in alternative.lowers),
+        goes=tuple((ctx.role(d.role), ctx.items(canvas, d.items)) for d in alternative.goes),
+        no_longer=tuple(ctx.role(r) for r in alternative.no_longer if r not in dropped),
+        raises=tuple(_measure(e.target, ctx) for e in alternative.raises),
+        lowers=tuple(_measure(e.target, ctx) for e in alternative.lowers),
         gaps=tuple(site.catalogue.phases[p].name.lower() for p in alternative.gaps),
     )
 
 
-def _measure(target: str, at: PageContext) -> Ref:
-    found = at.site.catalogue.target(target)
-    return at.role(found) if isinstance(found, Role) else at.metric(at.site.catalogue.metrics[target])
+def _measure(target: str, ctx: PageContext) -> Ref:
+    found = ctx.site.catalogue.target(target)
+    return ctx.role(found) if isinstance(found, Role) else ctx.metric(ctx.site.catalogue.metrics[target])
 
 
-def _phases(analysis: Analysis, choice: Choice, at: PageContext) -> Iterator[PhaseView]:
+def _phases(analysis: Analysis, choice: Choice, ctx: PageContext) -> Iterator[PhaseView]:
     """The five phases: served by this choice, or by whom else for the same segments."""
     situation = analysis.situations.get(choice.key)
     if situation is None or not situation.phases or isinstance(choice, Relationship):
         return
-    coverage = at.site.coverage[analysis.canvas.id]
+    coverage = ctx.site.coverage[analysis.canvas.id]
     channels = {k: s for k, s in analysis.situations.items() if k.block is Block.CHANNELS}
     for phase in Phase:
         cells = [coverage.cells.get((segment, phase), ()) for segment in situation.segments]
         others = dict.fromkeys(key for cell in cells for key in cell if key != choice.key)
         if not situation.segments:
             others = dict.fromkeys(k for k, s in channels.items() if phase in s.phases and k != choice.key)
-        facet = at.site.catalogue.phases[phase]
-        name = Ref(Markup.escape(facet.name), at.here.to(urls.facet("phases", phase)))
-        yield PhaseView(name, phase in situation.phases, at.items(analysis.canvas, others))
+        facet = ctx.site.catalogue.phases[phase]
+        name = Ref(Markup.escape(facet.name), ctx.here.to(urls.facet_page("phases", phase)))
+        yield PhaseView(name, phase in situation.phases, ctx.items(analysis.canvas, others))
 
 
-def _elsewhere(canvas: Canvas, type: Type | None, at: PageContext) -> Iterator[tuple[Ref, Ref]]:
+def _elsewhere(canvas: Canvas, type: Type | None, ctx: PageContext) -> Iterator[tuple[Ref, Ref]]:
     """The same type in other canvases."""
     if type is None:
         return
-    for place in at.site.where.types.get((type.block, type.id), ()):
+    for place in ctx.site.where.types.get((type.block, type.id), ()):
         if place.canvas != canvas.id:
-            yield at.elsewhere(place.canvas, place.item), at.canvas(place.canvas)
+            yield ctx.elsewhere(place.canvas, place.item), ctx.canvas(place.canvas)

@@ -98,7 +98,7 @@ class ImpactDiagram:
 
 
 def impact_diagram(
-    analysis: Analysis, choice: Choice, effects: Sequence[ChoiceEffect], at: PageContext
+    analysis: Analysis, choice: Choice, effects: Sequence[ChoiceEffect], ctx: PageContext
 ) -> ImpactDiagram | None:
     """The picture of a choice; None where nothing hangs on it and nothing is asked."""
     reach = analysis.footprints.by_choice[choice.key]
@@ -110,12 +110,12 @@ def impact_diagram(
     needs = direct[:ROOM]
     parents = {k: _parent(reach, k, needs) for k in all_costs}
     costs = sorted(all_costs, key=lambda k: _place(parents[k], needs))[:ROOM]
-    natures = _natures(analysis, at)
-    start = _item_box(analysis, choice.key, "", at, "choice")
-    need_boxes = [_item_box(analysis, k, "", at) for k in needs]
-    need_boxes += [_gap_box(e, at) for e in missing if e.block in _MIDDLE][: ROOM - len(needs)]
-    cost_boxes = [_item_box(analysis, k, natures.get(k, ""), at) for k in costs]
-    cost_boxes += [_gap_box(e, at) for e in missing if e.block is Block.COST_STRUCTURE][: ROOM - len(costs)]
+    natures = _natures(analysis, ctx)
+    start = _item_box(analysis, choice.key, "", ctx, "choice")
+    need_boxes = [_item_box(analysis, k, "", ctx) for k in needs]
+    need_boxes += [_gap_box(e, ctx) for e in missing if e.block in _MIDDLE][: ROOM - len(needs)]
+    cost_boxes = [_item_box(analysis, k, natures.get(k, ""), ctx) for k in costs]
+    cost_boxes += [_gap_box(e, ctx) for e in missing if e.block is Block.COST_STRUCTURE][: ROOM - len(costs)]
     drawing = _Drawing(start, need_boxes, cost_boxes, [_place(parents[k], needs) for k in costs])
     return drawing.picture(left_out=len(direct) - len(needs) + len(all_costs) - len(costs))
 
@@ -231,24 +231,24 @@ def _place(parent: ItemKey | None, needs: Sequence[ItemKey]) -> int:
     return needs.index(parent) if parent is not None else len(needs)
 
 
-def _natures(analysis: Analysis, at: PageContext) -> dict[ItemKey, str]:
+def _natures(analysis: Analysis, ctx: PageContext) -> dict[ItemKey, str]:
     """What stands below each cost: how it behaves and what drives it."""
     found = {}
     for cost in analysis.canvas.cost_structure:
-        natures, per = nature_of_cost(analysis.canvas, cost, at)
-        found[cost.key] = cost_words((at.site.term("nature", n) for n in natures), per, at)
+        natures, per = nature_of_cost(analysis.canvas, cost, ctx)
+        found[cost.key] = cost_words((ctx.site.term("nature", n) for n in natures), per, ctx)
     return found
 
 
-def _item_box(analysis: Analysis, key: ItemKey, small: str, at: PageContext, kind: str = "") -> DiagramBox:
-    ref = at.item(analysis.canvas, key)
-    hint = small or (ref.hint if kind else at.site.block_one(key.block).partition(" ")[2])
+def _item_box(analysis: Analysis, key: ItemKey, small: str, ctx: PageContext, kind: str = "") -> DiagramBox:
+    ref = ctx.item(analysis.canvas, key)
+    hint = small or (ref.hint if kind else ctx.site.block_one(key.block).partition(" ")[2])
     return _box(plain(analysis.canvas.items[key].name), hint, ref.href, kind or key.block.slug)
 
 
-def _gap_box(effect: ChoiceEffect, at: PageContext) -> DiagramBox:
+def _gap_box(effect: ChoiceEffect, ctx: PageContext) -> DiagramBox:
     assert effect.role is not None  # noqa: S101  # only roles can be missing
-    return _box(f"{effect.role.name}?", "", at.role(effect.role).href, "missing")
+    return _box(f"{effect.role.name}?", "", ctx.role(effect.role).href, "missing")
 
 
 def _box(name: str, small: str, href: str, kind: str) -> DiagramBox:

@@ -48,7 +48,7 @@ class LeadParagraph:
 
 
 def lead_paragraph(
-    canvas: Canvas, choice: Choice, effects: tuple[ChoiceEffect, ...], type: Type | None, at: PageContext
+    canvas: Canvas, choice: Choice, effects: tuple[ChoiceEffect, ...], type: Type | None, ctx: PageContext
 ) -> LeadParagraph:
     """Only certain things: the author's words, and grades A and B that stand on the canvas."""
     certain = [e for e in effects if e.certain and not is_folded(e)]
@@ -59,42 +59,42 @@ def lead_paragraph(
     ]
     spared = [e for e in certain if e.state is State.SPARED and not e.stated]
     baseline = next((b.canvas for e in spared for b in e.baselines if b.canvas != canvas.id), None)
-    said = _statements(canvas, choice, at)
+    said = _statements(canvas, choice, ctx)
     mentioned = {s.target.href for s in said}
     return LeadParagraph(
         actor=label(canvas.actor),
         does=type.does if type else "",
         so=type.so if type else "",
         said=said,
-        needs=_names(canvas, needs, mentioned, at),
-        costs=_costs(canvas, costs, mentioned, at),
-        spared=tuple(dict.fromkeys(at.role(e.role) for e in spared if e.role and baseline))[:LEAD_NAMES],
-        baseline=at.canvas(baseline) if baseline else None,
+        needs=_names(canvas, needs, mentioned, ctx),
+        costs=_costs(canvas, costs, mentioned, ctx),
+        spared=tuple(dict.fromkeys(ctx.role(e.role) for e in spared if e.role and baseline))[:LEAD_NAMES],
+        baseline=ctx.canvas(baseline) if baseline else None,
     )
 
 
 def _names(
-    canvas: Canvas, effects: Iterable[ChoiceEffect], mentioned: set[str], at: PageContext
+    canvas: Canvas, effects: Iterable[ChoiceEffect], mentioned: set[str], ctx: PageContext
 ) -> tuple[Ref, ...]:
-    state = CanvasState(canvas, at)
+    state = CanvasState(canvas, ctx)
     refs = dict.fromkeys(target_of(effect, state) for effect in effects)
     return tuple(ref for ref in refs if ref.href not in mentioned)[:LEAD_NAMES]
 
 
 def _costs(
-    canvas: Canvas, effects: Iterable[ChoiceEffect], mentioned: set[str], at: PageContext
+    canvas: Canvas, effects: Iterable[ChoiceEffect], mentioned: set[str], ctx: PageContext
 ) -> tuple[tuple[Ref, str], ...]:
     """Costs by name, each with what drives it, each once."""
-    state = CanvasState(canvas, at)
+    state = CanvasState(canvas, ctx)
     found: dict[Ref, str] = {}
     for effect in effects:
-        found.setdefault(target_of(effect, state), nature_of(canvas, effect, at)[1])
+        found.setdefault(target_of(effect, state), nature_of(canvas, effect, ctx)[1])
     return tuple((ref, per) for ref, per in found.items() if ref.href not in mentioned)[:LEAD_NAMES]
 
 
-def _statements(canvas: Canvas, choice: Choice, at: PageContext) -> tuple[LeadStatement, ...]:
-    state = CanvasState(canvas, at)
+def _statements(canvas: Canvas, choice: Choice, ctx: PageContext) -> tuple[LeadStatement, ...]:
+    state = CanvasState(canvas, ctx)
     return tuple(
-        LeadStatement(prose(said.because), at.site.term("verb", said.effect), affected(said, state))
+        LeadStatement(prose(said.because), ctx.site.term("verb", said.effect), affected(said, state))
         for said in choice.affects[:LEAD_STATEMENTS]
     )

@@ -75,7 +75,7 @@ def compare_boards(ledger: Ledger, telling: LedgerNarrator) -> BoardComparison:
     marks = marks_of(ledger)
     blocks = tuple(
         FacingBlock(
-            telling.left.at.site.block_name(cell.block),
+            telling.left.ctx.site.block_name(cell.block),
             cell.group,
             _face(cell, telling.left, marks[0], most),
             _face(cell, telling.right, marks[1], most),
@@ -102,7 +102,7 @@ def marks_of(ledger: Ledger) -> tuple[dict[ItemKey, Presence], dict[ItemKey, Pre
 
 
 def _face(cell: LayoutCell, side: CanvasState, marks: dict[ItemKey, Presence], most: int) -> BlockSide:
-    canvas, at = side.canvas, side.at
+    canvas, at = side.canvas, side.ctx
     places = {key: place for place, key in enumerate(marks)}
     order = list(Presence)
 
@@ -114,7 +114,7 @@ def _face(cell: LayoutCell, side: CanvasState, marks: dict[ItemKey, Presence], m
     return BlockSide(
         groups=tuple(_groups(items[:most], side, marks)),
         more=max(0, len(items) - most),
-        board=at.here.to(urls.canvas(canvas.id), f"cb-{cell.block.slug}"),
+        board=at.here.to(urls.board_page(canvas.id), f"cb-{cell.block.slug}"),
         absent=prose(dict(canvas.not_applicable).get(cell.block, "")),
     )
 
@@ -123,7 +123,7 @@ def _groups(items: Iterable[Item], side: CanvasState, marks: dict[ItemKey, Prese
     found: dict[tuple[Presence, str], list[ItemKey]] = {}
     for item in items:
         stands = marks.get(item.key, Presence.NOT_NOW)
-        timing = "" if item.active else side.at.site.term("timing", item.timing)
+        timing = "" if item.active else side.ctx.site.term("timing", item.timing)
         found.setdefault((stands, timing), []).append(item.key)
     for (stands, timing), keys in found.items():
         yield ItemGroup(stands, timing, side.items(keys))

@@ -115,24 +115,24 @@ class ComparisonView:
     measures: Measures
 
 
-def comparison_view(lay: ComparePair, pair: CanvasPair, at: PageContext) -> ComparisonView:
+def comparison_view(lay: ComparePair, pair: CanvasPair, ctx: PageContext) -> ComparisonView:
     """The view of two canvases side by side."""
-    ours, theirs = both(at.site, pair)
+    ours, theirs = both(ctx.site, pair)
     laid = lay(pair)
-    telling, ledger = laid.telling(at), laid.ledger
+    telling, ledger = laid.telling(ctx), laid.ledger
     names = names_of(ours, theirs)
-    doors = {door.id: door.href for door in part_links(pair, at)}
+    doors = {door.id: door.href for door in part_links(pair, ctx)}
     parts = telling.parts(ledger)
     recast = telling.recast(ledger.recast)
     return ComparisonView(
-        all=at.here.to(urls.COMPARISONS),
-        left=_party(names[0], ours, at),
-        right=_party(names[1], theirs, at),
+        all=ctx.here.to(urls.COMPARISONS),
+        left=_party(names[0], ours, ctx),
+        right=_party(names[1], theirs, ctx),
         summary=_summary(ledger, parts, telling),
         boards=compare_boards(ledger, telling),
         choices=tuple(c for c in (_choices(ledger, b, telling) for b in CHOICE_BLOCKS) if c is not None),
         gists=tuple(
-            ledger_summary(p, at.site.term("comparison_part", p.id), doors.get(p.id, "")) for p in parts
+            ledger_summary(p, ctx.site.term("comparison_part", p.id), doors.get(p.id, "")) for p in parts
         ),
         recast=recast[:RECAST],
         more_recast=max(0, len(recast) - RECAST),
@@ -140,18 +140,18 @@ def comparison_view(lay: ComparePair, pair: CanvasPair, at: PageContext) -> Comp
     )
 
 
-def _party(name: Markup, canvas: Canvas, at: PageContext) -> ComparedCanvas:
-    score = at.site.reviews[canvas.id].score
+def _party(name: Markup, canvas: Canvas, ctx: PageContext) -> ComparedCanvas:
+    score = ctx.site.reviews[canvas.id].score
     points = score.points if score.parts else None
     return ComparedCanvas(
-        name, at.canvas(canvas.id), canvas.as_of, points, at.here.to(urls.subpage(canvas.id, CHECKS))
+        name, ctx.canvas(canvas.id), canvas.as_of, points, ctx.here.to(urls.subpage(canvas.id, CHECKS))
     )
 
 
 def _summary(ledger: Ledger, parts: Iterable[PartView], telling: LedgerNarrator) -> ComparisonSummary:
     costs = {has: ledger.of(Block.COST_STRUCTURE, has) for has in HeldBy}
     lines = list(parts)
-    at = telling.left.at
+    at = telling.left.ctx
     left_bills, right_bills = (
         cost_groups(telling, costs[HeldBy.LEFT]),
         cost_groups(telling, costs[HeldBy.RIGHT]),
@@ -210,11 +210,11 @@ def _choices(ledger: Ledger, block: Block, telling: LedgerNarrator) -> ChoicesVi
 def _chosen_column(lines: tuple[LedgerLine, ...], block: Block, telling: LedgerNarrator) -> ChoiceColumn:
     """The first of what stands in one place; the rest is on the board of a canvas that has it."""
     side = telling.right if lines and lines[0].has is HeldBy.RIGHT else telling.left
-    board = side.at.here.to(urls.canvas(side.canvas.id), f"cb-{block.slug}")
+    board = side.ctx.here.to(urls.board_page(side.canvas.id), f"cb-{block.slug}")
     chosen = tuple(_chosen(line, telling) for line in lines[:TYPES])
     return ChoiceColumn(chosen, max(0, len(lines) - TYPES), board)
 
 
 def _chosen(line: LedgerLine, telling: LedgerNarrator) -> ChoicesOfType:
-    type = telling.left.at.type(line.type) if line.type else None
+    type = telling.left.ctx.type(line.type) if line.type else None
     return ChoicesOfType(type, telling.left.items(line.left.items), telling.right.items(line.right.items))

@@ -78,7 +78,7 @@ def comparison_pages(site: SiteData) -> Iterator[Page]:
     for pair, uri in site.comparisons.items():
         yield _page(site, pair, uri, "comparison", partial(comparison_view, laid, pair))
         yield from _part_pages(site, pair, uri, laid)
-        reverse = urls.comparison(pair.right, pair.left)
+        reverse = urls.comparison_page(pair.right, pair.left)
         if reverse.casefold() not in taken:
             taken.add(reverse.casefold())
             yield _page(site, pair, reverse, "comparison_reverse", partial(reverse_view, pair))
@@ -87,7 +87,7 @@ def comparison_pages(site: SiteData) -> Iterator[Page]:
 def _part_pages(site: SiteData, pair: CanvasPair, comparison: str, laid: ComparePair) -> Iterator[Page]:
     """The parts of the ledger, below the page of the pair."""
     for part in parts_of(site, pair):
-        uri = urls.comparison_part(comparison, part)
+        uri = urls.ledger_page(comparison, part)
         view = partial(ledger_page_view, laid, pair, part)
         yield _page(site, pair, uri, "comparison_part", view, part=site.term("comparison_part", part))
 
@@ -120,28 +120,28 @@ def _page(
 # -- the way there -------------------------------------------------------------------------------------
 
 
-def reverse_view(pair: CanvasPair, at: PageContext) -> ReverseView:
+def reverse_view(pair: CanvasPair, ctx: PageContext) -> ReverseView:
     """The view of a reverse address."""
-    left, right = at.canvas(pair.left), at.canvas(pair.right)
-    return ReverseView(at.here.to(at.site.comparisons[pair]), left, right, at.here.to(urls.COMPARISONS))
+    left, right = ctx.canvas(pair.left), ctx.canvas(pair.right)
+    return ReverseView(ctx.here.to(ctx.site.comparisons[pair]), left, right, ctx.here.to(urls.COMPARISONS))
 
 
-def comparisons_view(at: PageContext) -> ComparisonsView:
+def comparisons_view(ctx: PageContext) -> ComparisonsView:
     """The view of the list: each canvas once, with what it is laid beside."""
     found: dict[str, list[CanvasPair]] = {}
-    shown = list(at.site.comparisons)[:LISTED]
+    shown = list(ctx.site.comparisons)[:LISTED]
     for pair in shown:
         found.setdefault(pair.right, []).append(pair)
     rows = []
     for id, pairs in found.items():
-        others = tuple((at.here.to(at.site.comparisons[p]), at.canvas(p.left)) for p in pairs)
-        rows.append(ListedComparison(at.canvas(id), others))
-    total = len(at.site.comparisons)
+        others = tuple((ctx.here.to(ctx.site.comparisons[p]), ctx.canvas(p.left)) for p in pairs)
+        rows.append(ListedComparison(ctx.canvas(id), others))
+    total = len(ctx.site.comparisons)
     return ComparisonsView(
         total=total,
         rows=tuple(rows),
         more=total - len(shown),
-        left_out=sum(max(0, len(canvas.contrast) - CONTRASTS) for canvas in at.site.canvases.values()),
+        left_out=sum(max(0, len(canvas.contrast) - CONTRASTS) for canvas in ctx.site.canvases.values()),
         contrasts=CONTRASTS,
-        gallery=at.here.to(urls.GALLERY),
+        gallery=ctx.here.to(urls.GALLERY),
     )

@@ -68,19 +68,19 @@ class LedgerPageView:
     after: PartLink | None
 
 
-def ledger_page_view(lay: ComparePair, pair: CanvasPair, part: str, at: PageContext) -> LedgerPageView:
+def ledger_page_view(lay: ComparePair, pair: CanvasPair, part: str, ctx: PageContext) -> LedgerPageView:
     """The view of a part."""
-    ours, theirs = both(at.site, pair)
+    ours, theirs = both(ctx.site, pair)
     laid = lay(pair)
-    telling, ledger = laid.telling(at), laid.ledger
+    telling, ledger = laid.telling(ctx), laid.ledger
     shown = telling.part(part, BLOCKS.get(part, ()), ledger)
     names = names_of(ours, theirs)
-    doors = part_links(pair, at)
+    doors = part_links(pair, ctx)
     place = [door.id for door in doors].index(part)
     return LedgerPageView(
-        all=at.here.to(urls.COMPARISONS),
-        comparison=at.here.to(at.site.comparisons[pair]),
-        canvases=(at.canvas(pair.left), at.canvas(pair.right)),
+        all=ctx.here.to(urls.COMPARISONS),
+        comparison=ctx.here.to(ctx.site.comparisons[pair]),
+        canvases=(ctx.canvas(pair.left), ctx.canvas(pair.right)),
         left=names[0],
         right=names[1],
         id=part,
@@ -94,12 +94,12 @@ def ledger_page_view(lay: ComparePair, pair: CanvasPair, part: str, at: PageCont
     )
 
 
-def part_links(pair: CanvasPair, at: PageContext) -> tuple[PartLink, ...]:
+def part_links(pair: CanvasPair, ctx: PageContext) -> tuple[PartLink, ...]:
     """The pages of the parts, in reading order."""
-    comparison = at.site.comparisons[pair]
+    comparison = ctx.site.comparisons[pair]
     return tuple(
-        PartLink(id, at.site.term("comparison_part", id), at.here.to(urls.comparison_part(comparison, id)))
-        for id in parts_of(at.site, pair)
+        PartLink(id, ctx.site.term("comparison_part", id), ctx.here.to(urls.ledger_page(comparison, id)))
+        for id in parts_of(ctx.site, pair)
     )
 
 

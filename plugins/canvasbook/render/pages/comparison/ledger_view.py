@@ -174,7 +174,7 @@ class LedgerNarrator:
 
     def line(self, line: LedgerLine) -> LineView:
         """One line."""
-        at = self.left.at
+        at = self.left.ctx
         natures = tuple(at.site.term("nature", nature) for nature in line.nature)
         parts = tuple(at.role(role) for role in line.roles)
         return LineView(
@@ -199,7 +199,7 @@ class LedgerNarrator:
 
     def recast(self, recast: Iterable[RetypedChoice]) -> tuple[RetypedChoiceView, ...]:
         """What both have in name, and not in part."""
-        role = self.left.at.role
+        role = self.left.ctx.role
         return tuple(
             RetypedChoiceView(
                 self.left.item(r.left),
@@ -215,7 +215,7 @@ class LedgerNarrator:
         """The measures that choices of either side tend to raise or lower."""
         return tuple(
             MetricLineView(
-                self.left.at.metric(m.metric),
+                self.left.ctx.metric(m.metric),
                 _words(m.left, self.ours, most=MOVERS),
                 _words(m.right, self.theirs, most=MOVERS),
             )
@@ -260,4 +260,4 @@ def _reason(effect: ChoiceEffect, side: CanvasState) -> ReasonView | None:
     reason = best_reason(effect)
     if isinstance(reason, Affect):
         return stated_view(side.canvas, reason)
-    return reason_view(reason, side.at) if reason else None
+    return reason_view(reason, side.ctx) if reason else None

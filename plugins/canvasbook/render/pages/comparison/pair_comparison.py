@@ -30,9 +30,9 @@ class PairComparison:
     right: Analysis
     ledger: Ledger
 
-    def telling(self, at: PageContext) -> LedgerNarrator:
+    def telling(self, ctx: PageContext) -> LedgerNarrator:
         """The two as a page speaks of them."""
-        sides = (LedgerSide(a.footprints, CanvasState(a.canvas, at)) for a in (self.left, self.right))
+        sides = (LedgerSide(a.footprints, CanvasState(a.canvas, ctx)) for a in (self.left, self.right))
         return LedgerNarrator(*sides)
 
 

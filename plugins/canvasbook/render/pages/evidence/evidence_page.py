@@ -75,66 +75,66 @@ class EvidenceView:
     example: tuple[str, Ref] | None
 
 
-def evidence_view(review: Review, at: PageContext) -> EvidenceView:
+def evidence_view(review: Review, ctx: PageContext) -> EvidenceView:
     """The view of a canvas's evidence."""
     analysis = review.case.analysis
     canvas = analysis.canvas
     known = knowledge_of(analysis)
-    follows = tuple(_follows(canvas, c, at) for c in known.consequences)
+    follows = tuple(_follows(canvas, c, ctx) for c in known.consequences)
     return EvidenceView(
-        frame=page_header(canvas, at, current=EVIDENCE.kind),
+        frame=page_header(canvas, ctx, current=EVIDENCE.kind),
         title=canvas.title,
         says=known.says,
         items=known.silent + sum(known.counts.values()),
         counts={status.value: known.counts.get(status, 0) for status in Status},
         silent=known.silent,
-        riskiest=_assumed(canvas, known.riskiest, at) if known.riskiest else None,
-        assumed=tuple(_assumed(canvas, a, at) for a in known.assumed),
-        tests=tuple(_test(canvas, item, test, at) for item, test in known.tests),
+        riskiest=_assumed(canvas, known.riskiest, ctx) if known.riskiest else None,
+        assumed=tuple(_assumed(canvas, a, ctx) for a in known.assumed),
+        tests=tuple(_test(canvas, item, test, ctx) for item, test in known.tests),
         unsettled=tuple(f for f in follows if f.outcome != Status.CONFIRMED),
         confirmed=tuple(f for f in follows if f.outcome == Status.CONFIRMED),
-        example=_example(canvas, known, at),
+        example=_example(canvas, known, ctx),
     )
 
 
-def _assumed(canvas: Canvas, assumed: Assumed, at: PageContext) -> AssumedView:
+def _assumed(canvas: Canvas, assumed: Assumed, ctx: PageContext) -> AssumedView:
     key = assumed.item.key
     return AssumedView(
-        item=at.item(canvas, key),
-        block=at.site.block_one(key.block),
+        item=ctx.item(canvas, key),
+        block=ctx.site.block_one(key.block),
         is_choice=key.block in CHOICE_BLOCKS,
         weight=assumed.stake.weight,
-        choices=tuple((at.item(canvas, choice), n) for choice, n in assumed.stake.choices if choice != key),
+        choices=tuple((ctx.item(canvas, choice), n) for choice, n in assumed.stake.choices if choice != key),
         trial=assumed.trial,
         running=tuple(prose(e.test or e.metric) for e in assumed.running),
     )
 
 
-def _test(canvas: Canvas, item: Item, test: Evidence, at: PageContext) -> TestView:
+def _test(canvas: Canvas, item: Item, test: Evidence, ctx: PageContext) -> TestView:
     return TestView(
-        item=at.item(canvas, item.key),
+        item=ctx.item(canvas, item.key),
         status=item.status or "",
-        status_name=at.site.term("status", item.status),
-        words=test_words(test, at),
+        status_name=ctx.site.term("status", item.status),
+        words=test_words(test, ctx),
     )
 
 
-def _follows(canvas: Canvas, found: Consequence, at: PageContext) -> FollowsView:
+def _follows(canvas: Canvas, found: Consequence, ctx: PageContext) -> FollowsView:
     key = found.item.key
     return FollowsView(
-        item=at.item(canvas, key),
+        item=ctx.item(canvas, key),
         outcome=found.outcome,
         kind=found.part,
         weight=found.stake.weight,
-        choices=at.items(canvas, (choice for choice, _ in found.stake.choices if choice != key)),
-        alone=at.items(canvas, found.alone),
-        shared=at.items(canvas, found.shared),
+        choices=ctx.items(canvas, (choice for choice, _ in found.stake.choices if choice != key)),
+        alone=ctx.items(canvas, found.alone),
+        shared=ctx.items(canvas, found.shared),
     )
 
 
-def _example(canvas: Canvas, known: Knowledge, at: PageContext) -> tuple[str, Ref] | None:
+def _example(canvas: Canvas, known: Knowledge, ctx: PageContext) -> tuple[str, Ref] | None:
     """Where the canvas says nothing yet, an item to show the YAML for: a choice, or else the first."""
     if known.says:
         return None
     first = next((c.key for c in canvas.choices), None) or next(iter(canvas.items), None)
-    return (first.block.value, at.item(canvas, first)) if first else None
+    return (first.block.value, ctx.item(canvas, first)) if first else None

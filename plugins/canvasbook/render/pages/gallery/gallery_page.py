@@ -90,7 +90,7 @@ def gallery_pages(site: SiteData) -> Iterator[Page]:
     """The gallery; beyond a number of canvases it has several pages."""
     about = site.term("page_about", "gallery")
     for number in range(1, _page_count(site) + 1):
-        uri = urls.gallery(number)
+        uri = urls.gallery_page(number)
         yield Page(
             uri=uri,
             title=site.term("page_title", "gallery"),
@@ -105,85 +105,87 @@ def _page_count(site: SiteData) -> int:
     return max(1, -(-len(site.analyses) // ON_PAGE))
 
 
-def gallery_view(number: int, at: PageContext) -> GalleryView:
+def gallery_view(number: int, ctx: PageContext) -> GalleryView:
     """The view of one page of the gallery."""
-    site = at.site
+    site = ctx.site
     analyses = sorted(site.analyses.values(), key=lambda a: (plain(a.canvas.title).casefold(), a.canvas.id))
     detailed = len(analyses) <= DETAILED
     shown = analyses[(number - 1) * ON_PAGE : number * ON_PAGE]
-    cards = tuple(_card(analysis, at, detailed=detailed) for analysis in shown)
+    cards = tuple(_card(analysis, ctx, detailed=detailed) for analysis in shown)
     count = _page_count(site)
     return GalleryView(
         title=site.term("page_title", "gallery"),
         cards=cards,
-        broken=tuple(_broken(at)) if number == 1 else (),
-        groups=tuple(_groups(shown, cards, at)) if len(cards) > 1 else (),
+        broken=tuple(_broken(ctx)) if number == 1 else (),
+        groups=tuple(_groups(shown, cards, ctx)) if len(cards) > 1 else (),
         total=len(analyses),
         detailed=detailed,
         frame=thumbnail.thumbnail_frame(),
         number=number,
-        numbers=tuple((n, at.here.to(urls.gallery(n))) for n in range(1, count + 1)) if count > 1 else (),
-        catalogue=at.here.to(urls.CATALOGUE),
-        checks=at.here.to(urls.PORTFOLIO_CHECKS),
-        portfolio=at.here.to(urls.PORTFOLIO),
-        gone=tuple(_gone(at)) if number == 1 else (),
-        feed=at.here.root + urls.FEED if site.chronicle and site.chronicle.stories.known else "",
+        numbers=tuple((n, ctx.here.to(urls.gallery_page(n))) for n in range(1, count + 1))
+        if count > 1
+        else (),
+        catalogue=ctx.here.to(urls.CATALOGUE),
+        checks=ctx.here.to(urls.PORTFOLIO_CHECKS),
+        portfolio=ctx.here.to(urls.PORTFOLIO),
+        gone=tuple(_gone(ctx)) if number == 1 else (),
+        feed=ctx.here.root + urls.FEED if site.chronicle and site.chronicle.stories.known else "",
     )
 
 
-def _broken(at: PageContext) -> Iterator[tuple[Ref, int]]:
-    for file in unread(at.site):
-        ref = Ref(Markup.escape(file.shown), at.here.to(urls.canvas(file.id)))
-        yield ref, len(at.site.problems.get(file.shown, ()))
+def _broken(ctx: PageContext) -> Iterator[tuple[Ref, int]]:
+    for file in unread(ctx.site):
+        ref = Ref(Markup.escape(file.shown), ctx.here.to(urls.board_page(file.id)))
+        yield ref, len(ctx.site.problems.get(file.shown, ()))
 
 
-def _gone(at: PageContext) -> Iterator[Ref]:
+def _gone(ctx: PageContext) -> Iterator[Ref]:
     """Canvases that are no more, by their last title, with the day of their last version."""
-    for story in at.site.chronicle.stories.gone if at.site.chronicle else ():
+    for story in ctx.site.chronicle.stories.gone if ctx.site.chronicle else ():
         dates = dates_of(story)
-        href = at.here.to(urls.subpage(story.timeline.canvas_id, HISTORY))
+        href = ctx.here.to(urls.subpage(story.timeline.canvas_id, HISTORY))
         yield Ref(label(title_of(story)), href, dates.updated if dates else "")
 
 
-def _card(analysis: Analysis, at: PageContext, *, detailed: bool) -> Card:
-    canvas, site = analysis.canvas, at.site
+def _card(analysis: Analysis, ctx: PageContext, *, detailed: bool) -> Card:
+    canvas, site = analysis.canvas, ctx.site
     return Card(
-        ref=at.canvas(canvas.id),
+        ref=ctx.canvas(canvas.id),
         summary=prose(canvas.summary) if detailed else Markup(""),
         as_of=canvas.as_of,
         stage=site.term("stage", canvas.stage),
         tags=canvas.tags if detailed else (),
         items=len(canvas.items),
         choices=len(tuple(canvas.choices)),
-        relationships=tuple(_types(canvas, Block.CUSTOMER_RELATIONSHIPS, at)),
-        channels=tuple(_types(canvas, Block.CHANNELS, at)),
+        relationships=tuple(_types(canvas, Block.CUSTOMER_RELATIONSHIPS, ctx)),
+        channels=tuple(_types(canvas, Block.CHANNELS, ctx)),
         questions=len(site.questions[canvas.id].all),
         problems=len(site.problems.get(canvas.path, ())),
         drawing=thumbnail.thumbnail(canvas) if detailed else None,
-        marks=tuple(mark for mark, _, _ in _marks(canvas, at)),
+        marks=tuple(mark for mark, _, _ in _marks(canvas, ctx)),
     )
 
 
-def _types(canvas: Canvas, block: Block, at: PageContext) -> Iterator[Ref]:
+def _types(canvas: Canvas, block: Block, ctx: PageContext) -> Iterator[Ref]:
     """The types of a block's items, each once."""
-    found = (at.site.catalogue.type_of(block, item.type) for item in canvas.block(block))
-    yield from (at.type(t) for t in {t.id: t for t in found if t is not None}.values())
+    found = (ctx.site.catalogue.type_of(block, item.type) for item in canvas.block(block))
+    yield from (ctx.type(t) for t in {t.id: t for t in found if t is not None}.values())
 
 
 # -- the filter ----------------------------------------------------------------------------------
 
 
-def _marks(canvas: Canvas, at: PageContext) -> Iterator[tuple[str, str, str]]:
+def _marks(canvas: Canvas, ctx: PageContext) -> Iterator[tuple[str, str, str]]:
     """What a canvas answers to: the token, its group, its words."""
     seen: set[str] = set()
     for group, block in (("relationship", Block.CUSTOMER_RELATIONSHIPS), ("channel", Block.CHANNELS)):
         for item in canvas.block(block):
-            type = at.site.catalogue.type_of(block, item.type)
+            type = ctx.site.catalogue.type_of(block, item.type)
             if type is not None and type.id not in seen:
                 seen.add(type.id)
                 yield _mark(group, type.id), group, type.name
     if canvas.stage:
-        yield _mark("stage", canvas.stage), "stage", at.site.term("stage", canvas.stage)
+        yield _mark("stage", canvas.stage), "stage", ctx.site.term("stage", canvas.stage)
     for mark, tag in {_mark("tag", tag): tag for tag in canvas.tags}.items():
         yield mark, "tag", tag
 
@@ -193,15 +195,15 @@ def _mark(group: str, word: str) -> str:
     return f"{group[0]}-{slug(word)}"
 
 
-def _groups(shown: Iterable[Analysis], cards: tuple[Card, ...], at: PageContext) -> Iterator[FilterGroup]:
+def _groups(shown: Iterable[Analysis], cards: tuple[Card, ...], ctx: PageContext) -> Iterator[FilterGroup]:
     """The boxes to tick: types as the catalogue orders them, stages as they follow, tags by name."""
     words: dict[str, dict[str, str]] = {"relationship": {}, "channel": {}, "stage": {}, "tag": {}}
     for analysis in shown:
-        for mark, group, name in _marks(analysis.canvas, at):
+        for mark, group, name in _marks(analysis.canvas, ctx):
             words[group].setdefault(mark, name)
     orders: dict[str, list[str]] = {
-        "relationship": list(at.site.catalogue.types.get(Block.CUSTOMER_RELATIONSHIPS, {})),
-        "channel": list(at.site.catalogue.types.get(Block.CHANNELS, {})),
+        "relationship": list(ctx.site.catalogue.types.get(Block.CUSTOMER_RELATIONSHIPS, {})),
+        "channel": list(ctx.site.catalogue.types.get(Block.CHANNELS, {})),
         "stage": [stage.value for stage in Stage],
         "tag": [],
     }

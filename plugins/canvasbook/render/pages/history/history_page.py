@@ -74,20 +74,20 @@ def _pages(site: SiteData, chronicle: HistoryOptions, story: CanvasHistory) -> I
     yield from version_pages(site, chronicle, story)
 
 
-def history_view(story: CanvasHistory, chronicle: HistoryOptions, at: PageContext) -> HistoryView:
+def history_view(story: CanvasHistory, chronicle: HistoryOptions, ctx: PageContext) -> HistoryView:
     """The view of a canvas's history."""
-    entries = TimelineEntries(story, chronicle, at).all()
+    entries = TimelineEntries(story, chronicle, ctx).all()
     today = story.today
     return HistoryView(
-        frame=page_header(today, at, current=HISTORY.kind) if today else None,
-        gallery=at.here.to(urls.GALLERY),
+        frame=page_header(today, ctx, current=HISTORY.kind) if today else None,
+        gallery=ctx.here.to(urls.GALLERY),
         title=title_of(story),
-        told=tuple(at.site.term("history_told", word) for word in _told(story, chronicle)),
+        told=tuple(ctx.site.term("history_told", word) for word in _told(story, chronicle)),
         left_out=story.timeline.left_out,
         entries=entries,
         parts=tuple(brief(entries)),
         boards=len(boards_of(story, chronicle.options.history_boards)),
-        feed=at.here.root + quote(urls.history_feed(story.timeline.canvas_id)) if story.steps else "",
+        feed=ctx.here.root + quote(urls.history_feed(story.timeline.canvas_id)) if story.steps else "",
         gone=today is None,
         authors=chronicle.options.history_authors,
     )

@@ -83,7 +83,7 @@ class TimelineEntries:
 
     story: CanvasHistory
     chronicle: HistoryOptions
-    at: PageContext
+    ctx: PageContext
 
     def all(self) -> tuple[TimelineEntry, ...]:
         """All states, newest first."""
@@ -98,11 +98,11 @@ class TimelineEntries:
             self._plain(step),
             items=len(step.canvas.items) if step.canvas else 0,
             length=max(1, 100 * step.size // most) if most and step.size else 0,
-            page=page_of(self.story, step, self.chronicle.options.history_boards, self.at),
+            page=page_of(self.story, step, self.chronicle.options.history_boards, self.ctx),
         )
         if not step.changes or entry.state == "same":
             return entry
-        telling = telling_of(self.story, step, self.at)
+        telling = telling_of(self.story, step, self.ctx)
         found = step.conclusions
         return replace(
             entry,

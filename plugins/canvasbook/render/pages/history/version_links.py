@@ -49,31 +49,31 @@ def boards_of(story: CanvasHistory, boards: int) -> tuple[HistoryStep, ...]:
     return story.boards[:boards]
 
 
-def page_of(story: CanvasHistory, step: HistoryStep, boards: int, at: PageContext) -> str:
+def page_of(story: CanvasHistory, step: HistoryStep, boards: int, ctx: PageContext) -> str:
     """The way to the board of a state, empty where it has no page."""
     if step.version is None or all(step is not other for other in boards_of(story, boards)):
         return ""
-    return at.here.to(urls.version(story.timeline.canvas_id, step.version.commit.short))
+    return ctx.here.to(urls.version_page(story.timeline.canvas_id, step.version.commit.short))
 
 
-def place_of(story: CanvasHistory, step: HistoryStep, chronicle: HistoryOptions, at: PageContext) -> Ref:
+def place_of(story: CanvasHistory, step: HistoryStep, chronicle: HistoryOptions, ctx: PageContext) -> Ref:
     """A state by the name it is known by, with the way to its page, or to its place on the timeline."""
     version = step.version
     anchor = anchor_of(version) if version and not version.same_as_before else ""
-    page = page_of(story, step, chronicle.options.history_boards, at)
+    page = page_of(story, step, chronicle.options.history_boards, ctx)
     timeline = urls.subpage(story.timeline.canvas_id, HISTORY)
-    href = page or at.here.to(timeline, anchor if version else UNCOMMITTED)
+    href = page or ctx.here.to(timeline, anchor if version else UNCOMMITTED)
     return Ref(Markup.escape(story.name_of(step)), href, version.commit.subject if version else "")
 
 
-def sight_of(story: CanvasHistory, step: HistoryStep, at: PageContext) -> CanvasState:
+def sight_of(story: CanvasHistory, step: HistoryStep, ctx: PageContext) -> CanvasState:
     """How the items of a state are named, linked to where they have a page today."""
     canvas = step.canvas
     assert canvas is not None  # noqa: S101  # asked of readable states only
-    return CanvasState.then(canvas, at, story.timeline.canvas_id, story.names_today(step))
+    return CanvasState.then(canvas, ctx, story.timeline.canvas_id, story.names_today(step))
 
 
-def telling_of(story: CanvasHistory, step: HistoryStep, at: PageContext) -> ChangeNarrator[Ref]:
+def telling_of(story: CanvasHistory, step: HistoryStep, ctx: PageContext) -> ChangeNarrator[Ref]:
     """A state beside the one before it."""
     assert step.before is not None  # noqa: S101  # asked where there are changes
-    return ChangeNarrator(sight_of(story, step.before, at), sight_of(story, step, at))
+    return ChangeNarrator(sight_of(story, step.before, ctx), sight_of(story, step, ctx))

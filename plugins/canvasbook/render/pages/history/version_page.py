@@ -66,7 +66,7 @@ def version_pages(site: SiteData, chronicle: HistoryOptions, story: CanvasHistor
     for step in boards_of(story, chronicle.options.history_boards):
         if step.version is None or step.canvas is None:
             continue
-        uri = urls.version(story.timeline.canvas_id, step.version.commit.short)
+        uri = urls.version_page(story.timeline.canvas_id, step.version.commit.short)
         when = day(step.version.commit.when)
         named = site.term("page_title", "canvas_version")
         yield Page(
@@ -83,35 +83,35 @@ def version_pages(site: SiteData, chronicle: HistoryOptions, story: CanvasHistor
 
 
 def version_view(
-    step: HistoryStep, story: CanvasHistory, chronicle: HistoryOptions, at: PageContext
+    step: HistoryStep, story: CanvasHistory, chronicle: HistoryOptions, ctx: PageContext
 ) -> VersionView:
     """The view of one version."""
     canvas, review = step.canvas, step.review
     assert canvas is not None  # noqa: S101  # only readable versions have a page
     assert review is not None  # noqa: S101
-    sight = sight_of(story, step, at)
-    gone = _gone(step, story, at)
+    sight = sight_of(story, step, ctx)
+    gone = _gone(step, story, ctx)
     boards = boards_of(story, chronicle.options.history_boards)
     place = next(i for i, other in enumerate(boards) if other is step)
     return VersionView(
-        frame=page_header(story.today, at, current="version") if story.today else None,
-        gallery=at.here.to(urls.GALLERY),
+        frame=page_header(story.today, ctx, current="version") if story.today else None,
+        gallery=ctx.here.to(urls.GALLERY),
         title=label(canvas.title),
         name=story.name_of(step),
         summary=prose(canvas.summary),
         as_of=canvas.as_of,
-        stage=at.site.term("stage", canvas.stage),
-        entry=TimelineEntries(story, chronicle, at).one(step),
+        stage=ctx.site.term("stage", canvas.stage),
+        entry=TimelineEntries(story, chronicle, ctx).one(step),
         board=board_layout(review.case.analysis, sight.standing(review), marks(step.changes), gone),
         stops=tuple(
-            Stop(story.name_of(other), place_of(story, other, chronicle, at).href, other is step)
+            Stop(story.name_of(other), place_of(story, other, chronicle, ctx).href, other is step)
             for other in reversed(boards)
         ),
-        older=place_of(story, boards[place + 1], chronicle, at) if place + 1 < len(boards) else None,
-        newer=place_of(story, boards[place - 1], chronicle, at) if place else None,
+        older=place_of(story, boards[place + 1], chronicle, ctx) if place + 1 < len(boards) else None,
+        newer=place_of(story, boards[place - 1], chronicle, ctx) if place else None,
         before=story.name_of(step.before) if step.before else "",
-        timeline=at.here.to(urls.subpage(story.timeline.canvas_id, HISTORY)),
-        today=at.here.to(urls.canvas(story.today.id)) if story.today else "",
+        timeline=ctx.here.to(urls.subpage(story.timeline.canvas_id, HISTORY)),
+        today=ctx.here.to(urls.board_page(story.today.id)) if story.today else "",
     )
 
 
@@ -125,10 +125,10 @@ def marks(changes: Changes | None) -> dict[ItemKey, BoardMark]:
     }
 
 
-def _gone(step: HistoryStep, story: CanvasHistory, at: PageContext) -> dict[Block, tuple[Ref, ...]]:
+def _gone(step: HistoryStep, story: CanvasHistory, ctx: PageContext) -> dict[Block, tuple[Ref, ...]]:
     """The items that went, by the block in which they stood."""
     if step.changes is None or step.before is None:
         return {}
-    sight: CanvasState = sight_of(story, step.before, at)
+    sight: CanvasState = sight_of(story, step.before, ctx)
     went = [change.before for change in step.changes.of(ChangeKind.REMOVED) if change.before is not None]
     return {block: sight.items(key for key in went if key.block is block) for block in Block}

@@ -57,9 +57,9 @@ def home_pages(site: SiteData) -> Iterator[Page]:
     )
 
 
-def home_view(at: PageContext) -> HomeView:
+def home_view(ctx: PageContext) -> HomeView:
     """The view of the home page."""
-    site, catalogue = at.site, at.site.catalogue
+    site, catalogue = ctx.site, ctx.site.catalogue
     analysis = max(site.analyses.values(), key=_richness, default=None)
     best = _best_choice(site)
     first = next_step(analysis) if analysis else None
@@ -67,21 +67,21 @@ def home_view(at: PageContext) -> HomeView:
     chosen = site.canvases[best[0]] if best else None
     return HomeView(
         name=site.name,
-        canvas=at.canvas(canvas.id) if canvas else None,
+        canvas=ctx.canvas(canvas.id) if canvas else None,
         summary=prose(canvas.summary) if canvas else Markup(""),
-        board=board_fragment(site, canvas.id, at.here) if canvas else Markup(""),
-        next_step=at.item(canvas, first) if canvas and first else None,
+        board=board_fragment(site, canvas.id, ctx.here) if canvas else Markup(""),
+        next_step=ctx.item(canvas, first) if canvas and first else None,
         next_typed=bool(canvas and first and canvas.items[first].type),
         canvases=len(site.analyses),
         broken=len(unread(site)),
-        gallery=at.here.to(urls.GALLERY),
-        catalogue=at.here.to(urls.CATALOGUE),
+        gallery=ctx.here.to(urls.GALLERY),
+        catalogue=ctx.here.to(urls.CATALOGUE),
         channel_types=len(catalogue.types.get(Block.CHANNELS, {})),
         relationship_types=len(catalogue.types.get(Block.CUSTOMER_RELATIONSHIPS, {})),
         effects=len(catalogue.effects),
-        choice=at.item(chosen, best[1]) if chosen and best else None,
-        choice_canvas=at.canvas(chosen.id) if chosen else None,
-        type=_best_type(at),
+        choice=ctx.item(chosen, best[1]) if chosen and best else None,
+        choice_canvas=ctx.canvas(chosen.id) if chosen else None,
+        type=_best_type(ctx),
         open_questions=sum(len(q.all) for q in site.questions.values()),
     )
 
@@ -102,13 +102,13 @@ def _best_choice(site: SiteData) -> tuple[str, ItemKey] | None:
     return (best[1], best[2]) if best and best[0] else None
 
 
-def _best_type(at: PageContext) -> Ref | None:
+def _best_type(ctx: PageContext) -> Ref | None:
     """The type of a choice that says most."""
-    catalogue = at.site.catalogue
+    catalogue = ctx.site.catalogue
     types = [t for block in CHOICE_BLOCKS for t in catalogue.types.get(block, {}).values()]
 
     def effects(type: Type) -> int:
         return len(catalogue.effects_of(EntryKey(EntryKind.TYPE, type.id, type.block)))
 
     best = max(types, key=effects, default=None)
-    return at.type(best) if best else None
+    return ctx.type(best) if best else None

@@ -43,22 +43,22 @@ class ItemHistory:
     timeline: str
 
 
-def item_history(canvas_id: str, key: ItemKey, at: PageContext) -> ItemHistory | None:
+def item_history(canvas_id: str, key: ItemKey, ctx: PageContext) -> ItemHistory | None:
     """What is known of an item's past; None where nothing is."""
-    chronicle = at.site.chronicle
-    story = at.site.story(canvas_id)
+    chronicle = ctx.site.chronicle
+    story = ctx.site.story(canvas_id)
     step = story.since(key) if story else None
     if chronicle is None or story is None or step is None:
         return None
-    own = tuple(islice(_own(story, key, chronicle, at), OWN + 1))
+    own = tuple(islice(_own(story, key, chronicle, ctx), OWN + 1))
     beginning = step.version is not None and step.before is None
     return ItemHistory(
-        since=place_of(story, step, chronicle, at) if step.version else None,
+        since=place_of(story, step, chronicle, ctx) if step.version else None,
         beginning=beginning,
         at_least=beginning and (bool(story.timeline.cut) or _is_known_only(story)),
         own=own[:OWN],
         more=len(own) > OWN,
-        timeline=at.here.to(urls.subpage(canvas_id, HISTORY)),
+        timeline=ctx.here.to(urls.subpage(canvas_id, HISTORY)),
     )
 
 
@@ -67,9 +67,9 @@ def _is_known_only(story: CanvasHistory) -> bool:
 
 
 def _own(
-    story: CanvasHistory, key: ItemKey, chronicle: HistoryOptions, at: PageContext
+    story: CanvasHistory, key: ItemKey, chronicle: HistoryOptions, ctx: PageContext
 ) -> Iterator[OwnChange]:
     for step, changes in story.changes_of(key):
-        told = telling_of(story, step, at).some(changes) if step.before else ()
+        told = telling_of(story, step, ctx).some(changes) if step.before else ()
         if told and any(change.kind != "added" for change in told):
-            yield OwnChange(place_of(story, step, chronicle, at), told)
+            yield OwnChange(place_of(story, step, chronicle, ctx), told)

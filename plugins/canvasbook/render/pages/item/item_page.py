@@ -122,23 +122,23 @@ class ItemView:
         return any(reason.stated for _, row in self.tendencies for reason in row.reasons)
 
 
-def item_view(analysis: Analysis, item: Item, at: PageContext) -> ItemView:
+def item_view(analysis: Analysis, item: Item, ctx: PageContext) -> ItemView:
     """The view of one item."""
-    canvas, site = analysis.canvas, at.site
+    canvas, site = analysis.canvas, ctx.site
     term = site.term
     type = site.catalogue.type_of(item.key.block, item.type)
     roles = [site.catalogue.roles[r] for r in analysis.cast.roles.get(item.key, ())]
     touching = analysis.touching(item.key)
-    drivers, followers = _drivers(analysis, item.key, touching, at)
-    natures, per = nature_of_cost(canvas, item, at) if isinstance(item, Cost) else ((), "")
+    drivers, followers = _drivers(analysis, item.key, touching, ctx)
+    natures, per = nature_of_cost(canvas, item, ctx) if isinstance(item, Cost) else ((), "")
     relying = _relying(analysis, item.key, touching)
     return ItemView(
-        frame=item_header(canvas, item.key, at),
-        about=authored_content(canvas, item, at),
+        frame=item_header(canvas, item.key, ctx),
+        about=authored_content(canvas, item, ctx),
         block=item.key.block,
         block_one=site.block_one(item.key.block),
-        type=at.type(type) if type else None,
-        roles=tuple(ItemRoleView(at.role(r), r.name, r.definition) for r in roles),
+        type=ctx.type(type) if type else None,
+        roles=tuple(ItemRoleView(ctx.role(r), r.name, r.definition) for r in roles),
         natures=tuple(term("nature", n) for n in natures),
         per=per,
         drivers=drivers[:DRIVERS],
@@ -146,17 +146,17 @@ def item_view(analysis: Analysis, item: Item, at: PageContext) -> ItemView:
         followers=followers,
         why=_why(drivers),
         held=bool(relying) or all(d.remaining for d in drivers),
-        relying=at.items(canvas, relying),
-        linked=any(True for _ in _relations(canvas, item, at)),
-        channels=at.items(canvas, (k for k in analysis.carrying(item.key) if k.block is Block.CHANNELS)),
-        relationships=at.items(
+        relying=ctx.items(canvas, relying),
+        linked=any(True for _ in _relations(canvas, item, ctx)),
+        channels=ctx.items(canvas, (k for k in analysis.carrying(item.key) if k.block is Block.CHANNELS)),
+        relationships=ctx.items(
             canvas, (k for k in analysis.carrying(item.key) if k.block is not Block.CHANNELS)
         ),
-        payers=at.items(canvas, (link.target for link in links_of(item, "from_"))),
-        paid_for=at.items(canvas, (link.target for link in links_of(item, "for_"))),
-        tendencies=tuple(_tendencies(analysis, touching, at)),
-        relations=tuple(_relations(canvas, item, at)),
-        questions=question_views(canvas, site.questions[canvas.id].about(item.key), at, item.key),
+        payers=ctx.items(canvas, (link.target for link in links_of(item, "from_"))),
+        paid_for=ctx.items(canvas, (link.target for link in links_of(item, "for_"))),
+        tendencies=tuple(_tendencies(analysis, touching, ctx)),
+        relations=tuple(_relations(canvas, item, ctx)),
+        questions=question_views(canvas, site.questions[canvas.id].about(item.key), ctx, item.key),
         pays=item.pays if isinstance(item, Segment) else True,
         value=term("value", item.value) if isinstance(item, Segment) else "",
         pricing=term("pricing", item.pricing) if isinstance(item, Revenue) else "",
@@ -164,13 +164,13 @@ def item_view(analysis: Analysis, item: Item, at: PageContext) -> ItemView:
         recurring=item.recurring if isinstance(item, Revenue) else None,
         elements=tuple(term("elements", e) for e in getattr(item, "elements", ())),
         offer=tuple(term("offer", o) for o in getattr(item, "offer", ())),
-        also=tuple(_also(canvas, roles[0].id if roles else "", at)),
-        bygone=item_history(canvas.id, item.key, at),
+        also=tuple(_also(canvas, roles[0].id if roles else "", ctx)),
+        bygone=item_history(canvas.id, item.key, ctx),
     )
 
 
 def _drivers(
-    analysis: Analysis, key: ItemKey, touching: tuple[ChoiceEffect, ...], at: PageContext
+    analysis: Analysis, key: ItemKey, touching: tuple[ChoiceEffect, ...], ctx: PageContext
 ) -> tuple[tuple[DriverView, ...], tuple[tuple[Ref, Ref], ...]]:
     """The choices that bring an item, and those that only follow one of them through a channel."""
     canvas, footprints = analysis.canvas, analysis.footprints
@@ -179,23 +179,23 @@ def _drivers(
     for choice in footprints.drivers(key):
         reach = footprints.by_choice[choice]
         between = reach.by_way_of(key)
-        ref = at.item(canvas, choice)
+        ref = ctx.item(canvas, choice)
         if between is not None:
-            followers.append((ref, at.item(canvas, between)))
+            followers.append((ref, ctx.item(canvas, between)))
             continue
         drivers.append(
             DriverView(
                 choice=ref,
-                steps=tuple(_step(canvas, step, at) for step in reach.path(key)),
-                reasons=tuple(_reasons(canvas, choice, touching, at)),
-                remaining=_remaining(analysis, key, choice, at) if len(drivers) < DRIVERS else (),
+                steps=tuple(_step(canvas, step, ctx) for step in reach.path(key)),
+                reasons=tuple(_reasons(canvas, choice, touching, ctx)),
+                remaining=_remaining(analysis, key, choice, ctx) if len(drivers) < DRIVERS else (),
             )
         )
     return tuple(drivers), tuple(followers)
 
 
-def _remaining(analysis: Analysis, key: ItemKey, without: ItemKey, at: PageContext) -> tuple[Ref, ...]:
-    return at.items(analysis.canvas, analysis.footprints.remaining(key, without=without))
+def _remaining(analysis: Analysis, key: ItemKey, without: ItemKey, ctx: PageContext) -> tuple[Ref, ...]:
+    return ctx.items(analysis.canvas, analysis.footprints.remaining(key, without=without))
 
 
 def _relying(analysis: Analysis, key: ItemKey, touching: tuple[ChoiceEffect, ...]) -> tuple[ItemKey, ...]:
@@ -213,12 +213,12 @@ def _relying(analysis: Analysis, key: ItemKey, touching: tuple[ChoiceEffect, ...
     return tuple(dict.fromkeys(found))
 
 
-def _step(canvas: Canvas, step: PathStep, at: PageContext) -> StepView:
-    return StepView(step.relation, at.item(canvas, step.target), prose(step.because))
+def _step(canvas: Canvas, step: PathStep, ctx: PageContext) -> StepView:
+    return StepView(step.relation, ctx.item(canvas, step.target), prose(step.because))
 
 
 def _reasons(
-    canvas: Canvas, choice: ItemKey, touching: tuple[ChoiceEffect, ...], at: PageContext
+    canvas: Canvas, choice: ItemKey, touching: tuple[ChoiceEffect, ...], ctx: PageContext
 ) -> Iterator[ReasonView]:
     """Why a choice brings the item: the author's words, then the catalogue's best."""
     mine = [e for e in touching if e.choice == choice and e.state.is_backed and not is_by_sibling(e)]
@@ -226,7 +226,7 @@ def _reasons(
     for affect in stated.values():
         yield stated_view(canvas, affect)
     for reason in by_evidence(r for e in mine for r in e.reasons)[:2]:
-        yield reason_view(reason, at)
+        yield reason_view(reason, ctx)
 
 
 #: How many reasons the first paragraph has room for.
@@ -243,13 +243,13 @@ def _why(drivers: tuple[DriverView, ...]) -> tuple[Markup, ...]:
 
 
 def _tendencies(
-    analysis: Analysis, touching: tuple[ChoiceEffect, ...], at: PageContext
+    analysis: Analysis, touching: tuple[ChoiceEffect, ...], ctx: PageContext
 ) -> Iterator[tuple[Ref, LedgerRow]]:
     """What choices do to the item other than bringing it: raise, lower, spare."""
     for effect in touching:
         if effect.verb in ("raises", "lowers", "spares"):
-            for row in rows_of(analysis.canvas, [effect], at):
-                yield at.item(analysis.canvas, effect.choice), row
+            for row in rows_of(analysis.canvas, [effect], ctx):
+                yield ctx.item(analysis.canvas, effect.choice), row
 
 
 #: Relations of an item: field, name from its own side, name from the other side.
@@ -265,10 +265,10 @@ _RELATIONS = (
 )
 
 
-def _relations(canvas: Canvas, item: Item, at: PageContext) -> Iterator[RelationView]:
+def _relations(canvas: Canvas, item: Item, ctx: PageContext) -> Iterator[RelationView]:
     """How an item is linked, in both directions."""
     found: dict[str, dict[ItemKey, None]] = {}
-    incoming = at.site.incoming[canvas.id].get(item.key, ())
+    incoming = ctx.site.incoming[canvas.id].get(item.key, ())
     for field, own, other in _RELATIONS:
         for link in links_of(item, field):
             found.setdefault(own, {})[link.target] = None
@@ -276,11 +276,11 @@ def _relations(canvas: Canvas, item: Item, at: PageContext) -> Iterator[Relation
             if relation == field:
                 found.setdefault(other, {})[origin] = None
     for kind, keys in found.items():
-        yield RelationView(kind, at.items(canvas, keys))
+        yield RelationView(kind, ctx.items(canvas, keys))
 
 
-def _also(canvas: Canvas, role: str, at: PageContext) -> Iterator[tuple[Ref, Ref]]:
+def _also(canvas: Canvas, role: str, ctx: PageContext) -> Iterator[tuple[Ref, Ref]]:
     """The same role in other canvases, five at most."""
-    places = [p for p in at.site.where.roles.get(role, ()) if p.canvas != canvas.id]
+    places = [p for p in ctx.site.where.roles.get(role, ()) if p.canvas != canvas.id]
     for place in places[:5]:
-        yield at.elsewhere(place.canvas, place.item), at.canvas(place.canvas)
+        yield ctx.elsewhere(place.canvas, place.item), ctx.canvas(place.canvas)

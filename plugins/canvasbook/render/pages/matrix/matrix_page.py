@@ -54,17 +54,17 @@ class MatrixView:
     total: int
 
 
-def matrix_view(review: Review, at: PageContext) -> MatrixView:
+def matrix_view(review: Review, ctx: PageContext) -> MatrixView:
     """The matrix of a canvas; what stands folded on the choice pages is left to them."""
     analysis = review.case.analysis
     canvas = analysis.canvas
     choices = tuple(analysis.effects)
     matrix = effect_matrix(analysis)
     return MatrixView(
-        frame=page_header(canvas, at, current=MATRIX.kind),
+        frame=page_header(canvas, ctx, current=MATRIX.kind),
         title=canvas.title,
-        choices=at.items(canvas, choices),
-        groups=tuple(_group(canvas, block, things, choices, at) for block, things in matrix.items()),
+        choices=ctx.items(canvas, choices),
+        groups=tuple(_group(canvas, block, things, choices, ctx) for block, things in matrix.items()),
         total=sum(len(thing.by_choice) for things in matrix.values() for thing in things),
     )
 
@@ -74,18 +74,18 @@ def _group(
     block: Block | None,
     things: Iterable[AffectedThing],
     choices: tuple[ItemKey, ...],
-    at: PageContext,
+    ctx: PageContext,
 ) -> MatrixGroup:
     rows = []
-    names = CanvasState(canvas, at)
+    names = CanvasState(canvas, ctx)
     for thing in things:
-        marks = tuple(_mark(canvas, thing.by_choice.get(choice), at) for choice in choices)
+        marks = tuple(_mark(canvas, thing.by_choice.get(choice), ctx) for choice in choices)
         rows.append(MatrixRow(target_of(thing.first, names), marks))
-    return MatrixGroup(at.site.block_name(block) if block else "", tuple(rows))
+    return MatrixGroup(ctx.site.block_name(block) if block else "", tuple(rows))
 
 
-def _mark(canvas: Canvas, effect: ChoiceEffect | None, at: PageContext) -> MatrixMark | None:
+def _mark(canvas: Canvas, effect: ChoiceEffect | None, ctx: PageContext) -> MatrixMark | None:
     if effect is None:
         return None
-    page = at.here.to(urls.item(canvas.id, effect.choice))
-    return MatrixMark(at.site.term("verb", effect.verb), effect.state, page)
+    page = ctx.here.to(urls.item_page(canvas.id, effect.choice))
+    return MatrixMark(ctx.site.term("verb", effect.verb), effect.state, page)

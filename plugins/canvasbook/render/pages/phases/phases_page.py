@@ -47,34 +47,34 @@ class PhasesView:
     cells: int
 
 
-def phases_view(review: Review, at: PageContext) -> PhasesView:
+def phases_view(review: Review, ctx: PageContext) -> PhasesView:
     """The phases of a canvas."""
     analysis = review.case.analysis
     canvas = analysis.canvas
     coverage = review.case.coverage
-    heads = {phase: _head(phase, at) for phase in Phase}
+    heads = {phase: _head(phase, ctx) for phase in Phase}
     rows = tuple(
         PhaseRow(
-            segment=at.item(canvas, segment),
-            cells=tuple(at.items(canvas, coverage.cells[segment, phase]) for phase in Phase),
-            relationships=at.items(canvas, coverage.relationships[segment]),
+            segment=ctx.item(canvas, segment),
+            cells=tuple(ctx.items(canvas, coverage.cells[segment, phase]) for phase in Phase),
+            relationships=ctx.items(canvas, coverage.relationships[segment]),
         )
         for segment in coverage.segments
     )
     return PhasesView(
-        frame=page_header(canvas, at, current=PHASES.kind),
+        frame=page_header(canvas, ctx, current=PHASES.kind),
         title=canvas.title,
         phases=tuple(heads.values()),
         rows=rows,
-        gaps=tuple((heads[p], at.items(canvas, segments)) for p, segments in coverage.gaps.items()),
-        unphased=at.items(canvas, coverage.unphased),
-        assumed=at.items(canvas, coverage.assumed),
+        gaps=tuple((heads[p], ctx.items(canvas, segments)) for p, segments in coverage.gaps.items()),
+        unphased=ctx.items(canvas, coverage.unphased),
+        assumed=ctx.items(canvas, coverage.assumed),
         covered=coverage.served_cells,
         cells=len(coverage.cells),
     )
 
 
-def _head(phase: Phase, at: PageContext) -> PhaseHead:
-    facet = at.site.catalogue.phases[phase]
-    ref = Ref(Markup.escape(facet.name), at.here.to(urls.facet("phases", phase)))
+def _head(phase: Phase, ctx: PageContext) -> PhaseHead:
+    facet = ctx.site.catalogue.phases[phase]
+    ref = Ref(Markup.escape(facet.name), ctx.here.to(urls.facet_page("phases", phase)))
     return PhaseHead(ref, facet.definition, facet.asks)

@@ -81,18 +81,18 @@ def checks_table_pages(site: SiteData) -> Iterator[Page]:
     )
 
 
-def table_view(at: PageContext) -> PortfolioChecksView:
+def table_view(ctx: PageContext) -> PortfolioChecksView:
     """The view of the table."""
-    site = at.site
+    site = ctx.site
     sums = {id: sums_of(review, site) for id, review in site.reviews.items()}
     shown = sorted(sums, key=lambda id: sums[id].points)[:ROOM]
     points = sorted(s.points for s in sums.values())
-    rows = [_row(id, sums[id], at) for id in shown] + list(_broken(at))
+    rows = [_row(id, sums[id], ctx) for id in shown] + list(_broken(ctx))
     return PortfolioChecksView(
         title=site.term("page_title", "portfolio_checks"),
-        gallery=at.here.to(urls.GALLERY),
-        checks=at.here.to(urls.section("checks")),
-        csv=at.here.root + urls.PORTFOLIO_CHECKS_CSV,
+        gallery=ctx.here.to(urls.GALLERY),
+        checks=ctx.here.to(urls.catalogue_section_page("checks")),
+        csv=ctx.here.root + urls.PORTFOLIO_CHECKS_CSV,
         severities=_severities(site),
         families=tuple(site.term("check_family", f) for f in CheckFamily),
         rows=tuple(sorted(rows, key=lambda r: (r.ref.name.striptags().casefold(), r.ref.href))),
@@ -115,14 +115,14 @@ def sums_of(review: Review, site: SiteData) -> Sums:
     )
 
 
-def _row(id: str, sums: Sums, at: PageContext) -> CanvasRow:
-    canvas = at.site.canvases[id]
-    return CanvasRow(at.canvas(id), at.here.to(urls.subpage(id, CHECKS)), canvas.authors, sums)
+def _row(id: str, sums: Sums, ctx: PageContext) -> CanvasRow:
+    canvas = ctx.site.canvases[id]
+    return CanvasRow(ctx.canvas(id), ctx.here.to(urls.subpage(id, CHECKS)), canvas.authors, sums)
 
 
-def _broken(at: PageContext) -> Iterator[CanvasRow]:
-    for file in unread(at.site):
-        ref = Ref(Markup.escape(file.shown), at.here.to(urls.canvas(file.id)))
+def _broken(ctx: PageContext) -> Iterator[CanvasRow]:
+    for file in unread(ctx.site):
+        ref = Ref(Markup.escape(file.shown), ctx.here.to(urls.board_page(file.id)))
         yield CanvasRow(ref, "", (), None)
 
 

@@ -95,7 +95,7 @@ def portfolio_pages(site: SiteData) -> Iterator[Page]:
     yield _page(site, urls.PORTFOLIO, "portfolio", "portfolio", partial(portfolio_view, common))
     for block in SHARED_BLOCKS if len(site.analyses) > 1 else ():
         view = partial(shared_view, common, block)
-        yield _page(site, urls.shared(block), f"shared_{block}", "portfolio_shared", view)
+        yield _page(site, urls.shared_block_page(block), f"shared_{block}", "portfolio_shared", view)
 
 
 def _page(site: SiteData, uri: str, kind: str, template: str, view: Callable[[PageContext], object]) -> Page:
@@ -112,63 +112,63 @@ def _page(site: SiteData, uri: str, kind: str, template: str, view: Callable[[Pa
 # -- types ---------------------------------------------------------------------------------------
 
 
-def portfolio_view(common: CommonItems, at: PageContext) -> PortfolioView:
+def portfolio_view(common: CommonItems, ctx: PageContext) -> PortfolioView:
     """The view of the portfolio."""
     canvases = common.canvases
     many = len(canvases) > 1
     return PortfolioView(
-        title=at.site.term("page_title", "portfolio"),
+        title=ctx.site.term("page_title", "portfolio"),
         total=len(canvases),
-        only=at.canvas(canvases[0].id) if len(canvases) == 1 else None,
-        gallery=at.here.to(urls.GALLERY),
-        canvases=tuple(at.canvas(c.id) for c in canvases) if len(canvases) <= COLUMNS else (),
-        relationships=_types(Block.CUSTOMER_RELATIONSHIPS, canvases, at),
-        channels=_types(Block.CHANNELS, canvases, at),
-        doors=tuple(shared_block_link(block, common, at) for block in SHARED_BLOCKS) if many else (),
-        checks=at.here.to(urls.PORTFOLIO_CHECKS),
-        comparisons=at.here.to(urls.COMPARISONS) if at.site.comparisons else "",
+        only=ctx.canvas(canvases[0].id) if len(canvases) == 1 else None,
+        gallery=ctx.here.to(urls.GALLERY),
+        canvases=tuple(ctx.canvas(c.id) for c in canvases) if len(canvases) <= COLUMNS else (),
+        relationships=_types(Block.CUSTOMER_RELATIONSHIPS, canvases, ctx),
+        channels=_types(Block.CHANNELS, canvases, ctx),
+        doors=tuple(shared_block_link(block, common, ctx) for block in SHARED_BLOCKS) if many else (),
+        checks=ctx.here.to(urls.PORTFOLIO_CHECKS),
+        comparisons=ctx.here.to(urls.COMPARISONS) if ctx.site.comparisons else "",
     )
 
 
-def _types(block: Block, canvases: tuple[Canvas, ...], at: PageContext) -> TypesPart:
-    site = at.site
+def _types(block: Block, canvases: tuple[Canvas, ...], ctx: PageContext) -> TypesPart:
+    site = ctx.site
     found = types_used(block, canvases, site.catalogue)
     columns = canvases if len(canvases) <= COLUMNS else ()
     name = Markup.escape(site.term("page_title", block))
     return TypesPart(
-        section=Ref(name, at.here.to(urls.section(block.slug))),
+        section=Ref(name, ctx.here.to(urls.catalogue_section_page(block.slug))),
         count=len(site.catalogue.types.get(block, {})),
-        rows=tuple(_type_row(use, columns, at) for use in found.used),
-        first=tuple(_lower(use.type, at) for use in found.first),
+        rows=tuple(_type_row(use, columns, ctx) for use in found.used),
+        first=tuple(_lower(use.type, ctx) for use in found.first),
         first_count=len(found.first[0].now) if found.first else 0,
-        unused=tuple(_lower(type, at) for type in found.unused),
-        untyped=tuple(at.canvas(id) for id in found.untyped),
+        unused=tuple(_lower(type, ctx) for type in found.unused),
+        untyped=tuple(ctx.canvas(id) for id in found.untyped),
     )
 
 
-def _lower(type: Type, at: PageContext) -> Ref:
+def _lower(type: Type, ctx: PageContext) -> Ref:
     """A type by its name, as it stands within a sentence."""
-    return Ref(Markup.escape(type.name.lower()), at.type(type).href, type.one)
+    return Ref(Markup.escape(type.name.lower()), ctx.type(type).href, type.one)
 
 
-def _type_row(use: TypeUse, columns: tuple[Canvas, ...], at: PageContext) -> TypeUseRow:
+def _type_row(use: TypeUse, columns: tuple[Canvas, ...], ctx: PageContext) -> TypeUseRow:
     named = () if columns else (*use.now, *use.later)
     return TypeUseRow(
-        ref=at.type(use.type),
+        ref=ctx.type(use.type),
         now=len(use.now),
         later=len(use.later),
-        cells=tuple(_cell(canvas, use.places.get(canvas.id, ()), at) for canvas in columns),
-        named=tuple(at.canvas(id) for id in named[:NAMED]),
+        cells=tuple(_cell(canvas, use.places.get(canvas.id, ()), ctx) for canvas in columns),
+        named=tuple(ctx.canvas(id) for id in named[:NAMED]),
         more=max(0, len(named) - NAMED),
-        all=at.here.to(urls.type_(use.type.block, use.type.id), "used"),
+        all=ctx.here.to(urls.type_page(use.type.block, use.type.id), "used"),
     )
 
 
-def _cell(canvas: Canvas, keys: tuple[ItemKey, ...], at: PageContext) -> TypeUseCell:
+def _cell(canvas: Canvas, keys: tuple[ItemKey, ...], ctx: PageContext) -> TypeUseCell:
     chosen = []
     for key in keys[:CHOICES]:
         timing = canvas.items[key].timing
         chosen.append(
-            ChosenType(at.item(canvas, key), "" if timing is Timing.NOW else at.site.term("timing", timing))
+            ChosenType(ctx.item(canvas, key), "" if timing is Timing.NOW else ctx.site.term("timing", timing))
         )
     return TypeUseCell(tuple(chosen), max(0, len(keys) - CHOICES))

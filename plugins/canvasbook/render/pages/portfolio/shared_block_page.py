@@ -111,57 +111,59 @@ class CommonItems:
         return {b: alike_names(b, self.analyses, self.roles[b]) for b in SHARED_BLOCKS}
 
 
-def shared_view(common: CommonItems, block: Block, at: PageContext) -> SharedView:
+def shared_view(common: CommonItems, block: Block, ctx: PageContext) -> SharedView:
     """The view of what is shared in a block."""
     roles, alike, total = common.roles[block], common.alike[block], len(common.canvases)
     return SharedView(
-        title=at.site.term("page_title", f"shared_{block}"),
-        portfolio=Ref(Markup.escape(at.site.term("page_title", "portfolio")), at.here.to(urls.PORTFOLIO)),
+        title=ctx.site.term("page_title", f"shared_{block}"),
+        portfolio=Ref(Markup.escape(ctx.site.term("page_title", "portfolio")), ctx.here.to(urls.PORTFOLIO)),
         total=total,
-        door=shared_block_link(block, common, at),
-        rows=tuple(_role_row(shared, total, at) for shared in roles[:ROLES]),
-        rest=tuple((at.role(role), len(shared.places)) for shared in roles[ROLES:] for role in shared.roles),
+        door=shared_block_link(block, common, ctx),
+        rows=tuple(_role_row(shared, total, ctx) for shared in roles[:ROLES]),
+        rest=tuple((ctx.role(role), len(shared.places)) for shared in roles[ROLES:] for role in shared.roles),
         guesses=tuple(
-            SharedRow((Ref(label(a.name), ""),), len(a.places), *_where(a.places, total, at), all="")
+            SharedRow((Ref(label(a.name), ""),), len(a.places), *_where(a.places, total, ctx), all="")
             for a in alike[:GUESSES]
         ),
         more=max(0, len(alike) - GUESSES),
-        others=tuple((b.value, at.here.to(urls.shared(b))) for b in SHARED_BLOCKS if b is not block),
-        roles=at.here.to(urls.section("roles")),
+        others=tuple(
+            (b.value, ctx.here.to(urls.shared_block_page(b))) for b in SHARED_BLOCKS if b is not block
+        ),
+        roles=ctx.here.to(urls.catalogue_section_page("roles")),
     )
 
 
-def _role_row(shared: Shared, total: int, at: PageContext) -> SharedRow:
-    where, more = _where(shared.places, total, at)
-    names = tuple(Ref(Markup.escape(r.name), at.here.to(urls.role(r.id)), r.one) for r in shared.roles)
-    everything = at.here.to(urls.role(shared.roles[0].id), "used")
+def _role_row(shared: Shared, total: int, ctx: PageContext) -> SharedRow:
+    where, more = _where(shared.places, total, ctx)
+    names = tuple(Ref(Markup.escape(r.name), ctx.here.to(urls.role_page(r.id)), r.one) for r in shared.roles)
+    everything = ctx.here.to(urls.role_page(shared.roles[0].id), "used")
     return SharedRow(names, len(shared.places), where, more, everything)
 
 
-def _where(places: ItemsByCanvas, total: int, at: PageContext) -> tuple[tuple[SharedBy, ...], int]:
+def _where(places: ItemsByCanvas, total: int, ctx: PageContext) -> tuple[tuple[SharedBy, ...], int]:
     """Some canvases with their items, and how many more there are."""
     room = NAMED if total <= FEW else NAMED_OF_MANY
     if len(places) == room + 1:
         room += 1  # the one more is named instead of counted
     named = tuple(
         SharedBy(
-            at.canvas(id), tuple(at.elsewhere(id, key) for key in keys[:ITEMS]), max(0, len(keys) - ITEMS)
+            ctx.canvas(id), tuple(ctx.elsewhere(id, key) for key in keys[:ITEMS]), max(0, len(keys) - ITEMS)
         )
         for id, keys in islice(places.items(), room)
     )
     return named, len(places) - len(named)
 
 
-def shared_block_link(block: Block, common: CommonItems, at: PageContext) -> SharedBlockLink:
+def shared_block_link(block: Block, common: CommonItems, ctx: PageContext) -> SharedBlockLink:
     """The page of what is shared in a block, as other pages lead to it."""
     roles = common.roles[block]
     most = len(roles[0].places) if roles else 0
     most_shared = [shared.roles for shared in roles if len(shared.places) == most]
     return SharedBlockLink(
         block=block.value,
-        href=at.here.to(urls.shared(block)),
+        href=ctx.here.to(urls.shared_block_page(block)),
         roles=sum(len(shared.roles) for shared in roles),
         guesses=len(common.alike[block]),
-        first=tuple(map(at.role, chain.from_iterable(most_shared))),
+        first=tuple(map(ctx.role, chain.from_iterable(most_shared))),
         first_count=most,
     )

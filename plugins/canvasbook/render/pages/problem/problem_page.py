@@ -37,7 +37,7 @@ def unread(site: SiteData) -> tuple[CanvasFile, ...]:
 def problem_pages(site: SiteData) -> Iterator[Page]:
     """A page for each file that could not be read."""
     for file in unread(site):
-        uri = urls.canvas(file.id)
+        uri = urls.board_page(file.id)
         found = site.problems.get(file.shown, ())
         yield Page(
             uri=uri,
@@ -50,13 +50,13 @@ def problem_pages(site: SiteData) -> Iterator[Page]:
         )
 
 
-def problem_view(file: CanvasFile, at: PageContext) -> ProblemView:
+def problem_view(file: CanvasFile, ctx: PageContext) -> ProblemView:
     """The view of one file's problems."""
-    found = at.site.problems.get(file.shown, ())
+    found = ctx.site.problems.get(file.shown, ())
     return ProblemView(
         path=file.shown,
-        gallery=at.here.to(urls.GALLERY),
+        gallery=ctx.here.to(urls.GALLERY),
         found=found[:TOLD],
         more=max(0, len(found) - TOLD),
-        others=bool(at.site.canvases),
+        others=bool(ctx.site.canvases),
     )

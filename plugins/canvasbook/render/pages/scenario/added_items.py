@@ -36,28 +36,28 @@ def anchor(key: ItemKey) -> str:
     return f"{key.block.slug}-{key.id}"
 
 
-def added_items(whatif: ScenarioEffects, at: PageContext) -> tuple[AddedItem, ...]:
+def added_items(whatif: ScenarioEffects, ctx: PageContext) -> tuple[AddedItem, ...]:
     """The added items in reading order; ``at`` is the page with the changed canvas on it."""
     new = set(whatif.scenario.added)
-    return tuple(_view(whatif, key, at) for key in whatif.scenario.canvas.items if key in new)
+    return tuple(_view(whatif, key, ctx) for key in whatif.scenario.canvas.items if key in new)
 
 
-def _view(whatif: ScenarioEffects, key: ItemKey, at: PageContext) -> AddedItem:
+def _view(whatif: ScenarioEffects, key: ItemKey, ctx: PageContext) -> AddedItem:
     analysis, canvas = whatif.analysis, whatif.scenario.canvas
     item = canvas.items[key]
-    type = at.site.catalogue.type_of(key.block, item.type)
-    natures, per = nature_of_cost(canvas, item, at) if isinstance(item, Cost) else ((), "")
+    type = ctx.site.catalogue.type_of(key.block, item.type)
+    natures, per = nature_of_cost(canvas, item, ctx) if isinstance(item, Cost) else ((), "")
     is_choice = key.block in CHOICE_BLOCKS
     reaches = analysis.footprints.by_choice
     drivers = [k for k in analysis.footprints.drivers(key) if reaches[k].by_way_of(key) is None]
     return AddedItem(
         anchor=anchor(key),
-        about=authored_content(canvas, item, at),
-        block=at.site.block_one(key.block),
-        type=at.type(type) if type else None,
-        roles=tuple(at.role(at.site.catalogue.roles[r]) for r in analysis.cast.roles.get(key, ())),
-        natures=tuple(at.site.term("nature", n) for n in natures),
+        about=authored_content(canvas, item, ctx),
+        block=ctx.site.block_one(key.block),
+        type=ctx.type(type) if type else None,
+        roles=tuple(ctx.role(ctx.site.catalogue.roles[r]) for r in analysis.cast.roles.get(key, ())),
+        natures=tuple(ctx.site.term("nature", n) for n in natures),
         per=per,
-        behind=() if is_choice else at.items(canvas, drivers[:DRIVERS]),
-        effects=choice_ledger(canvas, effects_of(analysis, key), at) if is_choice else (),
+        behind=() if is_choice else ctx.items(canvas, drivers[:DRIVERS]),
+        effects=choice_ledger(canvas, effects_of(analysis, key), ctx) if is_choice else (),
     )

@@ -41,23 +41,23 @@ class ScenariosView:
     rows: tuple[ScenarioRow, ...]
 
 
-def scenario_rows(canvas_id: str, at: PageContext, without: str = "") -> tuple[ScenarioRow, ...]:
+def scenario_rows(canvas_id: str, ctx: PageContext, without: str = "") -> tuple[ScenarioRow, ...]:
     """The scenarios of a canvas, as its board and the list name them."""
-    found = at.site.whatifs.get(canvas_id, ())
-    return tuple(_row(w.scenario, at) for w in found if w.scenario.id != without)
+    found = ctx.site.whatifs.get(canvas_id, ())
+    return tuple(_row(w.scenario, ctx) for w in found if w.scenario.id != without)
 
 
-def _row(scenario: Scenario, at: PageContext) -> ScenarioRow:
-    page = Ref(label(scenario.question or scenario.title), at.here.to(urls.canvas(scenario.id)))
-    return ScenarioRow(page, label(scenario.title), answer_of(scenario, at))
+def _row(scenario: Scenario, ctx: PageContext) -> ScenarioRow:
+    page = Ref(label(scenario.question or scenario.title), ctx.here.to(urls.board_page(scenario.id)))
+    return ScenarioRow(page, label(scenario.title), answer_of(scenario, ctx))
 
 
-def answer_of(scenario: Scenario, at: PageContext) -> ScenarioAnswer:
+def answer_of(scenario: Scenario, ctx: PageContext) -> ScenarioAnswer:
     """What became of a scenario's question."""
-    status = at.site.term("scenario_status", scenario.status)
+    status = ctx.site.term("scenario_status", scenario.status)
     return ScenarioAnswer(status, prose(scenario.because), scenario.date)
 
 
-def scenarios_view(canvas: Canvas, at: PageContext) -> ScenariosView:
+def scenarios_view(canvas: Canvas, ctx: PageContext) -> ScenariosView:
     """The view of a canvas's scenarios."""
-    return ScenariosView(page_header(canvas, at), at.canvas(canvas.id), scenario_rows(canvas.id, at))
+    return ScenariosView(page_header(canvas, ctx), ctx.canvas(canvas.id), scenario_rows(canvas.id, ctx))

@@ -106,7 +106,7 @@ def scenario_pages(site: SiteData) -> Iterator[Page]:
         )
         for whatif in found:
             scenario = whatif.scenario
-            uri = urls.canvas(scenario.id)
+            uri = urls.board_page(scenario.id)
             yield Page(
                 uri=uri,
                 title=site.term("page_title", "scenario").format(name=plain(scenario.title)),
@@ -122,10 +122,10 @@ def scenario_pages(site: SiteData) -> Iterator[Page]:
 # -- one scenario --------------------------------------------------------------------------------------
 
 
-def scenario_view(whatif: ScenarioEffects, at: PageContext) -> ScenarioView:
+def scenario_view(whatif: ScenarioEffects, ctx: PageContext) -> ScenarioView:
     """The view of a scenario."""
     scenario, base = whatif.scenario, whatif.before.case.canvas
-    old, new = CanvasState(base, at), _sight(whatif, at)
+    old, new = CanvasState(base, ctx), _sight(whatif, ctx)
     there = new.standing(whatif.after)
     telling = LedgerNarrator(
         LedgerSide(whatif.before.case.analysis.footprints, old), LedgerSide(whatif.analysis.footprints, new)
@@ -135,13 +135,13 @@ def scenario_view(whatif: ScenarioEffects, at: PageContext) -> ScenarioView:
     own_notes = scenario.canvas.notes if scenario.canvas.notes != base.notes else ""
     own_summary = scenario.canvas.summary if scenario.canvas.summary != base.summary else ""
     return ScenarioView(
-        frame=_frame(base, at),
-        base=at.canvas(base.id),
+        frame=_frame(base, ctx),
+        base=ctx.canvas(base.id),
         name=label(base.actor),
         question=label(scenario.question or scenario.title),
         title=label(scenario.title),
         summary=prose(own_summary),
-        answer=answer_of(scenario, at),
+        answer=answer_of(scenario, ctx),
         comes=len(scenario.added),
         goes=len(scenario.removed),
         differs=len(scenario.changed),
@@ -158,28 +158,28 @@ def scenario_view(whatif: ScenarioEffects, at: PageContext) -> ScenarioView:
         sources=tuple(
             Ref(prose(s.title), s.url, s.year) for s in scenario.canvas.sources if base.source(s.id) is None
         ),
-        problems=at.site.problems.get(scenario.path, ()),
-        others=scenario_rows(base.id, at, without=scenario.id),
+        problems=ctx.site.problems.get(scenario.path, ()),
+        others=scenario_rows(base.id, ctx, without=scenario.id),
     )
 
 
-def _frame(base: Canvas, at: PageContext) -> PageHeader:
+def _frame(base: Canvas, ctx: PageContext) -> PageHeader:
     """The frame of the base's pages, with the way to its scenarios."""
     return replace(
-        page_header(base, at),
-        block=at.site.term("page_part", "scenarios"),
-        block_anchor=at.here.to(urls.subpage(base.id, SCENARIOS)),
+        page_header(base, ctx),
+        block=ctx.site.term("page_part", "scenarios"),
+        block_anchor=ctx.here.to(urls.subpage(base.id, SCENARIOS)),
     )
 
 
-def _sight(whatif: ScenarioEffects, at: PageContext) -> CanvasState:
+def _sight(whatif: ScenarioEffects, ctx: PageContext) -> CanvasState:
     """The changed canvas: what is added is described on this page, everything else on the base's."""
     scenario, base = whatif.scenario, whatif.before.case.canvas
     pages: dict[ItemKey, str] = {}
     for key in scenario.canvas.items:
         known = key in base.items and key not in scenario.added
-        pages[key] = at.here.to(urls.item(base.id, key)) if known else f"#{anchor(key)}"
-    return CanvasState(scenario.canvas, at, pages)
+        pages[key] = ctx.here.to(urls.item_page(base.id, key)) if known else f"#{anchor(key)}"
+    return CanvasState(scenario.canvas, ctx, pages)
 
 
 def _changes(found: ChangesView[Ref]) -> ChangesView[Ref]:
