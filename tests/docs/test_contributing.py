@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -127,3 +128,29 @@ def test_a_page(follow):
     assert ">Costs</a>" in page
     (done.root / "canvases" / "costs.yaml").write_text("title: Costs\n", "utf-8")
     assert "CB014" in done.run("check", "canvases", code=1)
+
+
+def test_a_command(follow):
+    done = follow("Add a command")
+    assert "channels: rider-app\n" in done.run("ids", "uber")
+    assert "no canvas 'ubr'" in done.run("ids", "ubr", code=2)
+
+
+def test_a_report_format(follow):
+    done = follow("Add a report format")
+    (done.root / "canvases" / "bad.yaml").write_text("title: Bad\nchanels: [Shop]\n", "utf-8")
+    lines = done.run("check", "canvases/bad.yaml", "--format", "gnu", code=1).splitlines()
+    assert any(re.fullmatch(r"canvases/bad.yaml:2:1: error: .*'chanels'.* \[CB102\]", line) for line in lines)
+
+
+def test_a_key(follow):
+    done = follow("Add a key to items")
+    uber = done.root / "canvases" / "uber.yaml"
+    text = uber.read_text("utf-8")
+    first = re.search(r"^( +)- id: (\S+)\n", text[text.index("customer_segments:") :], re.MULTILINE)
+    uber.write_text(text.replace(first[0], f"{first[0]}{first[1]}  since: 2009\n", 1), "utf-8")
+    done.run("check", "canvases")
+    assert "since 2009" in done.page(f"canvases/uber/customer-segments/{first[2]}.md")
+    assert "Since when it is there" in done.run("schema")
+    uber.write_text(text.replace(first[0], f"{first[0]}{first[1]}  since: soon\n", 1), "utf-8")
+    assert "'soon' is not a year or a date" in done.run("check", "canvases", code=1)

@@ -24,7 +24,7 @@ CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 _SECTION = re.compile(r"^### (?P<title>.+?)\n(?P<text>.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 _PIECE = re.compile(
     r"^ *<!-- (?P<action>new|insert) (?P<path>\S+)(?: (?P<where>after|before): (?P<words>.+?))? -->\n+"
-    r"(?P<indent> *)```\w+\n(?P<code>.*?)^(?P=indent)```$",
+    r"(?P<indent> *)```\w*\n(?P<code>.*?)^(?P=indent)```$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -92,5 +92,6 @@ def pieces(title: str) -> list[Piece]:
 
 
 def code_blocks(title: str) -> int:
-    """How many pieces of code in a programming or data language a path shows."""
-    return len(re.findall(r"^ *```(?:python|yaml|jinja)$", worked_paths()[title], re.MULTILINE))
+    """How many pieces of code a path shows."""
+    fences = re.findall(r"^ *```", worked_paths()[title], re.MULTILINE)
+    return len(fences) // 2

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,19 @@ _CANVASES = click.option(
 )
 
 
+def _text(run: CheckRun) -> str:
+    colour = colour_wanted(terminal=sys.stdout.isatty(), environ=os.environ)
+    return text_report(run.diagnostics, run.points, run.steps, colour=colour)
+
+
+#: What `check --format` can write.
+REPORTS: Mapping[str, Callable[[CheckRun], str]] = {
+    "text": _text,
+    "json": lambda run: json_report(run.diagnostics, run.points),
+    "github": lambda run: github_report(run.diagnostics),
+}
+
+
 class Commands(click.Group):
     """The commands, with one way to say that something cannot be done."""
 
@@ -74,9 +87,7 @@ def main() -> None:
 
 @main.command("check")
 @click.argument("paths", nargs=-1, type=EXISTING)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
-)
+@click.option("--format", "form", type=click.Choice([*REPORTS]), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Warnings are problems too.")
 @click.option(
     "--fail-on",
@@ -108,7 +119,7 @@ def check_command(
     """
     outcome = check_paths(paths or (Path(USUAL),), catalogue)
     demand = FailureRules(strict, None if fail_on == "never" else Severity(fail_on), fail_under)
-    click.echo(_report(form)(outcome), nl=False)
+    click.echo(REPORTS[form](outcome), nl=False)
     for path, points in below(outcome, demand).items():
         click.echo(f"{printable(path)}: {points} of 100 points, and {fail_under} are asked for", err=True)
     sys.exit(fails(outcome, demand))
@@ -252,16 +263,3 @@ def _options(canvases: Path, catalogue: Path | None, site_name: str, *, director
 
 def _shown(folder: Path) -> str:
     return folder.name if folder.is_absolute() else folder.as_posix()
-
-
-def _report(form: str) -> Callable[[CheckRun], str]:
-    if form == "json":
-        return lambda outcome: json_report(outcome.diagnostics, outcome.points)
-    if form == "github":
-        return lambda outcome: github_report(outcome.diagnostics)
-    return _text
-
-
-def _text(outcome: CheckRun) -> str:
-    colour = colour_wanted(terminal=sys.stdout.isatty(), environ=os.environ)
-    return text_report(outcome.diagnostics, outcome.points, outcome.steps, colour=colour)
