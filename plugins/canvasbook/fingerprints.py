@@ -17,10 +17,10 @@ from canvasbook.render.context import Fingerprints
 from canvasbook.source import SourceText
 
 
-def fingerprints_of(loaded: LoadedFolder, stories: CanvasHistories | None) -> Fingerprints:
+def fingerprints_of(loaded: LoadedFolder, histories: CanvasHistories | None) -> Fingerprints:
     """The fingerprints of a site's canvases, its scenarios, and its canvases that are gone."""
     texts = {file.id: _of_file(file.shown, file.source) for file in loaded.files}
-    known = _by_canvas(loaded.portfolio, texts, stories)
+    known = _by_canvas(loaded.portfolio, texts, histories)
     files = {file.id: _of_file(file.shown, file.source) for file in loaded.scenario_files}
     return Fingerprints(
         canvases=known,
@@ -32,23 +32,23 @@ def fingerprints_of(loaded: LoadedFolder, stories: CanvasHistories | None) -> Fi
             )
             for scenario in loaded.portfolio.scenarios
         },
-        gone=digest(*_of_gone(stories, loaded.portfolio, texts)),
+        gone=digest(*_of_gone(histories, loaded.portfolio, texts)),
     )
 
 
 def _by_canvas(
-    portfolio: Portfolio, texts: Mapping[str, bytes], stories: CanvasHistories | None
+    portfolio: Portfolio, texts: Mapping[str, bytes], histories: CanvasHistories | None
 ) -> dict[str, bytes]:
     """Of each canvas: its text, its past, and what it and its past are held against."""
     found = {}
     for canvas in portfolio.canvases:
-        story = stories.by_id.get(canvas.id) if stories else None
-        past = [v.canvas for v in story.timeline.versions if v.canvas] if story else []
+        canvas_history = histories.by_id.get(canvas.id) if histories else None
+        past = [v.canvas for v in canvas_history.timeline.versions if v.canvas] if canvas_history else []
         found[canvas.id] = digest(
             canvas.id,
             texts.get(canvas.id, b""),
             *_of_contrasts([canvas, *past], portfolio, texts),
-            *(_of_story(story, stories.history) if story and stories else ()),
+            *(_of_story(canvas_history, histories.history) if canvas_history and histories else ()),
         )
     return found
 
@@ -62,8 +62,8 @@ def _of_contrasts(
         yield texts.get(target, b"") if target in portfolio.by_id else b"none"
 
 
-def _of_story(story: CanvasHistory, history: History) -> Iterator[str]:
-    yield from _of_timeline(story.timeline)
+def _of_story(canvas_history: CanvasHistory, history: History) -> Iterator[str]:
+    yield from _of_timeline(canvas_history.timeline)
     yield repr((history.absence, history.limits))
 
 
@@ -80,14 +80,14 @@ def _of_version(version: Version) -> str:
 
 
 def _of_gone(
-    stories: CanvasHistories | None, portfolio: Portfolio, texts: Mapping[str, bytes]
+    histories: CanvasHistories | None, portfolio: Portfolio, texts: Mapping[str, bytes]
 ) -> Iterator[str | bytes]:
-    if stories is None:
+    if histories is None:
         return
-    yield repr((stories.history.absence, stories.history.limits, stories.known))
-    for story in stories.gone:
-        yield from _of_timeline(story.timeline)
-        states = [v.canvas for v in story.timeline.versions if v.canvas]
+    yield repr((histories.history.absence, histories.history.limits, histories.known))
+    for canvas_history in histories.gone:
+        yield from _of_timeline(canvas_history.timeline)
+        states = [v.canvas for v in canvas_history.timeline.versions if v.canvas]
         yield from _of_contrasts(states, portfolio, texts)
 
 

@@ -37,7 +37,7 @@ from canvasbook.memory import Memory
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.scenario import Scenario
 from canvasbook.options import Options
-from canvasbook.render.context import Fingerprints, HistoryOptions, SiteData
+from canvasbook.render.context import Fingerprints, SiteData
 from canvasbook.render.page import Site
 from canvasbook.render.site_builder import site_of
 from canvasbook.source import SourceText
@@ -65,7 +65,7 @@ class CheckedPortfolio:
     reviews: Mapping[str, Review]
     diagnostics: tuple[Diagnostic, ...]
     scenarios: Mapping[str, ScenarioEffects]
-    stories: CanvasHistories | None = None
+    histories: CanvasHistories | None = None
 
     @property
     def points(self) -> dict[str, int]:
@@ -130,7 +130,7 @@ def check(options: Options) -> CheckedPortfolio:
     enough = VERSIONS + 1  # the oldest of them is compared with the one before
     memory = Memory()
     read = _read(options, min(options.history_versions or enough, enough), memory)
-    return _check(read, fingerprints_of(read.loaded, read.stories), memory)
+    return _check(read, fingerprints_of(read.loaded, read.histories), memory)
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ class _Read:
     catalogue: Catalogue
     problems: tuple[Diagnostic, ...]
     loaded: LoadedFolder
-    stories: CanvasHistories | None
+    histories: CanvasHistories | None
 
 
 def _read(options: Options, versions: int, memory: Memory) -> _Read:
@@ -150,7 +150,7 @@ def _read(options: Options, versions: int, memory: Memory) -> _Read:
     catalogue, problems = extended_catalogue(sources)
     known = vocabulary_of(catalogue)
     loaded = load_folder(options.canvas_dir, known, options.shown, memory)
-    stories = None
+    histories = None
     if options.history:
         history = history_of(
             options.canvas_dir,
@@ -160,16 +160,16 @@ def _read(options: Options, versions: int, memory: Memory) -> _Read:
             limit=versions or None,
             memory=memory,
         )
-        stories = CanvasHistories(history, ReviewCache(loaded.portfolio, catalogue))
-    return _Read(catalogue, in_order((*unread, *problems)), loaded, stories)
+        histories = CanvasHistories(history, ReviewCache(loaded.portfolio, catalogue))
+    return _Read(catalogue, in_order((*unread, *problems)), loaded, histories)
 
 
 def _check(read: _Read, fingerprints: Fingerprints, memory: Memory) -> CheckedPortfolio:
     """Analyse and review; what has the same fingerprint as in the last build is not worked out again."""
-    loaded, catalogue, stories = read.loaded, read.catalogue, read.stories
+    loaded, catalogue, histories = read.loaded, read.catalogue, read.histories
 
     def review(canvas: Canvas) -> Review:
-        past = past_of(stories.by_id[canvas.id]) if stories else None
+        past = past_of(histories.by_id[canvas.id]) if histories else None
         return analyse_and_review(canvas, catalogue, contrasts_of(canvas, loaded.portfolio), past)
 
     def whatif(scenario: Scenario) -> ScenarioEffects:
@@ -195,14 +195,14 @@ def _check(read: _Read, fingerprints: Fingerprints, memory: Memory) -> CheckedPo
         *_analysis_diagnostics(loaded, analyses, reviews, catalogue),
         *_scenario_diagnostics(loaded, scenarios, catalogue),
     ]
-    return CheckedPortfolio(loaded, catalogue, analyses, reviews, in_order(found), scenarios, stories)
+    return CheckedPortfolio(loaded, catalogue, analyses, reviews, in_order(found), scenarios, histories)
 
 
 def build(options: Options, memory: Memory | None = None) -> BuiltSite:
     """The site of a folder of canvases; with the memory of the last build, only what is new is worked out."""
     memory = memory or Memory()
     read = _read(options, options.history_versions, memory)
-    fingerprints = fingerprints_of(read.loaded, read.stories)
+    fingerprints = fingerprints_of(read.loaded, read.histories)
     checked = _check(read, fingerprints, memory)
     data = SiteData(
         portfolio=checked.loaded.portfolio,
@@ -213,7 +213,7 @@ def build(options: Options, memory: Memory | None = None) -> BuiltSite:
         problems=by_path(d for d in checked.diagnostics if not d.finding),
         options=options,
         scenarios=checked.scenarios,
-        chronicle=HistoryOptions(checked.stories, options) if checked.stories else None,
+        histories=checked.histories,
         fingerprints=fingerprints,
     )
     return BuiltSite(site_of(data), checked.loaded, checked.diagnostics, tuple(_notes(checked)))
@@ -221,9 +221,9 @@ def build(options: Options, memory: Memory | None = None) -> BuiltSite:
 
 def _notes(checked: CheckedPortfolio) -> Iterator[BuildNote]:
     """What must be told plainly of the history, with what git said itself."""
-    if checked.stories is None:
+    if checked.histories is None:
         return
-    terms, history = checked.catalogue.terms, checked.stories.history
+    terms, history = checked.catalogue.terms, checked.histories.history
     words = terms["history_told"]
     if history.absence is not None:
         said = f" ({history.absence.said})" if history.absence.said else ""

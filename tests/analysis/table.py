@@ -22,7 +22,7 @@ def counts(analysis: Analysis) -> Counter[str]:
 
 def _lines(analysis: Analysis, questions: Questions) -> Iterator[str]:
     for key, effects in analysis.effects.items():
-        yield f"{key}  ({_situation(analysis.situations[key])})"
+        yield f"{key}  ({_situation(analysis.contexts[key])})"
         for effect in effects:
             said = f"{effect.state:<9} {effect.verb:<9} {_target(effect):<32} {effect.grade or '-'}"
             yield f"  {said}  {_proof(effect)}".rstrip()

@@ -83,8 +83,11 @@ def turn_of(conclusions: Conclusions, choice: str, target: str) -> ChangedEffect
     return found[0] if found else None
 
 
-def read(turn: ChangedEffect | None) -> tuple[object, ...]:
+def read(changed: ChangedEffect | None) -> tuple[object, ...]:
     """From which state to which, and because of what."""
-    assert turn is not None
-    states = (turn.before.state if turn.before else None, turn.after.state if turn.after else None)
-    return (*states, [told_of(c) for c in turn.causes])
+    assert changed is not None
+    states = (
+        changed.before.state if changed.before else None,
+        changed.after.state if changed.after else None,
+    )
+    return (*states, [told_of(c) for c in changed.causes])

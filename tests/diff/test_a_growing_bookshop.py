@@ -83,14 +83,14 @@ def of(conclusions: Conclusions, choice: str) -> dict[str, tuple[str, str, str]]
     """By role: the state before, the state after, and the causes."""
     return {
         effect.role.id: (
-            turn.before.state if turn.before else "",
-            turn.after.state if turn.after else "",
-            ", ".join(told_of(cause) for cause in turn.causes),
+            changed.before.state if changed.before else "",
+            changed.after.state if changed.after else "",
+            ", ".join(told_of(cause) for cause in changed.causes),
         )
-        for turn in conclusions.effects
-        if turn.choice
-        and turn.choice.id == choice
-        and (effect := turn.after or turn.before)
+        for changed in conclusions.effects
+        if changed.choice
+        and changed.choice.id == choice
+        and (effect := changed.after or changed.before)
         and effect.role is not None
     }
 

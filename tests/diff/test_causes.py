@@ -84,11 +84,11 @@ CASES = {
 
 @pytest.mark.parametrize(("old", "new", "choice", "target", "expected"), CASES.values(), ids=CASES)
 def test_an_effect_turns(old: str, new: str, choice: str, target: str, expected: tuple[object, ...] | None):
-    turn = turn_of(conclusions_of(old, new), choice, target)
+    changed = turn_of(conclusions_of(old, new), choice, target)
     if expected is None:
-        assert turn is None
+        assert changed is None
     else:
-        assert read(turn) == expected
+        assert read(changed) == expected
 
 
 PLAIN = """
@@ -109,19 +109,19 @@ POSTED = DELIVERING.replace("name: Web,", "name: Web, type: web_sales,")
     ],
 )
 def test_a_cause_accounts_for_every_reason(old: str, new: str, causes: list[str]):
-    turn = turn_of(conclusions_of(old, new), "web", "parcel_carrier")
-    before, _, named = read(turn)
+    changed = turn_of(conclusions_of(old, new), "web", "parcel_carrier")
+    before, _, named = read(changed)
     assert (before, named) == (None, causes)
 
 
 def test_what_the_author_denies_is_no_longer_called_for():
     conclusions = conclusions_of(WEB, SPARES)
-    turns = [
+    changes = [
         t
         for t in conclusions.effects
         if (e := t.before or t.after) and e.role and e.role.id == "parcel_carrier"
     ]
-    assert [(t.turn, [told_of(c) for c in t.causes]) for t in turns] == [
+    assert [(t.became, [told_of(c) for c in t.causes]) for t in changes] == [
         (ConclusionChange.APPEARED, ["effect_added channels/web spares"]),
         (ConclusionChange.VANISHED, ["effect_added channels/web spares"]),
     ]

@@ -36,19 +36,19 @@ def test_the_effects_of_a_renamed_choice_stand_together():
     renamed = WEB.replace("id: web,", "id: site,") + CARRIER
     conclusions = conclusions_of(WEB, renamed)
     assert {effect.choice.id for effect in conclusions.effects if effect.choice} == {"site"}
-    turn = turn_of(conclusions, "site", "parcel_carrier")
-    assert turn is not None
-    assert turn.choice_before is not None
-    assert turn.choice_before.id == "web"
+    changed = turn_of(conclusions, "site", "parcel_carrier")
+    assert changed is not None
+    assert changed.choice_before is not None
+    assert changed.choice_before.id == "web"
 
 
 def test_both_effects_are_at_hand_with_their_reasons():
-    turn = turn_of(conclusions_of(WEB, WEB + CARRIER), "web", "parcel_carrier")
-    assert turn is not None
-    assert turn.before is not None
-    assert turn.after is not None
-    assert turn.before.reasons == turn.after.reasons != ()
-    assert [c.item.id for c in turn.after.carriers] == ["ups"]
+    changed = turn_of(conclusions_of(WEB, WEB + CARRIER), "web", "parcel_carrier")
+    assert changed is not None
+    assert changed.before is not None
+    assert changed.after is not None
+    assert changed.before.reasons == changed.after.reasons != ()
+    assert [c.item.id for c in changed.after.carriers] == ["ups"]
 
 
 # -- meetings and findings -------------------------------------------------------------------------------
@@ -61,13 +61,13 @@ COMMUNITY = SELF_SERVICE + "  - {id: club, name: Club, type: communities, for: [
 
 def test_choices_begin_and_cease_to_meet():
     began, ceased = conclusions_of(SELF_SERVICE, COMMUNITY), conclusions_of(COMMUNITY, SELF_SERVICE)
-    (came,) = [m for m in began.meetings if m.meeting.interaction.id == "self_service_community"]
-    (went,) = [m for m in ceased.meetings if m.meeting.interaction.id == "self_service_community"]
-    assert (came.turn, [told_of(c) for c in came.causes]) == (
+    (came,) = [m for m in began.matches if m.match.interaction.id == "self_service_community"]
+    (went,) = [m for m in ceased.matches if m.match.interaction.id == "self_service_community"]
+    assert (came.became, [told_of(c) for c in came.causes]) == (
         ConclusionChange.APPEARED,
         ["added customer_relationships/club"],
     )
-    assert (went.turn, [told_of(c) for c in went.causes]) == (
+    assert (went.became, [told_of(c) for c in went.causes]) == (
         ConclusionChange.VANISHED,
         ["removed customer_relationships/club"],
     )
@@ -75,8 +75,8 @@ def test_choices_begin_and_cease_to_meet():
 
 def test_one_more_at_a_meeting_is_the_same_meeting():
     more = COMMUNITY + "  - {id: forum, name: Forum, type: communities, for: [readers]}\n"
-    assert reviewed(COMMUNITY).case.meetings != reviewed(more).case.meetings != ()
-    assert not conclusions_of(COMMUNITY, more).meetings
+    assert reviewed(COMMUNITY).case.matches != reviewed(more).case.matches != ()
+    assert not conclusions_of(COMMUNITY, more).matches
 
 
 A_B = "key_partners: [{id: a, name: Ann}, {id: b, name: Bob}]"
@@ -138,7 +138,7 @@ def test_findings_open_and_close(
     changes = changes_between(before.case.canvas, after.case.canvas)
     conclusions = conclusions_between(before, after, changes)
     told = [
-        f"{f.turn} {f.item.id if f.item else None}" + "".join(f": {told_of(c)}" for c in f.causes)
+        f"{f.became} {f.item.id if f.item else None}" + "".join(f": {told_of(c)}" for c in f.causes)
         for f in conclusions.findings
     ]
     assert told == expected
@@ -172,7 +172,7 @@ def mirror_each_other(before: Canvas, after: Canvas) -> Conclusions:
         str((e.after, e.before)) for e in back.effects
     )
     assert Counter((f.check.id, f.item) for f in forth.opened) == Counter(
-        (f.check.id, f.item) for f in back.findings if f.turn is ConclusionChange.VANISHED
+        (f.check.id, f.item) for f in back.findings if f.became is ConclusionChange.VANISHED
     )
     assert forth.score_before == back.score_after
     return forth
@@ -191,8 +191,8 @@ def test_so_do_those_of_any_two_states_and_causes_are_changes_between_them(two: 
     before, after, _ = two
     conclusions = mirror_each_other(before, after)
     made = changes_between(before, after).all
-    for turn in (*conclusions.effects, *conclusions.findings, *conclusions.meetings):
-        assert all(cause in made for cause in turn.causes)
+    for changed in (*conclusions.effects, *conclusions.findings, *conclusions.matches):
+        assert all(cause in made for cause in changed.causes)
     for effect in conclusions.effects:
         came_or_went = effect.choice_before is None or effect.choice_after is None
         assert bool(effect.causes) >= came_or_went

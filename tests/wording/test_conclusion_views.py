@@ -30,10 +30,10 @@ def concluded(before: str, after: str, names=terminal_names, *, changes_told: bo
 
 def staff(found):
     """What is said otherwise of the staff of the shop."""
-    for turn in found.effects:
-        effect = turn.after or turn.before
+    for changed in found.effects:
+        effect = changed.after or changed.before
         if effect.role and effect.role.id == "shop_staff":
-            return turn
+            return changed
     raise AssertionError(found.effects)
 
 
@@ -69,8 +69,8 @@ def test_a_page_links_what_a_terminal_names():
 
 def test_changes_of_a_conclusions_own_items_are_causes_unless_they_stand_above():
     narrator, found = concluded(WITHOUT, WAIVED)
-    turn = staff(found)
-    assert [cause.name for cause in narrator.effect("waived", [turn]).causes] == ["waives"]
+    changed = staff(found)
+    assert [cause.name for cause in narrator.effect("waived", [changed]).causes] == ["waives"]
     told_above, found = concluded(WITHOUT, WAIVED, changes_told=True)
     assert told_above.effect("waived", [staff(found)]).causes == ()
 
@@ -91,9 +91,9 @@ def test_findings_by_check_and_points():
     narrator, found = concluded(WITH, WITH.replace("own_stores, for: [all]", "own_stores"))
     view = narrator.all(found)
     assert view
-    rows, turns = (*view.opened, *view.closed, *view.silenced), found.findings
-    assert {row.check for row in rows} == {turn.check.id for turn in turns}
-    assert len(rows) == len({(turn.check.id, turn.turn) for turn in turns})
+    rows, changes = (*view.opened, *view.closed, *view.silenced), found.findings
+    assert {row.check for row in rows} == {changed.check.id for changed in changes}
+    assert len(rows) == len({(changed.check.id, changed.became) for changed in changes})
     assert all(isinstance(name, str) for row in rows for name in row.items)
     assert (view.points_before, view.points_after) == (found.score_before.points, found.score_after.points)
 

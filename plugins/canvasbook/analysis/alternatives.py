@@ -13,28 +13,28 @@ from canvasbook.model.terms import Offer, Phase
 
 def alternatives_of(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> tuple[TypeAlternative, ...]:
     """The other types that could do a choice's work, those that keep most of its phases first."""
-    situation = analysis.situations.get(key)
-    if situation is None or situation.type is None:
+    context = analysis.contexts.get(key)
+    if context is None or context.type is None:
         return ()
-    known_offers = (kind.offer for kind in situation.pairs.kinds)
+    known_offers = (kind.offer for kind in context.pairs.kinds)
     offers: frozenset[Offer] = frozenset().union(*known_offers)
-    comparison = TypeChange(situation, analysis, catalogue)
+    comparison = TypeChange(context, analysis, catalogue)
     found: list[TypeAlternative] = []
     for type in catalogue.types[key.block].values():
-        if type.id == situation.type.id or not _could_serve(type, situation.phases, offers):
+        if type.id == context.type.id or not _could_serve(type, context.phases, offers):
             continue
         alternative = comparison.with_type(type)
         if alternative.changes or alternative.gaps:
             found.append(alternative)
-    return tuple(sorted(found, key=lambda alternative: _distance(alternative, situation)))
+    return tuple(sorted(found, key=lambda alternative: _distance(alternative, context)))
 
 
-def _distance(alternative: TypeAlternative, situation: ChoiceContext) -> tuple[int, bool, int]:
+def _distance(alternative: TypeAlternative, context: ChoiceContext) -> tuple[int, bool, int]:
     """How far an alternative is from the choice: phases it leaves open, another mode, phases shared."""
     usual = alternative.type.usual
     modes = frozenset(usual.mode) if usual else frozenset()
-    shared = situation.phases & served_phases(alternative.type)
-    return len(alternative.gaps), not _may_share(modes, situation.modes), -len(shared)
+    shared = context.phases & served_phases(alternative.type)
+    return len(alternative.gaps), not _may_share(modes, context.modes), -len(shared)
 
 
 def _could_serve(type: Type, phases: frozenset[Phase], offers: frozenset[Offer]) -> bool:

@@ -44,17 +44,17 @@ def analyse(canvas: Canvas, catalogue: Catalogue, contrasts: tuple[Canvas, ...] 
     beside: set[str] = set()
     for held in (canvas, *contrasts):
         beside.update(choice.type for choice in active(held.choices))
-    situations = choice_contexts(canvas, catalogue)
-    footprints = reachability_of(canvas)
-    expected = {key: expectations_of(s, catalogue, beside) for key, s in situations.items()}
-    scene = canvas_context(canvas, catalogue, situations, footprints, expected, contrasts)
+    contexts = choice_contexts(canvas, catalogue)
+    reachability = reachability_of(canvas)
+    expected = {key: expectations_of(s, catalogue, beside) for key, s in contexts.items()}
+    facts = canvas_context(canvas, catalogue, contexts, reachability, expected, contrasts)
     effects: dict[ItemKey, tuple[ChoiceEffect, ...]] = {}
     idle: list[tuple[ItemKey, Waiver]] = []
     for choice in active(canvas.choices):
-        effects[choice.key] = tuple(_effects(choice, expected[choice.key], scene))
+        effects[choice.key] = tuple(_effects(choice, expected[choice.key], facts))
         waivers = [waiver for waiver in choice.waives if _is_idle(waiver, effects[choice.key])]
         idle.extend((choice.key, waiver) for waiver in waivers)
-    return Analysis(canvas, situations, footprints, scene.cast, scene.called, effects, tuple(idle))
+    return Analysis(canvas, contexts, reachability, facts.assignments, facts.called, effects, tuple(idle))
 
 
 def _is_idle(waiver: Waiver, effects: tuple[ChoiceEffect, ...]) -> bool:
@@ -64,10 +64,10 @@ def _is_idle(waiver: Waiver, effects: tuple[ChoiceEffect, ...]) -> bool:
 
 
 def _effects(
-    choice: Choice, expected: tuple[Expectation, ...], scene: CanvasContext
+    choice: Choice, expected: tuple[Expectation, ...], facts: CanvasContext
 ) -> Iterator[ChoiceEffect]:
     """Expected effects with the author's statements attached, then what the author alone says."""
-    decided = [decide_state(choice, expectation, scene) for expectation in expected]
+    decided = [decide_state(choice, expectation, facts) for expectation in expected]
     settled = [effect for effect in decided if effect is not None]
     statements: dict[int, list[Affect]] = {}
     alone: list[Affect] = []
@@ -80,8 +80,8 @@ def _effects(
     for place, effect in enumerate(settled):
         yield _with_statements(effect, tuple(statements.get(place, ())))
     for affect in alone:
-        yield _stated(choice.key, affect, scene)
-    yield from _linked(choice, _named(choice, settled), scene)
+        yield _stated(choice.key, affect, facts)
+    yield from _linked(choice, _named(choice, settled), facts)
 
 
 def _named(choice: Choice, settled: Iterable[ChoiceEffect]) -> set[ItemKey]:
@@ -127,9 +127,9 @@ def _with_statements(effect: ChoiceEffect, stated: tuple[Affect, ...]) -> Choice
     return replace(effect, stated=stated, carriers=tuple(carriers), state=state)
 
 
-def _stated(choice: ItemKey, affect: Affect, scene: CanvasContext) -> ChoiceEffect:
+def _stated(choice: ItemKey, affect: Affect, facts: CanvasContext) -> ChoiceEffect:
     """An effect that only the author states; the author's word is a baseline of its own."""
-    catalogue = scene.catalogue
+    catalogue = facts.catalogue
     role = catalogue.roles.get(affect.role)
     return ChoiceEffect(
         choice=choice,
@@ -142,24 +142,24 @@ def _stated(choice: ItemKey, affect: Affect, scene: CanvasContext) -> ChoiceEffe
         words=affect.name,
         words_block=affect.block,
         stated=(affect,),
-        carriers=tuple(_hanging(choice, role, scene)) if role and affect.effect in BRINGING else (),
+        carriers=tuple(_hanging(choice, role, facts)) if role and affect.effect in BRINGING else (),
     )
 
 
-def _hanging(choice: ItemKey, role: Role, scene: CanvasContext) -> Iterator[Carrier]:
+def _hanging(choice: ItemKey, role: Role, facts: CanvasContext) -> Iterator[Carrier]:
     """The items on a choice that play a role, the nearest first; siblings do not."""
-    answers = sorted(roles_answering(role.id, scene.catalogue).items(), key=lambda answer: answer[1])
+    answers = sorted(roles_answering(role.id, facts.catalogue).items(), key=lambda answer: answer[1])
     found: dict[ItemKey, RoleMatch] = {}
     for answer, match in answers:
-        for key in scene.cast.playing(answer):
-            if key in scene.reach(choice) and match is not RoleMatch.SIBLING:
+        for key in facts.assignments.playing(answer):
+            if key in facts.reach(choice) and match is not RoleMatch.SIBLING:
                 found.setdefault(key, match)
     return (Carrier(key, match, Linkage.LINKED) for key, match in found.items())
 
 
-def _linked(choice: Choice, named: set[ItemKey], scene: CanvasContext) -> Iterator[ChoiceEffect]:
+def _linked(choice: Choice, named: set[ItemKey], facts: CanvasContext) -> Iterator[ChoiceEffect]:
     """What the author links to the choice directly and no effect has named yet."""
-    for step in scene.footprints.graph.steps.get(choice.key, ()):
+    for step in facts.reachability.graph.steps.get(choice.key, ()):
         if step.relation in _DIRECT and step.target not in named:
             named.add(step.target)
             yield ChoiceEffect(

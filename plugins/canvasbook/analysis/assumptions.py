@@ -220,13 +220,13 @@ def _parted(analysis: Analysis, key: ItemKey) -> tuple[tuple[ItemKey, ...], tupl
     alone: list[ItemKey] = []
     shared: list[ItemKey] = []
     if part_of(key) is ItemPart.CHOICE:
-        for reached in analysis.footprints.by_choice.get(key, ()):
+        for reached in analysis.reachability.by_choice.get(key, ()):
             if reached.block in _BEHIND:
-                others = analysis.footprints.remaining(reached, key)
+                others = analysis.reachability.remaining(reached, key)
                 (shared if others else alone).append(reached)
     elif part_of(key) is ItemPart.AIM:
         for choice in analysis.carrying(key):
-            pairs = analysis.situations[choice].pairs
+            pairs = analysis.contexts[choice].pairs
             serves_others = any(key not in (pair.segment, pair.proposition) for pair in pairs)
             (shared if serves_others else alone).append(choice)
     return tuple(alone), tuple(shared)

@@ -58,9 +58,9 @@ class CanvasContext:
 
     canvas: Canvas
     catalogue: Catalogue
-    situations: Mapping[ItemKey, ChoiceContext]
-    footprints: ReachabilityIndex
-    cast: RoleAssignments
+    contexts: Mapping[ItemKey, ChoiceContext]
+    reachability: ReachabilityIndex
+    assignments: RoleAssignments
     called: Mapping[ItemKey, Mapping[str, Expectation]]
     ended: Mapping[ItemKey, Mapping[str, Expectation]]
     beside: tuple[Canvas, ...]
@@ -73,11 +73,11 @@ class CanvasContext:
 
     def reach(self, choice: ItemKey) -> Reach:
         """What hangs on a choice."""
-        return self.footprints.by_choice[choice]
+        return self.reachability.by_choice[choice]
 
     def answering(self, role: str) -> tuple[tuple[ItemKey, RoleMatch], ...]:
         """The items that answer a wanted role, the nearest answers first."""
-        answers, players = roles_answering(role, self.catalogue), self.cast.players
+        answers, players = roles_answering(role, self.catalogue), self.assignments.players
         if players.keys().isdisjoint(answers):  # as with most roles
             return ()
         return tuple((key, match) for answer, match in answers.items() for key in players.get(answer, ()))
@@ -97,8 +97,8 @@ class StateDecision(NamedTuple):
 def canvas_context(
     canvas: Canvas,
     catalogue: Catalogue,
-    situations: Mapping[ItemKey, ChoiceContext],
-    footprints: ReachabilityIndex,
+    contexts: Mapping[ItemKey, ChoiceContext],
+    reachability: ReachabilityIndex,
     expected: Mapping[ItemKey, tuple[Expectation, ...]],
     contrasts: tuple[Canvas, ...],
 ) -> CanvasContext:
@@ -106,9 +106,9 @@ def canvas_context(
     return CanvasContext(
         canvas=canvas,
         catalogue=catalogue,
-        situations=situations,
-        footprints=footprints,
-        cast=assign_roles(canvas, catalogue),
+        contexts=contexts,
+        reachability=reachability,
+        assignments=assign_roles(canvas, catalogue),
         called={key: _called(found) for key, found in expected.items()},
         ended=_ended(canvas, catalogue),
         beside=contrasts,
@@ -120,8 +120,8 @@ def _ended(canvas: Canvas, catalogue: Catalogue) -> dict[ItemKey, dict[str, Expe
     """What each ended choice called for in its day."""
     if not any(choice.timing is Timing.ENDED for choice in canvas.choices):
         return {}
-    situations = choice_contexts(canvas, catalogue, Timing.ENDED)
-    return {key: _called(expectations_of(s, catalogue, ())) for key, s in situations.items()}
+    contexts = choice_contexts(canvas, catalogue, Timing.ENDED)
+    return {key: _called(expectations_of(s, catalogue, ())) for key, s in contexts.items()}
 
 
 def _called(expected: tuple[Expectation, ...]) -> dict[str, Expectation]:

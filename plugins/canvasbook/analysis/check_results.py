@@ -34,7 +34,7 @@ class CheckContext:
     catalogue: Catalogue
     questions: Questions
     coverage: Coverage
-    meetings: tuple[InteractionMatch, ...]
+    matches: tuple[InteractionMatch, ...]
     past: KnownPast | None = None
     results: dict[str, CheckResult] = field(init=False, default_factory=dict, repr=False, compare=False)
 
@@ -70,7 +70,7 @@ class CheckContext:
 
     def met(self, interaction: str) -> tuple[InteractionMatch, ...]:
         """The meetings of one interaction, by its id."""
-        return tuple(meeting for meeting in self.meetings if meeting.interaction.id == interaction)
+        return tuple(match for match in self.matches if match.interaction.id == interaction)
 
 
 def check_context(analysis: Analysis, catalogue: Catalogue, past: KnownPast | None = None) -> CheckContext:
@@ -92,7 +92,7 @@ class Finding:
     ``about`` are the items concerned, each of which may silence its part; none where it is the
     canvas as a whole. ``beside`` are further items that the message names, each of which may silence
     all of it. ``words`` are the canvas's own words or a term of the format. ``questions`` are those of
-    the board that ask the same, ``meeting`` the interaction that shows it. ``times`` says for how many
+    the board that ask the same, ``match`` the interaction that shows it. ``times`` says for how many
     things it speaks where these are no items: blank blocks, or questions without an answer.
     """
 
@@ -102,7 +102,7 @@ class Finding:
     phases: tuple[Phase, ...] = ()
     words: str = ""
     questions: tuple[Question, ...] = ()
-    meeting: InteractionMatch | None = None
+    match: InteractionMatch | None = None
     times: int = 1
 
     @property

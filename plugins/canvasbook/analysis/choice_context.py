@@ -183,7 +183,7 @@ def choice_contexts(
             pairs = carried.through(channels, _targets(relationship.for_))
             inherited = [found[key] for key in through]
             found[relationship.key] = relationship_context(relationship, type, inherited, pairs)
-    return {key: situation for key, situation in found.items() if canvas.items[key].timing is timing}
+    return {key: context for key, context in found.items() if canvas.items[key].timing is timing}
 
 
 def channel_context(channel: Channel, type: Type | None, pairs: CarriedPairs) -> ChoiceContext:

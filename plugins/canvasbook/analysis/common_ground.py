@@ -111,7 +111,7 @@ def shared_roles(block: Block, analyses: Iterable[Analysis], catalogue: Catalogu
     played: dict[str, dict[str, list[ItemKey]]] = {}
     for analysis in analyses:
         for item in analysis.canvas.block(block):
-            for id in analysis.cast.roles.get(item.key, ()):
+            for id in analysis.assignments.roles.get(item.key, ()):
                 places = played.setdefault(id, {})
                 places.setdefault(analysis.canvas.id, []).append(item.key)
     together: dict[tuple[tuple[str, tuple[ItemKey, ...]], ...], list[Role]] = {}
@@ -190,7 +190,7 @@ def _joined(
     """Whether the items play one role on all these canvases: then its row names them already."""
     common = told
     for id, items in places.items():
-        common &= {role for key in items for role in by_canvas[id].cast.roles.get(key, ())}
+        common &= {role for key in items for role in by_canvas[id].assignments.roles.get(key, ())}
         if not common:
             return False
     return True

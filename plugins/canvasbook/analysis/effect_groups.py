@@ -138,9 +138,9 @@ class CostBehaviour(NamedTuple):
     per: str = ""
 
 
-def cost_behaviour(cost: Cost, cast: RoleAssignments, catalogue: Catalogue) -> CostBehaviour:
+def cost_behaviour(cost: Cost, assignments: RoleAssignments, catalogue: Catalogue) -> CostBehaviour:
     """The author's word on a cost, or else that of the first role of a cost that it plays."""
-    for id in cast.roles.get(cost.key, ()):
+    for id in assignments.roles.get(cost.key, ()):
         role = catalogue.roles[id]
         if role.block is Block.COST_STRUCTURE:
             return CostBehaviour(cost.nature or role.nature, cost.per or role.per)
@@ -148,13 +148,13 @@ def cost_behaviour(cost: Cost, cast: RoleAssignments, catalogue: Catalogue) -> C
 
 
 def effect_cost_behaviour(
-    effect: ChoiceEffect, canvas: Canvas, cast: RoleAssignments, catalogue: Catalogue
+    effect: ChoiceEffect, canvas: Canvas, assignments: RoleAssignments, catalogue: Catalogue
 ) -> CostBehaviour:
     """Of the cost that stands for an effect, or else of the role that it is on; empty for anything else."""
     item = carrier_item(effect)
     cost = canvas.items.get(item) if item is not None else None
     if isinstance(cost, Cost):
-        return cost_behaviour(cost, cast, catalogue)
+        return cost_behaviour(cost, assignments, catalogue)
     if effect.role is not None and effect.role.block is Block.COST_STRUCTURE:
         return CostBehaviour(effect.role.nature, effect.role.per)
     return CostBehaviour()

@@ -144,9 +144,9 @@ class Analysis:
     """
 
     canvas: Canvas
-    situations: Mapping[ItemKey, ChoiceContext]
-    footprints: ReachabilityIndex
-    cast: RoleAssignments
+    contexts: Mapping[ItemKey, ChoiceContext]
+    reachability: ReachabilityIndex
+    assignments: RoleAssignments
     called: Mapping[ItemKey, Mapping[str, Expectation]]
     effects: Mapping[ItemKey, tuple[ChoiceEffect, ...]]
     idle_waivers: tuple[tuple[ItemKey, Waiver], ...] = ()
@@ -162,13 +162,13 @@ class Analysis:
         return self._of_block(Block.CUSTOMER_RELATIONSHIPS)
 
     def _of_block(self, block: Block) -> tuple[ChoiceContext, ...]:
-        situations = self.situations.values()
-        return tuple(situation for situation in situations if situation.choice.block is block)
+        contexts = self.contexts.values()
+        return tuple(context for context in contexts if context.choice.block is block)
 
     def carrying(self, key: ItemKey) -> tuple[ItemKey, ...]:
         """The choices that serve a segment, or carry a proposition."""
-        situations = self.situations.items()
-        return tuple(choice for choice, situation in situations if situation.carries(key))
+        contexts = self.contexts.items()
+        return tuple(choice for choice, context in contexts if context.carries(key))
 
     def touching(self, key: ItemKey) -> tuple[ChoiceEffect, ...]:
         """The effects, of all choices, that an item stands for or is named in."""

@@ -133,14 +133,14 @@ _FACETS = {EntryKind.MODE: tuple(Mode), EntryKind.PHASE: tuple(Phase), EntryKind
 
 
 def expectations_of(
-    situation: ChoiceContext, catalogue: Catalogue, beside: Collection[str]
+    context: ChoiceContext, catalogue: Catalogue, beside: Collection[str]
 ) -> tuple[Expectation, ...]:
     """What the catalogue expects of a choice in its situation.
 
     ``beside`` are the types that a tendency may be held against: those on the same canvas and on
     its contrasts. A role whose part is called for as well is merged into that part.
     """
-    choice = situation.circumstances
+    choice = context.circumstances
     rivals = _rivals(choice.block, choice.type, catalogue) if beside else frozenset()
     return _expected(choice, catalogue, rivals.intersection(beside))
 

@@ -271,8 +271,8 @@ def _way(wanted: _Wanted, ground: _Ground) -> _Way:
 
 def _in_phase(item: Item, phases: frozenset[Phase], ground: _Ground) -> bool:
     """Whether an item belongs to what a side speaks of, where that is channels of some phases."""
-    situation = ground.analysis.situations.get(item.key)
-    return situation is not None and not situation.phases.isdisjoint(phases)
+    context = ground.analysis.contexts.get(item.key)
+    return context is not None and not context.phases.isdisjoint(phases)
 
 
 def _is_so(item: Item, wanted: _Wanted, ground: _Ground) -> bool:
@@ -285,10 +285,10 @@ def _is_so(item: Item, wanted: _Wanted, ground: _Ground) -> bool:
 
 def _traits_of(item: Item, ground: _Ground) -> dict[str, Collection[object]]:
     type = ground.catalogue.type_of(item.key.block, item.type)
-    situation = ground.analysis.situations.get(item.key)
+    context = ground.analysis.contexts.get(item.key)
     known: dict[str, Collection[object]] = {"type": (type.id,) if type else ()}
-    if situation is not None:
-        known |= {"by": (situation.by,) if situation.by else (), "mode": situation.modes}
+    if context is not None:
+        known |= {"by": (context.by,) if context.by else (), "mode": context.modes}
     match item:
         case Relationship():
             known["motivation"] = item.motivations

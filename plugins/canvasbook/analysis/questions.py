@@ -93,14 +93,14 @@ _BEHIND = frozenset((Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNE
 
 def unlinked_choices(analysis: Analysis) -> tuple[ItemKey, ...]:
     """Typed choices that reach no resource, activity, partner or cost: one question each."""
-    choices = analysis.footprints.by_choice
+    choices = analysis.reachability.by_choice
     return tuple(choice for choice in choices if _is_unlinked(choice, analysis))
 
 
 def _is_unlinked(choice: ItemKey, analysis: Analysis) -> bool:
-    if analysis.situations[choice].type is None:
+    if analysis.contexts[choice].type is None:
         return False
-    blocks = {key.block for key in analysis.footprints.by_choice[choice]}
+    blocks = {key.block for key in analysis.reachability.by_choice[choice]}
     return blocks.isdisjoint(_BEHIND)
 
 
@@ -216,7 +216,7 @@ def _answers(gathered: Mapping[str, Collection[ChoiceEffect]], analysis: Analysi
 
 def _near(analysis: Analysis) -> Mapping[ItemKey, Collection[ItemKey]]:
     """Choices that may share an answer: each with itself, and with the channels it happens through."""
-    near = {choice: {choice} for choice in analysis.situations}
+    near = {choice: {choice} for choice in analysis.contexts}
     for relationship in analysis.canvas.customer_relationships:
         channels = [link.target for link in relationship.through]
         for channel in among(channels, near):
@@ -295,32 +295,32 @@ def _open_condition(effect: ChoiceEffect) -> tuple[QuestionKind, str, tuple[Role
 
 def _phases(analysis: Analysis, coverage: Coverage) -> Iterator[Question]:
     """Phases that nobody serves for a segment, where it is known what its channels serve."""
-    situations = analysis.situations
-    unphased = [situations[channel].segments for channel in coverage.unphased]
+    contexts = analysis.contexts
+    unphased = [contexts[channel].segments for channel in coverage.unphased]
     unknown = set(chain.from_iterable(unphased))
     answered = dict.fromkeys(Phase, unknown)
-    answered[Phase.AFTER_SALES] = unknown.union(*map(_looked_after, situations.values()))
+    answered[Phase.AFTER_SALES] = unknown.union(*map(_looked_after, contexts.values()))
     for phase, segments in coverage.gaps.items():
         unserved = not_among(segments, answered[phase])
         if unserved:
             yield Question(asks=QuestionKind.PHASE, about=unserved, weight=PHASE_WEIGHT, phase=phase)
 
 
-def _looked_after(situation: ChoiceContext) -> tuple[ItemKey, ...]:
+def _looked_after(context: ChoiceContext) -> tuple[ItemKey, ...]:
     """The segments that a relationship helps after the sale, whatever its channels say they serve."""
-    if situation.choice.block is not Block.CUSTOMER_RELATIONSHIPS:
+    if context.choice.block is not Block.CUSTOMER_RELATIONSHIPS:
         return ()
-    phases = phases_of_type(situation)
+    phases = phases_of_type(context)
     if phases is None or Phase.AFTER_SALES not in phases:
         return ()
-    return situation.segments
+    return context.segments
 
 
-def phases_of_type(situation: ChoiceContext) -> Collection[Phase] | None:
+def phases_of_type(context: ChoiceContext) -> Collection[Phase] | None:
     """The phases in which choices of a type serve their segments; None where nobody says."""
-    if situation.type is None or situation.type.serves is None:
+    if context.type is None or context.type.serves is None:
         return None
-    return situation.type.serves.phases
+    return context.type.serves.phases
 
 
 def _causes(analysis: Analysis) -> Iterator[Question]:
@@ -328,7 +328,7 @@ def _causes(analysis: Analysis) -> Iterator[Question]:
     if Block.COST_STRUCTURE not in analysis.linking:
         return
     costs = [cost.key for cost in analysis.canvas.cost_structure if _is_unexplained(cost)]
-    unexplained = not_among(costs, analysis.footprints.anchored)
+    unexplained = not_among(costs, analysis.reachability.anchored)
     if unexplained:
         yield Question(asks=QuestionKind.CAUSE, about=unexplained, weight=COST_WEIGHT)
 

@@ -82,16 +82,16 @@ class Review:
         )
         return {question: set(chain.from_iterable(about)) for question, about in asking.items()}
 
-    def meetings(self, key: ItemKey) -> tuple[InteractionMatch, ...]:
+    def matches(self, key: ItemKey) -> tuple[InteractionMatch, ...]:
         """The interactions that an item takes part in."""
-        return tuple(meeting for meeting in self.case.meetings if key in meeting.items)
+        return tuple(match for match in self.case.matches if key in match.items)
 
-    def silenced(self, meeting: InteractionMatch) -> tuple[SilencedFinding, ...]:
+    def silenced(self, match: InteractionMatch) -> tuple[SilencedFinding, ...]:
         """Why an interaction may stand, where all that is found of it is silenced."""
-        standing = {id(found.meeting) for _, found in self.found}
-        if id(meeting) in standing:
+        standing = {id(found.match) for _, found in self.found}
+        if id(match) in standing:
             return ()
-        return tuple(silenced for silenced in self.all_silenced if silenced.found.meeting is meeting)
+        return tuple(silenced for silenced in self.all_silenced if silenced.found.match is match)
 
 
 def review_of(analysis: Analysis, catalogue: Catalogue, past: KnownPast | None = None) -> Review:

@@ -22,7 +22,7 @@ class SegmentOffers:
 
     def __init__(self, analysis: Analysis) -> None:
         """Each active segment with what is meant for it, or by itself where nothing is."""
-        self._situations = analysis.situations
+        self._situations = analysis.contexts
         self.by_segment: dict[ItemKey, Places] = {}
         by_proposition: dict[ItemKey, set[Place]] = {}
         for segment, propositions in _meant(analysis.canvas).items():
@@ -40,8 +40,8 @@ class SegmentOffers:
             return self._by_proposition.get(item.key, NOWHERE)
         if isinstance(item, Revenue):
             return self._paid(item)
-        situation = self._situations.get(item.key)
-        return self._carried(situation.pairs) if situation is not None else NOWHERE
+        context = self._situations.get(item.key)
+        return self._carried(context.pairs) if context is not None else NOWHERE
 
     def _paid(self, stream: Revenue) -> Places:
         """Where somebody pays; for what is sold, if the stream says that."""

@@ -17,17 +17,17 @@ from canvasbook.model.canvas import Choice, Item, ItemKey, Relationship, Segment
 from canvasbook.model.terms import Ownership
 
 
-def decide_state(choice: Choice, expectation: Expectation, scene: CanvasContext) -> ChoiceEffect | None:
+def decide_state(choice: Choice, expectation: Expectation, facts: CanvasContext) -> ChoiceEffect | None:
     """The effect that an expectation becomes; None where there is nothing to say."""
-    target = scene.catalogue.target(expectation.target)
+    target = facts.catalogue.target(expectation.target)
     role = target if isinstance(target, Role) else None
     outcome: StateDecision | None = None
     if role is not None and expectation.sense is Sense.CALLS_FOR:
-        outcome = _called_for(choice, role, expectation, scene)
+        outcome = _called_for(choice, role, expectation, facts)
     elif not expectation.holds:
         outcome = None
     elif role is not None and expectation.sense is Sense.SPARES:
-        outcome = spared(choice, role, scene)
+        outcome = spared(choice, role, facts)
     else:
         outcome = StateDecision(State.TENDENCY)
     if outcome is None:
@@ -50,19 +50,19 @@ def decide_state(choice: Choice, expectation: Expectation, scene: CanvasContext)
 
 
 def _called_for(
-    choice: Choice, role: Role, expectation: Expectation, scene: CanvasContext
+    choice: Choice, role: Role, expectation: Expectation, facts: CanvasContext
 ) -> StateDecision | None:
     """By the author's word first, then by what stands on the canvas, then by what is missing."""
-    word = scene.words[choice.key]
+    word = facts.words[choice.key]
     waiver = word.waiver(role)
     if waiver is not None:
         return StateDecision(State.WAIVED, waiver=waiver)
     if word.denies(role):
         return None  # the author says the contrary, and that stands as the author's statement
     if role.value is not None:
-        return _valued(choice, role, scene)
-    carriers = carriers_of(choice, role, scene)
-    told_at = _told_at(choice, role, scene)
+        return _valued(choice, role, facts)
+    carriers = carriers_of(choice, role, facts)
+    told_at = _told_at(choice, role, facts)
     if told_at is not None:
         return StateDecision(State.TOLD, carriers, told_at=told_at)
     if carriers and any(c.bond is not Linkage.ELSEWHERE for c in carriers):
@@ -71,20 +71,20 @@ def _called_for(
         return StateDecision(State.OPEN)
     if carriers:
         return StateDecision(State.SHARED, carriers)
-    probable = _probable(choice, role, scene)
+    probable = _probable(choice, role, facts)
     if probable:
         return StateDecision(State.PROBABLE, probable)
     return StateDecision(State.USUAL if expectation.grade is Grade.C else State.MISSING)
 
 
-def _valued(choice: Choice, role: Role, scene: CanvasContext) -> StateDecision:
+def _valued(choice: Choice, role: Role, facts: CanvasContext) -> StateDecision:
     """A role that a segment plays by its value: only segments that the choice serves count."""
-    served = scene.situations[choice.key].segments
-    playing = scene.cast.playing(role.id)
+    served = facts.contexts[choice.key].segments
+    playing = facts.assignments.playing(role.id)
     fitting = [key for key in served if key in playing]
     if fitting:
         return StateDecision(State.SHOWN, _carriers(fitting, Linkage.LINKED))
-    answered = [key for key in served if _has_value(scene.canvas.items[key])]
+    answered = [key for key in served if _has_value(facts.canvas.items[key])]
     return StateDecision(State.MISSING if answered else State.OPEN)
 
 
@@ -101,26 +101,26 @@ def _carriers(keys: Iterable[ItemKey], bond: Linkage) -> tuple[Carrier, ...]:
 # -- who plays a role ------------------------------------------------------------------------------
 
 
-def carriers_of(choice: Choice, role: Role, scene: CanvasContext) -> tuple[Carrier, ...]:
+def carriers_of(choice: Choice, role: Role, facts: CanvasContext) -> tuple[Carrier, ...]:
     """The items that play a role for a choice, the nearest first.
 
     Items that hang on the choice or on nothing come before those of other choices; items that
     answer with the whole or a sibling only stand where no nearer one does.
     """
-    answering = scene.answering(role.id)
-    found = list(_playing(choice, role, answering, scene)) if answering else []
+    answering = facts.answering(role.id)
+    found = list(_playing(choice, role, answering, facts)) if answering else []
     if choice.partner and role.block is Block.KEY_PARTNERS:
-        found.extend(_by_definition(choice, role, scene))
+        found.extend(_by_definition(choice, role, facts))
     return _nearest(found) if found else ()
 
 
 def _playing(
-    choice: Choice, role: Role, answering: tuple[tuple[ItemKey, RoleMatch], ...], scene: CanvasContext
+    choice: Choice, role: Role, answering: tuple[tuple[ItemKey, RoleMatch], ...], facts: CanvasContext
 ) -> Iterator[Carrier]:
     for key, match in answering:
-        if not _meets(key, choice, scene):
+        if not _meets(key, choice, facts):
             continue
-        carrier = Carrier(key, match, _bond(key, choice, scene))
+        carrier = Carrier(key, match, _bond(key, choice, facts))
         if role.block is Block.KEY_PARTNERS and _is_far_off(carrier):
             continue  # a partner of another choice does not stand in for a different partner here
         yield carrier
@@ -131,32 +131,32 @@ def _is_far_off(carrier: Carrier) -> bool:
     return carrier.match is RoleMatch.SIBLING and carrier.bond is Linkage.ELSEWHERE
 
 
-def _meets(key: ItemKey, choice: Choice, scene: CanvasContext) -> bool:
+def _meets(key: ItemKey, choice: Choice, facts: CanvasContext) -> bool:
     """Whether another choice serves anybody whom this one serves; items that are no choices do."""
-    if key not in scene.situations:
+    if key not in facts.contexts:
         return True
-    theirs, ours = scene.situations[key].served, scene.situations[choice.key].served
+    theirs, ours = facts.contexts[key].served, facts.contexts[choice.key].served
     return not theirs or not ours or not theirs.isdisjoint(ours)
 
 
-def _bond(key: ItemKey, choice: Choice, scene: CanvasContext) -> Linkage:
+def _bond(key: ItemKey, choice: Choice, facts: CanvasContext) -> Linkage:
     """How an item hangs together with a choice; a relationship does with the channel it happens through."""
-    by_choice = scene.footprints.by_choice
+    by_choice = facts.reachability.by_choice
     if key in by_choice[choice.key] or (key in by_choice and choice.key in by_choice[key]):
         return Linkage.LINKED
-    if key in by_choice or key in scene.footprints.anchored:
+    if key in by_choice or key in facts.reachability.anchored:
         return Linkage.ELSEWHERE
     return Linkage.LOOSE
 
 
-def _by_definition(choice: Choice, role: Role, scene: CanvasContext) -> Iterator[Carrier]:
+def _by_definition(choice: Choice, role: Role, facts: CanvasContext) -> Iterator[Carrier]:
     """Who runs a choice is, by definition, the partner that a partner's choice requires."""
-    defined = _required_of_partners(scene.catalogue)
+    defined = _required_of_partners(facts.catalogue)
     if defined.isdisjoint((role.id, role.part_of)):
         return
     match = RoleMatch.EXACT if role.id in defined else RoleMatch.WHOLE
     for link in choice.partner:
-        if link.target in scene.reach(choice.key):
+        if link.target in facts.reach(choice.key):
             yield Carrier(link.target, match, Linkage.LINKED)
 
 
@@ -203,43 +203,43 @@ def _distance(carrier: Carrier) -> int:
     return _DISTANCES[carrier.bond, carrier.match]
 
 
-def _told_at(choice: Choice, role: Role, scene: CanvasContext) -> ItemKey | None:
+def _told_at(choice: Choice, role: Role, facts: CanvasContext) -> ItemKey | None:
     """The channel of a relationship that already calls for the role."""
     if not isinstance(choice, Relationship):
         return None
     for link in choice.through:
-        if role.id in scene.called.get(link.target, ()):
+        if role.id in facts.called.get(link.target, ()):
             return link.target
     return None
 
 
-def _probable(choice: Choice, role: Role, scene: CanvasContext) -> tuple[Carrier, ...]:
+def _probable(choice: Choice, role: Role, facts: CanvasContext) -> tuple[Carrier, ...]:
     """Items whose name fits the role, or what hangs on the choice and plays no role yet."""
-    there = active(scene.canvas.block(role.block))
-    named = [item.key for item in there if role.id in _betrayed(item, scene)]
+    there = active(facts.canvas.block(role.block))
+    named = [item.key for item in there if role.id in _betrayed(item, facts)]
     if name_hints_at(choice, role):
         named.append(choice.key)
     if named:
         return _carriers(named, Linkage.BY_NAME)
-    unspoken = (item.key for item in there if _is_unspoken(item, scene))
-    return _carriers((key for key in unspoken if _may_hold(key, choice, scene)), Linkage.BY_PLACE)
+    unspoken = (item.key for item in there if _is_unspoken(item, facts))
+    return _carriers((key for key in unspoken if _may_hold(key, choice, facts)), Linkage.BY_PLACE)
 
 
-def _is_unspoken(item: Item, scene: CanvasContext) -> bool:
+def _is_unspoken(item: Item, facts: CanvasContext) -> bool:
     """Whether neither the author nor the item's own name says which role it plays."""
-    return not scene.cast.roles[item.key] and not _betrayed(item, scene)
+    return not facts.assignments.roles[item.key] and not _betrayed(item, facts)
 
 
-def _betrayed(item: Item, scene: CanvasContext) -> frozenset[str]:
+def _betrayed(item: Item, facts: CanvasContext) -> frozenset[str]:
     """The roles of its block that an item's own name betrays."""
-    return roles_hinted_by(item.name, item.key.block, scene.catalogue)
+    return roles_hinted_by(item.name, item.key.block, facts.catalogue)
 
 
-def _may_hold(key: ItemKey, choice: Choice, scene: CanvasContext) -> bool:
+def _may_hold(key: ItemKey, choice: Choice, facts: CanvasContext) -> bool:
     """Whether an item without a role may be meant: a linked cost, or a relationship with the same people.
 
     Elsewhere a guess by place would be worth nothing: most of what a choice needs is something else.
     """
     if key.block is Block.COST_STRUCTURE:
-        return key in scene.reach(choice.key)
-    return key.block is Block.CUSTOMER_RELATIONSHIPS and key != choice.key and _meets(key, choice, scene)
+        return key in facts.reach(choice.key)
+    return key.block is Block.CUSTOMER_RELATIONSHIPS and key != choice.key and _meets(key, choice, facts)

@@ -69,7 +69,7 @@ class TypeAlternative:
 class TypeChange:
     """The canvas as it is, against which each other type for one choice is held."""
 
-    situation: ChoiceContext
+    context: ChoiceContext
     analysis: Analysis
     catalogue: Catalogue
     _moves: dict[tuple[frozenset[Mode], frozenset[Phase]], dict[str, Expectation]] = field(
@@ -83,12 +83,12 @@ class TypeChange:
         return tuple(filter(self._is_through, relationships))
 
     def _is_through(self, relationship: Relationship) -> bool:
-        return any(link.target == self.situation.choice for link in relationship.through)
+        return any(link.target == self.context.choice for link in relationship.through)
 
     @cached_property
     def changing(self) -> tuple[ItemKey, ...]:
         """The choice, and the relationships that change with it."""
-        return (self.situation.choice, *(relationship.key for relationship in self.movable))
+        return (self.context.choice, *(relationship.key for relationship in self.movable))
 
     @cached_property
     def elsewhere(self) -> frozenset[str]:
@@ -110,13 +110,13 @@ class TypeChange:
     @cached_property
     def said(self) -> frozenset[tuple[Sense, str]]:
         """What the present type says of the choice already."""
-        expected = expectations_of(self.situation, self.catalogue, ())
+        expected = expectations_of(self.context, self.catalogue, ())
         return frozenset((expectation.sense, expectation.target) for expectation in expected)
 
     def with_type(self, type: Type) -> TypeAlternative:
         """What another type would change."""
-        after = _as_type(self.situation, type)
-        present = frozenset((self.situation.type.id,)) if self.situation.type else frozenset()
+        after = _as_type(self.context, type)
+        present = frozenset((self.context.type.id,)) if self.context.type else frozenset()
         expected = expectations_of(after, self.catalogue, present)
         then = self._moved(after) | {e.target: e for e in expected if is_certain(e)}
         still = self.elsewhere | then.keys()
@@ -137,7 +137,7 @@ class TypeChange:
         """The roles that an alternative spares and that go with the present type."""
         sparing = [expectation for expectation in expected if expectation.sense is Sense.SPARES]
         spared = {expectation.target for expectation in sparing if expectation.holds}
-        return tuple(_departures(spared - still, self.situation.choice, still, self.analysis, self.catalogue))
+        return tuple(_departures(spared - still, self.context.choice, still, self.analysis, self.catalogue))
 
     def _tendencies(self, sense: Sense, expected: Iterable[Expectation]) -> tuple[Expectation, ...]:
         """What an alternative is well known to raise or lower, and the present type is not."""
@@ -157,24 +157,24 @@ class TypeChange:
         if way not in self._moves:
             found: dict[str, Expectation] = {}
             for relationship in reversed(self.movable):
-                situation = _through(relationship, after, self.analysis)
-                called = expectations_of(situation, self.catalogue, ())
+                context = _through(relationship, after, self.analysis)
+                called = expectations_of(context, self.catalogue, ())
                 found |= {e.target: e for e in called if is_certain(e)}
             self._moves[way] = found
         return self._moves[way]
 
     def _arrival(self, expectation: Expectation) -> Arrival:
         role = self.catalogue.roles[expectation.target]
-        return Arrival(role, expectation, self.analysis.cast.playing(role.id))
+        return Arrival(role, expectation, self.analysis.assignments.playing(role.id))
 
     @cached_property
     def _other_channels(self) -> tuple[ChoiceContext, ...]:
-        mine = self.situation.choice
+        mine = self.context.choice
         return tuple(channel for channel in self.analysis.channels if channel.choice != mine)
 
     def _gaps(self, after: ChoiceContext) -> Iterator[Phase]:
         """The phases that some segment of the choice would have nobody for, and has somebody now."""
-        before = self.situation
+        before = self.context
         if before.choice.block is not Block.CHANNELS:
             return
         lost = before.phases - after.phases
@@ -184,7 +184,7 @@ class TypeChange:
 
     def _leaves_gap(self, phase: Phase) -> bool:
         """Whether no other channel serves some segment of the choice in a phase; only who pays buys."""
-        before = self.situation
+        before = self.context
         segments = before.served if phase is not Phase.PURCHASE else before.pairs.paying
         others = [channel.served for channel in self._other_channels if phase in channel.phases]
         if not segments <= frozenset().union(*others):
@@ -201,31 +201,31 @@ def _wanted(key: ItemKey, analysis: Analysis, catalogue: Catalogue) -> Iterator[
             yield id
 
 
-def _as_type(situation: ChoiceContext, type: Type) -> ChoiceContext:
+def _as_type(context: ChoiceContext, type: Type) -> ChoiceContext:
     """The choice's situation with another type: its usual mode and owner, the phases it can serve."""
-    modes = usual_modes(type) or situation.modes
-    phases = served_phases(type) or situation.phases
-    if situation.phases:
-        phases &= situation.phases
+    modes = usual_modes(type) or context.modes
+    phases = served_phases(type) or context.phases
+    if context.phases:
+        phases &= context.phases
     return replace(
-        situation,
+        context,
         type=type,
         modes=modes,
-        by=usual_owner(type) or situation.by,
+        by=usual_owner(type) or context.by,
         phases=phases,
-        inherits=situation.inherits and modes == situation.modes,
+        inherits=context.inherits and modes == context.modes,
     )
 
 
 def _through(relationship: Relationship, after: ChoiceContext, analysis: Analysis) -> ChoiceContext:
     """A relationship's situation when one of its channels is in another."""
-    situation = analysis.situations[relationship.key]
-    through = [link.target for link in relationship.through if link.target in analysis.situations]
-    channels = [after if key == after.choice else analysis.situations[key] for key in through]
+    context = analysis.contexts[relationship.key]
+    through = [link.target for link in relationship.through if link.target in analysis.contexts]
+    channels = [after if key == after.choice else analysis.contexts[key] for key in through]
     return replace(
-        situation,
-        modes=modes_of(channels) or situation.modes,
-        phases=phases_of(channels) or situation.phases,
+        context,
+        modes=modes_of(channels) or context.modes,
+        phases=phases_of(channels) or context.phases,
     )
 
 
@@ -233,10 +233,10 @@ def _departures(
     spared: set[str], choice: ItemKey, still: frozenset[str], analysis: Analysis, catalogue: Catalogue
 ) -> Iterator[Departure]:
     """Spared roles whose items nothing else calls for or reaches without passing through the choice."""
-    reach = analysis.footprints.by_choice[choice]
-    elsewhere = analysis.footprints.reached_without(choice)
+    reach = analysis.reachability.by_choice[choice]
+    elsewhere = analysis.reachability.reached_without(choice)
     for id in sorted(spared):
-        items = analysis.cast.playing_any(role_and_parts(id, catalogue))
-        held = any(key in elsewhere or not still.isdisjoint(analysis.cast.roles[key]) for key in items)
+        items = analysis.assignments.playing_any(role_and_parts(id, catalogue))
+        held = any(key in elsewhere or not still.isdisjoint(analysis.assignments.roles[key]) for key in items)
         if not held and any(key in reach for key in items):
             yield Departure(catalogue.roles[id], items)

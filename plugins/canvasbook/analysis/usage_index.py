@@ -63,7 +63,7 @@ class UsageIndex:
         return gathered(
             (role, ItemUse(analysis.canvas.id, key))
             for analysis in self.analyses.values()
-            for key, roles in analysis.cast.roles.items()
+            for key, roles in analysis.assignments.roles.items()
             for role in roles
         )
 
@@ -80,9 +80,9 @@ class UsageIndex:
     def modes(self) -> Mapping[str, tuple[ItemUse, ...]]:
         """The choices that happen in each mode."""
         return gathered(
-            (mode, ItemUse(canvas.id, situation.choice))
-            for canvas, situation in self._situations()
-            for mode in situation.modes
+            (mode, ItemUse(canvas.id, context.choice))
+            for canvas, context in self._situations()
+            for mode in context.modes
         )
 
     @cached_property
@@ -128,8 +128,8 @@ class UsageIndex:
 
     def _situations(self) -> Iterator[tuple[Canvas, ChoiceContext]]:
         for analysis in self.analyses.values():
-            for situation in analysis.situations.values():
-                yield analysis.canvas, situation
+            for context in analysis.contexts.values():
+                yield analysis.canvas, context
 
     def _channels(self) -> Iterator[tuple[Canvas, ChoiceContext]]:
         for analysis in self.analyses.values():
@@ -194,15 +194,15 @@ class UsageIndex:
         """The canvases that show each interaction, with the meetings that do."""
         found: dict[str, dict[str, list[InteractionMatch]]] = {}
         for id, review in self.reviews.items():
-            for meeting in review.case.meetings:
-                found.setdefault(meeting.interaction.id, {}).setdefault(id, []).append(meeting)
+            for match in review.case.matches:
+                found.setdefault(match.interaction.id, {}).setdefault(id, []).append(match)
         return found
 
 
 def _type_of(item: Item, analysis: Analysis) -> str:
     """The id of an item's type; of a choice, the type that the word it uses stands for."""
-    situation = analysis.situations.get(item.key)
-    return situation.type.id if situation and situation.type else item.type
+    context = analysis.contexts.get(item.key)
+    return context.type.id if context and context.type else item.type
 
 
 def items_at_work(use: EffectUse) -> tuple[ItemKey, ...]:

@@ -37,7 +37,7 @@ class ChangedEffect:
     ``causes`` are the changes that brought it about, where that is certain; none where it is not.
     """
 
-    turn: ConclusionChange
+    became: ConclusionChange
     choice_before: ItemKey | None
     choice_after: ItemKey | None
     before: ChoiceEffect | None
@@ -57,7 +57,7 @@ class ChangedFinding:
     ``item`` is called as it is now, or was.
     """
 
-    turn: ConclusionChange
+    became: ConclusionChange
     check: Check
     item: ItemKey | None
     before: Finding | None
@@ -69,8 +69,8 @@ class ChangedFinding:
 class ChangedInteraction:
     """Choices that began or ceased to meet."""
 
-    turn: ConclusionChange
-    meeting: InteractionMatch
+    became: ConclusionChange
+    match: InteractionMatch
     causes: tuple[Change, ...]
 
 
@@ -83,24 +83,24 @@ class Conclusions:
 
     effects: tuple[ChangedEffect, ...]
     findings: tuple[ChangedFinding, ...]
-    meetings: tuple[ChangedInteraction, ...]
+    matches: tuple[ChangedInteraction, ...]
     score_before: Score
     score_after: Score
 
     def __bool__(self) -> bool:
-        return bool(self.effects or self.findings or self.meetings)
+        return bool(self.effects or self.findings or self.matches)
 
     @property
     def opened(self) -> tuple[ChangedFinding, ...]:
         """The findings that the canvas did not give before."""
         findings = self.findings
-        return tuple(finding for finding in findings if finding.turn is ConclusionChange.APPEARED)
+        return tuple(finding for finding in findings if finding.became is ConclusionChange.APPEARED)
 
     @property
     def closed(self) -> tuple[ChangedFinding, ...]:
         """The findings that the canvas no longer gives, and those with a reason now."""
         findings = self.findings
-        return tuple(finding for finding in findings if finding.turn is not ConclusionChange.APPEARED)
+        return tuple(finding for finding in findings if finding.became is not ConclusionChange.APPEARED)
 
 
 def conclusions_between(before: Review, after: Review, changes: Changes) -> Conclusions:
@@ -162,7 +162,7 @@ def _effects(before: Review, after: Review, changes: Changes, causes: Causes) ->
             continue
         was, now = _choice_in_both(old, new, changes.matching)
         yield ChangedEffect(
-            turn=_turn_of_effect(old, new),
+            became=_what_became_of_effect(old, new),
             choice_before=was,
             choice_after=now,
             before=old,
@@ -184,7 +184,7 @@ def _choice_in_both(
     return was, now
 
 
-def _turn_of_effect(old: ChoiceEffect | None, new: ChoiceEffect | None) -> ConclusionChange:
+def _what_became_of_effect(old: ChoiceEffect | None, new: ChoiceEffect | None) -> ConclusionChange:
     if old is None:
         return ConclusionChange.APPEARED
     return ConclusionChange.VANISHED if new is None else ConclusionChange.TURNED
@@ -229,16 +229,16 @@ def _findings(
     causes_by_effect = _causes_by_effect(effects)
     old_findings = _known_findings(before, changes.matching.forward)
     for old, new in _side_by_side(old_findings, _known_findings(after, {})):
-        turn = _turn_of_finding(old, new)
+        changed = _what_became_of_finding(old, new)
         one = new or old
-        if turn is None or one is None:
+        if changed is None or one is None:
             continue
         if old and new:
             because = causes.of_silence(one.check.id, one.item)
         else:
             because = causes.of_item(one.item) or _of_question(one, causes_by_effect)
         yield ChangedFinding(
-            turn=turn,
+            became=changed,
             check=one.check,
             item=one.item,
             before=old.found if old else None,
@@ -247,7 +247,7 @@ def _findings(
         )
 
 
-def _turn_of_finding(old: _ItemFinding | None, new: _ItemFinding | None) -> ConclusionChange | None:
+def _what_became_of_finding(old: _ItemFinding | None, new: _ItemFinding | None) -> ConclusionChange | None:
     """What became of a finding; None where it is as open, or as little open, as it was."""
     is_open = _is_open(new)
     if is_open is _is_open(old):
@@ -323,11 +323,11 @@ def _interactions(
     for was, now in _side_by_side(old, _known_interactions(after, {})):
         if was is None and now is not None:
             yield ChangedInteraction(
-                turn=ConclusionChange.APPEARED, meeting=now, causes=causes.of_items(now.items)
+                became=ConclusionChange.APPEARED, match=now, causes=causes.of_items(now.items)
             )
         elif was is not None and now is None:
             yield ChangedInteraction(
-                turn=ConclusionChange.VANISHED, meeting=was, causes=causes.of_items(was.items)
+                became=ConclusionChange.VANISHED, match=was, causes=causes.of_items(was.items)
             )
 
 
@@ -336,7 +336,7 @@ def _known_interactions(
 ) -> list[_Recognisable[InteractionMatch]]:
     """Interactions by all their items; or else by the first of each side: one more on a side is no other."""
     found = []
-    for match in review.case.meetings:
+    for match in review.case.matches:
         id = match.interaction.id
         sides = [[names.get(key, key) for key in side] for side in match.sides]
         all_items = tuple(frozenset(side) for side in sides)

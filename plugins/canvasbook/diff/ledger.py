@@ -180,18 +180,18 @@ class CanvasIndex:
     def roles_of(self, key: ItemKey) -> tuple[Role, ...]:
         """The roles that an item plays, of whichever block."""
         known = self.catalogue.roles
-        played = self.analysis.cast.roles.get(key, ())
+        played = self.analysis.assignments.roles.get(key, ())
         return tuple(known[role] for role in played if role in known)
 
     def type_of(self, key: ItemKey) -> Type | None:
         """The type of a choice that holds now."""
-        situation = self.analysis.situations.get(key)
-        return situation.type if situation else None
+        context = self.analysis.contexts.get(key)
+        return context.type if context else None
 
     def choices_of_type(self, type: Type) -> Items:
         """The choices of a type that hold now."""
-        situations = self.analysis.situations
-        return tuple(key for key, situation in situations.items() if situation.type is type)
+        contexts = self.analysis.contexts
+        return tuple(key for key, context in contexts.items() if context.type is type)
 
     def says_nothing_of(self, key: ItemKey) -> bool:
         """Whether neither roles nor a type say what an item is."""
@@ -203,7 +203,7 @@ class CanvasIndex:
         """The items that play any of some roles."""
         found: dict[ItemKey, None] = {}
         for role in roles:
-            found |= dict.fromkeys(self.analysis.cast.playing(role))
+            found |= dict.fromkeys(self.analysis.assignments.playing(role))
         return tuple(found)
 
     @cached_property
@@ -255,7 +255,7 @@ class CanvasIndex:
         found: dict[ItemKey, None] = {}
         for key in items:
             is_choice = key.block in CHOICE_BLOCKS
-            choices = (key,) if is_choice else self.analysis.footprints.drivers(key)
+            choices = (key,) if is_choice else self.analysis.reachability.drivers(key)
             found |= dict.fromkeys(choices)
         return tuple(found)
 
@@ -350,7 +350,7 @@ def _lines_by_role(left: CanvasIndex, right: CanvasIndex, catalogue: Catalogue) 
 
 def _families(left: CanvasIndex, right: CanvasIndex, catalogue: Catalogue) -> dict[str, tuple[Role, ...]]:
     """The roles that are played, each by itself; parts with their whole where they cannot be held apart."""
-    ours, theirs = left.analysis.cast.players, right.analysis.cast.players
+    ours, theirs = left.analysis.assignments.players, right.analysis.assignments.players
     roots = _inseparable_wholes(ours.keys(), theirs.keys(), catalogue)
     families: dict[str, tuple[Role, ...]] = {}
     for role in catalogue.roles.values():

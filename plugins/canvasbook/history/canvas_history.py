@@ -261,11 +261,11 @@ class CanvasHistories:
     @cached_property
     def by_id(self) -> Mapping[str, CanvasHistory]:
         """The stories of today's canvases; one that git knows nothing of has no versions."""
-        stories: dict[str, CanvasHistory] = {}
+        histories: dict[str, CanvasHistory] = {}
         for canvas in self.review_cache.portfolio.canvases:
             timeline = self.history.timelines.get(canvas.id, Timeline(canvas.id))
-            stories[canvas.id] = CanvasHistory(timeline, canvas, self.review_cache)
-        return stories
+            histories[canvas.id] = CanvasHistory(timeline, canvas, self.review_cache)
+        return histories
 
     @cached_property
     def gone(self) -> tuple[CanvasHistory, ...]:
@@ -284,7 +284,7 @@ class CanvasHistories:
     @property
     def known(self) -> bool:
         """Whether git knows any version of any canvas."""
-        return bool(self.gone) or any(story.steps for story in self.by_id.values())
+        return bool(self.gone) or any(canvas_history.steps for canvas_history in self.by_id.values())
 
 
 def _ended(timeline: Timeline) -> str:

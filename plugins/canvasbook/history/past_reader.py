@@ -29,20 +29,20 @@ CLAIMS = frozenset(
 )
 
 
-def past_of(story: CanvasHistory) -> KnownPast | None:
+def past_of(canvas_history: CanvasHistory) -> KnownPast | None:
     """The newest readable versions, and what changed an item last among them; None where nothing is known."""
-    readable = [step for step in story.steps if step.canvas is not None]
+    readable = [step for step in canvas_history.steps if step.canvas is not None]
     if not readable:
         return None
     recent = {step: _past_version(step, step.version) for step in readable[-VERSIONS:] if step.version}
-    return KnownPast(tuple(recent.values()), partial(_last_change, story, recent))
+    return KnownPast(tuple(recent.values()), partial(_last_change, canvas_history, recent))
 
 
 def _last_change(
-    story: CanvasHistory, recent: Mapping[HistoryStep, PastVersion], key: ItemKey
+    canvas_history: CanvasHistory, recent: Mapping[HistoryStep, PastVersion], key: ItemKey
 ) -> PastVersion | None:
     """The version that last changed what an item claims; None where its evidence is newer."""
-    for step, changes in story.changes_of(key):
+    for step, changes in canvas_history.changes_of(key):
         if step not in recent or any(map(_is_evidence, changes)):
             return None
         if any(map(_is_claim, changes)):

@@ -152,7 +152,7 @@ def _small(canvas: Canvas, key: ItemKey, ctx: PageContext) -> str:
 
 def _lights(analysis: Analysis, key: ItemKey, numbers: dict[ItemKey, int], ctx: PageContext) -> str:
     """For a choice: the numbers of the items that hang on it, each with the word that says how."""
-    reach = analysis.footprints.by_choice.get(key)
+    reach = analysis.reachability.by_choice.get(key)
     if reach is None or key.block not in CHOICE_BLOCKS:
         return ""
     words = {other: _word(other, ctx) for other in reach}

@@ -25,8 +25,8 @@ from canvasbook.catalogue.entries import CatalogueFigure
 from canvasbook.markup.author_text import label, prose
 from canvasbook.model.canvas import Affect, Canvas, Cost
 from canvasbook.render import urls
-from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.page_names import PageNames
 from canvasbook.wording.names import target_of
 
 
@@ -104,7 +104,7 @@ def _row(canvas: Canvas, group: list[ChoiceEffect], ctx: PageContext) -> LedgerR
     return LedgerRow(
         state=first.state,
         verb=ctx.site.term("verb", first.verb),
-        name=target_of(first, CanvasState(canvas, ctx)),
+        name=target_of(first, PageNames(canvas, ctx)),
         is_item=item is not None,
         roles=tuple(ctx.role(e.role) for e in group if e.role is not None and item is not None),
         natures=natures,
@@ -119,14 +119,14 @@ def _row(canvas: Canvas, group: list[ChoiceEffect], ctx: PageContext) -> LedgerR
 
 def nature_of(canvas: Canvas, effect: ChoiceEffect, ctx: PageContext) -> tuple[tuple[str, ...], str]:
     """How a cost behaves and what drives it: the item's own word, or else the role's."""
-    cast = ctx.site.analyses[canvas.id].cast
-    behaviour = effect_cost_behaviour(effect, canvas, cast, ctx.site.catalogue)
+    assignments = ctx.site.analyses[canvas.id].assignments
+    behaviour = effect_cost_behaviour(effect, canvas, assignments, ctx.site.catalogue)
     return tuple(ctx.site.term("nature", nature) for nature in behaviour.nature), behaviour.per
 
 
 def nature_of_cost(canvas: Canvas, cost: Cost, ctx: PageContext) -> CostBehaviour:
     """How a cost of a canvas behaves and what drives it."""
-    return cost_behaviour(cost, ctx.site.analyses[canvas.id].cast, ctx.site.catalogue)
+    return cost_behaviour(cost, ctx.site.analyses[canvas.id].assignments, ctx.site.catalogue)
 
 
 def cost_words(natures: Iterable[str], per: str, ctx: PageContext) -> str:

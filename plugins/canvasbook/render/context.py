@@ -45,14 +45,6 @@ class Ref:
 
 
 @dataclass(frozen=True)
-class HistoryOptions:
-    """The stories of the canvases, and the options by which they are told."""
-
-    stories: CanvasHistories
-    options: Options
-
-
-@dataclass(frozen=True)
 class Fingerprints:
     """What tells the site's data apart from that of another build: equal fingerprints, equal data.
 
@@ -77,7 +69,7 @@ class SiteData:
     problems: Mapping[str, tuple[Diagnostic, ...]]
     options: Options
     scenarios: Mapping[str, ScenarioEffects] = field(default_factory=dict)
-    chronicle: HistoryOptions | None = None
+    histories: CanvasHistories | None = None
     fingerprints: Fingerprints = field(default_factory=Fingerprints)
 
     @property
@@ -96,7 +88,7 @@ class SiteData:
         return self.portfolio.by_id
 
     @cached_property
-    def where(self) -> UsageIndex:
+    def usage(self) -> UsageIndex:
         """Where entries of the catalogue are used."""
         return UsageIndex(self.analyses, self.reviews, self.coverage, self.catalogue)
 
@@ -145,9 +137,9 @@ class SiteData:
         """For each canvas and item, who refers to it by which relation."""
         return {canvas.id: _incoming(canvas) for canvas in self.portfolio.canvases}
 
-    def story(self, canvas: str) -> CanvasHistory | None:
+    def canvas_history(self, canvas: str) -> CanvasHistory | None:
         """A canvas through its versions, where the site tells of them."""
-        return self.chronicle.stories.by_id.get(canvas) if self.chronicle else None
+        return self.histories.by_id.get(canvas) if self.histories else None
 
     def alternatives(self, canvas: str, key: ItemKey) -> tuple[TypeAlternative, ...]:
         """What other types would change."""

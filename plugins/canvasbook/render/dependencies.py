@@ -48,13 +48,13 @@ class PageFingerprints:
             case DependsOn.CHECK:
                 yield from self._check_results(dependency.name)
             case DependsOn.INTERACTION:
-                shown_by = self._site.where.seen.get(dependency.name, {})
+                shown_by = self._site.usage.seen.get(dependency.name, {})
                 yield from map(self._fingerprint_of_canvas, shown_by)
             case DependsOn.TYPE:
                 block, _, type = dependency.name.partition("/")
-                yield from self._places(self._site.where.types.get((Block(block), type), ()))
+                yield from self._places(self._site.usage.types.get((Block(block), type), ()))
             case used:
-                entries: Mapping[str, Iterable[ItemUse | EffectUse]] = getattr(self._site.where, used)
+                entries: Mapping[str, Iterable[ItemUse | EffectUse]] = getattr(self._site.usage, used)
                 yield from self._places(entries.get(dependency.name, ()))
 
     def _whole_site(self) -> Iterator[str | bytes]:
@@ -86,7 +86,7 @@ class PageFingerprints:
 
     def _check_results(self, code: str) -> Iterator[str | bytes]:
         """How each canvas stands with a check; what is found on one stands for the whole canvas."""
-        for id, checked in self._site.where.checked.get(code, ()):
+        for id, checked in self._site.usage.checked.get(code, ()):
             yield from (id, checked.standing, self._site.canvases[id].title)
             if checked.found or checked.silenced:
                 yield self._fingerprint_of_canvas(id)

@@ -16,7 +16,7 @@ from canvasbook.markup.author_text import plain
 from canvasbook.markup.templating import render_template
 from canvasbook.model.subpages import HISTORY
 from canvasbook.render import urls
-from canvasbook.render.context import HistoryOptions, SiteData
+from canvasbook.render.context import SiteData
 from canvasbook.render.page import Asset, address
 from canvasbook.render.pages.history.version_links import boards_of, title_of
 
@@ -59,38 +59,42 @@ class Feed:
 
 def feeds(site: SiteData) -> Iterator[Asset]:
     """All feeds; none where nothing is known of any past."""
-    chronicle = site.chronicle
-    if chronicle is None:
+    if site.histories is None:
         return
-    stories = [*chronicle.stories.by_id.values(), *chronicle.stories.gone]
-    told = [story for story in stories if story.steps]
-    for story in told:
-        yield _feed(urls.history_feed(story.timeline.canvas_id), [story], site, chronicle)
+    histories = [*site.histories.by_id.values(), *site.histories.gone]
+    told = [canvas_history for canvas_history in histories if canvas_history.steps]
+    for canvas_history in told:
+        yield _feed(urls.history_feed(canvas_history.timeline.canvas_id), [canvas_history], site)
     if told:
-        yield _feed(urls.FEED, told, site, chronicle)
+        yield _feed(urls.FEED, told, site)
 
 
-def _feed(uri: str, stories: list[CanvasHistory], site: SiteData, chronicle: HistoryOptions) -> Asset:
-    place = _Place(uri, site.directory, chronicle.options.site_url)
-    versions = [(when, story, version) for story in stories for version, when in _dated(story)]
+def _feed(uri: str, histories: list[CanvasHistory], site: SiteData) -> Asset:
+    place = _Place(uri, site.directory, site.options.site_url)
+    versions = [
+        (when, canvas_history, version)
+        for canvas_history in histories
+        for version, when in _dated(canvas_history)
+    ]
     versions.reverse()  # the newest of a canvas first, also where two were made in one second
     versions.sort(key=itemgetter(0), reverse=True)
     if uri == urls.FEED:
         canvas_id, title, page = "", site.name, urls.GALLERY
     else:
-        canvas_id = stories[0].timeline.canvas_id
-        title = f"{plain(title_of(stories[0]))} · {site.name}"
+        canvas_id = histories[0].timeline.canvas_id
+        title = f"{plain(title_of(histories[0]))} · {site.name}"
         page = urls.subpage(canvas_id, HISTORY)
     newest = versions[0][0] if versions else datetime.fromtimestamp(0, UTC)
     feed = Feed(
-        id=_id(chronicle.options.site_url or site.name, canvas_id),
+        id=_id(site.options.site_url or site.name, canvas_id),
         title=_clean(title),
         updated=_time(newest),
         author=_clean(site.name),
         own=place.to(quote(uri)),
         page=place.page(page),
         entries=tuple(
-            _entry(story, version, when, chronicle, place) for when, story, version in versions[:ENTRIES]
+            _entry(canvas_history, version, when, site, place)
+            for when, canvas_history, version in versions[:ENTRIES]
         ),
     )
     return Asset(uri, render_template("feed.xml.jinja", feed=feed).encode())
@@ -115,27 +119,27 @@ class _Place:
         return self.to(address(uri, directory=self.directory))
 
 
-def _dated(story: CanvasHistory) -> Iterator[tuple[Version, datetime]]:
+def _dated(canvas_history: CanvasHistory) -> Iterator[tuple[Version, datetime]]:
     """The versions that say something new, each with its moment; one without is no entry."""
-    for version in story.timeline.versions:
+    for version in canvas_history.timeline.versions:
         when = version.commit.when
         if when is not None and not version.same_as_before:
             yield version, when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def _entry(
-    story: CanvasHistory, version: Version, when: datetime, chronicle: HistoryOptions, place: _Place
+    canvas_history: CanvasHistory, version: Version, when: datetime, site: SiteData, place: _Place
 ) -> FeedEntry:
-    commit, id = version.commit, story.timeline.canvas_id
-    boards = boards_of(story, chronicle.options.history_boards)
+    commit, id = version.commit, canvas_history.timeline.canvas_id
+    boards = boards_of(canvas_history, site.options.history_boards)
     shown = {step.version.commit.id for step in boards if step.version}
     known = version.label
     title = commit.subject if known in commit.subject else f"{known}: {commit.subject}"
     return FeedEntry(
         id=_id(id, commit.id),
-        title=_clean(f"{plain(title_of(story))}: {title or commit.short}"),
+        title=_clean(f"{plain(title_of(canvas_history))}: {title or commit.short}"),
         updated=_time(when),
-        author=_clean(commit.author) if chronicle.options.history_authors else "",
+        author=_clean(commit.author) if site.options.history_authors else "",
         href=place.page(urls.version_page(id, commit.short))
         if commit.id in shown
         else place.page(urls.subpage(id, HISTORY)),

@@ -53,7 +53,7 @@ def finding_view(canvas: Canvas, check: Check, found: Finding, ctx: PageContext)
         message=tuple(_pieces(check.message, canvas, found, ctx)),
         hint=tuple(_pieces(check.hint, canvas, found, ctx)) if is_particular(check) else (),
         others=ctx.items(canvas, found.about[_named(found.about) :]),
-        interaction=ctx.interaction(found.meeting.interaction) if found.meeting else None,
+        interaction=ctx.interaction(found.match.interaction) if found.match else None,
     )
 
 

@@ -42,21 +42,21 @@ class InteractionView:
     kind: str
     so: str
     advice: str
-    meetings: tuple[InteractionMatchView, ...]
+    matches: tuple[InteractionMatchView, ...]
 
     @property
     def silenced(self) -> bool:
         """Whether the author has an answer wherever it is seen."""
-        return all(meeting.reasons for meeting in self.meetings)
+        return all(match.reasons for match in self.matches)
 
 
 def together_views(
-    canvas: Canvas, meetings: Iterable[InteractionMatch], ctx: PageContext
+    canvas: Canvas, matches: Iterable[InteractionMatch], ctx: PageContext
 ) -> tuple[InteractionView, ...]:
     """The interactions that meetings show, each once, in the order of the meetings."""
     by_interaction: dict[str, list[InteractionMatch]] = {}
-    for meeting in meetings:
-        by_interaction.setdefault(meeting.interaction.id, []).append(meeting)
+    for match in matches:
+        by_interaction.setdefault(match.interaction.id, []).append(match)
     return tuple(_together(canvas, found, ctx) for found in by_interaction.values())
 
 
@@ -68,17 +68,17 @@ def _together(canvas: Canvas, found: list[InteractionMatch], ctx: PageContext) -
 
 
 def meeting_views(
-    canvas: Canvas, meetings: Iterable[InteractionMatch], ctx: PageContext
+    canvas: Canvas, matches: Iterable[InteractionMatch], ctx: PageContext
 ) -> tuple[InteractionMatchView, ...]:
     """The views of meetings, in their order."""
     review = ctx.site.reviews[canvas.id]
     return tuple(
         InteractionMatchView(
-            sides=item_sides(canvas, meeting, ctx),
-            segments=ctx.items(canvas, meeting.segments),
-            reasons=tuple(_reasons(canvas, review.silenced(meeting), ctx)),
+            sides=item_sides(canvas, match, ctx),
+            segments=ctx.items(canvas, match.segments),
+            reasons=tuple(_reasons(canvas, review.silenced(match), ctx)),
         )
-        for meeting in meetings
+        for match in matches
     )
 
 
@@ -94,7 +94,7 @@ def _reasons(
     return (InteractionReason(ctx.items(canvas, keys), prose(because)) for because, keys in about.items())
 
 
-def item_sides(canvas: Canvas, meeting: InteractionMatch, ctx: PageContext) -> tuple[tuple[Ref, ...], ...]:
+def item_sides(canvas: Canvas, match: InteractionMatch, ctx: PageContext) -> tuple[tuple[Ref, ...], ...]:
     """The items that meet, side by side, without the segments for which they do."""
-    sides = (tuple(key for key in side if key not in meeting.segments) for side in meeting.sides)
+    sides = (tuple(key for key in side if key not in match.segments) for side in match.sides)
     return tuple(ctx.items(canvas, side) for side in sides if side)

@@ -76,4 +76,4 @@ def _tabs(canvas: Canvas, ctx: PageContext, current: str = "") -> Iterator[Tab]:
 
 def _is_there(page: Subpage, ctx: PageContext) -> bool:
     """Whether this site has the page: histories are an option."""
-    return page is not HISTORY or ctx.site.chronicle is not None
+    return page is not HISTORY or ctx.site.histories is not None

@@ -75,22 +75,22 @@ class ConclusionLines:
 
     def sections(self, found: Conclusions) -> tuple[EffectSection, ...]:
         """What is said otherwise of costs, resources, activities, partners and the rest."""
-        told = [turn for turn in found.effects if _kind(turn)]
+        told = [changed for changed in found.effects if _kind(changed)]
         lines_by_part: dict[str, list[EffectLine]] = {}
-        for turns in grouped(told, self._sign).values():
-            effect, _ = self.narrator.shown(turns[0])
-            lines_by_part.setdefault(_part(effect), []).append(self._line(turns))
+        for group in grouped(told, self._sign).values():
+            effect, _ = self.narrator.shown(group[0])
+            lines_by_part.setdefault(_part(effect), []).append(self._line(group))
         sections = [_section(id, lines_by_part[id]) for id, _ in PARTS if id in lines_by_part]
         return tuple(sections)
 
-    def _sign(self, turn: ChangedEffect) -> Hashable:
+    def _sign(self, changed: ChangedEffect) -> Hashable:
         """Turns of one kind about one thing share a line, whichever choice they are of."""
-        effect, _ = self.narrator.shown(turn)
-        return _part(effect), _kind(turn), effect.verb, *_about(effect)
+        effect, _ = self.narrator.shown(changed)
+        return _part(effect), _kind(changed), effect.verb, *_about(effect)
 
-    def _line(self, turns: list[ChangedEffect]) -> EffectLine:
-        effect, names = self.narrator.shown(turns[0])
-        row = self.narrator.effect(_kind(turns[0]), turns)
+    def _line(self, group: list[ChangedEffect]) -> EffectLine:
+        effect, names = self.narrator.shown(group[0])
+        row = self.narrator.effect(_kind(group[0]), group)
         if effect.waiver is not None:
             row = replace(row, because=names.text(effect.waiver.because))
         item = carrier_item(effect) if effect.role is not None else None
@@ -98,17 +98,17 @@ class ConclusionLines:
             row=row,
             subjects=(subject_of(effect, names),),
             standing=(names.item(item),) if item is not None else (),
-            others=self._others(effect, row.kind, turns),
+            others=self._others(effect, row.kind, group),
         )
 
-    def _others(self, effect: ChoiceEffect, kind: str, turns: Iterable[ChangedEffect]) -> tuple[Markup, ...]:
+    def _others(self, effect: ChoiceEffect, kind: str, group: Iterable[ChangedEffect]) -> tuple[Markup, ...]:
         """Of a role: who still calls for it when one no longer does, and who did before one began to."""
         if effect.role is None or effect.sense is not Sense.CALLS_FOR:
             return ()
         dropped = kind == "dropped"
         review = self.after if dropped else self.before
         names = self.narrator.changes.after if dropped else self.narrator.changes.before
-        own = {key for turn in turns for key in (turn.choice_before, turn.choice_after)}
+        own = {key for changed in group for key in (changed.choice_before, changed.choice_after)}
         calling: list[ItemKey] = []
         for key, roles in review.case.analysis.certainly_called.items():
             if effect.role.id in roles and key not in own:
@@ -123,18 +123,20 @@ class ConclusionLines:
         A finding whose check waits again, since the canvas says less, is not settled.
         """
         begun = {checked.check.id for checked in self.after.checked if checked.begun}
-        told = [turn for turn in found.findings if turn.turn is change and turn.check.id in begun]
-        groups = grouped(told, lambda turn: id(turn.after or turn.before))
-        return cut([self._finding(turns) for turns in groups.values()], FINDINGS)
+        told = [
+            changed for changed in found.findings if changed.became is change and changed.check.id in begun
+        ]
+        groups = grouped(told, lambda changed: id(changed.after or changed.before))
+        return cut([self._finding(group) for group in groups.values()], FINDINGS)
 
-    def _finding(self, turns: list[ChangedFinding]) -> FindingLine:
-        first = turns[0]
+    def _finding(self, group: list[ChangedFinding]) -> FindingLine:
+        first = group[0]
         shown, review = (first.after, self.after) if first.after else (first.before, self.before)
         assert shown is not None  # noqa: S101  # of two states, one gives the finding
         if shown.about:
-            shown = shown.only(tuple(turn.item for turn in turns if turn.item is not None))
+            shown = shown.only(tuple(changed.item for changed in group if changed.item is not None))
         words = words_of(review.case.canvas, review.case.catalogue, shown)
-        row = self.narrator.finding(turns)
+        row = self.narrator.finding(group)
         names = self.narrator.changes.after
         return FindingLine(row.check, names.text(first.check.message.format(**words)), row.causes)
 
@@ -159,10 +161,10 @@ def _joined(lines: Iterable[EffectLine]) -> list[EffectLine]:
     return list(found.values())
 
 
-def _kind(turn: ChangedEffect) -> str:
+def _kind(changed: ChangedEffect) -> str:
     """What became of an effect; what the author did without before was not missing."""
-    kind = kind_of(turn)
-    waived = turn.before is not None and turn.before.state is State.WAIVED
+    kind = kind_of(changed)
+    waived = changed.before is not None and changed.before.state is State.WAIVED
     return "called" if kind == "filled" and waived else kind
 
 

@@ -81,9 +81,9 @@ def comparison_entry(told: StateComparison) -> dict[str, Any]:
         "problems": [problem_entry(error) for error in (*told.before.errors, *told.after.errors)],
     }
     if changes is not None and conclusions is not None:
-        entry["effects"] = [_effect(turn, changes) for turn in conclusions.effects]
-        entry["findings"] = [_finding(turn, told, changes) for turn in conclusions.findings]
-        entry["interactions"] = [_interaction(turn, changes) for turn in conclusions.meetings]
+        entry["effects"] = [_effect(changed, changes) for changed in conclusions.effects]
+        entry["findings"] = [_finding(changed, told, changes) for changed in conclusions.findings]
+        entry["interactions"] = [_interaction(changed, changes) for changed in conclusions.matches]
     return entry
 
 
@@ -170,26 +170,26 @@ def _causes(causes: Iterable[Change], changes: Changes) -> list[int]:
     return sorted({places[id(cause)] for cause in causes if id(cause) in places})
 
 
-def _effect(turn: ChangedEffect, changes: Changes) -> dict[str, Any]:
-    effect = turn.after or turn.before
+def _effect(changed: ChangedEffect, changes: Changes) -> dict[str, Any]:
+    effect = changed.after or changed.before
     assert effect is not None  # noqa: S101  # of two states, one gives the effect
     block = block_of(effect)
     return {
-        "turn": turn.turn.value,
-        "choice": _key(turn.choice),
+        "turn": changed.became.value,
+        "choice": _key(changed.choice),
         "verb": effect.verb.value,
         "role": effect.role.id if effect.role else None,
         "metric": effect.metric.id if effect.metric else None,
         "item": _key(effect.item),
         "words": effect.words or None,
         "block": block.value if block else None,
-        "state_before": turn.before.state.value if turn.before else None,
-        "state_after": turn.after.state.value if turn.after else None,
+        "state_before": changed.before.state.value if changed.before else None,
+        "state_after": changed.after.state.value if changed.after else None,
         "certain": effect.certain,
         "grade": effect.grade.value if effect.grade else None,
         "shown_by": [str(key) for key in effect.carrying],
         "because": list(_because(effect)),
-        "causes": _causes(turn.causes, changes),
+        "causes": _causes(changed.causes, changes),
     }
 
 
@@ -201,27 +201,27 @@ def _because(effect: ChoiceEffect) -> Iterator[str]:
     yield from (reason.effect.said.because for reason in by_evidence(effect.reasons))
 
 
-def _finding(turn: ChangedFinding, told: StateComparison, changes: Changes) -> dict[str, Any]:
-    found, state = (turn.after, told.after) if turn.after else (turn.before, told.before)
+def _finding(changed: ChangedFinding, told: StateComparison, changes: Changes) -> dict[str, Any]:
+    found, state = (changed.after, told.after) if changed.after else (changed.before, told.before)
     assert found is not None and state.review is not None  # noqa: PT018, S101  # one state gives it
     canvas: Canvas = state.review.case.canvas
     words = words_of(canvas, state.review.case.catalogue, found)
     return {
-        "turn": turn.turn.value,
-        "check": turn.check.id,
-        "severity": turn.check.severity.value,
-        "item": _key(turn.item),
-        "message": turn.check.message.format(**words),
-        "causes": _causes(turn.causes, changes),
+        "turn": changed.became.value,
+        "check": changed.check.id,
+        "severity": changed.check.severity.value,
+        "item": _key(changed.item),
+        "message": changed.check.message.format(**words),
+        "causes": _causes(changed.causes, changes),
     }
 
 
-def _interaction(turn: ChangedInteraction, changes: Changes) -> dict[str, Any]:
+def _interaction(changed: ChangedInteraction, changes: Changes) -> dict[str, Any]:
     return {
-        "turn": turn.turn.value,
-        "interaction": turn.meeting.interaction.id,
-        "items": [str(key) for key in turn.meeting.items],
-        "causes": _causes(turn.causes, changes),
+        "turn": changed.became.value,
+        "interaction": changed.match.interaction.id,
+        "items": [str(key) for key in changed.match.items],
+        "causes": _causes(changed.causes, changes),
     }
 
 

@@ -46,12 +46,12 @@ _TENDENCIES = frozenset({Sense.RAISES, Sense.LOWERS})
 # -- what became of an effect, what it is about, and why -----------------------------------------------
 
 
-def kind_of(turn: ChangedEffect) -> str:
+def kind_of(changed: ChangedEffect) -> str:
     """What became of an effect, as one of :data:`KINDS`; empty where a reader need not know.
 
     What only our inference or a name suggests is no news, nor is a choice's effect on itself.
     """
-    old, new = turn.before, turn.after
+    old, new = changed.before, changed.after
     shown = new or old
     if shown is None or carrier_item(shown) == shown.choice:
         return ""
@@ -203,18 +203,21 @@ class ConclusionNarrator(Generic[N]):
             scored=bool(found.score_before.parts and found.score_after.parts),
         )
 
-    def shown(self, turn: ChangedEffect) -> tuple[ChoiceEffect, Names[N]]:
+    def shown(self, changed: ChangedEffect) -> tuple[ChoiceEffect, Names[N]]:
         """The effect with the names of the state in which it is told: the new one, where it is there."""
-        if turn.after is not None:
-            return turn.after, self.changes.after
-        assert turn.before is not None  # noqa: S101  # of two states, one gives the effect
-        return turn.before, self.changes.before
+        if changed.after is not None:
+            return changed.after, self.changes.after
+        assert changed.before is not None  # noqa: S101  # of two states, one gives the effect
+        return changed.before, self.changes.before
 
-    def effect(self, kind: str, turns: list[ChangedEffect]) -> EffectRow[N]:
+    def effect(self, kind: str, group: list[ChangedEffect]) -> EffectRow[N]:
         """Effects of which the same became, about the same thing."""
-        effects = [self.shown(turn) for turn in turns]
+        effects = [self.shown(changed) for changed in group]
         first, names = effects[0]
-        choices = {*(turn.choice_before for turn in turns), *(turn.choice_after for turn in turns)}
+        choices = {
+            *(changed.choice_before for changed in group),
+            *(changed.choice_after for changed in group),
+        }
         reasons = [because_of(effect, state) for effect, state in effects]
         return EffectRow(
             kind=kind,
@@ -222,16 +225,16 @@ class ConclusionNarrator(Generic[N]):
             target=target_of(first, names),
             choices=tuple(dict.fromkeys(state.item(effect.choice) for effect, state in effects)),
             because=next(filter(None, reasons), Markup("")),
-            causes=self._causes(turns, choices),
+            causes=self._causes(group, choices),
             certain=any(effect.certain for effect, _ in effects),
         )
 
-    def finding(self, turns: list[ChangedFinding]) -> FindingRow[N]:
+    def finding(self, group: list[ChangedFinding]) -> FindingRow[N]:
         """What one check says otherwise, of one item or of several."""
-        names = self.changes.after if turns[0].after else self.changes.before
-        keys = [turn.item for turn in turns if turn.item is not None]
+        names = self.changes.after if group[0].after else self.changes.before
+        keys = [changed.item for changed in group if changed.item is not None]
         items = tuple(dict.fromkeys(names.item(key) for key in keys))
-        return FindingRow(names.check(turns[0].check), items, self._causes(turns, keys))
+        return FindingRow(names.check(group[0].check), items, self._causes(group, keys))
 
     def interactions(
         self, found: Conclusions, change: ConclusionChange
@@ -239,36 +242,38 @@ class ConclusionNarrator(Generic[N]):
         """The choices that began to meet, or ceased to."""
         names = self.changes.before if change is ConclusionChange.VANISHED else self.changes.after
         rows = []
-        for turn in found.meetings:
-            if turn.turn is change:
-                said = turn.meeting.interaction
-                items = names.items(turn.meeting.items)
+        for changed in found.matches:
+            if changed.became is change:
+                said = changed.match.interaction
+                items = names.items(changed.match.items)
                 rows.append(ChangedInteractionRow(names.interaction(said), items, names.plain(said.so)))
         return tuple(rows)
 
-    def _groups(self, turns: Iterable[ChangedEffect]) -> Iterator[EffectGroup[N]]:
-        by_kind = grouped(turns, kind_of)
+    def _groups(self, group: Iterable[ChangedEffect]) -> Iterator[EffectGroup[N]]:
+        by_kind = grouped(group, kind_of)
         for kind in KINDS:
             about = grouped(by_kind.get(kind, ()), self._target)
             rows = [self.effect(kind, group) for group in about.values()]
             if rows:
                 yield EffectGroup(kind, tuple(sorted(rows, key=lambda row: not row.certain)))
 
-    def _target(self, turn: ChangedEffect) -> Hashable:
-        effect, names = self.shown(turn)
+    def _target(self, changed: ChangedEffect) -> Hashable:
+        effect, names = self.shown(changed)
         return target_of(effect, names), effect.verb
 
     def _findings(self, found: Conclusions, change: ConclusionChange) -> tuple[FindingRow[N], ...]:
-        mine = [turn for turn in found.findings if turn.turn is change]
-        return tuple(self.finding(group) for group in grouped(mine, lambda turn: turn.check.id).values())
+        mine = [changed for changed in found.findings if changed.became is change]
+        return tuple(
+            self.finding(group) for group in grouped(mine, lambda changed: changed.check.id).values()
+        )
 
     def _causes(
-        self, turns: Iterable[ChangedEffect | ChangedFinding], about: Container[ItemKey | None]
+        self, group: Iterable[ChangedEffect | ChangedFinding], about: Container[ItemKey | None]
     ) -> tuple[ChangeView[N], ...]:
         """The changes behind some conclusions about some items, each once."""
         found: dict[int, Change] = {}
-        for turn in turns:
-            for cause in turn.causes:
+        for changed in group:
+            for cause in changed.causes:
                 told = self.changes_told and _is_about(cause, about)
                 if not told:
                     found[id(cause)] = cause

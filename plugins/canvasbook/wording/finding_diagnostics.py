@@ -42,8 +42,8 @@ def _opened_findings(
 ) -> Iterator[Diagnostic]:
     """The findings that the scenario opens about its own items, each at the first of them."""
     canvas = whatif.scenario.canvas
-    own = [turn for turn in whatif.conclusions.opened if turn.item in whatif.own]
-    item_of = {id(turn.after): turn.item for turn in own}
+    own = [changed for changed in whatif.conclusions.opened if changed.item in whatif.own]
+    item_of = {id(changed.after): changed.item for changed in own}
     for check, found in whatif.after.found:
         items = [item_of[id(part)] for part in found.by_phase if id(part) in item_of]
         first = next(iter(items), None)

@@ -112,7 +112,7 @@ def _sold_through_partners(case: CheckContext) -> list[Channel]:
 
 def _is_paid(channel: Channel, case: CheckContext) -> bool:
     """Whether a segment of a channel pays; where no segment is known, nobody says otherwise."""
-    pairs = case.analysis.situations[channel.key].pairs
+    pairs = case.analysis.contexts[channel.key].pairs
     if not pairs.served:
         return True
     return bool(pairs.paying)
@@ -180,8 +180,8 @@ def _is_paid_by_partner(channel: Channel, case: CheckContext) -> bool:
 
 def _has_share_among_costs(channel: Channel, case: CheckContext) -> bool:
     """Whether a cost is the share: one that the channel leads to, or that nothing leads to."""
-    footprints = case.analysis.footprints
-    elsewhere = footprints.anchored.difference(footprints.by_choice[channel.key])
+    reachability = case.analysis.reachability
+    elsewhere = reachability.anchored.difference(reachability.by_choice[channel.key])
     costs = [cost for cost in active(case.canvas.cost_structure) if cost.key not in elsewhere]
     return any(_is_share(cost, case) for cost in costs)
 
@@ -189,7 +189,7 @@ def _has_share_among_costs(channel: Channel, case: CheckContext) -> bool:
 def _is_share(cost: Item, case: CheckContext) -> bool:
     """Whether a cost plays the role of a share, or sounds like one."""
     ids = among(SHARES, case.catalogue.roles)
-    played = case.analysis.cast.roles.get(cost.key, ())
+    played = case.analysis.assignments.roles.get(cost.key, ())
     if among(ids, played):
         return True
     return any(name_hints_at(cost, case.catalogue.roles[id]) for id in ids)
@@ -374,7 +374,7 @@ def _without_relationship(channel: Channel, case: CheckContext) -> tuple[ItemKey
         return ()
     if Phase.AFTER_SALES not in channel.phases:
         return ()
-    segments = case.analysis.situations[channel.key].segments
+    segments = case.analysis.contexts[channel.key].segments
     return tuple(segment for segment in segments if _all_end_with_sale(segment, case))
 
 
@@ -387,8 +387,8 @@ def _all_end_with_sale(segment: ItemKey, case: CheckContext) -> bool:
 
 
 def _ends_with_sale(relationship: Relationship, case: CheckContext) -> bool:
-    situation = case.analysis.situations[relationship.key]
-    phases = phases_of_type(situation)
+    context = case.analysis.contexts[relationship.key]
+    phases = phases_of_type(context)
     return phases is not None and Phase.AFTER_SALES not in phases
 
 
@@ -401,7 +401,7 @@ def _without_channel(relationship: Relationship, case: CheckContext) -> tuple[It
         return ()
     if not _keeps_by_helping(relationship, case):
         return ()
-    segments = case.analysis.situations[relationship.key].segments
+    segments = case.analysis.contexts[relationship.key].segments
     unserved = among(segments, case.coverage.gaps.get(Phase.AFTER_SALES, ()))
     unknown = segments_of(case.coverage.unphased, case)
     return not_among(unserved, unknown)
@@ -409,7 +409,7 @@ def _without_channel(relationship: Relationship, case: CheckContext) -> tuple[It
 
 def _keeps_by_helping(relationship: Relationship, case: CheckContext) -> bool:
     """Whether a relationship is for retention, by helping through its channels after the sale."""
-    phases = phases_of_type(case.analysis.situations[relationship.key])
+    phases = phases_of_type(case.analysis.contexts[relationship.key])
     if phases is None or Phase.AFTER_SALES not in phases:
         return False
     keeps = Motivation.RETENTION in relationship.motivations
@@ -480,24 +480,24 @@ def _relationships(case: CheckContext) -> tuple[Relationship, ...]:
 
 def _relationships_of(segment: ItemKey, case: CheckContext) -> tuple[Relationship, ...]:
     """The relationships that serve a segment now."""
-    situations = case.analysis.situations
+    contexts = case.analysis.contexts
     relationships = _relationships(case)
-    return tuple(each for each in relationships if segment in situations[each.key].served)
+    return tuple(each for each in relationships if segment in contexts[each.key].served)
 
 
 def _found_of_meetings(case: CheckContext, *ids: str, code: str = "") -> tuple[Finding, ...]:
     """Interactions that were met: about their relationships, beside all others that take part."""
     met = chain.from_iterable(case.met(id) for id in ids)
-    return tuple(_found_of_meeting(meeting, code, case) for meeting in met)
+    return tuple(_found_of_meeting(match, code, case) for match in met)
 
 
-def _found_of_meeting(meeting: InteractionMatch, code: str, case: CheckContext) -> Finding:
-    about = tuple(key for key in meeting.items if key.block is Block.CUSTOMER_RELATIONSHIPS)
+def _found_of_meeting(match: InteractionMatch, code: str, case: CheckContext) -> Finding:
+    about = tuple(key for key in match.items if key.block is Block.CUSTOMER_RELATIONSHIPS)
     return Finding(
         about=about,
-        beside=not_among(meeting.items, about),
-        words=_named(meeting.interaction),
-        meeting=meeting,
+        beside=not_among(match.items, about),
+        words=_named(match.interaction),
+        match=match,
         questions=questions_about(code, about, case),
     )
 
@@ -517,11 +517,11 @@ def conflict_handled(case: CheckContext) -> CheckResult:
     selling = with_keys(channels, choices_in_phase(case, Phase.PURCHASE))
     our_own = choices_run_by(case, Ownership.OWN)
     found = []
-    for meeting in case.met("channel_conflict"):
-        own = among(meeting.choices, our_own)
-        if own and not _is_handled(meeting.choices, case):
-            partners = not_among(meeting.choices, own)
-            found.append(Finding(about=own, beside=partners, meeting=meeting))
+    for match in case.met("channel_conflict"):
+        own = among(match.choices, our_own)
+        if own and not _is_handled(match.choices, case):
+            partners = not_among(match.choices, own)
+            found.append(Finding(about=own, beside=partners, match=match))
     return CheckResult(len(selling), tuple(found))
 
 

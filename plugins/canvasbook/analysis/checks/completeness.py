@@ -158,8 +158,8 @@ def _unserved(case: CheckContext, block: Block) -> CheckResult:
 
 def _choices_of(case: CheckContext, block: Block) -> list[ChoiceContext]:
     """The situations of a block's choices."""
-    situations = case.analysis.situations.items()
-    return [situation for choice, situation in situations if choice.block is block]
+    contexts = case.analysis.contexts.items()
+    return [context for choice, context in contexts if choice.block is block]
 
 
 def _served_by(case: CheckContext, choice: ChoiceContext) -> frozenset[ItemKey]:
@@ -377,11 +377,11 @@ def unbacked_propositions(case: CheckContext) -> CheckResult:
 
 def _support(case: CheckContext, proposition: ItemKey) -> frozenset[Block]:
     """Which kinds of means a proposition is linked to."""
-    footprints = case.analysis.footprints
-    reached = set(footprints.graph.reach(proposition))
-    for choice, situation in case.analysis.situations.items():
-        if proposition in situation.pairs.propositions:
-            reached.update(footprints.by_choice[choice])
+    reachability = case.analysis.reachability
+    reached = set(reachability.graph.reach(proposition))
+    for choice, context in case.analysis.contexts.items():
+        if proposition in context.pairs.propositions:
+            reached.update(reachability.by_choice[choice])
     blocks = {key.block for key in reached}
     blocks.update(_blocks_leading_to(case, proposition))
     return frozenset(blocks.intersection(MEANS))
@@ -390,7 +390,7 @@ def _support(case: CheckContext, proposition: ItemKey) -> frozenset[Block]:
 def _blocks_leading_to(case: CheckContext, proposition: ItemKey) -> set[Block]:
     """The blocks of items that link to a proposition."""
     blocks = set()
-    for origin, steps in case.analysis.footprints.graph.steps.items():
+    for origin, steps in case.analysis.reachability.graph.steps.items():
         targets = [step.target for step in steps]
         if proposition in targets:
             blocks.add(origin.block)
@@ -476,7 +476,7 @@ def _partners_without_cost(case: CheckContext) -> frozenset[ItemKey]:
 
 def _accounted(case: CheckContext) -> set[ItemKey]:
     """The items that lead to a cost, and those that a direct cause of one needs."""
-    graph = case.analysis.footprints.graph
+    graph = case.analysis.reachability.graph
     costs = keys_of(active(case.canvas.cost_structure))
     stating = [item for item in active_items(case) if _states_cost(case, item)]
     accounted = {*graph.leading_to(costs), *keys_of(stating)}

@@ -141,8 +141,8 @@ def _all(question: Question, _: CheckContext) -> Collection[ItemKey]:
 
 
 def _for_mass_markets(_: Question, case: CheckContext) -> Collection[ItemKey]:
-    meetings = case.met("dedicated_mass_market")
-    return set(chain.from_iterable(meeting.items for meeting in meetings))
+    matches = case.met("dedicated_mass_market")
+    return set(chain.from_iterable(match.items for match in matches))
 
 
 #: By role: the check that knows more about it, and the items for which that check fires.
@@ -171,7 +171,7 @@ def partnerless(case: CheckContext) -> tuple[ItemKey, ...]:
     """Partners' channels that lead to no partner; one that they need or affect is named as well."""
     if Block.CHANNELS not in case.linking:
         return ()
-    steps = case.analysis.footprints.graph.steps
+    steps = case.analysis.reachability.graph.steps
     channels = keys_of(run_by_partners(case))
     return tuple(channel for channel in channels if not _leads_to_partner(steps.get(channel, ())))
 
@@ -188,10 +188,10 @@ def selling_goods_online(case: CheckContext) -> tuple[Channel, ...]:
 
 
 def _brings_goods_online(channel: Channel, case: CheckContext) -> bool:
-    situation = case.analysis.situations[channel.key]
-    if Mode.ONLINE not in situation.modes:
+    context = case.analysis.contexts[channel.key]
+    if Mode.ONLINE not in context.modes:
         return False
-    return any(Offer.PHYSICAL in kind.offer for kind in situation.pairs.kinds)
+    return any(Offer.PHYSICAL in kind.offer for kind in context.pairs.kinds)
 
 
 def undelivered(case: CheckContext) -> tuple[ItemKey, ...]:
@@ -211,6 +211,6 @@ def _is_delivered(carrier: Role, case: CheckContext) -> bool:
     if with_keys(channels, choices_in_phase(case, Phase.DELIVERY)):
         return True
     delivering = {*roles_answering(carrier.id, case.catalogue), *_DELIVERING}
-    if any(case.analysis.cast.playing(role) for role in delivering):
+    if any(case.analysis.assignments.playing(role) for role in delivering):
         return True
     return any(name_hints_at(item, carrier) for item in active_in(case, *_BRINGING))

@@ -80,20 +80,20 @@ def targets_of(links: Iterable[Link]) -> frozenset[ItemKey]:
 
 def choices_run_by(case: CheckContext, ownership: Ownership) -> frozenset[ItemKey]:
     """The choices that the company, or a partner, is known to run."""
-    situations = case.analysis.situations.items()
-    return frozenset(choice for choice, situation in situations if situation.by is ownership)
+    contexts = case.analysis.contexts.items()
+    return frozenset(choice for choice, context in contexts if context.by is ownership)
 
 
 def choices_in_phase(case: CheckContext, phase: Phase) -> frozenset[ItemKey]:
     """The choices that serve a phase."""
-    situations = case.analysis.situations.items()
-    return frozenset(choice for choice, situation in situations if phase in situation.phases)
+    contexts = case.analysis.contexts.items()
+    return frozenset(choice for choice, context in contexts if phase in context.phases)
 
 
 def segments_of(choices: Iterable[ItemKey], case: CheckContext) -> tuple[ItemKey, ...]:
     """The segments that choices serve, each once."""
-    situations = case.analysis.situations
-    segments = chain.from_iterable(situations[choice].segments for choice in choices)
+    contexts = case.analysis.contexts
+    segments = chain.from_iterable(contexts[choice].segments for choice in choices)
     return tuple(dict.fromkeys(segments))
 
 

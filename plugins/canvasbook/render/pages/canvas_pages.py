@@ -105,7 +105,7 @@ class _CanvasPages:
         if item.key.block in CHOICE_BLOCKS:
             yield Dependency(DependsOn.TYPE, f"{item.key.block}/{item.type}")
             return
-        roles = self.review.case.analysis.cast.roles.get(item.key, ())
+        roles = self.review.case.analysis.assignments.roles.get(item.key, ())
         if roles:
             yield Dependency(DependsOn.ROLE, roles[0])
 
@@ -119,7 +119,7 @@ class _CanvasPages:
         hide: tuple[str, ...] = NARROW,
     ) -> Page:
         """A page that depends on the canvas alone; an edit link leads to the canvas's file."""
-        story = self.site.story(self.canvas.id)
+        canvas_history = self.site.canvas_history(self.canvas.id)
         return Page(
             uri=uri,
             title=title,
@@ -129,5 +129,5 @@ class _CanvasPages:
             hide=hide,
             kind=template,
             depends=(Dependency(DependsOn.CANVAS, self.canvas.id),),
-            dates=dates_of(story) if story else None,
+            dates=dates_of(canvas_history) if canvas_history else None,
         )

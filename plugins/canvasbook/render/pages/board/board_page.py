@@ -22,11 +22,11 @@ from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.subpages import CHECKS, SCENARIOS
 from canvasbook.render import urls
 from canvasbook.render.board_layout import Board, board_layout
-from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.choice_ledger import cost_words, nature_of
 from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.interaction_view import InteractionView, together_views
 from canvasbook.render.page_header import PageHeader, page_header
+from canvasbook.render.page_names import PageNames
 from canvasbook.render.pages.scenario.scenario_list import ScenarioRow, scenario_rows
 from canvasbook.render.question_view import QuestionView, question_views
 from canvasbook.render.urls import Here
@@ -62,7 +62,7 @@ class ChoiceConsequence:
 class BoardView:
     """Everything that a board's page says."""
 
-    frame: PageHeader
+    header: PageHeader
     title: Markup
     summary: Markup
     as_of: str
@@ -112,7 +112,7 @@ def board_view(analysis: Analysis, ctx: PageContext) -> BoardView:
     questions = site.questions[canvas.id]
     first = next_step(analysis)
     return BoardView(
-        frame=page_header(canvas, ctx, current="board"),
+        header=page_header(canvas, ctx, current="board"),
         title=label(canvas.title),
         summary=prose(canvas.summary),
         as_of=canvas.as_of,
@@ -133,7 +133,7 @@ def board_view(analysis: Analysis, ctx: PageContext) -> BoardView:
         next_step=ctx.item(canvas, first) if first else None,
         next_typed=bool(first and canvas.items[first].type),
         coach=None if first else _coach(site.reviews[canvas.id], ctx),
-        together=together_views(canvas, site.reviews[canvas.id].case.meetings, ctx),
+        together=together_views(canvas, site.reviews[canvas.id].case.matches, ctx),
         alternatives=tuple((label(a.name), prose(a.why)) for a in canvas.alternatives),
         sources=tuple(Ref(prose(s.title), s.url, s.year) for s in canvas.sources),
         notes=notes(canvas.notes),
@@ -167,7 +167,7 @@ def _lead_choices(analysis: Analysis, ctx: PageContext) -> Iterable[tuple[Ref, s
     weight = {key: len([e for e in effects if e.certain]) for key, effects in analysis.effects.items()}
     seen: set[str] = set()
     for key in sorted(weight, key=lambda k: -weight[k]):
-        type = analysis.situations[key].type
+        type = analysis.contexts[key].type
         if type is not None and type.so and type.id not in seen:
             seen.add(type.id)
             yield ctx.item(canvas, key), type.so
@@ -178,7 +178,7 @@ def _lead_choices(analysis: Analysis, ctx: PageContext) -> Iterable[tuple[Ref, s
 def _consequence(
     canvas: Canvas, choice: ItemKey, effects: tuple[ChoiceEffect, ...], ctx: PageContext
 ) -> ChoiceConsequence:
-    names = CanvasState(canvas, ctx)
+    names = PageNames(canvas, ctx)
     here = [
         e
         for e in effects

@@ -33,6 +33,6 @@ _PARTS = (
 
 def catalogue_pages(site: SiteData) -> Iterator[Page]:
     """All pages of the catalogue: in each part its list, then the entries."""
-    book = ReverseIndex(site)
+    index = ReverseIndex(site)
     for part in _PARTS:
-        yield from part(book)
+        yield from part(index)

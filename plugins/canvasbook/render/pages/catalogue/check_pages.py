@@ -101,14 +101,14 @@ class CheckView:
     canvases: int
 
 
-def check_pages(book: ReverseIndex) -> Iterator[Page]:
+def check_pages(index: ReverseIndex) -> Iterator[Page]:
     """The list of checks, and a page for each."""
-    yield book.list_page(
-        urls.catalogue_section_page("checks"), "catalogue_checks", partial(_list, book), "checks"
+    yield index.list_page(
+        urls.catalogue_section_page("checks"), "catalogue_checks", partial(_list, index), "checks"
     )
-    for check in book.catalogue.checks.values():
-        view = partial(check_view, book, check)
-        yield book.page(
+    for check in index.catalogue.checks.values():
+        view = partial(check_view, index, check)
+        yield index.page(
             urls.check_page(check.id),
             "catalogue_check",
             view,
@@ -119,7 +119,7 @@ def check_pages(book: ReverseIndex) -> Iterator[Page]:
         )
 
 
-def _list(book: ReverseIndex, ctx: PageContext) -> CheckList:
+def _list(index: ReverseIndex, ctx: PageContext) -> CheckList:
     groups = []
     for family in CheckFamily:
         rows = tuple(
@@ -130,27 +130,27 @@ def _list(book: ReverseIndex, ctx: PageContext) -> CheckList:
                 coded(c.looks_at),
                 sum(
                     checked.standing is CheckStatus.FIRES
-                    for _, checked in ctx.site.where.checked.get(c.id, ())
+                    for _, checked in ctx.site.usage.checked.get(c.id, ())
                 ),
             )
-            for c in book.catalogue.checks.values()
+            for c in index.catalogue.checks.values()
             if c.family is family
         )
         if rows:
             name, about = ctx.site.term("check_family", family), ctx.site.term("check_family_about", family)
             groups.append(CheckGroup(family, name, about, rows))
     return CheckList(
-        title=book.title("checks", name="checks"),
+        title=index.title("checks", name="checks"),
         catalogue=ctx.here.to(urls.CATALOGUE),
         groups=tuple(groups),
-        count=len(book.catalogue.checks),
+        count=len(index.catalogue.checks),
         portfolio=ctx.here.to(urls.PORTFOLIO_CHECKS),
     )
 
 
-def check_view(book: ReverseIndex, check: Check, ctx: PageContext) -> CheckView:
+def check_view(index: ReverseIndex, check: Check, ctx: PageContext) -> CheckView:
     """The view of one check."""
-    mine = ctx.site.where.checked.get(check.id, ())
+    mine = ctx.site.usage.checked.get(check.id, ())
     firing = [(id, checked) for id, checked in mine if checked.standing is CheckStatus.FIRES]
     quiet = ((ctx.site.canvases[id], checked) for id, checked in mine if checked.silenced)
     silenced = [s for canvas, checked in quiet for s in _silenced(canvas, checked, ctx)]
@@ -159,7 +159,7 @@ def check_view(book: ReverseIndex, check: Check, ctx: PageContext) -> CheckView:
         name=check.name,
         code=check.id,
         catalogue=ctx.here.to(urls.CATALOGUE),
-        section=book.section("checks", ctx),
+        section=index.section("checks", ctx),
         family=family,
         severity=check.severity,
         severity_name=ctx.site.term("severity", check.severity),
@@ -171,7 +171,7 @@ def check_view(book: ReverseIndex, check: Check, ctx: PageContext) -> CheckView:
         hint=hint_of(check, ctx),
         exceptions=coded(check.exceptions),
         grade=check.grade,
-        sources=book.sources(check.sources, ctx),
+        sources=index.sources(check.sources, ctx),
         fired=tuple(_fired(ctx.site.canvases[id], checked, ctx) for id, checked in firing[:CANVASES]),
         more_fired=max(0, len(firing) - CANVASES),
         silenced=tuple(silenced[:CANVASES]),

@@ -85,19 +85,19 @@ class EffectView:
     work: Work
 
 
-def effect_pages(book: ReverseIndex) -> Iterator[Page]:
+def effect_pages(index: ReverseIndex) -> Iterator[Page]:
     """The lists of effects, and a page for each."""
-    yield book.list_page(
-        urls.catalogue_section_page("effects"), "catalogue_effects", partial(_index, book), "effects"
+    yield index.list_page(
+        urls.catalogue_section_page("effects"), "catalogue_effects", partial(_index, index), "effects"
     )
-    for folder, effects in lists(book):
-        list_view = partial(_list, book, folder, effects)
-        title = book.title(_list_kind(folder), name=folder)
-        yield book.page(urls.effect_list_page(folder), "catalogue_effects_of", list_view, title, "")
-    for effect in book.catalogue.effects.values():
-        title = effect_title(effect, book)
-        view = partial(effect_view, book, effect)
-        yield book.page(
+    for folder, effects in lists(index):
+        list_view = partial(_list, index, folder, effects)
+        title = index.title(_list_kind(folder), name=folder)
+        yield index.page(urls.effect_list_page(folder), "catalogue_effects_of", list_view, title, "")
+    for effect in index.catalogue.effects.values():
+        title = effect_title(effect, index)
+        view = partial(effect_view, index, effect)
+        yield index.page(
             urls.effect_page(effect.id),
             "catalogue_effect",
             view,
@@ -112,21 +112,21 @@ def _list_kind(folder: str) -> str:
     return f"effects_of_{folder}".replace("-", "_")
 
 
-def effect_title(effect: Effect, book: ReverseIndex) -> str:
+def effect_title(effect: Effect, index: ReverseIndex) -> str:
     """An effect as a sentence."""
-    target = book.catalogue.target(effect.target)
-    return book.title(
+    target = index.catalogue.target(effect.target)
+    return index.title(
         "effect",
-        owner=book.owner_name(effect.owner),
-        verb=book.site.term("verb", effect.verb),
+        owner=index.owner_name(effect.owner),
+        verb=index.site.term("verb", effect.verb),
         target=target.one if target else "",
     )
 
 
-def lists(book: ReverseIndex) -> Iterator[tuple[str, tuple[Effect, ...]]]:
+def lists(index: ReverseIndex) -> Iterator[tuple[str, tuple[Effect, ...]]]:
     """The effects by folder: a block for types, one for interactions, one for all else."""
     by_folder: dict[str, list[Effect]] = {}
-    for effect in book.catalogue.effects.values():
+    for effect in index.catalogue.effects.values():
         by_folder.setdefault(_folder(effect.owner), []).append(effect)
     for folder, effects in by_folder.items():
         yield folder, tuple(effects)
@@ -138,12 +138,12 @@ def _folder(owner: EntryKey) -> str:
     return owner.block.slug if owner.block else TRAITS
 
 
-def _index(book: ReverseIndex, ctx: PageContext) -> EffectsView:
-    effects = tuple(book.catalogue.effects.values())
+def _index(index: ReverseIndex, ctx: PageContext) -> EffectsView:
+    effects = tuple(index.catalogue.effects.values())
     return EffectsView(
-        title=book.title("effects", name="effects"),
+        title=index.title("effects", name="effects"),
         catalogue=ctx.here.to(urls.CATALOGUE),
-        lists=tuple((_list_ref(book, folder, ctx), len(found)) for folder, found in lists(book)),
+        lists=tuple((_list_ref(index, folder, ctx), len(found)) for folder, found in lists(index)),
         grades=_counted(e.said.grade for e in effects),
         verbs=tuple((ctx.site.term("verb", v), n) for v, n in _counted(e.verb for e in effects)),
         count=len(effects),
@@ -154,31 +154,32 @@ def _counted(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple((word, len(tuple(same))) for word, same in groupby(sorted(words)))
 
 
-def _list_ref(book: ReverseIndex, folder: str, ctx: PageContext) -> Ref:
+def _list_ref(index: ReverseIndex, folder: str, ctx: PageContext) -> Ref:
     return Ref(
-        Markup.escape(book.title(_list_kind(folder), name=folder)), ctx.here.to(urls.effect_list_page(folder))
+        Markup.escape(index.title(_list_kind(folder), name=folder)),
+        ctx.here.to(urls.effect_list_page(folder)),
     )
 
 
-def _list(book: ReverseIndex, folder: str, effects: tuple[Effect, ...], ctx: PageContext) -> EffectsOfView:
+def _list(index: ReverseIndex, folder: str, effects: tuple[Effect, ...], ctx: PageContext) -> EffectsOfView:
     owners = []
     for owner, found in groupby(effects, key=lambda e: e.owner):
         anchor = f"{owner.kind}-{owner.id}".replace("_", "-")
         owners.append(
-            OwnerEffects(book.owner(owner, ctx), anchor, tuple(listed(e, book, ctx) for e in found))
+            OwnerEffects(index.owner(owner, ctx), anchor, tuple(listed(e, index, ctx) for e in found))
         )
     return EffectsOfView(
-        title=book.title(_list_kind(folder), name=folder),
+        title=index.title(_list_kind(folder), name=folder),
         catalogue=ctx.here.to(urls.CATALOGUE),
-        section=book.section("effects", ctx),
+        section=index.section("effects", ctx),
         owners=tuple(owners),
         count=len(effects),
     )
 
 
-def listed(effect: Effect, book: ReverseIndex, ctx: PageContext) -> ListedEffect:
+def listed(effect: Effect, index: ReverseIndex, ctx: PageContext) -> ListedEffect:
     """An effect as it stands in a list."""
-    target = book.catalogue.target(effect.target)
+    target = index.catalogue.target(effect.target)
     return ListedEffect(
         href=ctx.here.to(urls.effect_page(effect.id)),
         verb=ctx.site.term("verb", effect.verb),
@@ -187,17 +188,17 @@ def listed(effect: Effect, book: ReverseIndex, ctx: PageContext) -> ListedEffect
     )
 
 
-def effect_view(book: ReverseIndex, effect: Effect, ctx: PageContext) -> EffectView:
+def effect_view(index: ReverseIndex, effect: Effect, ctx: PageContext) -> EffectView:
     """The view of one effect."""
-    target = book.catalogue.target(effect.target)
-    same = (e for e in book.by_target[effect.target] if e.verb is effect.verb and e.id != effect.id)
+    target = index.catalogue.target(effect.target)
+    same = (e for e in index.by_target[effect.target] if e.verb is effect.verb and e.id != effect.id)
     return EffectView(
-        title=effect_title(effect, book),
+        title=effect_title(effect, index),
         catalogue=ctx.here.to(urls.CATALOGUE),
-        section=_list_ref(book, _folder(effect.owner), ctx),
-        row=effect_row(effect, book, ctx),
+        section=_list_ref(index, _folder(effect.owner), ctx),
+        row=effect_row(effect, index, ctx),
         together=effect.owner.kind is EntryKind.INTERACTION,
         definition=target.definition if isinstance(target, Role | Metric) else "",
-        same=effect_rows(same, book, ctx),
-        work=effects_at_work(book.site.where.effects.get(effect.id, ()), ctx),
+        same=effect_rows(same, index, ctx),
+        work=effects_at_work(index.site.usage.effects.get(effect.id, ()), ctx),
     )

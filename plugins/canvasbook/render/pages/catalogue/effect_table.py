@@ -115,56 +115,56 @@ class Work:
     more: int
 
 
-def effect_row(effect: Effect, book: ReverseIndex, ctx: PageContext) -> EffectTableRow:
+def effect_row(effect: Effect, index: ReverseIndex, ctx: PageContext) -> EffectTableRow:
     """An effect as a row."""
-    said, target = effect.said, book.catalogue.target(effect.target)
+    said, target = effect.said, index.catalogue.target(effect.target)
     cost = target if isinstance(target, Role) and target.block is Block.COST_STRUCTURE else None
     return EffectTableRow(
         verb=ctx.site.term("verb", effect.verb),
-        owner=book.owner(effect.owner, ctx),
-        target=book.target(effect.target, ctx),
+        owner=index.owner(effect.owner, ctx),
+        target=index.target(effect.target, ctx),
         natures=tuple(ctx.site.term("nature", n) for n in cost.nature) if cost else (),
         per=cost.per if cost else "",
         because=said.because,
         href=ctx.here.to(urls.effect_page(effect.id)),
         grade=said.grade,
-        condition=condition(said, book, ctx),
-        sources=book.sources(said.sources, ctx),
+        condition=condition(said, index, ctx),
+        sources=index.sources(said.sources, ctx),
         figures=reported(said.figures, ctx),
     )
 
 
 def effect_rows(
-    effects: Iterable[Effect], book: ReverseIndex, ctx: PageContext
+    effects: Iterable[Effect], index: ReverseIndex, ctx: PageContext
 ) -> tuple[EffectTableRow, ...]:
     """Effects as rows, in their order."""
-    return tuple(effect_row(e, book, ctx) for e in effects)
+    return tuple(effect_row(e, index, ctx) for e in effects)
 
 
 def effect_parts(
-    effects: Iterable[Effect], book: ReverseIndex, ctx: PageContext
+    effects: Iterable[Effect], index: ReverseIndex, ctx: PageContext
 ) -> tuple[EffectTablePart, ...]:
     """Effects by the part of the canvas that they fall on, in reading order."""
     effects = tuple(effects)
     found = []
     for id, blocks in PARTS:
-        here = tuple(e for e in effects if _block(e, book) in blocks)
+        here = tuple(e for e in effects if _block(e, index) in blocks)
         if here:
-            found.append(EffectTablePart(id, effect_rows(here, book, ctx)))
+            found.append(EffectTablePart(id, effect_rows(here, index, ctx)))
     return tuple(found)
 
 
-def _block(effect: Effect, book: ReverseIndex) -> Block | None:
-    role = book.catalogue.roles.get(effect.target)
+def _block(effect: Effect, index: ReverseIndex) -> Block | None:
+    role = index.catalogue.roles.get(effect.target)
     return role.block if role is not None else None
 
 
-def condition(said: CatalogueEffect, book: ReverseIndex, ctx: PageContext) -> ConditionView:
+def condition(said: CatalogueEffect, index: ReverseIndex, ctx: PageContext) -> ConditionView:
     """A condition in names."""
-    when, against, unless = said.when, _types(said.against, book, ctx), _types(said.unless, book, ctx)
+    when, against, unless = said.when, _types(said.against, index, ctx), _types(said.unless, index, ctx)
     if when is None:
         return ConditionView(against=against, unless=unless)
-    catalogue = book.catalogue
+    catalogue = index.catalogue
     return ConditionView(
         offers=tuple(ctx.site.term("offer", o) for o in when.offer),
         modes=tuple(catalogue.modes[m].one for m in when.mode),
@@ -179,10 +179,10 @@ def condition(said: CatalogueEffect, book: ReverseIndex, ctx: PageContext) -> Co
     )
 
 
-def _types(ids: Collection[str], book: ReverseIndex, ctx: PageContext) -> tuple[Ref, ...]:
+def _types(ids: Collection[str], index: ReverseIndex, ctx: PageContext) -> tuple[Ref, ...]:
     return tuple(
         Ref(Markup.escape(t.one), ctx.here.to(urls.type_page(t.block, t.id)))
-        for t in book.all_types
+        for t in index.all_types
         if t.id in ids
     )
 

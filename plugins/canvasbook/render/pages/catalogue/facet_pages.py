@@ -73,16 +73,16 @@ class FacetView:
     others: tuple[Ref, ...]
 
 
-def facet_pages(book: ReverseIndex) -> Iterator[Page]:
+def facet_pages(index: ReverseIndex) -> Iterator[Page]:
     """A list for each kind, and a page for each facet."""
     for folder in FACETS:
-        yield book.list_page(
-            urls.catalogue_section_page(folder), "catalogue_facets", partial(_list, book, folder), folder
+        yield index.list_page(
+            urls.catalogue_section_page(folder), "catalogue_facets", partial(_list, index, folder), folder
         )
-        for facet in book.facets(folder):
-            view = partial(facet_view, book, folder, facet)
-            title = book.facet_name(folder, facet)
-            yield book.page(
+        for facet in index.facets(folder):
+            view = partial(facet_view, index, folder, facet)
+            title = index.facet_name(folder, facet)
+            yield index.page(
                 urls.facet_page(folder, facet.id),
                 "catalogue_facet",
                 view,
@@ -98,61 +98,61 @@ def _lists(folder: str) -> tuple[DependsOn, ...]:
     return (DependsOn(folder), DependsOn.UNSERVED) if folder == "phases" else (DependsOn(folder),)
 
 
-def _list(book: ReverseIndex, folder: str, ctx: PageContext) -> FacetsView:
+def _list(index: ReverseIndex, folder: str, ctx: PageContext) -> FacetsView:
     found = tuple(
-        FacetRow(book.facet(folder, f, ctx), f.definition, canvases_using(_places(book, folder, f)))
-        for f in book.facets(folder)
+        FacetRow(index.facet(folder, f, ctx), f.definition, canvases_using(_places(index, folder, f)))
+        for f in index.facets(folder)
     )
-    return FacetsView(book.title(folder, name=folder), ctx.here.to(urls.CATALOGUE), folder, found)
+    return FacetsView(index.title(folder, name=folder), ctx.here.to(urls.CATALOGUE), folder, found)
 
 
-def facet_view(book: ReverseIndex, folder: str, facet: Facet, ctx: PageContext) -> FacetView:
+def facet_view(index: ReverseIndex, folder: str, facet: Facet, ctx: PageContext) -> FacetView:
     """The view of one facet."""
-    effects = _effects(book, folder, facet)
+    effects = _effects(index, folder, facet)
     needs = [effect for effect in effects if SENSE[effect.verb] in (Sense.CALLS_FOR, Sense.SPARES)]
     tendencies = [effect for effect in effects if SENSE[effect.verb] in (Sense.RAISES, Sense.LOWERS)]
     return FacetView(
-        name=book.facet_name(folder, facet),
+        name=index.facet_name(folder, facet),
         catalogue=ctx.here.to(urls.CATALOGUE),
-        section=book.section(folder, ctx),
+        section=index.section(folder, ctx),
         folder=folder,
         one=facet.one,
         definition=facet.definition,
         fits=facet.fits,
         criteria=facet.criteria,
         asks=facet.asks,
-        channels=_types_that_are_so(book, folder, facet, Block.CHANNELS, ctx),
-        relationships=_types_that_are_so(book, folder, facet, Block.CUSTOMER_RELATIONSHIPS, ctx),
-        calls_for=effect_parts(needs, book, ctx),
-        tendencies=effect_rows(tendencies, book, ctx),
-        interactions=combinations(book.interacting.get((folder, facet.id), ()), ctx),
+        channels=_types_that_are_so(index, folder, facet, Block.CHANNELS, ctx),
+        relationships=_types_that_are_so(index, folder, facet, Block.CUSTOMER_RELATIONSHIPS, ctx),
+        calls_for=effect_parts(needs, index, ctx),
+        tendencies=effect_rows(tendencies, index, ctx),
+        interactions=combinations(index.interacting.get((folder, facet.id), ()), ctx),
         confusions=facet.confusions,
         disagreement=facet.disagreement,
-        examples=examples(_places(book, folder, facet), ctx),
-        unserved=_unserved(book, folder, facet, ctx),
-        sources=book.sources(facet.sources, ctx),
-        others=tuple(book.facet(folder, other, ctx) for other in book.facets(folder) if other is not facet),
+        examples=examples(_places(index, folder, facet), ctx),
+        unserved=_unserved(index, folder, facet, ctx),
+        sources=index.sources(facet.sources, ctx),
+        others=tuple(index.facet(folder, other, ctx) for other in index.facets(folder) if other is not facet),
     )
 
 
 def _types_that_are_so(
-    book: ReverseIndex, folder: str, facet: Facet, block: Block, ctx: PageContext
+    index: ReverseIndex, folder: str, facet: Facet, block: Block, ctx: PageContext
 ) -> tuple[Ref, ...]:
     """The types of a block that are usually as the facet says, or can serve the phase."""
-    types = [type for type in book.all_types if type.block is block]
+    types = [type for type in index.all_types if type.block is block]
     return tuple(ctx.type(type) for type in types if _is_so(type, folder, facet.id))
 
 
-def _unserved(book: ReverseIndex, folder: str, facet: Facet, ctx: PageContext) -> Used:
+def _unserved(index: ReverseIndex, folder: str, facet: Facet, ctx: PageContext) -> Used:
     """Of a phase, the segments that nobody serves in it."""
     if folder != "phases":
         return items_using((), ctx)
-    return items_using(book.site.where.unserved.get(facet.id, ()), ctx)
+    return items_using(index.site.usage.unserved.get(facet.id, ()), ctx)
 
 
-def _effects(book: ReverseIndex, folder: str, facet: Facet) -> tuple[Effect, ...]:
+def _effects(index: ReverseIndex, folder: str, facet: Facet) -> tuple[Effect, ...]:
     kind = next((k for k, f in urls.FOLDERS.items() if f == folder), None)
-    return book.catalogue.effects_of(EntryKey(kind, facet.id)) if kind else ()
+    return index.catalogue.effects_of(EntryKey(kind, facet.id)) if kind else ()
 
 
 def _is_so(type: Type, folder: str, id: str) -> bool:
@@ -166,6 +166,6 @@ def _is_so(type: Type, folder: str, id: str) -> bool:
     return id == {"ownerships": type.usual.ownership, "directness": type.usual.directness}.get(folder)
 
 
-def _places(book: ReverseIndex, folder: str, facet: Facet) -> Iterable[ItemUse]:
-    found: Mapping[str, tuple[ItemUse, ...]] = getattr(book.site.where, folder)
+def _places(index: ReverseIndex, folder: str, facet: Facet) -> Iterable[ItemUse]:
+    found: Mapping[str, tuple[ItemUse, ...]] = getattr(index.site.usage, folder)
     return found.get(facet.id, ())

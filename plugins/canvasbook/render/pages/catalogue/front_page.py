@@ -53,52 +53,52 @@ class CatalogueFrontView:
     example: EffectTableRow | None
 
 
-def front_pages(book: ReverseIndex) -> Iterator[Page]:
+def front_pages(index: ReverseIndex) -> Iterator[Page]:
     """The front page."""
-    yield book.list_page(urls.CATALOGUE, "catalogue", partial(index_view, book), "catalogue")
+    yield index.list_page(urls.CATALOGUE, "catalogue", partial(index_view, index), "catalogue")
 
 
-def index_view(book: ReverseIndex, ctx: PageContext) -> CatalogueFrontView:
+def index_view(index: ReverseIndex, ctx: PageContext) -> CatalogueFrontView:
     """The view of the front page."""
-    catalogue = book.catalogue
+    catalogue = index.catalogue
     channels = tuple(catalogue.types.get(Block.CHANNELS, {}).values())
     relationships = catalogue.types.get(Block.CUSTOMER_RELATIONSHIPS, {}).values()
     example = _example(catalogue.effects.values())
     metrics = tuple(Ref(Markup.escape(m.name), ctx.metric(m).href) for m in catalogue.metrics.values())
     return CatalogueFrontView(
-        title=book.title("catalogue", name="catalogue"),
-        gallery=Ref(Markup.escape(book.title("gallery", name="gallery")), ctx.here.to(urls.GALLERY)),
+        title=index.title("catalogue", name="catalogue"),
+        gallery=Ref(Markup.escape(index.title("gallery", name="gallery")), ctx.here.to(urls.GALLERY)),
         relationships=tuple((ctx.type(t), t.does) for t in relationships),
-        relationship_section=book.section(Block.CUSTOMER_RELATIONSHIPS.slug, ctx),
+        relationship_section=index.section(Block.CUSTOMER_RELATIONSHIPS.slug, ctx),
         channels=tuple(_by_owner(channels, ctx)),
-        channel_section=book.section(Block.CHANNELS.slug, ctx),
+        channel_section=index.section(Block.CHANNELS.slug, ctx),
         channel_count=len(channels),
-        facets=tuple(_facet_link(folder, book, ctx) for folder in FACETS),
+        facets=tuple(_facet_link(folder, index, ctx) for folder in FACETS),
         interactions=tuple(_by_kind(catalogue.interactions.values(), ctx)),
-        interaction_section=book.section("interactions", ctx),
-        other_types=tuple(_other_types(book, ctx)),
-        roles=tuple(_roles(book, ctx)),
-        roles_section=book.section("roles", ctx),
-        metrics=IndexLink("metrics", book.section("metrics", ctx), metrics),
-        effects=book.section("effects", ctx),
+        interaction_section=index.section("interactions", ctx),
+        other_types=tuple(_other_types(index, ctx)),
+        roles=tuple(_roles(index, ctx)),
+        roles_section=index.section("roles", ctx),
+        metrics=IndexLink("metrics", index.section("metrics", ctx), metrics),
+        effects=index.section("effects", ctx),
         effect_count=len(catalogue.effects),
-        sources=book.section("sources", ctx),
+        sources=index.section("sources", ctx),
         source_count=len(catalogue.sources),
-        example=effect_row(example, book, ctx) if example else None,
+        example=effect_row(example, index, ctx) if example else None,
     )
 
 
-def _facet_link(folder: str, book: ReverseIndex, ctx: PageContext) -> IndexLink:
-    facets = tuple(book.facet(folder, facet, ctx) for facet in book.facets(folder))
-    return IndexLink(folder, book.section(folder, ctx), facets)
+def _facet_link(folder: str, index: ReverseIndex, ctx: PageContext) -> IndexLink:
+    facets = tuple(index.facet(folder, facet, ctx) for facet in index.facets(folder))
+    return IndexLink(folder, index.section(folder, ctx), facets)
 
 
-def _other_types(book: ReverseIndex, ctx: PageContext) -> Iterator[IndexLink]:
+def _other_types(index: ReverseIndex, ctx: PageContext) -> Iterator[IndexLink]:
     """The blocks that have types and are no choices."""
-    for block, types in book.catalogue.types.items():
+    for block, types in index.catalogue.types.items():
         if types and block not in CHOICE_BLOCKS:
             refs = tuple(map(ctx.type, types.values()))
-            yield IndexLink(block.value, book.section(block.slug, ctx), refs)
+            yield IndexLink(block.value, index.section(block.slug, ctx), refs)
 
 
 def _by_owner(channels: Iterable[Type], ctx: PageContext) -> Iterator[tuple[str, tuple[Ref, ...]]]:
@@ -119,9 +119,9 @@ def _by_kind(interactions: Iterable[Interaction], ctx: PageContext) -> Iterator[
             yield kind.value, refs
 
 
-def _roles(book: ReverseIndex, ctx: PageContext) -> Iterator[tuple[Ref, int]]:
+def _roles(index: ReverseIndex, ctx: PageContext) -> Iterator[tuple[Ref, int]]:
     for block in Block:
-        count = sum(role.block is block for role in book.catalogue.roles.values())
+        count = sum(role.block is block for role in index.catalogue.roles.values())
         if count:
             href = ctx.here.to(urls.catalogue_section_page("roles"), block.slug)
             yield Ref(Markup.escape(ctx.site.block_name(block)), href), count

@@ -96,20 +96,20 @@ class InteractionPageView:
     sources: tuple[Ref, ...]
 
 
-def interaction_pages(book: ReverseIndex) -> Iterator[Page]:
+def interaction_pages(index: ReverseIndex) -> Iterator[Page]:
     """The list, and a page for each."""
-    if not book.catalogue.interactions:
+    if not index.catalogue.interactions:
         return
-    yield book.list_page(
+    yield index.list_page(
         urls.catalogue_section_page("interactions"),
         "catalogue_interactions",
-        partial(_list, book),
+        partial(_list, index),
         "interactions",
     )
-    for interaction in book.catalogue.interactions.values():
-        view = partial(interaction_view, book, interaction)
+    for interaction in index.catalogue.interactions.values():
+        view = partial(interaction_view, index, interaction)
         uri = urls.interaction_page(interaction.id)
-        yield book.page(
+        yield index.page(
             uri,
             "catalogue_interaction",
             view,
@@ -125,53 +125,53 @@ def combinations(found: tuple[Interaction, ...], ctx: PageContext) -> tuple[Comb
     return tuple(Combination(ctx.interaction(i), i.kind, i.so) for i in found)
 
 
-def _list(book: ReverseIndex, ctx: PageContext) -> InteractionsView:
-    found = tuple(book.catalogue.interactions.values())
-    groups = ((kind, tuple(_row(book, i, ctx) for i in found if i.kind is kind)) for kind in InteractionKind)
+def _list(index: ReverseIndex, ctx: PageContext) -> InteractionsView:
+    found = tuple(index.catalogue.interactions.values())
+    groups = ((kind, tuple(_row(index, i, ctx) for i in found if i.kind is kind)) for kind in InteractionKind)
     return InteractionsView(
-        title=book.title("interactions", name="interactions"),
+        title=index.title("interactions", name="interactions"),
         catalogue=ctx.here.to(urls.CATALOGUE),
         groups=tuple((kind.value, rows) for kind, rows in groups if rows),
         count=len(found),
     )
 
 
-def _row(book: ReverseIndex, interaction: Interaction, ctx: PageContext) -> InteractionRow:
+def _row(index: ReverseIndex, interaction: Interaction, ctx: PageContext) -> InteractionRow:
     (combination,) = combinations((interaction,), ctx)
-    return InteractionRow(combination, len(book.site.where.seen.get(interaction.id, {})))
+    return InteractionRow(combination, len(index.site.usage.seen.get(interaction.id, {})))
 
 
-def interaction_view(book: ReverseIndex, interaction: Interaction, ctx: PageContext) -> InteractionPageView:
+def interaction_view(index: ReverseIndex, interaction: Interaction, ctx: PageContext) -> InteractionPageView:
     """The view of one interaction."""
-    seen = tuple(book.site.where.seen.get(interaction.id, {}).items())
-    others = (i for i in book.catalogue.interactions.values() if i.id != interaction.id)
+    seen = tuple(index.site.usage.seen.get(interaction.id, {}).items())
+    others = (i for i in index.catalogue.interactions.values() if i.id != interaction.id)
     return InteractionPageView(
         name=interaction.name,
         catalogue=ctx.here.to(urls.CATALOGUE),
-        section=book.section("interactions", ctx),
+        section=index.section("interactions", ctx),
         kind=interaction.kind,
         so=interaction.so,
         because=interaction.because,
         advice=interaction.advice,
         exceptions=interaction.exceptions,
         together=interaction.together,
-        sides=tuple(tuple(_way(book, way, ctx) for way in side.ways) for side in interaction.sides),
+        sides=tuple(tuple(_way(index, way, ctx) for way in side.ways) for side in interaction.sides),
         effects=effect_parts(
-            book.catalogue.effects_of(EntryKey(EntryKind.INTERACTION, interaction.id)), book, ctx
+            index.catalogue.effects_of(EntryKey(EntryKind.INTERACTION, interaction.id)), index, ctx
         ),
         figures=reported(interaction.figures, ctx),
         grade=interaction.grade,
         seen=tuple(
-            (ctx.canvas(id), meeting_views(book.site.canvases[id], found, ctx)) for id, found in seen[:SEEN]
+            (ctx.canvas(id), meeting_views(index.site.canvases[id], found, ctx)) for id, found in seen[:SEEN]
         ),
         more=max(0, len(seen) - SEEN),
         others=combinations(tuple(i for i in others if _akin(i, interaction)), ctx),
-        sources=book.sources(interaction.sources, ctx),
+        sources=index.sources(interaction.sources, ctx),
     )
 
 
-def _way(book: ReverseIndex, side: Side, ctx: PageContext) -> WayView:
-    site, catalogue = ctx.site, book.catalogue
+def _way(index: ReverseIndex, side: Side, ctx: PageContext) -> WayView:
+    site, catalogue = ctx.site, index.catalogue
     types = catalogue.types.get(side.block, {})
     name = Markup.escape(site.block_name(side.block))
     return WayView(

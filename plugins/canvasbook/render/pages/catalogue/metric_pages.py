@@ -54,14 +54,14 @@ class MetricView:
     sources: tuple[Ref, ...]
 
 
-def metric_pages(book: ReverseIndex) -> Iterator[Page]:
+def metric_pages(index: ReverseIndex) -> Iterator[Page]:
     """The list of measures, and a page for each."""
-    yield book.list_page(
-        urls.catalogue_section_page("metrics"), "catalogue_metrics", partial(_list, book), "metrics"
+    yield index.list_page(
+        urls.catalogue_section_page("metrics"), "catalogue_metrics", partial(_list, index), "metrics"
     )
-    for metric in book.catalogue.metrics.values():
-        view = partial(metric_view, book, metric)
-        yield book.page(
+    for metric in index.catalogue.metrics.values():
+        view = partial(metric_view, index, metric)
+        yield index.page(
             urls.metric_page(metric.id),
             "catalogue_metric",
             view,
@@ -72,33 +72,33 @@ def metric_pages(book: ReverseIndex) -> Iterator[Page]:
         )
 
 
-def _list(book: ReverseIndex, ctx: PageContext) -> MetricsView:
-    found = tuple(_metric_row(book, metric, ctx) for metric in book.catalogue.metrics.values())
-    return MetricsView(book.title("metrics", name="metrics"), ctx.here.to(urls.CATALOGUE), found)
+def _list(index: ReverseIndex, ctx: PageContext) -> MetricsView:
+    found = tuple(_metric_row(index, metric, ctx) for metric in index.catalogue.metrics.values())
+    return MetricsView(index.title("metrics", name="metrics"), ctx.here.to(urls.CATALOGUE), found)
 
 
-def _metric_row(book: ReverseIndex, metric: Metric, ctx: PageContext) -> MetricRow:
-    raised, lowered = _count(book, metric, Verb.RAISES), _count(book, metric, Verb.LOWERS)
+def _metric_row(index: ReverseIndex, metric: Metric, ctx: PageContext) -> MetricRow:
+    raised, lowered = _count(index, metric, Verb.RAISES), _count(index, metric, Verb.LOWERS)
     return MetricRow(ctx.metric(metric), metric.name, metric.definition, raised, lowered)
 
 
-def _count(book: ReverseIndex, metric: Metric, verb: Verb) -> int:
-    return len({e.owner for e in book.by_target.get(metric.id, ()) if e.verb is verb})
+def _count(index: ReverseIndex, metric: Metric, verb: Verb) -> int:
+    return len({e.owner for e in index.by_target.get(metric.id, ()) if e.verb is verb})
 
 
-def metric_view(book: ReverseIndex, metric: Metric, ctx: PageContext) -> MetricView:
+def metric_view(index: ReverseIndex, metric: Metric, ctx: PageContext) -> MetricView:
     """The view of one measure."""
     return MetricView(
         name=metric.name,
         id=metric.id,
         catalogue=ctx.here.to(urls.CATALOGUE),
-        section=book.section("metrics", ctx),
+        section=index.section("metrics", ctx),
         one=metric.one,
         definition=metric.definition,
         unit=metric.unit,
         better=metric.better,
         money=metric.money,
-        verbs=verbs(metric.id, book, ctx),
-        work=effects_at_work(book.site.where.metrics.get(metric.id, ()), ctx),
-        sources=book.sources(metric.sources, ctx),
+        verbs=verbs(metric.id, index, ctx),
+        work=effects_at_work(index.site.usage.metrics.get(metric.id, ()), ctx),
+        sources=index.sources(metric.sources, ctx),
     )

@@ -91,14 +91,14 @@ class RoleView:
     waived: Work
 
 
-def role_pages(book: ReverseIndex) -> Iterator[Page]:
+def role_pages(index: ReverseIndex) -> Iterator[Page]:
     """The list of roles, and a page for each."""
-    yield book.list_page(
-        urls.catalogue_section_page("roles"), "catalogue_roles", partial(_list, book), "roles"
+    yield index.list_page(
+        urls.catalogue_section_page("roles"), "catalogue_roles", partial(_list, index), "roles"
     )
-    for role in book.catalogue.roles.values():
-        view = partial(role_view, book, role)
-        yield book.page(
+    for role in index.catalogue.roles.values():
+        view = partial(role_view, index, role)
+        yield index.page(
             urls.role_page(role.id),
             "catalogue_role",
             view,
@@ -109,17 +109,17 @@ def role_pages(book: ReverseIndex) -> Iterator[Page]:
         )
 
 
-def _list(book: ReverseIndex, ctx: PageContext) -> RolesView:
-    roles = book.catalogue.roles
+def _list(index: ReverseIndex, ctx: PageContext) -> RolesView:
+    roles = index.catalogue.roles
     blocks = []
     for block in Block:
         here = [role for role in roles.values() if role.block is block]
         if here:
             wholes = [role for role in here if _is_whole(role, roles)]
-            rows = tuple(_role_row(book, role, ctx) for role in wholes)
+            rows = tuple(_role_row(index, role, ctx) for role in wholes)
             blocks.append(RoleBlock(block.slug, ctx.site.block_name(block), rows, len(here)))
     return RolesView(
-        book.title("roles", name="roles"), ctx.here.to(urls.CATALOGUE), tuple(blocks), len(roles)
+        index.title("roles", name="roles"), ctx.here.to(urls.CATALOGUE), tuple(blocks), len(roles)
     )
 
 
@@ -128,22 +128,22 @@ def _is_whole(role: Role, roles: Mapping[str, Role]) -> bool:
     return not role.part_of or roles[role.part_of].block is not role.block
 
 
-def _role_row(book: ReverseIndex, role: Role, ctx: PageContext) -> RoleRow:
-    roles = book.catalogue.roles
-    below = [roles[id] for id in book.catalogue.parts.get(role.id, ()) if roles[id].block is role.block]
+def _role_row(index: ReverseIndex, role: Role, ctx: PageContext) -> RoleRow:
+    roles = index.catalogue.roles
+    below = [roles[id] for id in index.catalogue.parts.get(role.id, ()) if roles[id].block is role.block]
     return RoleRow(
-        book.role_name(role, ctx), role.definition, tuple(_role_row(book, part, ctx) for part in below)
+        index.role_name(role, ctx), role.definition, tuple(_role_row(index, part, ctx) for part in below)
     )
 
 
-def role_view(book: ReverseIndex, role: Role, ctx: PageContext) -> RoleView:
+def role_view(index: ReverseIndex, role: Role, ctx: PageContext) -> RoleView:
     """The view of one role."""
-    site, roles = book.site, book.catalogue.roles
+    site, roles = index.site, index.catalogue.roles
     return RoleView(
         name=role.name,
         id=role.id,
         catalogue=ctx.here.to(urls.CATALOGUE),
-        section=book.section("roles", ctx),
+        section=index.section("roles", ctx),
         block=role.block.value,
         block_one=site.block_one(role.block),
         block_href=ctx.here.to(urls.catalogue_section_page("roles"), role.block.slug),
@@ -154,21 +154,21 @@ def role_view(book: ReverseIndex, role: Role, ctx: PageContext) -> RoleView:
         words=role.words,
         by_value=site.term("value", role.value),
         part_of=ctx.role(roles[role.part_of]) if role.part_of else None,
-        parts=tuple(ctx.role(roles[id]) for id in book.catalogue.parts.get(role.id, ())),
+        parts=tuple(ctx.role(roles[id]) for id in index.catalogue.parts.get(role.id, ())),
         satisfied_by=tuple(ctx.role(roles[id]) for id in role.satisfied_by),
-        does_for=tuple(ctx.role(r) for r in book.does_for.get(role.id, ())),
-        played_by=tuple(ctx.type(t) for t in book.plays.get(role.id, ())),
-        verbs=verbs(role.id, book, ctx),
-        used=items_using(site.where.roles.get(role.id, ()), ctx),
-        lacking=effects_at_work(site.where.lacking.get(role.id, ()), ctx),
-        waived=effects_at_work(site.where.waived.get(role.id, ()), ctx),
+        does_for=tuple(ctx.role(r) for r in index.does_for.get(role.id, ())),
+        played_by=tuple(ctx.type(t) for t in index.plays.get(role.id, ())),
+        verbs=verbs(role.id, index, ctx),
+        used=items_using(site.usage.roles.get(role.id, ()), ctx),
+        lacking=effects_at_work(site.usage.lacking.get(role.id, ()), ctx),
+        waived=effects_at_work(site.usage.waived.get(role.id, ()), ctx),
     )
 
 
-def verbs(target: str, book: ReverseIndex, ctx: PageContext) -> tuple[VerbRows, ...]:
+def verbs(target: str, index: ReverseIndex, ctx: PageContext) -> tuple[VerbRows, ...]:
     """The effects on a role or metric, by verb."""
-    effects = book.by_target.get(target, ())
+    effects = index.by_target.get(target, ())
     found = ((verb, [e for e in effects if e.verb is verb]) for verb in Verb)
     return tuple(
-        VerbRows(ctx.site.term("verb", v), effect_rows(these, book, ctx)) for v, these in found if these
+        VerbRows(ctx.site.term("verb", v), effect_rows(these, index, ctx)) for v, these in found if these
     )

@@ -55,17 +55,17 @@ class SourceView:
     entries: tuple[Ref, ...]
 
 
-def source_pages(book: ReverseIndex) -> Iterator[Page]:
+def source_pages(index: ReverseIndex) -> Iterator[Page]:
     """The list of sources, and a page for each."""
-    yield book.list_page(
-        urls.catalogue_section_page("sources"), "catalogue_sources", partial(_list, book), "sources"
+    yield index.list_page(
+        urls.catalogue_section_page("sources"), "catalogue_sources", partial(_list, index), "sources"
     )
-    for source in book.catalogue.sources.values():
-        view = partial(source_view, book, source)
-        yield book.page(urls.source_page(source.id), "catalogue_source", view, source.title, source.note)
+    for source in index.catalogue.sources.values():
+        view = partial(source_view, index, source)
+        yield index.page(urls.source_page(source.id), "catalogue_source", view, source.title, source.note)
 
 
-def _list(book: ReverseIndex, ctx: PageContext) -> SourcesView:
+def _list(index: ReverseIndex, ctx: PageContext) -> SourcesView:
     found = (
         SourceRow(
             Ref(Markup.escape(s.title), ctx.here.to(urls.source_page(s.id))),
@@ -73,28 +73,28 @@ def _list(book: ReverseIndex, ctx: PageContext) -> SourcesView:
             s.year,
             s.kind,
             s.note,
-            len(book.by_source.get(s.id, ())),
+            len(index.by_source.get(s.id, ())),
         )
-        for s in book.catalogue.sources.values()
+        for s in index.catalogue.sources.values()
     )
     ordered = tuple(sorted(found, key=lambda s: -s.effects))
-    return SourcesView(book.title("sources", name="sources"), ctx.here.to(urls.CATALOGUE), ordered)
+    return SourcesView(index.title("sources", name="sources"), ctx.here.to(urls.CATALOGUE), ordered)
 
 
-def source_view(book: ReverseIndex, source: CatalogueSource, ctx: PageContext) -> SourceView:
+def source_view(index: ReverseIndex, source: CatalogueSource, ctx: PageContext) -> SourceView:
     """The view of one source."""
-    effects = book.by_source.get(source.id, ())
+    effects = index.by_source.get(source.id, ())
     owners = tuple(
         (
-            book.owner(owner, ctx),
-            tuple(listed(e, book, ctx) for e in found),
+            index.owner(owner, ctx),
+            tuple(listed(e, index, ctx) for e in found),
         )
         for owner, found in groupby(effects, key=lambda e: e.owner)
     )
     return SourceView(
         title=source.title,
         catalogue=ctx.here.to(urls.CATALOGUE),
-        section=book.section("sources", ctx),
+        section=index.section("sources", ctx),
         author=source.author,
         year=source.year,
         kind=source.kind,
@@ -102,17 +102,17 @@ def source_view(book: ReverseIndex, source: CatalogueSource, ctx: PageContext) -
         url=source.url,
         owners=owners,
         effects=len(effects),
-        entries=tuple(_describing(book, source.id, ctx)),
+        entries=tuple(_describing(index, source.id, ctx)),
     )
 
 
-def _describing(book: ReverseIndex, source: str, ctx: PageContext) -> Iterator[Ref]:
+def _describing(index: ReverseIndex, source: str, ctx: PageContext) -> Iterator[Ref]:
     """The entries that are described after a source."""
-    yield from (ctx.type(t) for t in book.all_types if source in t.sources)
+    yield from (ctx.type(t) for t in index.all_types if source in t.sources)
     for folder in FACETS:
-        yield from (book.facet(folder, f, ctx) for f in book.facets(folder) if source in f.sources)
-    found = book.catalogue.interactions.values()
+        yield from (index.facet(folder, f, ctx) for f in index.facets(folder) if source in f.sources)
+    found = index.catalogue.interactions.values()
     yield from (ctx.interaction(i) for i in found if source in (*i.sources, *(f.source for f in i.figures)))
-    for metric in book.catalogue.metrics.values():
+    for metric in index.catalogue.metrics.values():
         if source in metric.sources:
             yield Ref(Markup.escape(metric.name), ctx.here.to(urls.metric_page(metric.id)))

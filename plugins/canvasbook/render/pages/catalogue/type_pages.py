@@ -83,21 +83,21 @@ class TypeView:
     sources: tuple[Ref, ...]
 
 
-def type_pages(book: ReverseIndex) -> Iterator[Page]:
+def type_pages(index: ReverseIndex) -> Iterator[Page]:
     """A list for each block that has types, and a page for each type."""
     for block in sorted(Block, key=lambda b: b not in CHOICE_BLOCKS):
-        types = tuple(book.catalogue.types.get(block, {}).values())
+        types = tuple(index.catalogue.types.get(block, {}).values())
         if types:
-            yield book.list_page(
+            yield index.list_page(
                 urls.catalogue_section_page(block.slug),
                 "catalogue_types",
-                partial(_list, book, block),
+                partial(_list, index, block),
                 block.value,
             )
         for type in types:
-            view = partial(type_view, book, type)
+            view = partial(type_view, index, type)
             uri = urls.type_page(block, type.id)
-            yield book.page(
+            yield index.page(
                 uri,
                 "catalogue_type",
                 view,
@@ -108,14 +108,14 @@ def type_pages(book: ReverseIndex) -> Iterator[Page]:
             )
 
 
-def _list(book: ReverseIndex, block: Block, ctx: PageContext) -> TypesView:
-    types = tuple(book.catalogue.types[block].values())
+def _list(index: ReverseIndex, block: Block, ctx: PageContext) -> TypesView:
+    types = tuple(index.catalogue.types[block].values())
     groups: dict[str, list[TypeRow]] = {owner: [] for owner in OWNERS} if block is Block.CHANNELS else {}
     for type in types:
         group = (_owner(type) or "either") if block is Block.CHANNELS else ""
-        groups.setdefault(group, []).append(_type_row(book, type, ctx))
+        groups.setdefault(group, []).append(_type_row(index, type, ctx))
     return TypesView(
-        title=book.title(block.value, name=block.value),
+        title=index.title(block.value, name=block.value),
         catalogue=ctx.here.to(urls.CATALOGUE),
         block=block.value,
         groups=tuple((id, tuple(found)) for id, found in groups.items() if found),
@@ -127,32 +127,32 @@ def _owner(type: Type) -> str:
     return (type.usual.ownership or "") if type.usual else ""
 
 
-def _type_row(book: ReverseIndex, type: Type, ctx: PageContext) -> TypeRow:
+def _type_row(index: ReverseIndex, type: Type, ctx: PageContext) -> TypeRow:
     phases = type.serves.phases if type.serves else ()
     return TypeRow(
         ref=ctx.type(type),
         does=type.does,
         so=type.so,
         definition=type.definition,
-        phases=tuple(_phase(book, p, ctx) for p in phases),
-        canvases=canvases_using(book.site.where.types.get((type.block, type.id), ())),
+        phases=tuple(_phase(index, p, ctx) for p in phases),
+        canvases=canvases_using(index.site.usage.types.get((type.block, type.id), ())),
     )
 
 
-def _phase(book: ReverseIndex, id: str, ctx: PageContext) -> Ref:
-    facet = book.catalogue.phases[id]
+def _phase(index: ReverseIndex, id: str, ctx: PageContext) -> Ref:
+    facet = index.catalogue.phases[id]
     return Ref(Markup.escape(facet.name.lower()), ctx.here.to(urls.facet_page("phases", id)))
 
 
-def type_view(book: ReverseIndex, type: Type, ctx: PageContext) -> TypeView:
+def type_view(index: ReverseIndex, type: Type, ctx: PageContext) -> TypeView:
     """The view of one type."""
-    site, catalogue, serves = book.site, book.catalogue, type.serves
+    site, catalogue, serves = index.site, index.catalogue, type.serves
     effects = catalogue.effects_of(EntryKey(EntryKind.TYPE, type.id, type.block))
     tendencies = [e for e in effects if SENSE[e.verb] in (Sense.RAISES, Sense.LOWERS)]
     return TypeView(
         name=type.name,
         catalogue=ctx.here.to(urls.CATALOGUE),
-        section=book.section(type.block.slug, ctx),
+        section=index.section(type.block.slug, ctx),
         block=type.block.value,
         is_choice=type.block in CHOICE_BLOCKS,
         origin=type.origin,
@@ -161,19 +161,19 @@ def type_view(book: ReverseIndex, type: Type, ctx: PageContext) -> TypeView:
         fits=type.fits,
         criteria=type.criteria,
         aliases=_aliases(type, ctx),
-        usually=tuple(_usually(book, type, ctx)),
-        phases=tuple(_phase(book, p, ctx) for p in (serves.phases if serves else ())),
+        usually=tuple(_usually(index, type, ctx)),
+        phases=tuple(_phase(index, p, ctx) for p in (serves.phases if serves else ())),
         offers=tuple(site.term("offer", o) for o in (serves.offer if serves else ())),
         plays=tuple(ctx.role(catalogue.roles[r]) for r in type.covers),
-        inherits=tuple(_inherits(book, type, ctx)),
-        calls_for=effect_parts((e for e in effects if SENSE[e.verb] is Sense.CALLS_FOR), book, ctx),
-        spares=effect_rows((e for e in effects if SENSE[e.verb] is Sense.SPARES), book, ctx),
-        tendencies=effect_rows(tendencies, book, ctx),
-        interactions=combinations(book.interacting.get((type.block.slug, type.id), ()), ctx),
+        inherits=tuple(_inherits(index, type, ctx)),
+        calls_for=effect_parts((e for e in effects if SENSE[e.verb] is Sense.CALLS_FOR), index, ctx),
+        spares=effect_rows((e for e in effects if SENSE[e.verb] is Sense.SPARES), index, ctx),
+        tendencies=effect_rows(tendencies, index, ctx),
+        interactions=combinations(index.interacting.get((type.block.slug, type.id), ()), ctx),
         confusions=type.confusions,
         disagreement=type.disagreement,
-        examples=examples(site.where.types.get((type.block, type.id), ()), ctx),
-        sources=book.sources(type.sources, ctx),
+        examples=examples(site.usage.types.get((type.block, type.id), ()), ctx),
+        sources=index.sources(type.sources, ctx),
     )
 
 
@@ -183,19 +183,19 @@ def _aliases(type: Type, ctx: PageContext) -> tuple[str, ...]:
     return tuple(name for name in names if name.lower() != type.name.lower())
 
 
-def _usually(book: ReverseIndex, type: Type, ctx: PageContext) -> Iterator[Ref]:
+def _usually(index: ReverseIndex, type: Type, ctx: PageContext) -> Iterator[Ref]:
     """What a type usually is, where an item does not say: own or a partner's, direct, online."""
-    usual, catalogue = type.usual, book.catalogue
+    usual, catalogue = type.usual, index.catalogue
     if usual is None:
         return
     if usual.ownership:
-        yield book.facet("ownerships", catalogue.ownerships[usual.ownership], ctx)
+        yield index.facet("ownerships", catalogue.ownerships[usual.ownership], ctx)
     if usual.directness:
-        yield book.facet("directness", catalogue.directness[usual.directness], ctx)
-    yield from (book.facet("modes", catalogue.modes[m], ctx) for m in usual.mode)
+        yield index.facet("directness", catalogue.directness[usual.directness], ctx)
+    yield from (index.facet("modes", catalogue.modes[m], ctx) for m in usual.mode)
 
 
-def _inherits(book: ReverseIndex, type: Type, ctx: PageContext) -> Iterator[Ref]:
+def _inherits(index: ReverseIndex, type: Type, ctx: PageContext) -> Iterator[Ref]:
     """What a type usually is that says effects of its own."""
     if type.usual is None:
         return
@@ -203,5 +203,5 @@ def _inherits(book: ReverseIndex, type: Type, ctx: PageContext) -> Iterator[Ref]
     if type.usual.ownership:
         keys.append(EntryKey(EntryKind.OWNERSHIP, type.usual.ownership))
     for key in keys:
-        if book.catalogue.effects_of(key):
-            yield book.owner(key, ctx)
+        if index.catalogue.effects_of(key):
+            yield index.owner(key, ctx)

@@ -72,7 +72,7 @@ class DesignView:
 class ChecksView:
     """Everything that the page says; ``severities`` counts what is raised, by severity."""
 
-    frame: PageHeader
+    header: PageHeader
     title: str
     next_step: Ref | None
     next_typed: bool
@@ -82,7 +82,7 @@ class ChecksView:
     holding: int
     silenced: int
     waiting: int
-    rubric: ScoreTable
+    score_table: ScoreTable
     design: tuple[DesignView, ...]
 
 
@@ -93,7 +93,7 @@ def checks_view(review: Review, ctx: PageContext) -> ChecksView:
     counts = severity_counts(review)
     families = tuple(_families(review, canvas, ctx))
     return ChecksView(
-        frame=page_header(canvas, ctx, current=CHECKS.kind),
+        header=page_header(canvas, ctx, current=CHECKS.kind),
         title=canvas.title,
         next_step=ctx.item(canvas, first) if first else None,
         next_typed=bool(first and canvas.items[first].type),
@@ -103,7 +103,7 @@ def checks_view(review: Review, ctx: PageContext) -> ChecksView:
         holding=sum(len(f.holding) for f in families),
         silenced=sum(bool(c.silenced) for c in review.checked),
         waiting=sum(len(f.waiting) for f in families),
-        rubric=score_table(review, ctx),
+        score_table=score_table(review, ctx),
         design=tuple(
             DesignView(ctx.site.term("design_asks", s.question), s.score, prose(s.because))
             for s in canvas.scores

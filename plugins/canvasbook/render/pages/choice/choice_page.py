@@ -58,7 +58,7 @@ class AlternativeView:
 class ChoiceView:
     """Everything that a choice's page says."""
 
-    frame: PageHeader
+    header: PageHeader
     about: AuthoredContent
     type: Ref | None
     types: str
@@ -83,36 +83,36 @@ class ChoiceView:
     phases: tuple[PhaseView, ...]
     elsewhere: tuple[tuple[Ref, Ref], ...]
     elsewhere_all: Ref | None
-    bygone: ItemHistory | None
+    item_history: ItemHistory | None
 
 
 def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceView:
     """The view of one choice."""
     canvas, site = analysis.canvas, ctx.site
     effects = effects_of(analysis, choice.key)
-    situation = analysis.situations.get(choice.key)
+    context = analysis.contexts.get(choice.key)
     type = site.catalogue.type_of(choice.key.block, choice.type)
     alternatives = site.alternatives(canvas.id, choice.key)
     dropped = _dropped_by_all(alternatives[:ALTERNATIVES])
     elsewhere = tuple(islice(_elsewhere(canvas, type, ctx), ELSEWHERE + 1))
     return ChoiceView(
-        frame=item_header(canvas, choice.key, ctx),
+        header=item_header(canvas, choice.key, ctx),
         about=authored_content(canvas, choice, ctx),
         type=ctx.type(type) if type else None,
         types=ctx.here.to(urls.catalogue_section_page(choice.key.block.slug)),
         disagreement=type.disagreement if type else "",
         timing="" if choice.active else choice.timing,
         modes=tuple(
-            site.catalogue.modes[m].one for m in ("online", "offline") if situation and m in situation.modes
+            site.catalogue.modes[m].one for m in ("online", "offline") if context and m in context.modes
         ),
-        by=situation.by or "" if situation and isinstance(choice, Channel) else "",
-        segments=ctx.items(canvas, situation.segments if situation else ()),
+        by=context.by or "" if context and isinstance(choice, Channel) else "",
+        segments=ctx.items(canvas, context.segments if context else ()),
         motivations=tuple(_motivations(choice, ctx)),
         through=ctx.items(canvas, (link.target for link in getattr(choice, "through", ()))),
         partners=ctx.items(canvas, (link.target for link in choice.partner)),
         lead=lead_paragraph(canvas, choice, effects, type, ctx),
         picture=impact_diagram(analysis, choice, effects, ctx) if choice.active else None,
-        together=together_views(canvas, site.reviews[canvas.id].meetings(choice.key), ctx),
+        together=together_views(canvas, site.reviews[canvas.id].matches(choice.key), ctx),
         parts=choice_ledger(canvas, effects, ctx),
         usually=rows_of(canvas, _usual(effects), ctx),
         told=tuple(_told(canvas, effects, ctx)),
@@ -123,7 +123,7 @@ def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceV
         phases=tuple(_phases(analysis, choice, ctx)),
         elsewhere=elsewhere[:ELSEWHERE],
         elsewhere_all=ctx.type(type) if type and len(elsewhere) > ELSEWHERE else None,
-        bygone=item_history(canvas.id, choice.key, ctx),
+        item_history=item_history(canvas.id, choice.key, ctx),
     )
 
 
@@ -185,25 +185,25 @@ def _measure(target: str, ctx: PageContext) -> Ref:
 
 def _phases(analysis: Analysis, choice: Choice, ctx: PageContext) -> Iterator[PhaseView]:
     """The five phases: served by this choice, or by whom else for the same segments."""
-    situation = analysis.situations.get(choice.key)
-    if situation is None or not situation.phases or isinstance(choice, Relationship):
+    context = analysis.contexts.get(choice.key)
+    if context is None or not context.phases or isinstance(choice, Relationship):
         return
     coverage = ctx.site.coverage[analysis.canvas.id]
-    channels = {k: s for k, s in analysis.situations.items() if k.block is Block.CHANNELS}
+    channels = {k: s for k, s in analysis.contexts.items() if k.block is Block.CHANNELS}
     for phase in Phase:
-        cells = [coverage.cells.get((segment, phase), ()) for segment in situation.segments]
+        cells = [coverage.cells.get((segment, phase), ()) for segment in context.segments]
         others = dict.fromkeys(key for cell in cells for key in cell if key != choice.key)
-        if not situation.segments:
+        if not context.segments:
             others = dict.fromkeys(k for k, s in channels.items() if phase in s.phases and k != choice.key)
         facet = ctx.site.catalogue.phases[phase]
         name = Ref(Markup.escape(facet.name), ctx.here.to(urls.facet_page("phases", phase)))
-        yield PhaseView(name, phase in situation.phases, ctx.items(analysis.canvas, others))
+        yield PhaseView(name, phase in context.phases, ctx.items(analysis.canvas, others))
 
 
 def _elsewhere(canvas: Canvas, type: Type | None, ctx: PageContext) -> Iterator[tuple[Ref, Ref]]:
     """The same type in other canvases."""
     if type is None:
         return
-    for place in ctx.site.where.types.get((type.block, type.id), ()):
+    for place in ctx.site.usage.types.get((type.block, type.id), ()):
         if place.canvas != canvas.id:
             yield ctx.elsewhere(place.canvas, place.item), ctx.canvas(place.canvas)

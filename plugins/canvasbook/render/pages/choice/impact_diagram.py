@@ -101,7 +101,7 @@ def impact_diagram(
     analysis: Analysis, choice: Choice, effects: Sequence[ChoiceEffect], ctx: PageContext
 ) -> ImpactDiagram | None:
     """The picture of a choice; None where nothing hangs on it and nothing is asked."""
-    reach = analysis.footprints.by_choice[choice.key]
+    reach = analysis.reachability.by_choice[choice.key]
     direct = [k for k in reach if reach.by_way_of(k) is None and k.block in _MIDDLE]
     all_costs = [k for k in reach if k.block is Block.COST_STRUCTURE and reach.by_way_of(k) is None]
     missing = [e for e in effects if e.state is State.MISSING]

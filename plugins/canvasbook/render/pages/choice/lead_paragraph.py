@@ -14,9 +14,9 @@ from canvasbook.catalogue.entries import Type
 from canvasbook.markup.author_text import label, prose
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Choice
-from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.choice_ledger import nature_of
 from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.page_names import PageNames
 from canvasbook.wording.names import affected, target_of
 
 #: How many statements and consequences a lead has room for.
@@ -76,7 +76,7 @@ def lead_paragraph(
 def _names(
     canvas: Canvas, effects: Iterable[ChoiceEffect], mentioned: set[str], ctx: PageContext
 ) -> tuple[Ref, ...]:
-    state = CanvasState(canvas, ctx)
+    state = PageNames(canvas, ctx)
     refs = dict.fromkeys(target_of(effect, state) for effect in effects)
     return tuple(ref for ref in refs if ref.href not in mentioned)[:LEAD_NAMES]
 
@@ -85,7 +85,7 @@ def _costs(
     canvas: Canvas, effects: Iterable[ChoiceEffect], mentioned: set[str], ctx: PageContext
 ) -> tuple[tuple[Ref, str], ...]:
     """Costs by name, each with what drives it, each once."""
-    state = CanvasState(canvas, ctx)
+    state = PageNames(canvas, ctx)
     found: dict[Ref, str] = {}
     for effect in effects:
         found.setdefault(target_of(effect, state), nature_of(canvas, effect, ctx)[1])
@@ -93,7 +93,7 @@ def _costs(
 
 
 def _statements(canvas: Canvas, choice: Choice, ctx: PageContext) -> tuple[LeadStatement, ...]:
-    state = CanvasState(canvas, ctx)
+    state = PageNames(canvas, ctx)
     return tuple(
         LeadStatement(prose(said.because), ctx.site.term("verb", said.effect), affected(said, state))
         for said in choice.affects[:LEAD_STATEMENTS]

@@ -13,9 +13,9 @@ from canvasbook.markup.author_text import prose
 from canvasbook.model.blocks import BUSINESS_MODEL_CANVAS, Block, Layout, LayoutCell
 from canvasbook.model.canvas import Item, ItemKey
 from canvasbook.render import urls
-from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.context import Ref
 from canvasbook.render.fair_share import fair_share
+from canvasbook.render.page_names import PageNames
 from canvasbook.render.pages.comparison.ledger_view import LedgerNarrator
 
 #: How many items the two boards show together; what is beyond stands on the board of its canvas.
@@ -101,7 +101,7 @@ def marks_of(ledger: Ledger) -> tuple[dict[ItemKey, Presence], dict[ItemKey, Pre
     return left, right
 
 
-def _face(cell: LayoutCell, side: CanvasState, marks: dict[ItemKey, Presence], most: int) -> BlockSide:
+def _face(cell: LayoutCell, side: PageNames, marks: dict[ItemKey, Presence], most: int) -> BlockSide:
     canvas, at = side.canvas, side.ctx
     places = {key: place for place, key in enumerate(marks)}
     order = list(Presence)
@@ -119,7 +119,7 @@ def _face(cell: LayoutCell, side: CanvasState, marks: dict[ItemKey, Presence], m
     )
 
 
-def _groups(items: Iterable[Item], side: CanvasState, marks: dict[ItemKey, Presence]) -> Iterable[ItemGroup]:
+def _groups(items: Iterable[Item], side: PageNames, marks: dict[ItemKey, Presence]) -> Iterable[ItemGroup]:
     found: dict[tuple[Presence, str], list[ItemKey]] = {}
     for item in items:
         stands = marks.get(item.key, Presence.NOT_NOW)

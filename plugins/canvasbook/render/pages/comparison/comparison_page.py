@@ -118,10 +118,10 @@ class ComparisonView:
 def comparison_view(lay: ComparePair, pair: CanvasPair, ctx: PageContext) -> ComparisonView:
     """The view of two canvases side by side."""
     ours, theirs = both(ctx.site, pair)
-    laid = lay(pair)
-    telling, ledger = laid.telling(ctx), laid.ledger
+    compared = lay(pair)
+    telling, ledger = compared.telling(ctx), compared.ledger
     names = names_of(ours, theirs)
-    doors = {door.id: door.href for door in part_links(pair, ctx)}
+    page_links = {door.id: door.href for door in part_links(pair, ctx)}
     parts = telling.parts(ledger)
     recast = telling.recast(ledger.recast)
     return ComparisonView(
@@ -132,11 +132,11 @@ def comparison_view(lay: ComparePair, pair: CanvasPair, ctx: PageContext) -> Com
         boards=compare_boards(ledger, telling),
         choices=tuple(c for c in (_choices(ledger, b, telling) for b in CHOICE_BLOCKS) if c is not None),
         gists=tuple(
-            ledger_summary(p, ctx.site.term("comparison_part", p.id), doors.get(p.id, "")) for p in parts
+            ledger_summary(p, ctx.site.term("comparison_part", p.id), page_links.get(p.id, "")) for p in parts
         ),
         recast=recast[:RECAST],
         more_recast=max(0, len(recast) - RECAST),
-        measures=measures(telling.metrics(ledger.metrics), doors.get(MEASURES, "")),
+        measures=measures(telling.metrics(ledger.metrics), page_links.get(MEASURES, "")),
     )
 
 
@@ -169,8 +169,8 @@ def _summary(ledger: Ledger, parts: Iterable[PartView], telling: LedgerNarrator)
     )
 
 
-def _count(bills: Iterable[CostGroup]) -> int:
-    return sum(len(bill.items) for bill in bills)
+def _count(cost_groups: Iterable[CostGroup]) -> int:
+    return sum(len(bill.items) for bill in cost_groups)
 
 
 def _treatment(ledger: Ledger, telling: LedgerNarrator) -> Treatment:

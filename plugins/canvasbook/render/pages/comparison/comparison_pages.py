@@ -74,21 +74,21 @@ def comparison_pages(site: SiteData) -> Iterator[Page]:
         kind="portfolio",
     )
     taken = {uri.casefold() for uri in site.comparisons.values()}
-    laid = lru_cache(maxsize=KEPT)(partial(compare_pair, site))
+    compared = lru_cache(maxsize=KEPT)(partial(compare_pair, site))
     for pair, uri in site.comparisons.items():
-        yield _page(site, pair, uri, "comparison", partial(comparison_view, laid, pair))
-        yield from _part_pages(site, pair, uri, laid)
+        yield _page(site, pair, uri, "comparison", partial(comparison_view, compared, pair))
+        yield from _part_pages(site, pair, uri, compared)
         reverse = urls.comparison_page(pair.right, pair.left)
         if reverse.casefold() not in taken:
             taken.add(reverse.casefold())
             yield _page(site, pair, reverse, "comparison_reverse", partial(reverse_view, pair))
 
 
-def _part_pages(site: SiteData, pair: CanvasPair, comparison: str, laid: ComparePair) -> Iterator[Page]:
+def _part_pages(site: SiteData, pair: CanvasPair, comparison: str, compared: ComparePair) -> Iterator[Page]:
     """The parts of the ledger, below the page of the pair."""
     for part in parts_of(site, pair):
         uri = urls.ledger_page(comparison, part)
-        view = partial(ledger_page_view, laid, pair, part)
+        view = partial(ledger_page_view, compared, pair, part)
         yield _page(site, pair, uri, "comparison_part", view, part=site.term("comparison_part", part))
 
 

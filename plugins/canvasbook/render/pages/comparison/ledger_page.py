@@ -63,7 +63,7 @@ class LedgerPageView:
     columns: tuple[LedgerEntries, LedgerEntries, LedgerEntries]
     recast: tuple[RetypedChoiceView, ...]
     metrics: tuple[MetricLineView, ...]
-    doors: tuple[PartLink, ...]
+    page_links: tuple[PartLink, ...]
     before: PartLink | None
     after: PartLink | None
 
@@ -71,12 +71,12 @@ class LedgerPageView:
 def ledger_page_view(lay: ComparePair, pair: CanvasPair, part: str, ctx: PageContext) -> LedgerPageView:
     """The view of a part."""
     ours, theirs = both(ctx.site, pair)
-    laid = lay(pair)
-    telling, ledger = laid.telling(ctx), laid.ledger
+    compared = lay(pair)
+    telling, ledger = compared.telling(ctx), compared.ledger
     shown = telling.part(part, BLOCKS.get(part, ()), ledger)
     names = names_of(ours, theirs)
-    doors = part_links(pair, ctx)
-    place = [door.id for door in doors].index(part)
+    page_links = part_links(pair, ctx)
+    place = [door.id for door in page_links].index(part)
     return LedgerPageView(
         all=ctx.here.to(urls.COMPARISONS),
         comparison=ctx.here.to(ctx.site.comparisons[pair]),
@@ -84,13 +84,13 @@ def ledger_page_view(lay: ComparePair, pair: CanvasPair, part: str, ctx: PageCon
         left=names[0],
         right=names[1],
         id=part,
-        name=doors[place].name,
+        name=page_links[place].name,
         columns=_columns(shown),
         recast=telling.recast(r for r in ledger.recast if r.right.block in BLOCKS.get(part, ())),
         metrics=telling.metrics(ledger.metrics) if part == MEASURES else (),
-        doors=doors,
-        before=doors[place - 1] if place else None,
-        after=doors[place + 1] if place + 1 < len(doors) else None,
+        page_links=page_links,
+        before=page_links[place - 1] if place else None,
+        after=page_links[place + 1] if place + 1 < len(page_links) else None,
     )
 
 

@@ -21,9 +21,9 @@ from canvasbook.diff.ledger import (
 )
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Cost, ItemKey
-from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.choice_ledger import ReasonView, reason_view, stated_view
 from canvasbook.render.context import Ref
+from canvasbook.render.page_names import PageNames
 from canvasbook.wording.conclusion_views import best_reason
 
 #: How many reasons and choices one side of a line names.
@@ -121,8 +121,8 @@ class MetricLineView:
 class LedgerSide:
     """One canvas of a ledger: how its items hang together, and what they are called on the page."""
 
-    footprints: ReachabilityIndex
-    sight: CanvasState
+    reachability: ReachabilityIndex
+    names: PageNames
 
     def behind(self, column: LedgerColumn) -> tuple[ItemKey, ...]:
         """The choices behind a column's items, without those that only follow another choice to them."""
@@ -131,7 +131,7 @@ class LedgerSide:
             for choice in column.drivers
             if choice not in column.items
             and any(
-                (reach := self.footprints.by_choice.get(choice)) is None
+                (reach := self.reachability.by_choice.get(choice)) is None
                 or (key in reach and reach.by_way_of(key) is None)
                 for key in column.items
             )
@@ -146,14 +146,14 @@ class LedgerNarrator:
     theirs: LedgerSide
 
     @property
-    def left(self) -> CanvasState:
+    def left(self) -> PageNames:
         """The items of the left side."""
-        return self.ours.sight
+        return self.ours.names
 
     @property
-    def right(self) -> CanvasState:
+    def right(self) -> PageNames:
         """The items of the right side."""
-        return self.theirs.sight
+        return self.theirs.names
 
     def parts(self, ledger: Ledger) -> tuple[PartView, ...]:
         """The ledger without the choices, part by part; parts in which nobody has anything are left out."""
@@ -227,7 +227,7 @@ class LedgerNarrator:
 
 
 def _column(column: LedgerColumn, of: LedgerSide) -> ColumnView:
-    side, behind = of.sight, of.behind(column)
+    side, behind = of.names, of.behind(column)
     spares = [e for e in column.effects if e.sense is Sense.SPARES and e.state is State.SPARED]
     calls = [e for e in column.effects if e.sense is Sense.CALLS_FOR and e.state.is_borne_out]
     tends = [e for e in column.effects if e.sense in (Sense.RAISES, Sense.LOWERS)]
@@ -249,13 +249,13 @@ def _words(
     behind = column.drivers if column else ()
     found: dict[object, ChoiceReason] = {}
     for effect in sorted(effects, key=lambda e: (not e.certain, e.choice not in behind)):
-        reason = _reason(effect, of.sight)
+        reason = _reason(effect, of.names)
         key = (reason.because if reason else effect.choice, effect.verb)
-        found.setdefault(key, ChoiceReason(of.sight.item(effect.choice), effect.verb, reason, effect.certain))
+        found.setdefault(key, ChoiceReason(of.names.item(effect.choice), effect.verb, reason, effect.certain))
     return tuple(found.values())[:most]
 
 
-def _reason(effect: ChoiceEffect, side: CanvasState) -> ReasonView | None:
+def _reason(effect: ChoiceEffect, side: PageNames) -> ReasonView | None:
     """Why: the author's word, or else the best of the catalogue."""
     reason = best_reason(effect)
     if isinstance(reason, Affect):

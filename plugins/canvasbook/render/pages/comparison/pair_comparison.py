@@ -14,8 +14,8 @@ from canvasbook.analysis.effects import Analysis
 from canvasbook.diff.ledger import Ledger, ledger_between
 from canvasbook.markup.author_text import label, plain
 from canvasbook.model.canvas import Canvas, Item
-from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.context import PageContext, SiteData
+from canvasbook.render.page_names import PageNames
 from canvasbook.render.pages.comparison.ledger_view import BLOCKS, LedgerNarrator, LedgerSide
 
 #: The part of the ledger that is about measures; it has no block.
@@ -32,7 +32,7 @@ class PairComparison:
 
     def telling(self, ctx: PageContext) -> LedgerNarrator:
         """The two as a page speaks of them."""
-        sides = (LedgerSide(a.footprints, CanvasState(a.canvas, ctx)) for a in (self.left, self.right))
+        sides = (LedgerSide(a.reachability, PageNames(a.canvas, ctx)) for a in (self.left, self.right))
         return LedgerNarrator(*sides)
 
 
@@ -67,8 +67,8 @@ def parts_of(site: SiteData, pair: CanvasPair) -> tuple[str, ...]:
     choice says enough for the catalogue to speak of them.
     """
     analyses = [site.analyses[id] for id in pair]
-    blocks = {key.block for analysis in analyses for key in analysis.cast.roles}
-    played = {role for analysis in analyses for role in analysis.cast.players}
+    blocks = {key.block for analysis in analyses for key in analysis.assignments.roles}
+    played = {role for analysis in analyses for role in analysis.assignments.players}
     roles = site.catalogue.roles
     blocks |= {roles[role].block for role in played if role in roles}
     found = [part for part, mine in BLOCKS.items() if not blocks.isdisjoint(mine)]

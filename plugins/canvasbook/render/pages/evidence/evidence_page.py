@@ -61,7 +61,7 @@ class FollowsView:
 class EvidenceView:
     """Everything that the page says; ``counts`` are the items of each status that occurs."""
 
-    frame: PageHeader
+    header: PageHeader
     title: str
     says: bool
     items: int
@@ -82,7 +82,7 @@ def evidence_view(review: Review, ctx: PageContext) -> EvidenceView:
     known = knowledge_of(analysis)
     follows = tuple(_follows(canvas, c, ctx) for c in known.consequences)
     return EvidenceView(
-        frame=page_header(canvas, ctx, current=EVIDENCE.kind),
+        header=page_header(canvas, ctx, current=EVIDENCE.kind),
         title=canvas.title,
         says=known.says,
         items=known.silent + sum(known.counts.values()),

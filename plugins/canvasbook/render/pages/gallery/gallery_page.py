@@ -129,7 +129,7 @@ def gallery_view(number: int, ctx: PageContext) -> GalleryView:
         checks=ctx.here.to(urls.PORTFOLIO_CHECKS),
         portfolio=ctx.here.to(urls.PORTFOLIO),
         gone=tuple(_gone(ctx)) if number == 1 else (),
-        feed=ctx.here.root + urls.FEED if site.chronicle and site.chronicle.stories.known else "",
+        feed=ctx.here.root + urls.FEED if site.histories and site.histories.known else "",
     )
 
 
@@ -141,10 +141,10 @@ def _broken(ctx: PageContext) -> Iterator[tuple[Ref, int]]:
 
 def _gone(ctx: PageContext) -> Iterator[Ref]:
     """Canvases that are no more, by their last title, with the day of their last version."""
-    for story in ctx.site.chronicle.stories.gone if ctx.site.chronicle else ():
-        dates = dates_of(story)
-        href = ctx.here.to(urls.subpage(story.timeline.canvas_id, HISTORY))
-        yield Ref(label(title_of(story)), href, dates.updated if dates else "")
+    for canvas_history in ctx.site.histories.gone if ctx.site.histories else ():
+        dates = dates_of(canvas_history)
+        href = ctx.here.to(urls.subpage(canvas_history.timeline.canvas_id, HISTORY))
+        yield Ref(label(title_of(canvas_history)), href, dates.updated if dates else "")
 
 
 def _card(analysis: Analysis, ctx: PageContext, *, detailed: bool) -> Card:

@@ -8,11 +8,11 @@ from functools import partial
 from urllib.parse import quote
 
 from canvasbook.history.canvas_history import CanvasHistory
-from canvasbook.history.timeline import HistoryLimit, TimelineCut, word_for
+from canvasbook.history.timeline import History, HistoryLimit, TimelineCut, word_for
 from canvasbook.markup.author_text import plain
 from canvasbook.model.subpages import HISTORY
 from canvasbook.render import urls
-from canvasbook.render.context import HistoryOptions, PageContext, SiteData
+from canvasbook.render.context import PageContext, SiteData
 from canvasbook.render.page import NARROW, Page
 from canvasbook.render.page_body import page_body
 from canvasbook.render.page_header import PageHeader, page_header
@@ -34,7 +34,7 @@ class HistoryView:
     changed nothing in a row.
     """
 
-    frame: PageHeader | None
+    header: PageHeader | None
     gallery: str
     title: str
     told: tuple[str, ...]
@@ -49,53 +49,55 @@ class HistoryView:
 
 def history_pages(site: SiteData) -> Iterator[Page]:
     """The timeline of every canvas, also of those that are gone, and the boards of their versions."""
-    chronicle = site.chronicle
-    if chronicle is None:
+    if site.histories is None:
         return
     for id in site.analyses:
-        yield from _pages(site, chronicle, chronicle.stories.by_id[id])
-    for story in chronicle.stories.gone:
-        yield from _pages(site, chronicle, story)
+        yield from _pages(site, site.histories.by_id[id])
+    for canvas_history in site.histories.gone:
+        yield from _pages(site, canvas_history)
 
 
-def _pages(site: SiteData, chronicle: HistoryOptions, story: CanvasHistory) -> Iterator[Page]:
-    uri = urls.subpage(story.timeline.canvas_id, HISTORY)
+def _pages(site: SiteData, canvas_history: CanvasHistory) -> Iterator[Page]:
+    uri = urls.subpage(canvas_history.timeline.canvas_id, HISTORY)
     yield Page(
         uri=uri,
-        title=site.term("page_title", HISTORY.title).format(name=plain(title_of(story))),
-        description=site.term("page_about", HISTORY.title).format(name=plain(title_of(story))),
-        make=partial(page_body, site, uri, "history", partial(history_view, story, chronicle)),
-        edit=story.today.path if story.today else "",
+        title=site.term("page_title", HISTORY.title).format(name=plain(title_of(canvas_history))),
+        description=site.term("page_about", HISTORY.title).format(name=plain(title_of(canvas_history))),
+        make=partial(page_body, site, uri, "history", partial(history_view, canvas_history)),
+        edit=canvas_history.today.path if canvas_history.today else "",
         hide=NARROW,
         kind="history",
-        depends=dependency_of(story),
-        dates=dates_of(story),
+        depends=dependency_of(canvas_history),
+        dates=dates_of(canvas_history),
     )
-    yield from version_pages(site, chronicle, story)
+    yield from version_pages(site, canvas_history)
 
 
-def history_view(story: CanvasHistory, chronicle: HistoryOptions, ctx: PageContext) -> HistoryView:
+def history_view(canvas_history: CanvasHistory, ctx: PageContext) -> HistoryView:
     """The view of a canvas's history."""
-    entries = TimelineEntries(story, chronicle, ctx).all()
-    today = story.today
+    entries = TimelineEntries(canvas_history, ctx).all()
+    today = canvas_history.today
+    words = _what_to_tell(ctx.site.histories.history, canvas_history) if ctx.site.histories else ()
     return HistoryView(
-        frame=page_header(today, ctx, current=HISTORY.kind) if today else None,
+        header=page_header(today, ctx, current=HISTORY.kind) if today else None,
         gallery=ctx.here.to(urls.GALLERY),
-        title=title_of(story),
-        told=tuple(ctx.site.term("history_told", word) for word in _told(story, chronicle)),
-        left_out=story.timeline.left_out,
+        title=title_of(canvas_history),
+        told=tuple(ctx.site.term("history_told", word) for word in words),
+        left_out=canvas_history.timeline.left_out,
         entries=entries,
         parts=tuple(brief(entries)),
-        boards=len(boards_of(story, chronicle.options.history_boards)),
-        feed=ctx.here.root + quote(urls.history_feed(story.timeline.canvas_id)) if story.steps else "",
+        boards=len(boards_of(canvas_history, ctx.site.options.history_boards)),
+        feed=ctx.here.root + quote(urls.history_feed(canvas_history.timeline.canvas_id))
+        if canvas_history.steps
+        else "",
         gone=today is None,
-        authors=chronicle.options.history_authors,
+        authors=ctx.site.options.history_authors,
     )
 
 
-def _told(story: CanvasHistory, chronicle: HistoryOptions) -> Iterator[str]:
+def _what_to_tell(history: History, canvas_history: CanvasHistory) -> Iterator[str]:
     """What must be told plainly, by the names of the sentences."""
-    history, timeline = chronicle.stories.history, story.timeline
+    timeline = canvas_history.timeline
     if history.absence is not None:
         yield word_for(history.absence)
         return

@@ -10,7 +10,7 @@ from canvasbook.diagnostics import Diagnostic
 from canvasbook.history.canvas_history import CanvasHistory, HistoryStep
 from canvasbook.history.log import Commit
 from canvasbook.history.timeline import Version, VersionKind, day
-from canvasbook.render.context import HistoryOptions, PageContext, Ref
+from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.pages.history.version_links import (
     UNCOMMITTED,
     anchor_of,
@@ -81,14 +81,13 @@ class TimelineEntry:
 class TimelineEntries:
     """The entries of a canvas's story, made for one page."""
 
-    story: CanvasHistory
-    chronicle: HistoryOptions
+    canvas_history: CanvasHistory
     ctx: PageContext
 
     def all(self) -> tuple[TimelineEntry, ...]:
         """All states, newest first."""
-        latest = (self.story.uncommitted,) if self.story.uncommitted else ()
-        steps = (*latest, *reversed(self.story.steps))
+        latest = (self.canvas_history.uncommitted,) if self.canvas_history.uncommitted else ()
+        steps = (*latest, *reversed(self.canvas_history.steps))
         most = max((step.size for step in steps), default=0)
         return tuple(self.one(step, most) for step in steps)
 
@@ -98,11 +97,11 @@ class TimelineEntries:
             self._plain(step),
             items=len(step.canvas.items) if step.canvas else 0,
             length=max(1, 100 * step.size // most) if most and step.size else 0,
-            page=page_of(self.story, step, self.chronicle.options.history_boards, self.ctx),
+            page=page_of(self.canvas_history, step, self.ctx.site.options.history_boards, self.ctx),
         )
         if not step.changes or entry.state == "same":
             return entry
-        telling = telling_of(self.story, step, self.ctx)
+        telling = telling_of(self.canvas_history, step, self.ctx)
         found = step.conclusions
         return replace(
             entry,
@@ -133,12 +132,12 @@ class TimelineEntries:
             brings=tuple(MergedCommit(self._author(c), day(c.when), c.subject) for c in brings[:BROUGHT]),
             brings_more=max(0, len(brings) - BROUGHT),
             path=version.path,
-            was=_was(self.story, version),
+            was=_was(self.canvas_history, version),
             troubles=version.problems[:TROUBLES],
         )
 
     def _author(self, commit: Commit) -> str:
-        return commit.author if self.chronicle.options.history_authors else ""
+        return commit.author if self.ctx.site.options.history_authors else ""
 
 
 def _label(step: HistoryStep) -> str:
@@ -163,9 +162,9 @@ def _state(step: HistoryStep, version: Version) -> str:
     return "first" if version.kind is VersionKind.ADDED else "known"
 
 
-def _was(story: CanvasHistory, version: Version) -> str:
+def _was(canvas_history: CanvasHistory, version: Version) -> str:
     """Where the file stood before it was renamed."""
-    versions = story.timeline.versions
+    versions = canvas_history.timeline.versions
     place = next(i for i, other in enumerate(versions) if other is version)
     before = versions[place - 1].path if place else ""
     return before if before != version.path else ""

@@ -8,34 +8,34 @@ from canvasbook.history.canvas_history import CanvasHistory, HistoryStep
 from canvasbook.history.timeline import Version, day
 from canvasbook.model.subpages import HISTORY
 from canvasbook.render import urls
-from canvasbook.render.canvas_state import CanvasState
-from canvasbook.render.context import HistoryOptions, PageContext, Ref
+from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page import Dates, Dependency, DependsOn
+from canvasbook.render.page_names import PageNames
 from canvasbook.wording.change_views import ChangeNarrator
 
 #: Where a timeline tells of what is not committed yet.
 UNCOMMITTED = "uncommitted"
 
 
-def title_of(story: CanvasHistory) -> str:
+def title_of(canvas_history: CanvasHistory) -> str:
     """The canvas's title, or the last one that it had."""
-    newest = story.newest.canvas if story.newest else None
-    known = story.today or newest
-    return known.title if known else story.timeline.canvas_id
+    newest = canvas_history.newest.canvas if canvas_history.newest else None
+    known = canvas_history.today or newest
+    return known.title if known else canvas_history.timeline.canvas_id
 
 
-def dates_of(story: CanvasHistory | None) -> Dates | None:
+def dates_of(canvas_history: CanvasHistory | None) -> Dates | None:
     """When a canvas was first and last committed, as far as that is known."""
-    if story is None or not story.steps:
+    if canvas_history is None or not canvas_history.steps:
         return None
-    versions = story.timeline.versions
+    versions = canvas_history.timeline.versions
     first, last = (day(v.commit.when) for v in (versions[0], versions[-1]))
-    return Dates(created="" if story.timeline.cut else first, updated=last)
+    return Dates(created="" if canvas_history.timeline.cut else first, updated=last)
 
 
-def dependency_of(story: CanvasHistory) -> tuple[Dependency]:
+def dependency_of(canvas_history: CanvasHistory) -> tuple[Dependency]:
     """What the pages of a story are made from."""
-    today = story.today
+    today = canvas_history.today
     return (Dependency(DependsOn.CANVAS, today.id) if today else Dependency(DependsOn.GONE),)
 
 
@@ -44,36 +44,38 @@ def anchor_of(version: Version) -> str:
     return f"v-{version.commit.short}"
 
 
-def boards_of(story: CanvasHistory, boards: int) -> tuple[HistoryStep, ...]:
+def boards_of(canvas_history: CanvasHistory, boards: int) -> tuple[HistoryStep, ...]:
     """The states that have a page, newest first."""
-    return story.boards[:boards]
+    return canvas_history.boards[:boards]
 
 
-def page_of(story: CanvasHistory, step: HistoryStep, boards: int, ctx: PageContext) -> str:
+def page_of(canvas_history: CanvasHistory, step: HistoryStep, boards: int, ctx: PageContext) -> str:
     """The way to the board of a state, empty where it has no page."""
-    if step.version is None or all(step is not other for other in boards_of(story, boards)):
+    if step.version is None or all(step is not other for other in boards_of(canvas_history, boards)):
         return ""
-    return ctx.here.to(urls.version_page(story.timeline.canvas_id, step.version.commit.short))
+    return ctx.here.to(urls.version_page(canvas_history.timeline.canvas_id, step.version.commit.short))
 
 
-def place_of(story: CanvasHistory, step: HistoryStep, chronicle: HistoryOptions, ctx: PageContext) -> Ref:
+def place_of(canvas_history: CanvasHistory, step: HistoryStep, ctx: PageContext) -> Ref:
     """A state by the name it is known by, with the way to its page, or to its place on the timeline."""
     version = step.version
     anchor = anchor_of(version) if version and not version.same_as_before else ""
-    page = page_of(story, step, chronicle.options.history_boards, ctx)
-    timeline = urls.subpage(story.timeline.canvas_id, HISTORY)
+    page = page_of(canvas_history, step, ctx.site.options.history_boards, ctx)
+    timeline = urls.subpage(canvas_history.timeline.canvas_id, HISTORY)
     href = page or ctx.here.to(timeline, anchor if version else UNCOMMITTED)
-    return Ref(Markup.escape(story.name_of(step)), href, version.commit.subject if version else "")
+    return Ref(Markup.escape(canvas_history.name_of(step)), href, version.commit.subject if version else "")
 
 
-def sight_of(story: CanvasHistory, step: HistoryStep, ctx: PageContext) -> CanvasState:
+def page_names_of(canvas_history: CanvasHistory, step: HistoryStep, ctx: PageContext) -> PageNames:
     """How the items of a state are named, linked to where they have a page today."""
     canvas = step.canvas
     assert canvas is not None  # noqa: S101  # asked of readable states only
-    return CanvasState.then(canvas, ctx, story.timeline.canvas_id, story.names_today(step))
+    return PageNames.earlier(canvas, ctx, canvas_history.timeline.canvas_id, canvas_history.names_today(step))
 
 
-def telling_of(story: CanvasHistory, step: HistoryStep, ctx: PageContext) -> ChangeNarrator[Ref]:
+def telling_of(canvas_history: CanvasHistory, step: HistoryStep, ctx: PageContext) -> ChangeNarrator[Ref]:
     """A state beside the one before it."""
     assert step.before is not None  # noqa: S101  # asked where there are changes
-    return ChangeNarrator(sight_of(story, step.before, ctx), sight_of(story, step, ctx))
+    return ChangeNarrator(
+        page_names_of(canvas_history, step.before, ctx), page_names_of(canvas_history, step, ctx)
+    )

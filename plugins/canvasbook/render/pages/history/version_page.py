@@ -17,17 +17,17 @@ from canvasbook.model.canvas import ItemKey
 from canvasbook.model.subpages import HISTORY
 from canvasbook.render import urls
 from canvasbook.render.board_layout import Board, BoardMark, board_layout
-from canvasbook.render.canvas_state import CanvasState
-from canvasbook.render.context import HistoryOptions, PageContext, Ref, SiteData
+from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.page import WIDE, Dates, Page
 from canvasbook.render.page_body import page_body
 from canvasbook.render.page_header import PageHeader, page_header
+from canvasbook.render.page_names import PageNames
 from canvasbook.render.pages.history.timeline_entry import TimelineEntries, TimelineEntry
 from canvasbook.render.pages.history.version_links import (
     boards_of,
     dependency_of,
+    page_names_of,
     place_of,
-    sight_of,
 )
 
 
@@ -44,7 +44,7 @@ class Stop:
 class VersionView:
     """Everything that the page of a version says; the frame is None for a canvas that is gone."""
 
-    frame: PageHeader | None
+    header: PageHeader | None
     gallery: str
     title: Markup
     name: str
@@ -61,57 +61,59 @@ class VersionView:
     today: str
 
 
-def version_pages(site: SiteData, chronicle: HistoryOptions, story: CanvasHistory) -> Iterator[Page]:
+def version_pages(site: SiteData, canvas_history: CanvasHistory) -> Iterator[Page]:
     """The boards of the newest versions; they are kept out of the search, which would find the same anew."""
-    for step in boards_of(story, chronicle.options.history_boards):
+    for step in boards_of(canvas_history, site.options.history_boards):
         if step.version is None or step.canvas is None:
             continue
-        uri = urls.version_page(story.timeline.canvas_id, step.version.commit.short)
+        uri = urls.version_page(canvas_history.timeline.canvas_id, step.version.commit.short)
         when = day(step.version.commit.when)
         named = site.term("page_title", "canvas_version")
         yield Page(
             uri=uri,
-            title=named.format(name=plain(step.canvas.title), version=story.name_of(step)),
+            title=named.format(name=plain(step.canvas.title), version=canvas_history.name_of(step)),
             description=step.version.commit.subject,
-            make=partial(page_body, site, uri, "version", partial(version_view, step, story, chronicle)),
+            make=partial(page_body, site, uri, "version", partial(version_view, step, canvas_history)),
             hide=WIDE,
             search=False,
             kind="version",
             dates=Dates(created=when, updated=when),
-            depends=dependency_of(story),
+            depends=dependency_of(canvas_history),
         )
 
 
-def version_view(
-    step: HistoryStep, story: CanvasHistory, chronicle: HistoryOptions, ctx: PageContext
-) -> VersionView:
+def version_view(step: HistoryStep, canvas_history: CanvasHistory, ctx: PageContext) -> VersionView:
     """The view of one version."""
     canvas, review = step.canvas, step.review
     assert canvas is not None  # noqa: S101  # only readable versions have a page
     assert review is not None  # noqa: S101
-    sight = sight_of(story, step, ctx)
-    gone = _gone(step, story, ctx)
-    boards = boards_of(story, chronicle.options.history_boards)
+    names = page_names_of(canvas_history, step, ctx)
+    gone = _gone(step, canvas_history, ctx)
+    boards = boards_of(canvas_history, ctx.site.options.history_boards)
     place = next(i for i, other in enumerate(boards) if other is step)
     return VersionView(
-        frame=page_header(story.today, ctx, current="version") if story.today else None,
+        header=page_header(canvas_history.today, ctx, current="version") if canvas_history.today else None,
         gallery=ctx.here.to(urls.GALLERY),
         title=label(canvas.title),
-        name=story.name_of(step),
+        name=canvas_history.name_of(step),
         summary=prose(canvas.summary),
         as_of=canvas.as_of,
         stage=ctx.site.term("stage", canvas.stage),
-        entry=TimelineEntries(story, chronicle, ctx).one(step),
-        board=board_layout(review.case.analysis, sight.standing(review), marks(step.changes), gone),
+        entry=TimelineEntries(canvas_history, ctx).one(step),
+        board=board_layout(review.case.analysis, names.as_context(review), marks(step.changes), gone),
         stops=tuple(
-            Stop(story.name_of(other), place_of(story, other, chronicle, ctx).href, other is step)
+            Stop(
+                canvas_history.name_of(other),
+                place_of(canvas_history, other, ctx).href,
+                other is step,
+            )
             for other in reversed(boards)
         ),
-        older=place_of(story, boards[place + 1], chronicle, ctx) if place + 1 < len(boards) else None,
-        newer=place_of(story, boards[place - 1], chronicle, ctx) if place else None,
-        before=story.name_of(step.before) if step.before else "",
-        timeline=ctx.here.to(urls.subpage(story.timeline.canvas_id, HISTORY)),
-        today=ctx.here.to(urls.board_page(story.today.id)) if story.today else "",
+        older=place_of(canvas_history, boards[place + 1], ctx) if place + 1 < len(boards) else None,
+        newer=place_of(canvas_history, boards[place - 1], ctx) if place else None,
+        before=canvas_history.name_of(step.before) if step.before else "",
+        timeline=ctx.here.to(urls.subpage(canvas_history.timeline.canvas_id, HISTORY)),
+        today=ctx.here.to(urls.board_page(canvas_history.today.id)) if canvas_history.today else "",
     )
 
 
@@ -125,10 +127,10 @@ def marks(changes: Changes | None) -> dict[ItemKey, BoardMark]:
     }
 
 
-def _gone(step: HistoryStep, story: CanvasHistory, ctx: PageContext) -> dict[Block, tuple[Ref, ...]]:
+def _gone(step: HistoryStep, canvas_history: CanvasHistory, ctx: PageContext) -> dict[Block, tuple[Ref, ...]]:
     """The items that went, by the block in which they stood."""
     if step.changes is None or step.before is None:
         return {}
-    sight: CanvasState = sight_of(story, step.before, ctx)
+    names: PageNames = page_names_of(canvas_history, step.before, ctx)
     went = [change.before for change in step.changes.of(ChangeKind.REMOVED) if change.before is not None]
-    return {block: sight.items(key for key in went if key.block is block) for block in Block}
+    return {block: names.items(key for key in went if key.block is block) for block in Block}

@@ -11,7 +11,7 @@ from canvasbook.history.timeline import VersionKind
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.subpages import HISTORY
 from canvasbook.render import urls
-from canvasbook.render.context import HistoryOptions, PageContext, Ref
+from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.pages.history.version_links import place_of, telling_of
 from canvasbook.wording.change_views import ChangeView
 
@@ -45,31 +45,28 @@ class ItemHistory:
 
 def item_history(canvas_id: str, key: ItemKey, ctx: PageContext) -> ItemHistory | None:
     """What is known of an item's past; None where nothing is."""
-    chronicle = ctx.site.chronicle
-    story = ctx.site.story(canvas_id)
-    step = story.since(key) if story else None
-    if chronicle is None or story is None or step is None:
+    canvas_history = ctx.site.canvas_history(canvas_id)
+    step = canvas_history.since(key) if canvas_history else None
+    if canvas_history is None or step is None:
         return None
-    own = tuple(islice(_own(story, key, chronicle, ctx), OWN + 1))
+    own = tuple(islice(_own(canvas_history, key, ctx), OWN + 1))
     beginning = step.version is not None and step.before is None
     return ItemHistory(
-        since=place_of(story, step, chronicle, ctx) if step.version else None,
+        since=place_of(canvas_history, step, ctx) if step.version else None,
         beginning=beginning,
-        at_least=beginning and (bool(story.timeline.cut) or _is_known_only(story)),
+        at_least=beginning and (bool(canvas_history.timeline.cut) or _is_known_only(canvas_history)),
         own=own[:OWN],
         more=len(own) > OWN,
         timeline=ctx.here.to(urls.subpage(canvas_id, HISTORY)),
     )
 
 
-def _is_known_only(story: CanvasHistory) -> bool:
-    return story.timeline.versions[0].kind is VersionKind.KNOWN
+def _is_known_only(canvas_history: CanvasHistory) -> bool:
+    return canvas_history.timeline.versions[0].kind is VersionKind.KNOWN
 
 
-def _own(
-    story: CanvasHistory, key: ItemKey, chronicle: HistoryOptions, ctx: PageContext
-) -> Iterator[OwnChange]:
-    for step, changes in story.changes_of(key):
-        told = telling_of(story, step, ctx).some(changes) if step.before else ()
+def _own(canvas_history: CanvasHistory, key: ItemKey, ctx: PageContext) -> Iterator[OwnChange]:
+    for step, changes in canvas_history.changes_of(key):
+        told = telling_of(canvas_history, step, ctx).some(changes) if step.before else ()
         if told and any(change.kind != "added" for change in told):
-            yield OwnChange(place_of(story, step, chronicle, ctx), told)
+            yield OwnChange(place_of(canvas_history, step, ctx), told)

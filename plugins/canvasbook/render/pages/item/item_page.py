@@ -79,7 +79,7 @@ class ItemRoleView:
 class ItemView:
     """Everything that an item's page says."""
 
-    frame: PageHeader
+    header: PageHeader
     about: AuthoredContent
     block: str
     block_one: str
@@ -109,7 +109,7 @@ class ItemView:
     elements: tuple[str, ...]
     offer: tuple[str, ...]
     also: tuple[tuple[Ref, Ref], ...]
-    bygone: ItemHistory | None
+    item_history: ItemHistory | None
 
     @property
     def author_says_why(self) -> bool:
@@ -127,13 +127,13 @@ def item_view(analysis: Analysis, item: Item, ctx: PageContext) -> ItemView:
     canvas, site = analysis.canvas, ctx.site
     term = site.term
     type = site.catalogue.type_of(item.key.block, item.type)
-    roles = [site.catalogue.roles[r] for r in analysis.cast.roles.get(item.key, ())]
+    roles = [site.catalogue.roles[r] for r in analysis.assignments.roles.get(item.key, ())]
     touching = analysis.touching(item.key)
     drivers, followers = _drivers(analysis, item.key, touching, ctx)
     natures, per = nature_of_cost(canvas, item, ctx) if isinstance(item, Cost) else ((), "")
     relying = _relying(analysis, item.key, touching)
     return ItemView(
-        frame=item_header(canvas, item.key, ctx),
+        header=item_header(canvas, item.key, ctx),
         about=authored_content(canvas, item, ctx),
         block=item.key.block,
         block_one=site.block_one(item.key.block),
@@ -165,7 +165,7 @@ def item_view(analysis: Analysis, item: Item, ctx: PageContext) -> ItemView:
         elements=tuple(term("elements", e) for e in getattr(item, "elements", ())),
         offer=tuple(term("offer", o) for o in getattr(item, "offer", ())),
         also=tuple(_also(canvas, roles[0].id if roles else "", ctx)),
-        bygone=item_history(canvas.id, item.key, ctx),
+        item_history=item_history(canvas.id, item.key, ctx),
     )
 
 
@@ -173,11 +173,11 @@ def _drivers(
     analysis: Analysis, key: ItemKey, touching: tuple[ChoiceEffect, ...], ctx: PageContext
 ) -> tuple[tuple[DriverView, ...], tuple[tuple[Ref, Ref], ...]]:
     """The choices that bring an item, and those that only follow one of them through a channel."""
-    canvas, footprints = analysis.canvas, analysis.footprints
+    canvas, reachability = analysis.canvas, analysis.reachability
     drivers: list[DriverView] = []
     followers: list[tuple[Ref, Ref]] = []
-    for choice in footprints.drivers(key):
-        reach = footprints.by_choice[choice]
+    for choice in reachability.drivers(key):
+        reach = reachability.by_choice[choice]
         between = reach.by_way_of(key)
         ref = ctx.item(canvas, choice)
         if between is not None:
@@ -195,13 +195,13 @@ def _drivers(
 
 
 def _remaining(analysis: Analysis, key: ItemKey, without: ItemKey, ctx: PageContext) -> tuple[Ref, ...]:
-    return ctx.items(analysis.canvas, analysis.footprints.remaining(key, without=without))
+    return ctx.items(analysis.canvas, analysis.reachability.remaining(key, without=without))
 
 
 def _relying(analysis: Analysis, key: ItemKey, touching: tuple[ChoiceEffect, ...]) -> tuple[ItemKey, ...]:
     """The choices that call for what the item does, although no link leads straight from them to it."""
-    footprints = analysis.footprints
-    drivers = {c for c in footprints.drivers(key) if footprints.by_choice[c].by_way_of(key) is None}
+    reachability = analysis.reachability
+    drivers = {c for c in reachability.drivers(key) if reachability.by_choice[c].by_way_of(key) is None}
     found = (
         effect.choice
         for effect in touching
@@ -281,6 +281,6 @@ def _relations(canvas: Canvas, item: Item, ctx: PageContext) -> Iterator[Relatio
 
 def _also(canvas: Canvas, role: str, ctx: PageContext) -> Iterator[tuple[Ref, Ref]]:
     """The same role in other canvases, five at most."""
-    places = [p for p in ctx.site.where.roles.get(role, ()) if p.canvas != canvas.id]
+    places = [p for p in ctx.site.usage.roles.get(role, ()) if p.canvas != canvas.id]
     for place in places[:5]:
         yield ctx.elsewhere(place.canvas, place.item), ctx.canvas(place.canvas)

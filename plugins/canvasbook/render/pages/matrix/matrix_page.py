@@ -12,9 +12,9 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.subpages import MATRIX
 from canvasbook.render import urls
-from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page_header import PageHeader, page_header
+from canvasbook.render.page_names import PageNames
 from canvasbook.wording.names import target_of
 
 
@@ -47,7 +47,7 @@ class MatrixGroup:
 class MatrixView:
     """The whole matrix."""
 
-    frame: PageHeader
+    header: PageHeader
     title: str
     choices: tuple[Ref, ...]
     groups: tuple[MatrixGroup, ...]
@@ -61,7 +61,7 @@ def matrix_view(review: Review, ctx: PageContext) -> MatrixView:
     choices = tuple(analysis.effects)
     matrix = effect_matrix(analysis)
     return MatrixView(
-        frame=page_header(canvas, ctx, current=MATRIX.kind),
+        header=page_header(canvas, ctx, current=MATRIX.kind),
         title=canvas.title,
         choices=ctx.items(canvas, choices),
         groups=tuple(_group(canvas, block, things, choices, ctx) for block, things in matrix.items()),
@@ -77,7 +77,7 @@ def _group(
     ctx: PageContext,
 ) -> MatrixGroup:
     rows = []
-    names = CanvasState(canvas, ctx)
+    names = PageNames(canvas, ctx)
     for thing in things:
         marks = tuple(_mark(canvas, thing.by_choice.get(choice), ctx) for choice in choices)
         rows.append(MatrixRow(target_of(thing.first, names), marks))

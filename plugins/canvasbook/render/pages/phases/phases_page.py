@@ -36,7 +36,7 @@ class PhaseRow:
 class PhasesView:
     """Everything that a phases page says."""
 
-    frame: PageHeader
+    header: PageHeader
     title: str
     phases: tuple[PhaseHead, ...]
     rows: tuple[PhaseRow, ...]
@@ -62,7 +62,7 @@ def phases_view(review: Review, ctx: PageContext) -> PhasesView:
         for segment in coverage.segments
     )
     return PhasesView(
-        frame=page_header(canvas, ctx, current=PHASES.kind),
+        header=page_header(canvas, ctx, current=PHASES.kind),
         title=canvas.title,
         phases=tuple(heads.values()),
         rows=rows,

@@ -84,7 +84,7 @@ class PortfolioView:
     canvases: tuple[Ref, ...]
     relationships: TypesPart
     channels: TypesPart
-    doors: tuple[SharedBlockLink, ...]
+    page_links: tuple[SharedBlockLink, ...]
     checks: str
     comparisons: str
 
@@ -124,7 +124,7 @@ def portfolio_view(common: CommonItems, ctx: PageContext) -> PortfolioView:
         canvases=tuple(ctx.canvas(c.id) for c in canvases) if len(canvases) <= COLUMNS else (),
         relationships=_types(Block.CUSTOMER_RELATIONSHIPS, canvases, ctx),
         channels=_types(Block.CHANNELS, canvases, ctx),
-        doors=tuple(shared_block_link(block, common, ctx) for block in SHARED_BLOCKS) if many else (),
+        page_links=tuple(shared_block_link(block, common, ctx) for block in SHARED_BLOCKS) if many else (),
         checks=ctx.here.to(urls.PORTFOLIO_CHECKS),
         comparisons=ctx.here.to(urls.COMPARISONS) if ctx.site.comparisons else "",
     )

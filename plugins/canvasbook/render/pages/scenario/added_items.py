@@ -48,14 +48,14 @@ def _view(whatif: ScenarioEffects, key: ItemKey, ctx: PageContext) -> AddedItem:
     type = ctx.site.catalogue.type_of(key.block, item.type)
     natures, per = nature_of_cost(canvas, item, ctx) if isinstance(item, Cost) else ((), "")
     is_choice = key.block in CHOICE_BLOCKS
-    reaches = analysis.footprints.by_choice
-    drivers = [k for k in analysis.footprints.drivers(key) if reaches[k].by_way_of(key) is None]
+    reaches = analysis.reachability.by_choice
+    drivers = [k for k in analysis.reachability.drivers(key) if reaches[k].by_way_of(key) is None]
     return AddedItem(
         anchor=anchor(key),
         about=authored_content(canvas, item, ctx),
         block=ctx.site.block_one(key.block),
         type=ctx.type(type) if type else None,
-        roles=tuple(ctx.role(ctx.site.catalogue.roles[r]) for r in analysis.cast.roles.get(key, ())),
+        roles=tuple(ctx.role(ctx.site.catalogue.roles[r]) for r in analysis.assignments.roles.get(key, ())),
         natures=tuple(ctx.site.term("nature", n) for n in natures),
         per=per,
         behind=() if is_choice else ctx.items(canvas, drivers[:DRIVERS]),

@@ -36,7 +36,7 @@ class ScenarioRow:
 class ScenariosView:
     """The scenarios of a canvas."""
 
-    frame: PageHeader
+    header: PageHeader
     canvas: Ref
     rows: tuple[ScenarioRow, ...]
 

@@ -18,11 +18,11 @@ from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.subpages import SCENARIOS
 from canvasbook.render import urls
 from canvasbook.render.board_layout import Board, BoardCell, BoardItem, BoardMark, board_layout
-from canvasbook.render.canvas_state import CanvasState
 from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.page import WIDE, Dependency, DependsOn, Page
 from canvasbook.render.page_body import page_body
 from canvasbook.render.page_header import PageHeader, page_header
+from canvasbook.render.page_names import PageNames
 from canvasbook.render.pages.comparison.cost_groups import CostGroup, cost_groups
 from canvasbook.render.pages.comparison.ledger_view import (
     BLOCKS,
@@ -63,7 +63,7 @@ class Turned:
 class ScenarioView:
     """Everything that a scenario's page says; ``comes``, ``differs``, ``goes`` count items."""
 
-    frame: PageHeader
+    header: PageHeader
     base: Ref
     name: Markup
     question: Markup
@@ -125,17 +125,18 @@ def scenario_pages(site: SiteData) -> Iterator[Page]:
 def scenario_view(whatif: ScenarioEffects, ctx: PageContext) -> ScenarioView:
     """The view of a scenario."""
     scenario, base = whatif.scenario, whatif.before.case.canvas
-    old, new = CanvasState(base, ctx), _sight(whatif, ctx)
-    there = new.standing(whatif.after)
+    old, new = PageNames(base, ctx), _sight(whatif, ctx)
+    there = new.as_context(whatif.after)
     telling = LedgerNarrator(
-        LedgerSide(whatif.before.case.analysis.footprints, old), LedgerSide(whatif.analysis.footprints, new)
+        LedgerSide(whatif.before.case.analysis.reachability, old),
+        LedgerSide(whatif.analysis.reachability, new),
     )
     between = ChangeNarrator[Ref](old, new)
     came, went = (_costs(lines) for lines in (whatif.came, whatif.went))
     own_notes = scenario.canvas.notes if scenario.canvas.notes != base.notes else ""
     own_summary = scenario.canvas.summary if scenario.canvas.summary != base.summary else ""
     return ScenarioView(
-        frame=_frame(base, ctx),
+        header=_frame(base, ctx),
         base=ctx.canvas(base.id),
         name=label(base.actor),
         question=label(scenario.question or scenario.title),
@@ -172,14 +173,14 @@ def _frame(base: Canvas, ctx: PageContext) -> PageHeader:
     )
 
 
-def _sight(whatif: ScenarioEffects, ctx: PageContext) -> CanvasState:
+def _sight(whatif: ScenarioEffects, ctx: PageContext) -> PageNames:
     """The changed canvas: what is added is described on this page, everything else on the base's."""
     scenario, base = whatif.scenario, whatif.before.case.canvas
     pages: dict[ItemKey, str] = {}
     for key in scenario.canvas.items:
         known = key in base.items and key not in scenario.added
         pages[key] = ctx.here.to(urls.item_page(base.id, key)) if known else f"#{anchor(key)}"
-    return CanvasState(scenario.canvas, ctx, pages)
+    return PageNames(scenario.canvas, ctx, pages)
 
 
 def _changes(found: ChangesView[Ref]) -> ChangesView[Ref]:
@@ -226,7 +227,7 @@ def _sign(question: Question) -> tuple[object, ...]:
 # -- the board -----------------------------------------------------------------------------------------
 
 
-def _board(whatif: ScenarioEffects, old: CanvasState, there: PageContext) -> Board:
+def _board(whatif: ScenarioEffects, old: PageNames, there: PageContext) -> Board:
     """The changed board; what would go stands in its place, with the word."""
     scenario = whatif.scenario
     marks = dict.fromkeys(scenario.added, BoardMark.ADDED) | dict.fromkeys(
@@ -239,7 +240,7 @@ def _board(whatif: ScenarioEffects, old: CanvasState, there: PageContext) -> Boa
     return replace(drawn, cells=tuple(_with_gone(c, zip(blocks, gone, strict=True)) for c in drawn.cells))
 
 
-def _gone(number: int, key: ItemKey, old: CanvasState) -> BoardItem:
+def _gone(number: int, key: ItemKey, old: PageNames) -> BoardItem:
     """An item that would go, linked to its page."""
     return BoardItem(number, old.item(key), "", "", "", "", "", asks=False, mark=BoardMark.REMOVED)
 

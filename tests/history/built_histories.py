@@ -15,19 +15,19 @@ def loaded(folder: Path) -> LoadedFolder:
     return load_folder(folder, vocabulary_of(shipped_catalogue()), folder.name)
 
 
-def stories(place: Path, commits: list[Made | dict[str, str | None]], **options: int) -> CanvasHistories:
-    """The stories of the canvases in ``c`` after these commits."""
+def histories(place: Path, commits: list[Made | dict[str, str | None]], **options: int) -> CanvasHistories:
+    """The histories of the canvases in ``c`` after these commits."""
     made = [m if isinstance(m, Made) else Made(m) for m in commits]
     return told(repository(place, made) / "c", **options)
 
 
 def told(folder: Path, **options: int) -> CanvasHistories:
-    """The stories of a folder as it stands."""
+    """The histories of a folder as it stands."""
     found = loaded(folder)
     history = history_of(folder, found.files, vocabulary_of(shipped_catalogue()), **options)
     return CanvasHistories(history, ReviewCache(found.portfolio, shipped_catalogue()))
 
 
-def story(place: Path, *texts: str, **options: int) -> CanvasHistory:
+def canvas_history(place: Path, *texts: str, **options: int) -> CanvasHistory:
     """The story of one canvas through these texts."""
-    return stories(place, [{"c/a.yaml": text} for text in texts], **options).by_id["a"]
+    return histories(place, [{"c/a.yaml": text} for text in texts], **options).by_id["a"]

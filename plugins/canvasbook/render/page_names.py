@@ -22,7 +22,7 @@ LETTERS = 160
 
 
 @dataclass(frozen=True)
-class CanvasState(Names[Ref]):
+class PageNames(Names[Ref]):
     """A state of a canvas: each item by the name it has there, with a link where it has a page today.
 
     ``pages`` are the addresses of these pages; None for the canvas of today, where every item has one.
@@ -33,9 +33,9 @@ class CanvasState(Names[Ref]):
     pages: Mapping[ItemKey, str] | None = None
 
     @classmethod
-    def then(
+    def earlier(
         cls, canvas: Canvas, ctx: PageContext, today: str, names: Mapping[ItemKey, ItemKey]
-    ) -> CanvasState:
+    ) -> PageNames:
         """An earlier state; ``today`` is the canvas's id, ``names`` what its items are called now.
 
         An item that is no more has no page.
@@ -44,11 +44,11 @@ class CanvasState(Names[Ref]):
             canvas, ctx, {then: ctx.here.to(urls.item_page(today, now)) for then, now in names.items()}
         )
 
-    def standing(self, review: Review) -> PageContext:
+    def as_context(self, review: Review) -> PageContext:
         """The page with this state in the canvas's place, for views that are made for today's."""
         id = self.canvas.id
         site = replace(self.ctx.site, analyses={id: review.case.analysis}, reviews={id: review})
-        return _StateContext(site, self.ctx.here, self)
+        return _ContextOfState(site, self.ctx.here, self)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -114,10 +114,10 @@ class CanvasState(Names[Ref]):
 
 
 @dataclass(frozen=True)
-class _StateContext(PageContext):
+class _ContextOfState(PageContext):
     """A page on which a canvas stands in another state."""
 
-    sight: CanvasState
+    names: PageNames
 
     def item(self, canvas: Canvas, key: ItemKey) -> Ref:
-        return self.sight.item(key) if canvas.id == self.sight.canvas.id else super().item(canvas, key)
+        return self.names.item(key) if canvas.id == self.names.canvas.id else super().item(canvas, key)
