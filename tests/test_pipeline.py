@@ -181,8 +181,8 @@ def test_a_check_reads_no_more_versions_than_it_looks_at(tmp_path):
     folder = repository(tmp_path / "site", made) / "canvases"
 
     def known(read: CheckedPortfolio) -> int:
-        assert read.stories is not None
-        (timeline,) = read.stories.history.timelines.values()
+        assert read.histories is not None
+        (timeline,) = read.histories.history.timelines.values()
         return len(timeline.versions)
 
     assert known(check(Options(canvas_dir=folder))) == pipeline.VERSIONS + 1
