@@ -5,6 +5,7 @@ A failure lists what is worse than the file, to be mended, or what is better, to
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -50,6 +51,14 @@ def test_the_ratchet_is_as_the_tool_writes_it():
 
 def test_modules_that_are_tested_elsewhere_are_there_and_have_no_test_of_their_name():
     assert set(figures().mirrored_tests.tested_elsewhere) == TESTED_ELSEWHERE.keys()
+
+
+def test_the_tests_that_hold_a_module_instead_are_there():
+    for module, reason in TESTED_ELSEWHERE.items():
+        paths = re.findall(r"tests/[\w/.]*\w", reason)
+        assert paths, f"the reason of {module} in TESTED_ELSEWHERE names no tests"
+        for path in paths:
+            assert (ROOT / path).exists(), f"the reason of {module} in TESTED_ELSEWHERE names {path}"
 
 
 def test_every_kind_of_named_page_has_modules():

@@ -55,13 +55,25 @@ CONVENTIONAL_MODULES: Mapping[str, str] = {
     "__main__": "Python's name for what `python -m` runs",
 }
 
-#: Modules that have no test of their name, each with the tests that hold it.
+#: Modules that have no test of their name, each with the tests that hold it, by their paths.
 TESTED_ELSEWHERE: Mapping[str, str] = {
+    "analysis.alternatives": "tests/analysis/test_rule_10_alternatives.py",
+    "analysis.canvas_context": "what states are decided from; tests/analysis/test_rule_07_states.py",
+    "analysis.conditions": "tests/analysis/test_rule_02_conditions.py",
+    "analysis.expectations": "tests/analysis/test_rule_03_calls_and_tendencies.py, "
+    "tests/analysis/test_rule_06_merged.py, tests/analysis/test_rule_09_money.py",
+    "analysis.known_past": "records without behaviour; tests/history/test_past_reader.py fills them",
+    "analysis.questions": "tests/analysis/test_rule_11_few_questions.py",
+    "analysis.role_assignment": "tests/analysis/test_rule_05_either_or.py, "
+    "tests/analysis/test_rule_07_states.py",
+    "analysis.spared_roles": "tests/analysis/test_rule_04_spares.py",
+    "analysis.states": "tests/analysis/test_rule_07_states.py, tests/analysis/test_rule_08_certain_first.py",
+    "analysis.type_change": "tests/analysis/test_rule_10_alternatives.py",
     "catalogue.entries": "records without behaviour; tests/catalogue reads them from files",
-    "codes": "a table of messages; tests/load/test_golden.py has a case for each code",
-    "model.portfolio": "one record; tests/load/test_portfolio.py reads it from files",
-    "model.scenario": "records without behaviour; tests/load/test_scenario.py reads them from files",
-    "model.terms": "enumerations; the JSON Schema in tests/load/test_schema.py lists their values",
+    "load.vocabulary": "one record of ids; tests/load/test_golden.py looks up some that it has not (CB108)",
+    "model.scenario": "records without behaviour; tests/load/test_scenario_reader.py reads them from files",
+    "model.terms": "enumerations; tests/load/test_json_schema.py holds the loader and the schema to them",
+    "options": "one record; tests/plugin/test_settings.py holds every option and its default to it",
 }
 
 

@@ -157,10 +157,10 @@ def test_a_test_mirrors_the_path_of_its_module():
     )
     assert expected_test(top) == "test_pipeline.py"
     assert expected_test(deep) == "load/test_scenario.py"
-    excused = Module("codes.py", "")
+    excused = Module("model/terms.py", "")
     found = mirrored_tests([top, deep, package, excused], {"test_pipeline.py"})
     assert found.tested == ("pipeline",)
-    assert found.tested_elsewhere == ("codes",)
+    assert found.tested_elsewhere == ("model.terms",)
     assert found.untested == ("load.scenario",)
 
 
