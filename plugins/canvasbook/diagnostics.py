@@ -37,6 +37,9 @@ TOLD = 200
 #: So many known words are looked at for a suggestion: a bound on time, far above any honest file.
 CANDIDATES = 500
 
+#: For a longer word, no like one is sought.
+LONGEST_WORD = 60
+
 #: Invisible, and harmless: they join letters (Persian, Indic scripts) and emoji, or choose a glyph.
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 
@@ -181,13 +184,19 @@ def _harmless(character: str) -> str:
     return " " if is_space else "\N{REPLACEMENT CHARACTER}"
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """``; did you mean 'x'?`` for the known word nearest to ``word``, or nothing."""
-    if len(word) > 60:
-        return ""
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like ``word``, by difflib's ratio; None where none is like it."""
+    if len(word) > LONGEST_WORD:
+        return None
     by_fold = {candidate.casefold(): candidate for candidate in islice(known, CANDIDATES)}
     near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
-    return f"; did you mean '{by_fold[near[0]]}'?" if near else ""
+    return by_fold[near[0]] if near else None
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """``; did you mean 'x'?`` for the known word nearest to ``word``, or nothing."""
+    near = nearest(word, known)
+    return f"; did you mean '{near}'?" if near is not None else ""
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -102,7 +102,7 @@ def canvas_context(
     expected: Mapping[ItemKey, tuple[Expectation, ...]],
     contrasts: tuple[Canvas, ...],
 ) -> CanvasContext:
-    """The scene of a canvas."""
+    """Everything that is known of a canvas before states are decided."""
     return CanvasContext(
         canvas=canvas,
         catalogue=catalogue,

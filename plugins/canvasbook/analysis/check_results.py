@@ -74,7 +74,7 @@ class CheckContext:
 
 
 def check_context(analysis: Analysis, catalogue: Catalogue, past: KnownPast | None = None) -> CheckContext:
-    """The case of an analysed canvas, with its past if that is known."""
+    """The context in which checks look at an analysed canvas, with its past if that is known."""
     return CheckContext(
         analysis,
         catalogue,

@@ -141,7 +141,7 @@ def _weight(effect: ChoiceEffect) -> int:
     return WEIGHTS.get(effect.grade, 0)
 
 
-def _missing_by_parent(choices: Iterable[ItemKey], analysis: Analysis) -> dict[str, list[ChoiceEffect]]:
+def _missing_by_parent(choices: Iterable[ItemKey], analysis: Analysis) -> dict[str, tuple[ChoiceEffect, ...]]:
     """The missing effects of choices, by the role that theirs is part of."""
     missing = chain.from_iterable(_missing_of(choice, analysis) for choice in choices)
     return grouped((whole_of(effect.role), effect) for effect in missing if effect.role is not None)
@@ -182,7 +182,7 @@ def is_cost(role: Role) -> bool:
 
 def _answered_together(
     gathered: Mapping[str, Collection[ChoiceEffect]], analysis: Analysis
-) -> dict[str, list[str]]:
+) -> dict[str, tuple[str, ...]]:
     """The whole roles to ask for, each with those that its answer answers too.
 
     Whoever names the people in a shop has also said who is on the spot there and who helps at the
@@ -200,7 +200,7 @@ def _answered_together(
             told.setdefault(other, hub)
             hubs.add(told[other])
     answered = grouped((hub, other) for other, hub in told.items())
-    return {hub: answered.get(hub, []) for hub in not_among(gathered, told)}
+    return {hub: answered.get(hub, ()) for hub in not_among(gathered, told)}
 
 
 def _answers(gathered: Mapping[str, Collection[ChoiceEffect]], analysis: Analysis) -> dict[str, list[str]]:

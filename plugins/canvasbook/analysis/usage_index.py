@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -11,6 +11,7 @@ from canvasbook.analysis.check_results import CheckOutcome
 from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.coverage import Coverage
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.grouping import grouped
 from canvasbook.analysis.interactions import InteractionMatch
 from canvasbook.analysis.review import Review
 from canvasbook.catalogue.catalogue import Catalogue
@@ -51,7 +52,7 @@ class UsageIndex:
     @cached_property
     def types(self) -> Mapping[tuple[Block, str], tuple[ItemUse, ...]]:
         """The items of each type, by its block and id."""
-        return gathered(
+        return grouped(
             ((item.key.block, _type_of(item, analysis)), ItemUse(analysis.canvas.id, item.key))
             for analysis, item in self._items()
             if item.type
@@ -60,7 +61,7 @@ class UsageIndex:
     @cached_property
     def roles(self) -> Mapping[str, tuple[ItemUse, ...]]:
         """The items that play each role."""
-        return gathered(
+        return grouped(
             (role, ItemUse(analysis.canvas.id, key))
             for analysis in self.analyses.values()
             for key, roles in analysis.assignments.roles.items()
@@ -70,7 +71,7 @@ class UsageIndex:
     @cached_property
     def motivations(self) -> Mapping[str, tuple[ItemUse, ...]]:
         """The relationships that serve each motivation."""
-        return gathered(
+        return grouped(
             (motivation, ItemUse(analysis.canvas.id, item.key))
             for analysis, item in self._items()
             for motivation in getattr(item, "motivations", ())
@@ -79,7 +80,7 @@ class UsageIndex:
     @cached_property
     def modes(self) -> Mapping[str, tuple[ItemUse, ...]]:
         """The choices that happen in each mode."""
-        return gathered(
+        return grouped(
             (mode, ItemUse(canvas.id, context.choice))
             for canvas, context in self._situations()
             for mode in context.modes
@@ -88,7 +89,7 @@ class UsageIndex:
     @cached_property
     def phases(self) -> Mapping[str, tuple[ItemUse, ...]]:
         """The channels that serve each phase."""
-        return gathered(
+        return grouped(
             (phase, ItemUse(canvas.id, channel.choice))
             for canvas, channel in self._channels()
             for phase in channel.phases
@@ -97,7 +98,7 @@ class UsageIndex:
     @cached_property
     def ownerships(self) -> Mapping[str, tuple[ItemUse, ...]]:
         """The channels that each kind of owner runs."""
-        return gathered(
+        return grouped(
             (channel.by, ItemUse(canvas.id, channel.choice))
             for canvas, channel in self._channels()
             if channel.by is not None
@@ -106,7 +107,7 @@ class UsageIndex:
     @cached_property
     def directness(self) -> Mapping[str, tuple[ItemUse, ...]]:
         """The channels that are direct or indirect: those that say so, or are of a type that usually is."""
-        return gathered(
+        return grouped(
             (self._directness(canvas.items[channel.choice]), ItemUse(canvas.id, channel.choice))
             for canvas, channel in self._channels()
         )
@@ -114,7 +115,7 @@ class UsageIndex:
     @cached_property
     def unserved(self) -> Mapping[str, tuple[ItemUse, ...]]:
         """The segments that nobody serves in each phase."""
-        return gathered(
+        return grouped(
             (phase, ItemUse(id, segment))
             for id, coverage in self.coverage.items()
             for phase, segments in coverage.gaps.items()
@@ -149,22 +150,22 @@ class UsageIndex:
     @cached_property
     def effects(self) -> Mapping[str, tuple[EffectUse, ...]]:
         """Each effect of the catalogue at work."""
-        return gathered((reason.effect.id, use) for use in self._uses() for reason in use.effect.reasons)
+        return grouped((reason.effect.id, use) for use in self._uses() for reason in use.effect.reasons)
 
     @cached_property
     def metrics(self) -> Mapping[str, tuple[EffectUse, ...]]:
         """The effects on each metric."""
-        return gathered((use.effect.metric.id, use) for use in self._uses() if use.effect.metric is not None)
+        return grouped((use.effect.metric.id, use) for use in self._uses() if use.effect.metric is not None)
 
     @cached_property
     def lacking(self) -> Mapping[str, tuple[EffectUse, ...]]:
         """The choices for which each role is missing."""
-        return gathered(self._expecting(State.MISSING))
+        return grouped(self._expecting(State.MISSING))
 
     @cached_property
     def waived(self) -> Mapping[str, tuple[EffectUse, ...]]:
         """The choices that do without each role."""
-        return gathered(self._expecting(State.WAIVED))
+        return grouped(self._expecting(State.WAIVED))
 
     def _expecting(self, state: State) -> Iterator[tuple[str, EffectUse]]:
         """What the catalogue expects of a role and the canvas has in one state, by the role's id."""
@@ -183,7 +184,7 @@ class UsageIndex:
     @cached_property
     def checked(self) -> Mapping[str, tuple[tuple[str, CheckOutcome], ...]]:
         """What came of each check on every canvas, by the check's code."""
-        return gathered(
+        return grouped(
             (outcome.check.id, (id, outcome))
             for id, review in self.reviews.items()
             for outcome in review.checked
@@ -212,11 +213,3 @@ def items_at_work(use: EffectUse) -> tuple[ItemKey, ...]:
         return (effect.told_at,)
     named = (effect.item,) if effect.item is not None else ()
     return effect.kept_for or effect.carrying or named
-
-
-def gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """Values by their keys, both in the order in which they come."""
-    found: dict[K, list[V]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}

@@ -31,7 +31,9 @@ WEIGHTS = {
 CHOICE = 6
 
 #: The keys of items that move conclusions count double: what plays a part, when, where and for whom.
-TELLING = frozenset({"covers", "waives", "timing", "phases", "mode", "ownership", "offer", "pays", "nature"})
+WEIGHTY_KEYS = frozenset(
+    {"covers", "waives", "timing", "phases", "mode", "ownership", "offer", "pays", "nature"}
+)
 
 
 def change_weight(changes: Changes) -> int:
@@ -46,7 +48,7 @@ def weight_of_change(change: Change) -> int:
             return CHOICE
         case LinkChange() if change.along:
             return 0
-        case ValueChange(kind=ChangeKind.FIELD) if change.name in TELLING:
+        case ValueChange(kind=ChangeKind.FIELD) if change.name in WEIGHTY_KEYS:
             return 2 * WEIGHTS[ChangeKind.FIELD]
         case _:
             return WEIGHTS[change.kind]

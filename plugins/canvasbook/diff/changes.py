@@ -6,12 +6,12 @@ state are the same links; an id made from a name changes with the name and is no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from canvasbook.analysis.grouping import grouped
 from canvasbook.diff.matching import CERTAIN, Matching
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Item, ItemKey
@@ -157,16 +157,8 @@ class Changes:
 
     @cached_property
     def _by_after(self) -> dict[ItemKey, tuple[Change, ...]]:
-        return _grouped((change.after, change) for change in self.all)
+        return grouped((change.after, change) for change in self.all if change.after is not None)
 
     @cached_property
     def _by_before(self) -> dict[ItemKey, tuple[Change, ...]]:
-        return _grouped((change.before, change) for change in self.all)
-
-
-def _grouped(changes: Iterable[tuple[ItemKey | None, Change]]) -> dict[ItemKey, tuple[Change, ...]]:
-    groups: dict[ItemKey, tuple[Change, ...]] = {}
-    for key, change in changes:
-        if key is not None:
-            groups[key] = (*groups.get(key, ()), change)
-    return groups
+        return grouped((change.before, change) for change in self.all if change.before is not None)

@@ -15,7 +15,7 @@ from itertools import product
 from typing import TypeAlias
 
 from canvasbook.diff.similarity import (
-    OTHER_BLOCK,
+    SAME_NAME_ONLY,
     THRESHOLD,
     Profile,
     name_words,
@@ -142,7 +142,7 @@ def _pairs_by_name(matcher: _ItemMatcher) -> Iterator[Counterpart]:
     for name, ours in old.items():
         theirs = new.get(name, [])
         is_certain = len(ours) == len(theirs) == 1
-        likeness = CERTAIN if is_certain else OTHER_BLOCK
+        likeness = CERTAIN if is_certain else SAME_NAME_ONLY
         for old_key, new_key in zip(ours, theirs, strict=False):
             yield Counterpart(old_key, new_key, MatchedBy.LIKENESS, likeness)
 
@@ -153,7 +153,7 @@ def _pairs_by_name_across_blocks(matcher: _ItemMatcher) -> Iterator[Counterpart]
     for name, ours in old.items():
         theirs = new.get(name, [])
         if len(ours) == len(theirs) == 1:
-            yield Counterpart(ours[0], theirs[0], MatchedBy.LIKENESS, OTHER_BLOCK)
+            yield Counterpart(ours[0], theirs[0], MatchedBy.LIKENESS, SAME_NAME_ONLY)
 
 
 def _by_name(items: dict[ItemKey, Item], *, in_one_block: bool) -> dict[Hashable, list[ItemKey]]:

@@ -15,8 +15,8 @@ THRESHOLD = 0.6
 #: However much else agrees, names with less in common than this are names of two things.
 NAME_FLOOR = 0.35
 
-#: Items of different blocks that share a name alone, not an id, are this much alike.
-OTHER_BLOCK = 0.9
+#: Items that share a name alone, and are of different blocks or among several so called, are so much alike.
+SAME_NAME_ONLY = 0.9
 
 #: Words that tell nothing of what an item is.
 _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "our", "the", "their", "to", "with"})

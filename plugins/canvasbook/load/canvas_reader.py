@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from canvasbook import codes
-from canvasbook.diagnostics import Diagnostic, Problems, suggestion
+from canvasbook.diagnostics import Diagnostic, Problems, nearest
 from canvasbook.load.consistency import check_canvas, check_item
 from canvasbook.load.declared_ids import DeclaredIds, declared_ids, entries, id_of
 from canvasbook.load.decoder import Decoder, misspelt
@@ -155,7 +155,7 @@ def _is_text_with_colon(node: MappingNode, cls: type[Item]) -> bool:
         return False
     (name,) = node.entries
     known = keys_of(cls)
-    return name not in known and not suggestion(name, known)
+    return name not in known and nearest(name, known) is None
 
 
 __all__ = ["ItemReader", "canvas_in", "decode_canvas"]

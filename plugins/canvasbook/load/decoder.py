@@ -18,7 +18,7 @@ from itertools import islice
 from typing import Any, Protocol, TypeVar, cast
 
 from canvasbook import codes
-from canvasbook.diagnostics import Code, Diagnostic, Problems, suggestion
+from canvasbook.diagnostics import Code, Diagnostic, Problems, nearest, suggestion
 from canvasbook.load.text_formats import TEXT_FORMATS, limit_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, CanvasLink, Item, Link
@@ -234,7 +234,7 @@ def _entries(node: Node) -> list[Node]:
 def misspelt(name: str, node: MappingNode, readers: Collection[str]) -> bool:
     """Whether a key that is missing has been reported already, as an unknown one like it."""
     unknown = (key for key in node.entries if key not in readers)
-    return any(f"'{name}'" in suggestion(key, readers) for key in islice(unknown, _LOOKED_AT))
+    return any(nearest(key, readers) == name for key in islice(unknown, _LOOKED_AT))
 
 
 def _owner_of(name: str, cls: type) -> str:

@@ -7,14 +7,29 @@ these has changed, everything is made anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from canvasbook.analysis.usage_index import EffectUse, ItemUse, items_at_work
+from canvasbook.analysis.usage_index import EffectUse, ItemUse, UsageIndex, items_at_work
 from canvasbook.memory import digest
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.render.context import AT_WORK, SiteData
 from canvasbook.render.page import Dependency, DependsOn, Page
+
+#: Where canvases use the entries of each kind, by the id of the entry.
+_USES: Mapping[DependsOn, Callable[[UsageIndex], Mapping[str, Iterable[ItemUse | EffectUse]]]] = {
+    DependsOn.ROLE: lambda usage: usage.roles,
+    DependsOn.LACKING: lambda usage: usage.lacking,
+    DependsOn.WAIVED: lambda usage: usage.waived,
+    DependsOn.PHASE: lambda usage: usage.phases,
+    DependsOn.UNSERVED: lambda usage: usage.unserved,
+    DependsOn.MODE: lambda usage: usage.modes,
+    DependsOn.OWNERSHIP: lambda usage: usage.ownerships,
+    DependsOn.DIRECTNESS: lambda usage: usage.directness,
+    DependsOn.MOTIVATION: lambda usage: usage.motivations,
+    DependsOn.METRIC: lambda usage: usage.metrics,
+    DependsOn.EFFECT: lambda usage: usage.effects,
+}
 
 
 class PageFingerprints:
@@ -53,9 +68,9 @@ class PageFingerprints:
             case DependsOn.TYPE:
                 block, _, type = dependency.name.partition("/")
                 yield from self._places(self._site.usage.types.get((Block(block), type), ()))
-            case used:
-                entries: Mapping[str, Iterable[ItemUse | EffectUse]] = getattr(self._site.usage, used)
-                yield from self._places(entries.get(dependency.name, ()))
+            case entry:
+                uses = _USES[entry](self._site.usage)
+                yield from self._places(uses.get(dependency.name, ()))
 
     def _whole_site(self) -> Iterator[str | bytes]:
         site = self._site

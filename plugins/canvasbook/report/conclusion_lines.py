@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from canvasbook.analysis.effect_groups import PARTS, block_of, carrier_item
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
+from canvasbook.analysis.grouping import grouped_by
 from canvasbook.analysis.review import Review
 from canvasbook.diff.conclusions import (
     ChangedEffect,
@@ -20,7 +21,7 @@ from canvasbook.diff.conclusions import (
 from canvasbook.model.canvas import ItemKey
 from canvasbook.report.layout import CutList, cut
 from canvasbook.wording.change_views import ChangeView
-from canvasbook.wording.conclusion_views import KINDS, ConclusionNarrator, EffectRow, grouped, kind_of
+from canvasbook.wording.conclusion_views import KINDS, ConclusionNarrator, EffectRow, kind_of
 from canvasbook.wording.finding_diagnostics import words_of
 from canvasbook.wording.names import subject_of
 
@@ -77,7 +78,7 @@ class ConclusionLines:
         """What is said otherwise of costs, resources, activities, partners and the rest."""
         told = [changed for changed in found.effects if _kind(changed)]
         lines_by_part: dict[str, list[EffectLine]] = {}
-        for group in grouped(told, self._sign).values():
+        for group in grouped_by(told, self._sign).values():
             effect, _ = self.narrator.shown(group[0])
             lines_by_part.setdefault(_part(effect), []).append(self._line(group))
         sections = [_section(id, lines_by_part[id]) for id, _ in PARTS if id in lines_by_part]
@@ -88,7 +89,7 @@ class ConclusionLines:
         effect, _ = self.narrator.shown(changed)
         return _part(effect), _kind(changed), effect.verb, *_about(effect)
 
-    def _line(self, group: list[ChangedEffect]) -> EffectLine:
+    def _line(self, group: Sequence[ChangedEffect]) -> EffectLine:
         effect, names = self.narrator.shown(group[0])
         row = self.narrator.effect(_kind(group[0]), group)
         if effect.waiver is not None:
@@ -126,10 +127,10 @@ class ConclusionLines:
         told = [
             changed for changed in found.findings if changed.became is change and changed.check.id in begun
         ]
-        groups = grouped(told, lambda changed: id(changed.after or changed.before))
+        groups = grouped_by(told, lambda changed: id(changed.after or changed.before))
         return cut([self._finding(group) for group in groups.values()], FINDINGS)
 
-    def _finding(self, group: list[ChangedFinding]) -> FindingLine:
+    def _finding(self, group: Sequence[ChangedFinding]) -> FindingLine:
         first = group[0]
         shown, review = (first.after, self.after) if first.after else (first.before, self.before)
         assert shown is not None  # noqa: S101  # of two states, one gives the finding

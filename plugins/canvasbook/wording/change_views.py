@@ -9,7 +9,7 @@ from typing import Generic
 
 from markupsafe import Markup
 
-from canvasbook.diff.change_weight import TELLING as TELLING_FIELDS
+from canvasbook.diff.change_weight import WEIGHTY_KEYS
 from canvasbook.diff.changes import (
     Change,
     ChangeKind,
@@ -40,7 +40,7 @@ TELLING = frozenset(
         ChangeKind.EFFECT_REVERSED,
     }
 )
-TELLING_KEYS = TELLING_FIELDS | {"name", "value", "elements", "pricing", "price_level", "recurring"}
+TELLING_KEYS = WEIGHTY_KEYS | {"name", "value", "elements", "pricing", "price_level", "recurring"}
 
 
 class Fate(StrEnum):

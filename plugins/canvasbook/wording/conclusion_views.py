@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from canvasbook.analysis.effect_groups import by_evidence, carrier_item
 from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.expectations import Reason, Sense
+from canvasbook.analysis.grouping import grouped_by
 from canvasbook.diff.changes import Change
 from canvasbook.diff.conclusions import (
     ChangedEffect,
@@ -210,7 +211,7 @@ class ConclusionNarrator(Generic[N]):
         assert changed.before is not None  # noqa: S101  # of two states, one gives the effect
         return changed.before, self.changes.before
 
-    def effect(self, kind: str, group: list[ChangedEffect]) -> EffectRow[N]:
+    def effect(self, kind: str, group: Sequence[ChangedEffect]) -> EffectRow[N]:
         """Effects of which the same became, about the same thing."""
         effects = [self.shown(changed) for changed in group]
         first, names = effects[0]
@@ -229,7 +230,7 @@ class ConclusionNarrator(Generic[N]):
             certain=any(effect.certain for effect, _ in effects),
         )
 
-    def finding(self, group: list[ChangedFinding]) -> FindingRow[N]:
+    def finding(self, group: Sequence[ChangedFinding]) -> FindingRow[N]:
         """What one check says otherwise, of one item or of several."""
         names = self.changes.after if group[0].after else self.changes.before
         keys = [changed.item for changed in group if changed.item is not None]
@@ -250,9 +251,9 @@ class ConclusionNarrator(Generic[N]):
         return tuple(rows)
 
     def _groups(self, group: Iterable[ChangedEffect]) -> Iterator[EffectGroup[N]]:
-        by_kind = grouped(group, kind_of)
+        by_kind = grouped_by(group, kind_of)
         for kind in KINDS:
-            about = grouped(by_kind.get(kind, ()), self._target)
+            about = grouped_by(by_kind.get(kind, ()), self._target)
             rows = [self.effect(kind, group) for group in about.values()]
             if rows:
                 yield EffectGroup(kind, tuple(sorted(rows, key=lambda row: not row.certain)))
@@ -264,7 +265,7 @@ class ConclusionNarrator(Generic[N]):
     def _findings(self, found: Conclusions, change: ConclusionChange) -> tuple[FindingRow[N], ...]:
         mine = [changed for changed in found.findings if changed.became is change]
         return tuple(
-            self.finding(group) for group in grouped(mine, lambda changed: changed.check.id).values()
+            self.finding(group) for group in grouped_by(mine, lambda changed: changed.check.id).values()
         )
 
     def _causes(
@@ -283,11 +284,3 @@ class ConclusionNarrator(Generic[N]):
 def _is_about(change: Change, items: Container[ItemKey | None]) -> bool:
     keys = [key for key in (change.before, change.after) if key is not None]
     return any(key in items for key in keys)
-
-
-def grouped(things: Iterable[T], sign: Callable[[T], Hashable]) -> dict[Hashable, list[T]]:
-    """Things of one sign together, in their order."""
-    groups: dict[Hashable, list[T]] = {}
-    for thing in things:
-        groups.setdefault(sign(thing), []).append(thing)
-    return groups

@@ -190,7 +190,7 @@ def uncarried_propositions(case: CheckContext) -> CheckResult:
     return CheckResult(looked_at, tuple(found))
 
 
-def _carried(case: CheckContext) -> dict[ItemKey | None, list[ItemKey | None]]:
+def _carried(case: CheckContext) -> dict[ItemKey | None, tuple[ItemKey | None, ...]]:
     """The propositions that channels carry to each segment."""
     pairs_by_channel = [channel.pairs for channel in _choices_of(case, Block.CHANNELS)]
     distinct = {id(pairs): pairs for pairs in pairs_by_channel}  # many channels may carry the same

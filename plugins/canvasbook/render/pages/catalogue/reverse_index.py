@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
-from canvasbook.analysis.usage_index import gathered
+from canvasbook.analysis.grouping import grouped
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Interaction, Side
 from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Facet, Role, Type
@@ -39,12 +39,12 @@ class ReverseIndex:
     @cached_property
     def by_target(self) -> dict[str, tuple[Effect, ...]]:
         """The effects on each role and metric."""
-        return gathered((e.target, e) for e in self.catalogue.effects.values())
+        return grouped((e.target, e) for e in self.catalogue.effects.values())
 
     @cached_property
     def by_source(self) -> dict[str, tuple[Effect, ...]]:
         """The effects that cite each source, in their reasons or their figures."""
-        return gathered(
+        return grouped(
             (source, e)
             for e in self.catalogue.effects.values()
             for source in dict.fromkeys((*e.said.sources, *(f.source for f in e.said.figures if f.source)))
@@ -53,17 +53,17 @@ class ReverseIndex:
     @cached_property
     def does_for(self) -> dict[str, tuple[Role, ...]]:
         """The roles that each role can stand in for."""
-        return gathered((s, role) for role in self.catalogue.roles.values() for s in role.satisfied_by)
+        return grouped((s, role) for role in self.catalogue.roles.values() for s in role.satisfied_by)
 
     @cached_property
     def plays(self) -> dict[str, tuple[Type, ...]]:
         """The types that play each role themselves."""
-        return gathered((role, type) for type in self.all_types for role in type.covers)
+        return grouped((role, type) for type in self.all_types for role in type.covers)
 
     @cached_property
     def interacting(self) -> dict[tuple[str, str], tuple[Interaction, ...]]:
         """The interactions that each type or facet may be a side of, by its folder and id."""
-        found = gathered(
+        found = grouped(
             (named, interaction)
             for interaction in self.catalogue.interactions.values()
             for side in interaction.sides
