@@ -1,7 +1,7 @@
 """The conditions of the checks: a module for each family, a function for each check.
 
-A function marked ``@check("CB518")`` looks at a :class:`~canvasbook.analysis.check_results.CheckContext` and says how
-many things it looked at and what it found among them. The words of a family's checks are in the
+A function marked ``@check("CB518")`` looks at a :class:`~canvasbook.analysis.check_results.CheckContext`
+and says how many things it looked at and what it found among them. The words of a family's checks are in the
 catalogue's file of the same name: those of ``choices`` in ``catalogue/checks_choices.yaml``.
 """
 
