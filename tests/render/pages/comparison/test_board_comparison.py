@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.render.pages.comparison.comparison_samples import (
-    SITES,
-    URI,
-    large,
-    shipped,
-)
+from tests.render.pages.comparison.comparison_samples import SITES, URI, large, shipped
 from tests.render.samples import anchors, section
 from tests.render.whatif import built_from, html_of, text
 
@@ -74,3 +69,22 @@ def test_what_two_large_boards_leave_out_is_counted_and_linked(tmp_path):
         assert {anchor for id, anchor, _ in told if id == canvas} <= anchors(
             html_of(built, f"canvases/{canvas}/index.md")
         )
+
+
+def test_what_has_ended_stands_behind_what_is_compared(tmp_path):
+    texts = {
+        "a": """\
+title: A
+key_partners:
+  - {name: Of old, timing: ended}
+  - {name: Mine}
+  - {id: post, name: Post, covers: [parcel_carrier]}
+""",
+        "b": "title: B\ncontrast: [a]\nkey_partners: [{name: Courier, covers: [parcel_carrier]}]\n",
+    }
+    found = faces(html_of(built_from(tmp_path, **texts), "compare/a-vs-b.md"))
+    assert list(found["A", "Key partners"].items()) == [
+        ("= on both", ["Post"]),
+        ("◧ only here", ["Mine"]),
+        ("ended", ["Of old"]),
+    ]

@@ -8,13 +8,7 @@ import pytest
 
 from canvasbook.render.fair_share import fair_share
 from tests.pages import pages_of
-from tests.render.pages.comparison.comparison_samples import (
-    LIST,
-    SITES,
-    URI,
-    comparisons,
-    shipped,
-)
+from tests.render.pages.comparison.comparison_samples import LIST, SITES, URI, comparisons, shipped
 from tests.render.samples import lead, section
 from tests.render.whatif import built_from, html_of, text
 

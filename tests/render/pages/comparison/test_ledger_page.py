@@ -5,14 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.pages import pages_of
-from tests.render.pages.comparison.comparison_samples import (
-    URI,
-    columns,
-    comparisons,
-    large,
-    part,
-    shipped,
-)
+from tests.render.pages.comparison.comparison_samples import URI, columns, comparisons, large, part, shipped
 from tests.render.samples import lead, links, section
 from tests.render.whatif import built_from, html_of, text
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from canvasbook.render.pages.history.timeline_entry import TimelineEntry, brief
 from tests.history.test_canvas_history import FIRST, SECOND, THIRD
 from tests.render.pages.history.committed_site import THREE, TIMELINE, html, made, shorts, site, text
 from tools.repositories import Made
@@ -92,3 +93,42 @@ def test_authors_can_be_left_out(tmp_path):
     assert all("Grace Hopper" in one for one in told)
     assert not any("example.org" in one for one in told)
     assert not any("Grace" in asset.data.decode() for asset in hidden.files)
+
+
+@pytest.mark.parametrize(
+    ("message", "paragraphs"),
+    [
+        ("Only a subject", []),
+        ("S\n\nOne line\nand another", ["One line and another"]),
+        ("S\n\nOne\n\n\nTwo", ["One", "Two"]),
+        ("S\n\nTwo reasons:\n- the bread\n- the\n  door", ["Two reasons:<br>- the bread<br>- the door"]),
+        ("S\n\n1. First\n2) Second", ["1. First<br>2) Second"]),
+        ("S\n\nIt went up\n-5 degrees", ["It went up -5 degrees"]),
+    ],
+)
+def test_a_message_keeps_its_paragraphs_and_the_lines_of_its_lists(message, paragraphs, tmp_path):
+    page = html(made(tmp_path, Made({"c/a.yaml": FIRST}, message=message)), TIMELINE)
+    assert re.findall(r'<p dir="auto">(.*?)</p>', page) == paragraphs
+
+
+def test_of_a_long_message_the_rest_is_left_to_git(tmp_path):
+    body = "\n\n".join(f"Paragraph {n}." for n in range(20))
+    page = html(made(tmp_path, Made({"c/a.yaml": FIRST}, message=f"S\n\n{body}")), TIMELINE)
+    assert page.count("Paragraph") == 12
+    assert "The message goes on;" in text(page)
+
+
+@pytest.mark.parametrize(
+    ("states", "groups"),
+    [
+        ([], []),
+        (["changed", "first"], [(False, 1), (False, 1)]),
+        (["same", "same", "changed", "same", "first"], [(True, 2), (False, 1), (True, 1), (False, 1)]),
+        (["changed", "same", "same"], [(False, 1), (True, 2)]),
+    ],
+)
+def test_versions_that_say_the_same_stand_together(states, groups):
+    entries = tuple(TimelineEntry(state=state, anchor=str(n)) for n, state in enumerate(states))
+    found = list(brief(entries))
+    assert [(same, len(together)) for same, together in found] == groups
+    assert tuple(entry for _, together in found for entry in together) == entries
