@@ -123,6 +123,16 @@ def test_what_has_no_room_is_counted(count: int, left_out: int) -> None:
     assert len(drawing.boxes) == 2 * count - left_out
 
 
+@pytest.mark.parametrize(("count", "gap"), [(7, True), (8, False)])
+def test_what_is_missing_is_drawn_where_there_is_room(count: int, gap: bool) -> None:
+    drawing = picture(resources(count).replace("name: C,", "name: C, mode: online, ownership: own,"))
+    assert drawing is not None
+    check(drawing)
+    needs = [box.name for box in drawing.boxes if box.x == drawing.needs_at]
+    assert len(needs) == 8
+    assert ("Platform?" in needs) == gap
+
+
 @pytest.mark.parametrize(
     ("name", "most"),
     [("A resource with a name that goes on for " + "many " * 20 + "words", 28), ("店" * 60, 14)],

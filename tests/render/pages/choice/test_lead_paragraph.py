@@ -65,6 +65,12 @@ def test_what_the_author_states_is_said_in_place_of_the_catalogues_consequence_a
     )
 
 
+def test_a_resource_that_the_author_speaks_of_is_not_named_again():
+    choice = "needs: [a, b], affects: [{item: a, effect: requires, because: It rains}]"
+    said = lead_of(choice, "key_resources: [{id: a, name: Awning}, {id: b, name: Bench}]\n")
+    assert said.endswith("It rains. That requires Awning. It also calls for Bench.")
+
+
 def test_no_more_than_a_few_statements_and_names_have_room():
     stated = ", ".join(f"{{metric: reach, effect: raises, because: Reason {n}}}" for n in range(4))
     needs = ", ".join(f"r{n}" for n in range(6))

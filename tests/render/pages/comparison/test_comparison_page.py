@@ -1,4 +1,4 @@
-"""Two canvases side by side: what the page says, where it stands, and how it is reached."""
+"""The page of two canvases side by side: what it says of the examples, and of any two."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.render.pages.scenario.scenario_samples import PAGE, SITES
+from tests.render.pages.scenario.scenario_samples import PAGE, SHOPS, SITE, SITES
 from tests.render.samples import anchors, section
 from tests.render.whatif import built_from, html_of, text
 
@@ -46,3 +46,11 @@ def test_only_what_a_scenario_adds_is_described(tmp_path):
         "cost-structure-rent",
         "key-resources-rooms",
     ]
+
+
+def test_a_choice_that_only_comes_along_is_not_behind_an_added_item(tmp_path):
+    advice = "  customer_relationships: [{id: advice, name: Advice, through: [shop]}]\nremove:"
+    scenario = SHOPS.replace("remove:", advice)
+    row = section(html_of(built_from(tmp_path, site=SITE, scenarios__shops=scenario), PAGE), "added")
+    assert "behind it: A shop added Rent" in text(row)
+    assert "Advice" in text(row)
