@@ -10,10 +10,16 @@ import pytest
 from canvasbook.render import urls
 from canvasbook.render.context import SiteData
 from canvasbook.render.page import Heading, Page
-from canvasbook.render.pages import catalogue
+from canvasbook.render.pages import (
+    catalogue,
+)
 from canvasbook.render.pages.canvas_pages import canvas_pages
-from canvasbook.render.pages.gallery import gallery_page
-from canvasbook.render.pages.problem import problem_page
+from canvasbook.render.pages.gallery import (
+    gallery_page,
+)
+from canvasbook.render.pages.problem import (
+    problem_page,
+)
 from canvasbook.render.site_builder import PARTS
 from tests.render.samples import (
     PLAIN,

@@ -14,10 +14,16 @@ from canvasbook.catalogue.checks_and_interactions import CheckFamily, CheckSever
 from canvasbook.render.context import SiteData
 from canvasbook.render.finding_view import coded
 from canvasbook.render.page import Page
-from canvasbook.render.pages import catalogue
+from canvasbook.render.pages import (
+    catalogue,
+)
 from canvasbook.render.pages.canvas_pages import canvas_pages
-from canvasbook.render.pages.gallery import gallery_page
-from canvasbook.render.pages.portfolio import checks_table
+from canvasbook.render.pages.gallery import (
+    gallery_page,
+)
+from canvasbook.render.pages.portfolio import (
+    checks_table,
+)
 from canvasbook.render.site_builder import site_of as whole_site
 from tests.pages import pages_of
 from tests.render.coach import CHECKS, check, coach

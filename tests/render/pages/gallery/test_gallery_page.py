@@ -4,8 +4,12 @@ import re
 
 import pytest
 
-from canvasbook.render.pages.gallery import gallery_page
-from canvasbook.render.pages.problem import problem_page
+from canvasbook.render.pages.gallery import (
+    gallery_page,
+)
+from canvasbook.render.pages.problem import (
+    problem_page,
+)
 from tests.render.samples import PLAIN, SHOP, WEB, anchors, body, links, page_at, site_of, visible
 
 INDEX = "canvases/index.md"

@@ -9,10 +9,17 @@ import pytest
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.render import urls
 from canvasbook.render.page import Heading
-from canvasbook.render.pages import catalogue
+from canvasbook.render.pages import (
+    catalogue,
+)
 from canvasbook.render.pages.canvas_pages import canvas_pages
-from canvasbook.render.pages.gallery import gallery_page
-from canvasbook.render.pages.portfolio import checks_table, portfolio_page
+from canvasbook.render.pages.gallery import (
+    gallery_page,
+)
+from canvasbook.render.pages.portfolio import (
+    checks_table,
+    portfolio_page,
+)
 from canvasbook.render.site_builder import site_of as whole_site_of
 from tests.render.samples import (
     PLAIN,
