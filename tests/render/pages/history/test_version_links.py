@@ -47,9 +47,9 @@ def test_pages_know_the_dates_of_their_file(tmp_path):
     ],
 )
 def test_a_canvas_goes_by_its_title_or_the_last_that_is_known(texts, title, tmp_path):
-    found = stories(tmp_path, [{"c/a.yaml": text, "c/b.yaml": FIRST} for text in texts])
-    (story,) = (story for story in (*found.by_id.values(), *found.gone) if story.timeline.canvas_id == "a")
-    assert title_of(story) == title
+    found = histories(tmp_path, [{"c/a.yaml": text, "c/b.yaml": FIRST} for text in texts])
+    (canvas_history,) = (canvas_history for canvas_history in (*found.by_id.values(), *found.gone) if canvas_history.timeline.canvas_id == "a")
+    assert title_of(canvas_history) == title
 
 
 def test_a_version_leads_to_its_page_or_else_to_its_place_on_the_timeline(tmp_path):
