@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from posixpath import join, normpath
 from urllib.parse import unquote
@@ -13,41 +12,14 @@ import pytest
 from canvasbook.pipeline import Options, build
 from tests.history.test_canvas_history import FIRST, SECOND, THIRD
 from tests.pages import pages_of
-from tests.render.samples import Balance, anchors, links, visible
+from tests.render.pages.history.committed_site import THREE, TIMELINE, html, made, shorts, site, text
+from tests.render.samples import Balance, anchors, links
 from tools.repositories import Made, git, repository
+
+pytestmark = pytest.mark.usefixtures("nobodys_git")
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ATTACK = """<img src=x onerror="x()"> & </script><b>"""
-
-
-@pytest.fixture(autouse=True)
-def _nobodys_git(monkeypatch):
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-
-
-def site(folder, **options):
-    return build(Options(canvas_dir=folder, shown="c", site_name="Corner models", **options)).site
-
-
-def made(place, *commits, **options):
-    return site(repository(place, [m if isinstance(m, Made) else Made(m) for m in commits]) / "c", **options)
-
-
-def html(found, uri):
-    return pages_of(found)[uri].make().html
-
-
-def shorts(found, id="a"):
-    """The short names of the versions that have a page, newest first."""
-    start = f"canvases/{id}/history/"
-    return [
-        u.removeprefix(start)[:-3]
-        for u in pages_of(found)
-        if u.startswith(start) and not u.endswith("index.md")
-    ]
 
 
 def feed(found, uri):
@@ -55,100 +27,7 @@ def feed(found, uri):
     return ET.fromstring(asset.data)  # noqa: S314
 
 
-def text(page):
-    return re.sub(r"\s+", " ", visible(page)).replace(" ,", ",").replace(" .", ".").replace(" :", ":")
-
-
-THREE = (
-    {"c/a.yaml": FIRST},
-    Made({"c/a.yaml": SECOND}, message="The bread comes to the door\n\nOld people asked.\n- twice"),
-    {"c/a.yaml": THIRD},
-)
-TIMELINE = "canvases/a/history/index.md"
-
-
 # -- the timeline ------------------------------------------------------------------------------------------
-
-
-def test_a_timeline_tells_versions_newest_first(tmp_path):
-    page = html(made(tmp_path, *THREE), TIMELINE)
-    headings = re.findall(r"<h2 id=\"v-\w+\">(.*)</h2>", page)
-    assert headings == ["1996: Change", "1995: The bread comes to the door", "1990: Change"]
-    said = text(page)
-    assert "Old people asked." in said
-    assert "Bread at the door" in said
-    assert "was called “Bread at the door”" in said
-    assert "The first version, with 5 items." in said
-
-
-def test_it_tells_what_followed(tmp_path):
-    found = made(tmp_path, *THREE)
-    page = html(found, TIMELINE)
-    assert re.search(r'cb-missing">missing</div>.*?shop-rent', page, re.DOTALL)
-    assert "points" in text(page)
-    version = html(found, f"canvases/a/history/{shorts(found)[1]}.md")
-    assert "because Shop rent went" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", version))
-
-
-def test_every_state_is_told(tmp_path):
-    found = made(
-        tmp_path,
-        {"c/a.yaml": FIRST},
-        {"c/a.yaml": "title: ["},
-        {"c/a.yaml": SECOND},
-        Made({"c/a.yaml": "# comment\n" + SECOND}, message="Only a comment"),
-        {"c/a.yaml": None, "c/b.yaml": SECOND},
-        {"c/b.yaml": None},
-        Made({"c/b.yaml": THIRD, "c/z.yaml": FIRST}, tag="v1"),
-    )
-    page = html(found, "canvases/b/history/index.md")
-    said = text(page)
-    assert "It could not be read:" in said
-    assert "line 1:" in said
-    assert "“Only a comment”" in said
-    assert "The canvas says the same as before." in said
-    bare = re.sub(r"<[^>]+>", "", page)
-    assert "(the file was c/a.yaml)" in bare
-    assert "The canvas was deleted." in said
-    assert "The canvas came back." in said
-    assert "v1" in said
-
-
-def test_a_merge_names_the_work_that_it_brought(tmp_path):
-    other = Made({"c/a.yaml": SECOND}, message="Bread by bicycle", author="Grace <g@example.org>")
-    commits = [
-        Made({"c/a.yaml": FIRST}),
-        other,
-        Made({"c/a.yaml": SECOND}, message="Merge it", parents=(0, 1)),
-    ]
-    said = text(html(made(tmp_path, *commits), TIMELINE))
-    assert "One commit came in with it" in said
-    assert "Bread by bicycle" in said
-    assert "Grace" in said
-
-
-def test_a_likeness_is_marked_as_a_guess(tmp_path):
-    before = FIRST.replace("{id: oven, name: The oven}", "{id: oven, name: The big old stone oven}")
-    after = FIRST.replace("{id: oven, name: The oven}", "{id: bake, name: The big old stove oven}")
-    page = html(made(tmp_path, {"c/a.yaml": before}, {"c/a.yaml": after}), TIMELINE)
-    assert "(a guess" in text(page)
-
-
-def test_authors_can_be_left_out(tmp_path):
-    commits = [Made({"c/a.yaml": FIRST}, author="Grace Hopper <g@example.org>"), *THREE[1:]]
-    named = made(tmp_path, *commits)
-    hidden = site(tmp_path / "c", history_authors=False)
-    for uri in (TIMELINE, *(f"canvases/a/history/{s}.md" for s in shorts(named))):
-        page = html(hidden, uri)
-        assert "Grace" not in page
-        assert "Ada" not in page
-    told = [
-        html(named, TIMELINE),
-        *(asset.data.decode() for asset in named.files if asset.uri.endswith(".xml")),
-    ]
-    assert all("Grace Hopper" in one for one in told)
-    assert not any("example.org" in one for one in told)
-    assert not any("Grace" in asset.data.decode() for asset in hidden.files)
 
 
 def test_only_so_many_versions_are_read_and_have_a_page(tmp_path):
@@ -211,82 +90,6 @@ def test_a_canvas_that_is_gone_keeps_its_history(tmp_path):
     board = html(found, f"canvases/a/history/{version}.md")
     assert "Bread before eight" in board
     assert 'href="../../channels' not in board
-
-
-# -- the board as it was -----------------------------------------------------------------------------------
-
-
-def test_a_board_as_it_was_marks_what_changed(tmp_path):
-    found = made(tmp_path, *THREE)
-    third, second, first = (html(found, f"canvases/a/history/{s}.md") for s in shorts(found))
-    assert re.search(r"Bread at the door.*?\+ added", second)
-    assert re.search(r"<del[^>]*>Shop rent</del>.*?\u2212 removed", second)
-    assert re.search(r"The oven.*?∆ changed", second)
-    assert "added" not in text(first)
-    assert re.search(r"Bread at your door.*?∆ changed", third)
-
-
-def test_items_lead_to_where_they_stand_today(tmp_path):
-    found = made(tmp_path, *THREE)
-    first = html(found, f"canvases/a/history/{shorts(found)[2]}.md")
-    items = dict(re.findall(r'<a(?: href="([^"]*)")?><span class="cb-item-name" dir="auto">([^<]*)', first))
-    there = {name: way.removeprefix("../" * 4) for way, name in items.items()}
-    assert there["The oven"] == "canvases/a/key-resources/wood-oven/"
-    assert there["Shop rent"] == ""
-
-
-def test_versions_are_linked_like_a_slider(tmp_path):
-    found = made(tmp_path, *THREE)
-    third, second, first = shorts(found)
-    page = html(found, f"canvases/a/history/{second}.md")
-    stops = re.search(r"<nav[^>]*data-cb-stops.*?</nav>", page)[0]
-    assert re.findall(r'href="([^"]+)"', stops) == [
-        f"../../../../canvases/a/history/{s}/" for s in (first, second, third)
-    ]
-    assert re.findall(r'aria-current="page">(\w+)', stops) == ["1995"]
-    assert f'rel="prev" href="../../../../canvases/a/history/{first}/"' in page
-    assert f'rel="next" href="../../../../canvases/a/history/{third}/"' in page
-
-
-def test_versions_of_one_year_are_told_apart(tmp_path):
-    texts = [FIRST, FIRST + "notes: One\n", FIRST + "notes: Two\n"]
-    found = made(tmp_path, *({"c/a.yaml": t} for t in texts))
-    titles = [pages_of(found)[f"canvases/a/history/{s}.md"].title for s in shorts(found)]
-    assert len(set(titles)) == 3
-    assert titles[-1] == "Corner shop, 1990"
-
-
-def test_only_timelines_are_found_by_search(tmp_path):
-    found = made(tmp_path, *THREE)
-    assert {page.search for page in found.pages if page.kind == "version"} == {False}
-    assert pages_of(found)[TIMELINE].search
-
-
-# -- items and dates ---------------------------------------------------------------------------------------
-
-
-def test_an_item_says_since_when_it_is_there(tmp_path):
-    found = made(tmp_path, *THREE)
-    door = html(found, "canvases/a/channels/door.md")
-    assert "On the canvas since 1995: The bread comes to the door." in text(door)
-    assert "It changed once" in text(door)
-    assert "was called “Bread at the door”" in text(door)
-    oven = text(html(found, "canvases/a/key-resources/wood-oven.md"))
-    assert "On the canvas from the beginning." in oven
-
-
-def test_pages_know_the_dates_of_their_file(tmp_path):
-    found = made(tmp_path, *THREE)
-    for uri in ("canvases/a/index.md", "canvases/a/channels/door.md", TIMELINE):
-        meta = pages_of(found)[uri].date_meta
-        assert meta == {
-            "git_creation_date_localized": "2023-11-14",
-            "git_revision_date_localized": "2023-11-16",
-        }
-    meta = pages_of(found)["canvases/index.md"].date_meta
-    assert meta == {}
-    short = site(tmp_path / "c", history_versions=1)
-    assert list(pages_of(short)[TIMELINE].date_meta) == ["git_revision_date_localized"]
 
 
 # -- feeds -------------------------------------------------------------------------------------------------

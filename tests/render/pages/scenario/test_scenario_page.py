@@ -9,7 +9,8 @@ import pytest
 
 from canvasbook.pipeline import Options, build, check
 from tests.pages import pages_of
-from tests.render.samples import anchors, lead, section
+from tests.render.pages.scenario.scenario_samples import EMPTY, LIST, PAGE, SHOPS, SITE, SITES, scenario_pages
+from tests.render.samples import lead, section
 from tests.render.whatif import ROOT, built_from, dead_links, faults, html_of, text
 
 MINUS = "\N{MINUS SIGN}"
@@ -17,69 +18,10 @@ AMAZON = "canvases/amazon-books/scenarios/amazon-opens-stores/index.md"
 UBER = "canvases/uber/scenarios/uber-telephone-support/index.md"
 BOOKS = "canvases/bookstore/scenarios/bookstore-marketplace/index.md"
 
-SITE = """\
-title: The *site*
-subject: Site
-summary: A shop without a shop.
-value_propositions: [{id: things, name: Things, offer: [physical]}]
-channels: [{id: site, name: The site, type: web_sales, needs: [software]}]
-customer_relationships: [{id: alone, name: Help yourself, type: self_service, through: [site]}]
-key_resources: [{id: software, name: Software, covers: [web_platform]}]
-key_partners: [{id: carrier, name: Carrier, covers: [parcel_carrier]}]
-cost_structure:
-  - {id: parcels, name: Parcels, covers: [parcel_shipping], caused_by: [site]}
-  - {id: hosting, name: Hosting, covers: [platform_costs], caused_by: [site]}
-"""
-SHOPS = """\
-extends: site
-title: Open a shop
-question: What would a shop cost?
-status: rejected
-because: Nobody came to the trial.
-date: 2020-03
-notes: A **bold** step.
-sources: [{id: trial, title: The trial, url: "https://example.org/trial"}]
-add:
-  channels:
-    - {id: shop, name: A shop, type: own_stores, needs: [rooms], description: In the high street.,
-       sources: [trial]}
-  key_resources: [{id: rooms, name: Rooms, covers: [premises]}]
-  cost_structure:
-    - {id: rent, name: Rent, covers: [shop_rent], caused_by: [shop]}
-    - {id: more-hosting, name: More hosting, covers: [platform_upkeep], caused_by: [site]}
-remove: [carrier, parcels]
-change:
-  channels/site: {description: For browsing only.}
-"""
-EMPTY = "extends: site\ntitle: Nothing\nquestion: And if not?\n"
-HOSTILE = """\
-extends: site
-title: "<script>alert('t')</script>"
-question: "<b>What</b> if?"
-because: "<img src=x onerror=alert(2)>"
-add:
-  key_partners: [{id: x, name: "<img src=x onerror=alert(1)>", description: "<i>d</i>"}]
-  channels: [{name: متجر, type: own_stores}]
-change:
-  value_propositions/things: {name: "<script>alert('n')</script>"}
-"""
-SITES = {
-    "one": {"site": SITE, "scenarios__shops": SHOPS},
-    "two": {"site": SITE, "scenarios__shops": SHOPS, "scenarios__nothing": EMPTY},
-    "hostile": {"site": SITE, "scenarios__bad": HOSTILE},
-    "in a folder": {"web__site": SITE, "web__shops": SHOPS.replace("extends: site", "extends: web/site")},
-}
-PAGE = "canvases/site/scenarios/shops/index.md"
-LIST = "canvases/site/scenarios/index.md"
-
 
 @cache
 def shipped():
     return build(Options(canvas_dir=ROOT / "canvases", history=False))
-
-
-def scenario_pages(built):
-    return [page for page in built.site.pages if page.kind in ("scenario", "scenarios")]
 
 
 @pytest.fixture
@@ -130,15 +72,6 @@ def test_what_would_go_stands_in_its_block_with_a_link_to_the_base(shops):
     partners = section(shops, "board").partition("cb-at-key-partners")[2].partition("cb-cell")[0]
     href = "../../../../canvases/site/key-partners/carrier/"
     assert re.search(f'<a href="{href}"><span class="cb-item-name"[^>]*><del>Carrier</del>', partners)
-
-
-def test_added_items_are_described_here_and_others_on_the_pages_of_the_base(shops):
-    assert '<a href="#channels-shop">' in section(shops, "board")
-    assert "channels-shop" in anchors(shops)
-    described = text(section(shops, "added"))
-    assert "A shop A channel · Own stores" in described
-    assert "In the high street. The trial" in described
-    assert 'href="../../../../canvases/site/channels/site/"' in shops
 
 
 @pytest.mark.parametrize(
@@ -254,31 +187,12 @@ def test_text_of_authors_never_becomes_html(tmp_path):
         assert not re.search(r"<(script|img|b|i)\b", page.make().html), page.uri
 
 
-def test_the_list_and_the_board_name_each_scenario_with_its_answer(tmp_path):
-    built = built_from(tmp_path, **SITES["two"])
-    row = "What would a shop cost? Open a shop rejected 2020-03 Nobody came to the trial."
-    assert row in text(html_of(built, LIST))
-    assert "And if not? Nothing proposed" in text(html_of(built, LIST))
-    board = html_of(built, "canvases/site/index.md")
-    assert row in text(section(board, "scenarios"))
-    assert '<a href="../../canvases/site/scenarios/">All two scenarios of this canvas</a>' in board
-    others = section(html_of(built, PAGE), "others")
-    assert "And if not?" in text(others)
-    assert "What would a shop cost?" not in text(others)
-
-
 def test_scenarios_are_no_canvases(tmp_path):
     built = built_from(tmp_path, **SITES["one"])
     assert [page.uri for page in built.site.pages if page.kind == "board"] == ["canvases/site/index.md"]
     assert "Open a shop" not in html_of(built, "canvases/index.md")
     assert "Open a shop" not in html_of(built, "portfolio/index.md")
     assert not [s for s in built.site.nav if not isinstance(s, str) and LIST in s.children]
-
-
-def test_a_canvas_without_scenarios_has_no_such_pages(tmp_path):
-    built = built_from(tmp_path, site=SITE)
-    assert scenario_pages(built) == []
-    assert "What if" not in html_of(built, "canvases/site/index.md")
 
 
 def test_a_scenario_of_a_canvas_that_cannot_be_read_has_no_page(tmp_path):

@@ -1,0 +1,113 @@
+"""The page of a board: what it says of a canvas, and of one that is small, plain or cannot be read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.markup.templating import numeral
+from canvasbook.render.pages.canvas_pages import canvas_pages
+from tests.cases import every_case
+from tests.pages import pages_of
+from tests.render.pages.sample_canvases import HALF_LINKED, PLAIN, words_of
+from tests.render.samples import SHIPPED_CANVASES, body, section, shipped_site, site_of
+from tests.render.whatif import built_from, html_of
+
+
+def test_a_canvas_of_strings_gives_a_board_and_one_next_step(tmp_path):
+    built = built_from(tmp_path, cafe=PLAIN)
+    said = words_of(html_of(built, "canvases/cafe/index.md"))
+    assert "Counter" in said
+    assert "Neighbours" in said
+    assert "Give Counter a type from the catalogue" in said
+    assert "Open question" not in said
+
+
+BROKEN = "title: Shop\nchannels:\n  - {name: Web, tipe: web_sales}\n"
+
+
+def test_a_canvas_with_a_problem_keeps_its_board_and_says_so(tmp_path):
+    built = built_from(tmp_path, shop=BROKEN, dead="title: [", cafe=PLAIN)
+    board = words_of(html_of(built, "canvases/shop/index.md"))
+    for words in ("CB102", "did you mean 'type'?", "Web"):
+        assert words in board
+    assert "CB005" in words_of(html_of(built, "canvases/dead/index.md"))
+    assert "canvases/cafe/index.md" in pages_of(built.site)
+
+
+def costs_in(html):
+    return set(re.findall(r'cost-structure/([^/"]+)/"', html))
+
+
+def test_the_boards_row_and_the_ledger_agree():
+    """Every cost that the board's table gives a choice stands in the choice's own ledger.
+
+    What has ended or is planned stands in no row.
+    """
+    pages = list(canvas_pages(shipped_site()))
+    boards = {page.uri.removesuffix("index.md"): page.make().html for page in pages if page.kind == "board"}
+    with every_case() as case:
+        for page in pages:
+            html = page.make().html
+            if page.kind != "choice" or re.search(r"This (has ended|is planned)", html):
+                continue
+            with case(page.uri):
+                folder, _, name = page.uri.removesuffix(".md").rsplit("/", 2)
+                rows = re.findall(r"<tr>(<th scope=\"row\">.*?)</tr>", boards[f"{folder}/"], re.DOTALL)
+                row = next(r for r in rows if f'/{name}/"' in r)
+                ledger = html.partition('id="ledger"')[2].partition('id="instead"')[0]
+                assert costs_in(row.split("<td>")[1]) <= costs_in(ledger)
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [("bookstore", "A coach would raise nothing here."), ("ikea", "A coach would raise one thing: ")],
+)
+def test_the_coach_counts_what_the_checks_raise(file, says):
+    text = (SHIPPED_CANVASES / f"{file}.yaml").read_text(encoding="utf-8")
+    site = site_of({"shipped": text, "shop": HALF_LINKED}, shipped_catalogue())
+    pages = list(canvas_pages(site))
+    assert says in words_of(body(pages, "canvases/shipped/index.md"))
+    review = site.reviews["shop"]
+    raised = sum(len(checked.found) for checked in review.checked)
+    assert raised > 1
+    said = words_of(body(pages, "canvases/shop/index.md"))
+    assert f"A coach would raise {numeral(raised)} things: " in said
+    assert f"{review.score.points} of 100 points" in said
+
+
+@pytest.mark.parametrize(
+    ("choices", "said"),
+    [
+        (["shop", "shop"], ["The landlord comes before the first customer."]),
+        (["web_sales", "shop"], ["Rent falls away and postage comes.", "The landlord comes before"]),
+        (["gossip", "post"], []),
+    ],
+)
+def test_what_a_type_of_choice_means_is_said_once(choices, said):
+    lines = "".join(f"  - {{name: Choice {n}, type: {type}, needs: [r]}}\n" for n, type in enumerate(choices))
+    canvas = f"title: T\nchannels:\n{lines}key_resources: [{{id: r, name: R}}]\n"
+    html = body(canvas_pages(site_of({"a": canvas})), "canvases/a/index.md")
+    sentences = re.findall(r"<dd>(.*?)</dd>", section(html, "choices"))
+    assert len(sentences) == len(said)
+    for words in said:
+        assert any(words in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("as_of: 1990", "As of 1990"),
+        ("stage: established", "Stage: established"),
+        ("authors: [Ada, Bob]", "By Ada and Bob"),
+        ("tags: [retail]", "retail"),
+        ("contrast: [b]", "Held against Other"),
+        ("contrast: [b]", "Side by side with Other"),
+    ],
+)
+def test_the_line_below_the_title_says_what_the_canvas_says_of_itself(key, words):
+    site = site_of({"a": f"title: T\n{key}\nchannels: [X]\n", "b": "title: Other\nchannels: [X]\n"})
+    html = body(canvas_pages(site), "canvases/a/index.md")
+    assert words in words_of(html.partition('<p class="cb-meta">')[2].partition("</p>")[0])

@@ -1,0 +1,67 @@
+"""A ledger in words: items, reasons with their sources, guesses, and what plays another part."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.render.pages.comparison.comparison_samples import columns, part, shipped
+from tests.render.samples import section
+from tests.render.whatif import built_from, html_of, text
+
+
+def test_a_likeness_of_names_is_marked_as_a_guess(tmp_path):
+    texts = {
+        "a": "title: A\nkey_partners: [The nearby wholesaler]\n",
+        "b": "title: B\ncontrast: [a]\nkey_partners: [The nearby wholesalers]\n",
+    }
+    html = html_of(built_from(tmp_path, **texts), "compare/a-vs-b.md")
+    assert "a guess by name" in section(html, "partners")
+
+
+def test_reasons_stand_with_their_sources_and_more_of_them_folded():
+    costs = part(shipped(), "costs")
+    source = r'<a href="\.\./\.\./\.\./catalogue/effects/[^"]+">Catalogue</a>, grade [AB]'
+    opened = re.sub(r"<details>.*?</details>", "", costs, flags=re.DOTALL)
+    assert len(re.findall(source, opened)) > 5
+    assert "<details><summary>More reasons</summary>" in costs
+    assert "Light, heat, insurance" in costs
+    assert "The shop adds it: Rooms are lit and heated whether they are full or empty." in text(opened)
+
+
+def left_costs(folder, canvas):
+    """The left column of the part about costs, where only the left canvas has some."""
+    texts = {"a": f"title: A\n{canvas}", "b": "title: B\ncontrast: [a]\nkey_partners: [X]\n"}
+    return columns(part(built_from(folder, **texts), "costs", "compare/a-vs-b.md"))[0]
+
+
+def test_choices_behind_an_item_are_named_up_to_a_few_and_counted(tmp_path):
+    choices = "".join(f"  - {{id: c{n}, name: Choice {n}}}\n" for n in range(9))
+    ids = ", ".join(f"c{n}" for n in range(9))
+    canvas = f"channels:\n{choices}cost_structure: [{{name: Bill, caused_by: [{ids}]}}]\n"
+    (behind,) = re.findall(r"Behind it: (.*?) and three more", left_costs(tmp_path, canvas))
+    assert behind.count("Choice") == 6
+
+
+def test_a_choice_that_only_follows_another_is_not_behind_an_item(tmp_path):
+    canvas = """\
+channels: [{id: shop, name: Shop}]
+customer_relationships: [{id: advice, name: Advice, through: [shop]}]
+cost_structure: [{name: Bill, caused_by: [shop]}]
+"""
+    said = left_costs(tmp_path, canvas)
+    assert "Behind it: Shop" in said
+    assert "Advice" not in said
+
+
+@pytest.mark.parametrize(
+    ("cost", "words"),
+    [
+        ("{name: Bill, nature: [variable], per: parcel, covers: [parcel_shipping]}", "variable, per parcel"),
+        ("{name: Bill, covers: [parcel_shipping]}", "variable, per order"),
+        ("{name: Bill, nature: [fixed]}", "Bill fixed"),
+    ],
+)
+def test_a_cost_behaves_as_its_author_says_or_else_as_the_catalogue_does(cost, words, tmp_path):
+    assert words in left_costs(tmp_path, f"cost_structure: [{cost}]\n")

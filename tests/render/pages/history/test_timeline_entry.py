@@ -1,0 +1,134 @@
+"""What a timeline tells of each version of a canvas."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from canvasbook.render.pages.history.timeline_entry import TimelineEntry, brief
+from tests.history.test_canvas_history import FIRST, SECOND, THIRD
+from tests.render.pages.history.committed_site import THREE, TIMELINE, html, made, shorts, site, text
+from tools.repositories import Made
+
+pytestmark = pytest.mark.usefixtures("nobodys_git")
+
+
+def test_a_timeline_tells_versions_newest_first(tmp_path):
+    page = html(made(tmp_path, *THREE), TIMELINE)
+    headings = re.findall(r"<h2 id=\"v-\w+\">(.*)</h2>", page)
+    assert headings == ["1996: Change", "1995: The bread comes to the door", "1990: Change"]
+    said = text(page)
+    assert "Old people asked." in said
+    assert "Bread at the door" in said
+    assert "was called “Bread at the door”" in said
+    assert "The first version, with 5 items." in said
+
+
+def test_it_tells_what_followed(tmp_path):
+    found = made(tmp_path, *THREE)
+    page = html(found, TIMELINE)
+    assert re.search(r'cb-missing">missing</div>.*?shop-rent', page, re.DOTALL)
+    assert "points" in text(page)
+    version = html(found, f"canvases/a/history/{shorts(found)[1]}.md")
+    assert "because Shop rent went" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", version))
+
+
+def test_every_state_is_told(tmp_path):
+    found = made(
+        tmp_path,
+        {"c/a.yaml": FIRST},
+        {"c/a.yaml": "title: ["},
+        {"c/a.yaml": SECOND},
+        Made({"c/a.yaml": "# comment\n" + SECOND}, message="Only a comment"),
+        {"c/a.yaml": None, "c/b.yaml": SECOND},
+        {"c/b.yaml": None},
+        Made({"c/b.yaml": THIRD, "c/z.yaml": FIRST}, tag="v1"),
+    )
+    page = html(found, "canvases/b/history/index.md")
+    said = text(page)
+    assert "It could not be read:" in said
+    assert "line 1:" in said
+    assert "“Only a comment”" in said
+    assert "The canvas says the same as before." in said
+    bare = re.sub(r"<[^>]+>", "", page)
+    assert "(the file was c/a.yaml)" in bare
+    assert "The canvas was deleted." in said
+    assert "The canvas came back." in said
+    assert "v1" in said
+
+
+def test_a_merge_names_the_work_that_it_brought(tmp_path):
+    other = Made({"c/a.yaml": SECOND}, message="Bread by bicycle", author="Grace <g@example.org>")
+    commits = [
+        Made({"c/a.yaml": FIRST}),
+        other,
+        Made({"c/a.yaml": SECOND}, message="Merge it", parents=(0, 1)),
+    ]
+    said = text(html(made(tmp_path, *commits), TIMELINE))
+    assert "One commit came in with it" in said
+    assert "Bread by bicycle" in said
+    assert "Grace" in said
+
+
+def test_a_likeness_is_marked_as_a_guess(tmp_path):
+    before = FIRST.replace("{id: oven, name: The oven}", "{id: oven, name: The big old stone oven}")
+    after = FIRST.replace("{id: oven, name: The oven}", "{id: bake, name: The big old stove oven}")
+    page = html(made(tmp_path, {"c/a.yaml": before}, {"c/a.yaml": after}), TIMELINE)
+    assert "(a guess" in text(page)
+
+
+def test_authors_can_be_left_out(tmp_path):
+    commits = [Made({"c/a.yaml": FIRST}, author="Grace Hopper <g@example.org>"), *THREE[1:]]
+    named = made(tmp_path, *commits)
+    hidden = site(tmp_path / "c", history_authors=False)
+    for uri in (TIMELINE, *(f"canvases/a/history/{s}.md" for s in shorts(named))):
+        page = html(hidden, uri)
+        assert "Grace" not in page
+        assert "Ada" not in page
+    told = [
+        html(named, TIMELINE),
+        *(asset.data.decode() for asset in named.files if asset.uri.endswith(".xml")),
+    ]
+    assert all("Grace Hopper" in one for one in told)
+    assert not any("example.org" in one for one in told)
+    assert not any("Grace" in asset.data.decode() for asset in hidden.files)
+
+
+@pytest.mark.parametrize(
+    ("message", "paragraphs"),
+    [
+        ("Only a subject", []),
+        ("S\n\nOne line\nand another", ["One line and another"]),
+        ("S\n\nOne\n\n\nTwo", ["One", "Two"]),
+        ("S\n\nTwo reasons:\n- the bread\n- the\n  door", ["Two reasons:<br>- the bread<br>- the door"]),
+        ("S\n\n1. First\n2) Second", ["1. First<br>2) Second"]),
+        ("S\n\nIt went up\n-5 degrees", ["It went up -5 degrees"]),
+    ],
+)
+def test_a_message_keeps_its_paragraphs_and_the_lines_of_its_lists(message, paragraphs, tmp_path):
+    page = html(made(tmp_path, Made({"c/a.yaml": FIRST}, message=message)), TIMELINE)
+    assert re.findall(r'<p dir="auto">(.*?)</p>', page) == paragraphs
+
+
+def test_of_a_long_message_the_rest_is_left_to_git(tmp_path):
+    body = "\n\n".join(f"Paragraph {n}." for n in range(20))
+    page = html(made(tmp_path, Made({"c/a.yaml": FIRST}, message=f"S\n\n{body}")), TIMELINE)
+    assert page.count("Paragraph") == 12
+    assert "The message goes on;" in text(page)
+
+
+@pytest.mark.parametrize(
+    ("states", "groups"),
+    [
+        ([], []),
+        (["changed", "first"], [(False, 1), (False, 1)]),
+        (["same", "same", "changed", "same", "first"], [(True, 2), (False, 1), (True, 1), (False, 1)]),
+        (["changed", "same", "same"], [(False, 1), (True, 2)]),
+    ],
+)
+def test_versions_that_say_the_same_stand_together(states, groups):
+    entries = tuple(TimelineEntry(state=state, anchor=str(n)) for n, state in enumerate(states))
+    found = list(brief(entries))
+    assert [(same, len(together)) for same, together in found] == groups
+    assert tuple(entry for _, together in found for entry in together) == entries

@@ -1,0 +1,56 @@
+"""Items that a scenario adds, described on its page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.render.pages.scenario.scenario_samples import PAGE, SHOPS, SITE, SITES
+from tests.render.samples import anchors, section
+from tests.render.whatif import built_from, html_of, text
+
+
+def test_added_items_are_described_here_and_others_on_the_pages_of_the_base(tmp_path):
+    shops = html_of(built_from(tmp_path, **SITES["one"]), PAGE)
+    assert '<a href="#channels-shop">' in section(shops, "board")
+    assert "channels-shop" in anchors(shops)
+    described = text(section(shops, "added"))
+    assert "A shop A channel · Own stores" in described
+    assert "In the high street. The trial" in described
+    assert 'href="../../../../canvases/site/channels/site/"' in shops
+
+
+@pytest.mark.parametrize(
+    ("anchor", "words"),
+    [
+        ("channels-shop", "A channel · Own stores"),
+        ("channels-shop", "What it would do"),
+        ("key-resources-rooms", "as shop premises · behind it: A shop"),
+        ("cost-structure-rent", "Rent fixed, per shop"),
+        ("cost-structure-more-hosting", "behind it: The site"),
+    ],
+)
+def test_an_added_item_says_what_it_is_and_which_choices_are_behind_it(anchor, words, tmp_path):
+    rows = section(html_of(built_from(tmp_path, **SITES["one"]), PAGE), "added").split('<div class="cb-row"')
+    (row,) = (row for row in rows if f'id="{anchor}"' in row)
+    assert words in text(row), text(row)
+
+
+def test_only_what_a_scenario_adds_is_described(tmp_path):
+    html = html_of(built_from(tmp_path, **SITES["one"]), PAGE)
+    described = re.findall(r'<div class="cb-row" id="([^"]+)"', section(html, "added"))
+    assert sorted(described) == [
+        "channels-shop",
+        "cost-structure-more-hosting",
+        "cost-structure-rent",
+        "key-resources-rooms",
+    ]
+
+
+def test_a_choice_that_only_comes_along_is_not_behind_an_added_item(tmp_path):
+    advice = "  customer_relationships: [{id: advice, name: Advice, through: [shop]}]\nremove:"
+    scenario = SHOPS.replace("remove:", advice)
+    row = section(html_of(built_from(tmp_path, site=SITE, scenarios__shops=scenario), PAGE), "added")
+    assert "behind it: A shop added Rent" in text(row)
+    assert "Advice" in text(row)
