@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from textwrap import dedent
@@ -138,6 +139,11 @@ def lead(html: str) -> str:
 def visible(html: str) -> str:
     """What a reader sees, without code."""
     return _TAG.sub(" ", _CODE.sub(" ", html))
+
+
+def words(html: str) -> str:
+    """All that a reader sees, code too, in one line."""
+    return re.sub(r" ([.,;:])", r"\1", unescape(" ".join(_TAG.sub(" ", html).split())))
 
 
 _VOID = {"input", "br", "img", "hr", "use", "path"}

@@ -8,7 +8,6 @@ from functools import cache
 import pytest
 
 from canvasbook.pipeline import Options, build
-from canvasbook.render.fair_share import fair_share
 from canvasbook.render.pages.comparison import comparison_pages
 from tests.pages import pages_of
 from tests.render.samples import PLAIN, SHOP, WEB, anchors, body, lead, links, section, site_of
@@ -528,14 +527,6 @@ def test_what_a_large_comparison_leaves_out_is_counted_and_linked(tmp_path):
         assert 10 <= named.count("Behind it") <= 20
         assert 30 < rest.count(other) < 50
     assert "Shop rent fixed" in both
-
-
-@pytest.mark.parametrize(
-    ("counts", "room", "share"),
-    [((), 5, 1), ((0, 0), 5, 1), ((3, 4), 10, 4), ((3, 100), 10, 7), ((100, 100), 10, 5), ((9, 9, 9), 2, 1)],
-)
-def test_long_lists_share_what_short_ones_leave(counts, room, share):
-    assert fair_share(counts, room) == share
 
 
 def test_many_contrasts_are_laid_out_up_to_a_dozen(tmp_path):
