@@ -17,8 +17,9 @@ from canvasbook.diagnostics import Diagnostic
 from canvasbook.load.files import CanvasFile
 from canvasbook.load.portfolio_loader import load_files
 from canvasbook.options import Options
-from canvasbook.render.context import SiteData
+from canvasbook.render.context import PageContext, SiteData
 from canvasbook.render.page import Page
+from canvasbook.render.urls import here
 from canvasbook.source import SourceText
 
 SHIPPED_CANVASES = Path(__file__).parents[2] / "canvases"
@@ -113,6 +114,11 @@ def shipped_site() -> SiteData:
     """The canvases and the catalogue that come with the product."""
     texts = {p.stem: p.read_text(encoding="utf-8") for p in sorted(SHIPPED_CANVASES.glob("*.yaml"))}
     return site_of(texts, shipped_catalogue())
+
+
+def context_of(site: SiteData, uri: str = "index.md") -> PageContext:
+    """The site as it is seen from the page at an address."""
+    return PageContext(site, here(uri, directory=site.directory))
 
 
 def page_at(pages: Iterable[Page], uri: str) -> Page:

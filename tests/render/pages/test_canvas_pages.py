@@ -76,9 +76,6 @@ def test_leads_are_sentences_without_ids() -> None:
         "canvases/uber/channels/rider-app.md",
         "canvases/bookstore/cost-structure/rent.md",
         "canvases/bookstore/index.md",
-        "canvases/uber/phases.md",
-        "canvases/bookstore/effects.md",
-        "canvases/bookstore/checks.md",
         "canvases/bookstore/evidence.md",
     ],
 )
@@ -202,11 +199,6 @@ def test_an_item_names_the_choices_that_call_for_it_without_a_link(tmp_path: Pat
     text = words_of(html_of(site_of(tmp_path, shop=canvas), "canvases/shop/key-resources/till.md"))
     assert "It also serves Web shop, by the part it plays." in text
     assert "no link would lead to it, but Web shop still calls for what it does." in text
-
-
-def test_phases_that_nobody_stated_are_called_so(tmp_path: Path) -> None:
-    text = words_of(html_of(site_of(tmp_path, shop=HALF_LINKED), "canvases/shop/phases.md"))
-    assert "Web shop and Store say nothing about phases" in text
 
 
 def test_an_untyped_choice_says_what_a_type_would_tell(tmp_path: Path) -> None:
