@@ -62,6 +62,7 @@ TESTED_ELSEWHERE: Mapping[str, str] = {
     "model.portfolio": "one record; tests/load/test_portfolio.py reads it from files",
     "model.scenario": "records without behaviour; tests/load/test_scenario.py reads them from files",
     "model.terms": "enumerations; the JSON Schema in tests/load/test_schema.py lists their values",
+    "render.page_body": "one line from a view to its template; every test of a page below tests/render/pages",
 }
 
 

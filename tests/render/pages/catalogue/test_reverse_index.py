@@ -7,6 +7,7 @@ import re
 import pytest
 
 from canvasbook.render.pages import catalogue
+from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
 from tests.render.samples import body, section
 
 
@@ -25,3 +26,23 @@ from tests.render.samples import body, section
 def test_types_and_facets_name_the_interactions_that_speak_of_them(small, uri, interactions):
     page = section(body(catalogue.catalogue_pages(small), uri), "interactions")
     assert re.findall(r"interactions/([\w-]+)/", page) == interactions
+
+
+def test_every_effect_is_found_by_its_target_and_its_sources(shipped):
+    index = ReverseIndex(shipped)
+    for effect in shipped.catalogue.effects.values():
+        assert effect in index.by_target[effect.target]
+        figures = [figure.source for figure in effect.said.figures if figure.source]
+        for source in (*effect.said.sources, *figures):
+            assert index.by_source[source].count(effect) == 1
+
+
+def test_types_of_choices_come_first(small):
+    assert [type.id for type in ReverseIndex(small).all_types] == [
+        "web_sales",
+        "shop",
+        "post",
+        "gossip",
+        "self_service",
+        "sale",
+    ]

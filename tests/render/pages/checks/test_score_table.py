@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from canvasbook.render.context import SiteData
 from canvasbook.render.pages.canvas_pages import canvas_pages
+from canvasbook.render.pages.checks.score_table import score_table, share_words
 from tests.render.coach import CHECKS, coached_site
-from tests.render.samples import SHOP, body, section, site_of, words
+from tests.render.samples import SHOP, body, context_of, section, site_of, words
 
 
 @pytest.fixture
@@ -45,3 +47,27 @@ def test_weights_of_severities_are_those_of_the_points(site):
     """The page tells the formula with the numbers that make the points."""
     html = page(site_of({"shop": SHOP}, replace(site.catalogue)), "shop")
     assert "A check counts three as an error, two as a warning and one as a note." in words(html)
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (Fraction(0), "0"),
+        (Fraction(3), "3"),
+        (Fraction(10), "10"),
+        (Fraction(3, 2), "1.5"),
+        (Fraction(2, 3), "0.67"),
+        (Fraction(1, 1000), "0"),
+        (Fraction(999, 1000), "1"),
+    ],
+)
+def test_a_number_has_two_places_at_most(share, shown):
+    assert share_words(share) == shown
+
+
+def test_families_add_up_to_the_canvas(site):
+    for id, review in site.reviews.items():
+        table = score_table(review, context_of(site))
+        assert sum(group.possible for group in table.groups) == table.possible, id
+        rows = [row for group in table.groups for row in group.rows]
+        assert sum(row.weight for row in rows) == table.possible, id

@@ -40,7 +40,7 @@ def test_things_stand_by_block_and_measures_last():
     groups = view(site_of({"online": ONLINE}), "online").groups
     assert [(group.name, [str(row.name.name) for row in group.rows]) for group in groups] == [
         ("Cost structure", ["Stamps"]),
-        ("Key resources", ["The server"]),
+        ("Channels", ["The site"]),
         ("", ["the margin on each sale"]),
     ]
 
