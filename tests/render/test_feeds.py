@@ -74,3 +74,17 @@ def test_without_an_address_links_of_feeds_are_relative(directory, tmp_path):
             way = link.get("href")
             target = normpath(join(uri.rpartition("/")[0], way)) + ("/" if way.endswith("/") else "")
             assert target in known, way
+
+
+def test_the_feed_of_the_site_tells_versions_of_all_canvases_newest_first(tmp_path):
+    bread, cakes = (FIRST.replace("Corner shop", name) for name in ("Bread", "Cakes"))
+    later = bread.replace("1990", "1991")
+    found = made(tmp_path, {"c/a.yaml": bread}, {"c/b.yaml": cakes}, {"c/a.yaml": later})
+    titles = [e.find(f"{ATOM}title").text for e in feed(found, "canvases/feed.xml").findall(f"{ATOM}entry")]
+    assert [title.partition(":")[0] for title in titles] == ["Bread", "Cakes", "Bread"]
+
+
+def test_without_authors_the_site_stands_for_them(tmp_path):
+    found = made(tmp_path, {"c/a.yaml": FIRST}, history_authors=False)
+    names = {name.text for name in feed(found, "canvases/feed.xml").iter(f"{ATOM}name")}
+    assert names == {"Corner models"}

@@ -45,6 +45,7 @@ def test_a_heading_alone_on_its_line_begins_a_section(html, heading):
         '<h2 id="a">A</h3>',
         '<div><h2 id="a">A</h2></div>',
         '<h2 id="a">A</h2> and more',
+        '<p>Before</p><h2 id="a">A</h2>',
         '<h2 id="a">\nA</h2>',
     ],
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from canvasbook.render.pages import catalogue
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
-from tests.render.samples import body, section
+from tests.render.samples import body, section, site_of, small_catalogue
 
 
 @pytest.mark.parametrize(
@@ -45,4 +46,15 @@ def test_types_of_choices_come_first(small):
         "gossip",
         "self_service",
         "sale",
+    ]
+
+
+def test_an_effect_rests_on_the_sources_of_its_figures_too():
+    catalogue = small_catalogue()
+    effect = catalogue.effects["web-sales-adds-postage"]
+    effects = {effect.id: replace(effect, said=replace(effect.said, sources=("pamphlet",)))}
+    index = ReverseIndex(site_of(catalogue=replace(catalogue, effects=effects)))
+    assert [[effect.id for effect in index.by_source[source]] for source in ("pamphlet", "seller")] == [
+        ["web-sales-adds-postage"],
+        ["web-sales-adds-postage"],
     ]
