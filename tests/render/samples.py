@@ -72,12 +72,11 @@ cost_structure: [The pitch]
 """
 
 
-def small_catalogue() -> Catalogue:
-    """A catalogue with an entry of every kind."""
+def small_catalogue(text: str = "") -> Catalogue:
+    """A catalogue with an entry of every kind; ``text`` is another than that of its file."""
+    text = text or SMALL_CATALOGUE.read_text(encoding="utf-8")
     words = [s for s in shipped_sources() if s.path.endswith(_WORDS)]
-    catalogue, problems = load_catalogue(
-        [SourceText("small.yaml", SMALL_CATALOGUE.read_text(encoding="utf-8")), *words]
-    )
+    catalogue, problems = load_catalogue([SourceText("small.yaml", text), *words])
     assert not problems, problems
     return catalogue
 
