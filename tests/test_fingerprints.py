@@ -31,8 +31,8 @@ def fingerprints(tmp_path):
         known = vocabulary_of(shipped_catalogue())
         loaded = load_folder(place / "c", known, "c")
         history = history_of(place / "c", loaded.files, known)
-        stories = CanvasHistories(history, ReviewCache(loaded.portfolio, shipped_catalogue()))
-        found = fingerprints_of(loaded, stories)
+        histories = CanvasHistories(history, ReviewCache(loaded.portfolio, shipped_catalogue()))
+        found = fingerprints_of(loaded, histories)
         return {**found.canvases, **found.scenarios, "(gone)": found.gone}
 
     return of

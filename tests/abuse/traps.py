@@ -245,13 +245,13 @@ def _catalogues() -> Iterator[tuple[str, Callable[[], None]]]:
     sides = (
         "{block: channels, type: [own_stores, web_sales]}, {block: channels}, {block: customer_relationships}"
     )
-    meetings = "".join(
+    matches = "".join(
         f"  i{n}: {{name: N, kind: tension, so: S., because: B., advice: A., grade: C, sides: [{sides}]}}\n"
         for n in range(100)
     )
     yield (
         "a hundred interactions of three, and a canvas",
-        partial(walks.site, {"a.yaml": woven(12)}, {"x.yaml": b"interactions:\n" + meetings.encode()}),
+        partial(walks.site, {"a.yaml": woven(12)}, {"x.yaml": b"interactions:\n" + matches.encode()}),
     )
 
 

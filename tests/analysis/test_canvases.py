@@ -118,5 +118,5 @@ def test_a_private_bank_is_asked_a_handful(analyses):
 
 
 def test_aliases_are_as_good_as_ids(analyses):
-    types = {s.type.id for s in analyses["mobile-operator"].situations.values() if s.type}
+    types = {s.type.id for s in analyses["mobile-operator"].contexts.values() if s.type}
     assert {"telephone", "advertising", "loyalty_programme", "dedicated_personal_assistance"} <= types

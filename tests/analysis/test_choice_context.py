@@ -46,7 +46,7 @@ CROWDS = {
 def test_what_many_choices_carry_is_made_once(channel, relationship, pairs):
     """Of twice the size there are four times the pairs; if each choice made them, eight times."""
     analysis = given(crowd(channel, relationship))
-    assert {len(s.pairs) for s in analysis.situations.values()} == {pairs}
+    assert {len(s.pairs) for s in analysis.contexts.values()} == {pairs}
     assert growth(lambda size: given(crowd(channel, relationship, size)), SIZE) < 3
 
 
@@ -57,7 +57,7 @@ def test_what_happens_through_channels_that_carry_different_things_carries_each_
         channels: [{id: one, name: One, for: [a, b]}, {id: two, name: Two, for: [b, c]}]
         customer_relationships: [{id: help, name: Help, through: [two, one]}]
         """)
-    found = analysis.situations[key_of(analysis, "help")]
+    found = analysis.contexts[key_of(analysis, "help")]
     assert [key.id for key in found.segments] == ["b", "c", "a"]
     assert found.served == set(found.segments)
     assert len(found.pairs) == 3
@@ -75,7 +75,7 @@ def test_pairs_are_walked_a_few_times_whatever_is_asked(monkeypatch):
     analysis = given(crowd(relationship=", through: [c0, c1]"))
     coverage = coverage_of(analysis)
     questions_of(analysis, shipped_catalogue())
-    for choice in analysis.situations:
+    for choice in analysis.contexts:
         assert alternatives_of(choice, analysis, shipped_catalogue())
     assert len(coverage.segments) == SIZE
     assert len(made) == SIZE * SIZE

@@ -104,9 +104,9 @@ def test_a_cost_behaves_as_its_author_says_or_else_as_its_role():
         """)
     rent, own, other = analysis.canvas.cost_structure
     role = catalogue.roles["shop_rent"]
-    assert cost_behaviour(rent, analysis.cast, catalogue) == CostBehaviour(role.nature, role.per)
-    assert cost_behaviour(own, analysis.cast, catalogue) == CostBehaviour((Nature.ONE_OFF,), "week")
-    assert cost_behaviour(other, analysis.cast, catalogue) == CostBehaviour()
+    assert cost_behaviour(rent, analysis.assignments, catalogue) == CostBehaviour(role.nature, role.per)
+    assert cost_behaviour(own, analysis.assignments, catalogue) == CostBehaviour((Nature.ONE_OFF,), "week")
+    assert cost_behaviour(other, analysis.assignments, catalogue) == CostBehaviour()
 
 
 def test_an_effect_tells_of_the_cost_that_stands_for_it_or_else_of_its_role():
@@ -115,7 +115,7 @@ def test_an_effect_tells_of_the_cost_that_stands_for_it_or_else_of_its_role():
 
     def of(role: str) -> CostBehaviour:
         effect = said_of(analysis, "shop", role)
-        return effect_cost_behaviour(effect, analysis.canvas, analysis.cast, catalogue)
+        return effect_cost_behaviour(effect, analysis.canvas, analysis.assignments, catalogue)
 
     assert of("shop_rent") == CostBehaviour((Nature.ONE_OFF,), catalogue.roles["shop_rent"].per)
     assert of("fit_out") == CostBehaviour(catalogue.roles["fit_out"].nature, catalogue.roles["fit_out"].per)

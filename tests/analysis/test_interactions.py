@@ -318,8 +318,8 @@ def test_a_price_counts_for_the_offer_that_it_is_paid_for():
 
 
 def test_one_item_is_not_two_sides():
-    (meeting,) = _two_sided("type: communities", "type: communities")
-    assert len(meeting.items) == 2
+    (match,) = _two_sided("type: communities", "type: communities")
+    assert len(match.items) == 2
     assert _two_sided("type: communities") == ()
 
 
@@ -327,8 +327,8 @@ def test_an_item_that_is_two_sides_is_one_of_them_at_each_place():
     pattern = shipped_catalogue().interactions["co_creation_community"]
     alike = replace_interaction(replace(pattern, sides=(pattern.sides[1], pattern.sides[1])))
     text = TWO + relationships("type: communities", "type: communities, for: [them]")
-    (meeting,) = _interactions(text, alike)
-    assert [key.id for key in meeting.segments] == ["them"]
+    (match,) = _interactions(text, alike)
+    assert [key.id for key in match.segments] == ["them"]
 
 
 @pytest.mark.parametrize(("segments", "shown"), [(3, False), (4, True), (40, True)])
@@ -361,9 +361,9 @@ def test_where_the_canvas_is_enough_segments_do_not_matter():
     pattern = shipped_catalogue().interactions["co_creation_community"]
     anywhere = replace_interaction(replace(pattern, together=Together.CANVAS))
     text = TWO + relationships("type: co_creation, for: [us]", "type: communities, for: [them]")
-    (meeting,) = _interactions(text, anywhere)
-    assert meeting.segments == ()
-    assert [key.id for key in meeting.items] == ["r0", "r1"]
+    (match,) = _interactions(text, anywhere)
+    assert match.segments == ()
+    assert [key.id for key in match.items] == ["r0", "r1"]
     only = replace(pattern.sides[0], only=True)
     alone = replace_interaction(replace(pattern, together=Together.CANVAS, sides=(only, pattern.sides[1])))
     assert _interactions(text, alone) == ()
@@ -379,9 +379,9 @@ def _interactions(text: str, catalogue: Catalogue) -> tuple[InteractionMatch, ..
 
 
 def test_the_choices_of_a_meeting_are_its_channels_and_relationships():
-    (meeting,) = _of(ONE + PREMIUM + relationships("type: self_service"))
-    assert [key.id for key in meeting.items] == ["fee", "r0"]
-    assert [key.id for key in meeting.choices] == ["r0"]
+    (match,) = _of(ONE + PREMIUM + relationships("type: self_service"))
+    assert [key.id for key in match.items] == ["fee", "r0"]
+    assert [key.id for key in match.choices] == ["r0"]
 
 
 def test_a_canvas_of_names_shows_none():

@@ -213,7 +213,7 @@ def test_it_is_the_same_twice(canvas: Canvas):
     one, two = analyse(canvas, shipped_catalogue()), analyse(canvas, shipped_catalogue())
     assert one == two
     assert questions_of(one, shipped_catalogue()) == questions_of(two, shipped_catalogue())
-    for key in one.situations:
+    for key in one.contexts:
         assert alternatives_of(key, one, shipped_catalogue()) == alternatives_of(
             key, two, shipped_catalogue()
         )
@@ -225,7 +225,7 @@ def test_alternatives_do_not_hang_on_the_order_of_items(canvas: Canvas, chance):
         canvas, **{b.value: tuple(chance.sample(canvas.block(b), len(canvas.block(b)))) for b in Block}
     )
     one, two = analyse(canvas, shipped_catalogue()), analyse(shuffled, shipped_catalogue())
-    for key in one.situations:
+    for key in one.contexts:
         first, second = (alternatives_of(key, a, shipped_catalogue()) for a in (one, two))
         assert [summary(a) for a in first] == [summary(a) for a in second]
 
@@ -247,7 +247,7 @@ def summary(alternative) -> tuple[object, ...]:
 def test_states_keep_their_promises(canvas: Canvas):
     analysis = analyse(canvas, shipped_catalogue())
     for key, effects in analysis.effects.items():
-        reach = analysis.footprints.by_choice[key]
+        reach = analysis.reachability.by_choice[key]
         for effect in effects:
             assert effect.choice == key
             if effect.state is State.MISSING:
@@ -265,8 +265,8 @@ def test_states_keep_their_promises(canvas: Canvas):
             if effect.state is State.TENDENCY:
                 assert effect.sense in (Sense.RAISES, Sense.LOWERS)
             for carrier in effect.carriers:
-                theirs = analysis.footprints.by_choice.get(carrier.item, ())
-                served = carrier.item in analysis.situations[key].segments
+                theirs = analysis.reachability.by_choice.get(carrier.item, ())
+                served = carrier.item in analysis.contexts[key].segments
                 assert (carrier.bond == "linked") <= (carrier.item in reach or key in theirs or served)
 
 
@@ -316,14 +316,14 @@ def test_blocks_use_links_where_an_item_names_another(canvas: Canvas):
 
 @trying(canvases())
 def test_what_remains_is_what_brute_force_finds(canvas: Canvas):
-    footprints = analyse(canvas, shipped_catalogue()).footprints
+    reachability = analyse(canvas, shipped_catalogue()).reachability
     for key in canvas.items:
-        drivers = {c for c in footprints.by_choice if c != key and key in naive_reach(footprints.graph, c)}
-        assert set(footprints.drivers(key)) == drivers
-        for dropped in footprints.by_choice:
-            still = {c for c in drivers - {dropped} if key in naive_reach(footprints.graph, c, dropped)}
+        drivers = {c for c in reachability.by_choice if c != key and key in naive_reach(reachability.graph, c)}
+        assert set(reachability.drivers(key)) == drivers
+        for dropped in reachability.by_choice:
+            still = {c for c in drivers - {dropped} if key in naive_reach(reachability.graph, c, dropped)}
             if key != dropped:
-                assert set(footprints.remaining(key, without=dropped)) == still
+                assert set(reachability.remaining(key, without=dropped)) == still
 
 
 @trying(canvases())
@@ -426,7 +426,7 @@ def test_a_thousand_deep_canvas_is_analysed():
         cost_structure=(rent,),
     )
     analysis = analyse(canvas, shipped_catalogue())
-    reach = analysis.footprints.by_choice[shop.key]
+    reach = analysis.reachability.by_choice[shop.key]
     assert reach.distance[rent.key] == depth + 1
     assert called(analysis, shop.key)["shop_rent"] is State.SHOWN
     assert alternatives_of(shop.key, analysis, shipped_catalogue())
@@ -454,7 +454,7 @@ def test_many_choices_are_compared_with_work_that_grows_with_them(monkeypatch: p
         )
         with monkeypatch.context() as patched:
             patched.setattr(type_change, "expectations_of", counting)
-            for key in analysis.situations:
+            for key in analysis.contexts:
                 alternatives_of(key, analysis, shipped_catalogue())
         return asked
 

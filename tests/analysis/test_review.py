@@ -124,8 +124,8 @@ def test_silences_of_a_check_that_is_off_are_neither_used_nor_idle():
 )
 def test_an_interaction_is_silenced_where_all_that_is_found_of_it_is(silences, reasons):
     review = bank(**silences)
-    (meeting,) = (m for m in review.case.meetings if m.interaction.id == "dedicated_mass_market")
-    assert [s.silence.because for s in review.silenced(meeting)] == reasons
+    (match,) = (m for m in review.case.matches if m.interaction.id == "dedicated_mass_market")
+    assert [s.silence.because for s in review.silenced(match)] == reasons
 
 
 def test_an_interaction_of_which_no_check_speaks_is_not_silenced():
@@ -138,8 +138,8 @@ def test_an_interaction_of_which_no_check_speaks_is_not_silenced():
             """),
         shipped_catalogue(),
     )
-    (meeting,) = review.case.meetings
-    assert review.silenced(meeting) == ()
+    (match,) = review.case.matches
+    assert review.silenced(match) == ()
 
 
 class _Sealed(str):

@@ -263,8 +263,8 @@ def test_a_relationship_serves_what_its_channels_carry():
         customer_relationships:
           - {id: voting, name: Voting, type: co_creation, through: [site], for: [readers]}
         """)
-    situation = analysis.situations[key_of(analysis, "voting")]
-    assert [pair.proposition.id for pair in situation.pairs if pair.proposition] == ["films"]
+    context = analysis.contexts[key_of(analysis, "voting")]
+    assert [pair.proposition.id for pair in context.pairs if pair.proposition] == ["films"]
     assert said_of(analysis, "voting", "design_team") is None
 
 

@@ -63,8 +63,8 @@ def test_a_whole_that_holds_is_not_told_at_a_part_that_is_open():
         text = f"title: T\nvalue_propositions: [{{name: V{offer}}}]\nchannels: [{{name: C, type: way}}]\n"
         canvas, _ = decode_canvas(SourceText("t.yaml", text), "t", vocabulary_of(catalogue))
         assert canvas is not None
-        (situation,) = choice_contexts(canvas, catalogue).values()
-        return {e.target: e.holds for e in expectations_of(situation, catalogue, ())}
+        (context,) = choice_contexts(canvas, catalogue).values()
+        return {e.target: e.holds for e in expectations_of(context, catalogue, ())}
 
     assert holding("") == {"whole": True, "part": False}
     assert holding(", offer: physical") == {"part": True}

@@ -82,7 +82,7 @@ def test_linked_loose_and_elsewhere(needs, mine, theirs, state, bonds):
 )
 def test_what_is_linked(links):
     analysis = given(links)
-    assert key_of(analysis, "x") in analysis.footprints.by_choice[key_of(analysis, "help")]
+    assert key_of(analysis, "x") in analysis.reachability.by_choice[key_of(analysis, "help")]
 
 
 def test_an_effect_that_lowers_or_spares_an_item_does_not_bring_it():
@@ -95,7 +95,7 @@ def test_an_effect_that_lowers_or_spares_an_item_does_not_bring_it():
               - {item: y, effect: spares, because: It does.}
         cost_structure: [{id: x, name: X}, {id: y, name: Y}]
         """)
-    assert set(analysis.footprints.by_choice[key_of(analysis, "way")]) == set()
+    assert set(analysis.reachability.by_choice[key_of(analysis, "way")]) == set()
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_planned_and_ended_choices_expect_nothing_and_items_play_nothing(timing)
           - {{id: people, name: Some people, covers: [support_staff], timing: {timing}}}
         """)
     assert key_of(analysis, "shop") not in analysis.effects
-    assert key_of(analysis, "shop") not in analysis.situations
+    assert key_of(analysis, "shop") not in analysis.contexts
     assert state_of(analysis, "help", "support_staff") is State.MISSING
 
 

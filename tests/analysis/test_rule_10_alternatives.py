@@ -116,7 +116,7 @@ def test_it_goes_if_spared_and_nothing_else_holds_it():
 def test_what_hangs_on_another_choice_by_way_of_this_one_goes_too():
     """The people reach the rent only through the shop."""
     analysis = given(SHOP)
-    assert analysis.footprints.drivers(next(k for k in analysis.canvas.items if k.id == "rent"))[1:]
+    assert analysis.reachability.drivers(next(k for k in analysis.canvas.items if k.id == "rent"))[1:]
     assert "shop_rent" in ids(instead(analysis, "shop", "web_sales").goes)
 
 

@@ -61,8 +61,8 @@ COMMUNITY = SELF_SERVICE + "  - {id: club, name: Club, type: communities, for: [
 
 def test_choices_begin_and_cease_to_meet():
     began, ceased = conclusions_of(SELF_SERVICE, COMMUNITY), conclusions_of(COMMUNITY, SELF_SERVICE)
-    (came,) = [m for m in began.meetings if m.meeting.interaction.id == "self_service_community"]
-    (went,) = [m for m in ceased.meetings if m.meeting.interaction.id == "self_service_community"]
+    (came,) = [m for m in began.matches if m.match.interaction.id == "self_service_community"]
+    (went,) = [m for m in ceased.matches if m.match.interaction.id == "self_service_community"]
     assert (came.turn, [told_of(c) for c in came.causes]) == (
         ConclusionChange.APPEARED,
         ["added customer_relationships/club"],
@@ -75,8 +75,8 @@ def test_choices_begin_and_cease_to_meet():
 
 def test_one_more_at_a_meeting_is_the_same_meeting():
     more = COMMUNITY + "  - {id: forum, name: Forum, type: communities, for: [readers]}\n"
-    assert reviewed(COMMUNITY).case.meetings != reviewed(more).case.meetings != ()
-    assert not conclusions_of(COMMUNITY, more).meetings
+    assert reviewed(COMMUNITY).case.matches != reviewed(more).case.matches != ()
+    assert not conclusions_of(COMMUNITY, more).matches
 
 
 A_B = "key_partners: [{id: a, name: Ann}, {id: b, name: Bob}]"
@@ -191,7 +191,7 @@ def test_so_do_those_of_any_two_states_and_causes_are_changes_between_them(two: 
     before, after, _ = two
     conclusions = mirror_each_other(before, after)
     made = changes_between(before, after).all
-    for turn in (*conclusions.effects, *conclusions.findings, *conclusions.meetings):
+    for turn in (*conclusions.effects, *conclusions.findings, *conclusions.matches):
         assert all(cause in made for cause in turn.causes)
     for effect in conclusions.effects:
         came_or_went = effect.choice_before is None or effect.choice_after is None

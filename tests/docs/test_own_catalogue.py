@@ -85,7 +85,7 @@ def test_what_is_there_is_changed_as_the_guide_says(options):
 
 def test_the_interaction_is_seen(options):
     (review,) = check(options).reviews.values()
-    assert "market_feeds_web" in {meeting.interaction.id for meeting in review.case.meetings}
+    assert "market_feeds_web" in {match.interaction.id for match in review.case.matches}
 
 
 def test_a_slip_is_told_as_the_guide_shows(options):

@@ -15,7 +15,7 @@ def loaded(folder: Path) -> LoadedFolder:
     return load_folder(folder, vocabulary_of(shipped_catalogue()), folder.name)
 
 
-def stories(place: Path, commits: list[Made | dict[str, str | None]], **options: int) -> CanvasHistories:
+def histories(place: Path, commits: list[Made | dict[str, str | None]], **options: int) -> CanvasHistories:
     """The stories of the canvases in ``c`` after these commits."""
     made = [m if isinstance(m, Made) else Made(m) for m in commits]
     return told(repository(place, made) / "c", **options)
@@ -30,4 +30,4 @@ def told(folder: Path, **options: int) -> CanvasHistories:
 
 def story(place: Path, *texts: str, **options: int) -> CanvasHistory:
     """The story of one canvas through these texts."""
-    return stories(place, [{"c/a.yaml": text} for text in texts], **options).by_id["a"]
+    return histories(place, [{"c/a.yaml": text} for text in texts], **options).by_id["a"]

@@ -11,7 +11,7 @@ from canvasbook.diff.changes import ChangeKind
 from canvasbook.history.past_reader import past_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
-from tests.history.stories import stories, story, told
+from tests.history.stories import stories, canvas_history, told
 from tools.repositories import Made, git
 
 FIRST = """\
@@ -49,7 +49,7 @@ def kinds(step):
 
 
 def test_each_version_is_held_against_the_one_before(tmp_path):
-    first, second, third = story(tmp_path, FIRST, SECOND, THIRD).steps
+    first, second, third = canvas_history(tmp_path, FIRST, SECOND, THIRD).steps
     assert first.changes is None
     assert first.conclusions is None
     assert kinds(second) == ["added", "canvas", "removed", "renamed"]
@@ -62,7 +62,7 @@ def test_a_version_in_other_words_has_the_review_of_its_own_canvas(tmp_path):
     texts = [
         SECOND.replace("Corner shop", f"Corner shop\nsummary: {word} shop.") for word in ("A", "The", "Our")
     ]
-    found = story(tmp_path, *texts, THIRD)
+    found = canvas_history(tmp_path, *texts, THIRD)
     first, second, third, last = found.steps
     assert [step.only_prose for step in found.steps] == [False, True, True, False]
     for step in (third, second, first, last):
@@ -75,11 +75,11 @@ def test_a_version_in_other_words_has_the_review_of_its_own_canvas(tmp_path):
 
 def test_prose_that_comes_or_goes_is_looked_at(tmp_path):
     with_summary = SECOND.replace("title: Corner shop", "title: Corner shop\nsummary: A shop.")
-    assert [s.only_prose for s in story(tmp_path, SECOND, with_summary, SECOND).steps] == [False] * 3
+    assert [s.only_prose for s in canvas_history(tmp_path, SECOND, with_summary, SECOND).steps] == [False] * 3
 
 
 def test_conclusions_follow_from_the_changes(tmp_path):
-    _, second, third = story(tmp_path, FIRST, SECOND, THIRD).steps
+    _, second, third = canvas_history(tmp_path, FIRST, SECOND, THIRD).steps
     turned = {turn.after.role.id for turn in second.conclusions.effects if turn.after and turn.after.role}
     assert "shop_rent" in turned  # its item went, and the shop still calls for it
     assert any(turn.choice == DOOR for turn in second.conclusions.effects)
@@ -95,18 +95,18 @@ def test_conclusions_follow_from_the_changes(tmp_path):
     ],
 )
 def test_an_item_is_followed_to_its_beginning(tmp_path, key, since, changed):
-    one = story(tmp_path, FIRST, SECOND, THIRD)
+    one = canvas_history(tmp_path, FIRST, SECOND, THIRD)
     assert one.since(key).version.label == since
     assert [step.version.label for step, _ in one.changes_of(key)] == changed
 
 
 def test_an_item_that_came_back_is_there_since_then(tmp_path):
-    one = story(tmp_path, SECOND, FIRST.replace("1990", "1998"), SECOND.replace("1995", "1999"))
+    one = canvas_history(tmp_path, SECOND, FIRST.replace("1990", "1998"), SECOND.replace("1995", "1999"))
     assert one.since(DOOR).version.label == "1999"
 
 
 def test_what_is_not_committed_is_held_against_the_newest_version(tmp_path):
-    folder = stories(tmp_path, [{"c/a.yaml": FIRST}]).by_id["a"] and tmp_path / "c"
+    folder = histories(tmp_path, [{"c/a.yaml": FIRST}]).by_id["a"] and tmp_path / "c"
     (folder / "a.yaml").write_text(SECOND, encoding="utf-8")
     one = told(folder).by_id["a"]
     assert one.uncommitted.version is None
@@ -117,7 +117,7 @@ def test_what_is_not_committed_is_held_against_the_newest_version(tmp_path):
 
 
 def test_a_version_that_cannot_be_read_is_passed_over(tmp_path):
-    first, broken, third = story(tmp_path, FIRST, "title: [", SECOND).steps
+    first, broken, third = canvas_history(tmp_path, FIRST, "title: [", SECOND).steps
     assert broken.canvas is None
     assert broken.changes is None
     assert third.before is first
@@ -125,14 +125,14 @@ def test_a_version_that_cannot_be_read_is_passed_over(tmp_path):
 
 
 def test_a_version_that_says_the_same_changes_nothing(tmp_path):
-    _, second = story(tmp_path, FIRST, "# a comment\n" + FIRST).steps
+    _, second = canvas_history(tmp_path, FIRST, "# a comment\n" + FIRST).steps
     assert second.version.same_as_before
     assert not second.changes
     assert second.size == 0
 
 
 def test_contrasts_that_led_somewhere_once_are_no_trouble(tmp_path):
-    found = stories(
+    found = histories(
         tmp_path,
         [
             {"c/a.yaml": FIRST + "contrast: [b]\n", "c/b.yaml": SECOND},
@@ -149,7 +149,7 @@ def test_contrasts_that_led_somewhere_once_are_no_trouble(tmp_path):
 
 
 def test_a_canvas_without_versions_has_a_story_all_the_same(tmp_path):
-    found = stories(tmp_path, [{"c/a.yaml": FIRST}])
+    found = histories(tmp_path, [{"c/a.yaml": FIRST}])
     (tmp_path / "c" / "new.yaml").write_text(SECOND, encoding="utf-8")
     found = told(tmp_path / "c")
     new = found.by_id["new"]
@@ -172,7 +172,7 @@ def test_without_git_there_are_stories_without_versions(tmp_path):
 
 
 def test_a_limit_makes_the_oldest_known_version_the_first(tmp_path):
-    one = story(tmp_path, FIRST, SECOND, THIRD, limit=2)
+    one = canvas_history(tmp_path, FIRST, SECOND, THIRD, limit=2)
     second, third = one.steps
     assert second.changes is None
     assert kinds(third) == ["canvas", "reworded"]
@@ -180,14 +180,14 @@ def test_a_limit_makes_the_oldest_known_version_the_first(tmp_path):
 
 
 def test_stories_do_not_touch_the_repository(tmp_path):
-    one = story(tmp_path, FIRST, SECOND)
+    one = canvas_history(tmp_path, FIRST, SECOND)
     assert one.steps[1].conclusions.effects
     assert git(tmp_path, "status", "--porcelain") == ""
 
 
 def test_reviews_of_many_versions_are_not_kept_for_ever(tmp_path):
     texts = [FIRST.replace("1990", str(year)) for year in range(1800, 1900)]
-    one = story(tmp_path, *texts)
+    one = canvas_history(tmp_path, *texts)
     assert all(step.review for step in one.steps)
     assert one.review_cache.review.cache_info().currsize <= 64
     assert one.steps[0].review.case.canvas.as_of == "1800"
@@ -199,13 +199,13 @@ def test_two_gone_canvases_of_one_id_are_told_once(tmp_path):
         Made({"c/b.yaml": None, "c/d.yaml": SECOND}),
         Made({"c/d.yaml": None}),
     ]
-    found = stories(tmp_path, commits)
+    found = histories(tmp_path, commits)
     ids = [one.timeline.canvas_id for one in found.gone]
     assert ids == sorted(set(ids)) == ["d"]
 
 
 def test_a_kind_of_change_says_what_it_was(tmp_path):
-    _, second = story(tmp_path, FIRST, SECOND).steps
+    _, second = canvas_history(tmp_path, FIRST, SECOND).steps
     (renamed,) = second.changes.of(ChangeKind.RENAMED)
     assert (renamed.before.id, renamed.after.id) == ("oven", "wood-oven")
     assert not renamed.guess

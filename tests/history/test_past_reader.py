@@ -36,7 +36,7 @@ def shop(name="Neighbours", when="2024-03", more="", extra=""):
 
 
 def standings(place, *commits):
-    found = stories(place, list(commits))
+    found = histories(place, list(commits))
     canvas = found.by_id["a"].today
     review = review_of(analyse(canvas, shipped_catalogue()), shipped_catalogue(), past_of(found.by_id["a"]))
     return {checked.check.id: checked for checked in review.checked if checked.check.id in ("CB748", "CB749")}

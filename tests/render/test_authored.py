@@ -50,9 +50,9 @@ def test_an_item_in_its_authors_words():
 
 
 def test_figures_lead_to_the_source_that_they_are_from():
-    book = Ref(content("counter").sources[1].name, "https://example.org/book", "1999")
+    index = Ref(content("counter").sources[1].name, "https://example.org/book", "1999")
     assert content("counter").figures == (
-        FigureView("visitors", "30", "a day", "2001", book),
+        FigureView("visitors", "30", "a day", "2001", index),
         FigureView("planks", "2", "", "", None),
     )
 

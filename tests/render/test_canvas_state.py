@@ -6,7 +6,7 @@ from functools import cache
 
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
-from canvasbook.render.canvas_state import CanvasState
+from canvasbook.render.page_names import PageNames
 from tests.analysis.given import canvas_of
 from tests.wording.told import page_names, review_canvas
 
@@ -24,8 +24,8 @@ def today() -> Canvas:
 ROOM, VAN, ROOMS = (ItemKey(Block.KEY_RESOURCES, id) for id in ("room", "van", "rooms"))
 
 
-def earlier() -> CanvasState:
-    return CanvasState.then(then(), page_names(today()).ctx, today().id, {ROOM: ROOMS})
+def earlier() -> PageNames:
+    return PageNames.then(then(), page_names(today()).ctx, today().id, {ROOM: ROOMS})
 
 
 def test_an_earlier_item_by_its_old_name_leads_to_its_page_of_today():

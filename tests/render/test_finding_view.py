@@ -33,8 +33,8 @@ def test_a_finding_names_items_as_links_and_says_what_to_do_and_why(site):
     item = '<a href="../../../canvases/shop/customer-segments/neighbours/">Neighbours</a>'
     assert f"<p>{item} made CB403 fire. Look at {item} again.</p>" in found
     assert "<p>Hint of CB402.</p>" in found
-    for sight in ("Reason of CB403.", "On Shops", "../../../catalogue/checks/CB403/"):
-        assert sight in found
+    for canvas_state in ("Reason of CB403.", "On Shops", "../../../catalogue/checks/CB403/"):
+        assert canvas_state in found
 
 
 def test_words_of_a_finding_are_text_and_ids_are_code(site):

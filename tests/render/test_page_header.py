@@ -10,7 +10,7 @@ from canvasbook.history.canvas_history import CanvasHistories, ReviewCache
 from canvasbook.history.timeline import History
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
-from canvasbook.render.context import HistoryOptions
+from canvasbook.render.context import SiteHistory
 from canvasbook.render.page_header import item_header, page_header
 from canvasbook.render.pages.canvas_pages import canvas_pages
 from tests.render.samples import anchors, body, context_of
@@ -41,9 +41,9 @@ def test_an_items_page_is_none_of_the_tabs(small):
 
 
 def test_a_site_with_histories_has_a_tab_for_them(small):
-    stories = CanvasHistories(History(), ReviewCache(small.portfolio, small.catalogue))
-    histories = HistoryOptions(stories, small.options)
-    site = replace(small, chronicle=histories)
+    histories = CanvasHistories(History(), ReviewCache(small.portfolio, small.catalogue))
+    histories = SiteHistory(histories, small.options)
+    site = replace(small, site_history=histories)
     tabs = page_header(site.canvases["shop"], context_of(site)).tabs
     assert [tab.href for tab in tabs][-1] == "canvases/shop/history/"
     assert len(tabs) == len(TABS) + 1

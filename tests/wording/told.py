@@ -15,7 +15,7 @@ from canvasbook.diff.differ import changes_between
 from canvasbook.model.canvas import Canvas
 from canvasbook.model.portfolio import Portfolio
 from canvasbook.options import Options
-from canvasbook.render.canvas_state import CanvasState
+from canvasbook.render.page_names import PageNames
 from canvasbook.render.context import PageContext, SiteData
 from canvasbook.render.urls import Here
 from canvasbook.report.text_names import MarkdownStyle, TerminalStyle, TextNames
@@ -33,7 +33,7 @@ def markdown_names(canvas: Canvas) -> TextNames:
     return TextNames(canvas, shipped_catalogue(), MARKDOWN)
 
 
-def page_names(canvas: Canvas) -> CanvasState:
+def page_names(canvas: Canvas) -> PageNames:
     review = review_canvas(canvas)
     site = SiteData(
         Portfolio((canvas,)),
@@ -44,7 +44,7 @@ def page_names(canvas: Canvas) -> CanvasState:
         {},
         Options(canvas_dir=Path(), site_name="Site"),
     )
-    return CanvasState(canvas, PageContext(site, Here("a/page", directory=True, root="../../")))
+    return PageNames(canvas, PageContext(site, Here("a/page", directory=True, root="../../")))
 
 
 def review_canvas(canvas: Canvas) -> Review:

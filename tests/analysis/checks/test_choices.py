@@ -256,7 +256,7 @@ BANK = """
 def test_a_dedicated_person_for_a_mass_market_is_asked_about_once():
     (found,) = (f for c, f in reviewed(BANK).found if c.id == "CB521")
     assert [k.id for k in (*found.about, *found.beside)] == ["own", "many"]
-    assert found.meeting is not None
+    assert found.match is not None
     assert found.questions
     assert [role.id for role in found.questions[0].roles] == ["high_value_customers"]
     assert "high_value_customers" not in asked(BANK, "CB518")

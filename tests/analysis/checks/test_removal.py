@@ -159,8 +159,8 @@ def ends(place: Place) -> set[ItemKey]:
 
 def at_odds(canvas: Canvas) -> bool:
     """Whether a `for` names segments and propositions that never meet: it is then read as its segments."""
-    situations = analyse(canvas, shipped_catalogue()).situations.values()
-    return any(pair.proposition is None for situation in situations for pair in situation.pairs)
+    contexts = analyse(canvas, shipped_catalogue()).contexts.values()
+    return any(pair.proposition is None for context in contexts for pair in context.pairs)
 
 
 def sayings(code: str, found: tuple[Finding, ...]) -> set[tuple[str, ItemKey, frozenset[ItemKey], object]]:
