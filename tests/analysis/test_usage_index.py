@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from canvasbook.analysis.coverage import coverage_of
 from canvasbook.analysis.review import review_of
-from canvasbook.analysis.usage_index import UsageIndex, gathered, items_at_work
+from canvasbook.analysis.usage_index import UsageIndex, items_at_work
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
 from tests.analysis.given import given
@@ -58,7 +58,3 @@ def test_effects_are_found_by_what_says_them_and_by_what_they_lack():
 
 def test_every_check_tells_of_every_canvas():
     assert {tuple(id for id, _ in outcomes) for outcomes in index().checked.values()} == {("one", "two")}
-
-
-def test_values_are_gathered_in_order():
-    assert gathered([("b", 1), ("a", 2), ("b", 3)]) == {"b": (1, 3), "a": (2,)}

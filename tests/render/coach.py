@@ -13,8 +13,9 @@ from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Check, CheckFamily, CheckSeverity
 from canvasbook.catalogue.entries import Grade
 from canvasbook.model.canvas import Item
+from canvasbook.render.context import SiteData
 from canvasbook.source import START
-from tests.render.samples import small_catalogue
+from tests.render.samples import PLAIN, SHOP, site_of, small_catalogue
 
 
 def check(id: str, family: CheckFamily, severity: CheckSeverity, **words: str) -> Check:
@@ -72,3 +73,28 @@ def coach(monkeypatch: pytest.MonkeyPatch, checks: Mapping[str, Check] = CHECKS)
     """The small catalogue with this coach, whose functions are in force until the test ends."""
     monkeypatch.setattr(review, "CHECK_FUNCTIONS", FUNCTIONS)
     return replace(small_catalogue(), checks=checks)
+
+
+SILENT = SHOP.replace(
+    "name: Neighbours}", 'name: Neighbours, silences: [{check: CB403, because: "They are *all*."}]}'
+).replace("tags: [retail]", "tags: [retail]\nnotes: x\nsilences: [{check: CB402, because: A sketch.}]")
+KNOWN = SHOP.replace("name: Neighbours}", "name: Neighbours, status: tested, description: People.}")
+ALL_WELL = """\
+title: Well
+customer_segments: [{id: a, name: A, description: x, status: tested}]
+channels: [{id: b, name: B, description: x, status: tested, for: [a]}]
+"""
+#: Canvases of which this coach says each kind of thing.
+COACHED = {
+    "shop": SHOP,
+    "silent": SILENT,
+    "known": KNOWN,
+    "well": ALL_WELL,
+    "stand": PLAIN,
+    "dead": "title: [",
+}
+
+
+def coached_site(monkeypatch: pytest.MonkeyPatch) -> SiteData:
+    """A site of these canvases."""
+    return site_of(COACHED, coach(monkeypatch))

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from canvasbook.render.context import SiteData
 from canvasbook.render.page import Page
 from tests.conftest import GOLDEN
 from tests.render.page_outline import page_outline
+from tests.render.samples import PLAIN, SHOP, WEB, shipped_site, site_of
 
 
 @pytest.fixture
@@ -20,6 +22,18 @@ def page_golden(golden: Callable[[str, Path], None]) -> Callable[[Page, str], No
         golden(page_outline(page.make().html, page.url()), path)
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def small() -> SiteData:
+    """A site with a canvas of each kind and a file that cannot be read, and the small catalogue."""
+    return site_of({"shop": SHOP, "web": WEB, "stand": PLAIN, "broken": "title: [oops"})
+
+
+@pytest.fixture(scope="session")
+def shipped() -> SiteData:
+    """The canvases and the catalogue that come with the product."""
+    return shipped_site()
 
 
 @pytest.fixture

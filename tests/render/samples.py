@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from textwrap import dedent
@@ -16,8 +17,9 @@ from canvasbook.diagnostics import Diagnostic
 from canvasbook.load.files import CanvasFile
 from canvasbook.load.portfolio_loader import load_files
 from canvasbook.options import Options
-from canvasbook.render.context import SiteData
+from canvasbook.render.context import PageContext, SiteData
 from canvasbook.render.page import Page
+from canvasbook.render.urls import here
 from canvasbook.source import SourceText
 
 SHIPPED_CANVASES = Path(__file__).parents[2] / "canvases"
@@ -70,12 +72,11 @@ cost_structure: [The pitch]
 """
 
 
-def small_catalogue() -> Catalogue:
-    """A catalogue with an entry of every kind."""
+def small_catalogue(text: str = "") -> Catalogue:
+    """A catalogue with an entry of every kind; ``text`` is another than that of its file."""
+    text = text or SMALL_CATALOGUE.read_text(encoding="utf-8")
     words = [s for s in shipped_sources() if s.path.endswith(_WORDS)]
-    catalogue, problems = load_catalogue(
-        [SourceText("small.yaml", SMALL_CATALOGUE.read_text(encoding="utf-8")), *words]
-    )
+    catalogue, problems = load_catalogue([SourceText("small.yaml", text), *words])
     assert not problems, problems
     return catalogue
 
@@ -114,6 +115,11 @@ def shipped_site() -> SiteData:
     return site_of(texts, shipped_catalogue())
 
 
+def context_of(site: SiteData, uri: str = "index.md") -> PageContext:
+    """The site as it is seen from the page at an address."""
+    return PageContext(site, here(uri, directory=site.directory))
+
+
 def page_at(pages: Iterable[Page], uri: str) -> Page:
     """One of some pages."""
     return next(page for page in pages if page.uri == uri)
@@ -138,6 +144,11 @@ def lead(html: str) -> str:
 def visible(html: str) -> str:
     """What a reader sees, without code."""
     return _TAG.sub(" ", _CODE.sub(" ", html))
+
+
+def words(html: str) -> str:
+    """All that a reader sees, code too, in one line."""
+    return re.sub(r" ([.,;:])", r"\1", unescape(" ".join(_TAG.sub(" ", html).split())))
 
 
 _VOID = {"input", "br", "img", "hr", "use", "path"}

@@ -12,7 +12,7 @@ import pytest
 from canvasbook.catalogue.checks_and_interactions import Interaction
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.render.pages.canvas_pages import canvas_pages
-from tests.render.samples import body, section, site_of
+from tests.render.samples import SHOP, WEB, body, section, site_of, visible
 
 BANK = """\
 title: Bank
@@ -79,3 +79,14 @@ def test_a_choice_tells_its_own_part_alone(page, answered):
 def test_a_reason_of_an_author_is_no_html():
     told = together("index", savers='"<img src=x> & co"')
     assert "<img src=x> & co" in told  # as words, after the tags were taken out
+
+
+def test_a_choice_tells_what_it_does_together_with_others():
+    small = site_of({"shop": SHOP, "web": WEB})
+    pages = list(canvas_pages(small))
+    for uri in ("channels/counter", "customer-relationships/shelves"):
+        told = section(body(pages, f"canvases/shop/{uri}.md"), "together")
+        assert "../catalogue/interactions/shelves-in-a-shop/" in told
+        assert "Put the bread at the back." in told
+        assert "Seen in The counter with Open shelves , for Neighbours ." in " ".join(visible(told).split())
+    assert 'id="together"' not in body(pages, "canvases/web/channels/site.md")

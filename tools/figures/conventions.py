@@ -75,6 +75,7 @@ TESTED_ELSEWHERE: Mapping[str, str] = {
     "model.scenario": "records without behaviour; tests/load/test_scenario_reader.py reads them from files",
     "model.terms": "enumerations; tests/load/test_json_schema.py holds the loader and the schema to them",
     "options": "one record; tests/plugin/test_settings.py holds every option and its default to it",
+    "render.page_body": "one line from a view to its template; every test below tests/render/pages",
 }
 
 

@@ -14,7 +14,7 @@ from canvasbook.pipeline import BuiltSite, Options, build
 from canvasbook.render.page import Page
 from tests.cases import every_case
 from tests.pages import pages_of
-from tests.render.pages.sample_canvases import HALF_LINKED, words_of
+from tests.render.pages.sample_canvases import words_of
 
 ROOT = Path(__file__).parents[3]
 
@@ -73,8 +73,6 @@ def test_leads_are_sentences_without_ids() -> None:
         "canvases/uber/channels/rider-app.md",
         "canvases/bookstore/cost-structure/rent.md",
         "canvases/bookstore/index.md",
-        "canvases/uber/phases.md",
-        "canvases/bookstore/effects.md",
         "canvases/bookstore/checks.md",
         "canvases/bookstore/evidence.md",
     ],
@@ -110,8 +108,3 @@ def test_pages_exist_for_names_in_any_script(tmp_path: Path) -> None:
     assert len(uris) == 4
     assert "canvases/a/channels/متجر.md" in uris
     assert "<i>" not in "".join(html_of(built, uri) for uri in uris)
-
-
-def test_phases_that_nobody_stated_are_called_so(tmp_path: Path) -> None:
-    text = words_of(html_of(site_of(tmp_path, shop=HALF_LINKED), "canvases/shop/phases.md"))
-    assert "Web shop and Store say nothing about phases" in text

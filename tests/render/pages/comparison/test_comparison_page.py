@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from canvasbook.render.fair_share import fair_share
 from tests.pages import pages_of
 from tests.render.pages.comparison.comparison_samples import LIST, SITES, URI, comparisons, shipped
 from tests.render.samples import lead, section
@@ -86,11 +85,3 @@ def test_a_choice_of_another_type_is_recast(tmp_path):
     }
     html = html_of(built_from(tmp_path, **texts), "compare/a-vs-b.md")
     assert "Recast Shop is own stores at A; Shop is web sales at B." in text(section(html, "choices"))
-
-
-@pytest.mark.parametrize(
-    ("counts", "room", "share"),
-    [((), 5, 1), ((0, 0), 5, 1), ((3, 4), 10, 4), ((3, 100), 10, 7), ((100, 100), 10, 5), ((9, 9, 9), 2, 1)],
-)
-def test_long_lists_share_what_short_ones_leave(counts, room, share):
-    assert fair_share(counts, room) == share

@@ -4,12 +4,8 @@ import re
 
 import pytest
 
-from canvasbook.render.pages.gallery import (
-    gallery_page,
-)
-from canvasbook.render.pages.problem import (
-    problem_page,
-)
+from canvasbook.render.pages.gallery import gallery_page
+from canvasbook.render.pages.problem import problem_page
 from tests.render.samples import PLAIN, SHOP, WEB, anchors, body, links, page_at, site_of, visible
 
 INDEX = "canvases/index.md"
@@ -75,22 +71,3 @@ def test_hundreds_of_canvases_stand_on_pages_of_bearable_length():
         assert html.count('aria-current="page"') == 1
     assert sorted(found) == sorted(texts)
     assert len({page.uri for page in pages}) == len(pages) > 1
-
-
-def test_problem_page_is_as_it_was_read_and_approved(page_golden):
-    site = site_of({"shop": SHOP, "broken": "title: Broken\nchannels:\n\t- {name: x\n"})
-    page_golden(page_at(problem_page.problem_pages(site), "canvases/broken/index.md"), "small")
-
-
-def test_the_caret_stands_under_what_is_wrong():
-    site = site_of({"broken": "just words\n"})
-    page = body(problem_page.problem_pages(site), "canvases/broken/index.md")
-    mark = re.search(r"\n?(1 \| )(.*?)<mark>(.*?)</mark>.*\n(.*)</code>", page)
-    assert mark is not None
-    assert mark[4].index("^") == len(mark[1]) + len(mark[2])
-    assert mark[4].count("^") == len(mark[3])
-
-
-def test_text_of_a_broken_file_never_becomes_html():
-    site = site_of({"broken": "title: [<script>alert(1)</script>\n"})
-    assert "<script>" not in body(problem_page.problem_pages(site), "canvases/broken/index.md")

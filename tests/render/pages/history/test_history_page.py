@@ -18,13 +18,7 @@ from tools.repositories import Made, git, repository
 
 pytestmark = pytest.mark.usefixtures("nobodys_git")
 
-ATOM = "{http://www.w3.org/2005/Atom}"
 ATTACK = """<img src=x onerror="x()"> & </script><b>"""
-
-
-def feed(found, uri):
-    (asset,) = (asset for asset in found.files if asset.uri == uri)
-    return ET.fromstring(asset.data)  # noqa: S314
 
 
 # -- the timeline ------------------------------------------------------------------------------------------
@@ -90,53 +84,6 @@ def test_a_canvas_that_is_gone_keeps_its_history(tmp_path):
     board = html(found, f"canvases/a/history/{version}.md")
     assert "Bread before eight" in board
     assert 'href="../../channels' not in board
-
-
-# -- feeds -------------------------------------------------------------------------------------------------
-
-
-def test_feeds_are_whole(tmp_path):
-    found = made(tmp_path, *THREE, {"c/b.yaml": FIRST}, site_url="https://example.org/sub/")
-    for uri, count in (("canvases/a/history/feed.xml", 3), ("canvases/feed.xml", 4)):
-        root = feed(found, uri)
-        entries = root.findall(f"{ATOM}entry")
-        assert len(entries) == count
-        for part in (root, *entries):
-            assert len(part.findall(f"{ATOM}id")) == len(part.findall(f"{ATOM}title")) == 1
-            assert part.find(f"{ATOM}id").text.startswith("urn:uuid:")
-            assert re.fullmatch(
-                r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", part.find(f"{ATOM}updated").text
-            )
-            assert part.find(f"{ATOM}author/{ATOM}name").text
-            assert all(
-                link.get("href").startswith("https://example.org/sub/") for link in part.iter(f"{ATOM}link")
-            )
-        updated = [e.find(f"{ATOM}updated").text for e in entries]
-        assert updated == sorted(updated, reverse=True)
-        assert root.find(f"{ATOM}updated").text == updated[0]
-        assert len({e.find(f"{ATOM}id").text for e in entries}) == count
-
-
-def test_ids_of_entries_outlast_moves_of_the_site_and_further_versions(tmp_path):
-    def ids(found):
-        return [e.find(f"{ATOM}id").text for e in feed(found, "canvases/feed.xml").findall(f"{ATOM}entry")]
-
-    before = ids(made(tmp_path, *THREE))
-    assert ids(site(tmp_path / "c", site_url="https://example.org/")) == before
-    (tmp_path / "c" / "a.yaml").write_text(FIRST, encoding="utf-8")
-    git(tmp_path, "commit", "-qam", "Back")
-    assert set(ids(site(tmp_path / "c"))) > set(before)
-
-
-@pytest.mark.parametrize("directory", [True, False])
-def test_without_an_address_links_of_feeds_are_relative(directory, tmp_path):
-    found = made(tmp_path, *THREE, directory_urls=directory)
-    known = {unquote(page.url(directory=directory)) for page in found.pages} | {a.uri for a in found.files}
-    for uri in ("canvases/a/history/feed.xml", "canvases/feed.xml"):
-        for link in feed(found, uri).iter(f"{ATOM}link"):
-            way = link.get("href")
-            target = normpath(join(uri.rpartition("/")[0], way)) + ("/" if way.endswith("/") else "")
-            assert target in known, way
 
 
 # -- every page --------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from canvasbook.render.pages.history.version_links import title_of
+from tests.history.built_histories import histories
 from tests.history.test_canvas_history import FIRST, SECOND
 from tests.pages import pages_of
 from tests.render.pages.history.committed_site import THREE, TIMELINE, html, made, shorts, site

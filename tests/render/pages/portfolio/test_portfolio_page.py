@@ -9,18 +9,12 @@ import pytest
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.render import urls
 from canvasbook.render.page import Heading
-from canvasbook.render.pages import (
-    catalogue,
-)
+from canvasbook.render.pages import catalogue
 from canvasbook.render.pages.canvas_pages import canvas_pages
-from canvasbook.render.pages.gallery import (
-    gallery_page,
-)
-from canvasbook.render.pages.portfolio import (
-    checks_table,
-    portfolio_page,
-)
+from canvasbook.render.pages.gallery import gallery_page
+from canvasbook.render.pages.portfolio import checks_table, portfolio_page
 from canvasbook.render.site_builder import site_of as whole_site_of
+from tests.render.pages.portfolio.portfolio_sites import INDEX, POST, SHARED, SITES, text
 from tests.render.samples import (
     PLAIN,
     SHIPPED_CANVASES,
@@ -32,48 +26,11 @@ from tests.render.samples import (
     lead,
     links,
     page_at,
-    section,
     shipped_site,
     site_of,
-    visible,
 )
 
-INDEX = "portfolio/index.md"
-SHARED = [
-    f"portfolio/{block}.md" for block in ("key-partners", "key-resources", "key-activities", "cost-structure")
-]
 LIMIT = 60_000
-
-POST = """\
-title: A box of books by post
-channels:
-  - {id: parcels, name: Boxes by post, type: post, timing: planned}
-  - {id: site, name: books.example, type: web_sales}
-key_resources: [{id: till, name: The till, covers: [platform]}, Our house]
-cost_structure:
-  - {id: rent, name: Rent of the cellar, covers: [rent]}
-  - {id: stamps, name: Stamps, covers: [postage]}
-"""
-HOSTILE = """\
-title: "<script>alert('t')</script>"
-subject: "<b>Bad</b>"
-channels: [{id: x, name: "<img src=x onerror=alert(1)>", type: shop}]
-key_partners: ["<script>alert('p')</script> & *sons*"]
-cost_structure: [{id: rent, name: "\\"><script>alert('r')</script>", covers: [rent]}]
-"""
-SITES = {
-    "none": {},
-    "one": {"shop": SHOP},
-    "two of a kind": {"shop": SHOP, "post": POST},
-    "two without anything in common": {"stand": PLAIN, "web": WEB.replace("contrast: [shop]\n", "")},
-    "hostile": {"bad": HOSTILE, "worse": HOSTILE, "shop": SHOP},
-    "forty": {f"canvas-{i:02}": (SHOP, POST, PLAIN)[i % 3] for i in range(40)},
-}
-
-
-def text(html):
-    """What a reader sees, in one line."""
-    return re.sub(r" ([.,:])", r"\1", " ".join(unescape(visible(html)).split()))
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["folders", "files"])
@@ -81,10 +38,9 @@ def directory(request):
     return request.param
 
 
-@pytest.mark.parametrize("uri", [INDEX, SHARED[3]])
-def test_page_is_as_it_was_read_and_approved(page_golden, uri):
+def test_page_is_as_it_was_read_and_approved(page_golden):
     site = site_of({"shop": SHOP, "web": WEB, "post": POST, "stand": PLAIN})
-    page_golden(page_at(portfolio_page.portfolio_pages(site), uri), "small")
+    page_golden(page_at(portfolio_page.portfolio_pages(site), INDEX), "small")
 
 
 @pytest.mark.parametrize("texts", SITES.values(), ids=SITES)
@@ -187,35 +143,6 @@ def test_beyond_twelve_canvases_each_type_counts_them_and_names_five():
     assert "../catalogue/channels/shop/#used" in links(row[0])
     assert "14 of 40, planned" not in text(page)
     assert "on none now, planned or ended on 13" in text(page)
-
-
-def test_a_shared_role_names_each_canvas_with_its_item():
-    page = body(
-        portfolio_page.portfolio_pages(site_of(SITES["two of a kind"])), "portfolio/cost-structure.md"
-    )
-    assert "Both business models carry rent." in text(page)
-    assert (
-        "Rent on both A box of books by post: Rent of the cellar The corner shop: Rent for the house"
-        in text(page)
-    )
-    assert "Postage" not in text(page)
-
-
-def test_what_is_only_alike_in_name_is_marked_as_a_guess():
-    page = body(portfolio_page.portfolio_pages(site_of(SITES["two of a kind"])), "portfolio/key-resources.md")
-    assert "No two canvases of this site have resources that play the same part." in text(lead(page))
-    guess = text(section(page, "by-name"))
-    assert "A guess: these are alike in name, and nobody has said that they are the same." in guess
-    assert "A box of books by post: Our house The corner shop: The house" in guess
-
-
-def test_where_nothing_is_shared_the_page_says_so():
-    page = body(portfolio_page.portfolio_pages(site_of(SITES["two without anything in common"])), SHARED[0])
-    assert (
-        "No two canvases of this site have partners that play the same part, and none are alike in name."
-        in text(page)
-    )
-    assert "<table" not in page
 
 
 def test_the_shipped_portfolio_says_who_leans_on_what():

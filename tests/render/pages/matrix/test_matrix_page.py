@@ -1,0 +1,68 @@
+"""The effects of a canvas as a matrix: a row for each affected thing, a column for each choice."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvasbook.analysis.effects import State
+from canvasbook.render.context import SiteData
+from canvasbook.render.pages.canvas_pages import canvas_pages
+from canvasbook.render.pages.matrix.matrix_page import MatrixMark, MatrixView, matrix_view
+from tests.render.samples import context_of, page_at, site_of
+
+ONLINE = """\
+title: Online
+customer_segments: [{id: all, name: Everybody}]
+value_propositions: [{id: things, name: Things, offer: [physical], for: [all]}]
+channels: [{id: site, name: The site, type: web_sales, phases: [purchase], needs: [server]}]
+key_resources: [{id: server, name: The server, covers: [platform]}]
+cost_structure: [{id: stamps, name: Stamps, covers: [postage], caused_by: [site]}]
+"""
+
+
+def view(site: SiteData, id: str) -> MatrixView:
+    return matrix_view(site.reviews[id], context_of(site))
+
+
+def test_page_is_as_it_was_read_and_approved(shipped, page_golden):
+    page_golden(page_at(canvas_pages(shipped), "canvases/bookstore/effects.md"), "shipped")
+
+
+def test_a_mark_says_what_a_choice_does_and_leads_to_it(small):
+    found = view(small, "shop")
+    assert [choice.name for choice in found.choices] == ["The counter", "Open shelves"]
+    marks = {str(row.name.name): row.marks for group in found.groups for row in group.rows}
+    counter = MatrixMark("requires", State.SHOWN, "canvases/shop/channels/counter/")
+    assert marks == {"The house": (counter, None), "Rent for the house": (counter, None)}
+
+
+def test_things_stand_by_block_and_measures_last():
+    groups = view(site_of({"online": ONLINE}), "online").groups
+    assert [(group.name, [str(row.name.name) for row in group.rows]) for group in groups] == [
+        ("Cost structure", ["Stamps"]),
+        ("Channels", ["The site"]),
+        ("", ["the margin on each sale"]),
+    ]
+
+
+def test_what_is_missing_or_waived_has_no_row(small):
+    (measures,) = view(small, "web").groups
+    assert measures.name == ""
+    assert [str(row.name.name) for row in measures.rows] == [
+        "the number of people reached",
+        "the margin on each sale",
+    ]
+
+
+@pytest.mark.parametrize(("id", "total"), [("shop", 2), ("web", 2), ("stand", 0)])
+def test_the_marks_are_counted(small, id, total):
+    found = view(small, id)
+    marks = [mark for group in found.groups for row in group.rows for mark in row.marks if mark]
+    assert len(marks) == found.total == total
+
+
+def test_every_row_has_a_place_for_each_choice(shipped):
+    for id in shipped.reviews:
+        found = view(shipped, id)
+        widths = {len(row.marks) for group in found.groups for row in group.rows}
+        assert widths <= {len(found.choices)}, id

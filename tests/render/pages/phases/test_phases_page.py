@@ -1,0 +1,63 @@
+"""Segments and phases: who serves whom with what, and where nobody does."""
+
+from __future__ import annotations
+
+from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.model.terms import Phase
+from canvasbook.render.context import SiteData
+from canvasbook.render.pages.canvas_pages import canvas_pages
+from canvasbook.render.pages.phases.phases_page import PhasesView, phases_view
+from tests.render.samples import body, context_of, page_at, site_of, words
+
+UNPHASED = """\
+title: Shop
+customer_segments: [Neighbours]
+channels:
+  - {id: web, name: Web shop, type: web_sales}
+  - {id: store, name: Store, type: own_stores}
+"""
+
+
+def view(site: SiteData, id: str) -> PhasesView:
+    return phases_view(site.reviews[id], context_of(site))
+
+
+def test_page_is_as_it_was_read_and_approved(shipped, page_golden):
+    page_golden(page_at(canvas_pages(shipped), "canvases/uber/phases.md"), "shipped")
+
+
+def test_phases_that_nobody_stated_are_called_so():
+    site = site_of({"shop": UNPHASED}, shipped_catalogue())
+    text = words(body(canvas_pages(site), "canvases/shop/phases.md"))
+    assert "Web shop and Store say nothing about phases" in text
+
+
+def test_a_row_has_the_channels_of_each_phase_and_the_relationships(small):
+    (row,) = view(small, "web").rows
+    assert row.segment.name == "Everybody"
+    assert [[str(ref.name) for ref in cell] for cell in row.cells] == [[], [], ["corner.example"], [], []]
+    (row,) = view(small, "shop").rows
+    assert [str(ref.name) for ref in row.relationships] == ["Open shelves"]
+
+
+def test_a_gap_names_its_phase_and_whom_nobody_serves_there(small):
+    gaps = [(str(phase.ref.name), [str(ref.name) for ref in refs]) for phase, refs in view(small, "web").gaps]
+    assert gaps == [
+        ("Awareness", ["Everybody"]),
+        ("Evaluation", ["Everybody"]),
+        ("Delivery", ["Everybody"]),
+        ("After sales", ["Everybody"]),
+    ]
+
+
+def test_what_is_covered_is_counted(small):
+    found = view(small, "web")
+    assert (found.covered, found.cells) == (1, len(Phase))
+
+
+def test_phases_come_in_the_order_of_a_customers_way(small):
+    found = view(small, "stand")
+    assert [str(phase.ref.name) for phase in found.phases] == [
+        small.catalogue.phases[phase].name for phase in Phase
+    ]
+    assert found.rows == ()

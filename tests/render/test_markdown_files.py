@@ -1,0 +1,158 @@
+"""A site as Markdown files: what YAML and Markdown read back is what was meant."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+import yaml
+from markdown import markdown
+
+from canvasbook.markup.inert import WORD_JOINER
+from canvasbook.render.markdown_files import (
+    attribute,
+    file_path,
+    heading_html,
+    markdown_body,
+    markdown_text,
+    nav_yaml,
+    quoted,
+    site_yaml,
+    text_files,
+)
+from canvasbook.render.page import Asset, Body, Dates, NavSection, Page, Site
+
+#: Texts that mean something to YAML, HTML or Markdown.
+AWKWARD = [
+    "",
+    " two  spaces ",
+    'a "quoted" \\ path\\n',
+    "key: value # no comment",
+    "- *anchor & !!python/none",
+    "line\nbreak\ttab\r",
+    "\x00\x1b\x7f\x85\xa0\u2028\u2029\ufeff\ufffe",
+    "متجر 店 🛒",
+    "<b>A & B</b> *stars* _under_ `code` [x](y) {: #z } ~~x~~ $x$ | ^y^ :tada: 1.",
+]
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_yaml_reads_back_what_was_quoted(text):
+    line = quoted(text)
+    assert "\n" not in line
+    assert yaml.safe_load(f"key: {line}") == {"key": text}
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_a_title_holds_no_tags_and_shows_the_same(text):
+    html = attribute(text)
+    assert not re.search('[<>"]', html)
+    assert unescape(html).replace(WORD_JOINER, "") == text
+
+
+@pytest.mark.parametrize("text", [text.strip() for text in AWKWARD[1:4] + AWKWARD[7:]])
+def test_no_markdown_acts_on_the_words_of_a_heading(text):
+    html = markdown(markdown_body(Body(f'<h2 id="a-b">{attribute(text)}</h2>')), extensions=["attr_list"])
+    found = re.fullmatch(r'<h2 id="a-b">(.*)</h2>', html)
+    assert found is not None
+    assert "<" not in found[1]
+    shown = unescape(found[1]).replace(WORD_JOINER, "")
+    assert re.sub(r"\s+", " ", shown) == re.sub(r"\s+", " ", text)
+
+
+def test_words_of_a_heading_as_html_hold_no_marks_of_other_tools():
+    assert heading_html("A <b> & {{ x }}") == "A &lt;b&gt; &amp; &#123;&#123; x &#125;&#125;"
+
+
+def test_a_body_is_headings_and_blocks_of_html():
+    body = Body(
+        '<p>*One*</p>\n<p>Two</p>\n<h2 id="a">A</h2>\n<h3 id="b" data-search-exclude>B</h3>\n<p>3</p>'
+    )
+    assert markdown_body(body).split("\n\n") == [
+        '<div class="cb-part" style="display: contents">\n<p>*One*</p>\n<p>Two</p>\n</div>',
+        "## A {#a}",
+        "### B {#b data-search-exclude}",
+        '<div class="cb-part" style="display: contents">\n<p>3</p>\n</div>\n',
+    ]
+
+
+def page(uri: str = "a/b.md", title: str = "A", description: str = "About", **more: object) -> Page:
+    return Page(uri=uri, title=title, description=description, make=lambda: Body("<p>Words</p>"), **more)
+
+
+@pytest.mark.parametrize(
+    ("made", "meta"),
+    [
+        (page(), {"title": "A", "description": "About"}),
+        (page(description=""), {"title": "A", "description": "A"}),
+        (page(title='A "b" <c>: d'), {"title": "A &quot;b&quot; &lt;c&gt;: d", "description": "About"}),
+        (
+            page(hide=("navigation", "toc"), search=False),
+            {
+                "title": "A",
+                "description": "About",
+                "hide": ["navigation", "toc"],
+                "search": {"exclude": True},
+            },
+        ),
+        (
+            page(dates=Dates("2020-01-01", "2024-03-01")),
+            {
+                "title": "A",
+                "description": "About",
+                "git_creation_date_localized": "2020-01-01",
+                "git_revision_date_localized": "2024-03-01",
+            },
+        ),
+    ],
+)
+def test_the_front_matter_says_what_engines_want_to_know(made, meta):
+    _, front, body = markdown_text(made, made.make()).split("---\n", 2)
+    assert yaml.safe_load(front) == {**meta, "render_macros": False}
+    assert body.startswith("\n<div")
+
+
+@pytest.mark.parametrize(
+    ("uri", "folders", "files"),
+    [
+        ("index.md", "index.md", "index.md"),
+        ("canvases/a/index.md", "canvases/a/index.md", "canvases/a/index.md"),
+        ("canvases/a/phases.md", "canvases/a/phases/index.md", "canvases/a/phases.md"),
+        ("canvases/a/v1.2.md", "canvases/a/v1.2/index.md", "canvases/a/v1.2.md"),
+    ],
+)
+def test_where_addresses_are_folders_every_page_is_the_index_of_one(uri, folders, files):
+    assert file_path(uri, directory_urls=True) == folders
+    assert file_path(uri, directory_urls=False) == files
+
+
+NAV = ("index.md", NavSection('A: "b"', ("a/index.md", NavSection("#", ("a/b.md",)))))
+
+
+def test_the_navigation_is_that_of_the_site():
+    assert yaml.safe_load(nav_yaml(NAV, directory_urls=True)) == [
+        "index.md",
+        {"A: &quot;b&quot;": ["a/index.md", {"#": ["a/b/index.md"]}]},
+    ]
+
+
+@pytest.mark.parametrize("directory", [True, False])
+def test_the_settings_build_the_files(directory):
+    pages = (page("index.md"), page("a/index.md"), page("a/b.md"), page("c/d.md"))
+    site = Site(pages, NAV, (Asset("assets/x.css", b""),), (Asset("assets/x.js", b""),))
+    settings = yaml.safe_load(site_yaml(site, 'Our "models": all', directory_urls=directory))
+    assert settings["site_name"] == 'Our "models": all'
+    assert settings["use_directory_urls"] is directory
+    assert settings["extra_css"] == ["assets/x.css"]
+    assert settings["extra_javascript"] == ["assets/x.js"]
+    assert settings["not_in_nav"].split() == ["/a/", "/c/"]
+    assert settings["nav"] == yaml.safe_load(nav_yaml(NAV, directory_urls=directory))
+    files = [file.path for file in text_files(site, directory_urls=directory)]
+    assert files == [file_path(made.uri, directory_urls=directory) for made in pages]
+    assert settings["nav"][0] in files
+
+
+def test_a_site_without_styles_and_scripts_names_none():
+    settings = yaml.safe_load(site_yaml(Site((page("index.md"),), ()), "A", directory_urls=True))
+    assert not settings.keys() & {"extra_css", "extra_javascript"}

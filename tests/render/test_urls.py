@@ -1,0 +1,139 @@
+"""Addresses: each leads to one page, whatever the ids are, and from every page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+import pytest
+
+from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import ItemKey
+from canvasbook.render import urls
+from canvasbook.render.page import address
+from canvasbook.render.pages.catalogue.reverse_index import FACETS
+
+COUNTER = ItemKey(Block.CHANNELS, "counter")
+
+#: Pages of every depth, and of names that an address has to quote.
+PAGES = [
+    urls.HOME,
+    urls.GALLERY,
+    urls.gallery_page(2),
+    urls.PORTFOLIO_CHECKS,
+    urls.board_page("shop"),
+    urls.board_page("one/shop"),
+    urls.board_page("متجر"),
+    urls.item_page("shop", COUNTER),
+    urls.item_page("one/shop", ItemKey(Block.KEY_PARTNERS, "50%-of-a?#店")),
+    urls.version_page("shop", "0abc123"),
+    urls.check_page("CB403"),
+    urls.comparison_page("one/shop", "web"),
+    urls.ledger_page(urls.comparison_page("shop", "web"), "costs"),
+]
+
+
+def catalogue_addresses() -> list[str]:
+    """The addresses of all entries of the shipped catalogue, and of the lists that they stand in."""
+    catalogue = shipped_catalogue()
+    by_id: dict[str, Callable[[str], str]] = {
+        "roles": urls.role_page,
+        "metrics": urls.metric_page,
+        "effects": urls.effect_page,
+        "sources": urls.source_page,
+        "checks": urls.check_page,
+        "interactions": urls.interaction_page,
+    }
+    found = [urls.catalogue_section_page(folder) for folder in (*by_id, *FACETS)]
+    for folder, page in by_id.items():
+        found.extend(page(id) for id in getattr(catalogue, folder))
+    for folder in FACETS:
+        found.extend(urls.facet_page(folder, id) for id in getattr(catalogue, folder))
+    for block, types in catalogue.types.items():
+        found.extend(urls.type_page(block, id) for id in types)
+        found.append(urls.catalogue_section_page(block.slug))
+        found.append(urls.effect_list_page(block.slug))
+    return found
+
+
+def test_no_two_entries_share_an_address_whatever_the_case():
+    counts = Counter(uri.casefold() for uri in catalogue_addresses())
+    assert len(counts) > 500
+    assert [uri for uri, count in counts.items() if count > 1] == []
+
+
+def test_addresses_of_entries_need_no_quoting():
+    odd = [uri for uri in catalogue_addresses() if not re.fullmatch(r"catalogue/[A-Za-z0-9/-]+\.md", uri)]
+    assert odd == []
+
+
+def test_entries_that_say_effects_have_the_address_of_their_page():
+    pages = set(catalogue_addresses())
+    owners = {effect.owner for effect in shipped_catalogue().effects.values()}
+    assert {owner.kind for owner in owners} >= {*urls.FOLDERS}
+    assert [owner for owner in owners if urls.entry_page(owner) not in pages] == []
+
+
+@pytest.mark.parametrize("directory", [True, False])
+@pytest.mark.parametrize("start", PAGES)
+def test_from_every_page_an_address_leads_to_the_page_that_is_meant(start, directory):
+    root = "https://example.org/sub/"
+    here = urls.here(start, directory=directory)
+    base = root + address(start, directory=directory)
+    for target in PAGES:
+        expected = root + address(target, directory=directory)
+        assert urljoin(base, here.to(target)) == expected
+        assert urljoin(base, here.to(target, "used")) == f"{expected}#used"
+        assert here.to(target).isascii()
+
+
+@pytest.mark.parametrize(
+    ("start", "directory", "target", "href"),
+    [
+        ("index.md", True, "index.md", "./"),
+        ("index.md", False, "index.md", "index.html"),
+        ("index.md", True, "canvases/a/index.md", "canvases/a/"),
+        ("canvases/a/index.md", True, "index.md", "../../"),
+        ("canvases/a/phases.md", True, "canvases/a/index.md", "../../../canvases/a/"),
+        ("canvases/a/phases.md", False, "canvases/a/index.md", "../../canvases/a/index.html"),
+        ("portfolio/checks.md", False, "portfolio/index.md", "../portfolio/index.html"),
+    ],
+)
+def test_links_are_relative_to_the_page(start, directory, target, href):
+    assert urls.here(start, directory=directory).to(target) == href
+
+
+def test_later_pages_of_the_gallery_stand_where_no_canvas_can():
+    assert [urls.gallery_page(number) for number in (1, 2, 13)] == [
+        "canvases/index.md",
+        "canvases/index/2.md",
+        "canvases/index/13.md",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "again", "uri"),
+    [
+        ("shop", "web", 1, "compare/shop-vs-web.md"),
+        ("web", "shop", 1, "compare/web-vs-shop.md"),
+        ("one/shop", "two/web", 1, "compare/one--shop-vs-two--web.md"),
+        ("shop", "web", 2, "compare/shop-vs-web-2.md"),
+    ],
+)
+def test_two_canvases_have_one_page_side_by_side(left, right, again, uri):
+    assert urls.comparison_page(left, right, again) == uri
+
+
+@pytest.mark.parametrize("letter", ["a", "店", "🛒"])
+def test_names_of_long_ids_fit_into_a_file_system_and_stay_apart(letter):
+    ids = [letter * 120 + ending for ending in ("", "1", "2")]
+    uris = [urls.comparison_page(left, right, 12) for left in ids for right in ids]
+    assert len(set(uris)) == len(uris)
+    assert max(len(uri.rpartition("/")[2].encode()) for uri in uris) <= 255
+
+
+def test_parts_of_a_comparison_stand_below_it():
+    assert urls.ledger_page("compare/shop-vs-web.md", "costs") == "compare/shop-vs-web/costs.md"
