@@ -98,7 +98,7 @@ def roles_of(analysis: Analysis, choice: str, *states: State) -> set[str]:
 def carriers(analysis: Analysis, choice: str, role: str) -> dict[str, str]:
     """Who plays a role for a choice, and how bound."""
     effect = said_of(analysis, choice, role)
-    return {c.item.id: c.bond.value for c in effect.carriers} if effect else {}
+    return {c.item.id: c.linkage.value for c in effect.carriers} if effect else {}
 
 
 def questions(analysis: Analysis) -> tuple[Question, ...]:

@@ -54,7 +54,7 @@ def _target(effect: ChoiceEffect) -> str:
 
 
 def _proof(effect: ChoiceEffect) -> str:
-    parts = [f"{c.item.id} [{c.match.name.lower()}, {c.bond}]" for c in effect.carriers]
+    parts = [f"{c.item.id} [{c.match.name.lower()}, {c.linkage}]" for c in effect.carriers]
     parts += [f"told at {effect.told_at.id}"] if effect.told_at else []
     parts += [f"kept for {_names(k.id for k in effect.kept_for)}"] if effect.kept_for else []
     parts += [f"{b.canvas} has {_names(k.id for k in b.items)}" for b in effect.baselines]

@@ -266,7 +266,7 @@ def test_states_keep_their_promises(canvas: Canvas):
             for carrier in effect.carriers:
                 theirs = analysis.reachability.by_choice.get(carrier.item, ())
                 served = carrier.item in analysis.contexts[key].segments
-                assert (carrier.bond == "linked") <= (carrier.item in reach or key in theirs or served)
+                assert (carrier.linkage == "linked") <= (carrier.item in reach or key in theirs or served)
 
 
 # -- the graph ----------------------------------------------------------------------------------------

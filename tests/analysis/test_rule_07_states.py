@@ -19,7 +19,7 @@ HELP = """
 
 
 @pytest.mark.parametrize(
-    ("needs", "mine", "theirs", "state", "bonds"),
+    ("needs", "mine", "theirs", "state", "linkages"),
     [
         ("mine", "support_staff", "", State.SHOWN, {"mine": "linked"}),
         ("", "support_staff", "", State.SHOWN, {"mine": "loose"}),
@@ -30,10 +30,10 @@ HELP = """
     ],
     ids=["linked", "loose", "shared", "both", "missing"],
 )
-def test_linked_loose_and_elsewhere(needs, mine, theirs, state, bonds):
+def test_linked_loose_and_elsewhere(needs, mine, theirs, state, linkages):
     analysis = given(HELP.format(needs=needs, mine=mine, theirs=theirs))
     assert state_of(analysis, "help", "support_staff") is state
-    assert carriers(analysis, "help", "support_staff") == bonds
+    assert carriers(analysis, "help", "support_staff") == linkages
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_probable_by_the_name_of_an_item(name):
         given(HELP.format(needs="mine", mine="", theirs="").replace("Room 1", name)), "help", "support_staff"
     )
     assert effect is not None
-    assert (effect.state, [c.bond for c in effect.carriers]) == (State.PROBABLE, [Linkage.BY_NAME])
+    assert (effect.state, [c.linkage for c in effect.carriers]) == (State.PROBABLE, [Linkage.BY_NAME])
     assert not effect.certain
 
 
@@ -172,7 +172,7 @@ def test_probable_by_place_among_costs_only():
     effect = said_of(analysis, "help", "support_wages")
     assert effect is not None
     assert (effect.state, effect.carrying) == (State.PROBABLE, (key_of(analysis, "bill"),))
-    assert effect.carriers[0].bond is Linkage.BY_PLACE
+    assert effect.carriers[0].linkage is Linkage.BY_PLACE
     assert state_of(analysis, "help", "support_staff") is State.MISSING
 
 

@@ -120,7 +120,7 @@ def _with_statements(effect: ChoiceEffect, stated: tuple[Affect, ...]) -> Choice
     carriers: list[Carrier] = []
     for carrier in effect.carriers:
         is_named = carrier.item in items
-        carriers.append(carrier._replace(bond=Linkage.LINKED) if is_named else carrier)
+        carriers.append(carrier._replace(linkage=Linkage.LINKED) if is_named else carrier)
     state = effect.state
     if state.is_unanswered:
         state = State.SHOWN if carriers else State.STATED

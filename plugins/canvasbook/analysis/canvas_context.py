@@ -53,7 +53,7 @@ class CanvasContext:
     """A canvas with everything that is known of it before any state is decided.
 
     ``called`` are the roles that each choice calls for, ``ended`` those that ended choices called for;
-    ``words`` are the author's on what each choice does without.
+    ``statements`` are the author's on what each choice does without.
     """
 
     canvas: Canvas
@@ -64,7 +64,7 @@ class CanvasContext:
     called: Mapping[ItemKey, Mapping[str, Expectation]]
     ended: Mapping[ItemKey, Mapping[str, Expectation]]
     beside: tuple[Canvas, ...]
-    words: Mapping[ItemKey, AuthorStatements]
+    statements: Mapping[ItemKey, AuthorStatements]
 
     @cached_property
     def contrasts(self) -> tuple[tuple[Canvas, RoleAssignments], ...]:
@@ -112,7 +112,7 @@ def canvas_context(
         called={key: _called(found) for key, found in expected.items()},
         ended=_ended(canvas, catalogue),
         beside=contrasts,
-        words={choice.key: statements_of(choice) for choice in active(canvas.choices)},
+        statements={choice.key: statements_of(choice) for choice in active(canvas.choices)},
     )
 
 

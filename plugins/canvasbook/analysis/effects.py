@@ -81,7 +81,7 @@ class Carrier(NamedTuple):
 
     item: ItemKey
     match: RoleMatch
-    bond: Linkage
+    linkage: Linkage
 
 
 class Baseline(NamedTuple):

@@ -43,7 +43,7 @@ def _calls_for(key: ItemKey, role: Role, facts: CanvasContext) -> bool:
     expectation = facts.called[key].get(role.id)
     if expectation is None or not is_certain(expectation):
         return False
-    return not facts.words[key].denies(role)
+    return not facts.statements[key].denies(role)
 
 
 def _baselines(role: Role, gone_with_it: tuple[str, ...], facts: CanvasContext) -> Iterator[Baseline]:

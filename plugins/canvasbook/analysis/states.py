@@ -53,11 +53,11 @@ def _called_for(
     choice: Choice, role: Role, expectation: Expectation, facts: CanvasContext
 ) -> StateDecision | None:
     """By the author's word first, then by what stands on the canvas, then by what is missing."""
-    word = facts.words[choice.key]
-    waiver = word.waiver(role)
+    statements = facts.statements[choice.key]
+    waiver = statements.waiver(role)
     if waiver is not None:
         return StateDecision(State.WAIVED, waiver=waiver)
-    if word.denies(role):
+    if statements.denies(role):
         return None  # the author says the contrary, and that stands as the author's statement
     if role.value is not None:
         return _valued(choice, role, facts)
@@ -65,7 +65,7 @@ def _called_for(
     told_at = _told_at(choice, role, facts)
     if told_at is not None:
         return StateDecision(State.TOLD, carriers, told_at=told_at)
-    if carriers and any(c.bond is not Linkage.ELSEWHERE for c in carriers):
+    if carriers and any(c.linkage is not Linkage.ELSEWHERE for c in carriers):
         return StateDecision(State.SHOWN, carriers)
     if not expectation.holds:
         return StateDecision(State.OPEN)
@@ -93,9 +93,9 @@ def _has_value(item: Item) -> bool:
     return not isinstance(item, Segment) or item.value is not None
 
 
-def _carriers(keys: Iterable[ItemKey], bond: Linkage) -> tuple[Carrier, ...]:
+def _carriers(keys: Iterable[ItemKey], linkage: Linkage) -> tuple[Carrier, ...]:
     """Items that play the wanted role itself, each once."""
-    return tuple(Carrier(key, RoleMatch.EXACT, bond) for key in dict.fromkeys(keys))
+    return tuple(Carrier(key, RoleMatch.EXACT, linkage) for key in dict.fromkeys(keys))
 
 
 # -- who plays a role ------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ def _playing(
     for key, match in answering:
         if not _meets(key, choice, facts):
             continue
-        carrier = Carrier(key, match, _bond(key, choice, facts))
+        carrier = Carrier(key, match, _linkage(key, choice, facts))
         if role.block is Block.KEY_PARTNERS and _is_far_off(carrier):
             continue  # a partner of another choice does not stand in for a different partner here
         yield carrier
@@ -128,7 +128,7 @@ def _playing(
 
 def _is_far_off(carrier: Carrier) -> bool:
     """Whether an item plays another part of the same whole, for another choice."""
-    return carrier.match is RoleMatch.SIBLING and carrier.bond is Linkage.ELSEWHERE
+    return carrier.match is RoleMatch.SIBLING and carrier.linkage is Linkage.ELSEWHERE
 
 
 def _meets(key: ItemKey, choice: Choice, facts: CanvasContext) -> bool:
@@ -139,7 +139,7 @@ def _meets(key: ItemKey, choice: Choice, facts: CanvasContext) -> bool:
     return not theirs or not ours or not theirs.isdisjoint(ours)
 
 
-def _bond(key: ItemKey, choice: Choice, facts: CanvasContext) -> Linkage:
+def _linkage(key: ItemKey, choice: Choice, facts: CanvasContext) -> Linkage:
     """How an item hangs together with a choice; a relationship does with the channel it happens through."""
     by_choice = facts.reachability.by_choice
     if key in by_choice[choice.key] or (key in by_choice and choice.key in by_choice[key]):
@@ -183,8 +183,8 @@ def _nearest(found: list[Carrier]) -> tuple[Carrier, ...]:
 #: on the choice before what hangs on nothing, and that before what hangs on others; the whole before
 #: a stranger's substitute; a sibling last.
 _ORDER: tuple[frozenset[tuple[Linkage, RoleMatch]], ...] = tuple(
-    frozenset((bond, match) for bond in bonds for match in matches)
-    for bonds, matches in (
+    frozenset((linkage, match) for linkage in linkages for match in matches)
+    for linkages, matches in (
         ((Linkage.LINKED, Linkage.LOOSE), (RoleMatch.EXACT, RoleMatch.PART)),
         ((Linkage.LINKED,), (RoleMatch.SUBSTITUTE,)),
         ((Linkage.ELSEWHERE,), (RoleMatch.EXACT, RoleMatch.PART)),
@@ -200,7 +200,7 @@ _DISTANCES = {answer: distance for distance, answers in enumerate(_ORDER) for an
 
 
 def _distance(carrier: Carrier) -> int:
-    return _DISTANCES[carrier.bond, carrier.match]
+    return _DISTANCES[carrier.linkage, carrier.match]
 
 
 def _told_at(choice: Choice, role: Role, facts: CanvasContext) -> ItemKey | None:
@@ -216,7 +216,7 @@ def _told_at(choice: Choice, role: Role, facts: CanvasContext) -> ItemKey | None
 def _probable(choice: Choice, role: Role, facts: CanvasContext) -> tuple[Carrier, ...]:
     """Items whose name fits the role, or what hangs on the choice and plays no role yet."""
     there = active(facts.canvas.block(role.block))
-    named = [item.key for item in there if role.id in _betrayed(item, facts)]
+    named = [item.key for item in there if role.id in _hinted_roles(item, facts)]
     if name_hints_at(choice, role):
         named.append(choice.key)
     if named:
@@ -227,10 +227,10 @@ def _probable(choice: Choice, role: Role, facts: CanvasContext) -> tuple[Carrier
 
 def _is_unspoken(item: Item, facts: CanvasContext) -> bool:
     """Whether neither the author nor the item's own name says which role it plays."""
-    return not facts.assignments.roles[item.key] and not _betrayed(item, facts)
+    return not facts.assignments.roles[item.key] and not _hinted_roles(item, facts)
 
 
-def _betrayed(item: Item, facts: CanvasContext) -> frozenset[str]:
+def _hinted_roles(item: Item, facts: CanvasContext) -> frozenset[str]:
     """The roles of its block that an item's own name betrays."""
     return roles_hinted_by(item.name, item.key.block, facts.catalogue)
 

@@ -113,7 +113,7 @@ def _row(canvas: Canvas, group: list[ChoiceEffect], ctx: PageContext) -> LedgerR
         others=_others(canvas, first, ctx),
         because=prose(first.waiver.because) if first.waiver else Markup(""),
         add=_line_to_add(first),
-        by_name=any(c.bond is Linkage.BY_NAME for c in first.carriers),
+        by_name=any(c.linkage is Linkage.BY_NAME for c in first.carriers),
     )
 
 
@@ -164,7 +164,7 @@ def _had(canvas: Canvas, baseline: Baseline, ctx: PageContext) -> Iterator[Ref]:
 
 def _line_to_add(effect: ChoiceEffect) -> str:
     """What an author writes to turn a guess into a statement."""
-    guessed = any(c.bond in (Linkage.BY_NAME, Linkage.BY_PLACE) for c in effect.carriers)
+    guessed = any(c.linkage in (Linkage.BY_NAME, Linkage.BY_PLACE) for c in effect.carriers)
     return f"covers: [{effect.role.id}]" if guessed and effect.role is not None else ""
 
 
