@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,14 @@ class CheckRun:
     diagnostics: tuple[Diagnostic, ...]
     points: Mapping[str, int] = field(default_factory=dict)
     steps: Mapping[str, str] = field(default_factory=dict)
+
+    def limited_to(self, names: Container[str]) -> CheckRun:
+        """What it says of some files, by their names in messages."""
+        return CheckRun(
+            tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.path in names),
+            {name: points for name, points in self.points.items() if name in names},
+            {name: step for name, step in self.steps.items() if name in names},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +115,13 @@ def _part_of(
     is_catalogue = own is not None and only.is_relative_to(_printed(own))
     if not asked and not is_catalogue:
         raise CommandFailed(_unread(path, shown))
-    return CheckRun(
-        tuple(diagnostic for diagnostic in whole.diagnostics if diagnostic.path in asked),
-        {name: points for name, points in whole.points.items() if name in asked},
-        {name: step for name, step in whole.steps.items() if name in asked},
-    )
+    return whole.limited_to(asked)
 
 
 def _places(checked: CheckedPortfolio, folder: Path, own: Path | None) -> dict[str, Path]:
     """Where all files stand that were read or are told of, by their names in messages."""
     loaded = checked.loaded
-    places = {file.shown: _printed(file.path) for file in (*loaded.files, *loaded.scenario_files)}
+    places = {file.shown: _printed(file.path) for file in loaded.all_files}
     told_of = {diagnostic.path for diagnostic in checked.diagnostics}
     for name in told_of - places.keys():  # files that became no canvas, and those of the catalogue
         around = own if own and name.startswith(f"{own.as_posix()}/") else folder

@@ -87,7 +87,14 @@ def main() -> None:
 
 @main.command("check")
 @click.argument("paths", nargs=-1, type=EXISTING)
-@click.option("--format", "form", type=click.Choice([*REPORTS]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*REPORTS]),
+    default="text",
+    show_default=True,
+    help="For people, for other programs, or for a forge that shows messages beside the lines.",
+)
 @click.option("--strict", is_flag=True, help="Warnings are problems too.")
 @click.option(
     "--fail-on",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
@@ -41,10 +40,9 @@ class CanvasFolder:
     _reviews: dict[str, Review] = field(default_factory=dict)
 
     @property
-    def files(self) -> Iterator[CanvasFile]:
+    def files(self) -> tuple[CanvasFile, ...]:
         """All files that should hold a canvas or a scenario."""
-        yield from self.loaded.files
-        yield from self.loaded.scenario_files
+        return self.loaded.all_files
 
     def state(self, file: CanvasFile, name: str) -> ComparedState:
         """What a file of the folder says."""

@@ -41,6 +41,11 @@ class LoadedFolder:
     diagnostics: tuple[Diagnostic, ...]
     scenario_files: tuple[CanvasFile, ...] = ()
 
+    @property
+    def all_files(self) -> tuple[CanvasFile, ...]:
+        """All files that should hold a canvas or a scenario."""
+        return (*self.files, *self.scenario_files)
+
     @cached_property
     def broken(self) -> frozenset[str]:
         """The paths of the files that have errors."""
