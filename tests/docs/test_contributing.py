@@ -106,19 +106,19 @@ def test_a_type(follow):
 
 def test_a_check(follow):
     done = follow("Add a coach's check")
-    case = "tests/golden/checks/CB416-nobody-looks-after-it"
-    assert "CB416 nobody looks after 'Schools'" in done.run("check", f"{case}/fires.yaml")
-    assert ": CB416 " not in done.run("check", f"{case}/holds.yaml")
+    case = "tests/golden/checks/CB499-nobody-looks-after-it"
+    assert "CB499 nobody looks after 'Schools'" in done.run("check", f"{case}/fires.yaml")
+    assert ": CB499 " not in done.run("check", f"{case}/holds.yaml")
     done.run("check", "canvases")
 
 
 def test_a_message(follow):
     done = follow("Add a message")
-    case = "tests/golden/diagnostics/CB218-needs-ended/broken"
+    case = "tests/golden/diagnostics/CB299-needs-ended/broken"
     fires = done.run("check", f"{case}/fires.yaml")
-    assert "fires.yaml:5:29: CB218 'van' has ended, and something that holds now needs it" in fires
-    assert ": CB218 " not in done.run("check", f"{case}/holds.yaml")
-    assert "An item with 'timing: ended' is only there" in done.run("explain", "CB218")
+    assert "fires.yaml:5:29: CB299 'van' has ended, and something that holds now needs it" in fires
+    assert ": CB299 " not in done.run("check", f"{case}/holds.yaml")
+    assert "An item with 'timing: ended' is only there" in done.run("explain", "CB299")
 
 
 def test_a_page(follow):

@@ -3,6 +3,7 @@
 Before each piece of code an HTML comment, which no reader sees, says what becomes of it::
 
     <!-- new plugins/canvasbook/render/pages/costs/costs_page.py -->
+    <!-- append plugins/canvasbook/catalogue/checks_fit.yaml -->
     <!-- insert plugins/canvasbook/codes.py after: CATEGORY = -->
     <!-- insert plugins/canvasbook/catalogue/channel_types.yaml after: newsletter: / effects: -->
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import dedent, indent
+from textwrap import indent
 
 from tests.docs.markdown import ROOT
 
@@ -23,7 +24,7 @@ CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 
 _SECTION = re.compile(r"^### (?P<title>.+?)\n(?P<text>.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 _PIECE = re.compile(
-    r"^ *<!-- (?P<action>new|insert) (?P<path>\S+)(?: (?P<where>after|before): (?P<words>.+?))? -->\n+"
+    r"^ *<!-- (?P<action>new|append|insert) (?P<path>\S+)(?: (?P<where>after|before): (?P<words>.+?))? -->\n+"
     r"(?P<indent> *)```\w*\n(?P<code>.*?)^(?P=indent)```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -49,7 +50,11 @@ class Piece:
             if file.suffix == ".py":
                 (file.parent / "__init__.py").touch()
             return
-        lines = file.read_text("utf-8").splitlines(keepends=True)
+        text = file.read_text("utf-8")
+        if self.action == "append":
+            file.write_text(text + self.code, encoding="utf-8")
+            return
+        lines = text.splitlines(keepends=True)
         place = self._place(lines)
         margin = _margin(lines[place]) if place < len(lines) else ""
         lines[place:place] = [indent(self.code, margin)]
@@ -63,6 +68,11 @@ class Piece:
             found = next((number for number in below if words in lines[number]), -1)
             assert found >= 0, f"{self.path} has no line with {words!r}"
         return found if self.where == "before" else found + 1
+
+
+def _dedented(code: str, margin: int) -> str:
+    """Code without the indentation of the list that it stands in."""
+    return "".join(line[margin:] if line.strip() else "\n" for line in code.splitlines(keepends=True))
 
 
 def _margin(line: str) -> str:
@@ -85,7 +95,7 @@ def pieces(title: str) -> list[Piece]:
             path=match["path"],
             where=match["where"] or "",
             words=tuple((match["words"] or "").split(" / ")),
-            code=dedent(match["code"]),
+            code=_dedented(match["code"], len(match["indent"])),
         )
         for match in found
     ]
