@@ -10,12 +10,13 @@ from canvasbook.history.canvas_history import CanvasHistories, ReviewCache
 from canvasbook.history.timeline import History
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
+from canvasbook.model.subpages import HISTORY, SUBPAGES
 from canvasbook.render.page_header import item_header, page_header
 from canvasbook.render.pages.canvas_pages import canvas_pages
 from tests.render.samples import anchors, body, context_of
 
 BOARD = "canvases/shop/index.md"
-TABS = ["board", "matrix", "phases", "checks", "evidence"]
+TABS = ["board", *(page.kind for page in SUBPAGES if page.tab and page is not HISTORY)]
 
 
 def test_the_tabs_lead_to_the_pages_of_the_canvas(small):
