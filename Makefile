@@ -69,7 +69,7 @@ unit: setup chromium web ## pytest alone, without the slow tests
 	$(call say,Tests (pytest, without the slow ones))
 	$(PY) -m pytest -n $(WORKERS) -m 'not slow' $(PYTEST_ARGS)
 
-quick: setup ## Tests that need no browser, no Node or Java, and build no site: under a minute
+quick: setup ## Tests that need no browser, no Node or Java, and build no site: about a minute
 	$(call say,Tests (pytest, the quick ones))
 	$(PY) -m pytest -n $(WORKERS) -m '$(QUICK)' $(PYTEST_ARGS)
 QUICK := not (browser or build or thorough or slow)
