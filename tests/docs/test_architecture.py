@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 
-from tests.docs.markdown import DOCS
+from tests.docs.markdown import DOCS, ROOT
 
 _ROW = re.compile(r"^\| (?P<words>[^|]+) \| [^|]+ \| (?P<places>`[^|]+`) \|$", re.MULTILINE)
 
@@ -29,3 +29,16 @@ def test_each_word_is_where_the_glossary_says():
                 assert hasattr(importlib.import_module(f"canvasbook.{module}"), name), place
             else:
                 importlib.import_module(f"canvasbook.{place}")
+
+
+def test_what_is_said_to_be_decided_somewhere_is_there():
+    text = (DOCS / "architecture.md").read_text("utf-8")
+    part = text[text.index("## Where to look") : text.index("## Words")]
+    package = ROOT / "plugins" / "canvasbook"
+    files = [name for name in re.findall(r"`([\w/.]+\.(?:py|jinja))`", part) if "<" not in name]
+    assert len(files) > 20
+    assert [name for name in files if not (package / name).exists() and not list(package.rglob(name))] == []
+    for file, names in re.findall(r"`([\w/]+\.py)`: ((?:`[\w.]+`(?:, )?)+)", part):
+        code = (package / file).read_text("utf-8")
+        for name in re.findall(r"`([\w.]+)`", names):
+            assert re.search(rf"\b{name.rpartition('.')[2]}\b", code), (file, name)
