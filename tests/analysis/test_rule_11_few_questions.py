@@ -3,7 +3,13 @@
 import pytest
 
 from canvasbook.analysis.effects import State
-from canvasbook.analysis.questions import ON_BOARD, WEIGHTS, QuestionKind, next_step, questions_of
+from canvasbook.analysis.questions import (
+    ON_BOARD,
+    QUESTION_WEIGHTS,
+    QuestionKind,
+    next_step,
+    questions_of,
+)
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.terms import Phase
 from tests.analysis.given import asked_roles, given, questions, roles_of
@@ -27,7 +33,7 @@ def test_it_weighs_the_sum_of_its_grades():
     analysis = given(TWO_HELPS % "")
     for question in questions(analysis):
         if question.asks is QuestionKind.ROLE:
-            assert question.weight == sum(WEIGHTS[e.grade] for e in question.effects)
+            assert question.weight == sum(QUESTION_WEIGHTS[e.grade] for e in question.effects)
     weights = [q.weight for q in questions(analysis)]
     assert weights == sorted(weights, reverse=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvasbook.diff.change_weight import WEIGHTS, change_weight
+from canvasbook.diff.change_weight import CHANGE_WEIGHTS, change_weight
 from canvasbook.diff.changes import ChangeKind
 from tests.diff.states import changes_of
 
@@ -37,5 +37,5 @@ def test_the_size(new: str, size: int):
 
 
 def test_every_kind_counts_something():
-    assert WEIGHTS.keys() == set(ChangeKind)
-    assert min(WEIGHTS.values()) > 0
+    assert CHANGE_WEIGHTS.keys() == set(ChangeKind)
+    assert min(CHANGE_WEIGHTS.values()) > 0

@@ -68,7 +68,7 @@ def books() -> Ledger:
 
 
 @pytest.mark.parametrize(
-    ("block", "has", "expected"),
+    ("block", "held_by", "expected"),
     [
         (
             Block.COST_STRUCTURE,
@@ -100,8 +100,8 @@ def books() -> Ledger:
         (Block.CUSTOMER_RELATIONSHIPS, HeldBy.BOTH, {"communities"}),
     ],
 )
-def test_from_the_shop_to_the_site(books: Ledger, block: Block, has: HeldBy, expected: set[str]):
-    assert expected <= subjects(books.of(block, has))
+def test_from_the_shop_to_the_site(books: Ledger, block: Block, held_by: HeldBy, expected: set[str]):
+    assert expected <= subjects(books.of(block, held_by))
 
 
 def test_costs_stand_by_how_they_behave(books: Ledger):
@@ -150,10 +150,14 @@ key_partners:
 
 def test_the_wholesaler_becomes_the_fulfilment_partner():
     ledger = ledger_of(shipped()["bookstore"], canvas_of(AMAZON_1995))
-    (recast,) = ledger.recast
-    assert (recast.left.id, recast.right.id, recast.guess) == ("wholesaler", "wholesaler", False)
-    assert [role.id for role in recast.left_roles] == ["local_supplier"]
-    assert [role.id for role in recast.right_roles] == ["fulfilment_partner", "goods_supplier"]
+    (in_other_roles,) = ledger.in_other_roles
+    assert (in_other_roles.left.id, in_other_roles.right.id, in_other_roles.guess) == (
+        "wholesaler",
+        "wholesaler",
+        False,
+    )
+    assert [role.id for role in in_other_roles.left_roles] == ["local_supplier"]
+    assert [role.id for role in in_other_roles.right_roles] == ["fulfilment_partner", "goods_supplier"]
 
 
 # -- how items come to stand on one line ------------------------------------------------------------------
@@ -252,5 +256,5 @@ def test_every_active_item_stands_on_a_line_and_the_sides_can_be_swapped():
 def test_a_canvas_has_everything_in_common_with_itself():
     canvas = shipped()["uber"]
     ledger = ledger_of(canvas, canvas)
-    assert {line.has for line in ledger.lines} == {HeldBy.BOTH}
-    assert ledger.recast == ()
+    assert {line.held_by for line in ledger.lines} == {HeldBy.BOTH}
+    assert ledger.in_other_roles == ()

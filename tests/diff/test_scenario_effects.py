@@ -42,7 +42,7 @@ def effects(tmp_path: Path) -> ScenarioEffects:
 def test_what_comes_goes_and_stays(effects: ScenarioEffects):
     assert [line.right.items[0].id for line in effects.came] == ["rights"]
     assert [line.left.items[0].id for line in effects.went] == ["post", "carrier", "postage"]
-    assert {line.has for line in effects.went} == {HeldBy.LEFT}
+    assert {line.held_by for line in effects.went} == {HeldBy.LEFT}
     gone = {"post", "carrier", "postage"}
     items = effects.before.case.canvas.items
     assert [key.id for key in effects.stays] == [key.id for key in items if key.id not in gone]

@@ -173,7 +173,7 @@ def _folded(
     for (sense, target), reasons in merged.items():
         if sense is Sense.CALLS_FOR:
             called[target] = reasons
-    told_at = _told_at(called, catalogue)
+    told_at = _part_of_each_whole(called, catalogue)
     of_wholes: dict[str, tuple[Reason, ...]] = {}
     for whole, part in told_at.items():
         of_wholes[part] = of_wholes.get(part, ()) + called[whole]
@@ -185,7 +185,7 @@ def _folded(
             yield Expectation.of(sense, target, reasons)
 
 
-def _told_at(called: dict[str, tuple[Reason, ...]], catalogue: Catalogue) -> dict[str, str]:
+def _part_of_each_whole(called: dict[str, tuple[Reason, ...]], catalogue: Catalogue) -> dict[str, str]:
     """Wholes, each with the part that tells of it: one that is called for, and holds as surely."""
     found: dict[str, str] = {}
     for whole, reasons in called.items():

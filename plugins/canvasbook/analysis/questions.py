@@ -22,7 +22,7 @@ from canvasbook.model.terms import Phase
 ON_BOARD = 5
 
 #: What a missing effect weighs by its grade; a question weighs the sum over its choices and roles.
-WEIGHTS = {Grade.A: 3, Grade.B: 2}
+QUESTION_WEIGHTS = {Grade.A: 3, Grade.B: 2}
 PHASE_WEIGHT = 2
 UNLINKED_WEIGHT = 4
 OPEN_WEIGHT = 2
@@ -138,7 +138,7 @@ def _weight(effect: ChoiceEffect) -> int:
     """What a missing effect weighs; what nobody wrote down weighs nothing."""
     if effect.grade is None:
         return 0
-    return WEIGHTS.get(effect.grade, 0)
+    return QUESTION_WEIGHTS.get(effect.grade, 0)
 
 
 def _missing_by_parent(choices: Iterable[ItemKey], analysis: Analysis) -> dict[str, tuple[ChoiceEffect, ...]]:

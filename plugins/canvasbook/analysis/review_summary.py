@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from canvasbook.analysis.check_results import CheckOutcome
 from canvasbook.analysis.review import Review
-from canvasbook.analysis.score import WEIGHTS, Score, score_of
+from canvasbook.analysis.score import CHECK_WEIGHTS, Score, score_of
 from canvasbook.catalogue.checks_and_interactions import CheckFamily, CheckSeverity
 
 
 def severity_counts(review: Review) -> dict[CheckSeverity, int]:
     """How many findings of each severity stand, the gravest first."""
-    counts = dict.fromkeys(WEIGHTS, 0)
+    counts = dict.fromkeys(CHECK_WEIGHTS, 0)
     for check, _ in review.found:
         counts[check.severity] += 1
     return counts

@@ -20,7 +20,7 @@ from canvasbook.analysis.check_results import CheckOutcome, CheckStatus
 from canvasbook.catalogue.checks_and_interactions import CheckSeverity
 
 #: What a check counts, by its severity.
-WEIGHTS = {CheckSeverity.ERROR: 3, CheckSeverity.WARNING: 2, CheckSeverity.INFO: 1}
+CHECK_WEIGHTS = {CheckSeverity.ERROR: 3, CheckSeverity.WARNING: 2, CheckSeverity.INFO: 1}
 
 #: What a check that finds something earns at most.
 MOST_WHERE_FOUND = Fraction(1, 2)
@@ -72,7 +72,7 @@ def score_of(checked: Iterable[CheckOutcome]) -> Score:
     parts = []
     for outcome in checked:
         if outcome.standing is not CheckStatus.NOTHING:
-            weight = WEIGHTS[outcome.check.severity]
+            weight = CHECK_WEIGHTS[outcome.check.severity]
             parts.append(ScorePart(outcome, weight, share_of(outcome)))
     return Score(tuple(parts))
 

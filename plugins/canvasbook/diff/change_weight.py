@@ -7,7 +7,7 @@ from canvasbook.model.blocks import CHOICE_BLOCKS
 
 #: What each kind of change counts. An item that comes or goes counts as a whole, with its links and
 #: effects; another id or order changes nothing in the model, but is not nothing on a page.
-WEIGHTS = {
+CHANGE_WEIGHTS = {
     ChangeKind.ADDED: 4,
     ChangeKind.REMOVED: 4,
     ChangeKind.MOVED: 3,
@@ -49,6 +49,6 @@ def weight_of_change(change: Change) -> int:
         case LinkChange() if change.along:
             return 0
         case ValueChange(kind=ChangeKind.FIELD) if change.name in WEIGHTY_KEYS:
-            return 2 * WEIGHTS[ChangeKind.FIELD]
+            return 2 * CHANGE_WEIGHTS[ChangeKind.FIELD]
         case _:
-            return WEIGHTS[change.kind]
+            return CHANGE_WEIGHTS[change.kind]

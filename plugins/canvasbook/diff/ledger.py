@@ -71,7 +71,7 @@ class LedgerLine:
     likeness: float = CERTAIN
 
     @property
-    def has(self) -> HeldBy:
+    def held_by(self) -> HeldBy:
         """Who has it."""
         if not self.left.items:
             return HeldBy.RIGHT
@@ -91,7 +91,7 @@ class LedgerLine:
 
 
 @dataclass(frozen=True, slots=True)
-class RetypedChoice:
+class ItemInOtherRoles:
     """An item that both canvases have and that plays other parts in each: what it is, each side alone."""
 
     left: ItemKey
@@ -124,14 +124,14 @@ class Ledger:
 
     pairs: tuple[Counterpart, ...]
     lines: tuple[LedgerLine, ...]
-    recast: tuple[RetypedChoice, ...]
+    in_other_roles: tuple[ItemInOtherRoles, ...]
     metrics: tuple[MetricLine, ...]
 
-    def of(self, block: Block, *has: HeldBy) -> tuple[LedgerLine, ...]:
+    def of(self, block: Block, *held_by: HeldBy) -> tuple[LedgerLine, ...]:
         """The lines of a block; of those only that one side has, or both."""
         lines = self._by_block.get(block, [])
-        if has:
-            lines = [line for line in lines if line.has in has]
+        if held_by:
+            lines = [line for line in lines if line.held_by in held_by]
         return tuple(lines)
 
     @cached_property
@@ -310,7 +310,7 @@ def ledger_between(left: Analysis, right: Analysis, catalogue: Catalogue) -> Led
     return Ledger(
         pairs,
         tuple(sorted(lines, key=lambda line: places[line.block])),
-        tuple(_retyped(ours, theirs, pairs)),
+        tuple(_in_other_roles(ours, theirs, pairs)),
         tuple(_metrics(ours, theirs, catalogue)),
     )
 
@@ -411,7 +411,7 @@ def _with_silent_items(
         left=left.column(tuple(ours), line.roles),
         right=right.column(tuple(theirs), line.roles),
     )
-    if line.has is HeldBy.BOTH:
+    if line.held_by is HeldBy.BOTH:
         return completed
     best = max(joined, key=lambda pair: pair.likeness)
     return replace(completed, on=_grouped_by(best), likeness=best.likeness)
@@ -457,7 +457,9 @@ def _untold(index: CanvasIndex, columns: Iterable[LedgerColumn]) -> dict[ItemKey
 # -- beside the lines ----------------------------------------------------------------------------------
 
 
-def _retyped(left: CanvasIndex, right: CanvasIndex, pairs: Sequence[Counterpart]) -> Iterator[RetypedChoice]:
+def _in_other_roles(
+    left: CanvasIndex, right: CanvasIndex, pairs: Sequence[Counterpart]
+) -> Iterator[ItemInOtherRoles]:
     """Items that both have, and whose roles are not the same."""
     for pair in pairs:
         ours, theirs = left.roles_of(pair.before), right.roles_of(pair.after)
@@ -465,7 +467,7 @@ def _retyped(left: CanvasIndex, right: CanvasIndex, pairs: Sequence[Counterpart]
             continue
         only_ours, only_theirs = _roles_beyond(theirs, ours), _roles_beyond(ours, theirs)
         if only_ours or only_theirs:
-            yield RetypedChoice(pair.before, pair.after, only_ours, only_theirs, pair.likeness)
+            yield ItemInOtherRoles(pair.before, pair.after, only_ours, only_theirs, pair.likeness)
 
 
 def _roles_beyond(known: tuple[Role, ...], roles: tuple[Role, ...]) -> tuple[Role, ...]:

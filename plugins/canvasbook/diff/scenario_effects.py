@@ -103,13 +103,13 @@ class _State:
                 yield key
 
 
-def _line(key: ItemKey, mine: _State, other: _State, has: HeldBy) -> LedgerLine:
+def _line(key: ItemKey, mine: _State, other: _State, held_by: HeldBy) -> LedgerLine:
     """One item as a line of a ledger; of the other state, what it says of parts that nobody plays there."""
     roles, type = mine.index.roles_of(key), mine.index.type_of(key)
     unplayed = tuple(role for role in roles if not other.index.players_of([role.id]))
     here = mine.index.column((key,), roles)
     there = other.index.column((), unplayed)
-    left, right = (here, there) if has is HeldBy.LEFT else (there, here)
+    left, right = (here, there) if held_by is HeldBy.LEFT else (there, here)
     return LedgerLine(
         block=key.block,
         on=GroupedBy.TYPE if type else GroupedBy.ID,

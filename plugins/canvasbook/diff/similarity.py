@@ -29,8 +29,8 @@ def name_words(name: str) -> tuple[str, ...]:
     plain = _POSSESSIVE.sub("", normalize("NFKC", name).casefold())
     letters = [letter if _is_in_a_word(letter) else " " for letter in plain]
     words = tuple("".join(letters).split())
-    telling = tuple(word for word in words if word not in _SMALL)
-    return telling or words
+    narrator = tuple(word for word in words if word not in _SMALL)
+    return narrator or words
 
 
 def _is_in_a_word(letter: str) -> bool:

@@ -95,16 +95,18 @@ def load_files(
     memory: Memory | None = None,
 ) -> LoadedFolder:
     """The canvases of some files, with their references to each other resolved, and their scenarios."""
-    sheets, whatifs, misplaced = _sheets(files, vocabulary, memory or Memory())
-    everybody = {sheet.file.id for sheet in sheets}
-    canvases = _canvases(sheets, everybody)
-    scenarios = _scenarios(whatifs, _bases(sheets, whatifs, canvases), vocabulary, everybody)
-    told = (diagnostic for sheet in (*sheets, *whatifs) for diagnostic in sheet.problems.told(codes.MORE))
+    parsed_files, whatifs, misplaced = _sheets(files, vocabulary, memory or Memory())
+    everybody = {parsed.file.id for parsed in parsed_files}
+    canvases = _canvases(parsed_files, everybody)
+    scenarios = _scenarios(whatifs, _bases(parsed_files, whatifs, canvases), vocabulary, everybody)
+    told = (
+        diagnostic for parsed in (*parsed_files, *whatifs) for diagnostic in parsed.problems.told(codes.MORE)
+    )
     return LoadedFolder(
         Portfolio(canvases, scenarios),
-        tuple(sheet.file for sheet in sheets),
+        tuple(parsed.file for parsed in parsed_files),
         in_order((*problems, *misplaced, *told)),
-        tuple(sheet.file for sheet in whatifs),
+        tuple(parsed.file for parsed in whatifs),
     )
 
 
@@ -112,45 +114,45 @@ def _sheets(
     files: tuple[CanvasFile, ...], vocabulary: KnownTerms, memory: Memory
 ) -> tuple[list[_ParsedFile], list[_ParsedFile], list[Diagnostic]]:
     """The files that should hold canvases, each read, those of scenarios, and canvases among scenarios."""
-    sheets, whatifs, misplaced = [], [], []
+    parsed_files, whatifs, misplaced = [], [], []
     for file in files:
-        sheet = memory.recall(("file", file.id, file.source), partial(_read, file, vocabulary)).copy()
-        sheet.file = file
-        if sheet.is_scenario:
-            whatifs.append(sheet)
+        parsed = memory.recall(("file", file.id, file.source), partial(_read, file, vocabulary)).copy()
+        parsed.file = file
+        if parsed.is_scenario:
+            whatifs.append(parsed)
         elif among_scenarios(file.id):
             why = "the folder is for scenarios, and this file has no 'extends'"
-            misplaced.append(codes.BAD_FILE_NAME.at(sheet.problems.source, name=SCENARIOS, why=why))
+            misplaced.append(codes.BAD_FILE_NAME.at(parsed.problems.source, name=SCENARIOS, why=why))
         else:
-            sheets.append(sheet)
-    return sheets, whatifs, misplaced
+            parsed_files.append(parsed)
+    return parsed_files, whatifs, misplaced
 
 
 def _read(file: CanvasFile, vocabulary: KnownTerms) -> _ParsedFile:
     """One file, read as far as it can be without the others."""
     source = file.source or SourceText(file.shown, "")
-    sheet = _ParsedFile(file, Problems(source))
+    parsed = _ParsedFile(file, Problems(source))
     if file.source is not None:
-        sheet.root = read_tree(sheet.problems)
+        parsed.root = read_tree(parsed.problems)
     lies_among_scenarios = among_scenarios(file.id)
-    is_lost_scenario = sheet.root is None and lies_among_scenarios
-    sheet.is_scenario = is_lost_scenario or is_scenario(sheet.root, source)
-    if not sheet.is_scenario and not lies_among_scenarios:
-        sheet.canvas, sheet.outline = canvas_in(sheet.root, file.id, sheet.problems, vocabulary)
-        sheet.root = None  # a tree weighs more than its canvas
-    return sheet
+    is_lost_scenario = parsed.root is None and lies_among_scenarios
+    parsed.is_scenario = is_lost_scenario or is_scenario(parsed.root, source)
+    if not parsed.is_scenario and not lies_among_scenarios:
+        parsed.canvas, parsed.outline = canvas_in(parsed.root, file.id, parsed.problems, vocabulary)
+        parsed.root = None  # a tree weighs more than its canvas
+    return parsed
 
 
 # -- canvases ------------------------------------------------------------------------------------------
 
 
-def _canvases(sheets: list[_ParsedFile], everybody: set[str]) -> tuple[Canvas, ...]:
+def _canvases(parsed_files: list[_ParsedFile], everybody: set[str]) -> tuple[Canvas, ...]:
     """The canvases that could be read, each contrast leading to one of them."""
     found: list[Canvas] = []
-    for sheet in sheets:
-        if sheet.canvas is not None:
-            _check_contrasts(sheet.canvas, sheet.problems, everybody)
-            found.append(sheet.canvas)
+    for parsed in parsed_files:
+        if parsed.canvas is not None:
+            _check_contrasts(parsed.canvas, parsed.problems, everybody)
+            found.append(parsed.canvas)
     known = frozenset(canvas.id for canvas in found)
     return tuple(without_broken_contrasts(canvas, known) for canvas in found)
 
@@ -173,19 +175,21 @@ def _check_contrasts(canvas: Canvas, found: Problems, everybody: set[str]) -> No
 # -- scenarios -----------------------------------------------------------------------------------------
 
 
-def _bases(sheets: list[_ParsedFile], whatifs: list[_ParsedFile], canvases: tuple[Canvas, ...]) -> Bases:
+def _bases(
+    parsed_files: list[_ParsedFile], whatifs: list[_ParsedFile], canvases: tuple[Canvas, ...]
+) -> Bases:
     """What a scenario may extend, and what it may not."""
-    outlines = {sheet.file.id: sheet.outline for sheet in sheets}
+    outlines = {parsed.file.id: parsed.outline for parsed in parsed_files}
     scenarios: dict[str, str] = {}
-    for sheet in whatifs:
-        link = extended(sheet.root)
+    for parsed in whatifs:
+        link = extended(parsed.root)
         base = link.target if link else ""
-        stem = _stem(sheet.file)
-        names = (sheet.file.id, stem, f"{base}/{SCENARIOS}/{stem}")
+        stem = _stem(parsed.file)
+        names = (parsed.file.id, stem, f"{base}/{SCENARIOS}/{stem}")
         scenarios |= dict.fromkeys(names, base)
     return Bases(
         {canvas.id: ScenarioBase(canvas, outlines[canvas.id]) for canvas in canvases},
-        {sheet.file.id: sheet.file.shown for sheet in sheets if sheet.canvas is None},
+        {parsed.file.id: parsed.file.shown for parsed in parsed_files if parsed.canvas is None},
         scenarios,
     )
 
@@ -195,15 +199,15 @@ def _scenarios(
 ) -> tuple[Scenario, ...]:
     """The scenarios that could be read, sorted by id; of two with one id, the first."""
     found: dict[str, tuple[Scenario, str]] = {}
-    for sheet in whatifs:
-        scenario = read_scenario(sheet.root, _stem(sheet.file), sheet.problems, bases, vocabulary)
+    for parsed in whatifs:
+        scenario = read_scenario(parsed.root, _stem(parsed.file), parsed.problems, bases, vocabulary)
         if scenario is None:
             continue
-        sheet.file = replace(sheet.file, id=scenario.id)
-        _check_contrasts(scenario.canvas, sheet.problems, everybody)
-        first = found.setdefault(scenario.id.casefold(), (scenario, sheet.file.shown))
+        parsed.file = replace(parsed.file, id=scenario.id)
+        _check_contrasts(scenario.canvas, parsed.problems, everybody)
+        first = found.setdefault(scenario.id.casefold(), (scenario, parsed.file.shown))
         if first[0] is not scenario:
-            sheet.problems.report(codes.SAME_CANVAS, other=first[1], id=scenario.id)
+            parsed.problems.report(codes.SAME_CANVAS, other=first[1], id=scenario.id)
     known = frozenset(bases.readable)
     whole = []
     for scenario, _ in found.values():

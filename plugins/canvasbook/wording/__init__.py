@@ -1,1 +1,1 @@
-"""Changes and conclusions put into words once, for pages and for reports."""
+"""Findings, changes and conclusions put into words once, for pages and for reports."""

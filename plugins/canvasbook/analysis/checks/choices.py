@@ -226,7 +226,7 @@ def _served(
     """The questions of a check; looked at are choices with what each calls for, parts taken together."""
     asked = _asked_for_roles(code, case)
     found = (*_found_of_unlinked(case, blocks, asks), *map(_found_of, asked))
-    wanted = _wanted_of(_called_for(case, blocks), asks)
+    wanted = _wanted_of(_effects_called_for(case, blocks), asks)
     if not found and _has_not_begun(case, blocks, wanted):
         return NOT_BEGUN
     missing = chain.from_iterable(question.effects for question in asked)
@@ -256,7 +256,7 @@ def _wanted_of(effects: Iterable[ChoiceEffect], asks: Callable[[Role], bool]) ->
     return {(choice, whole_of(role)) for choice, role in roles_with_choice(effects) if asks(role)}
 
 
-def _called_for(case: CheckContext, blocks: Collection[Block]) -> list[ChoiceEffect]:
+def _effects_called_for(case: CheckContext, blocks: Collection[Block]) -> list[ChoiceEffect]:
     """All that choices of some blocks call for, by which a check of it knows what it looked at."""
     called: list[ChoiceEffect] = []
     for choice, effects in case.analysis.effects.items():

@@ -102,9 +102,9 @@ def test_without_contrasts_there_are_no_such_pages(tmp_path):
 
 def test_both_pages_and_parts_are_worked_out_once(tmp_path, monkeypatch):
     found = []
-    lay = comparison_pages.compare_pair
+    compare = comparison_pages.compare_pair
     monkeypatch.setattr(
-        comparison_pages, "compare_pair", lambda site, pair: found.append(pair) or lay(site, pair)
+        comparison_pages, "compare_pair", lambda site, pair: found.append(pair) or compare(site, pair)
     )
     built = built_from(tmp_path, **SITES["two"])
     for page in comparisons(built):

@@ -208,14 +208,14 @@ def examples(places: Iterable[ItemUse], ctx: PageContext) -> Examples:
     for place in places:
         by_canvas.setdefault(place.canvas, {})[place.item] = None
     found: list[Example] = []
-    room, telling = ITEMS, TOLD
+    room, narrator = ITEMS, TOLD
     for id, keys in by_canvas.items():
         if room <= 0:
             break
         room -= len(keys)
         items = tuple(keys)
-        told = items[: min(TOLD_EACH, telling)]
-        telling -= len(told)
+        told = items[: min(TOLD_EACH, narrator)]
+        narrator -= len(told)
         found.append(
             Example(
                 ctx.canvas(id),

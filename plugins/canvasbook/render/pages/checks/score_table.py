@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from canvasbook.analysis.check_results import CheckStatus
 from canvasbook.analysis.review import Review
-from canvasbook.analysis.score import WEIGHTS, Score, ScorePart
+from canvasbook.analysis.score import CHECK_WEIGHTS, Score, ScorePart
 from canvasbook.catalogue.checks_and_interactions import CheckFamily
 from canvasbook.render.context import PageContext, Ref
 
@@ -57,7 +57,7 @@ def score_table(review: Review, ctx: PageContext) -> ScoreTable:
         earned=share_words(score.earned),
         possible=score.possible,
         groups=tuple(_groups(score, ctx)),
-        counts=tuple((ctx.site.term("severity", s), weight) for s, weight in WEIGHTS.items()),
+        counts=tuple((ctx.site.term("severity", s), weight) for s, weight in CHECK_WEIGHTS.items()),
     )
 
 

@@ -68,17 +68,17 @@ class BoardComparison:
     blocks: tuple[FacingBlock, ...]
 
 
-def compare_boards(ledger: Ledger, telling: LedgerNarrator) -> BoardComparison:
+def compare_boards(ledger: Ledger, narrator: LedgerNarrator) -> BoardComparison:
     """The two boards; in each block, what both have comes first and in the same order."""
-    canvases = telling.left.canvas, telling.right.canvas
+    canvases = narrator.left.canvas, narrator.right.canvas
     most = fair_share((len(canvas.block(block)) for canvas in canvases for block in Block), ITEMS)
     marks = marks_of(ledger)
     blocks = tuple(
         FacingBlock(
-            telling.left.ctx.site.block_name(cell.block),
+            narrator.left.ctx.site.block_name(cell.block),
             cell.group,
-            _face(cell, telling.left, marks[0], most),
-            _face(cell, telling.right, marks[1], most),
+            _face(cell, narrator.left, marks[0], most),
+            _face(cell, narrator.right, marks[1], most),
         )
         for cell in BUSINESS_MODEL_CANVAS.cells
     )
@@ -89,13 +89,13 @@ def marks_of(ledger: Ledger) -> tuple[dict[ItemKey, Presence], dict[ItemKey, Pre
     """Where the items of each side stand, those of the left and those of the right; what both have first."""
     left: dict[ItemKey, Presence] = {}
     right: dict[ItemKey, Presence] = {}
-    for line in sorted(ledger.lines, key=lambda line: line.has is not HeldBy.BOTH):
-        stands = Presence.BOTH if line.has is HeldBy.BOTH else Presence.ALONE
+    for line in sorted(ledger.lines, key=lambda line: line.held_by is not HeldBy.BOTH):
+        stands = Presence.BOTH if line.held_by is HeldBy.BOTH else Presence.ALONE
         for marks, column in ((left, line.left), (right, line.right)):
             for key in column.items:
                 marks.setdefault(key, stands)
-    for recast in ledger.recast:
-        for marks, key in ((left, recast.left), (right, recast.right)):
+    for in_other_roles in ledger.in_other_roles:
+        for marks, key in ((left, in_other_roles.left), (right, in_other_roles.right)):
             if marks.get(key) is not Presence.BOTH:
                 marks[key] = Presence.OTHERWISE
     return left, right

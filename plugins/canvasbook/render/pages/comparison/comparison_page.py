@@ -24,9 +24,9 @@ from canvasbook.render.pages.comparison.ledger_summary import (
     measures,
 )
 from canvasbook.render.pages.comparison.ledger_view import (
+    ItemInOtherRolesView,
     LedgerNarrator,
     PartView,
-    RetypedChoiceView,
 )
 from canvasbook.render.pages.comparison.pair_comparison import MEASURES, ComparePair, both, names_of
 
@@ -72,7 +72,7 @@ class ChoicesView:
     left: ChoiceColumn
     both: ChoiceColumn
     right: ChoiceColumn
-    recast: tuple[tuple[Ref, Ref], ...]
+    in_other_roles: tuple[tuple[Ref, Ref], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,33 +110,33 @@ class ComparisonView:
     boards: BoardComparison
     choices: tuple[ChoicesView, ...]
     gists: tuple[LedgerSummary, ...]
-    recast: tuple[RetypedChoiceView, ...]
+    in_other_roles: tuple[ItemInOtherRolesView, ...]
     more_recast: int
     measures: Measures
 
 
-def comparison_view(lay: ComparePair, pair: CanvasPair, ctx: PageContext) -> ComparisonView:
+def comparison_view(compare: ComparePair, pair: CanvasPair, ctx: PageContext) -> ComparisonView:
     """The view of two canvases side by side."""
     ours, theirs = both(ctx.site, pair)
-    compared = lay(pair)
-    telling, ledger = compared.telling(ctx), compared.ledger
+    compared = compare(pair)
+    narrator, ledger = compared.narrator(ctx), compared.ledger
     names = names_of(ours, theirs)
     page_links = {door.id: door.href for door in part_links(pair, ctx)}
-    parts = telling.parts(ledger)
-    recast = telling.recast(ledger.recast)
+    parts = narrator.parts(ledger)
+    in_other_roles = narrator.in_other_roles(ledger.in_other_roles)
     return ComparisonView(
         all=ctx.here.to(urls.COMPARISONS),
         left=_party(names[0], ours, ctx),
         right=_party(names[1], theirs, ctx),
-        summary=_summary(ledger, parts, telling),
-        boards=compare_boards(ledger, telling),
-        choices=tuple(c for c in (_choices(ledger, b, telling) for b in CHOICE_BLOCKS) if c is not None),
+        summary=_summary(ledger, parts, narrator),
+        boards=compare_boards(ledger, narrator),
+        choices=tuple(c for c in (_choices(ledger, b, narrator) for b in CHOICE_BLOCKS) if c is not None),
         gists=tuple(
             ledger_summary(p, ctx.site.term("comparison_part", p.id), page_links.get(p.id, "")) for p in parts
         ),
-        recast=recast[:RECAST],
-        more_recast=max(0, len(recast) - RECAST),
-        measures=measures(telling.metrics(ledger.metrics), page_links.get(MEASURES, "")),
+        in_other_roles=in_other_roles[:RECAST],
+        more_recast=max(0, len(in_other_roles) - RECAST),
+        measures=measures(narrator.metrics(ledger.metrics), page_links.get(MEASURES, "")),
     )
 
 
@@ -148,16 +148,16 @@ def _party(name: Markup, canvas: Canvas, ctx: PageContext) -> ComparedCanvas:
     )
 
 
-def _summary(ledger: Ledger, parts: Iterable[PartView], telling: LedgerNarrator) -> ComparisonSummary:
-    costs = {has: ledger.of(Block.COST_STRUCTURE, has) for has in HeldBy}
+def _summary(ledger: Ledger, parts: Iterable[PartView], narrator: LedgerNarrator) -> ComparisonSummary:
+    costs = {held_by: ledger.of(Block.COST_STRUCTURE, held_by) for held_by in HeldBy}
     lines = list(parts)
-    at = telling.left.ctx
+    at = narrator.left.ctx
     left_bills, right_bills = (
-        cost_groups(telling, costs[HeldBy.LEFT]),
-        cost_groups(telling, costs[HeldBy.RIGHT]),
+        cost_groups(narrator, costs[HeldBy.LEFT]),
+        cost_groups(narrator, costs[HeldBy.RIGHT]),
     )
     return ComparisonSummary(
-        treatment=_treatment(ledger, telling),
+        treatment=_treatment(ledger, narrator),
         right_spares=spared(line for part in lines for line in part.left),
         left_spares=spared(line for part in lines for line in part.right),
         left_bills=left_bills[:BILLS],
@@ -165,7 +165,7 @@ def _summary(ledger: Ledger, parts: Iterable[PartView], telling: LedgerNarrator)
         left_more=_count(left_bills[BILLS:]),
         right_more=_count(right_bills[BILLS:]),
         shared_costs=tuple(at.role(role) for line in costs[HeldBy.BOTH] for role in line.roles[:1]),
-        common=any(line.has is HeldBy.BOTH for line in ledger.lines),
+        common=any(line.held_by is HeldBy.BOTH for line in ledger.lines),
     )
 
 
@@ -173,13 +173,13 @@ def _count(cost_groups: Iterable[CostGroup]) -> int:
     return sum(len(bill.items) for bill in cost_groups)
 
 
-def _treatment(ledger: Ledger, telling: LedgerNarrator) -> Treatment:
-    def does(has: HeldBy) -> tuple[Ref, ...]:
+def _treatment(ledger: Ledger, narrator: LedgerNarrator) -> Treatment:
+    def does(held_by: HeldBy) -> tuple[Ref, ...]:
         found = []
-        for line in ledger.of(Block.CUSTOMER_RELATIONSHIPS, has):
+        for line in ledger.of(Block.CUSTOMER_RELATIONSHIPS, held_by):
             if line.type is not None and line.type.does:
                 side, column = (
-                    (telling.left, line.left) if has is HeldBy.LEFT else (telling.right, line.right)
+                    (narrator.left, line.left) if held_by is HeldBy.LEFT else (narrator.right, line.right)
                 )
                 found.append(Ref(Markup.escape(line.type.does), side.item(column.items[0]).href))
         return tuple(found)
@@ -187,13 +187,13 @@ def _treatment(ledger: Ledger, telling: LedgerNarrator) -> Treatment:
     return Treatment(does(HeldBy.LEFT), does(HeldBy.BOTH), does(HeldBy.RIGHT))
 
 
-def _choices(ledger: Ledger, block: Block, telling: LedgerNarrator) -> ChoicesView | None:
+def _choices(ledger: Ledger, block: Block, narrator: LedgerNarrator) -> ChoicesView | None:
     """The choices of a block; None where neither side has any."""
     if not ledger.of(block):
         return None
-    ours, theirs = telling.left.canvas.items, telling.right.canvas.items
-    recast = [
-        (telling.left.item(p.before), telling.right.item(p.after))
+    ours, theirs = narrator.left.canvas.items, narrator.right.canvas.items
+    in_other_roles = [
+        (narrator.left.item(p.before), narrator.right.item(p.after))
         for p in ledger.pairs
         if p.after.block is block
         and ours[p.before].type
@@ -201,20 +201,20 @@ def _choices(ledger: Ledger, block: Block, telling: LedgerNarrator) -> ChoicesVi
         and ours[p.before].type != theirs[p.after].type
     ]
     left, common, right = (
-        _chosen_column(ledger.of(block, has), block, telling)
-        for has in (HeldBy.LEFT, HeldBy.BOTH, HeldBy.RIGHT)
+        _chosen_column(ledger.of(block, held_by), block, narrator)
+        for held_by in (HeldBy.LEFT, HeldBy.BOTH, HeldBy.RIGHT)
     )
-    return ChoicesView(block.value, left, common, right, tuple(recast[:TYPES]))
+    return ChoicesView(block.value, left, common, right, tuple(in_other_roles[:TYPES]))
 
 
-def _chosen_column(lines: tuple[LedgerLine, ...], block: Block, telling: LedgerNarrator) -> ChoiceColumn:
+def _chosen_column(lines: tuple[LedgerLine, ...], block: Block, narrator: LedgerNarrator) -> ChoiceColumn:
     """The first of what stands in one place; the rest is on the board of a canvas that has it."""
-    side = telling.right if lines and lines[0].has is HeldBy.RIGHT else telling.left
+    side = narrator.right if lines and lines[0].held_by is HeldBy.RIGHT else narrator.left
     board = side.ctx.here.to(urls.board_page(side.canvas.id), f"cb-{block.slug}")
-    chosen = tuple(_chosen(line, telling) for line in lines[:TYPES])
+    chosen = tuple(_chosen(line, narrator) for line in lines[:TYPES])
     return ChoiceColumn(chosen, max(0, len(lines) - TYPES), board)
 
 
-def _chosen(line: LedgerLine, telling: LedgerNarrator) -> ChoicesOfType:
-    type = telling.left.ctx.type(line.type) if line.type else None
-    return ChoicesOfType(type, telling.left.items(line.left.items), telling.right.items(line.right.items))
+def _chosen(line: LedgerLine, narrator: LedgerNarrator) -> ChoicesOfType:
+    type = narrator.left.ctx.type(line.type) if line.type else None
+    return ChoicesOfType(type, narrator.left.items(line.left.items), narrator.right.items(line.right.items))

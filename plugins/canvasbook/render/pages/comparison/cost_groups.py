@@ -34,13 +34,15 @@ _BEHAVES = {
 _ORDER = ("fixed", "one_off_fixed", "one_off", "semi_variable", "mixed", "variable", "unknown")
 
 
-def cost_groups(telling: LedgerNarrator, lines: Iterable[LedgerLine]) -> tuple[CostGroup, ...]:
+def cost_groups(narrator: LedgerNarrator, lines: Iterable[LedgerLine]) -> tuple[CostGroup, ...]:
     """The costs that only one side has, by how they behave."""
     found: dict[tuple[str, str], list[Ref]] = {}
     for line in lines:
         behaves = _BEHAVES.get(line.nature, "mixed")
-        per = telling.per(line) if behaves == "variable" else ""
-        side, column = (telling.right, line.right) if line.has is HeldBy.RIGHT else (telling.left, line.left)
+        per = narrator.per(line) if behaves == "variable" else ""
+        side, column = (
+            (narrator.right, line.right) if line.held_by is HeldBy.RIGHT else (narrator.left, line.left)
+        )
         found.setdefault((behaves, per), []).extend(side.items(column.items))
     ordered = sorted(found.items(), key=lambda group: _ORDER.index(group[0][0]))
     return tuple(CostGroup(behaves, per, tuple(dict.fromkeys(refs))) for (behaves, per), refs in ordered)

@@ -13,10 +13,10 @@ from canvasbook.render.fair_share import fair_share
 from canvasbook.render.pages.comparison.ledger_summary import weightiest
 from canvasbook.render.pages.comparison.ledger_view import (
     BLOCKS,
+    ItemInOtherRolesView,
     LineView,
     MetricLineView,
     PartView,
-    RetypedChoiceView,
 )
 from canvasbook.render.pages.comparison.pair_comparison import (
     MEASURES,
@@ -61,19 +61,19 @@ class LedgerPageView:
     id: str
     name: str
     columns: tuple[LedgerEntries, LedgerEntries, LedgerEntries]
-    recast: tuple[RetypedChoiceView, ...]
+    in_other_roles: tuple[ItemInOtherRolesView, ...]
     metrics: tuple[MetricLineView, ...]
     page_links: tuple[PartLink, ...]
     before: PartLink | None
     after: PartLink | None
 
 
-def ledger_page_view(lay: ComparePair, pair: CanvasPair, part: str, ctx: PageContext) -> LedgerPageView:
+def ledger_page_view(compare: ComparePair, pair: CanvasPair, part: str, ctx: PageContext) -> LedgerPageView:
     """The view of a part."""
     ours, theirs = both(ctx.site, pair)
-    compared = lay(pair)
-    telling, ledger = compared.telling(ctx), compared.ledger
-    shown = telling.part(part, BLOCKS.get(part, ()), ledger)
+    compared = compare(pair)
+    narrator, ledger = compared.narrator(ctx), compared.ledger
+    shown = narrator.part(part, BLOCKS.get(part, ()), ledger)
     names = names_of(ours, theirs)
     page_links = part_links(pair, ctx)
     place = [door.id for door in page_links].index(part)
@@ -86,8 +86,10 @@ def ledger_page_view(lay: ComparePair, pair: CanvasPair, part: str, ctx: PageCon
         id=part,
         name=page_links[place].name,
         columns=_columns(shown),
-        recast=telling.recast(r for r in ledger.recast if r.right.block in BLOCKS.get(part, ())),
-        metrics=telling.metrics(ledger.metrics) if part == MEASURES else (),
+        in_other_roles=narrator.in_other_roles(
+            r for r in ledger.in_other_roles if r.right.block in BLOCKS.get(part, ())
+        ),
+        metrics=narrator.metrics(ledger.metrics) if part == MEASURES else (),
         page_links=page_links,
         before=page_links[place - 1] if place else None,
         after=page_links[place + 1] if place + 1 < len(page_links) else None,

@@ -12,11 +12,11 @@ from canvasbook.analysis.reachability import ReachabilityIndex
 from canvasbook.diff.ledger import (
     GroupedBy,
     HeldBy,
+    ItemInOtherRoles,
     Ledger,
     LedgerColumn,
     LedgerLine,
     MetricLine,
-    RetypedChoice,
     by_nature,
 )
 from canvasbook.model.blocks import Block
@@ -68,7 +68,7 @@ class ColumnView:
 class LineView:
     """One thing that one side has, or both; ``as_`` says what part it plays, where that is known."""
 
-    has: str
+    held_by: str
     as_: tuple[Ref, ...]
     natures: tuple[str, ...]
     per: str
@@ -79,12 +79,12 @@ class LineView:
     @property
     def here(self) -> ColumnView:
         """The side that has it; of both the left."""
-        return self.right if self.has == HeldBy.RIGHT else self.left
+        return self.right if self.held_by == HeldBy.RIGHT else self.left
 
     @property
     def other(self) -> ColumnView:
         """The other side."""
-        return self.left if self.has == HeldBy.RIGHT else self.right
+        return self.left if self.held_by == HeldBy.RIGHT else self.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class PartView:
 
 
 @dataclass(frozen=True, slots=True)
-class RetypedChoiceView:
+class ItemInOtherRolesView:
     """An item that both have and that plays other parts in each."""
 
     left: Ref
@@ -163,8 +163,8 @@ class LedgerNarrator:
     def part(self, id: str, blocks: Iterable[Block], ledger: Ledger) -> PartView:
         """One part, column by column."""
         columns = (
-            self.lines(line for block in blocks for line in ledger.of(block, has))
-            for has in (HeldBy.LEFT, HeldBy.BOTH, HeldBy.RIGHT)
+            self.lines(line for block in blocks for line in ledger.of(block, held_by))
+            for held_by in (HeldBy.LEFT, HeldBy.BOTH, HeldBy.RIGHT)
         )
         return PartView(id, *columns)
 
@@ -178,7 +178,7 @@ class LedgerNarrator:
         natures = tuple(at.site.term("nature", nature) for nature in line.nature)
         parts = tuple(at.role(role) for role in line.roles)
         return LineView(
-            has=line.has,
+            held_by=line.held_by,
             as_=(at.type(line.type),) if line.type else parts,
             natures=natures,
             per=self.per(line) if natures else "",
@@ -197,18 +197,18 @@ class LedgerNarrator:
         said = (item.per for item in items if isinstance(item, Cost) and item.per)
         return next(said, next((role.per for role in line.roles if role.per), ""))
 
-    def recast(self, recast: Iterable[RetypedChoice]) -> tuple[RetypedChoiceView, ...]:
+    def in_other_roles(self, in_other_roles: Iterable[ItemInOtherRoles]) -> tuple[ItemInOtherRolesView, ...]:
         """What both have in name, and not in part."""
         role = self.left.ctx.role
         return tuple(
-            RetypedChoiceView(
+            ItemInOtherRolesView(
                 self.left.item(r.left),
                 self.right.item(r.right),
                 tuple(role(part) for part in r.left_roles),
                 tuple(role(part) for part in r.right_roles),
                 r.guess,
             )
-            for r in recast
+            for r in in_other_roles
         )
 
     def metrics(self, lines: Iterable[MetricLine]) -> tuple[MetricLineView, ...]:

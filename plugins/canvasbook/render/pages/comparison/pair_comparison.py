@@ -30,7 +30,7 @@ class PairComparison:
     right: Analysis
     ledger: Ledger
 
-    def telling(self, ctx: PageContext) -> LedgerNarrator:
+    def narrator(self, ctx: PageContext) -> LedgerNarrator:
         """The two as a page speaks of them."""
         sides = (LedgerSide(a.reachability, PageNames(a.canvas, ctx)) for a in (self.left, self.right))
         return LedgerNarrator(*sides)

@@ -14,8 +14,8 @@ from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.pages.history.version_links import (
     UNCOMMITTED,
     anchor_of,
+    narrator_of,
     page_of,
-    telling_of,
 )
 from canvasbook.wording.change_views import ChangesView
 from canvasbook.wording.conclusion_views import ConclusionNarrator, ConclusionsView
@@ -101,12 +101,12 @@ class TimelineEntries:
         )
         if not step.changes or entry.state == "same":
             return entry
-        telling = telling_of(self.canvas_history, step, self.ctx)
+        narrator = narrator_of(self.canvas_history, step, self.ctx)
         found = step.conclusions
         return replace(
             entry,
-            changes=telling.all(step.changes),
-            conclusions=ConclusionNarrator(telling).all(found) if found else None,
+            changes=narrator.all(step.changes),
+            conclusions=ConclusionNarrator(narrator).all(found) if found else None,
         )
 
     def _plain(self, step: HistoryStep) -> TimelineEntry:

@@ -73,7 +73,7 @@ def page_names_of(canvas_history: CanvasHistory, step: HistoryStep, ctx: PageCon
     return PageNames.earlier(canvas, ctx, canvas_history.timeline.canvas_id, canvas_history.names_today(step))
 
 
-def telling_of(canvas_history: CanvasHistory, step: HistoryStep, ctx: PageContext) -> ChangeNarrator[Ref]:
+def narrator_of(canvas_history: CanvasHistory, step: HistoryStep, ctx: PageContext) -> ChangeNarrator[Ref]:
     """A state beside the one before it."""
     assert step.before is not None  # noqa: S101  # asked where there are changes
     return ChangeNarrator(

@@ -12,7 +12,7 @@ from canvasbook.model.canvas import ItemKey
 from canvasbook.model.subpages import HISTORY
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
-from canvasbook.render.pages.history.version_links import place_of, telling_of
+from canvasbook.render.pages.history.version_links import narrator_of, place_of
 from canvasbook.wording.change_views import ChangeView
 
 #: So many changes of an item stand on its page, the newest ones.
@@ -67,6 +67,6 @@ def _is_known_only(canvas_history: CanvasHistory) -> bool:
 
 def _own(canvas_history: CanvasHistory, key: ItemKey, ctx: PageContext) -> Iterator[OwnChange]:
     for step, changes in canvas_history.changes_of(key):
-        told = telling_of(canvas_history, step, ctx).some(changes) if step.before else ()
+        told = narrator_of(canvas_history, step, ctx).some(changes) if step.before else ()
         if told and any(change.kind != "added" for change in told):
             yield OwnChange(place_of(canvas_history, step, ctx), told)

@@ -127,7 +127,7 @@ def scenario_view(whatif: ScenarioEffects, ctx: PageContext) -> ScenarioView:
     scenario, base = whatif.scenario, whatif.before.case.canvas
     old, new = PageNames(base, ctx), _sight(whatif, ctx)
     there = new.as_context(whatif.after)
-    telling = LedgerNarrator(
+    narrator = LedgerNarrator(
         LedgerSide(whatif.before.case.analysis.reachability, old),
         LedgerSide(whatif.analysis.reachability, new),
     )
@@ -146,12 +146,12 @@ def scenario_view(whatif: ScenarioEffects, ctx: PageContext) -> ScenarioView:
         comes=len(scenario.added),
         goes=len(scenario.removed),
         differs=len(scenario.changed),
-        more_costs=cost_groups(telling, came),
-        less_costs=cost_groups(telling, went),
+        more_costs=cost_groups(narrator, came),
+        less_costs=cost_groups(narrator, went),
         board=_board(whatif, old, there),
         changes=_changes(between.all(whatif.changes)),
         added=added_items(whatif, there),
-        parts=tuple(_parts(whatif, telling)),
+        parts=tuple(_parts(whatif, narrator)),
         conclusions=_conclusions(ConclusionNarrator(between).all(whatif.conclusions)),
         questions=question_views(scenario.canvas, _new_questions(whatif), there),
         points=_points(whatif),
@@ -192,15 +192,15 @@ def _costs(lines: Iterable[LedgerLine]) -> list[LedgerLine]:
     return [line for line in lines if line.block is Block.COST_STRUCTURE]
 
 
-def _parts(whatif: ScenarioEffects, telling: LedgerNarrator) -> Iterator[Turned]:
+def _parts(whatif: ScenarioEffects, narrator: LedgerNarrator) -> Iterator[Turned]:
     """The parts in which something comes or goes; choices stand among the changes."""
     for id, blocks in BLOCKS.items():
         goes, comes = (
-            telling.lines(line for line in lines if line.block in blocks)
+            narrator.lines(line for line in lines if line.block in blocks)
             for lines in (whatif.went, whatif.came)
         )
         if goes or comes:
-            yield Turned(id, goes, comes, telling.right.items(k for k in whatif.stays if k.block in blocks))
+            yield Turned(id, goes, comes, narrator.right.items(k for k in whatif.stays if k.block in blocks))
 
 
 def _conclusions(found: ConclusionsView[Ref]) -> ConclusionsView[Ref]:
