@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -16,10 +17,11 @@ from hypothesis import strategies as st
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.check_results import CheckResult, Finding, check_context
 from canvasbook.analysis.checks import CHECK_FUNCTIONS
+from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.reachability import named_on
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey, Link
+from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey, Link, Relationship
 from canvasbook.model.relations import RELATIONS, links_of
 from tests.analysis.given import canvas_of, shipped_canvases
 
@@ -158,9 +160,23 @@ def ends(place: Place) -> set[ItemKey]:
 
 
 def at_odds(canvas: Canvas) -> bool:
-    """Whether a `for` names segments and propositions that never meet: it is then read as its segments."""
-    contexts = analyse(canvas, shipped_catalogue()).contexts.values()
-    return any(pair.proposition is None for context in contexts for pair in context.pairs)
+    """Whether a `for` cannot be read together with what it filters, so that it is read without that.
+
+    It names segments and propositions that never meet, or a relationship's names nothing that the channels
+    carry through which the relationship happens.
+    """
+    contexts = analyse(canvas, shipped_catalogue()).contexts
+    if any(pair.proposition is None for context in contexts.values() for pair in context.pairs):
+        return True
+    return any(_leaves_its_channels(relationship, contexts) for relationship in canvas.customer_relationships)
+
+
+def _leaves_its_channels(relationship: Relationship, contexts: Mapping[ItemKey, ChoiceContext]) -> bool:
+    through = [contexts[link.target] for link in relationship.through if link.target in contexts]
+    if not through or relationship.key not in contexts:
+        return False
+    carried = {pair for channel in through for pair in channel.pairs}
+    return not set(contexts[relationship.key].pairs) <= carried
 
 
 def sayings(code: str, found: tuple[Finding, ...]) -> set[tuple[str, ItemKey, frozenset[ItemKey], object]]:
