@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from canvasbook.cli.failures import reason, refused, show_what_can_be_shown, stop_writing
+from canvasbook.cli.failures import refused, show_what_can_be_shown, stop_writing
+from canvasbook.load.files import refusal
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_a_refusal_names_the_file_or_else_the_output(error, sentence):
     [(IsADirectoryError(errno.EISDIR, "Is a directory"), "is a directory"), (TimeoutError(), "timeouterror")],
 )
 def test_the_reason_is_the_systems_own_or_the_kind_of_error(error, why):
-    assert reason(error) == why
+    assert refusal(error) == why
 
 
 def test_signs_stand_for_letters_that_a_terminal_lacks(monkeypatch):

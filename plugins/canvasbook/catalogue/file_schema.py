@@ -15,7 +15,7 @@ from canvasbook.load.decoder import Decoder
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Verb
 from canvasbook.source import Location
-from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode
+from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode, is_empty
 
 #: The sections that hold records of one class each.
 RECORDS: dict[str, type[Any]] = {
@@ -111,11 +111,6 @@ def verbs_in(node: Node) -> list[str]:
     if not isinstance(node, MappingNode):
         return []
     return [verb.value for verb in Verb if not is_empty(node.get(verb.value))]
-
-
-def is_empty(node: Node | None) -> bool:
-    """Whether nothing stands under a key."""
-    return node is None or (isinstance(node, ScalarNode) and node.empty)
 
 
 def text_of(node: Node | None) -> str:

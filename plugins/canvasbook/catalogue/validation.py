@@ -20,14 +20,13 @@ from canvasbook.catalogue.file_schema import (
     EntryAddress,
     EntryPlace,
     effect_nodes,
-    is_empty,
     verbs_in,
 )
 from canvasbook.load.circles import circles
 from canvasbook.load.decoder import Decoder
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.terms import Verb
-from canvasbook.yamltree import MappingNode, Node
+from canvasbook.yamltree import MappingNode, Node, is_empty
 
 # -- an entry by itself: its id, its effects, the sides of an interaction ------------------------------
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 
 from canvasbook.diagnostics import printable
+from canvasbook.load.files import refusal
 
 
 class CommandFailed(Exception):  # noqa: N818  # a sentence for the user, not a fault of the program
@@ -16,15 +17,10 @@ class CommandFailed(Exception):  # noqa: N818  # a sentence for the user, not a 
 
 def refused(error: OSError) -> str:
     """Why something cannot be done: with the name of the file, or else it is our own output."""
-    why = reason(error)
+    why = refusal(error)
     if error.filename is None:
         return f"the output of this command cannot be written: {why}"
     return f"'{printable(os.fsdecode(error.filename))}' cannot be used: {why}"
-
-
-def reason(error: OSError) -> str:
-    """The operating system's words for its refusal."""
-    return (error.strerror or type(error).__name__).lower()
 
 
 def show_what_can_be_shown() -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from canvasbook.cli.failures import CommandFailed, reason
+from canvasbook.cli.failures import CommandFailed
 from canvasbook.diagnostics import printable
 from canvasbook.load.canvas_names import ENDINGS, RESERVED
+from canvasbook.load.files import refusal
 from canvasbook.load.text_formats import NAME_LIMIT
 from canvasbook.model.slugs import slug
 from canvasbook.pipeline import schema_text
@@ -57,7 +58,7 @@ def _add(path: Path, text: str) -> Iterator[str]:
         _write(path, text)
         yield f"wrote  {path}"
     except OSError as error:
-        raise CommandFailed(f"'{path}' cannot be written: {reason(error)}") from error
+        raise CommandFailed(f"'{path}' cannot be written: {refusal(error)}") from error
 
 
 def _write(path: Path, text: str) -> None:

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from canvasbook.cli.failures import CommandFailed, reason
+from canvasbook.cli.failures import CommandFailed
+from canvasbook.load.files import refusal
 from canvasbook.render.markdown_files import file_path, nav_yaml, site_yaml, text_files
 from canvasbook.render.page import Site
 
@@ -42,7 +43,7 @@ def write_site(site: Site, out: Path, site_name: str, *, directory_urls: bool) -
     try:
         return _write_site(site, out, site_name, directory_urls=directory_urls)
     except OSError as error:
-        what = f"'{error.filename or out}' cannot be written: {reason(error)}"
+        what = f"'{error.filename or out}' cannot be written: {refusal(error)}"
         raise CommandFailed(
             f"{what}; mend that and run the command again, or choose another folder"
         ) from error

@@ -46,7 +46,7 @@ def read_text(path: Path, shown: str) -> tuple[SourceText | None, tuple[Diagnost
             _must_be_file(status.st_mode)
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        return None, (codes.UNREADABLE.at(blank, why=_reason(error)),)
+        return None, (codes.UNREADABLE.at(blank, why=refusal(error)),)
     return decode_bytes(shown, data, status.st_size)
 
 
@@ -56,7 +56,8 @@ def _must_be_file(mode: int) -> None:
         raise OSError(0, kind)
 
 
-def _reason(error: OSError) -> str:
+def refusal(error: OSError) -> str:
+    """The operating system's words for its refusal."""
     return (error.strerror or type(error).__name__).lower()
 
 
@@ -127,7 +128,7 @@ def _walk(folder: Path, problems: list[Diagnostic], shown: str) -> Iterator[Path
             contents = _contents(parent)
         except OSError as error:
             blank = SourceText(_shown(shown, parent.relative_to(folder)), "")
-            problems.append(codes.UNREADABLE.at(blank, why=_reason(error)))
+            problems.append(codes.UNREADABLE.at(blank, why=refusal(error)))
             continue
         for path, is_folder in contents:
             trouble = _folder_trouble(path, root, SourceText(_shown(shown, path.relative_to(folder)), ""))

@@ -33,7 +33,7 @@ from canvasbook.model.canvas import Source as Citation
 from canvasbook.model.fields import keys_of
 from canvasbook.model.scenario import Scenario, ScenarioKeys, ScenarioStatus
 from canvasbook.source import Location, SourceText
-from canvasbook.yamltree import MappingNode, Node, ScalarNode
+from canvasbook.yamltree import MappingNode, Node, ScalarNode, is_empty
 
 _T = TypeVar("_T")
 
@@ -106,11 +106,6 @@ def _only(root: MappingNode, names: Collection[str]) -> MappingNode:
     """The part of a set of keys that has these names."""
     kept = {name: entry for name, entry in root.entries.items() if name in names}
     return MappingNode(root.at, kept)
-
-
-def _says_nothing(node: Node | None) -> bool:
-    """Whether a key is left out, or has no value."""
-    return node is None or (isinstance(node, ScalarNode) and node.empty)
 
 
 def _placed_at(record: _T, at: Location) -> _T:
@@ -348,7 +343,7 @@ class AlterationReader:
 
     def _remove(self, by_base: Decoder) -> None:
         node = self.root.get("remove")
-        if node is None or _says_nothing(node):
+        if node is None or is_empty(node):
             return
         for link in readers_of(ScenarioKeys)["remove"].read(by_base, node):
             first = self.found.removed.get(link.target)
@@ -365,7 +360,7 @@ class AlterationReader:
 
     def _blocks(self, node: Node | None) -> MappingNode:
         """The lists of items under `add`, by the blocks' own names."""
-        if node is None or _says_nothing(node):
+        if node is None or is_empty(node):
             return MappingNode(self.at)
         if not isinstance(node, MappingNode):
             how = "Write the block, a colon, and the items below it, as in a canvas."
@@ -419,7 +414,7 @@ class AlterationReader:
 
     def _change(self, before: References, by_base: Decoder, after: References) -> None:
         node = self.root.get("change")
-        if node is None or _says_nothing(node):
+        if node is None or is_empty(node):
             return
         if not isinstance(node, MappingNode):
             self.decoder.wrong_shape(node, "'change'", "a set of references with new keys each", _CHANGED_TO)
@@ -470,7 +465,7 @@ class AlterationReader:
                 is_the_same = isinstance(node, ScalarNode) and normal(node.text) == key.id
                 if not is_the_same:
                     self.decoder.report(codes.ID_CHANGED, written.at, id=key.id)
-            elif _says_nothing(node):
+            elif is_empty(node):
                 self.decoder.report(codes.CHANGE_TO_NOTHING, node.at, key=name, id=key.id)
             else:
                 given[name] = (written, node)

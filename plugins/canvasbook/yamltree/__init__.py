@@ -7,7 +7,7 @@ recursion; depth and total size are bounded, so that hostile files end in a mess
 
 from canvasbook.yamltree.builder import MAX_DEPTH, MAX_NODES, parse, read_tree
 from canvasbook.yamltree.encoding import MAX_BYTES, decode_bytes
-from canvasbook.yamltree.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from canvasbook.yamltree.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty
 
 __all__ = [
     "MAX_BYTES",
@@ -18,6 +18,7 @@ __all__ = [
     "ScalarNode",
     "SequenceNode",
     "decode_bytes",
+    "is_empty",
     "parse",
     "read_tree",
 ]

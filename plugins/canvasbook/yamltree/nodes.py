@@ -44,3 +44,8 @@ class MappingNode:
 
 
 Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
+
+
+def is_empty(node: Node | None) -> bool:
+    """Whether a key is left out, or nothing stands under it."""
+    return node is None or (isinstance(node, ScalarNode) and node.empty)
