@@ -290,7 +290,7 @@ SELF_REFERENCE = _code(
     "Reference to itself",
     "'{key}' leads back to where it stands",
     "Delete it, or name what is meant.",
-    "Nothing needs, causes or equals itself.",
+    "Nothing needs, causes, equals or replaces itself.",
 )
 CIRCLE = _code(
     "CB206",
@@ -376,6 +376,14 @@ FILTER_EMPTIED = _code(
     "'{id}' was for what is removed here alone; now it would be for everything",
     "Remove it too, or change its 'for'.",
     "A channel or relationship without 'for' takes every segment and proposition. One whose only entry is removed would take more than before.",
+    Severity.WARNING,
+)
+REPLACES_CURRENT = _code(
+    "CB218",
+    "Replaces what has not ended",
+    "'{id}' is replaced here, but has not ended",
+    "Say 'timing: ended' of '{id}', or name a choice that has ended.",
+    "What a choice took the place of is what it is compared with, and that is over. While both are in use, neither replaces the other.",
     Severity.WARNING,
 )
 

@@ -21,6 +21,7 @@ from tests.analysis.given import canvas_of
 
 SHOP, HELP = ItemKey(Block.CHANNELS, "shop"), ItemKey(Block.CUSTOMER_RELATIONSHIPS, "help")
 WEB, TILL = ItemKey(Block.CHANNELS, "web"), ItemKey(Block.KEY_RESOURCES, "till")
+SALES = ItemKey(Block.REVENUE_STREAMS, "sales")
 MALL, RENT = ItemKey(Block.KEY_PARTNERS, "mall"), ItemKey(Block.COST_STRUCTURE, "rent")
 
 ITEMS = """
@@ -28,13 +29,14 @@ channels: [{{id: shop, name: Shop{shop}}}, {{id: web, name: Web{web}}}]
 customer_relationships: [{{id: help, name: Help{help}}}]
 key_resources: [{{id: till, name: Till{till}}}]
 key_partners: [{{id: mall, name: Mall{mall}}}]
+revenue_streams: [{{id: sales, name: Sales{sales}}}]
 cost_structure: [{{id: rent, name: Rent{rent}}}]
 """
 
 
 def linked(**more: str) -> Canvas:
-    """A canvas of six items, some of them with further keys."""
-    keys = dict.fromkeys(("shop", "web", "help", "till", "mall", "rent"), "")
+    """A canvas of seven items, some of them with further keys."""
+    keys = dict.fromkeys(("shop", "web", "help", "till", "mall", "sales", "rent"), "")
     added = {id: f", {text}" for id, text in more.items()}
     return canvas_of(ITEMS.format(**keys | added))
 
@@ -46,6 +48,9 @@ def linked(**more: str) -> Canvas:
         ({"shop": "needs: [till, till]"}, [(SHOP, Relation.NEEDS, TILL)]),
         ({"shop": "partner: mall"}, [(SHOP, Relation.PARTNER, MALL)]),
         ({"help": "through: [shop]"}, [(HELP, Relation.THROUGH, SHOP)]),
+        ({"sales": "through: [shop]"}, [(SHOP, Relation.EARNS, SALES)]),
+        ({"sales": "through: [help]"}, [(HELP, Relation.EARNS, SALES)]),
+        ({"shop": "replaces: [web]", "web": "timing: ended"}, []),
         ({"mall": "provides: [till]"}, [(TILL, Relation.PROVIDED_BY, MALL)]),
         ({"rent": "caused_by: [shop]"}, [(SHOP, Relation.CAUSES, RENT)]),
         (

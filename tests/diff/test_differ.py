@@ -12,6 +12,14 @@ key_resources: [{id: premises, name: Premises}]
 cost_structure: [{id: rent, name: Rent, caused_by: [premises]}]
 """
 
+EARNING = """
+channels:
+  - {id: stall, name: The stall, timing: ended}
+  - {id: web, name: Web shop, replaces: [stall]}
+customer_relationships: [{id: self, name: Alone}]
+revenue_streams: [{id: sales, name: Sales, through: [stall]}]
+"""
+
 CASES = {
     "nothing": (SHOP, SHOP, []),
     "nothing, though it is written otherwise": (
@@ -34,6 +42,21 @@ CASES = {
             "removed key_resources/premises",
             "unlinked cost_structure/rent caused_by premises along",
         ],
+    ),
+    "links to choices, those of streams and of successors too": (
+        EARNING,
+        EARNING.replace("through: [stall]", "through: [web, self]").replace(", replaces: [stall]", ""),
+        [
+            "unlinked channels/web replaces stall",
+            "linked revenue_streams/sales through web",
+            "linked revenue_streams/sales through self",
+            "unlinked revenue_streams/sales through stall",
+        ],
+    ),
+    "another id of a choice that is replaced and earns": (
+        EARNING,
+        EARNING.replace("id: stall", "id: stand").replace("[stall]", "[stand]"),
+        ["renamed channels/stand (was channels/stall)"],
     ),
     "another id: links to it are the same links": (
         SHOP,

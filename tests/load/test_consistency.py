@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from canvasbook.load.canvas_reader import decode_canvas
 from canvasbook.source import SourceText
 
@@ -21,3 +23,26 @@ def test_a_circle_is_named_once_and_a_long_one_in_part(vocabulary):
     assert "c0 → c1 → c2 → c3 → c4 → c5 → c6 → c7 → … → c0" in long.message
     _, (longest,) = decode_canvas(SourceText("f", circle_of(8)), "f", vocabulary)
     assert "c6 → c7 → c0" in longest.message
+
+
+REPLACED = """\
+title: T
+channels: [{id: shop, name: Shop}, {id: web, name: Web%s}]
+customer_relationships: [{id: help, name: Help}]
+revenue_streams: [{id: sales, name: Sales%s}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("web", "sales", "expected"),
+    [
+        (", replaces: [shop]", "", ["2:68 CB218"]),
+        (", replaces: [web]", "", ["2:68 CB205"]),
+        (", replaces: [help]", "", ["2:68 CB204"]),
+        (", replaces: [shopp]", "", ["2:68 CB202"]),
+        ("", ", through: [shop, help]", []),
+        ("", ", through: [sales]", ["4:54 CB204"]),
+    ],
+)
+def test_links_of_successors_and_of_streams(read, web, sales, expected):
+    assert read(REPLACED % (web, sales))[1] == expected

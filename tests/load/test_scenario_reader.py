@@ -261,6 +261,8 @@ CASES = [
     (HEAD + "change: {oven: {waives: [{role: carrier, because: B.}]}}", ["4:26 CB302"]),
     (HEAD + "change: {heat: {caused_by: [rent]}}", ["4:29 CB206"]),
     (HEAD + "change: {regulars: {pays: false}}", ["1:10 CB208"]),
+    (HEAD + "add: {channels: [{name: Van, replaces: [shop]}]}", ["4:41 CB218"]),
+    (HEAD + "add: {channels: [{name: Van, replaces: [shop]}]}\nchange: {shop: {timing: ended}}", []),
     (HEAD + "remove: [regulars]", ["4:10 CB217"]),
     (HEAD + "remove: [regulars, shop]", []),
     (HEAD + "remove: [regulars]\nchange: {shop: {for: []}}", []),

@@ -7,7 +7,7 @@ from canvasbook.source import Location
 
 def test_relations_are_the_fields_that_hold_links():
     assert set(RELATIONS) == {
-        "needs", "same_as", "for_", "partner", "through", "from_", "provides", "caused_by",
+        "needs", "same_as", "for_", "partner", "through", "from_", "provides", "caused_by", "replaces",
     }  # fmt: skip
     assert RELATIONS[:2] == ("needs", "same_as"), "those of every item come first"
 

@@ -20,3 +20,16 @@ def test_many_changes_are_cut_and_json_has_them_all():
         assert "and 176 more" in report
         assert len(re.findall(r"Way number \d+ to the customer\W+came$", report, re.MULTILINE)) == 24
     assert len(json.loads(diff_json(told))["changes"]) == 200 + 1  # and the title, which is the id here
+
+
+def test_links_of_successors_and_of_streams():
+    before = """
+        channels: [{id: stall, name: Stall, timing: ended}, {id: shop, name: Shop, replaces: [stall]}]
+        revenue_streams: [{id: sales, name: Sales, through: [stall]}]
+    """
+    after = before.replace(", replaces: [stall]", "").replace("through: [stall]", "through: [shop]")
+    there = diff_text(StateComparison(state("a", before), state("a", after)))
+    assert "no longer takes the place of 'Stall'" in there
+    assert "is earned through 'Shop'; is no longer earned through 'Stall'" in there
+    back = diff_text(StateComparison(state("a", after), state("a", before)))
+    assert "takes the place of 'Stall'" in back

@@ -25,7 +25,7 @@ ITEMS = 27
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_REFERENCES = ("for", "from", "through", "partner", "needs", "same_as", "provides", "caused_by")
+_REFERENCES = ("for", "from", "through", "partner", "needs", "same_as", "provides", "caused_by", "replaces")
 _PLACES = [
     "North",
     "South",

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from canvasbook.model.blocks import CHOICE_BLOCKS
-from canvasbook.model.canvas import Canvas, Item, ItemKey, Link, active
+from canvasbook.model.canvas import Canvas, Item, ItemKey, Link, Relationship, Revenue, active
 from canvasbook.model.relations import named_by
 from canvasbook.model.terms import Verb
 
@@ -25,6 +25,7 @@ class Relation(StrEnum):
     SAME_AS = "same_as"
     PROVIDED_BY = "provided_by"
     CAUSES = "causes"
+    EARNS = "earns"
 
 
 class PathStep(NamedTuple):
@@ -133,7 +134,7 @@ def _steps(item: Item) -> Iterator[PathStep]:
     """The steps that one item's relations add, in whichever direction they lead."""
     yield from _leading_on(item, Relation.NEEDS, item.needs)
     yield from _leading_on(item, Relation.PARTNER, getattr(item, "partner", ()))
-    yield from _leading_on(item, Relation.THROUGH, getattr(item, "through", ()))
+    yield from _through(item)
     for affect in item.affects:
         if affect.item is not None and affect.effect in BRINGING:
             yield PathStep(item.key, Relation.AFFECTS, affect.item.target, affect.because)
@@ -141,6 +142,14 @@ def _steps(item: Item) -> Iterator[PathStep]:
     yield from _leading_here(item, Relation.SAME_AS, item.same_as)
     yield from _leading_here(item, Relation.PROVIDED_BY, getattr(item, "provides", ()))
     yield from _leading_here(item, Relation.CAUSES, getattr(item, "caused_by", ()))
+
+
+def _through(item: Item) -> Iterator[PathStep]:
+    """A relationship happens through a channel; a choice earns the stream that comes through it."""
+    if isinstance(item, Relationship):
+        yield from _leading_on(item, Relation.THROUGH, item.through)
+    elif isinstance(item, Revenue):
+        yield from _leading_here(item, Relation.EARNS, item.through)
 
 
 def _leading_on(item: Item, relation: Relation, links: Iterable[Link]) -> Iterator[PathStep]:

@@ -15,6 +15,7 @@ from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Affect, Canvas, Cost, DesignScore, Item, ItemKey, Segment
 from canvasbook.model.canvas import Source as Citation
 from canvasbook.model.relations import links_of
+from canvasbook.model.terms import Timing
 from canvasbook.source import Location
 
 #: So many circles of one canvas are told; mending one shows the next.
@@ -33,7 +34,7 @@ def check_item(item: Item, decoder: Decoder) -> None:
 
 def check_claims(item: Item, decoder: Decoder) -> None:
     """Report what does not hold together in what an item says of itself and of others."""
-    for relation in ("needs", "same_as", "caused_by"):
+    for relation in ("needs", "same_as", "caused_by", "replaces"):
         for link in links_of(item, relation):
             if link.target == item.key:
                 decoder.report(codes.SELF_REFERENCE, link.at, key=relation)
@@ -112,6 +113,7 @@ def check_scores(scores: tuple[DesignScore, ...], decoder: Decoder) -> None:
 def _clashes(canvas: Canvas) -> Iterator[Clash]:
     yield from _payers(canvas)
     yield from _causes(canvas)
+    yield from _replaced(canvas)
 
 
 def _payers(canvas: Canvas) -> Iterator[Clash]:
@@ -121,6 +123,17 @@ def _payers(canvas: Canvas) -> Iterator[Clash]:
             if isinstance(payer, Segment) and not payer.pays:
                 words = {"segment": payer.key.id, "line": payer.at.line}
                 yield Clash(codes.PAYS_AGAINST_FROM, link.at, (revenue.key, payer.key), words)
+
+
+def _replaced(canvas: Canvas) -> Iterator[Clash]:
+    """Choices that take the place of one that has not ended; that of themselves is said elsewhere."""
+    for choice in canvas.choices:
+        for link in choice.replaces:
+            replaced = canvas.items.get(link.target)
+            has_ended = replaced is None or replaced.timing is Timing.ENDED
+            if not has_ended and link.target != choice.key:
+                words = {"id": link.target.id}
+                yield Clash(codes.REPLACES_CURRENT, link.at, (choice.key, link.target), words)
 
 
 def _causes(canvas: Canvas) -> Iterator[Clash]:

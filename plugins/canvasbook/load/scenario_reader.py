@@ -47,7 +47,7 @@ CANVAS_KEYS = tuple(name for name in keys_of(Canvas) if name not in _BLOCKS and 
 _KNOWN = (*_OWN, *CANVAS_KEYS)
 
 #: What items say of others: what a changed item keeps of it was checked in the base's file.
-_CLAIMS = ("needs", "same_as", "caused_by", "affects", "waives")
+_CLAIMS = ("needs", "same_as", "caused_by", "replaces", "affects", "waives")
 
 _EXTENDS = re.compile(r"^[\"']?extends[\"']?\s*:", re.MULTILINE)
 _CHANGED_TO = "Write the reference, a colon, and the new keys: 'channels/website: {phases: [purchase]}'."

@@ -267,6 +267,11 @@ class Channel(Item):
     for_: tuple[Link, ...] = yaml_key(
         "The segments and propositions it carries; absent: all of them.", default=(), refers=_CARRIED
     )
+    replaces: tuple[Link, ...] = yaml_key(
+        "What this choice took the place of: choices that have ended.",
+        default=(),
+        refers=(Block.CHANNELS,),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +286,11 @@ class Relationship(Item):
     for_: tuple[Link, ...] = yaml_key(
         "The segments and propositions it serves; absent: those of its channels.", default=(), refers=_CARRIED
     )
+    replaces: tuple[Link, ...] = yaml_key(
+        "What this choice took the place of: choices that have ended.",
+        default=(),
+        refers=(Block.CUSTOMER_RELATIONSHIPS,),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +301,9 @@ class Revenue(Item):
         "Who pays.", default=(), refers=(Block.CUSTOMER_SEGMENTS, Block.KEY_PARTNERS)
     )
     for_: tuple[Link, ...] = yaml_key("What is paid for.", default=(), refers=(Block.VALUE_PROPOSITIONS,))
+    through: tuple[Link, ...] = yaml_key(
+        "The channels or relationships through which it is earned.", default=(), refers=CHOICE_BLOCKS
+    )
     pricing: Pricing | None = yaml_key("How the price is found.", default=None)
     price_level: PriceLevel | None = yaml_key("How high the price is.", default=None)
     recurring: bool | None = yaml_key("Whether it comes again without a new sale.", default=None)

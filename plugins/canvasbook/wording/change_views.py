@@ -58,7 +58,7 @@ class ChangeView(Generic[N]):
     ``name`` is the key of the file, or a relation. ``was`` and ``now`` are the values before and after;
     of a ``listed`` key only the entries that went and came, of items in another order their block.
     ``item`` is whose change it is, ``target`` where a link or an effect leads, ``along`` that the target
-    came or went itself.
+    came or went itself. ``block`` is where a link starts.
     """
 
     kind: str
@@ -69,6 +69,7 @@ class ChangeView(Generic[N]):
     listed: bool = False
     target: N | None = None
     along: bool = False
+    block: Block | None = None
     verb: Markup = _NOTHING
     because: Markup = _NOTHING
 
@@ -188,9 +189,11 @@ class ChangeNarrator(Generic[N]):
 
     def _link(self, change: LinkChange, item: N | None) -> ChangeView[N]:
         names = self.after if change.kind is ChangeKind.LINKED else self.before
+        owner = change.after or change.before
         return ChangeView(
             kind=change.kind,
             name=change.relation,
+            block=owner.block if owner else None,
             item=item,
             target=names.item(change.target),
             along=change.along,

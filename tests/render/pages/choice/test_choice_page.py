@@ -53,6 +53,12 @@ def choice_page(uri: str, **canvases: str) -> str:
     return body(canvas_pages(site_of(canvases)), f"canvases/{uri}.md")
 
 
+def test_an_ended_choice_and_the_one_in_its_place_name_each_other():
+    canvas = "channels: [{id: old, name: Stall, timing: ended}, {id: new, name: Shop, replaces: [old]}]"
+    assert "Took the place of Stall" in words_of(choice_page("a/channels/new", a=canvas))
+    assert "Replaced by Shop" in words_of(choice_page("a/channels/old", a=canvas))
+
+
 def test_each_phase_says_who_serves_it_for_the_same_segments():
     html = choice_page("a/channels/c", a=TWO_CHANNELS)
     phases = html.partition('<ul class="cb-phases">')[2].partition("</ul>")[0]

@@ -51,7 +51,7 @@ key_resources:
   - {id: cellar, name: Cellar, needs: [lamp]}
   - {id: lamp, name: Lamp}
 key_partners: [{id: landlord, name: Landlord, provides: [room]}]
-revenue_streams: [{id: sales, name: Sales, from: [readers], for: [books], recurring: true}]
+revenue_streams: [{id: sales, name: Sales, from: [readers], for: [books], through: [store], recurring: true}]
 cost_structure: [{id: rent, name: Rent, caused_by: [room], nature: [fixed], per: month}]
 """
 
@@ -113,7 +113,7 @@ def test_a_choice_that_only_comes_along_is_none_that_it_hangs_on(tmp_path):
         ("key-partners/landlord", {"Supplies": "Room"}),
         ("cost-structure/rent", {"Caused by": "Room"}),
         ("value-propositions/books", {"For": "Readers", "Served by": "Sales"}),
-        ("revenue-streams/sales", {"For": "Books", "Paid by": "Readers"}),
+        ("revenue-streams/sales", {"For": "Books", "Paid by": "Readers", "Earned through": "Store"}),
     ],
 )
 def test_links_are_told_from_either_end(uri, found, tmp_path):

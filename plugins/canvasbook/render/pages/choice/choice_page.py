@@ -14,7 +14,7 @@ from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.expectations import Sense
 from canvasbook.catalogue.entries import Role, Type
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Channel, Choice, Relationship
+from canvasbook.model.canvas import Canvas, Channel, Choice, ItemKey, Relationship
 from canvasbook.model.terms import Phase
 from canvasbook.render import urls
 from canvasbook.render.authored import AuthoredContent, authored_content
@@ -70,6 +70,8 @@ class ChoiceView:
     motivations: tuple[Ref, ...]
     through: tuple[Ref, ...]
     partners: tuple[Ref, ...]
+    replaces: tuple[Ref, ...]
+    replaced_by: tuple[Ref, ...]
     lead: LeadParagraph
     picture: ImpactDiagram | None
     together: tuple[InteractionView, ...]
@@ -110,6 +112,8 @@ def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceV
         motivations=tuple(_motivations(choice, ctx)),
         through=ctx.items(canvas, (link.target for link in getattr(choice, "through", ()))),
         partners=ctx.items(canvas, (link.target for link in choice.partner)),
+        replaces=ctx.items(canvas, (link.target for link in choice.replaces)),
+        replaced_by=ctx.items(canvas, _replacing(canvas, choice, ctx)),
         lead=lead_paragraph(canvas, choice, effects, type, ctx),
         picture=impact_diagram(analysis, choice, effects, ctx) if choice.active else None,
         together=together_views(canvas, site.reviews[canvas.id].matches(choice.key), ctx),
@@ -125,6 +129,12 @@ def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceV
         elsewhere_all=ctx.type(type) if type and len(elsewhere) > ELSEWHERE else None,
         item_history=item_history(canvas.id, choice.key, ctx),
     )
+
+
+def _replacing(canvas: Canvas, choice: Choice, ctx: PageContext) -> list[ItemKey]:
+    """The choices that say that they took a choice's place."""
+    incoming = ctx.site.incoming[canvas.id].get(choice.key, ())
+    return [origin for origin, relation in incoming if relation == "replaces"]
 
 
 def _motivations(choice: Choice, ctx: PageContext) -> Iterator[Ref]:

@@ -258,7 +258,7 @@ _RELATIONS = (
     ("from_", "from", "pays"),
     ("needs", "needs", "needed_by"),
     ("partner", "run_by", "runs"),
-    ("through", "through", "carries"),
+    ("through", "earned_through", "earns"),
     ("provides", "provides", "provided_by"),
     ("caused_by", "caused_by", "causes"),
     ("same_as", "same_as", "same_as"),
