@@ -549,6 +549,13 @@ CATALOGUE_OUTSIDE = _code(
     "Copy the file into the folder.",
     "As with canvases: a link must not bring other files of the machine onto the site.",
 )
+CATALOGUE_MISFIT = _code(
+    "CB820",
+    "Key that does not fit its entry",
+    "'{key}' of '{id}' cannot hold: {why}",
+    "Mend it, or delete it.",
+    "A main cost is a cost, and what stands in a type's place is another type of its block. Only a cost can be paid to whoever runs a choice.",
+)
 
 
 def _check_names(names: dict[str, object]) -> None:

@@ -330,3 +330,78 @@ def test_what_we_added_without_a_source_says_so(catalogue):
     for id in ADDED:
         effect = catalogue.effects[id]
         assert effect.said.sources or effect.said.grade is Grade.C, id
+
+
+# -- what marks roles and types -----------------------------------------------------------------------
+
+
+def choices(catalogue: Catalogue) -> list[Type]:
+    return [type for block in CHOICE_BLOCKS for type in catalogue.types[block].values()]
+
+
+def test_a_main_cost_is_one_that_the_type_brings(catalogue):
+    for type in choices(catalogue):
+        brought = {effect.requires or effect.adds for effect in type.effects}
+        assert not type.main_cost or type.main_cost in brought, type.id
+
+
+def test_each_choice_has_two_or_three_types_that_could_stand_in_its_place(catalogue):
+    for type in choices(catalogue):
+        assert 2 <= len(type.instead) <= 3, type.id
+
+
+def test_near_types_name_each_other_unless_the_other_has_three_nearer_ones(catalogue):
+    for type in choices(catalogue):
+        for near in type.instead:
+            others = [back.type for back in catalogue.types[type.block][near.type].instead]
+            assert type.id in others or len(others) == 3, (type.id, near.type)
+
+
+def test_a_near_miss_lacks_a_phase_that_its_better_types_do_not_need(catalogue):
+    for type in choices(catalogue):
+        for miss in type.rather:
+            for id in miss.type:
+                better = catalogue.types[type.block][id]
+                assert all(other.without is not miss.without for other in better.rather), (type.id, id)
+
+
+def test_people_at_the_counter_are_borne_and_goods_software_and_records_are_not(catalogue):
+    roles = catalogue.roles
+    for id in ("shop_staff", "shop_rent", "support_wages", "support_staff", "fit_out", "payment_terminal"):
+        assert roles[id].borne_by, id
+    for id in (
+        "stock_on_shelves",
+        "picking_and_packing",
+        "warehouse",
+        "web_platform",
+        "crm",
+        "customer_data",
+    ):
+        assert not roles[id].borne_by, id
+
+
+def test_who_runs_a_choice_is_paid_costs_that_it_does_not_bear(catalogue):
+    for role in catalogue.roles.values():
+        assert not role.pays or role.block is Block.COST_STRUCTURE, role.id
+        assert not (role.pays and role.borne_by), role.id
+
+
+def test_parts_are_of_trade_where_the_whole_is(catalogue):
+    for role in catalogue.roles.values():
+        whole = catalogue.roles.get(role.part_of)
+        assert role.trade or whole is None or not whole.trade, role.id
+
+
+def test_records_and_names_do_not_stand_in_for_people_and_manuals(catalogue):
+    """Each of these once made a false sentence."""
+    wrong = {
+        ("sales_pipeline", "customer_data"),
+        ("operating_manual", "brand"),
+        ("reputation", "active_members"),
+        ("stock_on_shelves", "goods_supplier"),
+        ("it_platform", "mailing_list"),
+    }
+    said = {(role.id, other) for role in catalogue.roles.values() for other in role.satisfied_by}
+    assert not wrong & said
+    for id in ("parcel_delivery", "mobile_app"):
+        assert "personal_touchpoint" not in catalogue.types[Block.CHANNELS][id].covers, id

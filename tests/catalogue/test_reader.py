@@ -33,6 +33,14 @@ def effect(rest: str) -> str:
     return shop(f"effects: [{{because: B., grade: C, {rest}}}]")
 
 
+def near(type: str) -> str:
+    return shop(f"instead: [{{when: W., type: {type}}}]")
+
+
+def maker(rest: str) -> str:
+    return f"types: {{key_partners: {{maker: {{{rest}, {STALL}}}}}}}"
+
+
 #: What is written, and what is told of it; what is told costs no more than its own entry.
 BROKEN = [
     ("nothing of a section", "rolls: {}", ["CB102 1:1"]),
@@ -125,6 +133,33 @@ BROKEN = [
     ("a part of a part", "roles: {pitch: {kept: So., part_of: rent, " + ROLE + "}}", ["CB815 1:9"]),
     ("a role for nothing", "roles: {pitch: {" + ROLE + "}}", ["CB816 1:9"]),
     ("a source for nothing", "sources: {town: {title: Fees, kind: data}}", ["CB817 1:11"]),
+    ("a main cost that is no cost", shop("main_cost: staff"), ["CB820 1:20"]),
+    ("a main cost that is unknown", shop("main_cost: nowhere"), ["CB801 1:38"]),
+    ("a main cost of a type that is no choice", maker("main_cost: rent"), ["CB820 1:24"]),
+    ("a type in its own place", near("shop"), ["CB820 1:37"]),
+    ("a type of another block in its place", near("chat"), ["CB820 1:37"]),
+    ("an unknown type in its place", near("kiosk"), ["CB801 1:54"]),
+    ("a type in its place twice", near("web}, {when: W., type: web"), ["CB820 1:60"]),
+    ("a type in the place of one that is no choice", maker("instead: {type: web, when: W.}"), ["CB820 1:41"]),
+    ("a type in its place without the occasion", shop("instead: [{type: web}]"), ["CB103 1:37"]),
+    ("a near miss of another block", shop("rather: {without: purchase, type: [chat]}"), ["CB820 1:35"]),
+    ("a near miss of itself", shop("rather: {without: purchase, type: [web, shop]}"), ["CB820 1:35"]),
+    ("a near miss without a phase", shop("rather: {without: sale, type: [web]}"), ["CB104 1:45"]),
+    (
+        "a near miss of a phase that is never served",
+        shop("serves: {phases: [purchase]}, rather: {without: delivery, type: web}"),
+        ["CB820 1:65"],
+    ),
+    (
+        "a near miss of a relationship",
+        "types: {customer_relationships: {chat: {rather: {without: purchase, type: chat}}}}",
+        ["CB820 1:49"],
+    ),
+    ("who is paid is no cost", "roles: {staff: {pays: runner}}", ["CB820 1:9"]),
+    ("who is paid what they bear", "roles: {rent: {pays: runner, borne_by: runner}}", ["CB820 1:9"]),
+    ("nobody bears it", f"roles: {{pitch: {{{ROLE}, kept: So., borne_by: nobody}}}}", ["CB104 1:139"]),
+    ("no place where it is told", "roles: {staff: {told_at: shop}}", ["CB104 1:26"]),
+    ("no yes and no no", "roles: {rent: {trade: maybe}}", ["CB105 1:23"]),
     ("nothing", "# to come\n", ["CB818 1:1"]),
     ("no YAML", "roles: [", ["CB005 1:9"]),
 ]

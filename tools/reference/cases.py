@@ -178,4 +178,9 @@ CASES: dict[str, Callable[[], str]] = {
         """),
     "CB818": folder(lambda place: (place / "catalogue" / "market.yaml").touch()),
     "CB819": folder(lambda place: (place / "catalogue" / "market.yaml").symlink_to(place)),
+    "CB820": own("""\
+        types:
+          channels:
+            events: {main_cost: event_venue}
+        """),
 }

@@ -124,6 +124,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "catalogue-check": catalogue_part(checks_and_interactions.Check),
     "catalogue-usual": catalogue_part(entries.Usual),
     "catalogue-serves": catalogue_part(entries.Serves),
+    "catalogue-near-type": catalogue_part(entries.NearType),
+    "catalogue-near-miss": catalogue_part(entries.NearMiss),
     "catalogue-effect": catalogue_part(entries.CatalogueEffect),
     "catalogue-when": catalogue_part(entries.When),
     "catalogue-figure": catalogue_part(entries.CatalogueFigure),

@@ -42,6 +42,18 @@ class BetterDirection(StrEnum):
     LOWER = "lower"
 
 
+class Party(StrEnum):
+    """Who bears a cost, or is paid it: the runner is whoever runs the choice, the company or a partner."""
+
+    RUNNER = "runner"
+
+
+class ToldAt(StrEnum):
+    """Where a role is told that a channel and the relationships in it have in common."""
+
+    CHANNEL = "channel"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueSource:
     """What somebody wrote down, and where."""
@@ -167,6 +179,24 @@ class Criteria:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NearType:
+    """A type that one would weigh in another's place."""
+
+    at: Location = field(compare=False)
+    type: str = yaml_key("The other type, of the same block.", vocabulary="type")
+    when: str = yaml_key("The occasion on which it is weighed, in one sentence.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearMiss:
+    """A sign that an author took the wrong type: a phase that defines it and that the item leaves out."""
+
+    at: Location = field(compare=False)
+    without: Phase = yaml_key("The phase that is missing where the item names its phases.")
+    type: tuple[str, ...] = yaml_key("The types that would then fit better.", vocabulary="type")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
     """A type of item: what it is, and what choosing it does."""
 
@@ -186,6 +216,15 @@ class Type:
     usual: Usual | None = yaml_key("What it usually is.", default=None)
     serves: Serves | None = yaml_key("What it can serve.", default=None)
     covers: tuple[str, ...] = yaml_key("Roles that the type itself plays.", default=(), vocabulary="role")
+    main_cost: str = yaml_key(
+        "The one cost without which it hardly exists; absent where no single cost is typical.",
+        default="",
+        vocabulary="role",
+    )
+    instead: tuple[NearType, ...] = yaml_key(
+        "Two or three types that one would weigh in its place.", default=()
+    )
+    rather: tuple[NearMiss, ...] = yaml_key("When another type would fit better.", default=())
     confusions: tuple[str, ...] = yaml_key("What people take it for.", default=())
     disagreement: str = yaml_key("Where sources disagree.", default="")
     sources: tuple[str, ...] = yaml_key("Where it is described.", default=(), vocabulary="source")
@@ -232,6 +271,18 @@ class Role:
     satisfied_by: tuple[str, ...] = yaml_key("Roles that do as well.", default=(), vocabulary="role")
     nature: tuple[Nature, ...] = yaml_key("For costs: how it behaves.", default=())
     per: str = yaml_key("For costs: what drives it.", default="")
+    borne_by: Party | None = yaml_key(
+        "`runner`: people, rooms and equipment where customers are met, and the work there; "
+        "who runs the choice bears them.",
+        default=None,
+    )
+    pays: Party | None = yaml_key(
+        "`runner`: a cost that the company pays to the partner who runs the choice.", default=None
+    )
+    trade: bool = yaml_key("Whether it only makes sense where the choice sells.", default=False)
+    told_at: ToldAt | None = yaml_key(
+        "`channel`: expected of a relationship only if its own links lead to it.", default=None
+    )
     asks: str = yaml_key("The question when nothing plays it.", default="")
     value: SegmentValue | None = yaml_key("A segment of this value plays it.", default=None)
     kept: str = yaml_key("Why it is there although nothing in the catalogue expects it.", default="")

@@ -13,6 +13,7 @@ from canvasbook import codes
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.file_schema import EntryAddress, entries_in
 from canvasbook.catalogue.labels import missing_labels
+from canvasbook.catalogue.misfits import repair_keys_of_roles, repair_keys_of_types
 from canvasbook.catalogue.overlay import OverlayBase
 from canvasbook.catalogue.reader import EntryReader, KnownEntries
 from canvasbook.catalogue.validation import lint, repair_names, repair_parts
@@ -157,7 +158,9 @@ def _load(files: _ParsedFiles, base: OverlayBase) -> tuple[Catalogue, tuple[Diag
     if broken:  # what names them names nothing; that they are broken is told already
         reader = _read(files, base, KnownEntries.at(addresses, broken))
     repair_parts(reader.entries["roles"], reader.places)
+    repair_keys_of_roles(reader.entries["roles"], reader.places)
     repair_names(reader.types, reader.places)
+    repair_keys_of_types(reader.types, reader.entries["roles"], reader.places)
     catalogue = reader.catalogue()
     lint(catalogue, reader.places)
     problems = list(files.problems)
