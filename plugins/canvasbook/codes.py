@@ -429,9 +429,9 @@ CATALOGUE_EFFECT = _code(
 CATALOGUE_UNSOURCED = _code(
     "CB803",
     "Effect without a source",
-    "an effect of grade {grade} names no source",
-    "Name the source, or grade it C (our inference).",
-    "Grades A and B claim that somebody wrote it down.",
+    "an effect with 'basis: {basis}' names no source",
+    "Name the source, or write 'basis: inference'.",
+    "Every basis but 'definition' and 'inference' claims that somebody wrote it down.",
 )
 CATALOGUE_TWICE = _code(
     "CB804",
@@ -549,8 +549,29 @@ CATALOGUE_OUTSIDE = _code(
     "Copy the file into the folder.",
     "As with canvases: a link must not bring other files of the machine onto the site.",
 )
-CATALOGUE_MISFIT = _code(
+CATALOGUE_REASONLESS = _code(
     "CB820",
+    "Effect without a reason",
+    "an effect with 'basis: {basis}' gives no reason",
+    "Write the reason under 'because'. Only what is true by the meaning of the words, 'basis: definition', needs none.",
+    "Readers see the reason beside each effect; without it, nobody could judge whether it applies to them.",
+)
+CATALOGUE_GRADE = _code(
+    "CB821",
+    "Grade instead of a basis",
+    "instead of 'grade: {grade}', write 'basis: {basis}'",
+    "Say in words what the entry rests on. An A whose only source is an article has 'basis: article'.",
+    "The letters put an unsigned article above a field experiment. Words say what stands behind an entry: definition, experiment, data, textbook, article, vendor or inference.",
+)
+CATALOGUE_ILLUSTRATIVE = _code(
+    "CB822",
+    "Made up in the catalogue",
+    "'illustrative' is a basis for items of a canvas, not for the catalogue",
+    "Write what it rests on: {known}.",
+    "A canvas may make things up to show an idea. The catalogue speaks of businesses in general, so what it says has to be true.",
+)
+CATALOGUE_MISFIT = _code(
+    "CB823",
     "Key that does not fit its entry",
     "'{key}' of '{id}' cannot hold: {why}",
     "Mend it, or delete it.",

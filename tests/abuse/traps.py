@@ -246,7 +246,8 @@ def _catalogues() -> Iterator[tuple[str, Callable[[], None]]]:
         "{block: channels, type: [own_stores, web_sales]}, {block: channels}, {block: customer_relationships}"
     )
     matches = "".join(
-        f"  i{n}: {{name: N, kind: tension, so: S., because: B., advice: A., grade: C, sides: [{sides}]}}\n"
+        f"  i{n}: {{name: N, kind: tension, so: S., because: B., advice: A., "
+        f"basis: inference, sides: [{sides}]}}\n"
         for n in range(100)
     )
     yield (

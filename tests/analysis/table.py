@@ -24,7 +24,7 @@ def _lines(analysis: Analysis, questions: Questions) -> Iterator[str]:
     for key, effects in analysis.effects.items():
         yield f"{key}  ({_situation(analysis.contexts[key])})"
         for effect in effects:
-            said = f"{effect.state:<9} {effect.verb:<9} {_target(effect):<32} {effect.grade or '-'}"
+            said = f"{effect.state:<9} {effect.verb:<9} {_target(effect):<32} {effect.basis or '-'}"
             yield f"  {said}  {_proof(effect)}".rstrip()
         yield ""
     yield "Questions"

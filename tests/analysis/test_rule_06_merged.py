@@ -49,8 +49,8 @@ types:
       usual: {mode: online}
       serves: {phases: [delivery]}
       effects:
-        - {adds: whole, because: It is so., grade: C}
-        - {adds: part, because: It may be so., grade: C, when: {offer: physical}}
+        - {adds: whole, because: It is so., basis: inference}
+        - {adds: part, because: It may be so., basis: inference, when: {offer: physical}}
 """
 
 

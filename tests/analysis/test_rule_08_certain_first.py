@@ -1,41 +1,43 @@
-"""Grade C, guesses and open conditions never enter a lead; C never asks."""
+"""Inferences, guesses and open conditions never enter a lead; an inference never asks."""
 
 from canvasbook.analysis.effects import State
 from canvasbook.analysis.questions import questions_of
-from canvasbook.catalogue.entries import Grade
 from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.model.terms import Basis
 from tests.analysis.given import given, said_of, state_of
 
 EVENTS = """
-    channels: [{id: fair, name: The fair, type: events, needs: [stand]}]
-    key_resources: [{id: stand, name: A stand%s}]
+    channels: [{id: fair, name: The fair, type: events, needs: [stand, planning]}]
+    key_resources: [{id: stand, name: A stand, covers: [event_venue]}]
+    key_activities: [{id: planning, name: Planning, covers: [event_organising]}]
     """
+FEE = "cost_structure: [{id: fee, name: The fee, caused_by: [stand], covers: [event_costs]}]"
 
 
 def test_what_only_we_infer_is_usual_and_never_missing():
-    analysis = given(EVENTS % "")
+    analysis = given(EVENTS)
     assert state_of(analysis, "fair", "event_costs") is State.USUAL
     assert questions_of(analysis, shipped_catalogue()).all == ()
 
 
-def test_grade_c_is_shown_where_it_is_true_and_still_not_certain():
-    effect = said_of(given(EVENTS % ", covers: [event_venue]"), "fair", "event_venue")
+def test_an_inference_is_shown_where_it_is_true_and_still_not_certain():
+    effect = said_of(given(EVENTS + FEE), "fair", "event_costs")
     assert effect is not None
-    assert (effect.state, effect.grade, effect.certain) == (State.SHOWN, Grade.C, False)
+    assert (effect.state, effect.basis, effect.certain) == (State.SHOWN, Basis.INFERENCE, False)
 
 
 def test_the_author_s_word_makes_it_certain():
-    text = EVENTS % ""
-    text = text.replace(
-        "needs: [stand]", "affects: [{role: event_costs, effect: adds, because: We pay for the hall.}]"
+    text = EVENTS.replace(
+        "needs: [stand, planning]",
+        "needs: [stand, planning], affects: [{role: event_costs, effect: adds, because: We pay a rent.}]",
     )
     effect = said_of(given(text), "fair", "event_costs")
     assert effect is not None
     assert effect.certain
 
 
-def test_the_best_grade_of_the_reasons_that_hold_counts():
-    """The type says C, the phase says B: somebody is asked for payment at a distance."""
+def test_the_strongest_basis_of_the_reasons_that_hold_counts():
+    """The type only infers it, the phase cites an article: somebody is asked for payment at a distance."""
     analysis = given("""
         customer_segments: [Teams]
         value_propositions: [{id: tool, name: Tool, offer: [digital]}]
@@ -45,10 +47,10 @@ def test_the_best_grade_of_the_reasons_that_hold_counts():
         """)
     effect = said_of(analysis, "tool-site", "payment_provider")
     assert effect is not None
-    assert effect.grade is Grade.B
+    assert effect.basis is Basis.ARTICLE
 
 
-def test_no_question_of_a_shipped_type_rests_on_grade_c():
+def test_no_question_of_a_shipped_type_rests_on_an_inference():
     """Every type on its own, with all conditions met."""
     for block, types in shipped_catalogue().types.items():
         if block not in ("channels", "customer_relationships"):
@@ -61,4 +63,4 @@ def test_no_question_of_a_shipped_type_rests_on_grade_c():
                 key_activities: [{{id: something, name: Something}}]
                 """)
             for question in questions_of(analysis, shipped_catalogue()).all:
-                assert all(e.grade is not Grade.C for e in question.effects)
+                assert all(e.basis is not Basis.INFERENCE for e in question.effects)

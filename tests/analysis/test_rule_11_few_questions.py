@@ -29,11 +29,11 @@ def test_one_question_per_whole_role_naming_all_choices():
     assert [r.id for r in question.roles] == ["service_work", "problem_solving", "staff_training"]
 
 
-def test_it_weighs_the_sum_of_its_grades():
+def test_it_weighs_the_sum_of_its_bases():
     analysis = given(TWO_HELPS % "")
     for question in questions(analysis):
         if question.asks is QuestionKind.ROLE:
-            assert question.weight == sum(QUESTION_WEIGHTS[e.grade] for e in question.effects)
+            assert question.weight == sum(QUESTION_WEIGHTS[e.basis] for e in question.effects)
     weights = [q.weight for q in questions(analysis)]
     assert weights == sorted(weights, reverse=True)
 

@@ -35,10 +35,10 @@ types:
       usual: {ownership: own, mode: offline}
       serves: {offer: [physical]}
       effects:
-        - {adds: rent, because: Rooms cost., grade: A, sources: [book]}
-        - {requires: staff, because: Somebody serves., grade: B, sources: [book]}
-        - {lowers: reach, because: It stands still., grade: C}
-        - {lowers: reach, id: night, because: It closes., grade: C}
+        - {adds: rent, because: Rooms cost., basis: textbook, sources: [book]}
+        - {requires: staff, because: Somebody serves., basis: article, sources: [book]}
+        - {lowers: reach, because: It stands still., basis: inference}
+        - {lowers: reach, id: night, because: It closes., basis: inference}
     web:
       {name: Web, one: a web shop, many: web shops, definition: A shop on a screen., aliases: [e_shop]}
   customer_relationships:
@@ -57,10 +57,10 @@ interactions:
     so: One takes from the other.
     because: The price is the same.
     advice: Tell them apart.
-    grade: C
+    basis: inference
     sides: [{block: channels, type: shop}, {block: channels, type: web}]
     effects:
-      - {lowers: reach, because: They are the same people., grade: C}
+      - {lowers: reach, because: They are the same people., basis: inference}
 checks:
   CB402:
     name: No segment
@@ -70,7 +70,7 @@ checks:
     hint: Say who.
     because: Somebody must buy.
     looks_at: each proposition
-    grade: C
+    basis: inference
 terms:
   stage: {idea: idea, testing: testing}
   page_title: {matrix: "{name}: effects"}

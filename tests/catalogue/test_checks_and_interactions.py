@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from canvasbook.catalogue.checks_and_interactions import Side
-from canvasbook.catalogue.entries import Grade
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
+from canvasbook.model.terms import Basis
 from canvasbook.source import START
 
 #: The combinations of the knowledge base, from I1 to I10.
@@ -33,7 +33,7 @@ def test_interactions_are_told_whole():
         assert len(interaction.sides) > 1, interaction.id
         assert interaction.effects, interaction.id
         assert interaction.exceptions, interaction.id
-        assert interaction.sources or interaction.grade is Grade.C, interaction.id
+        assert interaction.sources or interaction.basis is Basis.INFERENCE, interaction.id
         assert all(figure.source and figure.unit for figure in interaction.figures), interaction.id
 
 

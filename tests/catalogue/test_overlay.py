@@ -9,10 +9,10 @@ import pytest
 
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import CheckSeverity, InteractionKind
-from canvasbook.catalogue.entries import Grade, Origin
+from canvasbook.catalogue.entries import Origin
 from canvasbook.catalogue.loader import load_catalogue, vocabulary_of
 from canvasbook.model.blocks import Block
-from canvasbook.model.terms import Mode, Ownership
+from canvasbook.model.terms import Basis, Mode, Ownership
 from canvasbook.source import SourceText
 from tests.catalogue.own import OURS, base, extended, ours, told
 
@@ -71,7 +71,7 @@ MERGED: list[tuple[str, str, Callable[[Catalogue], object], object]] = [
     ),
     (
         "an effect of the same verb and target replaces ours, in its place",
-        "types: {channels: {shop: {effects: [{requires: staff, because: Two of us., grade: C}]}}}",
+        "types: {channels: {shop: {effects: [{requires: staff, because: Two of us., basis: inference}]}}}",
         lambda c: (effects(c), c.effects["shop-requires-staff"].said.because),
         (
             ["shop-adds-rent", "shop-requires-staff", "shop-lowers-reach", "shop-lowers-reach-night"],
@@ -80,13 +80,13 @@ MERGED: list[tuple[str, str, Callable[[Catalogue], object], object]] = [
     ),
     (
         "an id tells two effects on one target apart",
-        "types: {channels: {shop: {effects: {lowers: reach, id: night, because: Late., grade: C}}}}",
+        "types: {channels: {shop: {effects: {lowers: reach, id: night, because: Late., basis: inference}}}}",
         lambda c: [c.effects[f"shop-lowers-reach{end}"].said.because for end in ("", "-night")],
         ["It stands still.", "Late."],
     ),
     (
         "another effect is added",
-        "types: {channels: {shop: {effects: [{raises: reach, because: Windows., grade: C}]}}}",
+        "types: {channels: {shop: {effects: [{raises: reach, because: Windows., basis: inference}]}}}",
         lambda c: effects(c)[-1],
         "shop-raises-reach",
     ),
@@ -98,7 +98,10 @@ MERGED: list[tuple[str, str, Callable[[Catalogue], object], object]] = [
     ),
     (
         "what is left out may be said anew",
-        "types: {channels: {shop: {without: shop-adds-rent, effects: {adds: rent, because: B., grade: C}}}}",
+        """
+        types: {channels: {shop: {without: shop-adds-rent, effects: [
+          {adds: rent, because: B., basis: inference}]}}}
+        """,
         lambda c: c.effects["shop-adds-rent"].said.because,
         "B.",
     ),
@@ -122,7 +125,7 @@ MERGED: list[tuple[str, str, Callable[[Catalogue], object], object]] = [
     ),
     (
         "a facet may say effects",
-        "modes: {online: {effects: [{requires: staff, because: Someone packs., grade: C}]}}",
+        "modes: {online: {effects: [{requires: staff, because: Someone packs., basis: inference}]}}",
         lambda c: effects(c, "online"),
         ["online-requires-staff"],
     ),
@@ -158,16 +161,16 @@ MERGED: list[tuple[str, str, Callable[[Catalogue], object], object]] = [
         types:
           channels:
             shop:
-              effects: [{{adds: pitch, because: The town asks., grade: B, sources: [town]}}]
+              effects: [{{adds: pitch, because: The town asks., basis: article, sources: [town]}}]
         """,
-        lambda c: (c.effects["shop-adds-pitch"].said.grade, c.parts["costs"], c.sources["town"].title),
-        (Grade.B, ("rent", "pitch"), "Fees"),
+        lambda c: (c.effects["shop-adds-pitch"].said.basis, c.parts["costs"], c.sources["town"].title),
+        (Basis.ARTICLE, ("rent", "pitch"), "Fees"),
     ),
     (
         "a source of ours is cited",
-        "interactions: {both: {grade: A, sources: [book]}}",
-        lambda c: (c.interactions["both"].grade, c.interactions["both"].sources),
-        (Grade.A, ("book",)),
+        "interactions: {both: {basis: textbook, sources: [book]}}",
+        lambda c: (c.interactions["both"].basis, c.interactions["both"].sources),
+        (Basis.TEXTBOOK, ("book",)),
     ),
 ]
 
@@ -184,7 +187,7 @@ def test_merged(text, asked, expected):
 def test_files_of_a_folder_are_read_as_one():
     catalogue, problems = extended(
         "roles: {pitch: {" + ROLE + "}}",
-        "types: {channels: {shop: {effects: [{adds: pitch, because: It is so., grade: C}]}}}",
+        "types: {channels: {shop: {effects: [{adds: pitch, because: It is so., basis: inference}]}}}",
     )
     assert told(problems) == []
     assert "shop-adds-pitch" in catalogue.effects

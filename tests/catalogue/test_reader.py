@@ -21,7 +21,7 @@ from tests.steps import growth
 
 ROLE = "one: a pitch, many: pitches, definition: A place on the square., block: cost_structure, name: Pitch"
 SIDES = "sides: [{block: channels}, {block: customer_segments}]"
-PAIR = "name: N, kind: tension, so: S., because: B., advice: A., grade: C"
+PAIR = "name: N, kind: tension, so: S., because: B., advice: A., basis: inference"
 STALL = "name: Stall, one: a stall, many: stalls, definition: A table."
 
 
@@ -29,8 +29,8 @@ def shop(rest: str) -> str:
     return f"types: {{channels: {{shop: {{{rest}}}}}}}"
 
 
-def effect(rest: str) -> str:
-    return shop(f"effects: [{{because: B., grade: C, {rest}}}]")
+def effect(rest: str, basis: str = "inference") -> str:
+    return shop(f"effects: [{{because: B., basis: {basis}, {rest}}}]")
 
 
 def near(type: str) -> str:
@@ -53,12 +53,21 @@ BROKEN = [
     ("a key that is unknown", shop("fit: It fits."), ["CB102 1:27"]),
     ("a new entry is checked in full", "roles: {pitch: {name: Pitch}}", ["CB103 1:16"] * 4),
     ("ours cannot lose what it needs", shop("name: "), ["CB107 1:33"]),
-    ("no such role", effect("adds: nowhere"), ["CB801 1:67"]),
-    ("no such type", effect("raises: reach, against: [kiosk]"), ["CB801 1:86"]),
+    ("no such role", effect("adds: nowhere"), ["CB801 1:75"]),
+    ("no such type", effect("raises: reach, against: [kiosk]"), ["CB801 1:94"]),
     ("no verb", effect("id: x"), ["CB802 1:37"]),
     ("two verbs", effect("adds: rent, requires: staff"), ["CB802 1:37"]),
-    ("no source", shop("effects: [{adds: costs, because: B., grade: A}]"), ["CB803 1:37"]),
-    ("no condition", effect("adds: costs, when: {offer: wine}"), ["CB104 1:88"]),
+    ("no source", shop("effects: [{adds: costs, because: B., basis: textbook}]"), ["CB803 1:37"]),
+    ("no reason", shop("effects: [{adds: costs, basis: inference}]"), ["CB820 1:37"]),
+    ("an empty reason", shop("effects: [{adds: costs, because: , basis: inference}]"), ["CB820 1:37"]),
+    (
+        "a letter of an only effect",
+        shop("effects: {adds: costs, because: B., grade: B}"),
+        ["CB803 1:36", "CB821 1:63"],
+    ),
+    ("an effect made up", effect("adds: costs", "illustrative"), ["CB822 1:58"]),
+    ("a check made up", "checks: {CB402: {basis: illustrative}}", ["CB822 1:25"]),
+    ("no condition", effect("adds: costs, when: {offer: wine}"), ["CB104 1:96"]),
     ("an id that is no word", "roles: {'../x': {" + ROLE + "}}", ["CB806 1:9"]),
     ("an id of a folder's page", "roles: {index: {" + ROLE + "}}", ["CB806 1:9"]),
     ("an effect's id that is no word", effect("adds: costs, id: Größe"), ["CB806 1:37"]),
@@ -78,12 +87,16 @@ BROKEN = [
     ("an effect that ours has not", shop("without: [shop-adds-staff]"), ["CB809 1:37"]),
     ("an effect of a new entry", "types: {channels: {stall: {without: x, " + STALL + "}}}", ["CB809 1:37"]),
     ("what roles have not", "roles: {pitch: {kept: So., without: x, " + ROLE + "}}", ["CB102 1:28"]),
-    ("an effect said twice", effect("adds: costs}, {because: C., grade: C, adds: costs"), ["CB810 1:75"]),
+    (
+        "an effect said twice",
+        effect("adds: costs}, {because: C., basis: inference, adds: costs"),
+        ["CB810 1:83"],
+    ),
     (
         "an effect that another entry says",
         "types: {customer_relationships: {shop: {"
         + STALL
-        + ", effects: [{adds: rent, because: B., grade: C}]}}}",
+        + ", effects: [{adds: rent, because: B., basis: inference}]}}}",
         ["CB810 1:114"],
     ),
     ("a metric that is called for", effect("requires: reach"), ["CB811 1:37"]),
@@ -91,18 +104,20 @@ BROKEN = [
     ("a rival of another block", effect("raises: reach, against: chat"), ["CB812 1:37"]),
     (
         "effects of a type that is no choice",
-        "types: {key_partners: {stall: {effects: {adds: rent, because: B., grade: C}, " + STALL + "}}}",
+        "types: {key_partners: {stall: {effects: {adds: rent, because: B., basis: inference}, "
+        + STALL
+        + "}}}",
         ["CB812 1:41"],
     ),
     (
         "effects of a motivation",
-        "motivations: {retention: {effects: [{adds: costs, because: B., grade: C}]}}",
+        "motivations: {retention: {effects: [{adds: costs, because: B., basis: inference}]}}",
         ["CB812 1:37"],
     ),
     (
         "a side with a key of another block",
         f"interactions: {{x: {{{PAIR}, sides: [{{block: channels, value: mass}}, {{block: channels}}]}}}}",
-        ["CB812 1:95"],
+        ["CB812 1:103"],
     ),
     (
         "a side with a type of another block",
@@ -133,17 +148,17 @@ BROKEN = [
     ("a part of a part", "roles: {pitch: {kept: So., part_of: rent, " + ROLE + "}}", ["CB815 1:9"]),
     ("a role for nothing", "roles: {pitch: {" + ROLE + "}}", ["CB816 1:9"]),
     ("a source for nothing", "sources: {town: {title: Fees, kind: data}}", ["CB817 1:11"]),
-    ("a main cost that is no cost", shop("main_cost: staff"), ["CB820 1:20"]),
+    ("a main cost that is no cost", shop("main_cost: staff"), ["CB823 1:20"]),
     ("a main cost that is unknown", shop("main_cost: nowhere"), ["CB801 1:38"]),
-    ("a main cost of a type that is no choice", maker("main_cost: rent"), ["CB820 1:24"]),
-    ("a type in its own place", near("shop"), ["CB820 1:37"]),
-    ("a type of another block in its place", near("chat"), ["CB820 1:37"]),
+    ("a main cost of a type that is no choice", maker("main_cost: rent"), ["CB823 1:24"]),
+    ("a type in its own place", near("shop"), ["CB823 1:37"]),
+    ("a type of another block in its place", near("chat"), ["CB823 1:37"]),
     ("an unknown type in its place", near("kiosk"), ["CB801 1:54"]),
-    ("a type in its place twice", near("web}, {when: W., type: web"), ["CB820 1:60"]),
-    ("a type in the place of one that is no choice", maker("instead: {type: web, when: W.}"), ["CB820 1:41"]),
+    ("a type in its place twice", near("web}, {when: W., type: web"), ["CB823 1:60"]),
+    ("a type in the place of one that is no choice", maker("instead: {type: web, when: W.}"), ["CB823 1:41"]),
     ("a type in its place without the occasion", shop("instead: [{type: web}]"), ["CB103 1:37"]),
-    ("a near miss of another block", shop("rather: {without: purchase, type: [chat]}"), ["CB820 1:35"]),
-    ("a near miss of itself", shop("rather: {without: purchase, type: [web, shop]}"), ["CB820 1:35"]),
+    ("a near miss of another block", shop("rather: {without: purchase, type: [chat]}"), ["CB823 1:35"]),
+    ("a near miss of itself", shop("rather: {without: purchase, type: [web, shop]}"), ["CB823 1:35"]),
     ("a near miss without a phase", shop("rather: {without: sale, type: [web]}"), ["CB104 1:45"]),
     (
         "a near miss of a phase that is never served",
@@ -211,7 +226,8 @@ def test_what_names_a_broken_entry_is_told_once():
         "roles: {pitch: {name: P, one: p, many: p, definition: D.}}\n"
         "sources: {town: {title: Fees}}\n"
         "types: {channels: {stall: {" + STALL + ", covers: pitch, effects: ["
-        "{adds: pitch, because: B., grade: C}, {adds: rent, because: B., grade: B, sources: [town]}]}}}"
+        "{adds: pitch, because: B., basis: inference}, "
+        "{adds: rent, because: B., basis: article, sources: [town]}]}}}"
     )
     assert told(problems) == ["CB103 1:16", "CB103 2:17"]
     assert [id for id in catalogue.effects if id.startswith("stall-")] == ["stall-adds-rent"]
@@ -229,7 +245,7 @@ def test_places_of_what_is_kept_of_ours_are_in_the_sites_file():
     """A condition of ours turns idle by their word, so the message stands at their entry."""
     _, problems = extended(
         shop(
-            "serves: {offer: digital}, effects: [{adds: rent, because: B., grade: C,"
+            "serves: {offer: digital}, effects: [{adds: rent, because: B., basis: inference,"
             " when: {offer: physical}}]"
         )
     )
@@ -296,7 +312,7 @@ MANY = {
     "a chain of parts": (chain, 6_000),
     "a circle of parts": (lambda n: chain(n).replace(f"r{n}", "r0"), 6_000),
     "unknown words": (lambda n: of_shop("sources", (f"s{i}" for i in range(n))), 10_000),
-    "effects": (lambda n: of_shop("effects", ["{adds: rent, because: B., grade: C}"] * n), 10_000),
+    "effects": (lambda n: of_shop("effects", ["{adds: rent, because: B., basis: inference}"] * n), 10_000),
     "aliases": (lambda n: of_shop("aliases", (f"a{i}" for i in range(n))), 10_000),
     "ids to leave out": (lambda n: of_shop("without", (f"a{i}" for i in range(n))), 10_000),
 }

@@ -10,7 +10,7 @@ from tests.catalogue.own import extended, told
 
 
 def effect(rest: str) -> str:
-    return f"types: {{channels: {{shop: {{effects: [{{because: B., grade: C, {rest}}}]}}}}}}"
+    return f"types: {{channels: {{shop: {{effects: [{{because: B., basis: inference, {rest}}}]}}}}}}"
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_what_can_be_an_id(word: str, expected: bool):
 def test_a_condition_that_could_not_be_read_does_not_widen():
     """Without its condition, an effect would be said of every shop."""
     catalogue, problems = extended(effect("requires: costs, when: {offer: wine}"))
-    assert told(problems) == ["CB104 1:92"]
+    assert told(problems) == ["CB104 1:100"]
     assert "shop-requires-costs" not in catalogue.effects
 
 

@@ -38,7 +38,7 @@ types:
       usual: {ownership: own, mode: offline}
       serves: {phases: [evaluation, purchase, delivery]}
       effects:
-        - {adds: pitch_fee, because: The town asks for a fee per metre., grade: B, sources: [fees]}
+        - {adds: pitch_fee, because: The town asks for a fee per metre., basis: article, sources: [fees]}
     own_stores: {fits: It fits what people want to smell.}
 """,
     "course.yml": """\
@@ -53,7 +53,7 @@ interactions:
     because: Trust begins at the table.
     advice: Hand out the address.
     sides: [{block: channels, type: farmers_market}, {block: channels, type: web_sales}]
-    grade: C
+    basis: inference
 """,
 }
 
@@ -104,7 +104,7 @@ def test_canvases_use_what_is_new_at_once(built):
         ("channels/farmers-market", ["A table on the square, on fixed days.", "this site's own catalogue"]),
         ("channels", ["Farmers' market"]),
         ("roles/pitch-fee", ["What the town takes", "A farm"]),
-        ("effects/farmers-market-adds-pitch-fee", ["Grade B", "Fees of the market"]),
+        ("effects/farmers-market-adds-pitch-fee", ["One article", "Fees of the market"]),
         ("sources/fees", ["Fees of the market"]),
         ("channels/own-stores", ["It fits what people want to smell.", "Business Model Generation"]),
         ("interactions/market-feeds-web", ["Who has tasted orders again.", "A farm"]),
@@ -197,16 +197,17 @@ types:
       effects:
         - adds: pitch_fee
           because: {name}
-          grade: B
+          basis: article
           sources: [fees]
           figures: [{{what: {name}, value: {name}, unit: {name}, year: {name}, source: fees}}]
-        - {{raises: bustle, because: {name}, grade: C, when: {{offer: physical}}}}
+        - {{raises: bustle, because: {name}, basis: inference, when: {{offer: physical}}}}
 phases:
   delivery: {{name: {name}, one: {name}, definition: {name}, asks: {name}}}
 interactions:
   market_feeds_web:
     {{name: {name}, kind: synergy, so: {name}, because: {name}, advice: {name}, exceptions: {name},
-     sides: [{{block: channels, type: farmers_market}}, {{block: channels, type: web_sales}}], grade: C}}
+     sides: [{{block: channels, type: farmers_market}}, {{block: channels, type: web_sales}}],
+      basis: inference}}
 checks:
   CB406:
     {{name: {words}, message: {words}, hint: {words}, because: {words}, looks_at: {words}, begins: {words},

@@ -11,8 +11,8 @@ from canvasbook.analysis import review
 from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Check, CheckFamily, CheckSeverity
-from canvasbook.catalogue.entries import Grade
 from canvasbook.model.canvas import Item
+from canvasbook.model.terms import Basis
 from canvasbook.render.context import SiteData
 from canvasbook.source import START
 from tests.render.samples import PLAIN, SHOP, site_of, small_catalogue
@@ -30,7 +30,7 @@ def check(id: str, family: CheckFamily, severity: CheckSeverity, **words: str) -
         "exceptions": f"Exception of {id}",
     } | words
     return Check(
-        id=id, at=START, family=family, severity=severity, grade=Grade.A, sources=("pamphlet",), **said
+        id=id, at=START, family=family, severity=severity, basis=Basis.TEXTBOOK, sources=("pamphlet",), **said
     )
 
 

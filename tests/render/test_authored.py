@@ -45,7 +45,7 @@ def test_an_item_in_its_authors_words():
     found = content("counter")
     assert found.name == "The <em>counter</em>"
     assert found.description == "Two &lt;b&gt;planks&lt;/b&gt;."
-    assert (found.status, found.timing, found.illustrative) == ("tested", "planned", True)
+    assert (found.status, found.timing, found.basis) == ("tested", "planned", "illustrative")
     assert (found.tags, found.owner) == (("wood", "old"), "Ada")
 
 
@@ -75,5 +75,5 @@ def test_a_test_is_told_in_the_words_of_the_author_and_of_the_format():
 def test_who_says_nothing_is_told_nothing():
     found = content("stall")
     assert (found.description, found.status, found.timing, found.owner) == ("", "", "", "")
-    assert not found.illustrative
+    assert found.basis == ""
     assert (found.tags, found.figures, found.evidence, found.sources) == ((), (), (), ())

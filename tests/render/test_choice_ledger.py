@@ -59,7 +59,7 @@ def test_a_waiver_is_told_with_its_reason(small):
 
 def test_a_reason_of_the_catalogue_has_its_evidence(small):
     (reason,) = rows(parts(small, "web", "site"))["postage"].reasons
-    assert (reason.because, reason.stated, reason.grade) == ("Each order leaves alone.", False, "B")
+    assert (reason.because, reason.stated, reason.basis) == ("Each order leaves alone.", False, "one article")
     assert reason.effect == "catalogue/effects/web-sales-adds-postage/"
     assert [str(source.name) for source in reason.sources] == ["On Shops", "Our Parcels"]
     (figure,) = reason.figures

@@ -31,8 +31,8 @@ types:
       usual: {ownership: own, mode: offline}
       serves: {phases: [awareness, purchase], offer: physical}
       effects:
-        - {adds: pitch, because: The town wants rent., grade: B, sources: [town], when: {pays: true}}
-        - {raises: reach, against: [own_stores], because: Markets move about., grade: C}
+        - {adds: pitch, because: The town wants rent., basis: article, sources: [town], when: {pays: true}}
+        - {raises: reach, against: [own_stores], because: Markets move about., basis: inference}
     own_stores: {without: [own_stores-adds-shop_rent], fits: Towns with a market.}
 interactions:
   stall_and_shop:
@@ -41,7 +41,7 @@ interactions:
     so: One takes from the other.
     because: The price is the same.
     advice: Tell them apart.
-    grade: C
+    basis: inference
     sides: [{block: channels, type: stall}, {block: channels, type: own_stores}]
 checks:
   CB406: {severity: off}

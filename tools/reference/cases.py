@@ -90,7 +90,7 @@ CASES: dict[str, Callable[[], str]] = {
             definition: The goods arrive.
             effects:
               - because: Somebody must carry them.
-                grade: C
+                basis: inference
         """),
     "CB803": catalogue(f"""\
         roles:
@@ -102,7 +102,7 @@ CASES: dict[str, Callable[[], str]] = {
             effects:
               - requires: oven
                 because: Bread is delivered warm.
-                grade: A
+                basis: textbook
         """),
     "CB804": lambda: text_report(load_catalogue(_TWICE)[1]),
     "CB805": catalogue(f"""\
@@ -135,15 +135,15 @@ CASES: dict[str, Callable[[], str]] = {
           channels:
             web_sales:
               effects:
-                - {raises: reach, because: Anybody can look., grade: C}
-                - {raises: reach, because: It never closes., grade: C}
+                - {raises: reach, because: Anybody can look., basis: inference}
+                - {raises: reach, because: It never closes., basis: inference}
         """),
     "CB811": own("""\
         types:
           channels:
             web_sales:
               effects:
-                - {adds: reach, because: Anybody can look., grade: C}
+                - {adds: reach, because: Anybody can look., basis: inference}
         """),
     "CB812": own("""\
         interactions:
@@ -179,6 +179,27 @@ CASES: dict[str, Callable[[], str]] = {
     "CB818": folder(lambda place: (place / "catalogue" / "market.yaml").touch()),
     "CB819": folder(lambda place: (place / "catalogue" / "market.yaml").symlink_to(place)),
     "CB820": own("""\
+        types:
+          channels:
+            web_sales:
+              effects:
+                - {raises: churn, basis: inference}
+        """),
+    "CB821": own("""\
+        types:
+          channels:
+            web_sales:
+              effects:
+                - {raises: churn, because: The next shop is one click away., grade: C}
+        """),
+    "CB822": own("""\
+        types:
+          channels:
+            web_sales:
+              effects:
+                - {raises: churn, because: The next shop is one click away., basis: illustrative}
+        """),
+    "CB823": own("""\
         types:
           channels:
             events: {main_cost: event_venue}

@@ -11,10 +11,10 @@ from canvasbook.analysis.expectations import Reason, Sense
 from canvasbook.analysis.questions import unlinked_choices
 from canvasbook.analysis.role_assignment import RoleAssignments, RoleMatch
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.entries import EntryKind, Grade
+from canvasbook.catalogue.entries import EntryKind
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Cost, ItemKey
-from canvasbook.model.terms import Nature
+from canvasbook.model.terms import Basis, Nature
 
 #: The parts of a ledger with their blocks, in reading order; measures, which have no block, come last.
 PARTS: tuple[tuple[str, tuple[Block | None, ...]], ...] = (
@@ -85,7 +85,7 @@ def is_folded(effect: ChoiceEffect) -> bool:
     """
     if effect.stated or effect.item is not None or effect.state is State.WAIVED:
         return False
-    if effect.state.is_never_asked or effect.grade is Grade.C:
+    if effect.state.is_never_asked or effect.basis is Basis.INFERENCE:
         return True
     return is_by_sibling(effect)
 
@@ -122,10 +122,16 @@ _KINDS = list(EntryKind)
 
 
 def by_evidence(reasons: Iterable[Reason]) -> list[Reason]:
-    """What the type says before what mode, phase and ownership say, the best evidence first."""
-    return sorted(
-        reasons, key=lambda reason: (_KINDS.index(reason.effect.owner.kind), reason.effect.said.grade)
-    )
+    """The reasons worth telling: what the type says before what mode, phase and ownership say.
+
+    Of one kind, the best evidence comes first. What is true by definition needs no reason.
+    """
+    told = [reason for reason in reasons if not reason.effect.said.is_definition]
+    return sorted(told, key=_evidence)
+
+
+def _evidence(reason: Reason) -> tuple[int, int]:
+    return _KINDS.index(reason.effect.owner.kind), reason.effect.said.basis.rank
 
 
 # -- costs ---------------------------------------------------------------------------------------------

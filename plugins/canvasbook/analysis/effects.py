@@ -13,10 +13,10 @@ from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.expectations import Expectation, Reason, Sense, is_certain
 from canvasbook.analysis.reachability import ReachabilityIndex, named_on
 from canvasbook.analysis.role_assignment import RoleAssignments, RoleMatch
-from canvasbook.catalogue.entries import Grade, Metric, Role
+from canvasbook.catalogue.entries import Metric, Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, ItemKey, Waiver
-from canvasbook.model.terms import Verb
+from canvasbook.model.terms import Basis, Verb
 
 
 class State(StrEnum):
@@ -114,7 +114,7 @@ class ChoiceEffect:
     told_at: ItemKey | None = None
     kept_for: tuple[ItemKey, ...] = ()
     baselines: tuple[Baseline, ...] = ()
-    grade: Grade | None = None
+    basis: Basis | None = None
 
     @property
     def block(self) -> Block | None:
@@ -125,10 +125,15 @@ class ChoiceEffect:
 
     @property
     def certain(self) -> bool:
-        """Whether it may stand in a lead: the author's word, or grade A or B, neither probable nor open."""
+        """Whether it may stand in a lead: the author's word, or a strong basis, neither probable nor open."""
         if self.state in (State.PROBABLE, State.OPEN):
             return False
-        return bool(self.stated) or self.grade in (Grade.A, Grade.B) or self.item is not None
+        return bool(self.stated) or self.has_strong_basis or self.item is not None
+
+    @property
+    def has_strong_basis(self) -> bool:
+        """Whether the catalogue says it, and on more than our inference."""
+        return self.basis is not None and self.basis.is_strong
 
     @property
     def carrying(self) -> tuple[ItemKey, ...]:

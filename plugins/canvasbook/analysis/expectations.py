@@ -10,9 +10,9 @@ from functools import lru_cache
 from canvasbook.analysis.choice_context import ChoiceContext, ConditionInputs
 from canvasbook.analysis.conditions import HOLDS, Answer, Verdict, evaluate
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Grade, Metric, Role
+from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Metric, Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.terms import Mode, Ownership, Phase, Verb
+from canvasbook.model.terms import Basis, Mode, Ownership, Phase, Verb
 
 
 class Sense(StrEnum):
@@ -53,36 +53,36 @@ class Reason:
 class Expectation:
     """Everything the catalogue says in one sense of one role or metric of one choice.
 
-    It holds when any reason holds; otherwise all are open. Its grade is the best among the reasons
-    that hold, or among all when none does; its verb is the strongest: requires before adds.
+    It holds when any reason holds; otherwise all are open. Its basis is the strongest of the reasons
+    that hold, or of all when none does; its verb is the strongest: requires before adds.
     """
 
     sense: Sense
     target: str
     reasons: tuple[Reason, ...]
     holds: bool
-    grade: Grade
+    basis: Basis
     verb: Verb
 
     @classmethod
     def of(cls, sense: Sense, target: str, reasons: tuple[Reason, ...]) -> Expectation:
         """What the reasons say together."""
         holding = [reason for reason in reasons if reason.holds]
-        grades = (reason.effect.said.grade for reason in holding or reasons)
+        bases = (reason.effect.said.basis for reason in holding or reasons)
         verbs = (reason.effect.verb for reason in reasons)
         return cls(
             sense=sense,
             target=target,
             reasons=reasons,
             holds=bool(holding),
-            grade=min(grades),
+            basis=min(bases, key=lambda basis: basis.rank),
             verb=min(verbs, key=_STRENGTH.__getitem__),
         )
 
     @property
     def is_sure(self) -> bool:
-        """Whether it holds and is well evidenced: grade A or B."""
-        return self.holds and self.grade is not Grade.C
+        """Whether it holds and rests on more than our inference."""
+        return self.holds and self.basis.is_strong
 
 
 def is_about_money(target: Role | Metric | None) -> bool:
@@ -203,5 +203,5 @@ def _holds(reasons: tuple[Reason, ...]) -> bool:
 
 
 def is_certain(expectation: Expectation) -> bool:
-    """Whether a choice calls for something beyond doubt: grade A or B, and the condition holds."""
+    """Whether a choice calls for something beyond doubt: its basis is strong, and the condition holds."""
     return expectation.sense is Sense.CALLS_FOR and expectation.is_sure

@@ -13,16 +13,23 @@ from canvasbook.analysis.coverage import Coverage, coverage_of
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.grouping import among, grouped, not_among
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.entries import Grade, Role
+from canvasbook.catalogue.entries import Role
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Cost, ItemKey
-from canvasbook.model.terms import Phase
+from canvasbook.model.terms import Basis, Phase
 
 #: How many questions a board asks at most.
 ON_BOARD = 5
 
-#: What a missing effect weighs by its grade; a question weighs the sum over its choices and roles.
-QUESTION_WEIGHTS = {Grade.A: 3, Grade.B: 2}
+#: What a missing effect weighs by its basis; a question weighs the sum over its choices and roles.
+QUESTION_WEIGHTS = {
+    Basis.DEFINITION: 3,
+    Basis.EXPERIMENT: 3,
+    Basis.DATA: 3,
+    Basis.TEXTBOOK: 3,
+    Basis.ARTICLE: 2,
+    Basis.VENDOR: 2,
+}
 PHASE_WEIGHT = 2
 UNLINKED_WEIGHT = 4
 OPEN_WEIGHT = 2
@@ -136,9 +143,9 @@ def _missing(unlinked: tuple[ItemKey, ...], analysis: Analysis, catalogue: Catal
 
 def _weight(effect: ChoiceEffect) -> int:
     """What a missing effect weighs; what nobody wrote down weighs nothing."""
-    if effect.grade is None:
+    if effect.basis is None:
         return 0
-    return QUESTION_WEIGHTS.get(effect.grade, 0)
+    return QUESTION_WEIGHTS.get(effect.basis, 0)
 
 
 def _missing_by_parent(choices: Iterable[ItemKey], analysis: Analysis) -> dict[str, tuple[ChoiceEffect, ...]]:
@@ -280,7 +287,7 @@ def _open_effects(analysis: Analysis) -> list[ChoiceEffect]:
     """The effects of which nobody knows whether they hold, and that somebody wrote down."""
     effects = chain.from_iterable(analysis.effects.values())
     open_effects = in_state(effects, State.OPEN)
-    return [effect for effect in open_effects if effect.grade is not Grade.C]
+    return [effect for effect in open_effects if effect.basis is not Basis.INFERENCE]
 
 
 def _open_condition(effect: ChoiceEffect) -> tuple[QuestionKind, str, tuple[Role, ...]]:

@@ -11,7 +11,7 @@ from canvasbook.analysis.expectations import Expectation, Sense
 from canvasbook.analysis.role_assignment import RoleMatch, name_hints_at, roles_hinted_by
 from canvasbook.analysis.spared_roles import spared
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.entries import EntryKey, EntryKind, Grade, Metric, Role
+from canvasbook.catalogue.entries import EntryKey, EntryKind, Metric, Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Choice, Item, ItemKey, Relationship, Segment, active
 from canvasbook.model.terms import Ownership
@@ -40,7 +40,7 @@ def decide_state(choice: Choice, expectation: Expectation, facts: CanvasContext)
         role=role,
         metric=target if isinstance(target, Metric) else None,
         reasons=expectation.reasons,
-        grade=expectation.grade,
+        basis=expectation.basis,
         carriers=outcome.carriers,
         waiver=outcome.waiver,
         told_at=outcome.told_at,
@@ -74,7 +74,7 @@ def _called_for(
     probable = _probable(choice, role, facts)
     if probable:
         return StateDecision(State.PROBABLE, probable)
-    return StateDecision(State.USUAL if expectation.grade is Grade.C else State.MISSING)
+    return StateDecision(State.MISSING if expectation.basis.is_strong else State.USUAL)
 
 
 def _valued(choice: Choice, role: Role, facts: CanvasContext) -> StateDecision:

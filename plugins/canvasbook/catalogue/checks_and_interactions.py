@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from canvasbook.catalogue.entries import CatalogueEffect, CatalogueFigure, Grade
+from canvasbook.catalogue.entries import CatalogueEffect, CatalogueFigure
 from canvasbook.model.blocks import Block
 from canvasbook.model.fields import yaml_key
 from canvasbook.model.terms import (
+    Basis,
     Element,
     Mode,
     Motivation,
@@ -67,7 +68,7 @@ class Check:
         "Whether a finding is about the canvas as a whole, and silenced there.", default=False
     )
     exceptions: str = yaml_key("When a finding may stand, and be silenced with a reason.", default="")
-    grade: Grade = yaml_key("How good the evidence is.")
+    basis: Basis = yaml_key("What it rests on.")
     sources: tuple[str, ...] = yaml_key("Where it can be read.", default=(), vocabulary="source")
 
 
@@ -136,5 +137,5 @@ class Interaction:
         "In a site's own folder: the effects of ours that do not hold.", default=()
     )
     figures: tuple[CatalogueFigure, ...] = yaml_key("Figures that the sources report.", default=())
-    grade: Grade = yaml_key("How good the evidence is.")
+    basis: Basis = yaml_key("What it rests on.")
     sources: tuple[str, ...] = yaml_key("Where it can be read.", default=(), vocabulary="source")

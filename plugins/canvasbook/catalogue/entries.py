@@ -7,16 +7,18 @@ from enum import StrEnum
 
 from canvasbook.model.blocks import Block
 from canvasbook.model.fields import yaml_key
-from canvasbook.model.terms import Directness, Mode, Nature, Offer, Ownership, Phase, SegmentValue, Verb
+from canvasbook.model.terms import (
+    Basis,
+    Directness,
+    Mode,
+    Nature,
+    Offer,
+    Ownership,
+    Phase,
+    SegmentValue,
+    Verb,
+)
 from canvasbook.source import Location
-
-
-class Grade(StrEnum):
-    """How good the evidence is: A the seeds or the book, B an article or data, C our inference."""
-
-    A = "A"
-    B = "B"
-    C = "C"
 
 
 class SourceKind(StrEnum):
@@ -103,13 +105,20 @@ class CatalogueEffect:
     lowers: str = yaml_key("The role or metric it tends to lower.", default="", vocabulary="target")
     spares: str = yaml_key("The role it makes unnecessary.", default="", vocabulary="target")
     id: str = yaml_key("Set only where one owner says the same of one target twice.", default="", format="id")
-    because: str = yaml_key("The reason, in one sentence of our own.")
-    grade: Grade = yaml_key("How good the evidence is.")
+    because: str = yaml_key(
+        "The reason, in one sentence of our own; left out only where the basis is `definition`.", default=""
+    )
+    basis: Basis = yaml_key("What it rests on.")
     sources: tuple[str, ...] = yaml_key("Where it can be read.", default=(), vocabulary="source")
     figures: tuple[CatalogueFigure, ...] = yaml_key("Figures that the sources report.", default=())
     when: When | None = yaml_key("The condition.", default=None)
     against: tuple[str, ...] = yaml_key("Holds only beside these types.", default=(), vocabulary="type")
     unless: tuple[str, ...] = yaml_key("Does not hold for these types.", default=(), vocabulary="type")
+
+    @property
+    def is_definition(self) -> bool:
+        """Whether it is true by what the words mean; then it is shown without reason, source and page."""
+        return self.basis is Basis.DEFINITION
 
 
 @dataclass(frozen=True, slots=True)

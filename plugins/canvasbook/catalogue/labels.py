@@ -42,6 +42,7 @@ OPEN_GROUP = "alias"
 CLOSED_GROUPS: Mapping[str, Collection[str]] = {
     "answer": ("true", "false"),
     "basis": tuple(Basis),
+    "basis_about": tuple(Basis),
     "block": tuple(Block),
     "block_one": tuple(Block),
     "check_family": tuple(CheckFamily),

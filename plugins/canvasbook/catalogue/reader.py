@@ -21,10 +21,11 @@ from canvasbook.catalogue.file_schema import (
     EntryPlace,
     report_fixed,
 )
+from canvasbook.catalogue.former_grades import with_basis_for_grades
 from canvasbook.catalogue.labels import read_labels
 from canvasbook.catalogue.overlay import OverlayBase, owner_at
 from canvasbook.catalogue.placeholders import CHECK_WORDS, FACET_WORDS, can_be_filled_in
-from canvasbook.catalogue.validation import EffectOwners, has_all_sides, is_id
+from canvasbook.catalogue.validation import EffectOwners, has_all_sides, has_catalogue_basis, is_id
 from canvasbook.diagnostics import suggestion
 from canvasbook.load.canvas_names import NOT_NAMES
 from canvasbook.load.decoder import Decoder
@@ -192,6 +193,7 @@ class EntryReader:
         if address.block is not None:
             known["block"] = address.block
         if isinstance(node, MappingNode):
+            node = with_basis_for_grades(node, decoder)
             node = self.base.merged_with(address, node, place)
         kind = f"{address.kind} '{address.id}'"
         entry = decoder.record(node, record_class, kind, id=address.id, at=place.at, **known)
@@ -215,7 +217,9 @@ class EntryReader:
 
 
 def _is_whole(entry: Any, node: MappingNode, decoder: Decoder) -> bool:
-    """Whether an entry's texts can be filled in, and no side of an interaction is missing."""
+    """Whether an entry can be told: its texts, its basis, and all sides of an interaction."""
+    if isinstance(entry, Check | Interaction) and not has_catalogue_basis(entry.basis, node, decoder):
+        return False
     match entry:
         case Check():
             return can_be_filled_in(entry, CHECK_WORDS, node, decoder)

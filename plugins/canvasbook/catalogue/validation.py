@@ -13,7 +13,7 @@ from itertools import chain
 from canvasbook import codes
 from canvasbook.catalogue.catalogue import Catalogue, named_effects
 from canvasbook.catalogue.checks_and_interactions import Interaction, Side, Together
-from canvasbook.catalogue.entries import CatalogueEffect, EntryKey, Facet, Grade, Role, Type
+from canvasbook.catalogue.entries import CatalogueEffect, EntryKey, Facet, Role, Type
 from canvasbook.catalogue.file_schema import (
     EFFECTS,
     TYPES,
@@ -25,7 +25,7 @@ from canvasbook.catalogue.file_schema import (
 from canvasbook.load.circles import circles
 from canvasbook.load.decoder import Decoder
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.model.terms import Verb
+from canvasbook.model.terms import Basis, Verb
 from canvasbook.yamltree import MappingNode, Node, is_empty
 
 # -- an entry by itself: its id, its effects, the sides of an interaction ------------------------------
@@ -83,14 +83,39 @@ def _can_count(effect: CatalogueEffect, node: Node, decoder: Decoder, roles: Col
     if len(verbs) != 1 or not isinstance(node, MappingNode):
         decoder.report(codes.CATALOGUE_EFFECT, effect.at, found=" and ".join(verbs) or "none")
         return False
-    if not effect.sources and effect.grade is not Grade.C and node.get("sources") is None:
-        decoder.report(codes.CATALOGUE_UNSOURCED, effect.at, grade=effect.grade)
+    if not (has_catalogue_basis(effect.basis, node, decoder) and _has_reason(effect, node, decoder)):
+        return False
+    if not effect.sources and effect.basis not in _UNSOURCED and node.get("sources") is None:
+        decoder.report(codes.CATALOGUE_UNSOURCED, effect.at, basis=effect.basis)
     if not _has_target(effect, Verb(verbs[0]), decoder, roles):
         return False
     if effect.id and not is_id(effect.id.replace("-", "_")):
         decoder.report(codes.CATALOGUE_ID, effect.at, id=effect.id)
         return False
     return _has_its_conditions(effect, node, decoder)
+
+
+#: What an effect without a source can rest on.
+_UNSOURCED = frozenset({Basis.DEFINITION, Basis.INFERENCE})
+
+
+def has_catalogue_basis(basis: Basis, node: MappingNode, decoder: Decoder) -> bool:
+    """Whether an entry rests on something; only a canvas may make things up."""
+    if basis is not Basis.ILLUSTRATIVE:
+        return True
+    written = node.get("basis")
+    known = ", ".join(word for word in Basis if word is not Basis.ILLUSTRATIVE)
+    decoder.report(codes.CATALOGUE_ILLUSTRATIVE, written.at if written else node.at, known=known)
+    return False
+
+
+def _has_reason(effect: CatalogueEffect, node: MappingNode, decoder: Decoder) -> bool:
+    """Whether an effect gives its reason, or needs none."""
+    if effect.because or effect.is_definition:
+        return True
+    if is_empty(node.get("because")):
+        decoder.report(codes.CATALOGUE_REASONLESS, effect.at, basis=effect.basis)
+    return False
 
 
 def _has_target(effect: CatalogueEffect, verb: Verb, decoder: Decoder, roles: Collection[str]) -> bool:

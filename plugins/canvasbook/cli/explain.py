@@ -7,6 +7,7 @@ from textwrap import fill
 
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Check
+from canvasbook.catalogue.labels import label_in
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.cli.failures import CommandFailed
 from canvasbook.codes import CODES
@@ -41,7 +42,7 @@ def _page(check: Check, catalogue: Catalogue) -> Iterator[str]:
     yield f"To silence it, {where}, with a reason:\n\n  silences: [{{check: {check.id}, because: …}}]"
     sources = [catalogue.sources[source].title for source in check.sources]
     if sources:
-        yield _entry("Sources", f"{'; '.join(sources)} (grade {check.grade})")
+        yield _entry("Sources", f"{'; '.join(sources)} ({label_in(catalogue.terms, 'basis', check.basis)})")
 
 
 def _entry(name: str, text: str) -> str:

@@ -192,7 +192,9 @@ class Item:
     status: Status | None = yaml_key("Whether this is assumed, tested, confirmed or rejected.", default=None)
     evidence: tuple[Evidence, ...] = yaml_key("The tests of this item.", default=())
     timing: Timing = yaml_key("Whether this holds now, is planned or has ended.", default=Timing.NOW)
-    basis: Basis = yaml_key("`illustrative` marks what no source supports.", default=Basis.SOURCED)
+    basis: Basis | None = yaml_key(
+        "What it rests on; `illustrative` marks what no source supports.", default=None
+    )
     figures: tuple[Figure, ...] = yaml_key("Numbers about this item.", default=())
     sources: tuple[str, ...] = yaml_key(
         "Where this can be read: ids under `sources`.", default=(), vocabulary="source"

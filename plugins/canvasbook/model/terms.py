@@ -43,8 +43,33 @@ class Timing(StrEnum):
 
 
 class Basis(StrEnum):
-    SOURCED = "sourced"
+    """What a statement rests on, the strongest first.
+
+    What is true by definition follows from what the words mean, and needs no source. An inference is
+    ours, without a source that says it. ``illustrative`` is for canvases: made up, to show an idea.
+    """
+
+    DEFINITION = "definition"
+    EXPERIMENT = "experiment"
+    DATA = "data"
+    TEXTBOOK = "textbook"
+    ARTICLE = "article"
+    VENDOR = "vendor"
+    INFERENCE = "inference"
     ILLUSTRATIVE = "illustrative"
+
+    @property
+    def rank(self) -> int:
+        """Its place among all, counted from the strongest, which is 0."""
+        return _RANKS[self]
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether more than our own inference supports it."""
+        return self.rank < _RANKS[Basis.INFERENCE]
+
+
+_RANKS = {basis: rank for rank, basis in enumerate(Basis)}
 
 
 class SegmentValue(StrEnum):

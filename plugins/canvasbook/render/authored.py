@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from canvasbook.markup.author_text import label, prose
 from canvasbook.model.canvas import Canvas, Evidence, Item
-from canvasbook.model.terms import Basis
 from canvasbook.render.choice_ledger import FigureView
 from canvasbook.render.context import PageContext, Ref
 
@@ -34,7 +33,7 @@ class AuthoredContent:
     description: Markup
     status: str
     timing: str
-    illustrative: bool
+    basis: str
     tags: tuple[str, ...]
     owner: str
     figures: tuple[FigureView, ...]
@@ -53,7 +52,7 @@ def authored_content(canvas: Canvas, item: Item, ctx: PageContext) -> AuthoredCo
         description=prose(item.description),
         status=term("status", item.status),
         timing="" if item.active else term("timing", item.timing),
-        illustrative=item.basis is Basis.ILLUSTRATIVE,
+        basis=term("basis", item.basis) if item.basis else "",
         tags=item.tags,
         owner=item.owner,
         figures=tuple(

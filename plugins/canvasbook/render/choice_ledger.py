@@ -36,7 +36,7 @@ class ReasonView:
 
     because: Markup
     stated: bool
-    grade: str
+    basis: str
     effect: str
     sources: tuple[Ref, ...]
     figures: tuple[FigureView, ...]
@@ -185,7 +185,7 @@ def stated_view(canvas: Canvas, affect: Affect) -> ReasonView:
     cited = (canvas.source(id) for id in affect.sources)
     sources = tuple(Ref(prose(s.title), s.url, s.year) for s in cited if s is not None)
     return ReasonView(
-        because=prose(affect.because), stated=True, grade="", effect="", sources=sources, figures=()
+        because=prose(affect.because), stated=True, basis="", effect="", sources=sources, figures=()
     )
 
 
@@ -203,7 +203,7 @@ def reason_view(reason: Reason, ctx: PageContext) -> ReasonView:
     return ReasonView(
         because=Markup.escape(said.because),
         stated=False,
-        grade=said.grade,
+        basis=ctx.site.term("basis", said.basis),
         effect=ctx.here.to(urls.effect_page(reason.effect.id)),
         sources=tuple(ctx.source(id) for id in said.sources),
         figures=reported(said.figures, ctx),

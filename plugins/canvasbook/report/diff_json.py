@@ -14,7 +14,7 @@
 ``Change``          kind: str; before, after: key | null; guess: bool; likeness: float; and by kind:
                     key: str, old, new: any | key: str, target: key, along: bool
                     | key: str, block: str | null
-``Effect``          turn, verb: str; choice: key; role, metric, words, block, grade: str | null;
+``Effect``          turn, verb: str; choice: key; role, metric, words, block, basis: str | null;
                     item: key | null; state_before, state_after: str | null; certain: bool;
                     shown_by: [key]; because: [str]; causes: [int]
 ``Finding``         turn, check, severity, message: str; item: key | null; causes: [int]
@@ -186,7 +186,7 @@ def _effect(changed: ChangedEffect, changes: Changes) -> dict[str, Any]:
         "state_before": changed.before.state.value if changed.before else None,
         "state_after": changed.after.state.value if changed.after else None,
         "certain": effect.certain,
-        "grade": effect.grade.value if effect.grade else None,
+        "basis": effect.basis.value if effect.basis else None,
         "shown_by": [str(key) for key in effect.carrying],
         "because": list(_because(effect)),
         "causes": _causes(changed.causes, changes),

@@ -109,7 +109,7 @@ class EffectRow(Generic[N]):
     """One thing that effects of choices are about: what became of it, whose effect, why, since what.
 
     ``target`` is the item that stands for the subject, or else the subject itself: a role, a metric, an
-    item or words. ``certain`` as a lead may tell it: the author's word, or grade A or B.
+    item or words. ``certain`` as a lead may tell it: the author's word, or a strong basis.
     """
 
     kind: str

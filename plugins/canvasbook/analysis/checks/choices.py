@@ -57,7 +57,7 @@ from canvasbook.analysis.questions import (
 )
 from canvasbook.analysis.role_assignment import name_hints_at
 from canvasbook.catalogue.checks_and_interactions import Interaction
-from canvasbook.catalogue.entries import Grade, Role
+from canvasbook.catalogue.entries import Role
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Affect, Channel, Item, ItemKey, Relationship, active
 from canvasbook.model.terms import Element, Motivation, Ownership, Phase
@@ -271,7 +271,7 @@ def _is_called_for(effect: ChoiceEffect) -> bool:
         return False
     if effect.state.is_never_asked or effect.state is State.OPEN:
         return False
-    return effect.grade in (Grade.A, Grade.B)
+    return effect.has_strong_basis
 
 
 def _found_of(asked: Asked) -> Finding:

@@ -84,7 +84,7 @@ def test_what_it_does_without_is_said_of_a_contrast_and_where_it_is_certain(tmp_
     spares = "Beside The shop, it does without shop rent and shop premises."
     built = built_from(tmp_path, **SITES["two"])
     assert spares in words_of(lead(html_of(built, "canvases/site/channels/site.md")))
-    # The small catalogue's word that a web shop spares rent has grade C.
+    # The small catalogue's word that a web shop spares rent is an inference.
     rented = "title: B\nchannels: [{name: X, type: shop}]\ncost_structure: [{name: Rent, covers: [rent]}]\n"
     assert "it does without" not in lead_of("type: web_sales", "contrast: [b]\n", b=rented)
 

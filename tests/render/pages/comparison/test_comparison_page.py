@@ -44,7 +44,7 @@ def test_the_lead_is_plain_and_without_inference():
     assert words.startswith("The bookstore gives customers a person to talk to; Amazon lets customers")
     assert "Like The bookstore, Amazon brings its customers together." in words
     assert re.search(r"Amazon does without Shop rent, Booksellers' wages, .* of The bookstore\.", words)
-    assert "Books on the shelves" not in words  # grade C says so
+    assert "Books on the shelves" not in words  # our inference says so
     assert not re.search(r"\b[a-z]+_[a-z_]+\b|\bNone\b", words)
 
 

@@ -21,7 +21,7 @@ from tests.render.whatif import built_from, html_of
         ("costs", 2, "Site and software one-off, then fixed"),
         ("resources", 0, "Booksellers who read"),
         ("resources", 0, "Books on the shelves"),
-        ("resources", 2, "amazon.com requires Site and catalogue software: The site is the shop."),
+        ("resources", 2, "Recommendations requires Order histories: The system can tell customers apart"),
         ("partners", 0, "The landlord"),
         ("partners", 2, "UPS and the post"),
         ("partners", 2, "Associates"),

@@ -16,6 +16,7 @@ from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.finding_view import FindingView, coded, finding_view, hint_of
 from canvasbook.render.page import DependsOn, Page
+from canvasbook.render.pages.catalogue.effect_table import BasisView, basis_view
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
 
 #: So many canvases are told with what was found on them, and so many findings of each.
@@ -90,7 +91,7 @@ class CheckView:
     because: Markup
     hint: Markup
     exceptions: Markup
-    grade: str
+    basis: BasisView
     sources: tuple[Ref, ...]
     fired: tuple[FiredOn, ...]
     more_fired: int
@@ -170,7 +171,7 @@ def check_view(index: ReverseIndex, check: Check, ctx: PageContext) -> CheckView
         because=coded(check.because),
         hint=hint_of(check, ctx),
         exceptions=coded(check.exceptions),
-        grade=check.grade,
+        basis=basis_view(check.basis, ctx),
         sources=index.sources(check.sources, ctx),
         fired=tuple(_fired(ctx.site.canvases[id], checked, ctx) for id, checked in firing[:CANVASES]),
         more_fired=max(0, len(firing) - CANVASES),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -10,6 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Metric, Role
+from canvasbook.model.terms import Basis, Verb
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page import DependsOn, Page
@@ -33,7 +34,7 @@ class ListedEffect:
     href: str
     verb: str
     target: str
-    grade: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,12 @@ class EffectsOfView:
 
 @dataclass(frozen=True, slots=True)
 class EffectsView:
-    """The doors to the lists of effects, and how many there are of each grade and verb."""
+    """The doors to the lists of effects, and how many there are of each basis and verb."""
 
     title: str
     catalogue: str
     lists: tuple[tuple[Ref, int], ...]
-    grades: tuple[tuple[str, int], ...]
+    bases: tuple[tuple[str, int], ...]
     verbs: tuple[tuple[str, int], ...]
     count: int
 
@@ -94,7 +95,7 @@ def effect_pages(index: ReverseIndex) -> Iterator[Page]:
         list_view = partial(_list, index, folder, effects)
         title = index.title(_list_kind(folder), name=folder)
         yield index.page(urls.effect_list_page(folder), "catalogue_effects_of", list_view, title, "")
-    for effect in index.catalogue.effects.values():
+    for effect in index.explained_effects:
         title = effect_title(effect, index)
         view = partial(effect_view, index, effect)
         yield index.page(
@@ -126,7 +127,7 @@ def effect_title(effect: Effect, index: ReverseIndex) -> str:
 def lists(index: ReverseIndex) -> Iterator[tuple[str, tuple[Effect, ...]]]:
     """The effects by folder: a block for types, one for interactions, one for all else."""
     by_folder: dict[str, list[Effect]] = {}
-    for effect in index.catalogue.effects.values():
+    for effect in index.explained_effects:
         by_folder.setdefault(_folder(effect.owner), []).append(effect)
     for folder, effects in by_folder.items():
         yield folder, tuple(effects)
@@ -139,19 +140,23 @@ def _folder(owner: EntryKey) -> str:
 
 
 def _index(index: ReverseIndex, ctx: PageContext) -> EffectsView:
-    effects = tuple(index.catalogue.effects.values())
+    effects = index.explained_effects
     return EffectsView(
         title=index.title("effects", name="effects"),
         catalogue=ctx.here.to(urls.CATALOGUE),
         lists=tuple((_list_ref(index, folder, ctx), len(found)) for folder, found in lists(index)),
-        grades=_counted(e.said.grade for e in effects),
-        verbs=tuple((ctx.site.term("verb", v), n) for v, n in _counted(e.verb for e in effects)),
+        bases=_counted("basis", Basis, [effect.said.basis for effect in effects], ctx),
+        verbs=_counted("verb", Verb, [effect.verb for effect in effects], ctx),
         count=len(effects),
     )
 
 
-def _counted(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    return tuple((word, len(tuple(same))) for word, same in groupby(sorted(words)))
+def _counted(
+    group: str, words: Iterable[str], found: Sequence[str], ctx: PageContext
+) -> tuple[tuple[str, int], ...]:
+    """How often each word of a closed list was found, in the list's order; without those that were not."""
+    counts = [(ctx.site.term(group, word), found.count(word)) for word in words]
+    return tuple(count for count in counts if count[1])
 
 
 def _list_ref(index: ReverseIndex, folder: str, ctx: PageContext) -> Ref:
@@ -184,7 +189,7 @@ def listed(effect: Effect, index: ReverseIndex, ctx: PageContext) -> ListedEffec
         href=ctx.here.to(urls.effect_page(effect.id)),
         verb=ctx.site.term("verb", effect.verb),
         target=target.one if target else "",
-        grade=effect.said.grade,
+        basis=ctx.site.term("basis", effect.said.basis),
     )
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from canvasbook.analysis.effect_groups import PARTS
+from canvasbook.analysis.questions import QUESTION_WEIGHTS
 from canvasbook.analysis.usage_index import EffectUse, ItemUse, items_at_work
 from canvasbook.catalogue.entries import CatalogueEffect, Effect, Role
 from canvasbook.markup.author_text import prose
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
+from canvasbook.model.terms import Basis
 from canvasbook.render import urls
 from canvasbook.render.choice_ledger import FigureView, reported
 from canvasbook.render.context import AT_WORK, PageContext, Ref
@@ -41,6 +43,26 @@ class ConditionView:
 
 
 @dataclass(frozen=True, slots=True)
+class BasisView:
+    """What an entry rests on: the word, what it means, and how much a question about it weighs."""
+
+    name: str
+    about: str
+    is_strong: bool
+    weight: int
+
+
+def basis_view(basis: Basis, ctx: PageContext) -> BasisView:
+    """The view of a basis."""
+    return BasisView(
+        name=ctx.site.term("basis", basis),
+        about=ctx.site.term("basis_about", basis),
+        is_strong=basis.is_strong,
+        weight=QUESTION_WEIGHTS.get(basis, 0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class EffectTableRow:
     """One effect of the catalogue, ready to be read from its owner's side or from its target's."""
 
@@ -51,7 +73,7 @@ class EffectTableRow:
     per: str
     because: str
     href: str
-    grade: str
+    basis: BasisView
     condition: ConditionView
     sources: tuple[Ref, ...]
     figures: tuple[FigureView, ...]
@@ -125,12 +147,12 @@ def effect_row(effect: Effect, index: ReverseIndex, ctx: PageContext) -> EffectT
         target=index.target(effect.target, ctx),
         natures=tuple(ctx.site.term("nature", n) for n in cost.nature) if cost else (),
         per=cost.per if cost else "",
-        because=said.because,
-        href=ctx.here.to(urls.effect_page(effect.id)),
-        grade=said.grade,
+        because="" if said.is_definition else said.because,
+        href="" if said.is_definition else ctx.here.to(urls.effect_page(effect.id)),
+        basis=basis_view(said.basis, ctx),
         condition=condition(said, index, ctx),
-        sources=index.sources(said.sources, ctx),
-        figures=reported(said.figures, ctx),
+        sources=() if said.is_definition else index.sources(said.sources, ctx),
+        figures=() if said.is_definition else reported(said.figures, ctx),
     )
 
 

@@ -9,12 +9,18 @@ from functools import partial
 from markupsafe import Markup
 
 from canvasbook.catalogue.checks_and_interactions import Interaction, InteractionKind
-from canvasbook.catalogue.entries import Effect, EntryKind, Grade, Type
+from canvasbook.catalogue.entries import Effect, EntryKind, Type
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.model.terms import Basis
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page import Page
-from canvasbook.render.pages.catalogue.effect_table import EffectTableRow, effect_row
+from canvasbook.render.pages.catalogue.effect_table import (
+    BasisView,
+    EffectTableRow,
+    basis_view,
+    effect_row,
+)
 from canvasbook.render.pages.catalogue.reverse_index import FACETS, ReverseIndex
 from canvasbook.render.pages.catalogue.type_pages import OWNERS
 
@@ -51,6 +57,7 @@ class CatalogueFrontView:
     sources: Ref
     source_count: int
     example: EffectTableRow | None
+    bases: tuple[BasisView, ...]
 
 
 def front_pages(index: ReverseIndex) -> Iterator[Page]:
@@ -63,7 +70,7 @@ def index_view(index: ReverseIndex, ctx: PageContext) -> CatalogueFrontView:
     catalogue = index.catalogue
     channels = tuple(catalogue.types.get(Block.CHANNELS, {}).values())
     relationships = catalogue.types.get(Block.CUSTOMER_RELATIONSHIPS, {}).values()
-    example = _example(catalogue.effects.values())
+    example = _example(index.explained_effects)
     metrics = tuple(Ref(Markup.escape(m.name), ctx.metric(m).href) for m in catalogue.metrics.values())
     return CatalogueFrontView(
         title=index.title("catalogue", name="catalogue"),
@@ -81,10 +88,11 @@ def index_view(index: ReverseIndex, ctx: PageContext) -> CatalogueFrontView:
         roles_section=index.section("roles", ctx),
         metrics=IndexLink("metrics", index.section("metrics", ctx), metrics),
         effects=index.section("effects", ctx),
-        effect_count=len(catalogue.effects),
+        effect_count=len(index.explained_effects),
         sources=index.section("sources", ctx),
         source_count=len(catalogue.sources),
         example=effect_row(example, index, ctx) if example else None,
+        bases=tuple(basis_view(basis, ctx) for basis in Basis if basis is not Basis.ILLUSTRATIVE),
     )
 
 
@@ -136,7 +144,7 @@ def _example(effects: Iterable[Effect]) -> Effect | None:
 
 def _has_condition_and_source(effect: Effect) -> bool:
     is_of_type = effect.owner.kind is EntryKind.TYPE
-    return is_of_type and effect.said.when is not None and effect.said.grade is not Grade.C
+    return is_of_type and effect.said.when is not None and effect.said.basis.is_strong
 
 
 def _asks_for_offer(effect: Effect) -> bool:

@@ -20,7 +20,12 @@ from canvasbook.render.choice_ledger import FigureView, reported
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.interaction_view import InteractionMatchView, meeting_views
 from canvasbook.render.page import DependsOn, Page
-from canvasbook.render.pages.catalogue.effect_table import EffectTablePart, effect_parts
+from canvasbook.render.pages.catalogue.effect_table import (
+    BasisView,
+    EffectTablePart,
+    basis_view,
+    effect_parts,
+)
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
 
 #: How many canvases a page names as showing an interaction; the rest are counted.
@@ -89,7 +94,7 @@ class InteractionPageView:
     sides: tuple[tuple[WayView, ...], ...]
     effects: tuple[EffectTablePart, ...]
     figures: tuple[FigureView, ...]
-    grade: str
+    basis: BasisView
     seen: tuple[tuple[Ref, tuple[InteractionMatchView, ...]], ...]
     more: int
     others: tuple[Combination, ...]
@@ -160,7 +165,7 @@ def interaction_view(index: ReverseIndex, interaction: Interaction, ctx: PageCon
             index.catalogue.effects_of(EntryKey(EntryKind.INTERACTION, interaction.id)), index, ctx
         ),
         figures=reported(interaction.figures, ctx),
-        grade=interaction.grade,
+        basis=basis_view(interaction.basis, ctx),
         seen=tuple(
             (ctx.canvas(id), meeting_views(index.site.canvases[id], found, ctx)) for id, found in seen[:SEEN]
         ),

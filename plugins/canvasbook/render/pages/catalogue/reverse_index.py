@@ -37,6 +37,12 @@ class ReverseIndex:
         return self.site.catalogue
 
     @cached_property
+    def explained_effects(self) -> tuple[Effect, ...]:
+        """The effects that have a page: not those that are true by definition, which need no reason."""
+        effects = self.catalogue.effects.values()
+        return tuple(effect for effect in effects if not effect.said.is_definition)
+
+    @cached_property
     def by_target(self) -> dict[str, tuple[Effect, ...]]:
         """The effects on each role and metric."""
         return grouped((e.target, e) for e in self.catalogue.effects.values())
@@ -46,7 +52,7 @@ class ReverseIndex:
         """The effects that cite each source, in their reasons or their figures."""
         return grouped(
             (source, e)
-            for e in self.catalogue.effects.values()
+            for e in self.explained_effects
             for source in dict.fromkeys((*e.said.sources, *(f.source for f in e.said.figures if f.source)))
         )
 

@@ -32,7 +32,7 @@ class Raised:
     findings: tuple[FindingView, ...]
     hint: Markup
     because: Markup
-    grade: str
+    basis: str
     sources: tuple[Ref, ...]
 
 
@@ -148,7 +148,7 @@ def _raised(canvas: Canvas, checked: CheckOutcome, ctx: PageContext) -> Raised:
         findings=tuple(finding_view(canvas, check, found, ctx) for found in checked.found),
         hint=Markup("") if is_particular(check) else coded(check.hint),
         because=coded(check.because),
-        grade=check.grade,
+        basis=ctx.site.term("basis", check.basis),
         sources=tuple(ctx.source(id) for id in check.sources),
     )
 

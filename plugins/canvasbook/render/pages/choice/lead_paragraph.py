@@ -50,7 +50,7 @@ class LeadParagraph:
 def lead_paragraph(
     canvas: Canvas, choice: Choice, effects: tuple[ChoiceEffect, ...], type: Type | None, ctx: PageContext
 ) -> LeadParagraph:
-    """Only certain things: the author's words, and grades A and B that stand on the canvas."""
+    """Only certain things: the author's words, and what the canvas shows and a source supports."""
     certain = [e for e in effects if e.certain and not is_folded(e)]
     here = [e for e in certain if e.verb in BRINGING and carrier_item(e) not in (None, choice.key)]
     costs = [e for e in here if block_of(e) is Block.COST_STRUCTURE]
