@@ -2,10 +2,12 @@
 
 import pytest
 
+from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.effects import Linkage, State
 from canvasbook.analysis.role_assignment import RoleMatch, name_hints_at, roles_hinted_by
-from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.catalogue.loader import extended_catalogue, shipped_catalogue
 from canvasbook.model.blocks import Block
+from canvasbook.source import SourceText
 from tests.analysis.given import canvas_of, carriers, given, key_of, said_of, state_of
 
 HELP = """
@@ -287,11 +289,15 @@ def test_planned_and_ended_choices_expect_nothing_and_items_play_nothing(timing)
 
 def test_a_relationship_plays_its_part_for_the_channel_where_it_happens():
     """The relationship hangs on the shop; for the shop it is no stranger's."""
-    analysis = given("""
+    shops = "effects: [{requires: after_sales_relationship, because: Buyers come back., basis: inference}]"
+    shop = SourceText("shop.yaml", f"types: {{channels: {{own_stores: {{{shops}}}}}}}")
+    catalogue, _ = extended_catalogue((shop,))
+    canvas = canvas_of("""
         customer_segments: [Readers]
         channels: [{id: shop, name: Shop, type: own_stores}]
         customer_relationships: [{id: help, name: Help, type: personal_assistance, through: [shop]}]
         """)
+    analysis = analyse(canvas, catalogue, ())
     assert carriers(analysis, "shop", "after_sales_relationship") == {"help": "linked"}
 
 

@@ -44,7 +44,7 @@ def test_it_is_there_where_somebody_pays():
     assert said_of(analysis, "site", "payment_fees") is not None
 
 
-def test_a_margin_is_raised_beside_a_reseller_who_would_take_a_share():
+def test_more_of_the_price_is_kept_beside_a_reseller_who_would_take_a_share():
     """A channel of one's own that stands alone is held against nothing."""
     reseller = "channels: [{id: market, name: Market, type: marketplace}]"
     for pays, beside, told in (
@@ -53,7 +53,7 @@ def test_a_margin_is_raised_beside_a_reseller_who_would_take_a_share():
         ("false", (reseller,), False),
     ):
         analysis = given(FREE % (pays, "web_sales", "communities"), *beside)
-        assert (said_of(analysis, "site", "margin", Sense.RAISES) is not None) == told
+        assert (said_of(analysis, "site", "revenue_per_unit", Sense.RAISES) is not None) == told
 
 
 def test_one_paying_side_does_not_make_the_other_pay():

@@ -79,12 +79,16 @@ def test_targets_exist_and_are_of_the_right_kind(catalogue):
 
 
 def test_rivals_are_siblings(catalogue):
-    """Of a type, types of its block; of an owner, channel types that the other owner usually runs."""
+    """Of a type, types of its block; of an owner or a mode, channel types that usually have the other."""
     for effect in effects(catalogue):
         if effect.said.against and effect.owner.kind is EntryKind.OWNERSHIP:
             for id in effect.said.against:
                 usual = catalogue.types[Block.CHANNELS][id].usual
                 assert usual.ownership not in (None, effect.owner.id), (effect.id, id)
+        elif effect.said.against and effect.owner.kind is EntryKind.MODE:
+            for id in effect.said.against:
+                usual = catalogue.types[Block.CHANNELS][id].usual
+                assert effect.owner.id not in usual.mode, (effect.id, id)
         elif effect.said.against:
             assert effect.owner.kind is EntryKind.TYPE, effect.id
             siblings = catalogue.types[effect.owner.block].keys() - {effect.owner.id}
@@ -155,8 +159,10 @@ def test_kept_roles_are_used_by_some_canvas(catalogue):
     for folder in (ROOT / "canvases", ROOT / "tests" / "analysis" / "canvases"):
         canvases += load_folder(folder, vocabulary_of(catalogue)).portfolio.canvases
     covered = {role for canvas in canvases for item in canvas.items.values() for role in item.covers}
+    choices = [choice for canvas in canvases for choice in canvas.choices]
+    affected = {affect.role for choice in choices for affect in choice.affects}
     kept = {role.id for role in catalogue.roles.values() if role.kept}
-    assert kept - covered <= {"overheads", "production", "warehouse_costs"}
+    assert kept - covered - affected <= {"overheads", "production", "warehouse_costs"}
 
 
 def test_wholes_are_one_level_above_their_parts_and_in_the_same_block(catalogue):
@@ -313,11 +319,15 @@ ADDED = frozenset(
 )
 
 
+#: Rows that did not hold, or hold as a check.
+WRONG = frozenset({2, 37, 122})
+
+
 def test_every_row_of_the_knowledge_base_is_represented(catalogue):
     with every_case() as case:
         for row in range(1, 123):
             with case(f"row {row}"):
-                assert ROWS[row]
+                assert ROWS[row] or row in WRONG
                 assert set(ROWS[row]) <= catalogue.effects.keys()
 
 

@@ -35,6 +35,19 @@ def test_a_condition_that_could_not_be_read_does_not_widen():
     assert "shop-requires-costs" not in catalogue.effects
 
 
+@pytest.mark.parametrize("key", ["against", "unless"])
+def test_only_types_of_channels_and_relationships_are_named_in_comparisons(key: str):
+    """One word may be a type of a choice and of something else; comparisons are between choices."""
+    stand = "key_partners: {stand: {name: S, one: a stand, many: stands, definition: D.}}"
+    shop = f"channels: {{shop: {{effects: [{{because: B., basis: inference, raises: costs, {key}: [%s]}}]}}}}"
+    _, problems = extended(f"types: {{{stand}, {shop % 'stand'}}}")
+    assert [(d.code, d.message) for d in problems if d.code == "CB801"] == [
+        ("CB801", "there is no channel or relationship type 'stand'")
+    ]
+    _, problems = extended(f"types: {{{stand.replace('stand:', 'web:')}, {shop % 'web'}}}")
+    assert told(problems) == []
+
+
 def test_no_role_stands_idle():
     """Expected, played by a type, told of by a canvas, a whole with used parts, or kept with a reason."""
     catalogue = shipped_catalogue()

@@ -29,7 +29,7 @@ from canvasbook.model.fields import Key, is_record, keys_of, shape_of
 from canvasbook.model.scenario import ScenarioKeys
 
 #: Vocabularies whose name is not what a reader calls them.
-_TERMS = {"target": "role or metric"}
+_TERMS = {"target": "role or metric", "choice_type": "channel or relationship type"}
 
 
 @dataclass(frozen=True, slots=True)

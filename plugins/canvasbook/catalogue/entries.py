@@ -112,8 +112,10 @@ class CatalogueEffect:
     sources: tuple[str, ...] = yaml_key("Where it can be read.", default=(), vocabulary="source")
     figures: tuple[CatalogueFigure, ...] = yaml_key("Figures that the sources report.", default=())
     when: When | None = yaml_key("The condition.", default=None)
-    against: tuple[str, ...] = yaml_key("Holds only beside these types.", default=(), vocabulary="type")
-    unless: tuple[str, ...] = yaml_key("Does not hold for these types.", default=(), vocabulary="type")
+    against: tuple[str, ...] = yaml_key(
+        "Holds only beside these types.", default=(), vocabulary="choice_type"
+    )
+    unless: tuple[str, ...] = yaml_key("Does not hold for these types.", default=(), vocabulary="choice_type")
 
     @property
     def is_definition(self) -> bool:

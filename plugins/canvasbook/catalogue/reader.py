@@ -29,14 +29,14 @@ from canvasbook.catalogue.validation import EffectOwners, has_all_sides, has_cat
 from canvasbook.diagnostics import suggestion
 from canvasbook.load.canvas_names import NOT_NAMES
 from canvasbook.load.decoder import Decoder
-from canvasbook.model.blocks import Block
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Link
 from canvasbook.model.fields import Key
 from canvasbook.source import SourceText
 from canvasbook.yamltree import MappingNode, Node, ScalarNode
 
 #: What vocabularies of several kinds are called in messages.
-_KINDS = {"target": "role or metric"}
+_KINDS = {"target": "role or metric", "choice_type": "channel or relationship type"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,13 @@ class KnownEntries:
 
 def _vocabularies(addresses: Iterable[EntryAddress]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {section: set() for section in (*RECORDS, TYPES)}
+    choice_types: set[str] = set()
     for address in addresses:
         found[address.section].add(address.id)
+        if address.block in CHOICE_BLOCKS:
+            choice_types.add(address.id)
     ids = {section.removesuffix("s"): frozenset(names) for section, names in found.items()}
-    return ids | {"target": ids["role"] | ids["metric"]}
+    return ids | {"target": ids["role"] | ids["metric"], "choice_type": frozenset(choice_types)}
 
 
 @dataclass(slots=True)

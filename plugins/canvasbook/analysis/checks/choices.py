@@ -345,13 +345,8 @@ def goods_delivered(case: CheckContext) -> CheckResult:
 @check("CB529")
 def after_the_sale(case: CheckContext) -> CheckResult:
     """Who is helped after the sale has both a channel for it and a relationship."""
-    words = block_one(case, Block.CUSTOMER_RELATIONSHIPS)
     found = []
-    for asked in asked_by("CB529", case):
-        beside = segments_of(asked.about, case)
-        found.append(asked.found(beside=beside, words=words))
-    told = keys_about(found)
-    for choice in without_keys(case.canvas.choices, told):
+    for choice in case.canvas.choices:
         other, alone = _without_the_other(choice, case)
         if alone:
             found.append(Finding(about=(choice.key,), beside=alone, words=block_one(case, other)))
@@ -369,7 +364,7 @@ def _without_the_other(
 
 
 def _without_relationship(channel: Channel, case: CheckContext) -> tuple[ItemKey, ...]:
-    """Segments that a channel is said to help after the sale, where all their relationships end with it."""
+    """Segments that a channel is said to help after the sale, where no relationship goes beyond it."""
     if not channel.active:
         return ()
     if Phase.AFTER_SALES not in channel.phases:
@@ -379,11 +374,8 @@ def _without_relationship(channel: Channel, case: CheckContext) -> tuple[ItemKey
 
 
 def _all_end_with_sale(segment: ItemKey, case: CheckContext) -> bool:
-    """Whether a segment has relationships, and all of them end with the sale."""
-    serving = _relationships_of(segment, case)
-    if not serving:
-        return False
-    return all(_ends_with_sale(relationship, case) for relationship in serving)
+    """Whether a segment has no relationship that may go beyond the sale."""
+    return all(_ends_with_sale(relationship, case) for relationship in _relationships_of(segment, case))
 
 
 def _ends_with_sale(relationship: Relationship, case: CheckContext) -> bool:

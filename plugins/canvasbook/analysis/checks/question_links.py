@@ -136,10 +136,6 @@ def _undelivered(_: Question, case: CheckContext) -> Collection[ItemKey]:
     return undelivered(case)
 
 
-def _all(question: Question, _: CheckContext) -> Collection[ItemKey]:
-    return question.about
-
-
 def _for_mass_markets(_: Question, case: CheckContext) -> Collection[ItemKey]:
     matches = case.met("dedicated_mass_market")
     return set(chain.from_iterable(match.items for match in matches))
@@ -148,7 +144,6 @@ def _for_mass_markets(_: Question, case: CheckContext) -> Collection[ItemKey]:
 #: By role: the check that knows more about it, and the items for which that check fires.
 _PARTICULAR: Mapping[str, tuple[str, Callable[[Question, CheckContext], Collection[ItemKey]]]] = {
     "parcel_carrier": ("CB528", _undelivered),
-    "after_sales_relationship": ("CB529", _all),
     "high_value_customers": ("CB521", _for_mass_markets),
 }
 

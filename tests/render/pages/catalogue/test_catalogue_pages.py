@@ -123,6 +123,12 @@ def test_a_basis_is_told_in_words_with_what_it_means(small, ours):
         )
 
 
+def test_a_choice_is_compared_with_choices_only(ours):
+    """Advertising is a type of channel and of revenue stream."""
+    page = " ".join(visible(ours["catalogue/channels/word-of-mouth.md"]).split())
+    assert "This is in comparison with a sales force or advertising ." in page
+
+
 def test_what_is_true_by_definition_is_told_without_reason_source_or_page(ours):
     page = "catalogue/effects/wholesaler-requires-wholesaler"
     assert not any(uri.startswith(page) for uri in ours)

@@ -31,7 +31,7 @@ from tests.render.whatif import built_from, html_of, text
             "measures",
             "who can be reached ◧ The bookstore: lowered by The shop The shop ends where the walk",
         ),
-        ("measures", "◨ Amazon: raised by amazon.com Everyone with internet can come in, however far away."),
+        ("measures", "◨ Amazon: raised by Links on associates' sites Thousands of small sites reach readers"),
     ],
 )
 def test_the_delta_of_the_examples_stands_in_its_part(part, words):

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from canvasbook.analysis.effect_groups import PARTS
 from canvasbook.analysis.questions import QUESTION_WEIGHTS
 from canvasbook.analysis.usage_index import EffectUse, ItemUse, items_at_work
-from canvasbook.catalogue.entries import CatalogueEffect, Effect, Role
+from canvasbook.catalogue.entries import Effect, Role
 from canvasbook.markup.author_text import prose
-from canvasbook.model.blocks import Block
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.terms import Basis
 from canvasbook.render import urls
@@ -150,7 +150,7 @@ def effect_row(effect: Effect, index: ReverseIndex, ctx: PageContext) -> EffectT
         because="" if said.is_definition else said.because,
         href="" if said.is_definition else ctx.here.to(urls.effect_page(effect.id)),
         basis=basis_view(said.basis, ctx),
-        condition=condition(said, index, ctx),
+        condition=condition(effect, index, ctx),
         sources=() if said.is_definition else index.sources(said.sources, ctx),
         figures=() if said.is_definition else reported(said.figures, ctx),
     )
@@ -181,9 +181,11 @@ def _block(effect: Effect, index: ReverseIndex) -> Block | None:
     return role.block if role is not None else None
 
 
-def condition(said: CatalogueEffect, index: ReverseIndex, ctx: PageContext) -> ConditionView:
+def condition(effect: Effect, index: ReverseIndex, ctx: PageContext) -> ConditionView:
     """A condition in names."""
-    when, against, unless = said.when, _types(said.against, index, ctx), _types(said.unless, index, ctx)
+    when = effect.said.when
+    against = _choice_types(effect.said.against, effect, index, ctx)
+    unless = _choice_types(effect.said.unless, effect, index, ctx)
     if when is None:
         return ConditionView(against=against, unless=unless)
     catalogue = index.catalogue
@@ -201,12 +203,15 @@ def condition(said: CatalogueEffect, index: ReverseIndex, ctx: PageContext) -> C
     )
 
 
-def _types(ids: Collection[str], index: ReverseIndex, ctx: PageContext) -> tuple[Ref, ...]:
-    return tuple(
-        Ref(Markup.escape(t.one), ctx.here.to(urls.type_page(t.block, t.id)))
-        for t in index.all_types
-        if t.id in ids
-    )
+def _choice_types(
+    ids: Collection[str], effect: Effect, index: ReverseIndex, ctx: PageContext
+) -> tuple[Ref, ...]:
+    """The types of channels and relationships of some ids; where a type says the effect, of its block."""
+    block = effect.owner.block
+    blocks = CHOICE_BLOCKS if block is None else (block,)
+    types = [type for type in index.all_types if type.id in ids]
+    named = [type for type in types if type.block in blocks]
+    return tuple(Ref(Markup.escape(t.one), ctx.here.to(urls.type_page(t.block, t.id))) for t in named)
 
 
 def items_using(places: Iterable[ItemUse], ctx: PageContext) -> Used:
