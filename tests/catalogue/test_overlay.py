@@ -10,11 +10,10 @@ import pytest
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import CheckSeverity, InteractionKind
 from canvasbook.catalogue.entries import Grade, Origin
-from canvasbook.catalogue.loader import load_catalogue, vocabulary_of
+from canvasbook.catalogue.loader import vocabulary_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Mode, Ownership
-from canvasbook.source import SourceText
-from tests.catalogue.own import OURS, base, extended, ours, told
+from tests.catalogue.own import extended, ours, told
 
 ROLE = "one: a pitch, many: pitches, definition: A place on the square., block: cost_structure, name: Pitch"
 
@@ -198,56 +197,3 @@ def test_ours_stays_as_it_is():
         "terms: {stage: {idea: x}}",
     )
     assert before == (repr(ours().catalogue.types), repr(ours().catalogue.terms), repr(ours().nodes))
-
-
-MARKED = base(
-    OURS.replace("definition: For a room.,", "definition: For a room., borne_by: runner, trade: true,")
-    .replace("definition: People.}", "definition: People., borne_by: runner, told_at: channel}")
-    .replace("      serves: {offer: [physical]}", """\
-      serves: {offer: [physical]}
-      main_cost: rent
-      instead: [{type: web, when: Nobody walks by.}]
-      rather: {without: purchase, type: [web]}""")
-)  # fmt: skip
-
-
-def overlaid(text: str) -> Catalogue:
-    catalogue, problems = load_catalogue([SourceText("catalogue/a.yaml", text)], MARKED)
-    assert told(problems) == []
-    return catalogue
-
-
-def test_what_marks_roles_and_types_stays_where_it_is_not_named():
-    catalogue = overlaid(
-        "roles: {rent: {name: Rents}, staff: {name: Crew}}\ntypes: {channels: {shop: {fits: It fits.}}}"
-    )
-    assert (catalogue.roles["rent"].borne_by, catalogue.roles["rent"].trade) == ("runner", True)
-    assert catalogue.roles["staff"].told_at == "channel"
-    shop = catalogue.types[Block.CHANNELS]["shop"]
-    assert (shop.main_cost, [near.type for near in shop.instead]) == ("rent", ["web"])
-    assert [(miss.without, miss.type) for miss in shop.rather] == [("purchase", ("web",))]
-
-
-def test_what_marks_roles_and_types_can_be_set_and_taken_away():
-    catalogue = overlaid("""
-roles:
-  costs: {pays: runner}
-  rent: {borne_by: , pays: runner, trade: false}
-  staff: {told_at: }
-types:
-  channels:
-    shop: {main_cost: costs, instead: [{type: stall, when: It rains.}], rather: }
-    stall:
-      {name: Stall, one: a stall, many: stalls, definition: A table., instead: {type: shop, when: Cold.}}
-""")
-    rent, shop = catalogue.roles["rent"], catalogue.types[Block.CHANNELS]["shop"]
-    assert (rent.borne_by, rent.pays, rent.trade) == (None, "runner", False)
-    assert catalogue.roles["staff"].told_at is None
-    assert (shop.main_cost, shop.instead[0].type, shop.rather) == ("costs", "stall", ())
-    assert shop.instead[0].when == "It rains."
-    assert catalogue.types[Block.CHANNELS]["stall"].instead[0].type == "shop"
-
-
-def test_a_main_cost_of_ours_that_a_site_turns_into_something_else_is_none():
-    catalogue = overlaid("roles: {rent: {block: key_resources, part_of: }}")
-    assert catalogue.types[Block.CHANNELS]["shop"].main_cost == ""
