@@ -112,7 +112,7 @@ def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceV
         motivations=tuple(_motivations(choice, ctx)),
         through=ctx.items(canvas, (link.target for link in getattr(choice, "through", ()))),
         partners=ctx.items(canvas, (link.target for link in choice.partner)),
-        replaces=ctx.items(canvas, (link.target for link in choice.replaces)),
+        replaces=ctx.items(canvas, _replaced(choice)),
         replaced_by=ctx.items(canvas, _replacing(canvas, choice, ctx)),
         lead=lead_paragraph(canvas, choice, effects, type, ctx),
         picture=impact_diagram(analysis, choice, effects, ctx) if choice.active else None,
@@ -129,6 +129,11 @@ def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceV
         elsewhere_all=ctx.type(type) if type and len(elsewhere) > ELSEWHERE else None,
         item_history=item_history(canvas.id, choice.key, ctx),
     )
+
+
+def _replaced(choice: Choice) -> list[ItemKey]:
+    """The choices whose place a choice took."""
+    return [link.target for link in choice.replaces]
 
 
 def _replacing(canvas: Canvas, choice: Choice, ctx: PageContext) -> list[ItemKey]:
