@@ -84,13 +84,18 @@ def told(text: str) -> Counter[tuple[str, str]]:
         ("uber", "algorithms", "needs: [trip-data]", ["CB414 trip-data"]),
         ("bookstore", "writing", "needs: [booksellers]", ["CB414 writing"]),
         ("uber", "rule-costs", "caused_by: [rule-work]", ["CB415 rule-costs"]),
-        ("bookstore", "card-fees", "caused_by: [card-company]", ["CB415 card-fees"]),
+        (
+            "bookstore",
+            "card-fees",
+            "caused_by: [card-company, card-machine]",
+            ["CB414 card-machine", "CB415 card-fees"],
+        ),
         ("amazon-books", "goods", "caused_by: [titles]", ["CB414 titles", "CB415 goods"]),
         (
             "bookstore",
             "wages",
             "caused_by: [booksellers]",
-            ["CB414 advising", "CB414 sending-back", "CB414 writing", "CB415 wages"],
+            ["CB414 advising", "CB414 sending-back", "CB414 shopkeeping", "CB414 writing", "CB415 wages"],
         ),
         # evidence
         ("uber", "riders", "sources: [profile, catalyst]", ["CB745 riders"]),
