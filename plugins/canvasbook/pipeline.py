@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from canvasbook import codes
-from canvasbook.analysis.analyse import analyse_and_review, contrasts_of
+from canvasbook.analysis.analyse import analyse_and_review
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.known_past import VERSIONS
 from canvasbook.analysis.questions import next_step
@@ -34,11 +34,13 @@ from canvasbook.history.timeline import HistoryLimit, word_for
 from canvasbook.load.json_schema import canvas_schema
 from canvasbook.load.portfolio_loader import LoadedFolder, load_folder
 from canvasbook.memory import Memory
-from canvasbook.model.canvas import Canvas
+from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.scenario import Scenario
+from canvasbook.model.subpages import Subpage
 from canvasbook.options import Options
+from canvasbook.render import urls
 from canvasbook.render.context import Fingerprints, SiteData
-from canvasbook.render.page import Site
+from canvasbook.render.page import Site, address
 from canvasbook.render.site_builder import site_of
 from canvasbook.source import SourceText
 from canvasbook.wording.finding_diagnostics import finding_diagnostics, scenario_diagnostics
@@ -51,6 +53,8 @@ __all__ = [
     "build",
     "catalogue_of",
     "check",
+    "page_address",
+    "review_one",
     "schema_text",
 ]
 
@@ -127,10 +131,15 @@ def check(options: Options) -> CheckedPortfolio:
 
     Of the past it reads what checks look at, and no more.
     """
-    enough = VERSIONS + 1  # the oldest of them is compared with the one before
     memory = Memory()
-    read = _read(options, min(options.history_versions or enough, enough), memory)
+    read = _read_for_checks(options, memory)
     return _check(read, fingerprints_of(read.loaded, read.histories), memory)
+
+
+def review_one(options: Options, id: str) -> Review:
+    """What is said of one canvas, with its past; the others are read alone."""
+    read = _read_for_checks(options, Memory())
+    return _review(read.loaded.portfolio.by_id[id], read)
 
 
 @dataclass(frozen=True)
@@ -164,20 +173,27 @@ def _read(options: Options, versions: int, memory: Memory) -> _Read:
     return _Read(catalogue, in_order((*unread, *problems)), loaded, histories)
 
 
+def _read_for_checks(options: Options, memory: Memory) -> _Read:
+    """Read all that there is, and of the past what checks look at."""
+    enough = VERSIONS + 1  # the oldest of them is compared with the one before
+    return _read(options, min(options.history_versions or enough, enough), memory)
+
+
+def _review(canvas: Canvas, read: _Read) -> Review:
+    past = past_of(read.histories.by_id[canvas.id]) if read.histories else None
+    return analyse_and_review(canvas, read.catalogue, past)
+
+
 def _check(read: _Read, fingerprints: Fingerprints, memory: Memory) -> CheckedPortfolio:
     """Analyse and review; what has the same fingerprint as in the last build is not worked out again."""
     loaded, catalogue, histories = read.loaded, read.catalogue, read.histories
 
-    def review(canvas: Canvas) -> Review:
-        past = past_of(histories.by_id[canvas.id]) if histories else None
-        return analyse_and_review(canvas, catalogue, contrasts_of(canvas, loaded.portfolio), past)
-
     def whatif(scenario: Scenario) -> ScenarioEffects:
-        return scenario_effects_of(scenario, loaded.portfolio, reviews[scenario.base])
+        return scenario_effects_of(scenario, reviews[scenario.base])
 
     reviews = {
         canvas.id: memory.recall(
-            ("review", canvas.id, fingerprints.canvases[canvas.id]), partial(review, canvas)
+            ("review", canvas.id, fingerprints.canvases[canvas.id]), partial(_review, canvas, read)
         )
         for canvas in loaded.portfolio.canvases
     }
@@ -217,6 +233,17 @@ def build(options: Options, memory: Memory | None = None) -> BuiltSite:
         fingerprints=fingerprints,
     )
     return BuiltSite(site_of(data), checked.loaded, checked.diagnostics, tuple(_notes(checked)))
+
+
+def page_address(canvas: str, page: ItemKey | Subpage | None) -> str:
+    """The address below the site's of a page of a canvas: of an item, below its board, or of the board."""
+    if page is None:
+        uri = urls.board_page(canvas)
+    elif isinstance(page, Subpage):
+        uri = urls.subpage(canvas, page)
+    else:
+        uri = urls.item_page(canvas, page)
+    return address(uri, directory=True)
 
 
 def _notes(checked: CheckedPortfolio) -> Iterator[BuildNote]:

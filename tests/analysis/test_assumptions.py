@@ -81,7 +81,8 @@ def test_what_hangs_on_anything_else_are_the_effects_that_it_stands_for():
     analysis = given(SHOP)
     site = stake_of(analysis, key_of(analysis, "site"))
     assert "web" in {key.id for key, _ in site.choices}
-    assert all(key_of(analysis, "site") in e.carrying or e.item for e in site.effects)
+    assert all(key_of(analysis, "site") in effect.named for effect in site.effects)
+    assert all(effect.is_from_author for effect in site.effects)
 
 
 def test_the_one_to_test_first_has_no_test_under_way():

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from canvasbook.analysis import choice_context
-from canvasbook.analysis.alternatives import alternatives_of
 from canvasbook.analysis.choice_context import OfferKind
 from canvasbook.analysis.coverage import coverage_of
-from canvasbook.analysis.questions import questions_of
+from canvasbook.analysis.review import review_of
 from canvasbook.catalogue.loader import shipped_catalogue
 from tests.analysis.given import given, key_of
 from tests.steps import growth
@@ -74,8 +73,6 @@ def test_pairs_are_walked_a_few_times_whatever_is_asked(monkeypatch):
     monkeypatch.setattr(choice_context, "OfferKind", counted)
     analysis = given(crowd(relationship=", through: [c0, c1]"))
     coverage = coverage_of(analysis)
-    questions_of(analysis, shipped_catalogue())
-    for choice in analysis.contexts:
-        assert alternatives_of(choice, analysis, shipped_catalogue())
+    review_of(analysis, shipped_catalogue())
     assert len(coverage.segments) == SIZE
     assert len(made) == SIZE * SIZE

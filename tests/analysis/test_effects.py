@@ -1,24 +1,54 @@
-"""States of effects, and effects looked up by items."""
+"""States of effects and whose word they are; effects looked up by items."""
 
 from __future__ import annotations
 
-from canvasbook.analysis.effects import State
-from tests.analysis.given import given, key_of
+from canvasbook.analysis.effects import State, Voice
+from tests.analysis.given import given, ids_of, key_of, said_of, shipped_analyses
+
+SHOP = """
+    channels:
+      - {id: shop, name: Shop, type: own_stores, needs: [room], affects: [{item: smile, effect: raises,
+          because: Faces.}]}
+      - {id: web, name: Web, type: web_sales}
+    value_propositions: [{id: smile, name: Smile}]
+    key_resources: [{id: room, name: Room, covers: [premises]}]
+    cost_structure: [{id: rent, name: Rent, covers: [shop_rent], caused_by: [room]}]
+    """
 
 
-def test_each_state_says_what_it_means():
-    """Every property with the states for which it holds; no state is both borne out and unanswered."""
-    properties = {
-        "is_played": {State.SHOWN, State.SHARED},
-        "is_present": {State.SHOWN, State.SHARED, State.PROBABLE},
-        "is_backed": {State.SHOWN, State.SHARED, State.STATED},
-        "is_borne_out": {State.SHOWN, State.SHARED, State.STATED, State.TOLD},
-        "is_unanswered": {State.MISSING, State.USUAL, State.OPEN, State.PROBABLE},
-        "is_never_asked": {State.USUAL, State.TOLD},
-    }
-    for name, states in properties.items():
-        assert {state for state in State if getattr(state, name)} == states, name
-    assert not any(state.is_borne_out and state.is_unanswered for state in State)
+def test_each_state_is_the_authors_word_or_the_catalogues():
+    by_author = {state for state in State if state.voice is Voice.CANVAS}
+    assert by_author == {State.LINKED, State.TAKES_PART, State.STATED}
+    assert {state.voice for state in State} == {Voice.CANVAS, Voice.RULE}
+
+
+def test_the_two_voices_are_told_apart():
+    for analysis in shipped_analyses():
+        for choice, effects in analysis.effects.items():
+            by_author, by_rule = analysis.by_author(choice), analysis.by_rule(choice)
+            assert (*by_author, *by_rule) == effects
+            assert all(effect.item is not None or effect.stated for effect in by_author)
+            assert all(effect.role is not None for effect in by_rule)
+
+
+def test_effects_are_found_by_the_items_that_they_name():
+    analysis = given(SHOP)
+    touching = analysis.touching(key_of(analysis, "rent"))
+    assert [(effect.choice.id, effect.state) for effect in touching] == [
+        ("shop", State.LINKED),
+        ("shop", State.HERE),
+    ]
+    assert [e.state for e in analysis.touching(key_of(analysis, "smile"))] == [State.STATED]
+    assert analysis.touching(key_of(analysis, "web")) == ()
+
+
+def test_an_effect_is_in_the_block_of_what_it_is_about():
+    analysis = given(SHOP)
+    rent, role = said_of(analysis, "shop", "rent"), said_of(analysis, "shop", "shop_rent")
+    assert rent is not None
+    assert role is not None
+    assert rent.block == role.block == "cost_structure"
+    assert ids_of(role.named) == ids_of(rent.named) == ["rent"]
 
 
 def test_choices_are_parted_and_found_by_whom_they_serve():
@@ -30,5 +60,5 @@ def test_choices_are_parted_and_found_by_whom_they_serve():
         """)
     assert [channel.choice.id for channel in analysis.channels] == ["shop", "web"]
     assert [relationship.choice.id for relationship in analysis.relationships] == ["chat"]
-    assert [key.id for key in analysis.carrying(key_of(analysis, "them"))] == ["web", "chat"]
+    assert ids_of(analysis.carrying(key_of(analysis, "them"))) == ["web", "chat"]
     assert len(analysis.carrying(key_of(analysis, "speed"))) == 3

@@ -3,280 +3,264 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 
 import pytest
 from hypothesis import given as trying
 from hypothesis import strategies as st
 
-from canvasbook.analysis.alternatives import alternatives_of
-from canvasbook.analysis.analyse import analyse
-from canvasbook.analysis.effects import Analysis, State
-from canvasbook.analysis.expectations import Sense
-from canvasbook.analysis.questions import questions_of
+from canvasbook.analysis.analyse import analyse, analyse_and_review
+from canvasbook.analysis.causes import cost_causes
+from canvasbook.analysis.effects import Analysis, State, Voice
+from canvasbook.analysis.questions import MOST_QUESTIONS
 from canvasbook.analysis.reachability import Graph, graph_of
+from canvasbook.analysis.statements import Statement, choice_statements, item_statements
 from canvasbook.catalogue.loader import shipped_catalogue
-from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import (
-    Activity,
-    Canvas,
-    Channel,
-    Cost,
-    ItemKey,
-    Link,
-    Partner,
-    Proposition,
-    Relationship,
-    Resource,
-    Segment,
-)
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.model.canvas import Canvas, Channel, Choice, Cost, Item, ItemKey, Resource, active
 from canvasbook.model.relations import named_by
-from canvasbook.model.terms import Offer, Timing
-from canvasbook.source import Location
+from canvasbook.model.terms import Timing
+from tests.analysis.given import all_statements, canvas_of, in_words
+from tests.analysis.random_canvases import HERE, MEANS, canvases, link
+from tests.steps import growth
 
 pytestmark = pytest.mark.thorough
 
-HERE = Location(1, 1)
+
+def analysed(canvas: Canvas) -> Analysis:
+    return analyse(canvas, shipped_catalogue())
 
 
-@cache
-def types_in(block: Block) -> tuple[str, ...]:
-    """The types of a block, and none."""
-    return ("", *shipped_catalogue().types[block])
+# -- only what the author ties to a choice is said in the author's voice -------------------------------
 
 
-@cache
-def roles_in(block: Block) -> tuple[str, ...]:
-    return tuple(role.id for role in shipped_catalogue().roles.values() if role.block is block)
+def targets(item: Item, *relations: str) -> set[ItemKey]:
+    """The items that an item names under some relations, as they stand in the file."""
+    return {x.target for relation in relations for x in getattr(item, relation, ())}
 
 
-def link(block: Block, id: str) -> Link:
-    return Link(ItemKey(block, id), HERE)
+def stated(item: Item) -> set[ItemKey]:
+    return {affect.item.target for affect in item.affects if affect.item}
 
 
-def links(draw: st.DrawFn, block: Block, ids: list[str], most: int = 3) -> tuple[Link, ...]:
-    if not ids:
-        return ()
-    return tuple(link(block, id) for id in draw(st.lists(st.sampled_from(ids), max_size=most, unique=True)))
+def next_to(key: ItemKey, canvas: Canvas) -> set[ItemKey]:
+    """What an item names as needed, running it or affected, and the costs that it is said to cause."""
+    item = canvas.items[key]
+    costs = {cost.key for cost in canvas.cost_structure if key in targets(cost, "caused_by")}
+    return targets(item, "needs", "partner") | stated(item) | costs
 
 
-@st.composite
-def canvases(draw: st.DrawFn) -> Canvas:
-    """A canvas of a few items with any types, roles and links, cycles included."""
-
-    def some(block: Block, most: int) -> list[str]:
-        return [f"{block.value[:5]}{block.value[-3]}{n}" for n in range(draw(st.integers(0, most)))]
-
-    def covers(block: Block) -> tuple[str, ...]:
-        return tuple(draw(st.lists(st.sampled_from(roles_in(block)), max_size=2, unique=True)))
-
-    segments, channels = some(Block.CUSTOMER_SEGMENTS, 2), some(Block.CHANNELS, 4)
-    resources, activities = some(Block.KEY_RESOURCES, 4), some(Block.KEY_ACTIVITIES, 2)
-    partners = some(Block.KEY_PARTNERS, 3)
-    timing = st.sampled_from([Timing.NOW, Timing.NOW, Timing.NOW, Timing.ENDED, Timing.PLANNED])
-    needed = [
-        (Block.KEY_RESOURCES, resources),
-        (Block.KEY_ACTIVITIES, activities),
-        (Block.CHANNELS, channels),
-    ]
-
-    def needs() -> tuple[Link, ...]:
-        return tuple(x for block, ids in needed for x in links(draw, block, ids, 2))
-
-    def basics(block: Block, id: str) -> dict[str, object]:
-        return {"key": ItemKey(block, id), "at": HERE, "name": id, "timing": draw(timing)}
-
-    offers = st.lists(st.sampled_from(list(Offer)), max_size=2, unique=True).map(tuple)
-    return Canvas(
-        id="canvas",
-        path="canvas.yaml",
-        title="Canvas",
-        customer_segments=tuple(
-            Segment(**basics(Block.CUSTOMER_SEGMENTS, id), pays=draw(st.booleans())) for id in segments
-        ),
-        value_propositions=tuple(
-            Proposition(
-                **basics(Block.VALUE_PROPOSITIONS, id),
-                offer=draw(offers),
-                for_=links(draw, Block.CUSTOMER_SEGMENTS, segments),
-            )
-            for id in some(Block.VALUE_PROPOSITIONS, 2)
-        ),
-        channels=tuple(
-            Channel(
-                **basics(Block.CHANNELS, id),
-                type=draw(st.sampled_from(types_in(Block.CHANNELS))),
-                needs=needs(),
-                partner=links(draw, Block.KEY_PARTNERS, partners, 1),
-                for_=links(draw, Block.CUSTOMER_SEGMENTS, segments, 1),
-            )
-            for id in channels
-        ),
-        customer_relationships=tuple(
-            Relationship(
-                **basics(Block.CUSTOMER_RELATIONSHIPS, id),
-                type=draw(st.sampled_from(types_in(Block.CUSTOMER_RELATIONSHIPS))),
-                needs=needs(),
-                through=links(draw, Block.CHANNELS, channels, 2),
-            )
-            for id in some(Block.CUSTOMER_RELATIONSHIPS, 3)
-        ),
-        key_resources=tuple(
-            Resource(**basics(Block.KEY_RESOURCES, id), covers=covers(Block.KEY_RESOURCES), needs=needs())
-            for id in resources
-        ),
-        key_activities=tuple(
-            Activity(**basics(Block.KEY_ACTIVITIES, id), covers=covers(Block.KEY_ACTIVITIES), needs=needs())
-            for id in activities
-        ),
-        key_partners=tuple(
-            Partner(
-                **basics(Block.KEY_PARTNERS, id),
-                covers=covers(Block.KEY_PARTNERS),
-                provides=links(draw, Block.KEY_RESOURCES, resources, 2),
-            )
-            for id in partners
-        ),
-        cost_structure=tuple(
-            Cost(
-                **basics(Block.COST_STRUCTURE, id),
-                covers=covers(Block.COST_STRUCTURE),
-                caused_by=(
-                    *links(draw, Block.KEY_RESOURCES, resources, 2),
-                    *links(draw, Block.CHANNELS, channels, 1),
-                ),
-            )
-            for id in some(Block.COST_STRUCTURE, 3)
-        ),
-    )
+def tied(choice: ItemKey, canvas: Canvas) -> set[ItemKey]:
+    """What is three links or fewer away; only what is needed leads on."""
+    found = level = next_to(choice, canvas)
+    for _ in range(2):
+        level = {key for each in level if each.block in MEANS for key in next_to(each, canvas)}
+        found = found | level
+    return found
 
 
-def called(analysis: Analysis, key: ItemKey) -> dict[str, State]:
-    effects = analysis.effects.get(key, ())
-    return {e.role.id: e.state for e in effects if e.role is not None and e.sense is Sense.CALLS_FOR}
+def went_with(choice: Item, canvas: Canvas) -> set[ItemKey]:
+    """An ended choice, with the costs that it or what it needed is said to have caused."""
+    means = targets(choice, "needs", "partner") | {choice.key}
+    return {choice.key} | {
+        cost.key for cost in canvas.cost_structure if not means.isdisjoint(targets(cost, "caused_by"))
+    }
 
 
-# -- links and choices --------------------------------------------------------------------------------
+def sayable(choice: Choice, canvas: Canvas) -> set[ItemKey]:
+    """All that may be named on the page of a choice in the author's voice."""
+    own = tied(choice.key, canvas)
+    channels = [canvas.items[key] for key in targets(choice, "through")]
+    served = targets(choice, "for_").union(*(targets(channel, "for_") for channel in channels))
+    at_channels = set().union(*(tied(channel.key, canvas) for channel in channels))
+    carried = {r.key for r in canvas.customer_relationships if choice.key in targets(r, "through")}
+    providers = {p.key for p in canvas.key_partners if not own.isdisjoint(targets(p, "provides"))}
+    costs = {key for key in own if key.block is Block.COST_STRUCTURE}
+    sharing = {c.key for c in canvas.choices if not costs.isdisjoint(tied(c.key, canvas))}
+    needing = {c.key for c in canvas.choices if choice.key in targets(c, "needs")}
+    return {
+        choice.key,
+        *own,
+        *needing,
+        *targets(choice, "through"),
+        *served,
+        *at_channels,
+        *carried,
+        *providers,
+        *sharing,
+        *_only_segment(canvas),
+        *_earned(choice, canvas),
+        *_replaced(choice, canvas),
+    }
+
+
+def _only_segment(canvas: Canvas) -> set[ItemKey]:
+    segments = {segment.key for segment in active(canvas.customer_segments)}
+    return segments if len(segments) == 1 else set()
+
+
+def _earned(choice: Choice, canvas: Canvas) -> set[ItemKey]:
+    """Streams that name a choice, who pays them, and the other choices that they name."""
+    naming = [stream for stream in canvas.revenue_streams if choice.key in targets(stream, "through")]
+    beside = [targets(stream, "from_") | targets(stream, "through") for stream in naming]
+    return {stream.key for stream in naming}.union(*beside)
+
+
+def _replaced(choice: Choice, canvas: Canvas) -> set[ItemKey]:
+    """What a choice names as replaced; a channel that sells or delivers may have replaced any channel."""
+    ended = [c for c in canvas.choices if c.timing is Timing.ENDED]
+    named = [c for c in ended if c.key in targets(choice, "replaces")]
+    if not {"purchase", "delivery"}.isdisjoint(getattr(choice, "phases", ())):
+        named += [c for c in ended if c.key.block is Block.CHANNELS]
+    gone = set().union(*(went_with(c, canvas) for c in named)) if named else set()
+    segments = {segment.key for segment in canvas.customer_segments} if named else set()
+    return gone | segments
+
+
+@trying(canvases())
+def test_nothing_is_named_that_the_author_does_not_tie_to_the_choice(canvas: Canvas):
+    analysis = analysed(canvas)
+    for choice in active(canvas.choices):
+        allowed = sayable(choice, canvas)
+        for statement in choice_statements(choice, analysis):
+            if statement.voice is Voice.CANVAS:
+                assert set(statement.items) <= allowed, statement
+
+
+@trying(canvases())
+def test_what_is_said_of_an_item_names_choices_that_are_tied_to_it(canvas: Canvas):
+    analysis = analysed(canvas)
+    choices = active(canvas.choices)
+    for key in canvas.items:
+        allowed = {choice.key for choice in choices if key in sayable(choice, canvas)}
+        for statement in item_statements(key, analysis):
+            assert set(statement.items) <= allowed, statement
+
+
+@trying(canvases())
+def test_boards_matrices_and_links_take_the_authors_word_alone(canvas: Canvas):
+    """An item without links, and without words on it, is in no effect of the author's voice."""
+    analysis = analysed(canvas)
+    named = {key for item in canvas.items.values() for key in named_by(item)}
+    tied_items = named | {item.key for item in canvas.items.values() if any(named_by(item))}
+    for effects in analysis.effects.values():
+        for effect in effects:
+            if effect.is_from_author:
+                assert set(effect.named) <= tied_items
+
+
+@trying(canvases())
+def test_what_is_called_here_is_tied_by_links_or_to_nothing(canvas: Canvas):
+    analysis = analysed(canvas)
+    for choice, effects in analysis.effects.items():
+        others = [other for other in analysis.effects if other != choice]
+        for effect in effects:
+            if effect.state is State.HERE:
+                for key in effect.items:
+                    theirs = any(key in analysis.causes.tied[other] for other in others)
+                    assert key in analysis.causes.tied[choice] or not theirs
+
+
+# -- words ---------------------------------------------------------------------------------------------
+
+
+def all_said(canvas: Canvas) -> Iterator[str]:
+    analysis = analysed(canvas)
+    statements: list[Statement] = all_statements(analysis)
+    for key in canvas.items:
+        statements += item_statements(key, analysis)
+    yield from in_words(statements, analysis)
+
+
+@trying(canvases())
+def test_every_sentence_is_one_line_and_whole(canvas: Canvas):
+    for words in all_said(canvas):
+        assert words
+        assert words == " ".join(words.split())
+        assert "None" not in words
+        assert "frozenset" not in words
+        assert " ." not in words
+
+
+# -- who says more -------------------------------------------------------------------------------------
 
 
 @trying(canvases(), st.data())
-def test_a_further_need_never_turns_what_is_there_into_a_gap(canvas: Canvas, data: st.DataObject):
-    """Whoever says more about a choice is not asked more about it."""
-    choices = [c for c in canvas.channels if c.active]
-    things = [item.key for block in (Block.KEY_RESOURCES, Block.KEY_PARTNERS) for item in canvas.block(block)]
+def test_a_further_link_takes_no_direct_need_away(canvas: Canvas, data: st.DataObject):
+    choices = active(canvas.channels)
+    things = [item.key for block in MEANS for item in canvas.block(block)]
     if not choices or not things:
         return
-    choice = data.draw(st.sampled_from(choices))
-    thing = data.draw(st.sampled_from(things))
-    more = replace(choice, needs=(*choice.needs, Link(thing, HERE)))
+    choice, thing = data.draw(st.sampled_from(choices)), data.draw(st.sampled_from(things))
+    more = replace(choice, needs=(*choice.needs, link(thing)))
     after = replace(canvas, channels=tuple(more if c.key == choice.key else c for c in canvas.channels))
-    before_states = called(analyse(canvas, shipped_catalogue()), choice.key)
-    after_states = called(analyse(after, shipped_catalogue()), choice.key)
-    there = {State.SHOWN, State.SHARED, State.PROBABLE}
-    for role, state in before_states.items():
-        if state in there:
-            assert after_states[role] in there, role
-
-
-@trying(canvases(), st.data())
-def test_dropping_a_choice_gives_others_no_effects_but_through_it(canvas: Canvas, data: st.DataObject):
-    """Only relationships that happened through it are in another situation."""
-    if not canvas.channels:
-        return
-    dropped = data.draw(st.sampled_from(canvas.channels))
-    left = without(canvas, dropped.key)
-    before, after = analyse(canvas, shipped_catalogue()), analyse(left, shipped_catalogue())
-    through = {
-        r.key for r in canvas.customer_relationships if any(x.target == dropped.key for x in r.through)
-    }
-    for key in after.effects:
-        if key not in through:
-            assert called(after, key).keys() <= called(before, key).keys()
-
-
-def without(canvas: Canvas, key: ItemKey) -> Canvas:
-    """A canvas without an item, and without links to it."""
-
-    def cut(item: object) -> object:
-        fields = ("needs", "through", "caused_by", "provides", "for_", "partner")
-        present = {f: getattr(item, f) for f in fields if getattr(item, f, ())}
-        return replace(item, **{f: tuple(x for x in v if x.target != key) for f, v in present.items()})  # type: ignore[type-var]
-
-    blocks = {b.value: tuple(cut(i) for i in canvas.block(b) if i.key != key) for b in Block}
-    return replace(canvas, **blocks)  # type: ignore[arg-type]
+    before, now = cost_causes(canvas), cost_causes(after)
+    for key, needs in before.needs.items():
+        assert {need.item for need in needs} <= {need.item for need in now.needs[key]}
+        named = {caused.cost for caused in before.costs[key] if caused.is_named}
+        assert named <= {caused.cost for caused in now.costs[key] if caused.is_named}
 
 
 @trying(canvases())
 def test_it_is_the_same_twice(canvas: Canvas):
-    one, two = analyse(canvas, shipped_catalogue()), analyse(canvas, shipped_catalogue())
+    one, two = (analyse_and_review(canvas, shipped_catalogue()) for _ in range(2))
     assert one == two
-    assert questions_of(one, shipped_catalogue()) == questions_of(two, shipped_catalogue())
-    for key in one.contexts:
-        assert alternatives_of(key, one, shipped_catalogue()) == alternatives_of(
-            key, two, shipped_catalogue()
-        )
+    assert one.questions == two.questions
 
 
 @trying(canvases(), st.randoms(use_true_random=False))
-def test_alternatives_do_not_hang_on_the_order_of_items(canvas: Canvas, chance):
+def test_what_is_known_does_not_depend_on_the_order_of_items(canvas: Canvas, chance):
     shuffled = replace(
-        canvas, **{b.value: tuple(chance.sample(canvas.block(b), len(canvas.block(b)))) for b in Block}
+        canvas,
+        **{
+            block.value: tuple(chance.sample(canvas.block(block), len(canvas.block(block))))
+            for block in Block
+        },
     )
-    one, two = analyse(canvas, shipped_catalogue()), analyse(shuffled, shipped_catalogue())
+    one, two = analysed(canvas), analysed(shuffled)
     for key in one.contexts:
-        first, second = (alternatives_of(key, a, shipped_catalogue()) for a in (one, two))
-        assert [summary(a) for a in first] == [summary(a) for a in second]
-
-
-def summary(alternative) -> tuple[object, ...]:
-    """An alternative without the order of its roles and items."""
-    return (
-        alternative.type.id,
-        {(a.role.id, frozenset(a.already)) for a in alternative.comes},
-        {(d.role.id, frozenset(d.items)) for d in alternative.goes},
-        {r.id for r in alternative.no_longer},
-        {e.target for e in alternative.raises},
-        {e.target for e in alternative.lowers},
-        alternative.gaps,
-    )
+        assert {(e.state, e.verb, e.named) for e in one.by_author(key)} == {
+            (e.state, e.verb, e.named) for e in two.by_author(key)
+        }
 
 
 @trying(canvases())
-def test_states_keep_their_promises(canvas: Canvas):
-    analysis = analyse(canvas, shipped_catalogue())
-    for key, effects in analysis.effects.items():
-        reach = analysis.reachability.by_choice[key]
-        for effect in effects:
-            assert effect.choice == key
-            if effect.state is State.MISSING:
-                assert effect.carriers == ()
-                assert effect.basis is None or effect.basis.is_strong
-            if effect.state in (State.SHARED, State.PROBABLE):
-                assert effect.carriers
-            if effect.state is State.TOLD:
-                assert effect.told_at in reach
-            if effect.state is State.SPARED:
-                assert effect.baselines or effect.stated
-            if effect.state is State.KEPT:
-                assert effect.kept_for
-                assert key not in effect.kept_for
-            if effect.state is State.TENDENCY:
-                assert effect.sense in (Sense.RAISES, Sense.LOWERS)
-            for carrier in effect.carriers:
-                theirs = analysis.reachability.by_choice.get(carrier.item, ())
-                served = carrier.item in analysis.contexts[key].segments
-                assert (carrier.linkage == "linked") <= (carrier.item in reach or key in theirs or served)
+def test_questions_are_few(canvas: Canvas):
+    questions = analyse_and_review(canvas, shipped_catalogue()).questions.all
+    assert len(questions) <= MOST_QUESTIONS
+    choices = [choice for question in questions for choice in question.choices]
+    assert len(choices) == len(set(choices))
+    about = [key for question in questions for key in question.about]
+    assert len(about) == len(set(about))
 
 
-# -- the graph ----------------------------------------------------------------------------------------
+# -- paths ---------------------------------------------------------------------------------------------
 
 
-def naive_reach(graph: Graph, start: ItemKey, banned: ItemKey | None = None) -> set[ItemKey]:
+@trying(canvases())
+def test_paths_to_costs_are_whole_short_and_stop_at_choices(canvas: Canvas):
+    causes = cost_causes(canvas)
+    for choice, found in causes.costs.items():
+        for caused in found:
+            path = caused.path
+            assert (path[0].origin, path[-1].target) == (choice, caused.cost)
+            assert all(a.target == b.origin for a, b in itertools.pairwise(path))
+            assert 1 <= len(path) <= 3
+            assert all(key.block in MEANS for key in caused.between)
+            assert all(canvas.items[step.target].active for step in path)
+            nearest = min(len(other.path) for other in causes.by_cost[caused.cost])
+            assert caused.takes_part is (len(path) == 3 and nearest < 3)
+
+
+# -- the graph -----------------------------------------------------------------------------------------
+
+
+def naive_reach(graph: Graph, start: ItemKey) -> set[ItemKey]:
     """By repeating until nothing is added."""
     found = {start}
     while True:
-        more = {s.target for key in found for s in graph.steps.get(key, ()) if s.target != banned} - found
+        more = {step.target for key in found for step in graph.steps.get(key, ())} - found
         if not more:
             return found
         found |= more
@@ -286,13 +270,7 @@ def naive_reach(graph: Graph, start: ItemKey, banned: ItemKey | None = None) -> 
 def test_reach_is_what_a_naive_search_finds(canvas: Canvas):
     graph = graph_of(canvas)
     for key in canvas.items:
-        reach = graph.reach(key)
-        assert set(reach) == naive_reach(graph, key) - {key}
-        for reached in reach:
-            path = reach.path(reached)
-            assert (path[0].origin, path[-1].target) == (key, reached)
-            assert all(a.target == b.origin for a, b in itertools.pairwise(path))
-            assert len(path) == reach.distance[reached]
+        assert graph.reach(key) == naive_reach(graph, key) - {key}
 
 
 @trying(canvases())
@@ -306,7 +284,7 @@ def test_what_leads_to_items_is_what_reaches_them(canvas: Canvas):
 
 @trying(canvases())
 def test_blocks_use_links_where_an_item_names_another(canvas: Canvas):
-    analysis = analyse(canvas, shipped_catalogue())
+    analysis = analysed(canvas)
     assert analysis.named == {
         key: named for key, item in canvas.items.items() if (named := (*named_by(item),))
     }
@@ -314,56 +292,85 @@ def test_blocks_use_links_where_an_item_names_another(canvas: Canvas):
 
 
 @trying(canvases())
-def test_what_remains_is_what_brute_force_finds(canvas: Canvas):
-    reachability = analyse(canvas, shipped_catalogue()).reachability
-    for key in canvas.items:
-        drivers = {
-            c for c in reachability.by_choice if c != key and key in naive_reach(reachability.graph, c)
-        }
-        assert set(reachability.drivers(key)) == drivers
-        for dropped in reachability.by_choice:
-            still = {c for c in drivers - {dropped} if key in naive_reach(reachability.graph, c, dropped)}
-            if key != dropped:
-                assert set(reachability.remaining(key, without=dropped)) == still
-
-
-@trying(canvases())
 def test_what_touches_an_item_is_what_names_it(canvas: Canvas):
-    analysis = analyse(canvas, shipped_catalogue())
+    analysis = analysed(canvas)
     every = [e for effects in analysis.effects.values() for e in effects]
     for key in canvas.items:
-        assert analysis.touching(key) == tuple(e for e in every if e.item == key or key in e.carrying)
+        assert analysis.touching(key) == tuple(e for e in every if key in e.named)
 
 
-# -- work ---------------------------------------------------------------------------------------------
+# -- work ----------------------------------------------------------------------------------------------
+
+
+def loose(size: int) -> Canvas:
+    """Four choices, and many items that no link leads to."""
+
+    def block(name: str, covers: str) -> str:
+        return f"{name}:\n" + "".join(
+            f"  - {{name: {name[:5]}{n}, covers: [{covers}]}}\n" for n in range(size)
+        )
+
+    return canvas_of(f"""
+channels:
+  - {{id: shop, name: Shop, type: own_stores, needs: [desk]}}
+  - {{id: web, name: Web, type: web_sales, phases: [purchase]}}
+customer_relationships:
+  - {{id: help, name: Help, type: personal_assistance, through: [shop]}}
+  - {{id: alone, name: Alone, type: self_service}}
+{block("key_resources", "premises")}  - {{id: desk, name: Desk}}
+{block("key_activities", "store_operations")}
+{block("key_partners", "landlord")}
+{block("cost_structure", "shop_rent")}
+""")  # fmt: skip
+
+
+def linked(size: int) -> Canvas:
+    """One choice, and many things in a row that need one another, each with its cost."""
+    things = "".join(f"  - {{id: r{n}, name: R{n}, needs: [r{(n + 1) % size}]}}\n" for n in range(size))
+    costs = "".join(f"  - {{id: k{n}, name: K{n}, caused_by: [r{n}]}}\n" for n in range(size))
+    return canvas_of(f"""
+channels: [{{id: shop, name: Shop, type: own_stores, needs: [r0]}}]
+key_resources:
+{things}
+cost_structure:
+{costs}
+""")
+
+
+@pytest.mark.parametrize("made", [loose, linked])
+def test_work_grows_with_the_items(made: Callable[[int], Canvas]):
+    """Twice the items take twice the work, to analyse them and to say all of them."""
+    by_size = {size: made(size) for size in (30, 60)}
+
+    def say_all(size: int) -> None:
+        analysis = analysed(by_size[size])
+        all_statements(analysis)
+
+    assert growth(say_all, 30) < 2.5
+
+
+def test_many_loose_items_bring_no_further_statement():
+    few, many = (all_statements(analysed(loose(size))) for size in (5, 50))
+    assert len(few) == len(many)
+
+
+def test_many_linked_items_bring_no_further_statement_of_one_choice():
+    few, many = (all_statements(analysed(linked(size))) for size in (5, 50))
+    assert len(few) == len(many)
 
 
 def test_a_thousand_deep_canvas_is_analysed():
-    """No recursion, and a path of a thousand steps to the cost at its end."""
+    """No recursion, and nothing beyond three steps."""
     depth = 1000
+    keys = [ItemKey(Block.KEY_RESOURCES, f"r{n}") for n in range(depth)]
     resources = tuple(
-        Resource(
-            key=ItemKey(Block.KEY_RESOURCES, f"r{n}"),
-            at=HERE,
-            name=f"R{n}",
-            needs=(link(Block.KEY_RESOURCES, f"r{n + 1}"),) if n + 1 < depth else (),
-        )
-        for n in range(depth)
+        Resource(key=key, at=HERE, name=key.id, needs=tuple(map(link, keys[n + 1 : n + 2])))
+        for n, key in enumerate(keys)
     )
     shop = Channel(
-        key=ItemKey(Block.CHANNELS, "shop"),
-        at=HERE,
-        name="Shop",
-        type="own_stores",
-        needs=(link(Block.KEY_RESOURCES, "r0"),),
+        key=ItemKey(Block.CHANNELS, "shop"), at=HERE, name="Shop", type="own_stores", needs=(link(keys[0]),)
     )
-    rent = Cost(
-        key=ItemKey(Block.COST_STRUCTURE, "rent"),
-        at=HERE,
-        name="Rent",
-        covers=("shop_rent",),
-        caused_by=(link(Block.KEY_RESOURCES, f"r{depth - 1}"),),
-    )
+    rent = Cost(key=ItemKey(Block.COST_STRUCTURE, "rent"), at=HERE, name="Rent", caused_by=(link(keys[-1]),))
     canvas = Canvas(
         id="deep",
         path="deep.yaml",
@@ -372,37 +379,11 @@ def test_a_thousand_deep_canvas_is_analysed():
         key_resources=resources,
         cost_structure=(rent,),
     )
-    analysis = analyse(canvas, shipped_catalogue())
-    reach = analysis.reachability.by_choice[shop.key]
-    assert reach.distance[rent.key] == depth + 1
-    assert called(analysis, shop.key)["shop_rent"] is State.SHOWN
-    assert alternatives_of(shop.key, analysis, shipped_catalogue())
+    analysis = analysed(canvas)
+    assert len(analysis.reachability.by_choice[shop.key]) == depth + 1
+    assert analysis.causes.costs[shop.key] == ()
+    assert {key.id for key in analysis.causes.tied[shop.key]} == {"r0", "r1"}
 
 
-def test_many_choices_are_compared_with_work_that_grows_with_them(monkeypatch: pytest.MonkeyPatch):
-    """One comparison for each other type; what the rest of the canvas calls for is worked out once."""
-    from canvasbook.analysis import type_change
-
-    def expectations_asked(size: int) -> int:
-        asked = 0
-        real = type_change.expectations_of
-
-        def counting(*args: object) -> object:
-            nonlocal asked
-            asked += 1
-            return real(*args)  # type: ignore[arg-type]
-
-        channels = tuple(
-            Channel(key=ItemKey(Block.CHANNELS, f"c{n}"), at=HERE, name=f"C{n}", type="web_sales")
-            for n in range(size)
-        )
-        analysis = analyse(
-            Canvas(id="wide", path="w.yaml", title="Wide", channels=channels), shipped_catalogue()
-        )
-        with monkeypatch.context() as patched:
-            patched.setattr(type_change, "expectations_of", counting)
-            for key in analysis.contexts:
-                alternatives_of(key, analysis, shipped_catalogue())
-        return asked
-
-    assert expectations_asked(40) == 4 * expectations_asked(10)
+def test_choices_are_those_blocks_that_the_tests_draw():
+    assert set(CHOICE_BLOCKS) == {Block.CHANNELS, Block.CUSTOMER_RELATIONSHIPS}

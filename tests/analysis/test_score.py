@@ -12,7 +12,6 @@ from hypothesis import settings
 
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.check_results import CheckOutcome, CheckStatus, Finding, SilencedFinding
-from canvasbook.analysis.questions import QuestionKind
 from canvasbook.analysis.review import Review, review_of
 from canvasbook.analysis.score import Score, ScorePart, score_of, share_of
 from canvasbook.catalogue.checks_and_interactions import CheckSeverity
@@ -22,7 +21,7 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey, Silence
 from canvasbook.source import START, SourceText
 from tests.analysis.given import given, vocabulary
-from tests.analysis.test_properties import canvases
+from tests.analysis.random_canvases import canvases
 from tests.cases import every_case
 
 ROOT = Path(__file__).parents[2]
@@ -209,15 +208,14 @@ def by_id(review: Review, check: str) -> CheckOutcome:
     return found
 
 
-def test_a_choice_on_which_nothing_hangs_is_asked_about_once_on_the_board():
-    text = BARE.replace("TYPE", "communities").replace("MORE", "SILENCES")
+def test_a_choice_that_nothing_is_linked_to_is_asked_about_once():
+    """And a silence of that question earns like what holds, of this check alone."""
+    text = BARE.replace("TYPE", "personal_assistance").replace("MORE", "SILENCES")
     plain = review_of(given(text.replace("SILENCES", "")), shipped_catalogue())
-    (resources,), (costs,) = (by_id(plain, check).found for check in ("CB518", "CB520"))
-    (question,) = (q for q in plain.questions.all if q.asks is QuestionKind.NEEDS)
-    assert resources.questions == (question,)
-    assert costs.questions == ()
-    assert not any(role.block is Block.COST_STRUCTURE for role in resources.roles)
-    assert all(role.block is Block.COST_STRUCTURE for role in costs.roles)
+    about = [question.check for question in plain.questions.all if "r" in {k.id for k in question.choices}]
+    assert about == ["CB518"]
     said = ", silences: [{check: CB518, because: We are three friends.}]"
     silent = review_of(given(text.replace("SILENCES", said)), shipped_catalogue())
-    assert QuestionKind.NEEDS not in {q.asks for q in silent.questions.all}
+    assert silent.questions.all == ()
+    assert share_of(by_id(plain, "CB518")) < share_of(by_id(silent, "CB518")) == 1
+    assert share_of(by_id(plain, "CB520")) == share_of(by_id(silent, "CB520"))

@@ -12,12 +12,16 @@ from tests.analysis.given import given
 TEXT = """
     customer_segments: [{id: us, name: Us}]
     channels:
-      - {id: shop, name: Shop, type: own_stores, needs: [till], phases: [purchase]}
+      - {id: shop, name: Shop, type: own_stores, needs: [till], phases: [purchase], WORDS}
       - {id: partner, name: Partner, type: partner_stores, for: [us]}
     customer_relationships: [{id: chat, name: Chat, type: self_service, motivations: [retention]}]
     key_resources: [{id: till, name: Till}]
     cost_structure: [{id: rent, name: Rent, covers: [shop_rent], caused_by: [shop]}]
     """
+WORDS = (
+    "affects: [{metric: reach, effect: raises, because: People pass.}], "
+    "waives: [{role: shop_staff, because: I stand there myself.}]"
+)
 WEB = """
     customer_segments: [{id: her, name: Her}]
     channels: [{id: web, name: Web, type: web_sales, phases: [purchase]}]
@@ -25,7 +29,7 @@ WEB = """
 
 
 def index() -> UsageIndex:
-    analyses = {"one": given(TEXT), "two": given(WEB)}
+    analyses = {"one": given(TEXT.replace("WORDS", WORDS)), "two": given(WEB)}
     reviews = {id: review_of(analysis, shipped_catalogue()) for id, analysis in analyses.items()}
     coverage = {id: coverage_of(analysis) for id, analysis in analyses.items()}
     return UsageIndex(analyses, reviews, coverage, shipped_catalogue())
@@ -46,14 +50,19 @@ def test_items_are_found_by_what_they_are():
     assert ids(used.unserved["awareness"]) == ["her"]
 
 
-def test_effects_are_found_by_what_says_them_and_by_what_they_lack():
+def test_effects_are_found_by_what_says_them():
     used = index()
-    effects = {use.effect for uses in used.effects.values() for use in uses}
-    assert all(effect.reasons for effect in effects)
-    lacking = {use.effect.state.value for uses in used.lacking.values() for use in uses}
-    assert lacking == {"missing"}
-    rent = [use for uses in used.effects.values() for use in uses if use.effect.carrying]
-    assert "rent" in {key.id for use in rent for key in items_at_work(use)}
+    uses = [use for uses in used.effects.values() for use in uses]
+    assert all(use.effect.reasons for use in uses)
+    assert {key.id for use in uses for key in items_at_work(use)} == {"rent"}
+
+
+def test_what_the_author_says_of_metrics_and_sets_aside_is_found():
+    used = index()
+    assert [use.effect.choice.id for use in used.metrics["reach"]] == ["shop"]
+    assert list(used.metrics) == ["reach"]
+    assert [use.effect.choice.id for use in used.waived["shop_staff"]] == ["shop"]
+    assert list(used.waived) == ["shop_staff"]
 
 
 def test_every_check_tells_of_every_canvas():

@@ -137,11 +137,17 @@ def canvas(of: Fields, *, contrast: str = "") -> dict[str, object]:
                 status="tested",
                 affects=[affect, {**stated, "because": text("affects because of a name")}],
                 waives=[{"role": "premises", "because": text("waives because")}],
-                silences=[{"check": "CB519", "because": text("silences of an item")}],
             ),
             item("stall", type="farmers_market"),
         ],
-        "customer_relationships": [item("chat", type="personal_assistance", through=["shop"])],
+        "customer_relationships": [
+            item(
+                "chat",
+                type="personal_assistance",
+                through=["shop"],
+                silences=[{"check": "CB520", "because": text("silences of an item")}],
+            )
+        ],
         "key_resources": [item("oven")],
         "key_activities": [item("baking")],
         "key_partners": [item("mill", same_as=["customer_segments/people"])],

@@ -1,4 +1,4 @@
-"""What hangs on a choice lights up: by pointing, by keyboard, by touch; and is not needed to read a page."""
+"""What a choice is linked to lights up by pointing, keyboard and touch, and no page depends on it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def lit(page):
 
 
 def listed(page, choice):
-    """What the page says hangs on a choice: number and word."""
+    """What the page says a choice is linked to: number and word."""
     pairs = page.get_attribute(choice, "data-lights").split()
     return dict(pair.split(":") for pair in pairs)
 
@@ -52,14 +52,14 @@ def said(page):
     return page.inner_text(".cb-said")
 
 
-def test_pointing_at_a_choice_lights_what_hangs_on_it_and_dims_the_rest(board):
+def test_pointing_at_a_choice_lights_what_it_is_linked_to_and_dims_the_rest(board):
     board.hover(PARCELS)
     expected = listed(board, PARCELS)
     found = lit(board)
     assert found.keys() == expected.keys()
     for number, word in expected.items():
         assert found[number].split(" · ")[0] == word
-    assert said(board) == f"{len(expected)} items hang on Parcel to the door."
+    assert said(board) == f"{len(expected)} items are linked to Parcel to the door."
     board.wait_for_timeout(200)  # the fading is over
     assert dimmed(board) == board.locator(".cb-item").count() - len(expected) - 1
 
@@ -171,7 +171,7 @@ def test_names_are_text_wherever_they_are_said(board):
     board.eval_on_selector(f"{PARCELS} .cb-item-name", "name => name.textContent = '<img src=x> $& {count}'")
     board.eval_on_selector(".cb-item[data-cb='35'] .cb-item-small", "small => small.textContent = '<b>x</b>'")
     board.hover('.cb-item:has-text("<img")')
-    assert said(board).endswith("items hang on <img src=x> $& {count}.")
+    assert said(board).endswith("items are linked to <img src=x> $& {count}.")
     assert board.locator(".cb-board img, .cb-said img, .cb-board b").count() == 0
 
 

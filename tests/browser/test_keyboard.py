@@ -115,17 +115,6 @@ def test_the_first_stop_skips_the_menus(kind, page, site_url):
     assert page.evaluate("document.activeElement.closest('article') !== null")
 
 
-def test_a_long_choice_has_a_way_past_its_opening(page, site_url):
-    page.goto(site_url + KINDS["choice"])
-    skip = page.locator(".cb-skip")
-    width = "p => p.getBoundingClientRect().width"
-    assert skip.evaluate(width) <= 1
-    skip.get_by_role("link").focus()
-    assert skip.evaluate(width) > 50
-    page.keyboard.press("Enter")
-    expect(page.locator("#ledger")).to_be_in_viewport()
-
-
 def test_nobody_is_trapped(page, site_url):
     """Through the whole page, header and search and all, and the same way back."""
     page.goto(site_url + KINDS["scenarios"])

@@ -124,7 +124,7 @@ class TestPaper:
         assert paper.evaluate("document.documentElement.scrollWidth") <= width
         out = paper.eval_on_selector_all(
             "article :is(table, th, td, p, li, dt, dd, a, svg, h1, h2, h3, code)",
-            """(all, width) => all.filter(e => !e.closest(".cb-unseen, .cb-skip")
+            """(all, width) => all.filter(e => !e.closest(".cb-unseen")
                 && getComputedStyle(e.parentElement).textOverflow !== "ellipsis"
                 && e.checkVisibility({visibilityProperty: true})
                 && e.getBoundingClientRect().right > width + 1)
@@ -146,7 +146,7 @@ class TestPaper:
         paper.goto(site_url + KINDS["matrix"])
         assert paper.evaluate("getComputedStyle(document.body).page") == "cb-board"
 
-    @pytest.mark.parametrize("kind", ["checks", "evidence", "comparison part", "scenario"])
+    @pytest.mark.parametrize("kind", ["checks", "evidence", "history"])
     def test_what_is_folded_is_read_on_paper(self, kind, paper, site_url):
         paper.goto(site_url + KINDS[kind])
         assert paper.locator("article details").count()

@@ -17,7 +17,7 @@ LOST = """() => {
     const hides = overflow => overflow === "hidden" || overflow === "clip";
     const lost = [];
     for (const e of document.querySelectorAll("article, article *")) {
-        if (e.closest(".cb-unseen, .cb-skip, .cb-defs, pre, .md-code__nav")) continue;
+        if (e.closest(".cb-unseen, .cb-defs, pre, .md-code__nav")) continue;
         if (!e.checkVisibility({visibilityProperty: true})) continue;
         const {overflowX, overflowY} = getComputedStyle(e);
         const cut = e.textContent.trim() && (

@@ -358,6 +358,50 @@ def test_a_main_cost_is_one_that_the_type_brings(catalogue):
         assert not type.main_cost or type.main_cost in brought, type.id
 
 
+def test_a_main_cost_comes_with_nearly_every_choice_of_the_type(catalogue):
+    for type in choices(catalogue):
+        as_a_rule = {effect.requires or effect.adds for effect in type.effects if not effect.sometimes}
+        assert not type.main_cost or type.main_cost in as_a_rule, type.id
+
+
+def test_only_what_is_called_for_is_so_in_some_cases(catalogue):
+    """What a type raises and lowers is a tendency anyhow; what the words mean is always so."""
+    for effect in effects(catalogue):
+        is_called_for = effect.verb in (Verb.REQUIRES, Verb.ADDS)
+        if effect.said.sometimes:
+            assert is_called_for, effect.id
+            assert not effect.said.is_definition, effect.id
+
+
+#: What was once told as a rule, and does not hold of small firms, charities or firms that sell to firms.
+NOT_AS_A_RULE = {
+    "sales_force": ("seller_travel", "sales_commission"),
+    "web_sales": ("advertising_spend", "advertising_platform", "parcel_carrier"),
+    "own_stores": ("shop_events", "local_supplier", "landlord"),
+    "mobile_app": ("payment_provider",),
+    "partner_stores": ("partner_training", "trade_marketing"),
+    "personal_assistance": ("outsourced_call_centre", "quality_monitoring"),
+    "self_service": ("shrinkage", "payment_provider"),
+    "automated_services": ("experiments", "data_engineers", "data_vendor", "ai_vendor"),
+    "communities": ("lead_users", "volunteers"),
+    "co_creation": ("design_team", "contributor_rewards"),
+}
+
+
+def test_what_only_some_choices_bring_is_no_rule(catalogue):
+    by_id = {type.id: type for type in choices(catalogue)}
+    for id, roles in NOT_AS_A_RULE.items():
+        some = {effect.requires or effect.adds for effect in by_id[id].effects if effect.sometimes}
+        assert some.issuperset(roles), id
+
+
+def test_paying_belongs_to_selling(catalogue):
+    paying = [role for role in catalogue.roles.values() if role.id.startswith("payment_")]
+    assert {"payment_provider", "payment_fees", "payment_terminal"} <= {role.id for role in paying}
+    for role in (*paying, catalogue.roles["loyalty_system"], catalogue.roles["loyalty_system_costs"]):
+        assert role.trade, role.id
+
+
 def test_each_choice_has_two_or_three_types_that_could_stand_in_its_place(catalogue):
     for type in choices(catalogue):
         assert 2 <= len(type.instead) <= 3, type.id

@@ -26,7 +26,7 @@ from canvasbook.model.slugs import slug
 from canvasbook.model.terms import Phase, Stage, Status, Strength, Timing, Verb
 from canvasbook.source import Location
 from tests.analysis.given import shipped_canvases
-from tests.analysis.test_properties import canvases as random_canvases
+from tests.analysis.random_canvases import canvases as random_canvases
 
 ELSEWHERE = Location(7, 3, 5)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from canvasbook.analysis.effects import ChoiceEffect
 from canvasbook.diff.conclusions import Conclusions
 from tests.diff.states import changes_of, conclusions_of, told, told_of
 
@@ -79,19 +80,22 @@ IN_1997 = (
 )
 
 
+def _target(effect: ChoiceEffect) -> str:
+    if effect.role is not None:
+        return effect.role.id
+    return effect.item.id if effect.item else ""
+
+
 def of(conclusions: Conclusions, choice: str) -> dict[str, tuple[str, str, str]]:
-    """By role: the state before, the state after, and the causes."""
+    """By item or role: the state before, the state after, and the causes."""
     return {
-        effect.role.id: (
+        target: (
             changed.before.state if changed.before else "",
             changed.after.state if changed.after else "",
             ", ".join(told_of(cause) for cause in changed.causes),
         )
         for changed in conclusions.effects
-        if changed.choice
-        and changed.choice.id == choice
-        and (effect := changed.after or changed.before)
-        and effect.role is not None
+        if changed.choice and changed.choice.id == choice and (target := _target(changed.effect))
     }
 
 
@@ -106,9 +110,16 @@ def test_other_sites_begin_to_do_the_telling():
     ]
     conclusions = conclusions_of(IN_1995, IN_1996)
     waiver, came = "field channels/website waives", "added channels/associates"
-    assert of(conclusions, "website")["advertising_spend"] == ("waived", "shared", waiver)
-    assert of(conclusions, "website")["online_marketing"] == ("waived", "shared", waiver)
-    assert of(conclusions, "associates")["affiliate_commission"] == ("", "shown", came)
+    assert of(conclusions, "website") == {
+        "advertising_spend": ("set_aside", "", waiver),
+        "online_marketing": ("set_aside", "", waiver),
+    }
+    assert of(conclusions, "associates") == {
+        "web-platform": ("", "linked", came),
+        "link-programme": ("", "linked", came),
+        "sites": ("", "linked", came),
+        "commissions": ("", "linked", came),
+    }
     assert {causes for _, _, causes in of(conclusions, "associates").values()} == {came}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given as trying
@@ -10,6 +11,8 @@ from hypothesis import settings
 
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.check_results import CheckOutcome, Finding, SilencedFinding, check_context
+from canvasbook.analysis.effects import State
+from canvasbook.analysis.questions import Questions
 from canvasbook.analysis.review import Review, review_of
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.diff.conclusions import ConclusionChange, Conclusions, conclusions_between
@@ -33,22 +36,18 @@ def test_effects_follow_a_choice_that_is_called_otherwise():
 
 
 def test_the_effects_of_a_renamed_choice_stand_together():
-    renamed = WEB.replace("id: web,", "id: site,") + CARRIER
-    conclusions = conclusions_of(WEB, renamed)
+    renamed = WEB.replace("{id: web,", "{id: site, partner: [ups],") + CARRIER
+    conclusions = conclusions_of(WEB + CARRIER, renamed)
     assert {effect.choice.id for effect in conclusions.effects if effect.choice} == {"site"}
-    changed = turn_of(conclusions, "site", "parcel_carrier")
+    changed = turn_of(conclusions, "site", "ups")
     assert changed is not None
     assert changed.choice_before is not None
     assert changed.choice_before.id == "web"
 
 
-def test_both_effects_are_at_hand_with_their_reasons():
-    changed = turn_of(conclusions_of(WEB, WEB + CARRIER), "web", "parcel_carrier")
-    assert changed is not None
-    assert changed.before is not None
-    assert changed.after is not None
-    assert changed.before.reasons == changed.after.reasons != ()
-    assert [c.item.id for c in changed.after.carriers] == ["ups"]
+def test_what_the_catalogue_expects_is_no_news():
+    assert not conclusions_of(WEB, WEB + CARRIER).effects
+    assert not conclusions_of(WEB, WEB.replace("web_sales", "own_stores")).effects
 
 
 # -- meetings and findings -------------------------------------------------------------------------------
@@ -94,7 +93,7 @@ def reviewed_as(text: str, *found: Finding) -> Review:
     silences = {key: s for key, item in case.canvas.items.items() for s in item.silences}
     loud = tuple(f for f in found if not set(f.about) & silences.keys())
     quiet = tuple(SilencedFinding(f, silences[f.about[0]], f.about[0]) for f in found if f not in loud)
-    return Review(case, (CheckOutcome(check, 2, loud, quiet, begun=True),), ())
+    return Review(case, (CheckOutcome(check, 2, loud, quiet, begun=True),), Questions(()), ())
 
 
 FINDINGS = {
@@ -147,6 +146,34 @@ def test_findings_open_and_close(
     )
 
 
+def asked(review: Review, count: int) -> Review:
+    """The same review in which only so many findings are asked."""
+    (outcome,) = review.checked
+    found = outcome.found
+    return replace(review, checked=(replace(outcome, found=found[:count], unasked=found[count:]),))
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "expected"),
+    [
+        ((1, ["a", "b"]), (2, ["a", "b"]), []),
+        ((2, ["a", "b"]), (1, ["a", "b"]), []),
+        ((1, ["a"]), (1, ["a", "b"]), []),
+        ((0, ["a"]), (1, ["b"]), ["appeared b"]),
+        ((1, ["b"]), (0, ["a"]), ["vanished b"]),
+    ],
+)
+def test_what_only_gives_way_to_another_question_neither_opens_nor_closes(
+    was: tuple[int, list[str]], now: tuple[int, list[str]], expected: list[str]
+):
+    before, after = (
+        asked(reviewed_as(A_B, *(finding(id) for id in ids)), count) for count, ids in (was, now)
+    )
+    changes = changes_between(before.case.canvas, after.case.canvas)
+    found = conclusions_between(before, after, changes).findings
+    assert [f"{f.became} {f.item.id if f.item else None}" for f in found] == expected
+
+
 def test_nothing_is_concluded_otherwise_from_what_is_the_same():
     with every_case() as case:
         for canvas in shipped().values():
@@ -161,6 +188,13 @@ def test_nothing_is_concluded_otherwise_from_what_is_the_same():
                 assert conclusions.score_before.points == conclusions.score_after.points
 
 
+def effects_that_came_and_went(conclusions: Conclusions) -> tuple[list[str], list[str]]:
+    """All but roles set aside, which are no news where their choice went."""
+    effects = [effect for effect in conclusions.effects if effect.effect.state is not State.SET_ASIDE]
+    came, went = [effect.after for effect in effects], [effect.before for effect in effects]
+    return sorted(str(effect) for effect in came if effect), sorted(str(effect) for effect in went if effect)
+
+
 def mirror_each_other(before: Canvas, after: Canvas) -> Conclusions:
     """Whether the way back says the opposite of the way there; gives the way there."""
     one, two = (
@@ -168,9 +202,7 @@ def mirror_each_other(before: Canvas, after: Canvas) -> Conclusions:
     )
     forth = conclusions_between(one, two, changes_between(before, after))
     back = conclusions_between(two, one, changes_between(after, before))
-    assert sorted(str((e.before, e.after)) for e in forth.effects) == sorted(
-        str((e.after, e.before)) for e in back.effects
-    )
+    assert effects_that_came_and_went(forth) == effects_that_came_and_went(back)[::-1]
     assert Counter((f.check.id, f.item) for f in forth.opened) == Counter(
         (f.check.id, f.item) for f in back.findings if f.became is ConclusionChange.VANISHED
     )

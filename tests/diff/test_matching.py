@@ -12,7 +12,7 @@ from canvasbook.diff.similarity import Profile, similarity
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey, Partner
 from tests.analysis.given import canvas_of
-from tests.analysis.test_properties import HERE
+from tests.analysis.random_canvases import HERE
 
 
 def found(old: str, new: str) -> dict[str, tuple[str, MatchedBy, bool]]:

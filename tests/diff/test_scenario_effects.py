@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from canvasbook.analysis.analyse import analyse, contrasts_of
+from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.review import review_of
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.diff.ledger import GroupedBy, HeldBy
@@ -35,8 +35,8 @@ def effects(tmp_path: Path) -> ScenarioEffects:
     loaded = load_folder(tmp_path, vocabulary_of(catalogue))
     assert loaded.diagnostics == ()
     base = loaded.portfolio.by_id["films"]
-    review = review_of(analyse(base, catalogue, contrasts_of(base, loaded.portfolio)), catalogue)
-    return scenario_effects_of(loaded.portfolio.scenarios[0], loaded.portfolio, review)
+    review = review_of(analyse(base, catalogue), catalogue)
+    return scenario_effects_of(loaded.portfolio.scenarios[0], review)
 
 
 def test_what_comes_goes_and_stays(effects: ScenarioEffects):

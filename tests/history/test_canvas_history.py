@@ -80,13 +80,9 @@ def test_prose_that_comes_or_goes_is_looked_at(tmp_path):
 
 def test_conclusions_follow_from_the_changes(tmp_path):
     _, second, third = canvas_history(tmp_path, FIRST, SECOND, THIRD).steps
-    turned = {
-        changed.after.role.id
-        for changed in second.conclusions.effects
-        if changed.after and changed.after.role
-    }
-    assert "shop_rent" in turned  # its item went, and the shop still calls for it
-    assert any(changed.choice == DOOR for changed in second.conclusions.effects)
+    (gone,) = second.conclusions.effects  # nothing is linked to the door
+    assert (gone.choice, gone.effect.item.id, gone.after) == (SHOP, "rent", None)
+    assert any(changed.item == DOOR for changed in second.conclusions.findings)
     assert not third.conclusions
 
 

@@ -94,7 +94,6 @@ def built(tmp_path_factory):
 def test_canvases_use_what_is_new_at_once(built):
     stall = words(built, "canvases/farm/channels/stall")
     assert "The town asks for a fee per metre." in stall
-    assert "sells on the square" in stall
     assert "Place on the square" in stall
 
 

@@ -108,9 +108,9 @@ def test_a_page_is_found_by_what_it_says_itself():
     pages = site_of(shipped_site()).pages
     (shop,) = [page for page in pages if page.uri == "canvases/bookstore/channels/shop.md"]
     found = {at: text for at, _, text in _found_on(shop)}
-    assert found.keys() >= {"", "#measures"}
-    assert "The shop ends where the walk to it becomes too long." in found["#measures"]  # its author says so
-    assert "Somebody who is inside picks up a coffee" not in found["#measures"]  # the catalogue does
+    assert found.keys() >= {"", "#gives"}
+    assert "The shop ends where the walk to it becomes too long." in found["#gives"]  # its author says so
+    assert "Somebody who is inside picks up a coffee" not in found["#gives"]  # the catalogue does
     assert found.keys().isdisjoint({"#picture", "#instead", "#elsewhere"})
 
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from textwrap import dedent
 
-from canvasbook.analysis.analyse import analyse, contrasts_of
+from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.review import review_of
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import load_catalogue, shipped_catalogue, shipped_sources, vocabulary_of
@@ -97,7 +97,7 @@ def site_of(
     for diagnostic in loaded.diagnostics:
         problems.setdefault(diagnostic.path, []).append(diagnostic)
     portfolio = loaded.portfolio
-    analyses = {c.id: analyse(c, catalogue, contrasts_of(c, portfolio)) for c in portfolio.canvases}
+    analyses = {c.id: analyse(c, catalogue) for c in portfolio.canvases}
     return SiteData(
         portfolio=portfolio,
         catalogue=catalogue,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from canvasbook.render import authored
 from canvasbook.render.authored import AuthoredContent, authored_content
-from canvasbook.render.choice_ledger import FigureView
 from canvasbook.render.context import Ref
+from canvasbook.render.reason_view import FigureView
 from tests.render.samples import context_of, site_of
 
 CANVAS = """\

@@ -1,57 +1,67 @@
-"""Questions to the author, as pages word them."""
+"""Questions to the author, as pages word them, each with the check that asks it and what answers it."""
 
 from __future__ import annotations
 
+import pytest
+
 from canvasbook.catalogue.loader import shipped_catalogue
-from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ItemKey
-from canvasbook.render.context import SiteData
 from canvasbook.render.question_view import QuestionView, question_views
+from tests.render.pages.sample_canvases import words_of
 from tests.render.samples import context_of, site_of
 
-EVERYBODY = ItemKey(Block.CUSTOMER_SEGMENTS, "everybody")
-
-
-def views(site: SiteData, id: str, here: ItemKey | None = None) -> tuple[QuestionView, ...]:
-    return question_views(site.canvases[id], site.questions[id].all, context_of(site), here)
-
-
-def test_a_phase_asks_in_words_of_its_own(small):
-    found = views(small, "web")
-    assert [(view.phase, view.asks) for view in found] == [
-        ("Awareness", "How do {segment} hear of it?"),
-        ("Evaluation", "What helps {segment} to judge?"),
-        ("Delivery", "How does it reach {segment}?"),
-        ("After sales", "Who helps {segment}?"),
-    ]
-    assert {str(ref.name) for view in found for ref in view.about} == {"Everybody"}
-
-
-def test_on_its_own_page_an_item_is_not_named_again(small):
-    found = views(small, "web", EVERYBODY)
-    assert all(view.here for view in found)
-    assert [view.about for view in found] == [()] * 4
-    assert not any(view.here for view in views(small, "web"))
-
-
-ASKING = """\
-title: Shop
-value_propositions: [{id: things, name: Things, offer: [physical], for: [all]}]
-customer_segments: [{id: all, name: Everybody}]
-channels: [{id: web, name: Web shop, type: web_sales, needs: [van]}]
+#: Canvases, each with the kind of the one question that it is asked, and its words.
+ASKED = {
+    "a need without a cost": (
+        """
+channels: [{id: web, name: Web shop, needs: [van, desk]}]
+key_resources: [{id: van, name: Van}, {id: desk, name: Desk}]
+cost_structure: [{id: petrol, name: Petrol, caused_by: [van]}]
+""",
+        "need_without_cost",
+        "What does Desk cost? Web shop needs it.",
+    ),
+    "a choice that nothing is linked to": (
+        """
+channels: [{id: web, name: Web shop, needs: [van]}, {id: stall, name: Stall}]
 key_resources: [{id: van, name: Van}]
 cost_structure: [{id: petrol, name: Petrol, caused_by: [van]}]
-"""
+""",
+        "unlinked_choice",
+        (
+            "What does Stall need, and what does it cost? "
+            "No resource, activity, partner or cost is linked to it."
+        ),
+    ),
+    "a segment that no channel reaches": (
+        """
+customer_segments: [{id: a, name: Readers}, {id: b, name: Writers}]
+channels: [{id: web, name: Web shop, for: [a], needs: [van]}]
+customer_relationships: [{id: talk, name: Talk, for: [a, b], through: [web]}]
+key_resources: [{id: van, name: Van}]
+cost_structure: [{id: petrol, name: Petrol, caused_by: [van]}]
+""",
+        "unserved_segment",
+        "How does the offer reach Writers? No channel serves this segment.",
+    ),
+}
 
 
-def test_a_question_about_roles_names_them_their_block_and_why():
-    site = site_of({"shop": ASKING}, shipped_catalogue())
-    asked = [view for view in views(site, "shop") if view.roles]
-    assert asked
-    for view in asked:
-        roles = [site.catalogue.roles[id] for id in view.role_ids]
-        assert [str(ref.name) for ref in view.roles] == [role.one for role in roles]
-        assert view.block == site.block_name(roles[0].block)
-        assert [str(ref.name) for ref in view.about] == ["Web shop"]
-        assert view.reason is not None
-        assert view.reason.because
+def views(text: str) -> tuple[QuestionView, ...]:
+    site = site_of({"shop": f"title: Shop\n{text}"}, shipped_catalogue())
+    assert not site.problems, site.problems
+    analysis = site.analyses["shop"]
+    return question_views(analysis, site.questions["shop"].all, context_of(site))
+
+
+@pytest.mark.parametrize(("text", "kind", "words"), ASKED.values(), ids=ASKED)
+def test_a_question_says_what_it_asks_and_why(text: str, kind: str, words: str):
+    (view,) = views(text)
+    assert (view.kind, words_of(view.asks)) == (kind, words)
+
+
+def test_a_question_names_items_as_links_with_what_answers_it():
+    text, _, _ = ASKED["a need without a cost"]
+    (view,) = views(text)
+    assert '<a href="canvases/shop/key-resources/desk/">Desk</a>' in view.asks
+    assert view.check.href.startswith("catalogue/checks/")
+    assert "<code>caused_by</code>" in view.hint

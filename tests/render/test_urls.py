@@ -56,7 +56,9 @@ def catalogue_addresses() -> list[str]:
         found.extend(urls.type_page(block, id) for id in types)
         found.append(urls.catalogue_section_page(block.slug))
         found.append(urls.effect_list_page(block.slug))
-    return found
+        for type in types.values():
+            found.extend(urls.type_pair_page(type, types[near.type]) for near in type.instead)
+    return list(dict.fromkeys(found))
 
 
 def test_no_two_entries_share_an_address_whatever_the_case():

@@ -58,18 +58,7 @@ CONVENTIONAL_MODULES: Mapping[str, str] = {
 
 #: Modules that have no test of their name, each with the tests that hold it, by their paths.
 TESTED_ELSEWHERE: Mapping[str, str] = {
-    "analysis.alternatives": "tests/analysis/test_rule_10_alternatives.py",
-    "analysis.canvas_context": "what states are decided from; tests/analysis/test_rule_07_states.py",
-    "analysis.conditions": "tests/analysis/test_rule_02_conditions.py",
-    "analysis.expectations": "tests/analysis/test_rule_03_calls_and_tendencies.py, "
-    "tests/analysis/test_rule_06_merged.py, tests/analysis/test_rule_09_money.py",
     "analysis.known_past": "records without behaviour; tests/history/test_past_reader.py fills them",
-    "analysis.questions": "tests/analysis/test_rule_11_few_questions.py",
-    "analysis.role_assignment": "tests/analysis/test_rule_05_either_or.py, "
-    "tests/analysis/test_rule_07_states.py",
-    "analysis.spared_roles": "tests/analysis/test_rule_04_spares.py",
-    "analysis.states": "tests/analysis/test_rule_07_states.py, tests/analysis/test_rule_08_certain_first.py",
-    "analysis.type_change": "tests/analysis/test_rule_10_alternatives.py",
     "catalogue.entries": "records without behaviour; tests/catalogue reads them from files",
     "load.vocabulary": "one record of ids; tests/load/test_golden.py looks up some that it has not (CB108)",
     "model.scenario": "records without behaviour; tests/load/test_scenario_reader.py reads them from files",

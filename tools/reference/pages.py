@@ -1,8 +1,8 @@
-"""Pages that take parts from the code, and the JSON Schema.
+"""Pages that take parts from the code, and the JSON Schemas.
 
 Pages under ``docs/reference`` and ``docs/course`` are written by hand, but for the parts between
-two marks: what stands between ``<!-- made: NAME -->`` and ``<!-- /made -->`` is replaced. The schema
-is made whole.
+two marks: what stands between ``<!-- made: NAME -->`` and ``<!-- /made -->`` is replaced. The schemas
+are made whole.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from canvasbook.cli import main as canvasbook
+from canvasbook.report.model_json import model_schema_text
 from tools import ROOT
 from tools.reference import parts
 
@@ -24,6 +25,9 @@ COURSE = ROOT / "docs" / "course"
 #: It stands on the site; a link beside our own canvases leads to it, for their first line.
 SCHEMA = ROOT / "docs" / "canvas.schema.json"
 
+#: Of a canvas as `canvasbook export --format model` writes it.
+MODEL_SCHEMA = ROOT / "docs" / "model.schema.json"
+
 _MADE = re.compile(
     r"^(?P<indent> *)(?P<begin><!-- made: (?P<name>[a-z-]+) -->\n).*?^ *(?P<end><!-- /made -->)",
     re.DOTALL | re.MULTILINE,
@@ -32,12 +36,16 @@ _MADE = re.compile(
 
 def paths() -> list[Path]:
     """Every file that is made, or has made parts."""
-    return [*sorted([*PAGES.glob("*.md"), *COURSE.glob("*.md")]), SCHEMA]
+    return [*sorted([*PAGES.glob("*.md"), *COURSE.glob("*.md")]), SCHEMA, MODEL_SCHEMA]
 
 
 def made(path: Path) -> str:
-    """What one of these files should say: a page with its made parts anew, or the schema."""
-    return schema() if path == SCHEMA else _MADE.sub(_part, path.read_text("utf-8"))
+    """What one of these files should say: a page with its made parts anew, or a schema."""
+    if path == SCHEMA:
+        return schema()
+    if path == MODEL_SCHEMA:
+        return model_schema_text()
+    return _MADE.sub(_part, path.read_text("utf-8"))
 
 
 def _part(found: re.Match[str]) -> str:

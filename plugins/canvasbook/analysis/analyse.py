@@ -5,179 +5,153 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from canvasbook.analysis.canvas_context import CanvasContext, canvas_context
+from canvasbook.analysis.causes import CostCauses, cost_causes
 from canvasbook.analysis.choice_context import choice_contexts
-from canvasbook.analysis.effects import Analysis, Carrier, ChoiceEffect, Linkage, State
-from canvasbook.analysis.expectations import SENSE, Expectation, Sense, expectations_of
+from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.expectations import Expectation, Sense, expectations_of
 from canvasbook.analysis.known_past import KnownPast
-from canvasbook.analysis.reachability import BRINGING, Relation, reachability_of
+from canvasbook.analysis.reachability import reachability_of
+from canvasbook.analysis.replacements import replacements_of
 from canvasbook.analysis.review import Review, review_of
-from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
-from canvasbook.analysis.states import decide_state
+from canvasbook.analysis.role_assignment import assign_roles
+from canvasbook.analysis.rule_lists import CanvasRoles, RuleRow, heard_waivers, rule_rows
+from canvasbook.analysis.runners import runners_of
+from canvasbook.analysis.selling import earned_through, sells
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.entries import Role
 from canvasbook.model.canvas import Affect, Canvas, Choice, ItemKey, Waiver, active
-from canvasbook.model.portfolio import Portfolio
-from canvasbook.model.terms import Verb
+from canvasbook.model.terms import Timing, Verb
 
 
-def contrasts_of(canvas: Canvas, portfolio: Portfolio) -> tuple[Canvas, ...]:
-    """The canvases that a canvas is held against."""
-    found = (portfolio.by_id.get(link.target) for link in canvas.contrast)
-    return tuple(filter(None, found))
-
-
-def analyse_and_review(
-    canvas: Canvas, catalogue: Catalogue, beside: Iterable[Canvas] = (), past: KnownPast | None = None
-) -> Review:
+def analyse_and_review(canvas: Canvas, catalogue: Catalogue, past: KnownPast | None = None) -> Review:
     """What every active choice of a canvas does, and what a coach says of it.
 
-    ``beside`` are the canvases that it is held against, its contrasts as a rule; each counts once. Without
-    a ``past``, checks that ask for one say nothing.
+    Without a ``past``, checks that ask for one say nothing.
     """
-    contrasts = {other.id: other for other in beside}
-    return review_of(analyse(canvas, catalogue, tuple(contrasts.values())), catalogue, past)
+    return review_of(analyse(canvas, catalogue), catalogue, past)
 
 
-def analyse(canvas: Canvas, catalogue: Catalogue, contrasts: tuple[Canvas, ...] = ()) -> Analysis:
-    """What every active choice of a canvas does."""
-    beside: set[str] = set()
-    for held in (canvas, *contrasts):
-        beside.update(choice.type for choice in active(held.choices))
+def analyse(canvas: Canvas, catalogue: Catalogue) -> Analysis:
+    """What every active choice of a canvas does: the author's word first, then the catalogue's rules."""
     contexts = choice_contexts(canvas, catalogue)
-    reachability = reachability_of(canvas)
-    expected = {key: expectations_of(s, catalogue, beside) for key, s in contexts.items()}
-    facts = canvas_context(canvas, catalogue, contexts, reachability, expected, contrasts)
+    causes = cost_causes(canvas)
+    roles = CanvasRoles(
+        canvas=canvas,
+        catalogue=catalogue,
+        contexts=contexts,
+        causes=causes,
+        reachability=reachability_of(canvas),
+        assignments=assign_roles(canvas, catalogue),
+        runners=runners_of(canvas),
+        selling={key: sells(context, canvas) for key, context in contexts.items()},
+        expected={key: expectations_of(context, catalogue) for key, context in contexts.items()},
+    )
     effects: dict[ItemKey, tuple[ChoiceEffect, ...]] = {}
     idle: list[tuple[ItemKey, Waiver]] = []
     for choice in active(canvas.choices):
-        effects[choice.key] = tuple(_effects(choice, expected[choice.key], facts))
-        waivers = [waiver for waiver in choice.waives if _is_idle(waiver, effects[choice.key])]
-        idle.extend((choice.key, waiver) for waiver in waivers)
-    return Analysis(canvas, contexts, reachability, facts.assignments, facts.called, effects, tuple(idle))
+        heard = heard_waivers(choice, roles)
+        by_author = _by_author(choice, causes, catalogue)
+        effects[choice.key] = (*by_author, *_by_rule(choice, heard, roles))
+        idle += [(choice.key, waiver) for waiver in choice.waives if not _is_among(waiver, heard)]
+    ended = choice_contexts(canvas, catalogue, Timing.ENDED)
+    return Analysis(
+        canvas=canvas,
+        contexts=contexts,
+        reachability=roles.reachability,
+        assignments=roles.assignments,
+        causes=causes,
+        runners=roles.runners,
+        selling=roles.selling,
+        earned=earned_through(canvas, contexts),
+        replacements=replacements_of(canvas, contexts, ended),
+        paid_to_runner=frozenset(role.id for role in catalogue.roles.values() if role.pays is not None),
+        borne_by_runner=frozenset(r.id for r in catalogue.roles.values() if r.borne_by is not None),
+        called={key: _called(expected) for key, expected in roles.expected.items()},
+        effects=effects,
+        idle_waivers=tuple(idle),
+    )
 
 
-def _is_idle(waiver: Waiver, effects: tuple[ChoiceEffect, ...]) -> bool:
-    """Whether a waiver waives nothing; of two for one role, only the first is heard."""
-    heard = [effect.waiver for effect in effects if effect.waiver is not None]
-    return not any(other == waiver and other.at == waiver.at for other in heard)
+def _is_among(waiver: Waiver, heard: Iterable[Waiver]) -> bool:
+    """Whether this very waiver is heard; of two for one role, only the first is."""
+    return any(other is waiver for other in heard)
 
 
-def _effects(
-    choice: Choice, expected: tuple[Expectation, ...], facts: CanvasContext
-) -> Iterator[ChoiceEffect]:
-    """Expected effects with the author's statements attached, then what the author alone says."""
-    decided = [decide_state(choice, expectation, facts) for expectation in expected]
-    settled = [effect for effect in decided if effect is not None]
-    statements: dict[int, list[Affect]] = {}
-    alone: list[Affect] = []
+def _called(expected: tuple[Expectation, ...]) -> dict[str, Expectation]:
+    called: dict[str, Expectation] = {}
+    for expectation in expected:
+        if expectation.sense is Sense.CALLS_FOR and expectation.holds:
+            called[expectation.target] = expectation
+    return called
+
+
+# -- the author's word ---------------------------------------------------------------------------------
+
+
+def _by_author(choice: Choice, causes: CostCauses, catalogue: Catalogue) -> tuple[ChoiceEffect, ...]:
+    """What a choice needs and leads to by the author's links, with what the author states of it."""
+    linked = {effect.item: effect for effect in _linked(choice, causes)}
+    alone: list[ChoiceEffect] = []
     for affect in choice.affects:
-        fitting = [place for place, effect in enumerate(settled) if _is_about(affect, effect)]
-        for place in fitting:
-            statements.setdefault(place, []).append(affect)
-        if not fitting:
-            alone.append(affect)
-    for place, effect in enumerate(settled):
-        yield _with_statements(effect, tuple(statements.get(place, ())))
-    for affect in alone:
-        yield _stated(choice.key, affect, facts)
-    yield from _linked(choice, _named(choice, settled), facts)
+        target = affect.item.target if affect.item else None
+        known = linked.get(target) if target else None
+        if known is not None and affect.effect in (Verb.REQUIRES, Verb.ADDS):
+            linked[target] = replace(known, stated=(*known.stated, affect))
+        else:
+            alone.append(_stated(choice.key, affect, catalogue))
+    return (*linked.values(), *alone)
 
 
-def _named(choice: Choice, settled: Iterable[ChoiceEffect]) -> set[ItemKey]:
-    """The items that some effect of a choice names: by what stands for it, or in the author's statement."""
-    named = {affect.item.target for affect in choice.affects if affect.item}
-    for effect in settled:
-        named.update(_standing(effect))
-    return named
+def _linked(choice: Choice, causes: CostCauses) -> Iterator[ChoiceEffect]:
+    for need in causes.needs[choice.key]:
+        yield ChoiceEffect(
+            choice=choice.key, verb=Verb.REQUIRES, state=State.LINKED, item=need.item, path=(need.step,)
+        )
+    for caused in causes.costs[choice.key]:
+        state = State.TAKES_PART if caused.takes_part else State.LINKED
+        yield ChoiceEffect(choice=choice.key, verb=Verb.ADDS, state=state, item=caused.cost, path=caused.path)
 
 
-def _standing(effect: ChoiceEffect) -> Iterator[ItemKey]:
-    """The items that stand for an effect; a sibling stands for something else."""
-    if effect.state.is_present:
-        for carrier in effect.carriers:
-            if carrier.match is not RoleMatch.SIBLING:
-                yield carrier.item
-
-
-def _is_about(affect: Affect, effect: ChoiceEffect) -> bool:
-    """Whether an author's statement says what the catalogue expects."""
-    if SENSE[affect.effect] is not effect.sense:
-        return False
-    if affect.item is not None:
-        return any(c.item == affect.item.target and not c.match.far for c in effect.carriers)
-    if affect.metric:
-        target = effect.metric
-        return target is not None and target.id == affect.metric
-    return effect.role is not None and effect.role.id == affect.role
-
-
-def _with_statements(effect: ChoiceEffect, stated: tuple[Affect, ...]) -> ChoiceEffect:
-    """An expected effect that the author confirms is no longer missing or open."""
-    if not stated:
-        return effect
-    items = {affect.item.target for affect in stated if affect.item}
-    carriers: list[Carrier] = []
-    for carrier in effect.carriers:
-        is_named = carrier.item in items
-        carriers.append(carrier._replace(linkage=Linkage.LINKED) if is_named else carrier)
-    state = effect.state
-    if state.is_unanswered:
-        state = State.SHOWN if carriers else State.STATED
-    return replace(effect, stated=stated, carriers=tuple(carriers), state=state)
-
-
-def _stated(choice: ItemKey, affect: Affect, facts: CanvasContext) -> ChoiceEffect:
-    """An effect that only the author states; the author's word is a baseline of its own."""
-    catalogue = facts.catalogue
-    role = catalogue.roles.get(affect.role)
+def _stated(choice: ItemKey, affect: Affect, catalogue: Catalogue) -> ChoiceEffect:
+    """An effect that the author states, and no link says."""
     return ChoiceEffect(
         choice=choice,
-        sense=SENSE[affect.effect],
         verb=affect.effect,
-        state=State.SPARED if affect.effect is Verb.SPARES else State.STATED,
-        role=role,
+        state=State.STATED,
+        role=catalogue.roles.get(affect.role),
         metric=catalogue.metrics.get(affect.metric),
         item=affect.item.target if affect.item else None,
         words=affect.name,
         words_block=affect.block,
         stated=(affect,),
-        carriers=tuple(_hanging(choice, role, facts)) if role and affect.effect in BRINGING else (),
     )
 
 
-def _hanging(choice: ItemKey, role: Role, facts: CanvasContext) -> Iterator[Carrier]:
-    """The items on a choice that play a role, the nearest first; siblings do not."""
-    answers = sorted(roles_answering(role.id, facts.catalogue).items(), key=lambda answer: answer[1])
-    found: dict[ItemKey, RoleMatch] = {}
-    for answer, match in answers:
-        for key in facts.assignments.playing(answer):
-            if key in facts.reach(choice) and match is not RoleMatch.SIBLING:
-                found.setdefault(key, match)
-    return (Carrier(key, match, Linkage.LINKED) for key, match in found.items())
+# -- the catalogue's rules -----------------------------------------------------------------------------
 
 
-def _linked(choice: Choice, named: set[ItemKey], facts: CanvasContext) -> Iterator[ChoiceEffect]:
-    """What the author links to the choice directly and no effect has named yet."""
-    for step in facts.reachability.graph.steps.get(choice.key, ()):
-        if step.relation in _DIRECT and step.target not in named:
-            named.add(step.target)
-            yield ChoiceEffect(
-                choice=choice.key,
-                sense=Sense.CALLS_FOR,
-                verb=_DIRECT[step.relation],
-                state=State.SHOWN,
-                item=step.target,
-                carriers=(Carrier(step.target, RoleMatch.EXACT, Linkage.LINKED),),
-            )
+def _by_rule(choice: Choice, heard: Iterable[Waiver], roles: CanvasRoles) -> Iterator[ChoiceEffect]:
+    for row in rule_rows(choice, roles):
+        yield _expected(choice.key, row)
+    for waiver in heard:
+        yield ChoiceEffect(
+            choice=choice.key,
+            verb=Verb.REQUIRES,
+            state=State.SET_ASIDE,
+            role=roles.catalogue.roles[waiver.role],
+            waiver=waiver,
+        )
 
 
-#: What a direct link says; `through` and `affects` are told as such.
-_DIRECT = {
-    Relation.NEEDS: Verb.REQUIRES,
-    Relation.PARTNER: Verb.REQUIRES,
-    Relation.CAUSES: Verb.ADDS,
-}
+def _expected(choice: ItemKey, row: RuleRow) -> ChoiceEffect:
+    return ChoiceEffect(
+        choice=choice,
+        verb=row.expectation.verb,
+        state=State.HERE if row.here else State.EXPECTED,
+        role=row.role,
+        reasons=row.expectation.reasons,
+        items=row.here,
+        basis=row.expectation.basis,
+    )
 
 
-__all__ = ["analyse", "analyse_and_review", "contrasts_of"]
+__all__ = ["analyse", "analyse_and_review"]

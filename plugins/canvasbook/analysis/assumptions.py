@@ -167,12 +167,12 @@ def running(item: Item) -> tuple[Evidence, ...]:
 def stake_of(analysis: Analysis, key: ItemKey) -> Stake:
     """What hangs on an item."""
     if part_of(key) is ItemPart.CHOICE:
-        return Stake(key, analysis.certain.get(key, ()))
-    touching = [effect for effect in analysis.touching(key) if effect.certain]
+        return Stake(key, analysis.by_author(key))
+    touching = [effect for effect in analysis.touching(key) if effect.is_from_author]
     if part_of(key) is ItemPart.MEANS:
         return Stake(key, tuple(touching))
     carrying = analysis.carrying(key)
-    own = [effect for choice in carrying for effect in analysis.certain[choice]]
+    own = [effect for choice in carrying for effect in analysis.by_author(choice)]
     others = [effect for effect in touching if effect.choice not in carrying]
     return Stake(key, (*own, *others))
 
@@ -211,19 +211,15 @@ def _by_urgency(found: Consequence) -> tuple[int, int]:
     return _OUTCOMES.index(found.outcome), -found.stake.weight
 
 
-#: What stands behind the choices; what they bring to customers is their aim, and does not go with them.
-_BEHIND = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS, Block.COST_STRUCTURE)
-
-
 def _parted(analysis: Analysis, key: ItemKey) -> tuple[tuple[ItemKey, ...], tuple[ItemKey, ...]]:
     """What is there for an item only, and what is there for others too."""
     alone: list[ItemKey] = []
     shared: list[ItemKey] = []
     if part_of(key) is ItemPart.CHOICE:
-        for reached in analysis.reachability.by_choice.get(key, ()):
-            if reached.block in _BEHIND:
-                others = analysis.reachability.remaining(reached, key)
-                (shared if others else alone).append(reached)
+        for reached in sorted(analysis.causes.tied.get(key, ())):
+            others = [keys for choice, keys in analysis.causes.tied.items() if choice != key]
+            is_shared = any(reached in keys for keys in others)
+            (shared if is_shared else alone).append(reached)
     elif part_of(key) is ItemPart.AIM:
         for choice in analysis.carrying(key):
             pairs = analysis.contexts[choice].pairs

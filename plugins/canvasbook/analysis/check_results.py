@@ -13,7 +13,6 @@ from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.grouping import grouped
 from canvasbook.analysis.interactions import InteractionMatch, interaction_matches
 from canvasbook.analysis.known_past import KnownPast
-from canvasbook.analysis.questions import Question, Questions, questions_of
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Check
 from canvasbook.catalogue.entries import Role
@@ -32,7 +31,6 @@ class CheckContext:
 
     analysis: Analysis
     catalogue: Catalogue
-    questions: Questions
     coverage: Coverage
     matches: tuple[InteractionMatch, ...]
     past: KnownPast | None = None
@@ -78,11 +76,21 @@ def check_context(analysis: Analysis, catalogue: Catalogue, past: KnownPast | No
     return CheckContext(
         analysis,
         catalogue,
-        questions_of(analysis, catalogue),
         coverage_of(analysis),
         interaction_matches(analysis, catalogue),
         past,
     )
+
+
+class QuestionKind(StrEnum):
+    """What a question asks for, the most important kind first."""
+
+    NEED_WITHOUT_COST = "need_without_cost"  #: what a choice needs, and no cost accounts for
+    CHOICE_WITHOUT_COST = "choice_without_cost"  #: a choice that sells, and leads to no cost
+    UNLINKED_CHOICE = "unlinked_choice"  #: a choice that nothing is linked to
+    UNSERVED_SEGMENT = "unserved_segment"  #: a segment that nobody reaches, or keeps
+    SIDE_WITHOUT_OFFER = "side_without_offer"  #: a side of a platform with nothing of its own
+    UNFITTING_TYPE = "unfitting_type"  #: a choice that lacks what its type is for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,9 +99,9 @@ class Finding:
 
     ``about`` are the items concerned, each of which may silence its part; none where it is the
     canvas as a whole. ``beside`` are further items that the message names, each of which may silence
-    all of it. ``words`` are the canvas's own words or a term of the format. ``questions`` are those of
-    the board that ask the same, ``match`` the interaction that shows it. ``times`` says for how many
-    things it speaks where these are no items: blank blocks, or questions without an answer.
+    all of it. ``words`` are the canvas's own words or a term of the format, ``match`` is the interaction
+    that shows it. ``times`` says for how many things it speaks where these are no items, such as blank
+    blocks. ``asks`` marks a finding that may become one of the canvas's few questions.
     """
 
     about: tuple[ItemKey, ...] = ()
@@ -101,9 +109,9 @@ class Finding:
     roles: tuple[Role, ...] = ()
     phases: tuple[Phase, ...] = ()
     words: str = ""
-    questions: tuple[Question, ...] = ()
     match: InteractionMatch | None = None
     times: int = 1
+    asks: QuestionKind | None = None
 
     @property
     def counts(self) -> int:
@@ -127,11 +135,15 @@ class CheckResult(NamedTuple):
 
     All findings together count no more than was looked at (tests hold the rules to it).
     A check that has not begun looks at nothing yet, because the canvas does not use what it needs.
+    ``only_asked`` marks a check of whose findings only those are told that are asked as questions, and
+    ``unsaid`` counts things that are not as they should be, of which nothing is told.
     """
 
     looked_at: int
     found: tuple[Finding, ...] = ()
     begun: bool = True
+    only_asked: bool = False
+    unsaid: int = 0
 
 
 NOT_BEGUN = CheckResult(0, begun=False)
@@ -142,6 +154,7 @@ class CheckStatus(StrEnum):
 
     FIRES = "fires"  #: something is found, and not silenced
     HOLDS = "holds"  #: everything that was looked at is as it should be
+    LATER = "later"  #: there is something to ask, and more important things are asked first
     SILENCED = "silenced"  #: all that was found is silenced, with reasons
     NOT_BEGUN = "not_begun"  #: the canvas does not say enough yet
     NOTHING = "nothing"  #: there is nothing to look at on this canvas
@@ -158,18 +171,25 @@ class SilencedFinding:
 
 @dataclass(frozen=True, slots=True)
 class CheckOutcome:
-    """A check and what came of it on one canvas."""
+    """A check and what came of it on one canvas.
+
+    ``unsaid`` counts what is not as it should be, and is not told: there is more to ask than is asked
+    at once. ``unasked`` are the findings among it that would be told if they were asked.
+    """
 
     check: Check
     looked_at: int
     found: tuple[Finding, ...]
     silenced: tuple[SilencedFinding, ...]
     begun: bool
+    unsaid: int = 0
+    unasked: tuple[Finding, ...] = ()
 
     @property
     def wrong(self) -> int:
         """How many of the things looked at are not as they should be; never more than there are."""
-        return min(self.looked_at, sum(found.counts for found in self.found))
+        told = sum(found.counts for found in self.found)
+        return min(self.looked_at, told + self.unsaid)
 
     @property
     def standing(self) -> CheckStatus:
@@ -178,6 +198,8 @@ class CheckOutcome:
             return CheckStatus.NOT_BEGUN
         if self.found:
             return CheckStatus.FIRES
+        if self.unsaid:
+            return CheckStatus.LATER
         if self.silenced:
             return CheckStatus.SILENCED
         if self.looked_at:

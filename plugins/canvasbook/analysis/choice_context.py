@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
+from canvasbook.analysis.grouping import grouped
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Type
 from canvasbook.model.blocks import Block
@@ -75,6 +76,12 @@ class CarriedPairs:
         """The pairs of which both sides are known: segment and proposition."""
         pairs = ((pair.segment, pair.proposition) for pair in self.pairs)
         return frozenset((segment, offer) for segment, offer in pairs if segment and offer)
+
+    @cached_property
+    def offers(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
+        """By segment, the propositions that are known to be carried to it."""
+        pairs = ((pair.segment, pair.proposition) for pair in self.pairs)
+        return grouped((segment, offer) for segment, offer in pairs if segment and offer)
 
     @cached_property
     def without_offer(self) -> frozenset[ItemKey]:

@@ -1,11 +1,10 @@
-"""The effects of a canvas as a matrix: what is affected by which choice, and how."""
+"""The effects of a canvas as a matrix: what is affected by which choice, by the author's links and words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from canvasbook.analysis.effect_groups import block_of, carrier_item, effects_of, is_folded
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
@@ -30,30 +29,22 @@ class AffectedThing:
 
 
 def effect_matrix(analysis: Analysis) -> dict[Block | None, tuple[AffectedThing, ...]]:
-    """What a canvas's choices affect, by block, the last block first; measures have none and come last.
-
-    What stands folded, is waived, or is not known to hold is left out.
-    """
+    """What a canvas's choices affect, by block, the last block first; measures have none and come last."""
     table: dict[Block | None, dict[object, dict[ItemKey, ChoiceEffect]]] = {}
     for choice in analysis.effects:
-        for effect in sorted(effects_of(analysis, choice), key=lambda effect: _STRENGTH[effect.state]):
-            if _is_told(effect):
-                things = table.setdefault(block_of(effect), {})
-                things.setdefault(_thing(effect), {}).setdefault(choice, effect)
+        effects = sorted(analysis.by_author(choice), key=lambda effect: _STRENGTH[effect.state])
+        for effect in effects:
+            things = table.setdefault(effect.block, {})
+            things.setdefault(_thing(effect), {}).setdefault(choice, effect)
     order = [*reversed(Block), None]
     blocks = sorted(table, key=order.index)
     return {block: tuple(map(AffectedThing, table[block].values())) for block in blocks}
 
 
-def _is_told(effect: ChoiceEffect) -> bool:
-    return not is_folded(effect) and effect.state not in (State.OPEN, State.WAIVED)
-
-
 def _thing(effect: ChoiceEffect) -> object:
     """What an effect is on: effects on the same thing share a row."""
-    item = carrier_item(effect)
-    if item is not None:
-        return item
+    if effect.item is not None:
+        return effect.item
     if effect.role is not None:
         return "role", effect.role.id
     return ("metric", effect.metric.id) if effect.metric is not None else ("words", effect.words)

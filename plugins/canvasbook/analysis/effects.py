@@ -1,4 +1,4 @@
-"""What every choice of a canvas does: expected and stated effects, their state, and who carries them."""
+"""What every choice of a canvas does: by the author's links and word, and by the catalogue's rules."""
 
 from __future__ import annotations
 
@@ -7,99 +7,59 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
+from canvasbook.analysis.causes import CostCauses
 from canvasbook.analysis.choice_context import ChoiceContext
-from canvasbook.analysis.expectations import Expectation, Reason, Sense, is_certain
-from canvasbook.analysis.reachability import ReachabilityIndex, named_on
-from canvasbook.analysis.role_assignment import RoleAssignments, RoleMatch
+from canvasbook.analysis.expectations import SENSE, Expectation, Reason, Sense
+from canvasbook.analysis.grouping import grouped
+from canvasbook.analysis.reachability import PathStep, ReachabilityIndex, named_on
+from canvasbook.analysis.replacements import Replacement
+from canvasbook.analysis.role_assignment import RoleAssignments
+from canvasbook.analysis.runners import Runner
+from canvasbook.analysis.said_segments import said_segments_of
 from canvasbook.catalogue.entries import Metric, Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Affect, Canvas, ItemKey, Waiver
-from canvasbook.model.terms import Basis, Verb
+from canvasbook.model.canvas import Affect, Canvas, ItemKey, Waiver, active
+from canvasbook.model.relations import links_of
+from canvasbook.model.terms import Basis, Ownership, Verb
+
+
+class Voice(StrEnum):
+    """Who speaks in a statement; a page keeps them apart by place and by wording."""
+
+    CANVAS = "canvas"  #: the author: what is linked or stated
+    RULE = "rule"  #: the catalogue: what is so as a rule, for such a choice
+    QUESTION = "question"  #: what the canvas leaves open
+    WHAT_IF = "what-if"  #: what another choice would change
+    NAV = "nav"  #: the site: headings, links, labels
 
 
 class State(StrEnum):
-    """What became of an effect on this canvas."""
+    """How an effect is known."""
 
-    SHOWN = "shown"  #: an item that hangs on the choice, or on nothing, plays the role
-    SHARED = "shared"  #: an item plays it that hangs on other choices only
-    PROBABLE = "probable"  #: an item's name, or a linked cost without a role, suggests it
-    WAIVED = "waived"  #: the author says why it is not needed here
-    TOLD = "told"  #: the channel through which a relationship happens already calls for it
-    MISSING = "missing"  #: none of these, and well evidenced
-    USUAL = "usual"  #: none of these, and our inference only: never a question
-    OPEN = "open"  #: the canvas does not say whether the condition holds
-    TENDENCY = "tendency"  #: raises or lowers: told, never counted as a gap
-    SPARED = "spared"  #: not needed here, needed by the baseline
-    KEPT = "kept"  #: this choice would spare it, another still needs it
-    STATED = "stated"  #: the author's word alone
+    LINKED = "linked"  #: the author's links lead from the choice to the item
+    TAKES_PART = "takes_part"  #: they do, and another choice is nearer
+    STATED = "stated"  #: the author says so
+    HERE = "here"  #: the catalogue expects a role, and an item is attached to it
+    SET_ASIDE = "set_aside"  #: the catalogue expects a role, and the author says why it is not needed
+    EXPECTED = "expected"  #: the catalogue expects a role as a rule; nothing is known of it here
 
     @property
-    def is_played(self) -> bool:
-        """Whether an item is known to play the role."""
-        return self in (State.SHOWN, State.SHARED)
-
-    @property
-    def is_present(self) -> bool:
-        """Whether an item stands for the effect, be it only by its name or place."""
-        return self.is_played or self is State.PROBABLE
-
-    @property
-    def is_backed(self) -> bool:
-        """Whether an item that plays the role, or the author's word, stands for the effect."""
-        return self.is_played or self is State.STATED
-
-    @property
-    def is_borne_out(self) -> bool:
-        """Whether the canvas bears the effect out: here, or at the channel that calls for it already."""
-        return self.is_backed or self is State.TOLD
-
-    @property
-    def is_unanswered(self) -> bool:
-        """Whether nobody has said anything certain about the effect yet, as far as the canvas goes."""
-        return self in (State.MISSING, State.USUAL, State.OPEN, State.PROBABLE)
-
-    @property
-    def is_never_asked(self) -> bool:
-        """Whether no question may come of the effect: our inference only, or told elsewhere."""
-        return self in (State.USUAL, State.TOLD)
-
-
-class Linkage(StrEnum):
-    """How a carrier hangs together with the choice."""
-
-    LINKED = "linked"
-    LOOSE = "loose"
-    ELSEWHERE = "elsewhere"
-    BY_NAME = "by_name"
-    BY_PLACE = "by_place"
-
-
-class Carrier(NamedTuple):
-    """An item that stands for an effect: which role it answers with, and how it is bound."""
-
-    item: ItemKey
-    match: RoleMatch
-    linkage: Linkage
-
-
-class Baseline(NamedTuple):
-    """Where a spared role is still needed: another canvas, or an ended choice of this one."""
-
-    canvas: str
-    items: tuple[ItemKey, ...]
+    def voice(self) -> Voice:
+        """Whose word an effect in this state is."""
+        from_author = self in (State.LINKED, State.TAKES_PART, State.STATED)
+        return Voice.CANVAS if from_author else Voice.RULE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceEffect:
     """One effect of one choice.
 
-    Its target is a role, a metric, an item of the canvas, or words of the author with a block.
+    Its target is a role, a metric, an item of the canvas, or words of the author with a block. ``path``
+    are the author's links that lead to the item, ``items`` those that play an expected role.
     """
 
     choice: ItemKey
-    sense: Sense
     verb: Verb
     state: State
     role: Role | None = None
@@ -107,14 +67,27 @@ class ChoiceEffect:
     item: ItemKey | None = None
     words: str = ""
     words_block: Block | None = None
-    reasons: tuple[Reason, ...] = ()
+    path: tuple[PathStep, ...] = ()
     stated: tuple[Affect, ...] = ()
-    carriers: tuple[Carrier, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    items: tuple[ItemKey, ...] = ()
     waiver: Waiver | None = None
-    told_at: ItemKey | None = None
-    kept_for: tuple[ItemKey, ...] = ()
-    baselines: tuple[Baseline, ...] = ()
     basis: Basis | None = None
+
+    @property
+    def sense(self) -> Sense:
+        """What it says of its target."""
+        return SENSE[self.verb]
+
+    @property
+    def voice(self) -> Voice:
+        """Whose word it is."""
+        return self.state.voice
+
+    @property
+    def is_from_author(self) -> bool:
+        """Whether the author's links or words say it."""
+        return self.voice is Voice.CANVAS
 
     @property
     def block(self) -> Block | None:
@@ -124,37 +97,69 @@ class ChoiceEffect:
         return self.item.block if self.item is not None else self.words_block
 
     @property
-    def certain(self) -> bool:
-        """Whether it may stand in a lead: the author's word, or a strong basis, neither probable nor open."""
-        if self.state in (State.PROBABLE, State.OPEN):
-            return False
-        return bool(self.stated) or self.has_strong_basis or self.item is not None
-
-    @property
-    def has_strong_basis(self) -> bool:
-        """Whether the catalogue says it, and on more than our inference."""
-        return self.basis is not None and self.basis.is_strong
-
-    @property
-    def carrying(self) -> tuple[ItemKey, ...]:
-        """The items that stand for it."""
-        return tuple(c.item for c in self.carriers)
+    def named(self) -> tuple[ItemKey, ...]:
+        """The items that it names: its target, or those that play the role."""
+        return (self.item,) if self.item is not None else self.items
 
 
 @dataclass(frozen=True)
 class Analysis:
     """Everything known of one canvas's choices.
 
-    ``called`` are the roles that each choice calls for by the catalogue, whoever plays them.
+    ``called`` are the roles that the catalogue calls for at each choice, whatever becomes of them.
+    ``earned`` are by revenue stream the choices through which it is earned; ``selling`` says of each
+    choice whether it may sell. ``paid_to_runner`` are the roles of costs that whoever runs a choice is paid,
+    ``borne_by_runner`` those of people, rooms and equipment that whoever runs it bears.
     """
 
     canvas: Canvas
     contexts: Mapping[ItemKey, ChoiceContext]
     reachability: ReachabilityIndex
     assignments: RoleAssignments
+    causes: CostCauses
+    runners: Mapping[ItemKey, Runner]
+    selling: Mapping[ItemKey, bool]
+    earned: Mapping[ItemKey, tuple[ItemKey, ...]]
+    replacements: tuple[Replacement, ...]
+    paid_to_runner: frozenset[str]
+    borne_by_runner: frozenset[str]
     called: Mapping[ItemKey, Mapping[str, Expectation]]
     effects: Mapping[ItemKey, tuple[ChoiceEffect, ...]]
     idle_waivers: tuple[tuple[ItemKey, Waiver], ...] = ()
+
+    @cached_property
+    def said_segments(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
+        """By choice, the segments of which the author says that it is for them."""
+        return said_segments_of(self.canvas)
+
+    @cached_property
+    def earning(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
+        """By choice, the revenue streams that are earned through it."""
+        return grouped((choice, stream) for stream, choices in self.earned.items() for choice in choices)
+
+    @cached_property
+    def carried(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
+        """By channel, the relationships that happen through it."""
+        relationships = active(self.canvas.customer_relationships)
+        pairs = [(link.target, each.key) for each in relationships for link in each.through]
+        return grouped(dict.fromkeys(pairs))
+
+    @cached_property
+    def needing(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
+        """By choice, the other choices that need it."""
+        pairs = [(link.target, each.key) for each in active(self.canvas.choices) for link in each.needs]
+        return grouped(dict.fromkeys(pairs))
+
+    @cached_property
+    def dependents(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
+        """By choice, the others that need or require it, or happen through it alone."""
+        pairs = [(choice, other) for choice, others in self.needing.items() for other in others]
+        for choice in active(self.canvas.choices):
+            required = [a.item.target for a in choice.affects if a.item and a.effect is Verb.REQUIRES]
+            through = {x.target for x in links_of(choice, "through") if x.target in self.contexts}
+            alone = through if len(through) == 1 else ()
+            pairs += [(target, choice.key) for target in (*required, *alone)]
+        return grouped(dict.fromkeys(pairs))
 
     @cached_property
     def channels(self) -> tuple[ChoiceContext, ...]:
@@ -175,25 +180,45 @@ class Analysis:
         contexts = self.contexts.items()
         return tuple(choice for choice, context in contexts if context.carries(key))
 
+    def is_of_other_runner(self, choice: ItemKey) -> bool:
+        """Whether a partner runs a choice, and its type speaks of those that the company runs."""
+        runner, type = self.runners[choice], self.contexts[choice].type
+        is_usually_own = type is not None and type.usual is not None and type.usual.ownership is Ownership.OWN
+        return bool(runner.within) or (runner.by_partner and is_usually_own)
+
+    def carried_apart(self, choice: ItemKey, segment: ItemKey) -> tuple[ItemKey, ...]:
+        """The propositions that a choice carries to a segment, where others are carried to it besides."""
+        carried = self.contexts[choice].pairs.offers.get(segment, ())
+        return carried if self._offered.get(segment, frozenset()).difference(carried) else ()
+
+    @cached_property
+    def _offered(self) -> Mapping[ItemKey, frozenset[ItemKey]]:
+        """By segment, all propositions that some choice carries to it."""
+        found: dict[ItemKey, set[ItemKey]] = {}
+        for context in self.contexts.values():
+            for segment, offers in context.pairs.offers.items():
+                found.setdefault(segment, set()).update(offers)
+        return {segment: frozenset(offers) for segment, offers in found.items()}
+
+    def by_author(self, choice: ItemKey) -> tuple[ChoiceEffect, ...]:
+        """The effects of a choice that the author's links and words say."""
+        return tuple(effect for effect in self.effects.get(choice, ()) if effect.is_from_author)
+
+    def by_rule(self, choice: ItemKey) -> tuple[ChoiceEffect, ...]:
+        """The effects of a choice that the catalogue expects."""
+        return tuple(effect for effect in self.effects.get(choice, ()) if not effect.is_from_author)
+
     def touching(self, key: ItemKey) -> tuple[ChoiceEffect, ...]:
-        """The effects, of all choices, that an item stands for or is named in."""
+        """The effects, of all choices, that name an item."""
         return self._touching.get(key, ())
 
     @cached_property
     def _touching(self) -> dict[ItemKey, tuple[ChoiceEffect, ...]]:
         found: dict[ItemKey, list[ChoiceEffect]] = {}
         for effect in chain.from_iterable(self.effects.values()):
-            keys = set(effect.carrying)
-            if effect.item is not None:
-                keys.add(effect.item)
-            for key in keys:
+            for key in dict.fromkeys(effect.named):
                 found.setdefault(key, []).append(effect)
         return {key: tuple(effects) for key, effects in found.items()}
-
-    @cached_property
-    def certain(self) -> Mapping[ItemKey, tuple[ChoiceEffect, ...]]:
-        """By choice, the effects that may stand in a lead."""
-        return {key: tuple(e for e in effects if e.certain) for key, effects in self.effects.items()}
 
     @cached_property
     def named(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
@@ -204,11 +229,3 @@ class Analysis:
     def linking(self) -> frozenset[Block]:
         """The blocks of which some item names another: questions about links wait for the first."""
         return frozenset(key.block for key in self.named)
-
-    @cached_property
-    def certainly_called(self) -> Mapping[ItemKey, frozenset[str]]:
-        """The roles that each choice calls for beyond doubt."""
-        return {
-            key: frozenset(role for role, expectation in called.items() if is_certain(expectation))
-            for key, called in self.called.items()
-        }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -10,9 +10,9 @@ from functools import lru_cache
 from canvasbook.analysis.choice_context import ChoiceContext, ConditionInputs
 from canvasbook.analysis.conditions import HOLDS, Answer, Verdict, evaluate
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Metric, Role
+from canvasbook.catalogue.entries import Effect, EntryKey, Metric, Role
 from canvasbook.model.blocks import Block
-from canvasbook.model.terms import Basis, Mode, Ownership, Phase, Verb
+from canvasbook.model.terms import Basis, Verb
 
 
 class Sense(StrEnum):
@@ -79,11 +79,6 @@ class Expectation:
             verb=min(verbs, key=_STRENGTH.__getitem__),
         )
 
-    @property
-    def is_sure(self) -> bool:
-        """Whether it holds and rests on more than our inference."""
-        return self.holds and self.basis.is_strong
-
 
 def is_about_money(target: Role | Metric | None) -> bool:
     """Whether a target only makes sense for customers who pay."""
@@ -117,43 +112,22 @@ def _sayings(entry: EntryKey, catalogue: Catalogue) -> tuple[_Saying, ...]:
     )
 
 
-@lru_cache(maxsize=1024)
-def _rivals(block: Block, type: str, catalogue: Catalogue) -> frozenset[str]:
-    """The types that anything said of a choice of this type may be held against."""
-    facets = (EntryKey(kind, id) for kind, ids in _FACETS.items() for id in ids)
-    entries = (EntryKey(EntryKind.TYPE, type, block), *facets)
-    found: set[str] = set()
-    for entry in entries:
-        for saying in _sayings(entry, catalogue):
-            found.update(saying.against)
-    return frozenset(found)
-
-
-_FACETS = {EntryKind.MODE: tuple(Mode), EntryKind.PHASE: tuple(Phase), EntryKind.OWNERSHIP: tuple(Ownership)}
-
-
-def expectations_of(
-    context: ChoiceContext, catalogue: Catalogue, beside: Collection[str]
-) -> tuple[Expectation, ...]:
+def expectations_of(context: ChoiceContext, catalogue: Catalogue) -> tuple[Expectation, ...]:
     """What the catalogue expects of a choice in its situation.
 
-    ``beside`` are the types that a tendency may be held against: those on the same canvas and on
-    its contrasts. A role whose part is called for as well is merged into that part.
+    What it says only in comparison with other types is left out. A role whose part is called for as well is
+    merged into that part.
     """
-    choice = context.circumstances
-    rivals = _rivals(choice.block, choice.type, catalogue) if beside else frozenset()
-    return _expected(choice, catalogue, rivals.intersection(beside))
+    return _expected(context.circumstances, catalogue)
 
 
 @lru_cache(maxsize=8192)
-def _expected(
-    choice: ConditionInputs, catalogue: Catalogue, beside: frozenset[str]
-) -> tuple[Expectation, ...]:
+def _expected(choice: ConditionInputs, catalogue: Catalogue) -> tuple[Expectation, ...]:
     """Remembered: many choices of many canvases, and their alternatives, are in the same circumstances."""
     merged: dict[tuple[Sense, str], list[Reason]] = {}
     for entry in choice.entries:
         for saying in _sayings(entry, catalogue):
-            if choice.type in saying.unless or (saying.against and saying.against.isdisjoint(beside)):
+            if choice.type in saying.unless or saying.against:
                 continue
             reason = saying.reason
             verdict = evaluate(reason.effect.said.when, choice, money=saying.money)
@@ -200,8 +174,3 @@ def _part_of_each_whole(called: dict[str, tuple[Reason, ...]], catalogue: Catalo
 
 def _holds(reasons: tuple[Reason, ...]) -> bool:
     return any(reason.holds for reason in reasons)
-
-
-def is_certain(expectation: Expectation) -> bool:
-    """Whether a choice calls for something beyond doubt: its basis is strong, and the condition holds."""
-    return expectation.sense is Sense.CALLS_FOR and expectation.is_sure

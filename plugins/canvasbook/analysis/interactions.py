@@ -43,6 +43,12 @@ class InteractionMatch:
         return _merged(self.sides)
 
     @property
+    def sides_apart(self) -> tuple[tuple[ItemKey, ...], ...]:
+        """The items that meet, side by side, without the segments for which they do."""
+        sides = [tuple(key for key in side if key not in self.segments) for side in self.sides]
+        return tuple(side for side in sides if side)
+
+    @property
     def choices(self) -> tuple[ItemKey, ...]:
         """The channels and relationships among them."""
         return tuple(key for key in self.items if key.block in CHOICE_BLOCKS)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from canvasbook.model.blocks import CHOICE_BLOCKS
 from canvasbook.model.canvas import Canvas, Item, ItemKey, Link, Relationship, Revenue, active
 from canvasbook.model.relations import named_by
 from canvasbook.model.terms import Verb
@@ -47,13 +46,16 @@ class Graph:
 
     steps: Mapping[ItemKey, tuple[PathStep, ...]]
 
-    def reach(self, start: ItemKey) -> Reach:
-        """Everything that hangs on ``start``, over shortest paths: breadth-first search."""
-        return Reach(start, self._visit([start]))
-
-    def reached(self, starts: Iterable[ItemKey], without: ItemKey) -> frozenset[ItemKey]:
-        """All items that some start reaches, itself too, when one item is not there."""
-        return frozenset(self._visit([s for s in starts if s != without], without))
+    def reach(self, start: ItemKey) -> frozenset[ItemKey]:
+        """Everything that links lead to from an item, over any number of steps: breadth-first search."""
+        arrived: set[ItemKey] = set()
+        queue = deque([start])
+        while queue:
+            for step in self.steps.get(queue.popleft(), ()):
+                if step.target not in arrived and step.target != start:
+                    arrived.add(step.target)
+                    queue.append(step.target)
+        return frozenset(arrived)
 
     def leading_to(self, ends: Iterable[ItemKey]) -> frozenset[ItemKey]:
         """All items that reach some end, the ends too: a search over the reversed steps, for all at once."""
@@ -68,55 +70,6 @@ class Graph:
             found.update(new)
             waiting.extend(new)
         return frozenset(found)
-
-    def _visit(self, starts: list[ItemKey], without: ItemKey | None = None) -> dict[ItemKey, PathStep | None]:
-        """Breadth-first search: by item, the step that first led to it; each item is visited once."""
-        arrived: dict[ItemKey, PathStep | None] = dict.fromkeys(starts)
-        queue = deque(starts)
-        while queue:
-            for step in self.steps.get(queue.popleft(), ()):
-                if step.target not in arrived and step.target != without:
-                    arrived[step.target] = step
-                    queue.append(step.target)
-        return arrived
-
-
-@dataclass(frozen=True)
-class Reach:
-    """What hangs on one item: each reached item with the last step that led to it."""
-
-    start: ItemKey
-    arrived: Mapping[ItemKey, PathStep | None]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.arrived
-
-    def __iter__(self) -> Iterator[ItemKey]:
-        return (key for key in self.arrived if key != self.start)
-
-    def path(self, key: ItemKey) -> tuple[PathStep, ...]:
-        """The steps from the start to an item that it reaches."""
-        steps: list[PathStep] = []
-        step = self.arrived[key]
-        while step is not None:
-            steps.append(step)
-            step = self.arrived[step.origin]
-        return tuple(reversed(steps))
-
-    @cached_property
-    def distance(self) -> Mapping[ItemKey, int]:
-        """How many steps away each reached item is."""
-        found: dict[ItemKey, int] = {}
-        for key, step in self.arrived.items():
-            found[key] = found[step.origin] + 1 if step is not None else 0
-        return found
-
-    def by_way_of(self, key: ItemKey) -> ItemKey | None:
-        """The first other choice on the path to an item: what really brings it."""
-        for step in self.path(key):
-            if step.target.block in CHOICE_BLOCKS and step.target != key:
-                return step.target
-        return None
 
 
 def graph_of(canvas: Canvas) -> Graph:
@@ -164,56 +117,19 @@ def _leading_here(item: Item, relation: Relation, links: Iterable[Link]) -> Iter
 
 @dataclass(frozen=True)
 class ReachabilityIndex:
-    """The reach of every active choice of a canvas."""
+    """What links lead to from every active choice of a canvas, over any number of steps."""
 
     graph: Graph
-    by_choice: Mapping[ItemKey, Reach]
-    _reached: dict[tuple[ItemKey | None, ItemKey], frozenset[ItemKey]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-
-    def drivers(self, key: ItemKey) -> tuple[ItemKey, ...]:
-        """The choices that reach an item, nearest first; ties in the canvas's order."""
-        return self._drivers.get(key, ())
+    by_choice: Mapping[ItemKey, frozenset[ItemKey]]
 
     @cached_property
     def anchored(self) -> frozenset[ItemKey]:
-        """The items that hang on some choice."""
-        return frozenset(key for reach in self.by_choice.values() for key in reach)
-
-    @cached_property
-    def _drivers(self) -> dict[ItemKey, tuple[ItemKey, ...]]:
-        found: dict[ItemKey, list[ItemKey]] = {}
-        for choice, reach in self.by_choice.items():
-            for key in reach:
-                found.setdefault(key, []).append(choice)
-        return {key: self._nearest_first(key, choices) for key, choices in found.items()}
-
-    def _nearest_first(self, key: ItemKey, choices: Iterable[ItemKey]) -> tuple[ItemKey, ...]:
-        return tuple(sorted(choices, key=lambda choice: self.by_choice[choice].distance[key]))
-
-    def remaining(self, key: ItemKey, without: ItemKey) -> tuple[ItemKey, ...]:
-        """The choices that still reach an item when one of them is dropped."""
-        others = (choice for choice in self.drivers(key) if choice != without)
-        return tuple(choice for choice in others if self._still_reaches(choice, key, without))
-
-    def reached_without(self, without: ItemKey) -> frozenset[ItemKey]:
-        """Everything that the other choices reach when one of them is dropped, those choices too."""
-        return self._remembered(None, without)
-
-    def _still_reaches(self, choice: ItemKey, key: ItemKey, without: ItemKey) -> bool:
-        return without not in self.by_choice[choice] or key in self._remembered(choice, without)
-
-    def _remembered(self, start: ItemKey | None, without: ItemKey) -> frozenset[ItemKey]:
-        """What one choice reaches, or all of them do; the same few are asked for again and again."""
-        if (start, without) not in self._reached:
-            starts = self.by_choice if start is None else (start,)
-            self._reached[start, without] = self.graph.reached(starts, without)
-        return self._reached[start, without]
+        """The items to which some choice leads."""
+        return frozenset().union(*self.by_choice.values())
 
 
 def reachability_of(canvas: Canvas) -> ReachabilityIndex:
-    """What hangs on each active choice of a canvas."""
+    """What links lead to from each active choice of a canvas."""
     graph = graph_of(canvas)
     reaches = {choice.key: graph.reach(choice.key) for choice in active(canvas.choices)}
     return ReachabilityIndex(graph, reaches)

@@ -18,10 +18,10 @@ from canvasbook.analysis.check_results import (
 )
 from canvasbook.analysis.checks import CHECK_FUNCTIONS, NEED_PAST
 from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.grouping import among, grouped, not_among
+from canvasbook.analysis.grouping import among, not_among
 from canvasbook.analysis.interactions import InteractionMatch
 from canvasbook.analysis.known_past import KnownPast
-from canvasbook.analysis.questions import Questions
+from canvasbook.analysis.questions import Questions, chosen_questions
 from canvasbook.analysis.score import Score, score_of
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Check, CheckSeverity
@@ -35,11 +35,13 @@ PROSE = frozenset({"description", "notes", "summary"})
 class Review:
     """What a coach says of one canvas, in the order of the catalogue's checks.
 
-    ``idle`` are silences that silence nothing; the item is None for the canvas's own.
+    ``questions`` are the few that the canvas is asked. ``idle`` are silences that silence nothing; the item
+    is None for the canvas's own.
     """
 
     case: CheckContext
     checked: tuple[CheckOutcome, ...]
+    questions: Questions
     idle: tuple[tuple[ItemKey | None, Silence], ...]
 
     @cached_property
@@ -58,29 +60,6 @@ class Review:
     def all_silenced(self) -> Iterator[SilencedFinding]:
         """All findings that are silenced."""
         return chain.from_iterable(outcome.silenced for outcome in self.checked)
-
-    @cached_property
-    def questions(self) -> Questions:
-        """The board's questions, without those that a silence has answered."""
-        silenced = chain.from_iterable(part.found.questions for part in self.all_silenced)
-        answered = {id(question) for question in silenced}
-        still_about = self._still_about
-        left = []
-        for question in self.case.questions.all:
-            if id(question) not in answered:
-                left.append(question)
-            elif id(question) in still_about:
-                keys = still_about[id(question)]
-                left.append(replace(question, about=among(question.about, keys)))
-        return Questions(tuple(left))
-
-    @property
-    def _still_about(self) -> Mapping[int, set[ItemKey]]:
-        """By the identity of a question: the items about which findings ask it that are not silenced."""
-        asking = grouped(
-            (id(question), found.about) for _, found in self.found for question in found.questions
-        )
-        return {question: set(chain.from_iterable(about)) for question, about in asking.items()}
 
     def matches(self, key: ItemKey) -> tuple[InteractionMatch, ...]:
         """The interactions that an item takes part in."""
@@ -101,10 +80,23 @@ def review_of(analysis: Analysis, catalogue: Catalogue, past: KnownPast | None =
     off = _switched_off(catalogue)
     codes = among(not_among(catalogue.checks, off), CHECK_FUNCTIONS)
     seen = {code: CHECK_FUNCTIONS[code](case) for code in codes}
-    checked = tuple(_checked(catalogue.checks[code], seen[code], silences) for code in codes)
+    all_checked = [_checked(catalogue.checks[code], seen[code], silences) for code in codes]
+    questions = chosen_questions((each.check.id, found) for each in all_checked for found in each.found)
+    checked = tuple(_asked_only(each, seen[each.check.id], questions) for each in all_checked)
     unasked = off | NEED_PAST if past is None else off  # nobody knows whether they would say anything
     idle = [(key, silence) for key, silence in silences.idle(checked, seen) if silence.check not in unasked]
-    return Review(case, checked, tuple(idle))
+    return Review(case, checked, questions, tuple(idle))
+
+
+def _asked_only(outcome: CheckOutcome, seen: CheckResult, questions: Questions) -> CheckOutcome:
+    """A check without the findings that only count, where it tells of those alone that are asked."""
+    if not seen.only_asked:
+        return replace(outcome, unsaid=seen.unsaid)
+    asked = [question.finding for question in questions.all if question.check == outcome.check.id]
+    told = tuple(found for found in outcome.found if any(found is finding for finding in asked))
+    unasked = tuple(found for found in outcome.found if not any(found is finding for finding in asked))
+    untold = sum(found.counts for found in unasked)
+    return replace(outcome, found=told, unsaid=seen.unsaid + untold, unasked=unasked)
 
 
 def _switched_off(catalogue: Catalogue) -> frozenset[str]:
@@ -118,7 +110,8 @@ def in_other_words(review: Review, canvas: Canvas) -> Review:
 
     Where its conclusions tell a line of the file, that is the one of the reviewed canvas.
     """
-    analysis = replace(review.case.analysis, canvas=canvas)
+    causes = replace(review.case.analysis.causes, canvas=canvas)
+    analysis = replace(review.case.analysis, canvas=canvas, causes=causes)
     return replace(review, case=replace(review.case, analysis=analysis))
 
 

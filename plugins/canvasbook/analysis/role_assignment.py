@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Role
@@ -18,22 +17,13 @@ from canvasbook.model.terms import Ownership, SegmentValue
 
 
 class RoleMatch(IntEnum):
-    """How a covered role answers a wanted one; lower is nearer.
-
-    The far ones, the whole and its other parts, answer a question and explain nothing: a reason for
-    the wanted role is not one for an item that plays another part.
-    """
+    """How a covered role answers a wanted one; lower is nearer."""
 
     EXACT = 0
     SUBSTITUTE = 1
     PART = 2
     WHOLE = 3
     SIBLING = 4
-
-    @property
-    def far(self) -> bool:
-        """Whether it answers only by way of the whole."""
-        return self >= RoleMatch.WHOLE
 
 
 @lru_cache(maxsize=4096)
@@ -152,25 +142,3 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 def name_hints_at(item: Item, role: Role) -> bool:
     """Whether an item's own name has a word that betrays the role."""
     return bool(role.words) and _pattern(role.words).search(item.name) is not None
-
-
-@lru_cache(maxsize=4096)
-def roles_hinted_by(name: str, block: Block, catalogue: Catalogue) -> frozenset[str]:
-    """The roles of a block that some word of a name betrays; names stay while their canvas changes."""
-    words = _words_of(block, catalogue)
-    if not words.all or not _pattern(words.all).search(name):  # few names have any
-        return frozenset()
-    return frozenset(role for role, mine in words.by_role.items() if _pattern(mine).search(name))
-
-
-class _Words(NamedTuple):
-    """The words that betray the roles of a block, by role and all together."""
-
-    by_role: Mapping[str, tuple[str, ...]]
-    all: tuple[str, ...]
-
-
-@lru_cache(maxsize=128)
-def _words_of(block: Block, catalogue: Catalogue) -> _Words:
-    words = {r.id: r.words for r in catalogue.roles.values() if r.block is block and r.words}
-    return _Words(words, tuple(chain.from_iterable(words.values())))

@@ -1,10 +1,11 @@
-"""Points for a canvas, by a formula that anybody can follow.
+"""Points for a canvas, by a formula that anybody can follow: how complete it is, not how good the business.
 
 Each check counts by its severity. It earns all of that where it finds nothing, and where it finds
 something the share of the things it looked at that are as they should be, but at most half: a check
 that fires over one item of thirty has still something to say. A check with nothing to look at does not
 count; one that has not begun counts and earns nothing; what an author silences with a reason earns like
-what holds. Where no check counts, nothing speaks against the canvas, and it has all 100 points.
+what holds. A check that asks more of those who say more takes no points. Where no check counts, nothing
+speaks against the canvas, and it has all 100 points.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def score_of(checked: Iterable[CheckOutcome]) -> Score:
     """The points of a canvas."""
     parts = []
     for outcome in checked:
-        if outcome.standing is not CheckStatus.NOTHING:
+        if outcome.check.counts and outcome.standing is not CheckStatus.NOTHING:
             weight = CHECK_WEIGHTS[outcome.check.severity]
             parts.append(ScorePart(outcome, weight, share_of(outcome)))
     return Score(tuple(parts))
@@ -81,7 +82,7 @@ def share_of(checked: CheckOutcome) -> Fraction:
     """The share of what a check looked at that is as it should be, or is silenced with a reason."""
     if not checked.begun:
         return _NOTHING
-    if not checked.found:
+    if not checked.found and not checked.unsaid:
         return _ALL
     if not checked.looked_at:
         return _NOTHING

@@ -9,6 +9,7 @@ from canvasbook.analysis.choice_context import CarriedPairs
 from canvasbook.analysis.effects import Analysis
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, ItemKey, Proposition, Revenue, Segment, active
+from canvasbook.model.relations import links_of
 
 #: A segment with a proposition that is meant for it; None where nothing is.
 Place: TypeAlias = tuple[ItemKey, ItemKey | None]
@@ -22,7 +23,7 @@ class SegmentOffers:
 
     def __init__(self, analysis: Analysis) -> None:
         """Each active segment with what is meant for it, or by itself where nothing is."""
-        self._situations = analysis.contexts
+        self._analysis = analysis
         self.by_segment: dict[ItemKey, Places] = {}
         by_proposition: dict[ItemKey, set[Place]] = {}
         for segment, propositions in _meant(analysis.canvas).items():
@@ -40,15 +41,25 @@ class SegmentOffers:
             return self._by_proposition.get(item.key, NOWHERE)
         if isinstance(item, Revenue):
             return self._paid(item)
-        context = self._situations.get(item.key)
-        return self._carried(context.pairs) if context is not None else NOWHERE
+        context = self._analysis.contexts.get(item.key)
+        if context is None:
+            return NOWHERE
+        return frozenset(place for place in self._carried(context.pairs) if self._is_said(place, item))
+
+    def _is_said(self, place: Place, choice: Item) -> bool:
+        """Whether the author says that a choice is for a segment, and for an offer where there are more."""
+        segment, offer = place
+        if segment not in self._analysis.said_segments[choice.key]:
+            return False
+        named = [link.target for link in links_of(choice, "for_")]
+        return offer in named or len(self.by_segment[segment]) == 1
 
     def _paid(self, stream: Revenue) -> Places:
         """Where somebody pays; for what is sold, if the stream says that."""
         sold = [link.target for link in stream.for_ if link.target.block is Block.VALUE_PROPOSITIONS]
         paid = union(self.by_segment.get(link.target, NOWHERE) for link in stream.from_)
         if not sold:
-            return paid
+            return frozenset(place for place in paid if len(self.by_segment[place[0]]) == 1)
         return paid & union(self._by_proposition.get(key, NOWHERE) for key in sold)
 
     def _carried(self, carried: CarriedPairs) -> Places:

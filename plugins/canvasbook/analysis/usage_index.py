@@ -149,8 +149,10 @@ class UsageIndex:
 
     @cached_property
     def effects(self) -> Mapping[str, tuple[EffectUse, ...]]:
-        """Each effect of the catalogue at work."""
-        return grouped((reason.effect.id, use) for use in self._uses() for reason in use.effect.reasons)
+        """The choices for which each effect is expected; first those with items that play the role."""
+        by_state = sorted(self._uses(), key=lambda use: use.effect.state is not State.HERE)
+        uses = [(reason, use) for use in by_state for reason in use.effect.reasons]
+        return grouped((reason.effect.id, use) for reason, use in uses if reason.holds)
 
     @cached_property
     def metrics(self) -> Mapping[str, tuple[EffectUse, ...]]:
@@ -158,21 +160,10 @@ class UsageIndex:
         return grouped((use.effect.metric.id, use) for use in self._uses() if use.effect.metric is not None)
 
     @cached_property
-    def lacking(self) -> Mapping[str, tuple[EffectUse, ...]]:
-        """The choices for which each role is missing."""
-        return grouped(self._expecting(State.MISSING))
-
-    @cached_property
     def waived(self) -> Mapping[str, tuple[EffectUse, ...]]:
-        """The choices that do without each role."""
-        return grouped(self._expecting(State.WAIVED))
-
-    def _expecting(self, state: State) -> Iterator[tuple[str, EffectUse]]:
-        """What the catalogue expects of a role and the canvas has in one state, by the role's id."""
-        for use in self._uses():
-            effect = use.effect
-            if effect.role is not None and effect.reasons and effect.state is state:
-                yield effect.role.id, use
+        """The choices that do without each role, by the author's word."""
+        waived = [use for use in self._uses() if use.effect.state is State.SET_ASIDE]
+        return grouped((use.effect.role.id, use) for use in waived if use.effect.role is not None)
 
     def _uses(self) -> Iterator[EffectUse]:
         for analysis in self.analyses.values():
@@ -207,9 +198,5 @@ def _type_of(item: Item, analysis: Analysis) -> str:
 
 
 def items_at_work(use: EffectUse) -> tuple[ItemKey, ...]:
-    """The items that stand for an effect in its choice; for one told elsewhere, the choice that tells it."""
-    effect = use.effect
-    if effect.told_at is not None:
-        return (effect.told_at,)
-    named = (effect.item,) if effect.item is not None else ()
-    return effect.kept_for or effect.carrying or named
+    """The items that an effect names in its choice."""
+    return use.effect.named

@@ -67,6 +67,9 @@ class Check:
     whole: bool = yaml_key(
         "Whether a finding is about the canvas as a whole, and silenced there.", default=False
     )
+    counts: bool = yaml_key(
+        "Whether it takes points; `false` where those who say more are asked more.", default=True
+    )
     exceptions: str = yaml_key("When a finding may stand, and be silenced with a reason.", default="")
     basis: Basis = yaml_key("What it rests on.")
     sources: tuple[str, ...] = yaml_key("Where it can be read.", default=(), vocabulary="source")

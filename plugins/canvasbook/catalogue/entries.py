@@ -116,6 +116,9 @@ class CatalogueEffect:
         "Holds only beside these types.", default=(), vocabulary="choice_type"
     )
     unless: tuple[str, ...] = yaml_key("Does not hold for these types.", default=(), vocabulary="choice_type")
+    sometimes: bool = yaml_key(
+        "Only some such choices bring it: told on the type's page, not as a rule on a canvas.", default=False
+    )
 
     @property
     def is_definition(self) -> bool:
@@ -282,6 +285,12 @@ class Role:
     satisfied_by: tuple[str, ...] = yaml_key("Roles that do as well.", default=(), vocabulary="role")
     nature: tuple[Nature, ...] = yaml_key("For costs: how it behaves.", default=())
     per: str = yaml_key("For costs: what drives it.", default="")
+    cost_of: tuple[str, ...] = yaml_key(
+        "For costs: the roles whose cost it is, such as shop staff for their wages. Where a partner provides "
+        "one, the cost is not spoken of; where the cost is told, it is not told again.",
+        default=(),
+        vocabulary="role",
+    )
     borne_by: Party | None = yaml_key(
         "`runner`: people, rooms and equipment where customers are met, and the work there; "
         "who runs the choice bears them.",

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from canvasbook import __version__
-from canvasbook.cli import changing
+from canvasbook.cli import changing, exporting
 from canvasbook.cli.checking import CheckRun, FailureRules, below, check_paths, fails
 from canvasbook.cli.doctor import ProblemLevel, examine_setup
 from canvasbook.cli.explain import explain_code
@@ -108,7 +108,7 @@ def main() -> None:
     type=click.IntRange(0, 100),
     default=0,
     metavar="POINTS",
-    help="Fail when a canvas has fewer points, out of 100.",
+    help="Fail when a canvas has fewer points, out of 100; they measure how complete it is.",
 )
 @_CATALOGUE
 def check_command(
@@ -246,6 +246,52 @@ def impact_command(base: str, form: str, canvases: Path, catalogue: Path | None)
     """
     impact = changing.folder_impact(base, CanvasLocation(canvases, catalogue))
     _write(changing.IMPACTS[form](impact))
+
+
+@main.command("export")
+@click.argument("canvas")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(exporting.FORMATS),
+    required=True,
+    help="Every statement about the canvas, for programs or for a spreadsheet; or the canvas as data.",
+)
+@click.option("--sample", type=click.IntRange(1), metavar="N", help="Only so many claims, drawn at random.")
+@click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="The seed of the sample.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; default: the output."
+)
+@_CANVASES
+@_CATALOGUE
+def export_command(
+    canvas: str,
+    *,
+    form: str,
+    sample: int | None,
+    seed: int,
+    out: Path | None,
+    canvases: Path,
+    catalogue: Path | None,
+) -> None:
+    """Write what is known of a canvas: claim by claim, or as data for programs.
+
+    CANVAS is the id of a canvas, or its file. Of a sample, half of the claims are the author's own, by
+    links and words, as far as there are so many; the same seed gives the same sample.
+    """
+    if sample is not None and form == exporting.MODEL:
+        raise click.UsageError("--sample draws claims, and this format has none")
+    where = CanvasLocation(canvases, catalogue)
+    state = exporting.state_to_export(canvas, where)
+    if state.errors or state.review is None:
+        click.echo(_text(CheckRun(state.errors)), nl=False, err=True)
+        raise CommandFailed(f"'{printable(state.path)}' has errors; mend them first")
+    drawn = exporting.ClaimSample(sample, seed) if sample is not None else None
+    report = exporting.export(state, canvas, where, form, drawn)
+    if out is None:
+        _write(report)
+    else:
+        out.write_bytes(report.encode())
 
 
 def _write(report: str) -> None:

@@ -87,7 +87,7 @@ class FileFate(StrEnum):
     NEW = "new"
     DELETED = "deleted"
     CHANGED = "changed"
-    FOLLOWED = "followed"  #: its file is as it was; what it stands on, or is held against, is not
+    FOLLOWED = "followed"  #: its file is as it was; the canvas that it stands on is not
     FORM = "form"  #: other line ends, comments, order of keys or name of the file
 
 

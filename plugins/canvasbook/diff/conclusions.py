@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 from typing import Generic, TypeVar
 
-from canvasbook.analysis.check_results import Finding
-from canvasbook.analysis.effects import ChoiceEffect
+from canvasbook.analysis.check_results import CheckOutcome, Finding
+from canvasbook.analysis.effects import ChoiceEffect, State
 from canvasbook.analysis.interactions import InteractionMatch
 from canvasbook.analysis.review import Review
 from canvasbook.analysis.score import Score
 from canvasbook.catalogue.checks_and_interactions import Check
-from canvasbook.diff.causes import Causes
+from canvasbook.diff.change_causes import Causes
 from canvasbook.diff.changes import Change, Changes
 from canvasbook.diff.list_diff import pairs_of
 from canvasbook.diff.matching import Matching
@@ -26,15 +26,15 @@ class ConclusionChange(StrEnum):
 
     APPEARED = "appeared"
     VANISHED = "vanished"
-    TURNED = "turned"  #: an effect in another state
     SILENCED = "silenced"  #: a finding that the author now lets stand, with a reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedEffect:
-    """An effect of a choice, before and after; each None where nothing is said, or the choice is not there.
+    """An effect that the author's links or words say of a choice, or a role set aside, that came or went.
 
-    ``causes`` are the changes that brought it about, where that is certain; none where it is not.
+    ``before`` is the effect that went, ``after`` the one that came. ``causes`` are the changes that brought
+    it about, where that is certain; none where it is not.
     """
 
     became: ConclusionChange
@@ -48,6 +48,13 @@ class ChangedEffect:
     def choice(self) -> ItemKey | None:
         """The choice as it is called now, or was."""
         return self.choice_after or self.choice_before
+
+    @property
+    def effect(self) -> ChoiceEffect:
+        """The effect that came, or the one that went."""
+        effect = self.after or self.before
+        assert effect is not None  # noqa: S101  # of two states, one gives the effect
+        return effect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +112,10 @@ class Conclusions:
 
 def conclusions_between(before: Review, after: Review, changes: Changes) -> Conclusions:
     """What is concluded otherwise now; ``changes`` are those between the two reviewed canvases."""
-    causes = Causes(changes, after.case.catalogue)
-    effects = tuple(_effects(before, after, changes, causes))
+    causes = Causes(changes)
     return Conclusions(
-        effects,
-        tuple(_findings(before, after, changes, causes, effects)),
+        tuple(_effects(before, after, changes, causes)),
+        tuple(_findings(before, after, changes, causes)),
         tuple(_interactions(before, after, changes, causes)),
         before.score,
         after.score,
@@ -156,13 +162,16 @@ def _identity(strictness: int) -> Callable[[_Recognisable[Conclusion]], Hashable
 
 
 def _effects(before: Review, after: Review, changes: Changes, causes: Causes) -> Iterator[ChangedEffect]:
+    """The effects that came or went; how near a choice is to a cost that it leads to is no news."""
     old_effects = _known_effects(before, changes.matching.forward)
     for old, new in _side_by_side(old_effects, _known_effects(after, {})):
-        if old is not None and new is not None and old.state is new.state:
+        if (old is None) is (new is None):
             continue
         was, now = _choice_in_both(old, new, changes.matching)
+        if old is not None and old.state is State.SET_ASIDE and now not in after.case.analysis.contexts:
+            continue  # of a choice that is not active any more nothing is expected
         yield ChangedEffect(
-            became=_what_became_of_effect(old, new),
+            became=ConclusionChange.APPEARED if old is None else ConclusionChange.VANISHED,
             choice_before=was,
             choice_after=now,
             before=old,
@@ -184,27 +193,26 @@ def _choice_in_both(
     return was, now
 
 
-def _what_became_of_effect(old: ChoiceEffect | None, new: ChoiceEffect | None) -> ConclusionChange:
-    if old is None:
-        return ConclusionChange.APPEARED
-    return ConclusionChange.VANISHED if new is None else ConclusionChange.TURNED
-
-
 def _known_effects(review: Review, names: Mapping[ItemKey, ItemKey]) -> list[_Recognisable[ChoiceEffect]]:
-    """Effects by choice, sense and target; by the verb too, where a choice says several of one target."""
+    """What the author says of choices, by choice, sense and target.
+
+    The verb tells effects apart where a choice says several of one target.
+    """
     found = []
     for effects in review.case.analysis.effects.values():
         for effect in effects:
-            item = names.get(effect.item, effect.item) if effect.item else None
+            set_aside = effect.state is State.SET_ASIDE
+            if not (effect.is_from_author or set_aside):
+                continue
             target = (
                 effect.role.id if effect.role else "",
                 effect.metric.id if effect.metric else "",
-                item,
+                names.get(effect.item, effect.item) if effect.item else None,
                 effect.words_block,
                 effect.words,
             )
             choice = names.get(effect.choice, effect.choice)
-            broad = (choice, effect.sense, target)
+            broad = (choice, set_aside, effect.sense, target)
             strict = (*broad, effect.verb)
             found.append(_Recognisable((strict, broad), effect))
     return found
@@ -215,45 +223,46 @@ def _known_effects(review: Review, names: Mapping[ItemKey, ItemKey]) -> list[_Re
 
 @dataclass(frozen=True, slots=True)
 class _ItemFinding:
-    """A finding's part about one item."""
+    """A finding's part about one item; ``told`` is whether it is among the few that are asked."""
 
     check: Check
     item: ItemKey | None
     found: Finding
-    silenced: bool
+    silenced: bool = False
+    told: bool = True
 
 
-def _findings(
-    before: Review, after: Review, changes: Changes, causes: Causes, effects: Iterable[ChangedEffect]
-) -> Iterator[ChangedFinding]:
-    causes_by_effect = _causes_by_effect(effects)
+def _findings(before: Review, after: Review, changes: Changes, causes: Causes) -> Iterator[ChangedFinding]:
     old_findings = _known_findings(before, changes.matching.forward)
     for old, new in _side_by_side(old_findings, _known_findings(after, {})):
         changed = _what_became_of_finding(old, new)
         one = new or old
         if changed is None or one is None:
             continue
-        if old and new:
-            because = causes.of_silence(one.check.id, one.item)
-        else:
-            because = causes.of_item(one.item) or _of_question(one, causes_by_effect)
+        both = old is not None and new is not None
         yield ChangedFinding(
             became=changed,
             check=one.check,
             item=one.item,
             before=old.found if old else None,
             after=new.found if new else None,
-            causes=because,
+            causes=causes.of_silence(one.check.id, one.item) if both else causes.of_item(one.item),
         )
 
 
 def _what_became_of_finding(old: _ItemFinding | None, new: _ItemFinding | None) -> ConclusionChange | None:
-    """What became of a finding; None where it is as open, or as little open, as it was."""
+    """What became of a finding; None where it is as open, or as little open, as it was.
+
+    One that only is asked no longer, or now, because more or less important questions go before it, is open
+    as it was.
+    """
     is_open = _is_open(new)
     if is_open is _is_open(old):
         return None
     if is_open:
-        return ConclusionChange.APPEARED
+        return ConclusionChange.APPEARED if new is not None and new.told else None
+    if old is None or not old.told:
+        return None
     return ConclusionChange.VANISHED if new is None else ConclusionChange.SILENCED
 
 
@@ -261,48 +270,33 @@ def _is_open(finding: _ItemFinding | None) -> bool:
     return finding is not None and not finding.silenced
 
 
-def _causes_by_effect(changed_effects: Iterable[ChangedEffect]) -> dict[int, tuple[Change, ...]]:
-    """The causes of changed effects, by the identities of the effects before and after."""
-    found = {}
-    for changed in changed_effects:
-        for effect in (changed.before, changed.after):
-            if effect is not None:
-                found[id(effect)] = changed.causes
-    return found
-
-
-def _of_question(
-    finding: _ItemFinding, causes_by_effect: Mapping[int, tuple[Change, ...]]
-) -> tuple[Change, ...]:
-    """The causes of the effects that a question asks about, where all of them are known."""
-    found: dict[Change, None] = {}
-    for question in finding.found.questions:
-        for effect in question.effects:
-            if effect.choice != finding.item:
-                continue
-            causes = causes_by_effect.get(id(effect), ())
-            if not causes:
-                return ()
-            found |= dict.fromkeys(causes)
-    return tuple(found)
-
-
 def _known_findings(review: Review, names: Mapping[ItemKey, ItemKey]) -> list[_Recognisable[_ItemFinding]]:
     """Findings item by item, by check, phase and parent role; by the words too, where there are several."""
     found = []
-    for checked in review.checked:
-        parts = [(part, False) for part in checked.found]
-        parts += [(silenced.found, True) for silenced in checked.silenced]
-        for part, silenced in parts:
-            items = part.about or (None,)
-            for item, by_phase in product(items, part.by_phase):
-                name = names.get(item, item) if item else None
-                phase = next(iter(by_phase.phases), None)
-                broad = (checked.check.id, name, phase, _root_role(part))
-                strict = (*broad, part.words)
-                finding = _ItemFinding(checked.check, item, by_phase, silenced)
-                found.append(_Recognisable((strict, broad), finding))
+    for outcome in review.checked:
+        for part in _parts_by_item(outcome):
+            name = names.get(part.item, part.item) if part.item else None
+            phase = next(iter(part.found.phases), None)
+            broad = (part.check.id, name, phase, _root_role(part.found))
+            strict = (*broad, part.found.words)
+            found.append(_Recognisable((strict, broad), part))
     return found
+
+
+def _parts_by_item(outcome: CheckOutcome) -> Iterator[_ItemFinding]:
+    """All that a check found, told or not, item by item and phase by phase."""
+    check = outcome.check
+    for found in outcome.found:
+        yield from (_ItemFinding(check, item, part) for item, part in _split(found))
+    for found in outcome.unasked:
+        yield from (_ItemFinding(check, item, part, told=False) for item, part in _split(found))
+    for silenced in outcome.silenced:
+        yield from (_ItemFinding(check, item, part, silenced=True) for item, part in _split(silenced.found))
+
+
+def _split(found: Finding) -> Iterator[tuple[ItemKey | None, Finding]]:
+    """A finding's parts about one phase each, with each item that it is about."""
+    return product(found.about or (None,), found.by_phase)
 
 
 def _root_role(finding: Finding) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
-from canvasbook.analysis.analyse import analyse_and_review, contrasts_of
+from canvasbook.analysis.analyse import analyse_and_review
 from canvasbook.analysis.review import Review
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diagnostics import errors
@@ -53,7 +53,7 @@ class CanvasFolder:
             name=name,
             id=file.id,
             path=file.shown,
-            review=self._review(canvas, scenario) if canvas is not None and is_its_own else None,
+            review=self._review(canvas) if canvas is not None and is_its_own else None,
             errors=errors(self.loaded.of_file(file.shown)),
             scenario=scenario,
         )
@@ -64,14 +64,9 @@ class CanvasFolder:
                 return scenario
         return None
 
-    def _review(self, canvas: Canvas, scenario: Scenario | None) -> Review:
-        """A canvas beside its contrasts; a scenario beside its base too, so that what it spares is told."""
+    def _review(self, canvas: Canvas) -> Review:
         if canvas.id not in self._reviews:
-            portfolio = self.loaded.portfolio
-            beside = list(contrasts_of(canvas, portfolio))
-            if scenario is not None and scenario.base in portfolio.by_id:
-                beside.append(portfolio.by_id[scenario.base])
-            self._reviews[canvas.id] = analyse_and_review(canvas, self.catalogue, beside)
+            self._reviews[canvas.id] = analyse_and_review(canvas, self.catalogue)
         return self._reviews[canvas.id]
 
 
@@ -143,13 +138,8 @@ def _base_of(state: ComparedState, folder: CanvasFolder) -> ComparedState | None
 
 
 def _leans_on(state: ComparedState, changed_ids: set[str]) -> bool:
-    """Whether a canvas or scenario stands on, or is held against, one that is otherwise now."""
-    beside: set[str] = set()
-    if state.canvas is not None:
-        beside.update(link.target for link in state.canvas.contrast)
-    if state.scenario is not None:
-        beside.add(state.scenario.base)
-    return not beside.isdisjoint(changed_ids)
+    """Whether a scenario stands on a canvas that is otherwise now."""
+    return state.scenario is not None and state.scenario.base in changed_ids
 
 
 # -- which file is which -------------------------------------------------------------------------------

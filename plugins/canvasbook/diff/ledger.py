@@ -7,11 +7,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain
 from typing import TypeAlias
 
-from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.cost_behaviour import CostBehaviour, cost_behaviour
+from canvasbook.analysis.effects import Analysis, ChoiceEffect
 from canvasbook.analysis.expectations import Sense
+from canvasbook.analysis.grouping import grouped
 from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Metric, Role, Type
@@ -44,15 +45,22 @@ class GroupedBy(StrEnum):
 class LedgerColumn:
     """One canvas's side of a line.
 
-    ``effects`` are what its choices say about the line's subject. They may speak where there is no
-    item, as of rent that a web shop spares. ``instead`` are items that do as well, by the catalogue.
+    ``drivers`` are the choices that need the items or lead to them. ``effects`` are what the author says of
+    the line's subject. They may speak where there is no item, as of rent that a web shop spares. ``instead``
+    are items that do as well, by the roles that they play. ``behaviour`` is how costs behave.
     """
 
     items: tuple[ItemKey, ...] = ()
     drivers: tuple[ItemKey, ...] = ()
     effects: tuple[ChoiceEffect, ...] = ()
     instead: tuple[ItemKey, ...] = ()
-    nature: tuple[Nature, ...] = ()
+    behaviour: tuple[CostBehaviour, ...] = ()
+
+    @property
+    def nature(self) -> tuple[Nature, ...]:
+        """How costs behave, in the order of the items."""
+        natures = [nature for behaviour in self.behaviour for nature in behaviour.nature]
+        return tuple(dict.fromkeys(natures))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +116,7 @@ class ItemInOtherRoles:
 
 @dataclass(frozen=True, slots=True)
 class MetricLine:
-    """What the choices of each side say of one metric."""
+    """What the author of each side says that choices do to one metric."""
 
     metric: Metric
     left: tuple[ChoiceEffect, ...]
@@ -157,11 +165,6 @@ def _rank_of_nature(natures: tuple[Nature, ...]) -> list[int]:
     return [order.index(nature) for nature in natures]
 
 
-def _is_carried(state: State) -> bool:
-    """Whether items of the canvas play a role that the catalogue expects, for this choice or its channel."""
-    return state.is_played or state is State.TOLD
-
-
 # -- one canvas, looked up -----------------------------------------------------------------------------
 
 
@@ -208,23 +211,23 @@ class CanvasIndex:
 
     @cached_property
     def effects_by_target(self) -> Mapping[str, tuple[ChoiceEffect, ...]]:
-        """What the choices say, by role or metric."""
-        found: dict[str, list[ChoiceEffect]] = {}
-        for effect in chain.from_iterable(self.analysis.effects.values()):
-            target = effect.role or effect.metric
-            if target is not None:
-                found.setdefault(target.id, []).append(effect)
-        return {target: tuple(effects) for target, effects in found.items()}
+        """What the author says of choices, by role or metric."""
+        pairs = []
+        for choice in self.analysis.effects:
+            for effect in self.analysis.by_author(choice):
+                target = effect.role or effect.metric
+                if target is not None:
+                    pairs.append((target.id, effect))
+        return grouped(pairs)
 
     def column(self, items: Items, roles: tuple[Role, ...] = ()) -> LedgerColumn:
-        """This canvas's side of a line: what is said of the roles, or else of the items."""
-        effects = self._effects_on_roles(roles) if roles else self._effects_on_items(items)
+        """This canvas's side of a line: its items, and what the author says of them and of the roles."""
         return LedgerColumn(
             items=items,
             drivers=self._choices_behind(items),
-            effects=effects,
-            instead=() if items else self._substitutes(roles, effects),
-            nature=self._natures(items, roles),
+            effects=(*self._effects_on_items(items), *self._effects_on_roles(roles)),
+            instead=() if items else self._substitutes(roles),
+            behaviour=self._behaviour(items),
         )
 
     def _effects_on_roles(self, roles: tuple[Role, ...]) -> tuple[ChoiceEffect, ...]:
@@ -243,51 +246,39 @@ class CanvasIndex:
         return tuple(found)
 
     def _effects_on_items(self, items: Items) -> tuple[ChoiceEffect, ...]:
-        """What choices say, and what is said of items that are none."""
+        """What the author says of choices, where they are choices, or else what it says of these items."""
         found: dict[int, ChoiceEffect] = {}
         for key in items:
             effects = self.analysis.effects.get(key, self.analysis.touching(key))
-            found |= {id(effect): effect for effect in effects}
+            found |= {id(effect): effect for effect in effects if effect.is_from_author}
         return tuple(found.values())
 
     def _choices_behind(self, items: Items) -> Items:
-        """The choices that lead to items; a choice stands for itself."""
+        """The choices that need items or lead to them; a choice stands for itself."""
+        causes = self.analysis.causes
         found: dict[ItemKey, None] = {}
         for key in items:
-            is_choice = key.block in CHOICE_BLOCKS
-            choices = (key,) if is_choice else self.analysis.reachability.drivers(key)
-            found |= dict.fromkeys(choices)
+            leading = [caused.choice for caused in causes.by_cost.get(key, ()) if not caused.takes_part]
+            itself = (key,) if key.block in CHOICE_BLOCKS else ()
+            found |= dict.fromkeys((*itself, *causes.users(key), *leading))
         return tuple(found)
 
-    def _natures(self, items: Items, roles: tuple[Role, ...]) -> tuple[Nature, ...]:
-        """How a cost behaves: by the author's word, or else by the catalogue's."""
-        written: dict[Nature, None] = {}
-        usual: dict[Nature, None] = {}
-        has_costs = False
+    def _behaviour(self, items: Items) -> tuple[CostBehaviour, ...]:
+        """How costs behave, each way once."""
+        found: dict[CostBehaviour, None] = {}
         for key in items:
             item = self.items[key]
             if isinstance(item, Cost):
-                has_costs = True
-                written |= dict.fromkeys(item.nature)
-        for role in roles:
-            usual |= dict.fromkeys(role.nature)
-        if written:
-            return tuple(written)
-        return tuple(usual) if has_costs else ()
+                found[cost_behaviour(item, self.analysis.assignments, self.catalogue)] = None
+        return tuple(found)
 
-    def _substitutes(self, roles: tuple[Role, ...], effects: tuple[ChoiceEffect, ...]) -> Items:
-        """What does as well as these roles, by the catalogue or for a choice that calls for them."""
+    def _substitutes(self, roles: tuple[Role, ...]) -> Items:
+        """The items that play a role which does as well as one of these."""
         found: set[ItemKey] = set()
         for role in roles:
             answers = roles_answering(role.id, self.catalogue)
             substitutes = [answer for answer, match in answers.items() if match is RoleMatch.SUBSTITUTE]
             found.update(self.players_of(substitutes))
-        named = {role.id for role in roles}
-        for effect in effects:
-            role_id = effect.role.id if effect.role else ""
-            is_played = effect.sense is Sense.CALLS_FOR and _is_carried(effect.state)
-            if is_played and role_id in named:
-                found.update(effect.carrying)
         return tuple(sorted(found))
 
 
@@ -298,8 +289,7 @@ def ledger_between(left: Analysis, right: Analysis, catalogue: Catalogue) -> Led
     """What only one canvas has, and what both have; only what holds now counts.
 
     Items are held together by the roles they play, choices by their type. What plays no role, or has no
-    type, is recognised by its id in its block, or else by its name, which is a guess. An effect that one
-    canvas spares is told where it was analysed with the other as a contrast.
+    type, is recognised by its id in its block, or else by its name, which is a guess.
     """
     ours, theirs = CanvasIndex(left, catalogue), CanvasIndex(right, catalogue)
     pairs = _active_pairs(ours, theirs)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from canvasbook.analysis.analyse import analyse, analyse_and_review, contrasts_of
+from canvasbook.analysis.analyse import analyse_and_review
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.review import Review
 from canvasbook.diff.changes import Changes
@@ -14,16 +14,12 @@ from canvasbook.diff.conclusions import Conclusions, conclusions_between
 from canvasbook.diff.differ import changes_between
 from canvasbook.diff.ledger import CanvasIndex, GroupedBy, HeldBy, LedgerLine
 from canvasbook.model.canvas import ItemKey
-from canvasbook.model.portfolio import Portfolio
 from canvasbook.model.scenario import Scenario
 
 
 @dataclass(frozen=True)
 class ScenarioEffects:
-    """A scenario with the reviews of its base and of the canvas as it would be.
-
-    The latter is analysed with the base as a contrast, so that what it spares is told.
-    """
+    """A scenario with the reviews of its base and of the canvas as it would be."""
 
     scenario: Scenario
     before: Review
@@ -77,10 +73,8 @@ class ScenarioEffects:
 
     @cached_property
     def _today(self) -> _State:
-        """The base, held against the scenario: what it does without is told."""
-        catalogue = self.after.case.catalogue
-        base = analyse(self.before.case.canvas, catalogue, (self.scenario.canvas,))
-        return _State(CanvasIndex(base, catalogue), frozenset(self.scenario.removed))
+        index = CanvasIndex(self.before.case.analysis, self.after.case.catalogue)
+        return _State(index, frozenset(self.scenario.removed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +114,7 @@ def _line(key: ItemKey, mine: _State, other: _State, held_by: HeldBy) -> LedgerL
     )
 
 
-def scenario_effects_of(scenario: Scenario, portfolio: Portfolio, before: Review) -> ScenarioEffects:
+def scenario_effects_of(scenario: Scenario, before: Review) -> ScenarioEffects:
     """A scenario beside the review of its base; it has the base's past: what git knows is no difference."""
-    beside = (portfolio.by_id[scenario.base], *contrasts_of(scenario.canvas, portfolio))
-    after = analyse_and_review(scenario.canvas, before.case.catalogue, beside, before.case.past)
+    after = analyse_and_review(scenario.canvas, before.case.catalogue, before.case.past)
     return ScenarioEffects(scenario, before, after)

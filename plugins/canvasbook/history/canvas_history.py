@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from canvasbook.analysis.analyse import analyse_and_review, contrasts_of
+from canvasbook.analysis.analyse import analyse_and_review
 from canvasbook.analysis.review import PROSE, Review, in_other_words
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diff.change_weight import change_weight
@@ -28,7 +28,7 @@ REVIEWS = 64
 
 @dataclass(frozen=True)
 class ReviewCache:
-    """What an earlier state is analysed with: today's catalogue, and today's canvases as contrasts."""
+    """What an earlier state is analysed with: today's catalogue; contrasts lead to the canvases of today."""
 
     portfolio: Portfolio
     catalogue: Catalogue
@@ -48,7 +48,7 @@ class ReviewCache:
         known = self.review(step.same_conclusions) if step.same_conclusions else None
         if known is not None:
             return in_other_words(known, step.canvas)
-        return analyse_and_review(step.canvas, self.catalogue, contrasts_of(step.canvas, self.portfolio))
+        return analyse_and_review(step.canvas, self.catalogue)
 
 
 @dataclass(frozen=True, eq=False, repr=False)  # each holds all that came before it

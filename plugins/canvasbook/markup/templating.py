@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,9 @@ from canvasbook.markup.author_text import label, notes, number, prose
 from canvasbook.markup.inert import inert_html
 
 _BLANK = "\n"
+
+#: The tag with which a link begins.
+_OPENED = re.compile(r"<a [^>]*>")
 
 #: The endings of templates whose text is markup, not plain text for a terminal or a comment.
 _MARKUP = (".html.jinja", ".xml.jinja")
@@ -57,6 +61,13 @@ def render_template(template: str, **view: Any) -> str:
     return inert_html(text) if template.endswith(_MARKUP) else text
 
 
+def render_macro(template: str, macro: str, *given: Any) -> Markup:
+    """What one macro of a template makes of what it is given, on one line."""
+    module = _environment().get_template(template).module
+    text = getattr(module, macro)(*given)
+    return Markup(" ").join(text.split())
+
+
 def _let_go(context: Context) -> None:
     """Part a context from what it was given: macros and their context hold each other for good.
 
@@ -76,9 +87,11 @@ def series(parts: Iterable[object], last: str = "and") -> Markup:
 
 
 def capital(text: object) -> Markup:
-    """A phrase of ours with a capital letter, to begin a sentence with."""
+    """A phrase of ours with a capital letter, to begin a sentence with; it may begin with a link."""
     words = escape(text)
-    return Markup(words[:1].upper() + words[1:])  # noqa: S704  # escaped above
+    opened = _OPENED.match(words)
+    begin = opened.end() if opened is not None else 0
+    return Markup(words[:begin] + words[begin : begin + 1].upper() + words[begin + 1 :])  # noqa: S704  # escaped above
 
 
 _NUMERALS = (

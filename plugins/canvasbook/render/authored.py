@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from canvasbook.markup.author_text import label, prose
 from canvasbook.model.canvas import Canvas, Evidence, Item
-from canvasbook.render.choice_ledger import FigureView
 from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.reason_view import FigureView
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,14 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
-from canvasbook.analysis.effect_groups import carrier_item
 from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.expectations import Sense
 from canvasbook.markup.author_text import label, prose
-from canvasbook.model.blocks import BUSINESS_MODEL_CANVAS, CHOICE_BLOCKS, Block, Layout
+from canvasbook.model.blocks import BUSINESS_MODEL_CANVAS, Block, Layout
 from canvasbook.model.canvas import Canvas, Cost, ItemKey, Proposition
 from canvasbook.model.terms import Status
 from canvasbook.render import urls
-from canvasbook.render.choice_ledger import cost_words, nature_of_cost
 from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.reason_view import cost_words
 
 #: How many elements of a proposition stand on the board.
 ELEMENTS = 2
@@ -87,7 +85,7 @@ def board_layout(
     """
     canvas = analysis.canvas
     numbers = {key: number for number, key in enumerate(canvas.items, 1)}
-    asked = {key for q in ctx.site.questions[canvas.id].on_board for key in q.about}
+    asked = {key for q in ctx.site.questions[canvas.id].all for key in q.about}
     absent = dict(canvas.not_applicable)
     cells = []
     for cell in BUSINESS_MODEL_CANVAS.cells:
@@ -95,7 +93,7 @@ def board_layout(
             BoardItem(
                 number=numbers[item.key],
                 ref=ctx.item(canvas, item.key),
-                small=_small(canvas, item.key, ctx),
+                small=_small(analysis, item.key, ctx),
                 status=item.status or "",
                 status_name=ctx.site.term("status", item.status),
                 timing="" if item.active else ctx.site.term("timing", item.timing),
@@ -139,11 +137,11 @@ def _statuses(canvas: Canvas, ctx: PageContext) -> Iterator[tuple[str, str]]:
     return ((status, ctx.site.term("status", status)) for status in Status if status in used)
 
 
-def _small(canvas: Canvas, key: ItemKey, ctx: PageContext) -> str:
+def _small(analysis: Analysis, key: ItemKey, ctx: PageContext) -> str:
     """The second line of an item: its type, or how a cost behaves."""
-    item = canvas.items[key]
+    item = analysis.canvas.items[key]
     if isinstance(item, Cost):
-        return _cost(canvas, item, ctx)
+        return str(cost_words(item, ctx).unescape())
     type = ctx.site.catalogue.type_of(key.block, item.type)
     if type is None and isinstance(item, Proposition):
         return ", ".join(ctx.site.term("elements", e) for e in item.elements[:ELEMENTS])
@@ -151,22 +149,9 @@ def _small(canvas: Canvas, key: ItemKey, ctx: PageContext) -> str:
 
 
 def _lights(analysis: Analysis, key: ItemKey, numbers: dict[ItemKey, int], ctx: PageContext) -> str:
-    """For a choice: the numbers of the items that hang on it, each with the word that says how."""
-    reach = analysis.reachability.by_choice.get(key)
-    if reach is None or key.block not in CHOICE_BLOCKS:
-        return ""
-    words = {other: _word(other, ctx) for other in reach}
-    for effect in analysis.effects.get(key, ()):
-        item = carrier_item(effect)
-        if item is not None and item != key and (effect.stated or effect.sense is Sense.CALLS_FOR):
-            words[item] = ctx.site.term("verb", effect.verb)
-    return " ".join(f"{numbers[k]}:{word}" for k, word in words.items() if k in numbers)
-
-
-def _word(key: ItemKey, ctx: PageContext) -> str:
-    return ctx.site.term("verb", "adds" if key.block is Block.COST_STRUCTURE else "requires")
-
-
-def _cost(canvas: Canvas, cost: Cost, ctx: PageContext) -> str:
-    natures, per = nature_of_cost(canvas, cost, ctx)
-    return cost_words((ctx.site.term("nature", n) for n in natures), per, ctx)
+    """For a choice: the numbers of the items that its links and words lead to, each with the word for how."""
+    words: dict[ItemKey, str] = {}
+    for effect in analysis.by_author(key):
+        if effect.item is not None and effect.item != key:
+            words.setdefault(effect.item, ctx.site.term("verb", effect.verb))
+    return " ".join(f"{numbers[item]}:{word}" for item, word in words.items() if item in numbers)

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from canvasbook.analysis.alternatives import TypeAlternative, alternatives_of
 from canvasbook.analysis.compared_canvases import CanvasPair, canvas_pairs
 from canvasbook.analysis.coverage import Coverage
 from canvasbook.analysis.effects import Analysis
@@ -140,10 +139,6 @@ class SiteData:
     def canvas_history(self, canvas: str) -> CanvasHistory | None:
         """A canvas through its versions, where the site tells of them."""
         return self.histories.by_id.get(canvas) if self.histories else None
-
-    def alternatives(self, canvas: str, key: ItemKey) -> tuple[TypeAlternative, ...]:
-        """What other types would change."""
-        return alternatives_of(key, self.analyses[canvas], self.catalogue)
 
     def term(self, group: str, id: str | None) -> str:
         """The label of a word of the format; empty for none."""

@@ -19,7 +19,6 @@ from canvasbook.render.page import Dependency, DependsOn, Page
 #: Where canvases use the entries of each kind, by the id of the entry.
 _USES: Mapping[DependsOn, Callable[[UsageIndex], Mapping[str, Iterable[ItemUse | EffectUse]]]] = {
     DependsOn.ROLE: lambda usage: usage.roles,
-    DependsOn.LACKING: lambda usage: usage.lacking,
     DependsOn.WAIVED: lambda usage: usage.waived,
     DependsOn.PHASE: lambda usage: usage.phases,
     DependsOn.UNSERVED: lambda usage: usage.unserved,

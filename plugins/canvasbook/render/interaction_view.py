@@ -96,5 +96,4 @@ def _reasons(
 
 def item_sides(canvas: Canvas, match: InteractionMatch, ctx: PageContext) -> tuple[tuple[Ref, ...], ...]:
     """The items that meet, side by side, without the segments for which they do."""
-    sides = (tuple(key for key in side if key not in match.segments) for side in match.sides)
-    return tuple(ctx.items(canvas, side) for side in sides if side)
+    return tuple(ctx.items(canvas, side) for side in match.sides_apart)

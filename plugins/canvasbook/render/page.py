@@ -82,7 +82,6 @@ class DependsOn(StrEnum):
     GONE = "gone"  #: the canvases that are no more
     TYPE = "types"
     ROLE = "roles"
-    LACKING = "lacking"  #: the choices that lack a role
     WAIVED = "waived"  #: the choices that do without a role
     PHASE = "phases"
     UNSERVED = "unserved"  #: the segments that nobody serves in a phase

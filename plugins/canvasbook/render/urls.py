@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
-from canvasbook.catalogue.entries import EntryKey, EntryKind
+from canvasbook.catalogue.entries import EntryKey, EntryKind, Type
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.subpages import Subpage
@@ -105,6 +105,12 @@ def interaction_page(id: str) -> str:
 def type_page(block: Block, id: str) -> str:
     """The page of a type."""
     return f"catalogue/{block.slug}/{_plain(id)}.md"
+
+
+def type_pair_page(one: Type, other: Type) -> str:
+    """Two near types of a block side by side; the same page, whichever of them is named first."""
+    left, right = sorted((one.id, other.id))
+    return f"catalogue/{one.block.slug}/compare/{_pair(_plain(left), _plain(right))}.md"
 
 
 def entry_page(key: EntryKey) -> str:

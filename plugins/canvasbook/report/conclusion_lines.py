@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from canvasbook.analysis.effect_groups import PARTS, block_of, carrier_item
-from canvasbook.analysis.effects import ChoiceEffect, State
+from canvasbook.analysis.effect_groups import PARTS
+from canvasbook.analysis.effects import ChoiceEffect
 from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.grouping import grouped_by
 from canvasbook.analysis.review import Review
@@ -18,41 +18,38 @@ from canvasbook.diff.conclusions import (
     ConclusionChange,
     Conclusions,
 )
-from canvasbook.model.canvas import ItemKey
+from canvasbook.diff.matching import Matching
 from canvasbook.report.layout import CutList, cut
 from canvasbook.wording.change_views import ChangeView
-from canvasbook.wording.conclusion_views import KINDS, ConclusionNarrator, EffectRow, kind_of
+from canvasbook.wording.conclusion_views import KINDS, ConclusionNarrator, EffectRow, kind_of, runs_choice
 from canvasbook.wording.finding_diagnostics import words_of
-from canvasbook.wording.names import subject_of
+from canvasbook.wording.names import target_of
 
 #: So many conclusions of a part, and findings of a kind, are told in full.
 LINES, FINDINGS = 12, 12
 
 #: Kinds of conclusions that are no longer drawn: their reasons are of the past.
-GOING = frozenset({"dropped", "unspared", "unmoved"})
+GOING = frozenset({"dropped", "unspared", "unwaived", "unmoved"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectLine:
-    """What became of effects of choices: of what they call for, raise or spare (``subjects``).
+    """What became of effects of choices: of what they need, cost, raise or spare (``subjects``).
 
-    ``standing`` are the items that stand for a role. ``others`` are choices that call for the same in
-    the other state, so that it does not come or go with these.
+    ``others`` are further choices that are active now and need the same item, or lead to it.
     """
 
     row: EffectRow[Markup]
     subjects: tuple[Markup, ...]
-    standing: tuple[Markup, ...]
     others: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EffectSection:
-    """The certain lines about costs, resources or the like, and the number of those that are less certain."""
+    """The lines about costs, resources or the like."""
 
     id: str
     lines: CutList[EffectLine]
-    doubtful: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,55 +63,46 @@ class FindingLine:
 
 @dataclass(frozen=True)
 class ConclusionLines:
-    """The reviews of two states between which conclusions are told."""
+    """The reviews of two states between which conclusions are told, and which items are the same."""
 
     narrator: ConclusionNarrator[Markup]
     before: Review
     after: Review
+    matching: Matching
 
     # -- effects
 
     def sections(self, found: Conclusions) -> tuple[EffectSection, ...]:
         """What is said otherwise of costs, resources, activities, partners and the rest."""
-        told = [changed for changed in found.effects if _kind(changed)]
         lines_by_part: dict[str, list[EffectLine]] = {}
-        for group in grouped_by(told, self._sign).values():
-            effect, _ = self.narrator.shown(group[0])
-            lines_by_part.setdefault(_part(effect), []).append(self._line(group))
+        for group in grouped_by(found.effects, _sign).values():
+            lines_by_part.setdefault(_part(group[0].effect), []).append(self._line(group))
         sections = [_section(id, lines_by_part[id]) for id, _ in PARTS if id in lines_by_part]
         return tuple(sections)
 
-    def _sign(self, changed: ChangedEffect) -> Hashable:
-        """Turns of one kind about one thing share a line, whichever choice they are of."""
-        effect, _ = self.narrator.shown(changed)
-        return _part(effect), _kind(changed), effect.verb, *_about(effect)
-
     def _line(self, group: Sequence[ChangedEffect]) -> EffectLine:
         effect, names = self.narrator.shown(group[0])
-        row = self.narrator.effect(_kind(group[0]), group)
-        if effect.waiver is not None:
-            row = replace(row, because=names.text(effect.waiver.because))
-        item = carrier_item(effect) if effect.role is not None else None
         return EffectLine(
-            row=row,
-            subjects=(subject_of(effect, names),),
-            standing=(names.item(item),) if item is not None else (),
-            others=self._others(effect, row.kind, group),
+            row=self.narrator.effect(kind_of(group[0]), group),
+            subjects=(target_of(effect, names),),
+            others=self._others(group),
         )
 
-    def _others(self, effect: ChoiceEffect, kind: str, group: Iterable[ChangedEffect]) -> tuple[Markup, ...]:
-        """Of a role: who still calls for it when one no longer does, and who did before one began to."""
-        if effect.role is None or effect.sense is not Sense.CALLS_FOR:
+    def _others(self, group: Sequence[ChangedEffect]) -> tuple[Markup, ...]:
+        """The further choices that, active now, need the item or lead to it, as the author says."""
+        effect, went = group[0].effect, group[0].after is None
+        if effect.item is None or effect.sense is not Sense.CALLS_FOR:
             return ()
-        dropped = kind == "dropped"
-        review = self.after if dropped else self.before
-        names = self.narrator.changes.after if dropped else self.narrator.changes.before
-        own = {key for changed in group for key in (changed.choice_before, changed.choice_after)}
-        calling: list[ItemKey] = []
-        for key, roles in review.case.analysis.certainly_called.items():
-            if effect.role.id in roles and key not in own:
-                calling.append(key)
-        return names.items(calling)
+        item = self.matching.forward.get(effect.item) if went else effect.item
+        if item is None:
+            return ()
+        own = {changed.choice_after for changed in group}
+        calling = []
+        for other in self.after.case.analysis.touching(item):
+            calls = other.is_from_author and other.sense is Sense.CALLS_FOR
+            if calls and other.choice not in own:
+                calling.append(other.choice)
+        return self.narrator.changes.after.items(calling)
 
     # -- findings
 
@@ -143,10 +131,8 @@ class ConclusionLines:
 
 
 def _section(id: str, lines: list[EffectLine]) -> EffectSection:
-    lines = _joined(sorted(lines, key=lambda line: KINDS.index(line.row.kind)))
-    certain = [line for line in lines if line.row.certain]
-    doubtful = sum(len(line.subjects) for line in lines if not line.row.certain)
-    return EffectSection(id, cut(certain, LINES), doubtful)
+    in_order = sorted(lines, key=lambda line: KINDS.index(line.row.kind))
+    return EffectSection(id, cut(_joined(in_order), LINES))
 
 
 def _joined(lines: Iterable[EffectLine]) -> list[EffectLine]:
@@ -154,29 +140,21 @@ def _joined(lines: Iterable[EffectLine]) -> list[EffectLine]:
     found: dict[Hashable, EffectLine] = {}
     for place, line in enumerate(lines):
         row = line.row
-        verb = row.verb if row.kind != "dropped" else ""
-        alike = (row.kind, verb, row.choices, line.others, row.certain, row.causes)
-        key: Hashable = alike if row.kind in GOING else place
+        alike = (row.kind, row.verb, row.runs, row.choices, line.others, row.causes)
+        needs_reason = row.because and row.kind not in GOING
+        key: Hashable = place if needs_reason else alike
         same = found.get(key)
         found[key] = replace(same, subjects=(*same.subjects, *line.subjects)) if same else line
     return list(found.values())
 
 
-def _kind(changed: ChangedEffect) -> str:
-    """What became of an effect; what the author did without before was not missing."""
-    kind = kind_of(changed)
-    waived = changed.before is not None and changed.before.state is State.WAIVED
-    return "called" if kind == "filled" and waived else kind
+def _sign(changed: ChangedEffect) -> Hashable:
+    """Effects of one kind about one thing share a line, whichever choice they are of."""
+    effect = changed.effect
+    target = effect.role or effect.metric
+    about = (target.id if target else "", effect.item, effect.words)
+    return _part(effect), kind_of(changed), effect.verb, runs_choice(effect), about
 
 
 def _part(effect: ChoiceEffect) -> str:
-    place = block_of(effect)
-    return next(id for id, blocks in PARTS if place in blocks)
-
-
-def _about(effect: ChoiceEffect) -> tuple[object, ...]:
-    if effect.role is not None:
-        return ("role", effect.role.id, carrier_item(effect))
-    if effect.metric is not None:
-        return ("metric", effect.metric.id)
-    return ("item", effect.item, effect.words)
+    return next(id for id, blocks in PARTS if effect.block in blocks)

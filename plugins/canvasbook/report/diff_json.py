@@ -4,7 +4,7 @@
 ``before, after``   ``State``: which states were compared
 ``same``            bool: nothing changed
 ``changes``         [``Change``]: what is otherwise, in the words of the format
-``effects``         [``Effect``]: what choices bring about otherwise
+``effects``         [``Effect``]: what the author says otherwise of what choices need, cost, raise or spare
 ``findings``        [``Finding``]: what a coach says otherwise
 ``interactions``    [``Interaction``]: choices that began or ceased to meet
 ``problems``        [``Problem``]: errors in the files
@@ -14,9 +14,9 @@
 ``Change``          kind: str; before, after: key | null; guess: bool; likeness: float; and by kind:
                     key: str, old, new: any | key: str, target: key, along: bool
                     | key: str, block: str | null
-``Effect``          turn, verb: str; choice: key; role, metric, words, block, basis: str | null;
-                    item: key | null; state_before, state_after: str | null; certain: bool;
-                    shown_by: [key]; because: [str]; causes: [int]
+``Effect``          turn, verb: str; choice: key; role, metric, words, block: str | null;
+                    item: key | null; state_before, state_after: str | null;
+                    items: [key]; because: [str]; causes: [int]
 ``Finding``         turn, check, severity, message: str; item: key | null; causes: [int]
 ``Interaction``     turn, interaction: str; items: [key]; causes: [int]
 ``Problem``         code, path, message, hint: str; line, column: int
@@ -34,7 +34,6 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from canvasbook.analysis.effect_groups import block_of, by_evidence
 from canvasbook.analysis.effects import ChoiceEffect
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.diff.changes import (
@@ -54,7 +53,7 @@ from canvasbook.diff.conclusions import (
 from canvasbook.model.canvas import Canvas, CanvasLink, ItemKey, Link
 from canvasbook.wording.finding_diagnostics import words_of
 
-VERSION = 1
+VERSION = 2
 
 
 def diff_json(told: StateComparison) -> str:
@@ -171,9 +170,8 @@ def _causes(causes: Iterable[Change], changes: Changes) -> list[int]:
 
 
 def _effect(changed: ChangedEffect, changes: Changes) -> dict[str, Any]:
-    effect = changed.after or changed.before
-    assert effect is not None  # noqa: S101  # of two states, one gives the effect
-    block = block_of(effect)
+    effect = changed.effect
+    block = effect.block
     return {
         "turn": changed.became.value,
         "choice": _key(changed.choice),
@@ -185,20 +183,22 @@ def _effect(changed: ChangedEffect, changes: Changes) -> dict[str, Any]:
         "block": block.value if block else None,
         "state_before": changed.before.state.value if changed.before else None,
         "state_after": changed.after.state.value if changed.after else None,
-        "certain": effect.certain,
-        "basis": effect.basis.value if effect.basis else None,
-        "shown_by": [str(key) for key in effect.carrying],
+        "items": [str(key) for key in _items(effect)],
         "because": list(_because(effect)),
         "causes": _causes(changed.causes, changes),
     }
 
 
+def _items(effect: ChoiceEffect) -> tuple[ItemKey, ...]:
+    """The items on the author's path from the choice, the last one included."""
+    return tuple(step.target for step in effect.path) or effect.named
+
+
 def _because(effect: ChoiceEffect) -> Iterator[str]:
-    """The author's words, then the catalogue's, the best first."""
+    """The author's words."""
     if effect.waiver is not None:
         yield effect.waiver.because
     yield from (affect.because for affect in effect.stated)
-    yield from (reason.effect.said.because for reason in by_evidence(effect.reasons))
 
 
 def _finding(changed: ChangedFinding, told: StateComparison, changes: Changes) -> dict[str, Any]:

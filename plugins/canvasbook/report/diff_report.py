@@ -217,8 +217,9 @@ def _conclusions(
     before, after = told.before.review, told.after.review
     assert before is not None  # noqa: S101  # conclusions are drawn where both could be reviewed
     assert after is not None  # noqa: S101
+    assert told.changes is not None  # noqa: S101
     narrator = ConclusionNarrator(changes, changes_told=True)
-    lines = ConclusionLines(narrator, before, after)
+    lines = ConclusionLines(narrator, before, after, told.changes.matching)
     return ConclusionSections(
         effects=lines.sections(found),
         met=narrator.interactions(found, ConclusionChange.APPEARED),

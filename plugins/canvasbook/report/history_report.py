@@ -11,7 +11,7 @@ from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.history.canvas_history import CanvasHistory, HistoryStep
 from canvasbook.history.timeline import HistoryLimit, PendingChange, Version, day
 from canvasbook.markup.templating import render_template
-from canvasbook.report.diff_json import VERSION, changes_entries, dumped, problem_entry
+from canvasbook.report.diff_json import changes_entries, dumped, problem_entry
 from canvasbook.report.diff_report import ProblemLine, problem_of
 from canvasbook.report.layout import CutList, cut, spaced_text
 from canvasbook.report.text_names import TerminalStyle, TextNames
@@ -21,6 +21,8 @@ from canvasbook.wording.change_views import ChangeNarrator, ChangesView
 BAR, NAMES = 24, 6
 
 _TERMINAL = TerminalStyle()
+
+VERSION = 1
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic
 
 from markupsafe import Markup
 
-from canvasbook.analysis.effect_groups import by_evidence, carrier_item
 from canvasbook.analysis.effects import ChoiceEffect, State
-from canvasbook.analysis.expectations import Reason, Sense
+from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.grouping import grouped_by
+from canvasbook.analysis.reachability import Relation
 from canvasbook.diff.changes import Change
 from canvasbook.diff.conclusions import (
     ChangedEffect,
@@ -19,86 +19,43 @@ from canvasbook.diff.conclusions import (
     ConclusionChange,
     Conclusions,
 )
-from canvasbook.model.canvas import Affect, ItemKey
+from canvasbook.model.canvas import ItemKey
 from canvasbook.wording.change_views import ChangeNarrator, ChangeView
 from canvasbook.wording.names import N, Names, target_of
 
-T = TypeVar("T")
+#: What became of effects, in the order in which a reader wants to know it: what choices need or cost now and
+#: no longer, what the author says they spare, what is set aside, and what they raise or lower.
+KINDS = ("called", "dropped", "spared", "unspared", "waived", "unwaived", "moved", "unmoved")
 
-#: What became of effects, in the order in which a reader wants to know it.
-KINDS = (
-    "missing",
-    "filled",
-    "called",
-    "shown",
-    "dropped",
-    "spared",
-    "unspared",
-    "waived",
-    "moved",
-    "unmoved",
-)
-
-#: States that are kinds themselves, whatever was before.
-_SAYING_ENOUGH = frozenset({State.MISSING, State.SPARED, State.WAIVED})
-
-_TENDENCIES = frozenset({Sense.RAISES, Sense.LOWERS})
+#: Of each sense of an effect, its kinds: that it came, and that it went.
+_KINDS_OF_SENSE = {
+    Sense.CALLS_FOR: ("called", "dropped"),
+    Sense.SPARES: ("spared", "unspared"),
+    Sense.RAISES: ("moved", "unmoved"),
+    Sense.LOWERS: ("moved", "unmoved"),
+}
 
 # -- what became of an effect, what it is about, and why -----------------------------------------------
 
 
 def kind_of(changed: ChangedEffect) -> str:
-    """What became of an effect, as one of :data:`KINDS`; empty where a reader need not know.
-
-    What only our inference or a name suggests is no news, nor is a choice's effect on itself.
-    """
-    old, new = changed.before, changed.after
-    shown = new or old
-    if shown is None or carrier_item(shown) == shown.choice:
-        return ""
-    if new is None:
-        return _gone(shown)
-    if new.state in _SAYING_ENOUGH:
-        return new.state.value
-    if new.sense in _TENDENCIES:
-        return "" if old else "moved"
-    return _arrived(old) if new.state.is_borne_out else ""
+    """What became of an effect, as one of :data:`KINDS`."""
+    effect = changed.effect
+    set_aside = effect.state is State.SET_ASIDE
+    came, went = ("waived", "unwaived") if set_aside else _KINDS_OF_SENSE[effect.sense]
+    return came if changed.became is ConclusionChange.APPEARED else went
 
 
-def _gone(old: ChoiceEffect) -> str:
-    """The kind of an effect that is no longer told."""
-    if old.state is State.SPARED:
-        return "unspared"
-    if old.sense in _TENDENCIES:
-        return "unmoved"
-    mattered = old.state.is_borne_out or old.state is State.MISSING
-    return "dropped" if mattered else ""
-
-
-def _arrived(old: ChoiceEffect | None) -> str:
-    """The kind of an effect that something stands for now; ``old`` is what it was, if it was told."""
-    if old is None:
-        return "called"
-    if old.state in (State.MISSING, State.WAIVED):
-        return "filled"
-    return "" if old.state.is_borne_out else "shown"
-
-
-def best_reason(effect: ChoiceEffect) -> Affect | Reason | None:
-    """Why: the author's word, or else the best of the catalogue."""
-    if effect.stated:
-        return effect.stated[0]
-    return next(iter(by_evidence(effect.reasons)), None)
+def runs_choice(effect: ChoiceEffect) -> bool:
+    """Whether what an effect is about is the partner that runs the choice."""
+    return len(effect.path) == 1 and effect.path[0].relation is Relation.PARTNER
 
 
 def because_of(effect: ChoiceEffect, names: Names[N]) -> Markup:
-    """The best reason in its own words; empty where there is none."""
-    match best_reason(effect):
-        case Affect() as stated:
-            return names.text(stated.because)
-        case Reason() as reason:
-            return names.plain(reason.effect.said.because)
-    return Markup("")
+    """The author's first reason; empty where there is none."""
+    if effect.waiver is not None:
+        return names.text(effect.waiver.because)
+    return names.text(effect.stated[0].because) if effect.stated else Markup("")
 
 
 # -- the views -----------------------------------------------------------------------------------------
@@ -108,35 +65,24 @@ def because_of(effect: ChoiceEffect, names: Names[N]) -> Markup:
 class EffectRow(Generic[N]):
     """One thing that effects of choices are about: what became of it, whose effect, why, since what.
 
-    ``target`` is the item that stands for the subject, or else the subject itself: a role, a metric, an
-    item or words. ``certain`` as a lead may tell it: the author's word, or a strong basis.
+    ``target`` is an item, a role, a metric or words of the author. ``runs`` says that it runs the choices.
     """
 
     kind: str
     verb: Markup
+    runs: bool
     target: N
     choices: tuple[N, ...]
     because: Markup
     causes: tuple[ChangeView[N], ...]
-    certain: bool
 
 
 @dataclass(frozen=True, slots=True)
 class EffectGroup(Generic[N]):
-    """The effects of which the same became: one of :data:`KINDS`; certain ones first."""
+    """The effects of which the same became: one of :data:`KINDS`."""
 
     kind: str
     rows: tuple[EffectRow[N], ...]
-
-    @property
-    def certain(self) -> tuple[EffectRow[N], ...]:
-        """The rows that need no hedging."""
-        return tuple(row for row in self.rows if row.certain)
-
-    @property
-    def doubtful(self) -> tuple[EffectRow[N], ...]:
-        """The other rows."""
-        return tuple(row for row in self.rows if not row.certain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +152,7 @@ class ConclusionNarrator(Generic[N]):
 
     def shown(self, changed: ChangedEffect) -> tuple[ChoiceEffect, Names[N]]:
         """The effect with the names of the state in which it is told: the new one, where it is there."""
-        if changed.after is not None:
-            return changed.after, self.changes.after
-        assert changed.before is not None  # noqa: S101  # of two states, one gives the effect
-        return changed.before, self.changes.before
+        return changed.effect, self.changes.before if changed.after is None else self.changes.after
 
     def effect(self, kind: str, group: Sequence[ChangedEffect]) -> EffectRow[N]:
         """Effects of which the same became, about the same thing."""
@@ -223,11 +166,11 @@ class ConclusionNarrator(Generic[N]):
         return EffectRow(
             kind=kind,
             verb=names.term("verb", first.verb),
+            runs=runs_choice(first),
             target=target_of(first, names),
             choices=tuple(dict.fromkeys(state.item(effect.choice) for effect, state in effects)),
             because=next(filter(None, reasons), Markup("")),
             causes=self._causes(group, choices),
-            certain=any(effect.certain for effect, _ in effects),
         )
 
     def finding(self, group: Sequence[ChangedFinding]) -> FindingRow[N]:
@@ -256,11 +199,11 @@ class ConclusionNarrator(Generic[N]):
             about = grouped_by(by_kind.get(kind, ()), self._target)
             rows = [self.effect(kind, group) for group in about.values()]
             if rows:
-                yield EffectGroup(kind, tuple(sorted(rows, key=lambda row: not row.certain)))
+                yield EffectGroup(kind, tuple(rows))
 
     def _target(self, changed: ChangedEffect) -> Hashable:
         effect, names = self.shown(changed)
-        return target_of(effect, names), effect.verb
+        return target_of(effect, names), effect.verb, runs_choice(effect)
 
     def _findings(self, found: Conclusions, change: ConclusionChange) -> tuple[FindingRow[N], ...]:
         mine = [changed for changed in found.findings if changed.became is change]

@@ -11,7 +11,6 @@ from typing import Protocol, TypeVar
 
 from markupsafe import Markup
 
-from canvasbook.analysis.effect_groups import carrier_item
 from canvasbook.analysis.effects import ChoiceEffect
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Check, Interaction
@@ -114,7 +113,7 @@ def affected(affect: Affect, names: Names[N]) -> N:
     return names.stated(affect.name or affect.role or affect.metric)
 
 
-def subject_of(effect: ChoiceEffect, names: Names[N]) -> N:
+def target_of(effect: ChoiceEffect, names: Names[N]) -> N:
     """What an effect is about: the role or the metric, or else the item or the author's words."""
     if effect.role is not None:
         return names.role(effect.role)
@@ -123,9 +122,3 @@ def subject_of(effect: ChoiceEffect, names: Names[N]) -> N:
     if effect.item is not None:
         return names.item(effect.item)
     return names.stated(effect.words)
-
-
-def target_of(effect: ChoiceEffect, names: Names[N]) -> N:
-    """What an effect is about: the item that stands for it, or the role, the metric, the author's words."""
-    item = carrier_item(effect)
-    return names.item(item) if item is not None else subject_of(effect, names)

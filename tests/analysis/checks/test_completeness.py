@@ -6,7 +6,6 @@ import pytest
 
 from canvasbook.analysis.check_results import CheckResult, Finding, check_context
 from canvasbook.analysis.checks import CHECK_FUNCTIONS
-from canvasbook.analysis.questions import QuestionKind
 from canvasbook.analysis.review import review_of
 from canvasbook.catalogue.loader import shipped_catalogue
 from tests.analysis.given import given
@@ -117,7 +116,7 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
             channels: [{id: stall, name: Stall, needs: [table]}, {name: Posters}]
             key_resources: [{id: table, name: Table}, {name: Hands, same_as: [helpers]}, {name: Tent}]
             """,
-            ["posters", "tent"],
+            ["tent"],
             id="the same party in two blocks is a link",
         ),
         pytest.param(
@@ -206,10 +205,10 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
             """
             customer_segments: [{id: a, name: A}, {id: b, name: B}]
             channels:
-              - {name: Poster, for: [a], phases: [awareness, evaluation, purchase, delivery]}
+              - {name: Poster, for: [a], phases: [awareness, evaluation, delivery]}
               - {name: Something, for: [b]}
             """,
-            ["a @after_sales"],
+            ["a @purchase"],
             id="of a channel without phases nothing is known",
         ),
         pytest.param(
@@ -218,7 +217,25 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
             customer_segments: [{id: a, name: A}]
             channels: [{name: Shop, for: [a], phases: [purchase, delivery, after_sales]}]
             """,
-            ["a @awareness,evaluation"],
+            ["a @awareness"],
+            id="nobody is asked how customers compare",
+        ),
+        pytest.param(
+            "CB408",
+            """
+            customer_segments: [{id: a, name: A}]
+            channels: [{name: Shop, for: [a], type: own_stores}]
+            """,
+            [],
+            id="what a type usually serves is no word of the author's",
+        ),
+        pytest.param(
+            "CB408",
+            """
+            customer_segments: [{id: a, name: A}]
+            channels: [{name: Shop, for: [a], phases: [evaluation, delivery]}]
+            """,
+            ["a @awareness,purchase"],
             id="what one segment lacks is said at once",
         ),
         pytest.param(
@@ -229,7 +246,7 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
               - {name: X, for: [a], phases: [purchase, delivery, after_sales]}
               - {name: Y, for: [b], phases: [awareness, purchase, after_sales]}
             """,
-            ["a @awareness,evaluation", "b @evaluation,delivery"],
+            ["a @awareness", "b @delivery"],
             id="in as few sentences as will do",
         ),
         pytest.param(
@@ -268,7 +285,7 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
             value_propositions: [{id: p, name: P}]
             revenue_streams: [{name: Sales, for: [p]}]
             """,
-            ["sales (from)"],
+            ["sales"],
             id="a segment that goes free is not the payer",
         ),
         pytest.param(
@@ -281,8 +298,8 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
               - {name: Sales, from: [a]}
               - {name: Later, timing: planned}
             """,
-            ["sales (for)"],
-            id="a gift buys nothing",
+            [],
+            id="nobody is asked what is paid for",
         ),
         pytest.param(
             "CB411",
@@ -326,12 +343,12 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
         pytest.param(
             "CB412",
             """
-            value_propositions: [{id: p, name: P, needs: [making]}, {id: q, name: Q}]
-            channels: [{name: Shop, for: [q], needs: [room]}]
+            value_propositions: [{id: p, name: P, needs: [making]}, {id: q, name: Q}, {id: r, name: R}]
+            channels: [{name: Shop, for: [q], needs: [room]}, {name: Fair, for: [r]}]
             key_resources: [{id: room, name: Room}]
-            key_activities: [{id: making, name: Making, needs: [room]}]
+            key_activities: [{id: making, name: Making}]
             """,
-            ["q (a key activity)"],
+            ["r (a key resource or a key activity)"],
             id="over what it needs, and over what carries it",
         ),
         pytest.param(
@@ -362,10 +379,15 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
             """
             channels: [{name: Site, needs: [host]}]
             key_resources: [{id: room, name: Room}]
-            key_partners: [{name: Landlord, provides: [room]}, {id: host, name: Host}]
+            key_partners:
+              - {name: Landlord, provides: [room]}
+              - {id: host, name: Host}
+              - {id: bank, name: Bank}
+              - {id: chamber, name: Chamber}
+            cost_structure: [{name: Fees, caused_by: [bank]}]
             """,
-            ["host"],
-            id="that a channel needs a partner does not say what for",
+            ["chamber"],
+            id="who is needed, or paid, does something",
         ),
         pytest.param(
             "CB414",
@@ -376,7 +398,7 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
             key_partners: [{id: franchisee, name: Franchisee}, {name: Landlord, provides: [room]}]
             cost_structure: [{name: Costs of the shop, caused_by: [shop]}]
             """,
-            ["regulars"],
+            ["regulars > chats"],
             id="what a direct cause needs is paid for there",
         ),
         pytest.param(
@@ -402,7 +424,7 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
             key_activities: [{id: making, name: Making}]
             cost_structure: [{name: Flour, caused_by: [making]}]
             """,
-            ["brand"],
+            ["brand > shop"],
             id="a cost may be stated where the canvas lists none",
         ),
         pytest.param(
@@ -414,8 +436,8 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
             channels: [{name: Market, partner: [mill], needs: [oven]}]
             cost_structure: [{name: Gas, caused_by: [oven]}]
             """,
-            ["mill"],
-            id="a partner who only pays costs nothing",
+            [],
+            id="a partner is not asked what it costs",
         ),
         pytest.param(
             "CB415",
@@ -470,8 +492,8 @@ def test_what_has_not_begun(code, text):
               - {name: X, for: [a, b], phases: [awareness, evaluation, purchase]}
               - {name: Y, for: [c]}
             """,
-            9,
-            4,
+            3,
+            1,
         ),
         (
             "CB414",
@@ -491,25 +513,7 @@ def test_what_counts(code, text, looked_at, wrong):
     assert (found.looked_at, sum(f.counts for f in found.found)) == (looked_at, wrong)
 
 
-@pytest.mark.parametrize("code", ["CB408", "CB415"])
-def test_what_the_board_asks_is_the_same_question(code):
-    """So a reason that silences the finding also takes the question off the board."""
-    text = """
-        customer_segments: [{id: a, name: A}]
-        channels: [{id: x, name: X, for: [a], phases: [awareness, purchase]}]
-        cost_structure: [{name: Rent, caused_by: [x]}, Wages]
-        """
-    case = check_context(given(text), shipped_catalogue())
-    asks = {"CB408": QuestionKind.PHASE, "CB415": QuestionKind.CAUSE}[code]
-    asked = [q for q in case.questions.all if q.asks is asks]
-    assert asked
-    assert [q for found in CHECK_FUNCTIONS[code](case).found for q in found.questions] == asked
-
-
-@pytest.mark.parametrize(
-    ("silent", "left"),
-    [("a", {"awareness": ["b"], "evaluation": ["b"]}), ("b", {"awareness": ["a"], "evaluation": ["a"]})],
-)
+@pytest.mark.parametrize(("silent", "left"), [("a", ["b"]), ("b", ["a"])])
 def test_a_silence_takes_its_segment_out_of_every_phase(silent, left):
     text = """
         customer_segments: [{id: a, name: A, SILENT-A}, {id: b, name: B, SILENT-B}]
@@ -519,5 +523,6 @@ def test_a_silence_takes_its_segment_out_of_every_phase(silent, left):
     for id in ("a", "b"):
         text = text.replace(f", SILENT-{id.upper()}", f", {reason}" if id == silent else "")
     review = review_of(given(text), shipped_catalogue())
-    asked = {q.phase: [k.id for k in q.about] for q in review.questions.all if q.asks is QuestionKind.PHASE}
-    assert asked == left
+    found = [finding for check, finding in review.found if check.id == "CB408"]
+    assert [[key.id for key in finding.about] for finding in found] == [left]
+    assert [finding.phases for finding in found] == [("awareness",)]

@@ -66,7 +66,7 @@ def test_two_ideas(name, two):
 
 
 @pytest.mark.parametrize(
-    ("words", "long"), [(12, False), (13, True)], ids=["as many as a note holds", "one more"]
+    ("words", "long"), [(18, False), (19, True)], ids=["as many as a note holds", "one more"]
 )
 def test_long(words, long):
     name = " ".join(["word"] * words) + " – & /"
@@ -199,7 +199,6 @@ def test_every_fault_has_words():
         "no_proposition",
         "nothing",
         "status_alone",
-        "no_motivation",
         "wide_segment",
         "many_segments",
         "vague",

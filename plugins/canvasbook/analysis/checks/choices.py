@@ -1,26 +1,20 @@
-"""How channels and relationships hang together with the rest of the model: the checks CB516 to CB530.
+"""How channels and relationships hang together with the rest of the model: the checks CB516 to CB531.
 
-Their words are in ``catalogue/checks_choices.yaml``. Which of them asks which question of the board is
-decided in :mod:`~canvasbook.analysis.checks.question_links`.
+Their words are in ``catalogue/checks_choices.yaml``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding
-from canvasbook.analysis.checks.item_names import fault, names_means, says_any, words_for
-from canvasbook.analysis.checks.question_links import (
-    Asked,
-    asked_by,
-    is_partner,
+from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding, QuestionKind
+from canvasbook.analysis.checks.item_names import fault, names_means, says_any
+from canvasbook.analysis.checks.partner_channels import (
     partnerless,
-    questions_about,
     run_by_partners,
     selling_goods_online,
     undelivered,
-    with_questions,
 )
 from canvasbook.analysis.checks.registry import check
 from canvasbook.analysis.checks.shared_conditions import (
@@ -36,31 +30,21 @@ from canvasbook.analysis.checks.shared_conditions import (
     linked_by,
     of_types,
     one_each,
-    segments_of,
+    phases_of_type,
     typed,
+    unlinked_choices,
     with_keys,
     without_keys,
 )
-from canvasbook.analysis.effects import ChoiceEffect, State
-from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.grouping import among, not_among
 from canvasbook.analysis.interactions import InteractionMatch
-from canvasbook.analysis.questions import (
-    Question,
-    QuestionKind,
-    is_cost,
-    next_step,
-    phases_of_type,
-    roles_of,
-    roles_with_choice,
-    whole_of,
-)
-from canvasbook.analysis.role_assignment import name_hints_at
+from canvasbook.analysis.questions import next_step
+from canvasbook.analysis.role_assignment import name_hints_at, roles_answering
 from canvasbook.catalogue.checks_and_interactions import Interaction
 from canvasbook.catalogue.entries import Role
-from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Channel, Item, ItemKey, Relationship, active
-from canvasbook.model.terms import Element, Motivation, Ownership, Phase
+from canvasbook.model.terms import Element, Ownership, Phase
 
 #: So many roles a finding names where nothing at all hangs on a choice.
 NAMED = 3
@@ -91,16 +75,20 @@ def partner_named(case: CheckContext) -> CheckResult:
     channels = run_by_partners(case)
     if channels and Block.CHANNELS not in case.linking:
         return NOT_BEGUN
-    return CheckResult(len(channels), with_questions("CB516", partnerless(case), case))
+    return CheckResult(len(channels), one_each(partnerless(case)))
 
 
 @check("CB517")
 def share_told(case: CheckContext) -> CheckResult:
-    """What a partner keeps of what it sells stands among the costs, or in what arrives."""
+    """What a partner keeps of what it sells stands among the costs, or in what arrives.
+
+    Where a revenue stream names the channel, its author has said what arrives.
+    """
     selling = _sold_through_partners(case)
     if selling and case.linking.isdisjoint((Block.CHANNELS, Block.COST_STRUCTURE)):
         return NOT_BEGUN
-    untold = [channel for channel in selling if not _tells_share(channel, case)]
+    named = linked_by(active(case.canvas.revenue_streams), "through")
+    untold = [channel for channel in without_keys(selling, named) if not _tells_share(channel, case)]
     return CheckResult(len(selling), one_each(keys_of(untold)))
 
 
@@ -121,21 +109,21 @@ def _is_paid(channel: Channel, case: CheckContext) -> bool:
 def _tells_share(channel: Channel, case: CheckContext) -> bool:
     """Whether the partner's share is told of a channel, in a cost, a price, or the author's own words.
 
-    Where the type calls for the share as a cost, CB520 asks for it.
+    A partner who only takes part keeps none. Where the type calls for the share as a cost, CB520 asks for it.
     """
     return (
-        _calls_for_share(channel, case)
+        not case.analysis.runners[channel.key].by_partner
+        or _calls_for_share(channel, case)
         or _says_share(channel, case)
         or _is_paid_by_partner(channel, case)
+        or _leads_to_payment(channel, case)
         or _has_share_among_costs(channel, case)
     )
 
 
 def _calls_for_share(channel: Channel, case: CheckContext) -> bool:
-    effects = case.analysis.effects[channel.key]
-    called = [effect for effect in effects if effect.sense is Sense.CALLS_FOR]
-    roles = {role.id for role in roles_of(called)}
-    return not roles.isdisjoint(SHARES)
+    """Whether the type of a channel calls for the share as a cost; then CB520 may ask for it."""
+    return bool(among(SHARES, case.analysis.called[channel.key]))
 
 
 def _says_share(channel: Channel, case: CheckContext) -> bool:
@@ -178,6 +166,13 @@ def _is_paid_by_partner(channel: Channel, case: CheckContext) -> bool:
     return not partners.isdisjoint(payers)
 
 
+def _leads_to_payment(channel: Channel, case: CheckContext) -> bool:
+    """Whether a cost names the channel, or the partner that runs it, as its cause."""
+    partners = case.analysis.runners[channel.key].partners
+    costs = case.analysis.causes.costs[channel.key]
+    return any(caused.is_named or caused.by in partners for caused in costs)
+
+
 def _has_share_among_costs(channel: Channel, case: CheckContext) -> bool:
     """Whether a cost is the share: one that the channel leads to, or that nothing leads to."""
     reachability = case.analysis.reachability
@@ -195,141 +190,111 @@ def _is_share(cost: Item, case: CheckContext) -> bool:
     return any(name_hints_at(cost, case.catalogue.roles[id]) for id in ids)
 
 
-# -- what choices call for -------------------------------------------------------------------------------
+# -- what choices need and cost --------------------------------------------------------------------------
 
 
 @check("CB518")
-def relationships_served(case: CheckContext) -> CheckResult:
-    """A relationship has the resources, activities and partners that its type calls for."""
-    return _served("CB518", case, (Block.CUSTOMER_RELATIONSHIPS,), _is_no_cost)
+def unlinked_relationships(case: CheckContext) -> CheckResult:
+    """Relationships that no link leads from or through."""
+    return _unlinked(case, Block.CUSTOMER_RELATIONSHIPS)
 
 
 @check("CB519")
-def channels_served(case: CheckContext) -> CheckResult:
-    """A channel has the resources, activities and partners that its type calls for."""
-    return _served("CB519", case, (Block.CHANNELS,), _is_no_cost)
+def unlinked_channels(case: CheckContext) -> CheckResult:
+    """Channels that no link leads from or through."""
+    return _unlinked(case, Block.CHANNELS)
+
+
+def _unlinked(case: CheckContext, block: Block) -> CheckResult:
+    """The choices of a block that nothing is linked to, once any choice or cost is linked."""
+    choices = keys_of(active(case.canvas.block(block)))
+    if choices and next_step(case.analysis) is not None:
+        return NOT_BEGUN
+    unlinked = [
+        choice for choice in among(choices, unlinked_choices(case)) if not _works_by_itself(choice, case)
+    ]
+    found = [Finding(about=(choice,), asks=QuestionKind.UNLINKED_CHOICE) for choice in unlinked]
+    return CheckResult(len(choices), tuple(found), only_asked=True)
+
+
+def _works_by_itself(choice: ItemKey, case: CheckContext) -> bool:
+    """Whether a choice is of a type that costs nothing as a rule and nobody runs, like word of mouth."""
+    type = case.analysis.contexts[choice].type
+    if type is None or type.main_cost:
+        return False
+    return type.usual is None or type.usual.ownership is not Ownership.PARTNER
 
 
 @check("CB520")
-def costs_shown(case: CheckContext) -> CheckResult:
-    """What a choice brings about in costs stands in the cost structure."""
-    return _served("CB520", case, CHOICE_BLOCKS, is_cost)
+def choices_without_cost(case: CheckContext) -> CheckResult:
+    """Choices that lead to no cost, and take part in none.
 
-
-def _is_no_cost(role: Role) -> bool:
-    return not is_cost(role)
-
-
-def _served(
-    code: str, case: CheckContext, blocks: Collection[Block], asks: Callable[[Role], bool]
-) -> CheckResult:
-    """The questions of a check; looked at are choices with what each calls for, parts taken together."""
-    asked = _asked_for_roles(code, case)
-    found = (*_found_of_unlinked(case, blocks, asks), *map(_found_of, asked))
-    wanted = _wanted_of(_effects_called_for(case, blocks), asks)
-    if not found and _has_not_begun(case, blocks, wanted):
-        return NOT_BEGUN
-    missing = chain.from_iterable(question.effects for question in asked)
-    looked_at = wanted | _wanted_of(missing, asks)
-    return CheckResult(len(looked_at), found)
-
-
-def _asked_for_roles(code: str, case: CheckContext) -> list[Asked]:
-    """The questions of a check, but for those of choices on which nothing hangs at all."""
-    return [asked for asked in asked_by(code, case) if asked.question.asks is not QuestionKind.NEEDS]
-
-
-def _has_not_begun(
-    case: CheckContext, blocks: Collection[Block], wanted: Collection[tuple[ItemKey, str]]
-) -> bool:
-    """Whether choices are there, but no links yet, or no types and nothing that they call for."""
-    choices = active_in(case, *blocks)
-    if not choices:
-        return False
-    if next_step(case.analysis) is not None:
-        return True
-    return not wanted and not typed(choices)
-
-
-def _wanted_of(effects: Iterable[ChoiceEffect], asks: Callable[[Role], bool]) -> set[tuple[ItemKey, str]]:
-    """Choices with what they call for, the parts of a role taken together."""
-    return {(choice, whole_of(role)) for choice, role in roles_with_choice(effects) if asks(role)}
-
-
-def _effects_called_for(case: CheckContext, blocks: Collection[Block]) -> list[ChoiceEffect]:
-    """All that choices of some blocks call for, by which a check of it knows what it looked at."""
-    called: list[ChoiceEffect] = []
-    for choice, effects in case.analysis.effects.items():
-        if choice.block in blocks:
-            called += [effect for effect in effects if _is_called_for(effect)]
-    return called
-
-
-def _is_called_for(effect: ChoiceEffect) -> bool:
-    """Whether an effect of which the author can be asked is one that the choice calls for."""
-    if effect.sense is not Sense.CALLS_FOR:
-        return False
-    if effect.state.is_never_asked or effect.state is State.OPEN:
-        return False
-    return effect.has_strong_basis
-
-
-def _found_of(asked: Asked) -> Finding:
-    """A question for roles; of a choice that calls for none of them, the first that they answer."""
-    named = {role.id for role in asked.question.roles}
-    roles: dict[str, Role] = {}
-    told: set[ItemKey] = set()
-    wanted = roles_with_choice(asked.effects)
-    for choice, role in wanted:
-        if role.id in named:
-            roles.setdefault(role.id, role)
-            told.add(choice)
-    for choice, role in wanted:
-        if choice not in told:
-            roles.setdefault(role.id, role)
-            told.add(choice)
-    return asked.found(roles=tuple(roles.values()))
-
-
-def _found_of_unlinked(
-    case: CheckContext, blocks: Collection[Block], asks: Callable[[Role], bool]
-) -> Iterable[Finding]:
-    """Choices on which nothing hangs at all: the first few roles stand for the rest, and all count.
-
-    They count what they would with a first link, so that saying one never takes points. The question is
-    that of the check for costs only where nothing else is missing.
+    Asked about are those that sell, are linked, and are of a type with a main cost that nothing answers.
+    The others only count, but for types that cost nothing as a rule.
     """
-    for question in case.questions.asking(QuestionKind.NEEDS):
-        missing = sorted(_missing_roles(question, case), key=is_cost)
-        roles = {role.id: role for role in missing if asks(role)}
-        if roles and question.about[0].block in blocks:
+    choices = keys_of(active(case.canvas.choices))
+    if choices and next_step(case.analysis) is not None:
+        return NOT_BEGUN
+    costless = [choice for choice in choices if not case.analysis.causes.costs[choice]]
+    linked = not_among(costless, unlinked_choices(case))
+    asked = [choice for choice in linked if _ought_to_cost(choice, case)]
+    found = tuple(_without_main_cost(choice, case) for choice in asked)
+    others = [choice for choice in not_among(costless, asked) if not _may_cost_nothing(choice, case)]
+    return CheckResult(len(choices), found, only_asked=True, unsaid=len(others))
+
+
+def _ought_to_cost(choice: ItemKey, case: CheckContext) -> bool:
+    """Whether a choice without a cost is one that sells, and whose main cost nothing answers."""
+    main_cost = _main_cost(choice, case)
+    if main_cost is None or not case.analysis.selling[choice]:
+        return False
+    if case.analysis.runners[choice].is_elsewhere and main_cost.borne_by is not None:
+        return False
+    if main_cost.id in {waiver.role for waiver in case.canvas.items[choice].waives}:
+        return False
+    answers = roles_answering(main_cost.id, case.catalogue)
+    return not case.analysis.assignments.playing_any(answers)
+
+
+def _main_cost(choice: ItemKey, case: CheckContext) -> Role | None:
+    """The cost without which a choice of its type hardly exists."""
+    type = case.analysis.contexts[choice].type
+    return case.catalogue.roles.get(type.main_cost) if type is not None else None
+
+
+def _may_cost_nothing(choice: ItemKey, case: CheckContext) -> bool:
+    """Whether a choice is of a type without a typical cost."""
+    type = case.analysis.contexts[choice].type
+    return type is not None and not type.main_cost
+
+
+def _without_main_cost(choice: ItemKey, case: CheckContext) -> Finding:
+    main_cost = _main_cost(choice, case)
+    roles = (main_cost,) if main_cost is not None else ()
+    return Finding(about=(choice,), roles=roles, asks=QuestionKind.CHOICE_WITHOUT_COST)
+
+
+@check("CB531")
+def types_that_do_not_fit(case: CheckContext) -> CheckResult:
+    """Channels whose author leaves out the phase that their type is for: another type may fit better."""
+    channels = [channel for channel in active(case.canvas.channels) if channel.phases]
+    found = [finding for channel in channels for finding in _near_misses(channel, case)]
+    return CheckResult(len(channels), tuple(found), only_asked=True)
+
+
+def _near_misses(channel: Channel, case: CheckContext) -> Iterable[Finding]:
+    """That a channel lacks the phase for which its type stands; said once."""
+    type = case.analysis.contexts[channel.key].type
+    for miss in type.rather if type is not None else ():
+        if miss.without not in channel.phases:
+            types = [case.catalogue.types[Block.CHANNELS][id].one for id in miss.type]
             yield Finding(
-                about=question.about,
-                roles=tuple(roles.values())[:NAMED],
-                questions=(question,) if asks(missing[0]) else (),
-                times=len({whole_of(role) for role in roles.values()}),
+                about=(channel.key,),
+                phases=(miss.without,),
+                words=either(case, types),
+                asks=QuestionKind.UNFITTING_TYPE,
             )
-
-
-def _missing_roles(question: Question, case: CheckContext) -> list[Role]:
-    """The roles for which a choice without links asks; that its partner is missing is CB516's to say."""
-    roles = roles_of(question.effects)
-    if among(question.about, partnerless(case)):
-        return [role for role in roles if not is_partner(role)]
-    return roles
-
-
-@check("CB530")
-def conditions_known(case: CheckContext) -> CheckResult:
-    """The canvas says what decides whether an expectation holds."""
-    asked = asked_by("CB530", case)
-    choices = typed(active(case.canvas.choices))
-    looked_at = set(keys_of(choices)).union(*(about for _, about in asked))
-    return CheckResult(len(looked_at), tuple(_found_of_condition(question, case) for question in asked))
-
-
-def _found_of_condition(asked: Asked, case: CheckContext) -> Finding:
-    return asked.found(words=case.catalogue.label("conditions", asked.question.condition))
+            return
 
 
 # -- after the sale --------------------------------------------------------------------------------------
@@ -339,28 +304,20 @@ def _found_of_condition(asked: Asked, case: CheckContext) -> Finding:
 def goods_delivered(case: CheckContext) -> CheckResult:
     """Goods that are sold online are brought to their buyers, by whomever."""
     selling = selling_goods_online(case)
-    return CheckResult(len(selling), with_questions("CB528", undelivered(case), case))
+    return CheckResult(len(selling), one_each(undelivered(case)))
 
 
 @check("CB529")
 def after_the_sale(case: CheckContext) -> CheckResult:
-    """Who is helped after the sale has both a channel for it and a relationship."""
+    """Who is helped after the sale has a relationship that goes beyond it."""
+    words = block_one(case, Block.CUSTOMER_RELATIONSHIPS)
     found = []
-    for choice in case.canvas.choices:
-        other, alone = _without_the_other(choice, case)
+    for channel in case.canvas.channels:
+        alone = _without_relationship(channel, case)
         if alone:
-            found.append(Finding(about=(choice.key,), beside=alone, words=block_one(case, other)))
+            found.append(Finding(about=(channel.key,), beside=alone, words=words))
     looked_at = choices_in_phase(case, Phase.AFTER_SALES) | keys_about(found)
     return CheckResult(len(looked_at), tuple(found))
-
-
-def _without_the_other(
-    choice: Channel | Relationship, case: CheckContext
-) -> tuple[Block, tuple[ItemKey, ...]]:
-    """The block that lacks what a choice needs after the sale, and the segments for which it does."""
-    if isinstance(choice, Channel):
-        return Block.CUSTOMER_RELATIONSHIPS, _without_relationship(choice, case)
-    return Block.CHANNELS, _without_channel(choice, case)
 
 
 def _without_relationship(channel: Channel, case: CheckContext) -> tuple[ItemKey, ...]:
@@ -374,38 +331,15 @@ def _without_relationship(channel: Channel, case: CheckContext) -> tuple[ItemKey
 
 
 def _all_end_with_sale(segment: ItemKey, case: CheckContext) -> bool:
-    """Whether a segment has no relationship that may go beyond the sale."""
-    return all(_ends_with_sale(relationship, case) for relationship in _relationships_of(segment, case))
+    """Whether a segment has relationships, and all of them end with the sale."""
+    serving = _relationships_of(segment, case)
+    return bool(serving) and all(_ends_with_sale(relationship, case) for relationship in serving)
 
 
 def _ends_with_sale(relationship: Relationship, case: CheckContext) -> bool:
     context = case.analysis.contexts[relationship.key]
     phases = phases_of_type(context)
     return phases is not None and Phase.AFTER_SALES not in phases
-
-
-def _without_channel(relationship: Relationship, case: CheckContext) -> tuple[ItemKey, ...]:
-    """Segments that a relationship is to keep, by helping them, where no channel is there after the sale.
-
-    Channels whose phases nobody knows may be.
-    """
-    if not relationship.active:
-        return ()
-    if not _keeps_by_helping(relationship, case):
-        return ()
-    segments = case.analysis.contexts[relationship.key].segments
-    unserved = among(segments, case.coverage.gaps.get(Phase.AFTER_SALES, ()))
-    unknown = segments_of(case.coverage.unphased, case)
-    return not_among(unserved, unknown)
-
-
-def _keeps_by_helping(relationship: Relationship, case: CheckContext) -> bool:
-    """Whether a relationship is for retention, by helping through its channels after the sale."""
-    phases = phases_of_type(case.analysis.contexts[relationship.key])
-    if phases is None or Phase.AFTER_SALES not in phases:
-        return False
-    keeps = Motivation.RETENTION in relationship.motivations
-    return keeps and bool(relationship.through)
 
 
 # -- how relationships fit -------------------------------------------------------------------------------
@@ -415,7 +349,7 @@ def _keeps_by_helping(relationship: Relationship, case: CheckContext) -> bool:
 def dedicated_for_few(case: CheckContext) -> CheckResult:
     """A person of one's own is for customers who are few and worth it."""
     looked_at = _count_of_types(case, "dedicated_personal_assistance")
-    return CheckResult(looked_at, _found_of_meetings(case, "dedicated_mass_market", code="CB521"))
+    return CheckResult(looked_at, _found_of_meetings(case, "dedicated_mass_market"))
 
 
 @check("CB522")
@@ -477,20 +411,19 @@ def _relationships_of(segment: ItemKey, case: CheckContext) -> tuple[Relationshi
     return tuple(each for each in relationships if segment in contexts[each.key].served)
 
 
-def _found_of_meetings(case: CheckContext, *ids: str, code: str = "") -> tuple[Finding, ...]:
+def _found_of_meetings(case: CheckContext, *ids: str) -> tuple[Finding, ...]:
     """Interactions that were met: about their relationships, beside all others that take part."""
     met = chain.from_iterable(case.met(id) for id in ids)
-    return tuple(_found_of_meeting(match, code, case) for match in met)
+    return tuple(map(_found_of_meeting, met))
 
 
-def _found_of_meeting(match: InteractionMatch, code: str, case: CheckContext) -> Finding:
+def _found_of_meeting(match: InteractionMatch) -> Finding:
     about = tuple(key for key in match.items if key.block is Block.CUSTOMER_RELATIONSHIPS)
     return Finding(
         about=about,
         beside=not_among(match.items, about),
         words=_named(match.interaction),
         match=match,
-        questions=questions_about(code, about, case),
     )
 
 
@@ -523,33 +456,6 @@ def _is_handled(channels: Sequence[ItemKey], case: CheckContext) -> bool:
     others = active_in(case, *_SPEAKING)
     affected = affected_by((*themselves, *others))
     return not affected.isdisjoint(channels)
-
-
-@check("CB526")
-def motivations(case: CheckContext) -> CheckResult:
-    """Relationships say what they are for, and together they win, keep and grow customers."""
-    relationships = _relationships(case)
-    if not relationships:
-        return CheckResult(0)
-    silent = keys_of(relationship for relationship in relationships if not relationship.motivations)
-    if len(silent) == len(relationships):
-        return NOT_BEGUN
-    looked_at = len(relationships) + len(Motivation)
-    if silent:
-        finding = Finding(about=silent, words=words_for("no_motivation", case.catalogue))
-        return CheckResult(looked_at, (finding,))
-    return CheckResult(looked_at, _missing_motivations(case))
-
-
-def _missing_motivations(case: CheckContext) -> tuple[Finding, ...]:
-    """What none of the relationships is for."""
-    relationships = _relationships(case)
-    told = set().union(*(relationship.motivations for relationship in relationships))
-    names = [case.catalogue.motivations[each].name.lower() for each in not_among(Motivation, told)]
-    if not names:
-        return ()
-    finding = Finding(beside=keys_of(relationships), words=either(case, names), times=len(names))
-    return (finding,)
 
 
 @check("CB527")

@@ -5,50 +5,57 @@ Their words are in ``catalogue/checks_completeness.yaml``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
-from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding
+from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding, QuestionKind
 from canvasbook.analysis.checks.item_names import fault
 from canvasbook.analysis.checks.platform_sides import is_paid_by, unpaying_sides
 from canvasbook.analysis.checks.registry import check
 from canvasbook.analysis.checks.shared_conditions import (
-    active_in,
     active_items,
     affected_by,
     block_name,
     block_one,
     either,
     hanging,
+    is_cost,
     keys_about,
     keys_of,
     linked_by,
     one_each,
-    one_each_in_words,
     one_for_same_words,
     one_together,
     segments_of,
-    type_id,
-    with_keys,
+    unlinked_choices,
     without_keys,
 )
 from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.grouping import among, grouped, not_among
-from canvasbook.analysis.questions import Question, QuestionKind, is_cost
 from canvasbook.analysis.reachability import BRINGING, PathStep, Relation
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey, Revenue, Segment, active
+from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey, Segment, active
 from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Phase, Stage, Timing
 
 #: What it takes to make a proposition come true.
 MEANS = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
 
-#: Blocks whose items cost something.
-BEARING = (*MEANS, Block.KEY_PARTNERS)
+#: The phases without which nothing is sold; the others pass without a channel in many businesses.
+ASKED_PHASES = (Phase.AWARENESS, Phase.PURCHASE, Phase.DELIVERY)
 
-#: Types of revenue for which nothing is sold: the giver wants the work to go on.
-GIFTS = ("donation", "grant")
+#: Roles of what costs nothing by itself: a name or goodwill, records, and people who work for nothing.
+COSTLESS = (
+    "brand",
+    "reputation",
+    "volunteers",
+    "active_members",
+    "customer_data",
+    "mailing_list",
+    "crm",
+    "sales_pipeline",
+    "consent_basis",
+)
 
 
 @check("CB402")
@@ -152,8 +159,14 @@ def _unserved(case: CheckContext, block: Block) -> CheckResult:
     if any(not choice.pairs for choice in choices):
         return CheckResult(len(segments))
     served = frozenset().union(*(_served_by(case, choice) for choice in choices))
-    unserved = not_among(segments, served)
-    return CheckResult(len(segments), one_each(unserved))
+    unserved = [key for key in not_among(segments, served) if not _is_partner(case, key)]
+    found = [Finding(about=(key,), asks=QuestionKind.UNSERVED_SEGMENT) for key in unserved]
+    return CheckResult(len(segments), tuple(found))
+
+
+def _is_partner(case: CheckContext, key: ItemKey) -> bool:
+    """Whether a segment is, elsewhere on the canvas, a partner."""
+    return any(other.block is Block.KEY_PARTNERS for other in case.same_party(key))
 
 
 def _choices_of(case: CheckContext, block: Block) -> list[ChoiceContext]:
@@ -214,20 +227,18 @@ def _meant_for(segment: ItemKey, case: CheckContext) -> tuple[ItemKey, ...]:
 def phases_without_channel(case: CheckContext) -> CheckResult:
     """Phases in which no channel serves a segment: what the board asks, in as few sentences as will do.
 
-    It is known only of segments all of whose channels say, or are known by their type to serve, phases.
+    It is known only of segments that pay, and all of whose channels say which phases they serve.
     """
     segments = _known_by_phase(case)
     if not segments:
         return NOT_BEGUN
-    free = case.coverage.free.intersection(segments)  # nobody has to sell to them
-    looked_at = len(segments) * len(Phase) - len(free)
-    return CheckResult(looked_at, _unserved_phases(case))
+    return CheckResult(len(segments) * len(ASKED_PHASES), _unserved_phases(case))
 
 
 def _known_by_phase(case: CheckContext) -> tuple[ItemKey, ...]:
-    """The segments of which it is known in which phases channels serve them."""
-    unknown = segments_of(case.coverage.unphased, case)
-    known = not_among(case.coverage.segments, unknown)
+    """The segments of which the author says in which phases channels serve them."""
+    unknown = segments_of((*case.coverage.unphased, *case.coverage.assumed), case)
+    known = not_among(case.coverage.segments, {*unknown, *case.coverage.free})
     return tuple(segment for segment in known if _is_served_in_a_phase(segment, case))
 
 
@@ -236,61 +247,46 @@ def _is_served_in_a_phase(segment: ItemKey, case: CheckContext) -> bool:
 
 
 def _unserved_phases(case: CheckContext) -> tuple[Finding, ...]:
-    """Segments with the phases in which nobody serves them, as the board asks for them."""
-    asked = _questions_by_phase(case)
-    found = []
-    for phases, segments in _phases_with_segments(asked):
-        questions = tuple(asked[phase] for phase in phases)
-        found.append(Finding(about=segments, phases=phases, questions=questions))
-    return tuple(found)
+    """Segments with the phases in which nobody serves them, in as few sentences as will do."""
+    lacking = _lacking_by_phase(case)
+    return tuple(Finding(about=segments, phases=phases) for phases, segments in _joined(lacking))
 
 
-def _phases_with_segments(
-    asked: Mapping[Phase, Question],
+def _lacking_by_phase(case: CheckContext) -> dict[Phase, tuple[ItemKey, ...]]:
+    """By phase, the segments that nobody serves then, of those whose channels say which phases they serve."""
+    known = _known_by_phase(case)
+    found = {}
+    for phase in among(ASKED_PHASES, case.coverage.gaps):
+        lacking = among(case.coverage.gaps[phase], known)
+        if lacking:
+            found[phase] = lacking
+    return found
+
+
+def _joined(
+    lacking: Mapping[Phase, tuple[ItemKey, ...]],
 ) -> list[tuple[tuple[Phase, ...], tuple[ItemKey, ...]]]:
     """Phases together that are left out for the same segments, or segments that lack the same phases."""
-    lacking = grouped((segment, phase) for phase in asked for segment in asked[phase].about)
-    by_phases = grouped((tuple(phases), segment) for segment, phases in lacking.items())
-    by_segments = grouped((question.about, phase) for phase, question in asked.items())
+    by_segment = grouped((segment, phase) for phase, segments in lacking.items() for segment in segments)
+    by_phases = grouped((phases, segment) for segment, phases in by_segment.items())
+    by_segments = grouped((segments, phase) for phase, segments in lacking.items())
     if len(by_phases) < len(by_segments):
-        return [(phases, tuple(segments)) for phases, segments in by_phases.items()]
-    return [(tuple(phases), segments) for segments, phases in by_segments.items()]
-
-
-def _questions_by_phase(case: CheckContext) -> dict[Phase, Question]:
-    """What the board asks about phases, in their order."""
-    asked = {question.phase: question for question in case.questions.asking(QuestionKind.PHASE)}
-    return {phase: asked[phase] for phase in among(Phase, asked)}
+        return list(by_phases.items())
+    return [(phases, segments) for segments, phases in by_segments.items()]
 
 
 # -- income ----------------------------------------------------------------------------------------------
 
 
 @check("CB410")
-def revenue_from_nowhere(case: CheckContext) -> CheckResult:
-    """Revenue streams that do not say who pays, or for what, where that is not plain.
-
-    A single segment that pays is plainly the payer, a single proposition plainly what is paid for, and
-    a gift buys nothing.
-    """
+def streams_without_payer(case: CheckContext) -> CheckResult:
+    """Revenue streams that do not say who pays; a single segment that pays is plainly the payer."""
     if Block.REVENUE_STREAMS not in case.linking:
         return NOT_BEGUN
     streams = active(case.canvas.revenue_streams)
-    sayings = [(stream.key, ", ".join(_unsaid(case, stream))) for stream in streams]
-    return CheckResult(len(streams), one_each_in_words(sayings))
-
-
-def _unsaid(case: CheckContext, stream: Revenue) -> list[str]:
-    """The keys that a stream lacks."""
-    is_single_offer = len(active(case.canvas.value_propositions)) == 1
-    has_payer = bool(stream.from_) or _single_payer(case) is not None
-    has_offer = bool(stream.for_) or is_single_offer or type_id(case, stream) in GIFTS
-    unsaid = []
-    if not has_payer:
-        unsaid.append("from")
-    if not has_offer:
-        unsaid.append("for")
-    return unsaid
+    is_plain = _single_payer(case) is not None
+    silent = [stream.key for stream in streams if not stream.from_ and not is_plain]
+    return CheckResult(len(streams), one_each(silent))
 
 
 def _single_payer(case: CheckContext) -> ItemKey | None:
@@ -305,13 +301,14 @@ def _single_payer(case: CheckContext) -> ItemKey | None:
 def segments_that_nobody_pays_for(case: CheckContext) -> CheckResult:
     """Segments without revenue that are not marked as free, and free ones for whom no other side pays.
 
-    It is known once every stream says who pays; of a launched model without any stream, at once. Of the
-    sides of a platform CB631 says it, and one that is offered nothing has to be linked first.
+    It is known once every stream says who pays; of a launched model without any stream, at once. For who
+    buys from a partner that pays for what it sells on, that partner pays. Of the sides of a platform CB631
+    says it, and one that is offered nothing has to be linked first.
     """
     payers = _known_payers(case)
     if payers is None:
         return NOT_BEGUN
-    told = left_out(case) | unpaying_sides(case)
+    told = left_out(case) | unpaying_sides(case) | _buyers_from_partners(case, payers)
     segments = without_keys(active(case.canvas.customer_segments), told)
     unpaid = [segment for segment in segments if _is_unpaid(case, segment, payers)]
     return CheckResult(len(segments), one_each(keys_of(unpaid)))
@@ -321,6 +318,15 @@ def _is_unpaid(case: CheckContext, segment: Segment, payers: frozenset[ItemKey])
     """Whether a segment that should pay does not; where nobody pays, free ones should as well."""
     should_pay = segment.pays or not payers
     return should_pay and not is_paid_by(segment.key, payers, case)
+
+
+def _buyers_from_partners(case: CheckContext, payers: frozenset[ItemKey]) -> frozenset[ItemKey]:
+    """The segments that are served by a choice which a partner runs who pays."""
+    buyers: set[ItemKey] = set()
+    for choice, runner in case.analysis.runners.items():
+        if not payers.isdisjoint(runner.partners):
+            buyers.update(case.analysis.contexts[choice].segments)
+    return frozenset(buyers)
 
 
 def _named_payers(case: CheckContext) -> frozenset[ItemKey]:
@@ -355,24 +361,20 @@ def _has_lost_its_streams(case: CheckContext) -> bool:
 
 @check("CB412")
 def unbacked_propositions(case: CheckContext) -> CheckResult:
-    """Propositions that rest on no resource, or on no activity.
+    """Propositions that rest on no resource and no activity.
 
     A proposition rests on what it needs itself, and on what the choices that carry it need, over any
     number of steps. A coach takes that for an answer: most canvases say what a website or a shop needs,
     and a proposition carried there is made there. It does not matter whether a choice carries others as
-    well, for a resource may serve several. A block that has no items is asked about as such.
+    well, for a resource may serve several.
     """
     propositions = keys_of(active(case.canvas.value_propositions))
     support = {proposition: _support(case, proposition) for proposition in propositions}
     if not any(support.values()):
         return NOT_BEGUN
-    wanted = [block for block in MEANS if active(case.canvas.block(block))]
-    sayings = []
-    for proposition, blocks in support.items():
-        missing = not_among(wanted, blocks)
-        words = [block_one(case, block) for block in missing]
-        sayings.append((proposition, either(case, words)))
-    return CheckResult(len(propositions), one_for_same_words(sayings))
+    words = either(case, [block_one(case, block) for block in MEANS])
+    unbacked = [proposition for proposition, blocks in support.items() if not blocks]
+    return CheckResult(len(propositions), one_for_same_words((key, words) for key in unbacked))
 
 
 def _support(case: CheckContext, proposition: ItemKey) -> frozenset[Block]:
@@ -398,80 +400,71 @@ def _blocks_leading_to(case: CheckContext, proposition: ItemKey) -> set[Block]:
 
 
 @check("CB413")
-def idle_partners(case: CheckContext) -> CheckResult:
-    """Partners that bring nothing.
-
-    One brings something that says what it provides, runs a channel or relationship, is needed by a
-    resource or an activity, pays, or is the same party as an item elsewhere on the canvas.
-    """
+def unlinked_partners(case: CheckContext) -> CheckResult:
+    """Partners to which nothing is linked, and which are not the same party as an item elsewhere."""
     if Block.KEY_PARTNERS not in case.linking:
         return NOT_BEGUN
-    partners = active(case.canvas.key_partners)
-    working = _working_partners(case)
-    paying = _named_payers(case)
-    doing_nothing = without_keys(partners, working | paying)
-    idle = [partner.key for partner in doing_nothing if not case.same_party(partner.key)]
-    return CheckResult(len(partners), one_each(idle))
-
-
-def _working_partners(case: CheckContext) -> frozenset[ItemKey]:
-    """Who provides something, runs a channel or relationship, or is needed by a resource or an activity."""
-    canvas = case.canvas
-    providing = [partner for partner in canvas.key_partners if partner.provides]
-    running = linked_by(active(canvas.choices), "partner")
-    needed = linked_by(active_in(case, *MEANS), "needs")
-    return running.union(needed, keys_of(providing))
+    partners = keys_of(active(case.canvas.key_partners))
+    unlinked = [key for key in not_among(partners, case.tied_items) if not case.same_party(key)]
+    return CheckResult(len(partners), one_each(unlinked))
 
 
 # -- costs -----------------------------------------------------------------------------------------------
 
 
 @check("CB414")
-def items_without_cost(case: CheckContext) -> CheckResult:
-    """Resources, activities and partners for which no cost accounts, by block.
+def needs_without_cost(case: CheckContext) -> CheckResult:
+    """Resources and activities that a choice needs, and for which no cost accounts.
 
-    A cost accounts for an item that causes it, directly or by way of what it needs or who provides it,
-    and for what an item that causes the cost needs, since the use is paid for there. Not looked at are
-    partners, where what they supply is, or who pay and do nothing else; customers who do the work, for
-    they are not on the payroll; and what is linked to nothing or brings nothing, for that is to be said
-    first.
+    A cost accounts for a thing that causes it, directly or by way of what it needs or who provides it, and
+    for what a thing that causes the cost needs, since the use is paid for there. Not looked at is what a
+    partner provides, what volunteers or customers do, and a name or goodwill.
     """
     if Block.COST_STRUCTURE not in case.linking:
         return NOT_BEGUN
     accounted = _accounted(case)
-    by_block = _bearers_by_block(case)
-    unaccounted = [not_among(bearers, accounted) for bearers in by_block]
-    looked_at = sum(map(len, by_block))
-    return CheckResult(looked_at, one_together(unaccounted))
+    needed = _needed_by_choices(case)
+    bearing = {key: choices for key, choices in needed.items() if _ought_to_cost(case, key, choices)}
+    unaccounted = {key: choices for key, choices in bearing.items() if key not in accounted}
+    found = [_need_without_cost(key, choices) for key, choices in unaccounted.items()]
+    return CheckResult(len(bearing), tuple(found), only_asked=True)
 
 
-def _bearers_by_block(case: CheckContext) -> list[tuple[ItemKey, ...]]:
-    """The items of each block that ought to have a cost."""
-    candidates = case.tied_items - _partners_without_cost(case)
-    by_block = []
-    for block in BEARING:
-        items = with_keys(active(case.canvas.block(block)), candidates)
-        by_block.append(keys_of(item for item in items if _ought_to_cost(case, item)))
-    return by_block
+def _need_without_cost(key: ItemKey, choices: tuple[ItemKey, ...]) -> Finding:
+    return Finding(about=(key,), beside=choices[:1], asks=QuestionKind.NEED_WITHOUT_COST)
 
 
-def _ought_to_cost(case: CheckContext, item: Item) -> bool:
-    """Whether an item is neither supplied by a partner, nor a partner who supplies, nor a customer."""
-    provides = links_of(item, "provides")
-    return not provides and not _is_customer(case, item)
+def _needed_by_choices(case: CheckContext) -> dict[ItemKey, tuple[ItemKey, ...]]:
+    """The resources and activities that choices need, each with these choices; what most need comes first."""
+    needs = case.analysis.causes.needs.items()
+    pairs = [(need.item, choice) for choice, needed in needs for need in needed]
+    needed = grouped((item, choice) for item, choice in pairs if item.block in MEANS)
+    return dict(sorted(needed.items(), key=lambda entry: -len(entry[1])))
 
 
-def _is_customer(case: CheckContext, item: Item) -> bool:
+def _ought_to_cost(case: CheckContext, key: ItemKey, choices: Iterable[ItemKey]) -> bool:
+    """Whether a needed thing ought to have a cost of its own; work may be that of people paid already."""
+    costs = case.analysis.causes.costs
+    if key.block is Block.KEY_ACTIVITIES and any(costs[choice] for choice in choices):
+        return False
+    roles = case.analysis.assignments.roles.get(key, ())
+    if among(COSTLESS, roles) or _is_customer(case, key):
+        return False
+    if key in linked_by(active(case.canvas.key_partners), "provides"):
+        return False
+    doing_it = links_of(case.canvas.items[key], "needs")
+    return not any(_works_for_nothing(case, link.target) for link in doing_it)
+
+
+def _works_for_nothing(case: CheckContext, key: ItemKey) -> bool:
+    """Whether an item is volunteers, or customers who do the work."""
+    return "volunteers" in case.analysis.assignments.roles.get(key, ()) or _is_customer(case, key)
+
+
+def _is_customer(case: CheckContext, key: ItemKey) -> bool:
     """Whether an item is, elsewhere on the canvas, a customer."""
-    blocks = {other.block for other in case.same_party(item.key)}
-    return Block.CUSTOMER_SEGMENTS in blocks
-
-
-def _partners_without_cost(case: CheckContext) -> frozenset[ItemKey]:
-    """Partners who bring nothing, or nothing but money."""
-    idle = keys_about(idle_partners(case).found)
-    only_paying = _named_payers(case) - _working_partners(case)
-    return idle | only_paying
+    blocks = {other.block for other in case.same_party(key)}
+    return key.block is Block.CUSTOMER_SEGMENTS or Block.CUSTOMER_SEGMENTS in blocks
 
 
 def _accounted(case: CheckContext) -> set[ItemKey]:
@@ -510,17 +503,14 @@ def _names_cost(case: CheckContext, affect: Affect) -> bool:
 
 @check("CB415")
 def costs_without_cause(case: CheckContext) -> CheckResult:
-    """Costs that nothing explains: what the board asks, without those that an item says it affects."""
+    """Costs that name no cause, and that no item says it affects."""
     if Block.COST_STRUCTURE not in case.linking:
         return NOT_BEGUN
     costs = active(case.canvas.cost_structure)
     affected = affected_by(active_items(case))
-    found = []
-    for question in case.questions.asking(QuestionKind.CAUSE):
-        unexplained = not_among(question.about, affected)
-        if unexplained:
-            found.append(Finding(about=unexplained, questions=(question,)))
-    return CheckResult(len(costs), tuple(found))
+    silent = keys_of(cost for cost in costs if not cost.caused_by)
+    unexplained = not_among(silent, affected | case.analysis.reachability.anchored)
+    return CheckResult(len(costs), one_together([unexplained]))
 
 
 # -- links of any kind -----------------------------------------------------------------------------------
@@ -534,8 +524,8 @@ ASKED_BY: Mapping[Block, Collection[Callable[[CheckContext], CheckResult]]] = {
         segments_that_nobody_pays_for,
     ),
     Block.VALUE_PROPOSITIONS: (propositions_for_nobody, unbacked_propositions),
-    Block.REVENUE_STREAMS: (revenue_from_nowhere,),
-    Block.KEY_PARTNERS: (idle_partners,),
+    Block.REVENUE_STREAMS: (streams_without_payer,),
+    Block.KEY_PARTNERS: (unlinked_partners,),
     Block.COST_STRUCTURE: (costs_without_cause,),
 }
 
@@ -551,8 +541,7 @@ def orphans(case: CheckContext) -> CheckResult:
     if len(case.linking) < 2:
         return NOT_BEGUN
     by_block = [keys_of(active(case.canvas.block(block))) for block in _asked_for_any_link(case)]
-    asked = case.questions.asking(QuestionKind.NEEDS)
-    told = hanging(case).union(*(question.about for question in asked))
+    told = hanging(case) | unlinked_choices(case)
     unlinked = [not_among(keys, told) for keys in by_block]
     looked_at = sum(map(len, by_block))
     return CheckResult(looked_at, one_together(unlinked))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from canvasbook.analysis.assumptions import is_untested, running, stake_of
@@ -29,13 +30,7 @@ from canvasbook.model.canvas import Evidence, Item, ItemKey, active
 from canvasbook.model.terms import Basis, DesignQuestion, Stage, Status
 
 #: Where a business model guesses about its customers, and is wrong first.
-GUESSED = (
-    Block.CUSTOMER_SEGMENTS,
-    Block.VALUE_PROPOSITIONS,
-    Block.CHANNELS,
-    Block.CUSTOMER_RELATIONSHIPS,
-    Block.REVENUE_STREAMS,
-)
+GUESSED = (Block.CUSTOMER_SEGMENTS, Block.VALUE_PROPOSITIONS, Block.REVENUE_STREAMS)
 
 #: So many of the nine blocks use links before a coach looks beyond the canvas itself.
 MOST = 5
@@ -64,17 +59,16 @@ _TRAILER = re.compile(r"^[A-Z][\w-]+-[Bb]y: .*$", re.MULTILINE)
 
 @check("CB745")
 def items_without_status(case: CheckContext) -> CheckResult:
-    """Items about customers that do not say whether they are assumed or known, by block.
+    """What customers are, want and pay, where nobody says whether it is assumed or known, as one matter.
 
     It begins where the author speaks of such things, or tries out a model. Of a model that is not on
     trial, what cites a source is a record, and what is marked as illustrative says enough of itself.
     """
     if not _has_begun(case):
         return NOT_BEGUN
-    by_block = [_assumed_or_known(case, block) for block in GUESSED]
-    silent = [not_among(keys_of(items), _with_status(items)) for items in by_block]
-    looked_at = sum(map(len, by_block))
-    return CheckResult(looked_at, one_together(silent))
+    items = list(chain.from_iterable(_assumed_or_known(case, block) for block in GUESSED))
+    silent = not_among(keys_of(items), _with_status(items))
+    return CheckResult(len(items), one_together([silent]))
 
 
 def _has_begun(case: CheckContext) -> bool:
@@ -334,7 +328,7 @@ def _hollow(catalogue: Catalogue) -> frozenset[str]:
 @check("CB750")
 def unanswered_design_questions(case: CheckContext) -> CheckResult:
     """Which of the seven questions about the design of the model have no points yet."""
-    if len(case.linking) < MOST:
+    if not case.canvas.scores:
         return NOT_BEGUN
     answered = {score.question for score in case.canvas.scores}
     unanswered = not_among(DesignQuestion, answered)

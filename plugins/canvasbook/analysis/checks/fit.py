@@ -5,7 +5,9 @@ The words of these checks are in ``catalogue/checks_fit.yaml``.
 
 from __future__ import annotations
 
-from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding
+from dataclasses import replace
+
+from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding, QuestionKind
 from canvasbook.analysis.checks.item_names import (
     fault,
     holds_two_ideas,
@@ -26,16 +28,17 @@ from canvasbook.analysis.checks.shared_conditions import (
     of_types,
     one_each,
     one_each_in_words,
+    with_keys,
 )
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Item, ItemKey, Proposition, Relationship, Revenue, Segment, active
-from canvasbook.model.terms import Element, Orientation, PriceLevel
+from canvasbook.model.canvas import Item, ItemKey, Proposition, Relationship, Segment, active
+from canvasbook.model.terms import Element, Orientation, SegmentValue
 
 #: So many segments one canvas can speak for; a platform needs more, since each side is one at least.
-MOST_SEGMENTS, MOST_SIDES = 5, 8
+MOST_SEGMENTS, MOST_SIDES = 7, 10
 #: So many items of a block can be read at a glance.
-MOST_ITEMS = 8
+MOST_ITEMS = 12
 
 _CHEAP = frozenset({Element.PRICE, Element.COST_REDUCTION})
 
@@ -51,26 +54,28 @@ def orientation(case: CheckContext) -> CheckResult:
         return CheckResult(0)
     relationships = tuple(active(case.canvas.customer_relationships))
     propositions = [each for each in active(case.canvas.value_propositions) if each.elements]
-    streams = [stream for stream in active(case.canvas.revenue_streams) if _has_price(stream)]
     if wanted is Orientation.COST_DRIVEN:
         against = (*_dedicated(relationships, case), *_mostly_customised(propositions))
     else:
-        against = (*_all_cheap(propositions), *_all_economy(streams))
-    looked_at = len(relationships) + len(propositions) + len(streams)
+        against = _all_cheap(propositions)
+    looked_at = len(relationships) + len(propositions)
     if not against:
         return CheckResult(looked_at)
     words = case.catalogue.label("orientation", wanted)
     return CheckResult(looked_at, (Finding(about=against, words=words),))
 
 
-def _has_price(stream: Revenue) -> bool:
-    return stream.price_level not in (None, PriceLevel.FREE)
-
-
 def _dedicated(relationships: tuple[Relationship, ...], case: CheckContext) -> tuple[ItemKey, ...]:
-    """Relationships that give each customer a person of one's own."""
+    """Relationships that give each customer a person of one's own, and not only those of high value."""
     dedicated = of_types(case, relationships, "dedicated_personal_assistance")
-    return keys_of(dedicated)
+    return tuple(relationship.key for relationship in dedicated if not _is_for_high_value(relationship, case))
+
+
+def _is_for_high_value(relationship: Relationship, case: CheckContext) -> bool:
+    """Whether all segments of which it is known that a relationship serves them are of high value."""
+    served = case.analysis.contexts[relationship.key].served
+    segments = with_keys(active(case.canvas.customer_segments), served)
+    return bool(segments) and all(segment.value is SegmentValue.HIGH for segment in segments)
 
 
 def _mostly_customised(propositions: list[Proposition]) -> tuple[ItemKey, ...]:
@@ -86,13 +91,6 @@ def _all_cheap(propositions: list[Proposition]) -> tuple[ItemKey, ...]:
     if not all(_CHEAP.issuperset(proposition.elements) for proposition in propositions):
         return ()
     return keys_of(propositions)
-
-
-def _all_economy(streams: list[Revenue]) -> tuple[ItemKey, ...]:
-    """The revenue streams, where the prices of all of them are low."""
-    if not all(stream.price_level is PriceLevel.ECONOMY for stream in streams):
-        return ()
-    return keys_of(streams)
 
 
 # -- segments --------------------------------------------------------------------------------------------
@@ -115,7 +113,8 @@ def platform(case: CheckContext) -> CheckResult:
     found = []
     for side in sides:
         if has_nothing_of_its_own(side, case):
-            found.append(fault(case, "own_proposition", about=(side.key,)))
+            asked = fault(case, "own_proposition", about=(side.key,))
+            found.append(replace(asked, asks=QuestionKind.SIDE_WITHOUT_OFFER))
         if side.key in unpaying:
             found.append(fault(case, "payment", about=(side.key,)))
     return CheckResult(2 * len(sides), tuple(found))

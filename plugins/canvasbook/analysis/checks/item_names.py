@@ -15,7 +15,7 @@ from canvasbook.model.blocks import CHOICE_BLOCKS
 from canvasbook.model.canvas import Activity, Item, ItemKey, Proposition, Resource
 
 #: More words than this no longer fit on a note.
-MOST_WORDS = 12
+MOST_WORDS = 18
 
 _WORD = re.compile(r"[^\W\d_]{3}")
 #: A full stop after a longer word, and another sentence; shortened words (Prof., Dept.) are no end.

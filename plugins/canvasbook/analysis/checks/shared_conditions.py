@@ -8,12 +8,14 @@ from itertools import chain
 from typing import TypeVar
 
 from canvasbook.analysis.check_results import CheckContext, Finding
+from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.grouping import grouped
 from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.catalogue.entries import Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Item, ItemKey, Link, active
-from canvasbook.model.relations import links_of
+from canvasbook.model.relations import links_of, relations_of
 from canvasbook.model.terms import Ownership, Phase
 
 T = TypeVar("T", bound=Item)
@@ -103,6 +105,39 @@ def type_id(case: CheckContext, item: Item) -> str:
     if type is None:
         return ""
     return type.id
+
+
+def is_cost(role: Role) -> bool:
+    """Whether a role stands in the cost structure."""
+    return role.block is Block.COST_STRUCTURE
+
+
+def phases_of_type(context: ChoiceContext) -> Collection[Phase] | None:
+    """The phases in which choices of a type serve their segments; None where nobody says."""
+    if context.type is None or context.type.serves is None:
+        return None
+    return context.type.serves.phases
+
+
+def unlinked_choices(case: CheckContext) -> frozenset[ItemKey]:
+    """The choices that no link leads from or through: only whom and what they carry is told, if anything.
+
+    What a choice affects, or is affected by, and the relationships that happen through it are links too.
+    """
+    linked: set[ItemKey] = set()
+    for item in active_items(case):
+        for relation in relations_of(item):
+            links = links_of(item, relation)
+            if links and relation not in _NO_TIE:
+                linked.add(item.key)
+                linked.update(targets_of(links))
+    linked |= {item.key for item in active_items(case) if item.affects}
+    linked |= affected_by(active_items(case))
+    return frozenset(choice.key for choice in active(case.canvas.choices) if choice.key not in linked)
+
+
+#: Relations that do not say what a choice needs, costs or happens through.
+_NO_TIE = ("for_", "from_", "same_as", "replaces")
 
 
 def hanging(case: CheckContext) -> frozenset[ItemKey]:

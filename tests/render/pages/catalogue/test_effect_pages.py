@@ -8,7 +8,7 @@ from canvasbook.model.terms import Basis
 from canvasbook.render.pages import catalogue
 from canvasbook.render.pages.catalogue.effect_pages import effect_title, lists
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
-from tests.render.samples import body, page_at, visible
+from tests.render.samples import body, page_at, visible, words
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,27 @@ def test_the_effect_of_an_interaction_asks_no_author(small):
     )
     assert "Where the combination is there." in page
     assert "its author is asked" not in page
+
+
+def test_an_effect_names_the_items_that_play_the_role(small):
+    page = visible(body(catalogue.catalogue_pages(small), "catalogue/effects/shop-requires-rent.md"))
+    assert "Rent for the house" in page.partition("On this site")[2]
+
+
+def test_choices_for_which_an_effect_is_expected_are_told_as_choices_of_the_type(small):
+    page = words(body(catalogue.catalogue_pages(small), "catalogue/effects/web-sales-adds-postage.md"))
+    told = page.partition("On this site")[2]
+    assert (
+        "Choices of this type ( Web sales ), for which it holds as a rule: Corner, online: corner.example"
+        in told
+    )
+    assert "missing" not in page
+    assert "not on the canvas" not in page
+
+
+def test_an_effect_that_no_canvas_is_asked_about_leads_to_what_says_it(small):
+    page = words(body(catalogue.catalogue_pages(small), "catalogue/effects/online-requires-platform.md"))
+    assert "The choices of this site that it may be about are listed under Online" in page
 
 
 def test_an_effect_is_titled_with_a_sentence(small):

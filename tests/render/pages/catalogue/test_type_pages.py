@@ -5,10 +5,20 @@ from __future__ import annotations
 import pytest
 
 from canvasbook.model.blocks import Block
+from canvasbook.render import urls
 from canvasbook.render.pages import catalogue
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
 from canvasbook.render.pages.catalogue.type_pages import TypeView, type_view
-from tests.render.samples import body, context_of, page_at
+from tests.render.samples import (
+    SHOP,
+    SMALL_CATALOGUE,
+    body,
+    context_of,
+    page_at,
+    site_of,
+    small_catalogue,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +66,29 @@ def test_what_a_type_usually_is_and_which_of_that_has_effects_of_its_own(small, 
     found = view(small, type)
     assert [str(ref.name) for ref in found.usually] == usually
     assert [str(ref.name) for ref in found.inherits] == inherits
+
+
+#: The small catalogue, where only some shops pay rent.
+SOMETIMES = SMALL_CATALOGUE.read_text("utf-8").replace(
+    "{requires: rent, because: A room has an owner.",
+    "{requires: rent, sometimes: true, because: A room has an owner.",
+)
+
+
+def test_what_only_some_choices_bring_stands_apart():
+    site = site_of({"shop": SHOP}, small_catalogue(SOMETIMES))
+    found = view(site, "shop")
+    assert found.calls_for == ()
+    assert [str(row.target.name) for row in found.sometimes] == ["rent"]
+    page = words(body(catalogue.catalogue_pages(site), "catalogue/channels/shop.md"))
+    assert "In some cases also" in page
+    assert "Not in every case" not in page
+
+
+def test_the_page_of_the_role_says_so_too():
+    site = site_of({"shop": SHOP}, small_catalogue(SOMETIMES))
+    page = body(catalogue.catalogue_pages(site), urls.role_page("rent"))
+    assert "Not in every case." in words(page)
 
 
 def test_effects_stand_by_what_they_do(small):

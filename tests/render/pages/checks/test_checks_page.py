@@ -7,6 +7,7 @@ import re
 import pytest
 
 from canvasbook.catalogue.checks_and_interactions import CheckFamily
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.render.context import SiteData
 from canvasbook.render.pages.canvas_pages import canvas_pages
 from tests.render.coach import COACHED, coached_site
@@ -90,12 +91,36 @@ def test_every_part_is_whole_and_no_anchor_stands_twice(site, canvas):
     assert len(ids) == len(set(ids))
 
 
+ASKING = """\
+title: Asking
+channels:
+  - {id: a, name: A, needs: [n1, n2, n3, n4, n5, n6]}
+  - {id: b, name: B}
+  - {id: c, name: C}
+  - {id: d, name: D}
+  - {id: e, name: E}
+  - {id: f, name: F}
+  - {id: g, name: G}
+key_resources: [{id: n1, name: N1}, {id: n2, name: N2}, {id: n3, name: N3}]
+cost_structure: [{name: Cost, caused_by: [b]}]
+"""
+
+
+def test_what_is_asked_later_is_named_without_its_findings():
+    asking = ASKING.replace(", n4, n5, n6", "").replace("{id: g, name: G}", "{id: g, name: G, for: [s]}")
+    site = site_of({"asking": f"{asking}customer_segments: [{{id: s, name: S}}, T]\n"}, shipped_catalogue())
+    assert not site.problems
+    html = page(site, "asking")
+    later = "More could be asked here; the more important questions come first: "
+    assert later in words(html)
+
+
 # -- the board -----------------------------------------------------------------------------------------
 
 
 def test_the_board_says_what_a_coach_would_raise_with_links_to_the_place(site):
     html = board(site, "shop")
-    said = words(section(html, "questions"))
+    said = words(section(html, "coach"))
     assert "A coach would raise two things: Name of CB403; Name of CB402. The canvas earns 40 of 100" in said
     assert "../../canvases/shop/checks/#CB403" in links(html)
     assert 'id="CB403"' in page(site, "shop")

@@ -1,15 +1,150 @@
-"""The page of a choice: what it says, and what it asks where little is said."""
+"""The page of a choice: what the canvas says of it, what is so as a rule, and what is asked."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.render.pages.canvas_pages import canvas_pages
 from tests.render.pages.sample_canvases import HALF_LINKED, PLAIN, words_of
-from tests.render.samples import SHOP, WEB, body, section, site_of
+from tests.render.samples import body, lead, section, site_of
 from tests.render.whatif import built_from, html_of
+
+#: A farm that sells at a stall, on a round that a carrier runs, and on a page that took another's place.
+FARM = """\
+title: Farm boxes
+subject: The farm
+customer_segments: [{id: homes, name: Households}, {id: kitchens, name: Canteens}]
+value_propositions:
+  - {id: box, name: Vegetables of the week, offer: [physical], for: [homes]}
+  - {id: sacks, name: Potatoes by the sack, offer: [physical], for: [kitchens]}
+channels:
+  - id: stall
+    name: The stall
+    type: own_stores
+    phases: [awareness, purchase]
+    for: [homes]
+    needs: [van, pitch]
+    affects: [{metric: reach, effect: raises, because: Anybody in *town* walks past.}]
+    waives: [{role: shop_staff, because: We stand there ourselves.}]
+  - id: round
+    name: The round
+    type: parcel_delivery
+    phases: [delivery]
+    for: [homes]
+    partner: [carrier]
+    ownership: partner
+  - {id: post, name: Orders by post, timing: ended}
+  - {id: page, name: The order page, type: web_sales, replaces: [post], phases: [purchase], needs: [van]}
+  - {id: calls, name: Calls to canteens, phases: [purchase], for: [kitchens]}
+customer_relationships:
+  - id: talk
+    name: Talk at the stall
+    type: personal_assistance
+    motivations: [retention]
+    through: [stall]
+    for: [homes]
+revenue_streams: [{id: boxes, name: Boxes sold, from: [homes], for: [box], through: [stall]}]
+key_resources: [{id: van, name: The van}, {id: pitch, name: The pitch, covers: [premises]}]
+key_partners: [{id: carrier, name: The carrier, covers: [parcel_carrier]}]
+cost_structure:
+  - {id: fuel, name: Fuel, nature: [variable], per: kilometre, caused_by: [van]}
+  - {id: rent, name: Pitch rent, nature: [fixed], per: month, caused_by: [pitch]}
+"""
+
+
+@cache
+def farm(uri: str) -> str:
+    """A choice's page of the farm, with the shipped catalogue."""
+    site = site_of({"farm": FARM}, shipped_catalogue())
+    assert not site.problems, site.problems
+    return body(canvas_pages(site), f"canvases/farm/{uri}.md")
+
+
+def said(html: str, id: str) -> list[str]:
+    """The rows and paragraphs of a section."""
+    return [words_of(part) for part in re.findall(r"<(?:li|p)\b[^>]*>(.*?)</(?:li|p)>", section(html, id))]
+
+
+# -- this canvas
+
+
+@pytest.mark.parametrize(
+    ("uri", "says"),
+    [
+        (
+            "channels/stall",
+            (
+                "The farm reaches Households through The stall (phases: awareness and purchase). "
+                "It needs The pitch and The van. It costs Pitch rent and Fuel."
+            ),
+        ),
+        ("channels/page", "Phase: purchase. It needs The van. It costs Fuel."),
+        # the head of the page says for whom and through what; beyond that nothing is linked to it
+        ("customer-relationships/talk", ""),
+    ],
+)
+def test_the_first_paragraph_comes_from_the_author_s_links(uri, says):
+    assert words_of(lead(farm(uri))) == says
+
+
+def test_the_first_paragraph_says_who_runs_a_choice_in_the_company_s_place():
+    assert "Run by The carrier." in words_of(lead(farm("channels/round")))
+
+
+def test_a_choice_of_which_nothing_is_said_has_no_first_paragraph():
+    html = body(canvas_pages(site_of({"a": "title: T\nchannels: [C]\n"})), "canvases/a/channels/c.md")
+    assert '<p class="cb-lead">' not in html
+    assert "No resource, activity, partner or cost is linked to it yet." in words_of(html)
+
+
+def test_a_choice_that_a_partner_runs_is_not_told_to_be_without_links():
+    assert "linked to it yet" not in words_of(farm("channels/round"))
+
+
+def test_each_need_is_one_row_with_the_cost_that_it_causes():
+    van, pitch = said(farm("channels/stall"), "takes")[:2]
+    assert van.startswith("Needs The van → Fuel (variable, per kilometre; shared with")
+    assert "The order page" in van
+    assert pitch.startswith("Needs The pitch → Pitch rent (fixed, per month")
+
+
+def test_what_a_choice_gives_stands_with_the_author_s_reason():
+    gives = said(farm("channels/stall"), "gives")
+    assert gives == [
+        "Boxes sold is earned through The stall alone, from Households.",
+        "Raises the number of people who can be reached: “Anybody in town walks past.”",
+        "Talk at the stall happens through it.",
+    ]
+    assert "<em>town</em>" in farm("channels/stall")
+
+
+def test_the_channel_of_a_relationship_is_told_in_one_line():
+    (line,) = said(farm("customer-relationships/talk"), "takes")
+    assert line.startswith("Through The stall, which needs The van and The pitch and costs Fuel")
+
+
+ALONE = """\
+title: T
+channels:
+  - {id: a, name: A, needs: [hall, van]}
+  - {id: b, name: B, needs: [van]}
+key_resources: [{id: hall, name: Hall}, {id: van, name: Van}]
+cost_structure: [{name: Rent, caused_by: [a]}, {name: Fuel, caused_by: [van]}]
+"""
+
+
+def test_a_cost_is_shared_with_others_or_not():
+    html = body(canvas_pages(site_of({"a": ALONE})), "canvases/a/channels/a.md")
+    takes = said(html, "takes")
+    assert takes == ["Needs Van → Fuel (shared with B)", "Costs Rent (not shared)"]
+
+
+def test_a_choice_that_took_another_s_place_says_so_with_what_it_replaced():
+    assert "Orders by post has ended. The order page took its place." in words_of(farm("channels/page"))
 
 
 def test_planned_and_ended_choices_say_so(tmp_path):
@@ -21,21 +156,65 @@ channels:
 """
     built = built_from(tmp_path, shop=canvas)
     assert "This has ended" in words_of(html_of(built, "canvases/shop/channels/old-shop.md"))
+    assert "With a type" not in words_of(html_of(built, "canvases/shop/channels/old-shop.md"))
     assert "This is planned" in words_of(html_of(built, "canvases/shop/channels/new-app.md"))
 
 
-def test_a_choice_linked_to_nothing_is_asked_one_question_and_shows_the_rest_folded(tmp_path):
-    built = built_from(tmp_path, shop=HALF_LINKED)
-    html = html_of(built, "canvases/shop/channels/web.md")
-    assert "What does it need?" in words_of(html)
+# -- questions, as a rule, as another type
+
+
+def test_a_choice_linked_to_nothing_is_asked_one_question(tmp_path):
+    html = html_of(built_from(tmp_path, shop=HALF_LINKED), "canvases/shop/channels/web.md")
+    assert "No resource, activity, partner or cost is linked to it yet." in words_of(html)
     assert html.count('class="cb-question"') == 1
-    assert 'data-state="missing"' not in html
-    assert "cb-missing" not in html
+    assert "What does Web shop need, and what does it cost?" in words_of(section(html, "questions"))
 
 
 def test_an_untyped_choice_says_what_a_type_would_tell(tmp_path):
-    said = words_of(html_of(built_from(tmp_path, cafe=PLAIN), "canvases/cafe/channels/counter.md"))
-    assert "Give it a type from the catalogue’s list" in said
+    html = html_of(built_from(tmp_path, cafe=PLAIN), "canvases/cafe/channels/counter.md")
+    assert "With a type from the catalogue’s list, this page also says" in words_of(html)
+    assert section(html, "rule") == section(html, "instead") == ""
+
+
+def test_the_general_words_are_those_of_the_type_in_short_lists():
+    rule = words_of(section(farm("channels/page"), "rule"))
+    assert "What the catalogue says of the type Web sales." in rule
+    unlinked = FARM.replace("phases: [purchase], needs: [van]}", "phases: [purchase]}")
+    site = site_of({"farm": unlinked}, shipped_catalogue())
+    lists = words_of(section(body(canvas_pages(site), "canvases/farm/channels/page.md"), "rule"))
+    assert "a web shop costs: picking and packing; platform build; platform hosting and upkeep; " in lists
+    assert "a web shop needs: " in lists
+    assert "a web shop costs" not in rule
+
+
+def test_an_item_that_plays_a_role_is_named_beside_it_with_the_reason_folded():
+    covering = FARM.replace("name: Fuel,", "name: Fuel, covers: [platform_upkeep],").replace(
+        "caused_by: [van]", "caused_by: [van, page]"
+    )
+    site = site_of({"farm": covering}, shipped_catalogue())
+    assert not site.problems
+    rule = section(body(canvas_pages(site), "canvases/farm/channels/page.md"), "rule")
+    reasons = rule.partition("<summary>Why what is linked here is expected</summary>")[2]
+    assert words_of(reasons).startswith("Platform hosting and upkeep (here: Fuel): Hosting, security")
+
+
+def test_what_the_author_sets_aside_stands_with_the_reason():
+    rows = said(farm("channels/stall"), "rule")
+    assert "Shop staff: set aside, because “We stand there ourselves.”" in rows
+
+
+def test_each_similar_type_leads_to_the_comparison_of_the_two():
+    html = section(farm("channels/stall"), "instead")
+    assert '/catalogue/channels/compare/own-stores-vs-web-sales/">Web sales</a>' in html
+    assert '/catalogue/channels/compare/own-stores-vs-partner-stores/">Partner stores</a>' in html
+
+
+@pytest.mark.parametrize("uri", ["channels/post", "channels/calls"])
+def test_there_is_no_other_type_without_a_type(uri):
+    assert section(farm(uri), "instead") == ""
+
+
+# -- around it
 
 
 TWO_CHANNELS = """
@@ -53,47 +232,16 @@ def choice_page(uri: str, **canvases: str) -> str:
     return body(canvas_pages(site_of(canvases)), f"canvases/{uri}.md")
 
 
-def test_an_ended_choice_and_the_one_in_its_place_name_each_other():
-    canvas = "channels: [{id: old, name: Stall, timing: ended}, {id: new, name: Shop, replaces: [old]}]"
-    assert "Took the place of Stall" in words_of(choice_page("a/channels/new", a=canvas))
-    assert "Replaced by Shop" in words_of(choice_page("a/channels/old", a=canvas))
-
-
 def test_each_phase_says_who_serves_it_for_the_same_segments():
     html = choice_page("a/channels/c", a=TWO_CHANNELS)
     phases = html.partition('<ul class="cb-phases">')[2].partition("</ul>")[0]
     assert [words_of(phase) for phase in re.findall(r"<li.*?</li>", phases)] == [
         "Awareness by Ads",
-        "Evaluation nobody",
+        "Evaluation not marked on this canvas",
         "Purchase served here",
-        "Delivery nobody",
-        "After sales nobody",
+        "Delivery not marked on this canvas",
+        "After sales not marked on this canvas",
     ]
-
-
-@pytest.mark.parametrize("choice", ["{id: c, name: C, type: gossip}", "C"])
-def test_without_a_phase_none_is_listed(choice):
-    assert '<ul class="cb-phases">' not in choice_page("a/channels/c", a=f"title: T\nchannels: [{choice}]\n")
-
-
-def test_what_every_other_type_would_drop_is_said_once_above_the_table():
-    html = section(choice_page("web/channels/site", shop=SHOP, web=WEB), "instead")
-    above, _, table = html.partition("<table")
-    assert "Whatever it became, this choice would no longer call for postage." in words_of(above)
-    assert "postage" not in words_of(table)
-
-
-def test_what_other_types_would_bring_and_take_stands_in_their_row():
-    html = section(choice_page("shop/channels/counter", shop=SHOP), "instead")
-    rows = [words_of(row) for row in re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)]
-    (web_sales,) = (row for row in rows if row.startswith("Web sales"))
-    for words in (
-        "postage",
-        "rent (Rent for the house)",
-        "awareness and delivery would need another channel",
-        "raise the number of people reached; lower the margin on each sale",
-    ):
-        assert words in web_sales
 
 
 @pytest.mark.parametrize(("others", "rest"), [(0, False), (5, False), (6, True)])
@@ -104,4 +252,4 @@ def test_the_same_choice_elsewhere_is_named_up_to_a_few_times(others, rest):
     html = section(choice_page("c0/channels/shop", **canvases), "elsewhere")
     assert html.count("Canvas ") == min(others, 5)
     assert "Canvas 0" not in html
-    assert ("The rest stands under Shop." in words_of(html)) == rest
+    assert ("The others are listed under Shop." in words_of(html)) == rest

@@ -67,12 +67,12 @@ SITES = {
 
 #: The parts of the ledger that the pair of each site has something in.
 PARTS = {
-    "two": ["costs", "resources", "customers", "measures"],
+    "two": ["costs", "resources", "customers"],
     "names only": ["costs"],
     "nothing in common": ["partners"],
     "empty": [],
-    "hostile": ["costs", "resources", "partners", "measures"],
-    "folders": ["costs", "resources", "customers", "measures"],
+    "hostile": ["costs", "resources", "partners"],
+    "folders": ["costs", "resources", "customers"],
 }
 
 

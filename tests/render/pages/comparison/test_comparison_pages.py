@@ -117,7 +117,7 @@ def test_many_contrasts_are_laid_out_up_to_a_dozen(tmp_path):
     all_of_them = ", ".join(texts)
     built = built_from(tmp_path, **texts, web=f"title: Web\ncontrast: [{all_of_them}]\nchannels: [X]\n")
     assert len([p for p in comparisons(built) if p.kind == "comparison"]) == 12
-    assert "names more than twelve contrasts is laid beside the first twelve" in text(html_of(built, LIST))
+    assert "names more than twelve contrasts is compared with the first twelve" in text(html_of(built, LIST))
     board = html_of(built, "canvases/web/index.md")
     assert "8 more</a>" in board
 
@@ -146,5 +146,5 @@ def test_pages_of_large_canvases_stay_light(name, tmp_path):
     built = built_from(tmp_path, **texts)
     assert built.loaded.portfolio.by_id.keys() == texts.keys()
     weights = {page.uri: len(page.make().html.encode()) for page in comparisons(built)}
-    assert len(weights) == 3 + 7
+    assert len(weights) == 3 + 6
     assert {uri: weight for uri, weight in weights.items() if weight > LIMIT} == {}

@@ -20,16 +20,25 @@ def test_a_likeness_of_names_is_marked_as_a_guess(tmp_path):
     assert "a guess by name" in section(html, "partners")
 
 
-def test_reasons_stand_with_their_sources_and_more_of_them_folded():
-    costs = part(shipped(), "costs")
-    source = (
-        r'<a href="\.\./\.\./\.\./catalogue/effects/[^"]+">Catalogue</a>, (textbook|one article|a vendor)'
-    )
-    opened = re.sub(r"<details>.*?</details>", "", costs, flags=re.DOTALL)
-    assert len(re.findall(source, opened)) > 5
-    assert "<details><summary>More reasons</summary>" in costs
+def test_reasons_are_the_authors_and_more_of_them_stand_folded(tmp_path):
+    affects = "affects: [{item: rooms, effect: requires, because: %s}]"
+    texts = {
+        "a": "title: A\nkey_resources: [{id: rooms, name: Rooms}]\nchannels:\n"
+        f"  - {{name: Shop, {affects % 'People come in'}}}\n  - {{name: Stall, {affects % 'It rains'}}}\n",
+        "b": "title: B\ncontrast: [a]\nkey_partners: [X]\n",
+    }
+    resources = part(built_from(tmp_path, **texts), "resources", "compare/a-vs-b.md")
+    opened = text(re.sub(r"<details>.*?</details>", "", resources, flags=re.DOTALL))
+    assert "Shop requires it: “People come in”" in opened
+    assert "<details><summary>More reasons</summary>" in resources
+    assert "“It rains”" in text(resources)
+    assert "“It rains”" not in opened
+
+
+def test_what_the_catalogue_expects_is_no_reason():
+    costs = text(part(shipped(), "costs"))
     assert "Light, heat, insurance" in costs
-    assert "The shop adds it: Rooms are lit and heated whether they are full or empty." in text(opened)
+    assert "Rooms are lit and heated whether they are full or empty." not in costs
 
 
 def left_costs(folder, canvas):
@@ -61,7 +70,7 @@ cost_structure: [{name: Bill, caused_by: [shop]}]
     ("cost", "words"),
     [
         ("{name: Bill, nature: [variable], per: parcel, covers: [parcel_shipping]}", "variable, per parcel"),
-        ("{name: Bill, covers: [parcel_shipping]}", "variable, per order"),
+        ("{name: Bill, covers: [parcel_shipping]}", "as a rule variable, per order"),
         ("{name: Bill, nature: [fixed]}", "Bill fixed"),
     ],
 )

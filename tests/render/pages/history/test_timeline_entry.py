@@ -28,10 +28,12 @@ def test_a_timeline_tells_versions_newest_first(tmp_path):
 def test_it_tells_what_followed(tmp_path):
     found = made(tmp_path, *THREE)
     page = html(found, TIMELINE)
-    assert re.search(r'cb-missing">missing</div>.*?shop-rent', page, re.DOTALL)
+    assert "What they no longer need or cost: Shop rent." in text(page)
     assert "points" in text(page)
     version = html(found, f"canvases/a/history/{shorts(found)[1]}.md")
-    assert "because Shop rent went" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", version))
+    assert "Shop rent for The shop because Shop rent went" in re.sub(
+        r"\s+", " ", re.sub(r"<[^>]+>", "", version)
+    )
 
 
 def test_every_state_is_told(tmp_path):

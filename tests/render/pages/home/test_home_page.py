@@ -46,4 +46,4 @@ def test_a_plain_canvas_shows_its_board_and_the_next_step():
 
 def test_the_student_begins_with_the_choice_that_says_most():
     page = body(home_page.home_pages(shipped_site()), "index.md")
-    assert "canvases/lego-ideas/channels/web-shop/" in page.partition("For a student")[2].partition("<h2")[0]
+    assert "canvases/amazon-books/channels/website/" in page.partition("For a student")[2].partition("<h2")[0]

@@ -35,9 +35,15 @@ def test_phases_that_nobody_stated_are_called_so():
 def test_a_row_has_the_channels_of_each_phase_and_the_relationships(small):
     (row,) = view(small, "web").rows
     assert row.segment.name == "Everybody"
-    assert [[str(ref.name) for ref in cell] for cell in row.cells] == [[], [], ["corner.example"], [], []]
+    assert [[str(serving.choice.name) for serving in cell] for cell in row.cells] == [
+        [],
+        [],
+        ["corner.example"],
+        [],
+        [],
+    ]
     (row,) = view(small, "shop").rows
-    assert [str(ref.name) for ref in row.relationships] == ["Open shelves"]
+    assert [str(serving.choice.name) for serving in row.relationships] == ["Open shelves"]
 
 
 def test_a_gap_names_its_phase_and_whom_nobody_serves_there(small):
@@ -61,3 +67,23 @@ def test_phases_come_in_the_order_of_a_customers_way(small):
         small.catalogue.phases[phase].name for phase in Phase
     ]
     assert found.rows == ()
+
+
+APART = """\
+title: Press
+customer_segments: [{id: readers, name: Readers}]
+value_propositions: [{id: paper, name: Paper, for: [readers]}, {id: site, name: Site, for: [readers]}]
+channels:
+  - {id: kiosk, name: Kiosk, phases: [purchase], for: [readers, paper]}
+  - {id: web, name: Web, phases: [purchase], for: [readers]}
+"""
+
+
+def test_what_a_choice_carries_stands_behind_it_where_that_is_not_everything():
+    site = site_of({"press": APART})
+    assert not site.problems
+    (row,) = view(site, "press").rows
+    cell = row.cells[list(Phase).index(Phase.PURCHASE)]
+    carried = {str(serving.choice.name): [str(ref.name) for ref in serving.carries] for serving in cell}
+    assert carried == {"Kiosk": ["Paper"], "Web": []}
+    assert "Kiosk for Paper" in words(body(canvas_pages(site), "canvases/press/phases.md"))

@@ -40,6 +40,10 @@ change:
 """
 
 
+#: The same, with a shop that nothing is linked to.
+UNLINKED = SHOPS.replace("needs: [rooms], ", "").replace(", caused_by: [shop]", "")
+
+
 EMPTY = "extends: site\ntitle: Nothing\nquestion: And if not?\n"
 
 

@@ -45,7 +45,7 @@ def test_the_answer_of_a_scenario_stands_beside_its_question(answer, words, tmp_
 @pytest.mark.parametrize(("name", "words"), [("one", "One scenario asks"), ("two", "Two scenarios ask")])
 def test_the_list_counts_its_scenarios(name, words, tmp_path):
     page = lead(html_of(built_from(tmp_path, **SITES[name]), LIST))
-    assert text(page).startswith(f"{words} what would be if The site were otherwise.")
+    assert text(page).startswith(f"{words} what would follow if something about The site changed.")
 
 
 def test_a_scenario_without_a_question_goes_by_its_title(tmp_path):

@@ -8,29 +8,34 @@ from functools import partial
 
 from markupsafe import Markup
 
-from canvasbook.analysis.effect_groups import block_of, carrier_item, is_folded
-from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
-from canvasbook.analysis.expectations import Sense
+from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.grouping import among
 from canvasbook.analysis.questions import next_step
 from canvasbook.analysis.review import Review
 from canvasbook.analysis.review_summary import gravest_first
+from canvasbook.analysis.statements import board_statements
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.markup.author_text import label, notes, prose
 from canvasbook.markup.templating import render_template
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.canvas import Cost, ItemKey
 from canvasbook.model.subpages import CHECKS, SCENARIOS
+from canvasbook.model.terms import Verb
 from canvasbook.render import urls
 from canvasbook.render.board_layout import Board, board_layout
-from canvasbook.render.choice_ledger import cost_words, nature_of
 from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.interaction_view import InteractionView, together_views
 from canvasbook.render.page_header import PageHeader, page_header
 from canvasbook.render.page_names import PageNames
 from canvasbook.render.pages.scenario.scenario_list import ScenarioRow, scenario_rows
 from canvasbook.render.question_view import QuestionView, question_views
+from canvasbook.render.reason_view import cost_words
+from canvasbook.render.statement_view import sentences, statement_words
 from canvasbook.render.urls import Here
 from canvasbook.wording.names import target_of
+
+#: What a choice needs besides partners.
+MEANS_OF_OWN = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
 
 #: How many of the checks that fire stand on the board by name.
 COACH_NAMES = 3
@@ -49,10 +54,11 @@ class Coach:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceConsequence:
-    """What a choice does, in the three columns of the summary: each a name with its nature."""
+    """What a choice costs and needs by the author's links; ``shared`` are costs of the whole model."""
 
     choice: Ref
     costs: tuple[tuple[Ref, str], ...]
+    shared: int
     resources: tuple[Ref, ...]
     partners: tuple[Ref, ...]
     spares: tuple[Ref, ...]
@@ -76,10 +82,9 @@ class BoardView:
     scenarios: tuple[ScenarioRow, ...]
     scenarios_all: str
     board: Board
-    lead_choices: tuple[tuple[Ref, str], ...]
     consequences: tuple[ChoiceConsequence, ...]
+    statements: tuple[Markup, ...]
     questions: tuple[QuestionView, ...]
-    more_questions: tuple[QuestionView, ...]
     next_step: Ref | None
     next_typed: bool
     coach: Coach | None
@@ -109,7 +114,6 @@ def _embedded(site: SiteData, canvas_id: str, root: str) -> str:
 def board_view(analysis: Analysis, ctx: PageContext) -> BoardView:
     """The view of a board."""
     canvas, site = analysis.canvas, ctx.site
-    questions = site.questions[canvas.id]
     first = next_step(analysis)
     return BoardView(
         header=page_header(canvas, ctx, current="board"),
@@ -126,10 +130,9 @@ def board_view(analysis: Analysis, ctx: PageContext) -> BoardView:
         scenarios=scenario_rows(canvas.id, ctx),
         scenarios_all=ctx.here.to(urls.subpage(canvas.id, SCENARIOS)),
         board=board_layout(analysis, ctx),
-        lead_choices=tuple(_lead_choices(analysis, ctx)),
-        consequences=tuple(_consequence(canvas, key, e, ctx) for key, e in analysis.effects.items()),
-        questions=question_views(canvas, questions.on_board, ctx),
-        more_questions=question_views(canvas, questions.all[len(questions.on_board) :], ctx),
+        consequences=_consequences(analysis, ctx),
+        statements=sentences(board_statements(analysis), statement_words(analysis, ctx)),
+        questions=question_views(analysis, site.questions[canvas.id].all, ctx),
         next_step=ctx.item(canvas, first) if first else None,
         next_typed=bool(first and canvas.items[first].type),
         coach=None if first else _coach(site.reviews[canvas.id], ctx),
@@ -161,51 +164,38 @@ def _coach(review: Review, ctx: PageContext) -> Coach | None:
     return Coach(href, raised, named, len(firing) - len(named), review.score.points)
 
 
-def _lead_choices(analysis: Analysis, ctx: PageContext) -> Iterable[tuple[Ref, str]]:
-    """The typed choices with what their type means, the ones that bring most first, three at most."""
+def _consequences(analysis: Analysis, ctx: PageContext) -> tuple[ChoiceConsequence, ...]:
+    """What each choice needs and costs; nothing where no link says so of any."""
+    if not any(map(analysis.by_author, analysis.effects)):
+        return ()
+    return tuple(_consequence(analysis, key, ctx) for key in analysis.effects)
+
+
+def _consequence(analysis: Analysis, choice: ItemKey, ctx: PageContext) -> ChoiceConsequence:
     canvas = analysis.canvas
-    weight = {key: len([e for e in effects if e.certain]) for key, effects in analysis.effects.items()}
-    seen: set[str] = set()
-    for key in sorted(weight, key=lambda k: -weight[k]):
-        type = analysis.contexts[key].type
-        if type is not None and type.so and type.id not in seen:
-            seen.add(type.id)
-            yield ctx.item(canvas, key), type.so
-        if len(seen) == 3:  # a paragraph has room for three
-            return
-
-
-def _consequence(
-    canvas: Canvas, choice: ItemKey, effects: tuple[ChoiceEffect, ...], ctx: PageContext
-) -> ChoiceConsequence:
+    needs = [need.item for need in analysis.causes.needs[choice]]
+    leading = analysis.causes.led_to(choice)
+    own = [cost for cost in leading if cost not in analysis.causes.shared_by_all]
+    stated = analysis.by_author(choice)
+    spared = [effect for effect in stated if effect.verb is Verb.SPARES]
     names = PageNames(canvas, ctx)
-    here = [
-        e
-        for e in effects
-        if e.state.is_backed and e.sense is Sense.CALLS_FOR and carrier_item(e) not in (None, choice)
-    ]
-
-    def refs(*blocks: Block) -> tuple[Ref, ...]:
-        return tuple(dict.fromkeys(target_of(e, names) for e in here if block_of(e) in blocks))
-
-    costs = [e for e in here if block_of(e) is Block.COST_STRUCTURE]
-    spared = [
-        e
-        for e in effects
-        if e.state is State.SPARED and not is_folded(e) and block_of(e) is Block.COST_STRUCTURE
-    ]
     return ChoiceConsequence(
         choice=ctx.item(canvas, choice),
-        costs=tuple(dict.fromkeys((target_of(e, names), _nature(canvas, e, ctx)) for e in costs)),
-        resources=refs(Block.KEY_RESOURCES, Block.KEY_ACTIVITIES),
-        partners=refs(Block.KEY_PARTNERS),
-        spares=tuple(dict.fromkeys(target_of(e, names) for e in spared)),
+        costs=tuple((ctx.item(canvas, cost), _cost_words(analysis, cost, ctx)) for cost in own),
+        shared=len(leading) - len(own),
+        resources=ctx.items(canvas, among(needs, _of_blocks(needs, *MEANS_OF_OWN))),
+        partners=ctx.items(canvas, among(needs, _of_blocks(needs, Block.KEY_PARTNERS))),
+        spares=tuple(dict.fromkeys(target_of(effect, names) for effect in spared)),
     )
 
 
-def _nature(canvas: Canvas, effect: ChoiceEffect, ctx: PageContext) -> str:
-    natures, per = nature_of(canvas, effect, ctx)
-    return cost_words(natures, per, ctx)
+def _of_blocks(keys: Iterable[ItemKey], *blocks: Block) -> list[ItemKey]:
+    return [key for key in keys if key.block in blocks]
+
+
+def _cost_words(analysis: Analysis, key: ItemKey, ctx: PageContext) -> str:
+    cost = analysis.canvas.items[key]
+    return str(cost_words(cost, ctx)) if isinstance(cost, Cost) else ""
 
 
 __all__ = ["Board", "BoardView", "board_fragment", "board_layout", "board_view", "embedded_boards"]

@@ -16,11 +16,13 @@ from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
 from canvasbook.render.pages.catalogue.role_pages import role_pages
 from canvasbook.render.pages.catalogue.source_pages import source_pages
 from canvasbook.render.pages.catalogue.type_pages import type_pages
+from canvasbook.render.pages.catalogue.type_pair_pages import type_pair_pages
 
 #: What makes each part of the catalogue, in the order of the navigation.
 _PARTS = (
     index_pages,
     type_pages,
+    type_pair_pages,
     facet_pages,
     interaction_pages,
     role_pages,

@@ -9,17 +9,21 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from canvasbook.analysis.effects import State
+from canvasbook.analysis.usage_index import ItemUse
 from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Metric, Role
 from canvasbook.model.terms import Basis, Verb
 from canvasbook.render import urls
-from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.context import AT_WORK, PageContext, Ref
 from canvasbook.render.page import DependsOn, Page
 from canvasbook.render.pages.catalogue.effect_table import (
     EffectTableRow,
+    Used,
     Work,
     effect_row,
     effect_rows,
     effects_at_work,
+    items_using,
 )
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
 
@@ -73,6 +77,7 @@ class EffectsView:
 class EffectView:
     """Everything that the page of an effect says; ``same`` are others that say it of the target.
 
+    ``work`` are choices with items that play the role, ``as_a_rule`` other choices for which it is expected.
     ``together`` marks the effect of an interaction, which is at work wherever that is shown.
     """
 
@@ -84,6 +89,8 @@ class EffectView:
     definition: str
     same: tuple[EffectTableRow, ...]
     work: Work
+    as_a_rule: Used
+    more_as_a_rule: int
 
 
 def effect_pages(index: ReverseIndex) -> Iterator[Page]:
@@ -197,6 +204,10 @@ def effect_view(index: ReverseIndex, effect: Effect, ctx: PageContext) -> Effect
     """The view of one effect."""
     target = index.catalogue.target(effect.target)
     same = (e for e in index.by_target[effect.target] if e.verb is effect.verb and e.id != effect.id)
+    uses = index.site.usage.effects.get(effect.id, ())
+    shown = [use for use in uses if use.effect.state is State.HERE]
+    expected = [ItemUse(use.canvas, use.effect.choice) for use in uses[len(shown) :]]
+    told = expected[: max(0, AT_WORK - len(shown))]
     return EffectView(
         title=effect_title(effect, index),
         catalogue=ctx.here.to(urls.CATALOGUE),
@@ -205,5 +216,7 @@ def effect_view(index: ReverseIndex, effect: Effect, ctx: PageContext) -> Effect
         together=effect.owner.kind is EntryKind.INTERACTION,
         definition=target.definition if isinstance(target, Role | Metric) else "",
         same=effect_rows(same, index, ctx),
-        work=effects_at_work(index.site.usage.effects.get(effect.id, ()), ctx),
+        work=effects_at_work(shown, ctx),
+        as_a_rule=items_using(told, ctx),
+        more_as_a_rule=len(expected) - len(told),
     )

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from canvasbook.analysis.effect_groups import PARTS
-from canvasbook.analysis.questions import QUESTION_WEIGHTS
 from canvasbook.analysis.usage_index import EffectUse, ItemUse, items_at_work
 from canvasbook.catalogue.entries import Effect, Role
 from canvasbook.markup.author_text import prose
@@ -17,9 +16,9 @@ from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.terms import Basis
 from canvasbook.render import urls
-from canvasbook.render.choice_ledger import FigureView, reported
 from canvasbook.render.context import AT_WORK, PageContext, Ref
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
+from canvasbook.render.reason_view import FigureView, reported
 
 #: How many items one page names; the rest are counted.
 ITEMS = 200
@@ -40,16 +39,16 @@ class ConditionView:
     by: str = ""
     against: tuple[Ref, ...] = ()
     unless: tuple[Ref, ...] = ()
+    sometimes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BasisView:
-    """What an entry rests on: the word, what it means, and how much a question about it weighs."""
+    """What an entry rests on: the word, and what it means."""
 
     name: str
     about: str
     is_strong: bool
-    weight: int
 
 
 def basis_view(basis: Basis, ctx: PageContext) -> BasisView:
@@ -58,7 +57,6 @@ def basis_view(basis: Basis, ctx: PageContext) -> BasisView:
         name=ctx.site.term("basis", basis),
         about=ctx.site.term("basis_about", basis),
         is_strong=basis.is_strong,
-        weight=QUESTION_WEIGHTS.get(basis, 0),
     )
 
 
@@ -163,6 +161,13 @@ def effect_rows(
     return tuple(effect_row(e, index, ctx) for e in effects)
 
 
+def effect_rows_in_order(
+    effects: Iterable[Effect], index: ReverseIndex, ctx: PageContext
+) -> tuple[EffectTableRow, ...]:
+    """Effects as rows, in the reading order of the parts of the canvas that they fall on."""
+    return tuple(row for part in effect_parts(effects, index, ctx) for row in part.rows)
+
+
 def effect_parts(
     effects: Iterable[Effect], index: ReverseIndex, ctx: PageContext
 ) -> tuple[EffectTablePart, ...]:
@@ -186,8 +191,9 @@ def condition(effect: Effect, index: ReverseIndex, ctx: PageContext) -> Conditio
     when = effect.said.when
     against = _choice_types(effect.said.against, effect, index, ctx)
     unless = _choice_types(effect.said.unless, effect, index, ctx)
+    sometimes = effect.said.sometimes
     if when is None:
-        return ConditionView(against=against, unless=unless)
+        return ConditionView(against=against, unless=unless, sometimes=sometimes)
     catalogue = index.catalogue
     return ConditionView(
         offers=tuple(ctx.site.term("offer", o) for o in when.offer),
@@ -200,6 +206,7 @@ def condition(effect: Effect, index: ReverseIndex, ctx: PageContext) -> Conditio
         by=when.by[0] if len(when.by) == 1 else "",
         against=against,
         unless=unless,
+        sometimes=sometimes,
     )
 
 

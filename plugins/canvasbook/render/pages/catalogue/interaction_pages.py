@@ -16,7 +16,6 @@ from canvasbook.catalogue.checks_and_interactions import (
 from canvasbook.catalogue.entries import EntryKey, EntryKind
 from canvasbook.model.blocks import CHOICE_BLOCKS
 from canvasbook.render import urls
-from canvasbook.render.choice_ledger import FigureView, reported
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.interaction_view import InteractionMatchView, meeting_views
 from canvasbook.render.page import DependsOn, Page
@@ -27,6 +26,7 @@ from canvasbook.render.pages.catalogue.effect_table import (
     effect_parts,
 )
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
+from canvasbook.render.reason_view import FigureView, reported
 
 #: How many canvases a page names as showing an interaction; the rest are counted.
 SEEN = 25

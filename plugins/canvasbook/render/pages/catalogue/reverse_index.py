@@ -84,6 +84,24 @@ class ReverseIndex:
         blocks = (*CHOICE_BLOCKS, *(b for b in Block if b not in CHOICE_BLOCKS))
         return tuple(t for block in blocks for t in self.catalogue.types.get(block, {}).values())
 
+    @cached_property
+    def type_pairs(self) -> tuple[tuple[Type, Type], ...]:
+        """The near types, two and two: of each pair, one names the other as a type to weigh in its place."""
+        found: dict[tuple[Type, Type], None] = {}
+        for type in self.all_types:
+            for near in type.instead:
+                other = self.catalogue.types[type.block][near.type]
+                if other is not type:
+                    left, right = sorted((type, other), key=lambda each: each.id)
+                    found[left, right] = None
+        return tuple(found)
+
+    @cached_property
+    def near(self) -> dict[tuple[Block, str], tuple[Type, ...]]:
+        """The types that each type is compared with, by its block and id."""
+        both_ways = [*self.type_pairs, *((right, left) for left, right in self.type_pairs)]
+        return grouped(((one.block, one.id), other) for one, other in both_ways)
+
     def facets(self, folder: str) -> tuple[Facet, ...]:
         """The facets of one kind."""
         found: dict[str, Facet] = getattr(self.catalogue, folder)
@@ -123,6 +141,11 @@ class ReverseIndex:
         """A facet by its name."""
         name = self.facet_name(folder, facet)
         return Ref(Markup.escape(name), ctx.here.to(urls.facet_page(folder, facet.id)), facet.one)
+
+    def phase(self, id: str, ctx: PageContext) -> Ref:
+        """A phase as it stands in a sentence."""
+        phase = self.catalogue.phases[id]
+        return Ref(Markup.escape(phase.name.lower()), ctx.here.to(urls.facet_page("phases", id)))
 
     def role_name(self, role: Role, ctx: PageContext) -> Ref:
         """A role by its name as a heading."""

@@ -23,7 +23,7 @@ from canvasbook.render.pages.catalogue.effect_table import (
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
 
 #: The where-used lists that the page of a role shows.
-ROLE_LISTS = (DependsOn.ROLE, DependsOn.LACKING, DependsOn.WAIVED)
+ROLE_LISTS = (DependsOn.ROLE, DependsOn.WAIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,6 @@ class RoleView:
     played_by: tuple[Ref, ...]
     verbs: tuple[VerbRows, ...]
     used: Used
-    lacking: Work
     waived: Work
 
 
@@ -160,7 +159,6 @@ def role_view(index: ReverseIndex, role: Role, ctx: PageContext) -> RoleView:
         played_by=tuple(ctx.type(t) for t in index.plays.get(role.id, ())),
         verbs=verbs(role.id, index, ctx),
         used=items_using(site.usage.roles.get(role.id, ()), ctx),
-        lacking=effects_at_work(site.usage.lacking.get(role.id, ()), ctx),
         waived=effects_at_work(site.usage.waived.get(role.id, ()), ctx),
     )
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 
-from markupsafe import Markup
-
 from canvasbook.analysis.expectations import SENSE, Sense
-from canvasbook.catalogue.entries import Criteria, EntryKey, EntryKind, Type
+from canvasbook.analysis.grouping import grouped_by
+from canvasbook.catalogue.entries import Criteria, Effect, EntryKey, EntryKind, Type
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
@@ -21,10 +20,12 @@ from canvasbook.render.pages.catalogue.effect_table import (
     canvases_using,
     effect_parts,
     effect_rows,
+    effect_rows_in_order,
     examples,
 )
 from canvasbook.render.pages.catalogue.interaction_pages import Combination, combinations
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
+from canvasbook.render.pages.catalogue.type_pair_pages import NearTypeView, near_views, pair_refs
 
 #: Who runs a channel, in the order of the list; a type without a usual owner may be either's.
 OWNERS = ("own", "partner", "either")
@@ -51,6 +52,7 @@ class TypesView:
     block: str
     groups: tuple[tuple[str, tuple[TypeRow, ...]], ...]
     count: int
+    comparisons: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,11 @@ class TypeView:
     plays: tuple[Ref, ...]
     inherits: tuple[Ref, ...]
     calls_for: tuple[EffectTablePart, ...]
+    sometimes: tuple[EffectTableRow, ...]
     spares: tuple[EffectTableRow, ...]
     tendencies: tuple[EffectTableRow, ...]
     interactions: tuple[Combination, ...]
+    near: tuple[NearTypeView, ...]
     confusions: tuple[str, ...]
     disagreement: str
     examples: Examples
@@ -120,6 +124,7 @@ def _list(index: ReverseIndex, block: Block, ctx: PageContext) -> TypesView:
         block=block.value,
         groups=tuple((id, tuple(found)) for id, found in groups.items() if found),
         count=len(types),
+        comparisons=pair_refs(block, index, ctx),
     )
 
 
@@ -134,21 +139,19 @@ def _type_row(index: ReverseIndex, type: Type, ctx: PageContext) -> TypeRow:
         does=type.does,
         so=type.so,
         definition=type.definition,
-        phases=tuple(_phase(index, p, ctx) for p in phases),
+        phases=tuple(index.phase(p, ctx) for p in phases),
         canvases=canvases_using(index.site.usage.types.get((type.block, type.id), ())),
     )
 
 
-def _phase(index: ReverseIndex, id: str, ctx: PageContext) -> Ref:
-    facet = index.catalogue.phases[id]
-    return Ref(Markup.escape(facet.name.lower()), ctx.here.to(urls.facet_page("phases", id)))
-
-
 def type_view(index: ReverseIndex, type: Type, ctx: PageContext) -> TypeView:
     """The view of one type."""
-    site, catalogue, serves = index.site, index.catalogue, type.serves
+    site, catalogue = index.site, index.catalogue
+    phases, offers = (type.serves.phases, type.serves.offer) if type.serves else ((), ())
     effects = catalogue.effects_of(EntryKey(EntryKind.TYPE, type.id, type.block))
-    tendencies = [e for e in effects if SENSE[e.verb] in (Sense.RAISES, Sense.LOWERS)]
+    by_sense = grouped_by(effects, lambda effect: SENSE[effect.verb])
+    calling, spares = by_sense.get(Sense.CALLS_FOR, ()), by_sense.get(Sense.SPARES, ())
+    tendencies = [effect for effect in effects if SENSE[effect.verb] in (Sense.RAISES, Sense.LOWERS)]
     return TypeView(
         name=type.name,
         catalogue=ctx.here.to(urls.CATALOGUE),
@@ -162,19 +165,30 @@ def type_view(index: ReverseIndex, type: Type, ctx: PageContext) -> TypeView:
         criteria=type.criteria,
         aliases=_aliases(type, ctx),
         usually=tuple(_usually(index, type, ctx)),
-        phases=tuple(_phase(index, p, ctx) for p in (serves.phases if serves else ())),
-        offers=tuple(site.term("offer", o) for o in (serves.offer if serves else ())),
+        phases=tuple(index.phase(p, ctx) for p in phases),
+        offers=tuple(site.term("offer", o) for o in offers),
         plays=tuple(ctx.role(catalogue.roles[r]) for r in type.covers),
         inherits=tuple(_inherits(index, type, ctx)),
-        calls_for=effect_parts((e for e in effects if SENSE[e.verb] is Sense.CALLS_FOR), index, ctx),
-        spares=effect_rows((e for e in effects if SENSE[e.verb] is Sense.SPARES), index, ctx),
+        calls_for=effect_parts((e for e in calling if not e.said.sometimes), index, ctx),
+        sometimes=_in_some_cases(calling, index, ctx),
+        spares=effect_rows(spares, index, ctx),
         tendencies=effect_rows(tendencies, index, ctx),
         interactions=combinations(index.interacting.get((type.block.slug, type.id), ()), ctx),
+        near=near_views(type, index, ctx),
         confusions=type.confusions,
         disagreement=type.disagreement,
         examples=examples(site.usage.types.get((type.block, type.id), ()), ctx),
         sources=index.sources(type.sources, ctx),
     )
+
+
+def _in_some_cases(
+    effects: Iterable[Effect], index: ReverseIndex, ctx: PageContext
+) -> tuple[EffectTableRow, ...]:
+    """What only some choices of a type call for; that it is so is said once, above all of them."""
+    some = [effect for effect in effects if effect.said.sometimes]
+    rows = effect_rows_in_order(some, index, ctx)
+    return tuple(replace(row, condition=replace(row.condition, sometimes=False)) for row in rows)
 
 
 def _aliases(type: Type, ctx: PageContext) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ class FamilyView:
     raised: tuple[Raised, ...]
     silenced: tuple[SilencedView, ...]
     holding: tuple[Ref, ...]
+    later: tuple[Ref, ...]
     waiting: tuple[tuple[Ref, Markup], ...]
     idle: tuple[Ref, ...]
 
@@ -134,6 +135,7 @@ def _family(
         raised=tuple(_raised(canvas, outcome, ctx) for outcome in raised),
         silenced=tuple(silenced),
         holding=tuple(map(ctx.check, by_status[CheckStatus.HOLDS])),
+        later=tuple(map(ctx.check, by_status[CheckStatus.LATER])),
         waiting=tuple((ctx.check(check), coded(check.begins)) for check in waiting),
         idle=tuple(map(ctx.check, by_status[CheckStatus.NOTHING])),
     )

@@ -1,40 +1,60 @@
-"""The page of a choice: what it costs, needs and changes, and what another type would change."""
+"""The page of a choice: what the canvas says of it, what is so as a rule, and what is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from markupsafe import Markup
 
-from canvasbook.analysis.alternatives import TypeAlternative
-from canvasbook.analysis.effect_groups import carrier_item, effects_of, is_folded
+from canvasbook.analysis.choice_context import CarriedPairs
+from canvasbook.analysis.effect_groups import by_evidence
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
-from canvasbook.analysis.expectations import Sense
-from canvasbook.catalogue.entries import Role, Type
+from canvasbook.analysis.statements import (
+    AtChannel,
+    Carries,
+    Costs,
+    Earns,
+    Lead,
+    Needs,
+    ReliesOn,
+    Replaces,
+    RuleList,
+    SetAside,
+    StatedEffect,
+    Statement,
+    Supports,
+    TakesPart,
+    choice_statements,
+)
+from canvasbook.catalogue.entries import Type
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Channel, Choice, ItemKey, Relationship
+from canvasbook.model.canvas import Canvas, Channel, Choice, active
 from canvasbook.model.terms import Phase
 from canvasbook.render import urls
 from canvasbook.render.authored import AuthoredContent, authored_content
-from canvasbook.render.choice_ledger import LedgerPart, LedgerRow, choice_ledger, rows_of
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.interaction_view import InteractionView, together_views
 from canvasbook.render.page_header import PageHeader, item_header
 from canvasbook.render.pages.choice.impact_diagram import ImpactDiagram, impact_diagram
-from canvasbook.render.pages.choice.lead_paragraph import LeadParagraph, lead_paragraph
 from canvasbook.render.pages.item.item_history import ItemHistory, item_history
 from canvasbook.render.question_view import QuestionView, question_views
+from canvasbook.render.reason_view import ReasonView, reason_view
+from canvasbook.render.statement_view import linked, sentences, statement_words
+from canvasbook.wording.statement_words import StatementWords
 
-#: How many alternatives, and how many other canvases, a page shows.
-ALTERNATIVES = 6
+#: How many other canvases a page shows.
 ELSEWHERE = 5
+
+#: What the choice takes and gives.
+_TAKES = (ReliesOn, Needs, Costs, TakesPart)
+_GIVES = (Earns, StatedEffect, Carries, Supports)
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseView:
-    """A phase, whether the choice serves it, and who else does."""
+    """A phase, whether the choice serves it, and who else does for the same segments and propositions."""
 
     name: Ref
     served: bool
@@ -42,16 +62,48 @@ class PhaseView:
 
 
 @dataclass(frozen=True, slots=True)
-class AlternativeView:
-    """A row of the table of what other types would change."""
+class RuleReason:
+    """Why a role that an item plays here is expected of choices of the type."""
+
+    role: Markup
+    items: tuple[Ref, ...]
+    reasons: tuple[ReasonView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThisCanvas:
+    """What the author's links and words say of the choice, sentence by sentence."""
+
+    lead: tuple[Markup, ...]
+    is_run: bool
+    takes: tuple[Markup, ...]
+    at_channels: tuple[Markup, ...]
+    gives: tuple[Markup, ...]
+    replaces: tuple[Markup, ...]
+
+    @property
+    def says_more(self) -> bool:
+        """Whether it says more than whom the choice serves: who runs it, what it takes or gives."""
+        return any((self.is_run, self.takes, self.at_channels, self.gives, self.replaces))
+
+
+@dataclass(frozen=True, slots=True)
+class AsARule:
+    """What is so as a rule of choices of the type."""
 
     type: Ref
-    comes: tuple[tuple[Ref, Ref | None], ...]
-    goes: tuple[tuple[Ref, tuple[Ref, ...]], ...]
-    no_longer: tuple[Ref, ...]
-    raises: tuple[Ref, ...]
-    lowers: tuple[Ref, ...]
-    gaps: tuple[str, ...]
+    lists: tuple[Markup, ...]
+    reasons: tuple[RuleReason, ...]
+    set_aside: tuple[Markup, ...]
+    disagreement: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeView:
+    """A similar type, and where the two are compared."""
+
+    type: Ref
+    compared: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +114,18 @@ class ChoiceView:
     about: AuthoredContent
     type: Ref | None
     types: str
-    disagreement: str
     timing: str
     modes: tuple[str, ...]
     by: str
     segments: tuple[Ref, ...]
     motivations: tuple[Ref, ...]
-    through: tuple[Ref, ...]
-    partners: tuple[Ref, ...]
-    replaces: tuple[Ref, ...]
-    replaced_by: tuple[Ref, ...]
-    lead: LeadParagraph
+    canvas: ThisCanvas
     picture: ImpactDiagram | None
+    rule: AsARule | None
+    set_aside: tuple[Markup, ...]
     together: tuple[InteractionView, ...]
-    parts: tuple[LedgerPart, ...]
-    usually: tuple[LedgerRow, ...]
-    told: tuple[tuple[Ref, Ref], ...]
     questions: tuple[QuestionView, ...]
     alternatives: tuple[AlternativeView, ...]
-    never_again: tuple[Ref, ...]
-    more_alternatives: tuple[Ref, ...]
     phases: tuple[PhaseView, ...]
     elsewhere: tuple[tuple[Ref, Ref], ...]
     elsewhere_all: Ref | None
@@ -91,39 +135,33 @@ class ChoiceView:
 def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceView:
     """The view of one choice."""
     canvas, site = analysis.canvas, ctx.site
-    effects = effects_of(analysis, choice.key)
     context = analysis.contexts.get(choice.key)
     type = site.catalogue.type_of(choice.key.block, choice.type)
-    alternatives = site.alternatives(canvas.id, choice.key)
-    dropped = _dropped_by_all(alternatives[:ALTERNATIVES])
+    words = statement_words(analysis, ctx)
+    statements = choice_statements(choice, analysis)
     elsewhere = tuple(islice(_elsewhere(canvas, type, ctx), ELSEWHERE + 1))
+    rule = None
+    if type is not None and context is not None and not analysis.is_of_other_runner(choice.key):
+        rule = _as_a_rule(type, statements, analysis.by_rule(choice.key), words, ctx)
     return ChoiceView(
         header=item_header(canvas, choice.key, ctx),
         about=authored_content(canvas, choice, ctx),
         type=ctx.type(type) if type else None,
         types=ctx.here.to(urls.catalogue_section_page(choice.key.block.slug)),
-        disagreement=type.disagreement if type else "",
         timing="" if choice.active else choice.timing,
         modes=tuple(
             site.catalogue.modes[m].one for m in ("online", "offline") if context and m in context.modes
         ),
         by=context.by or "" if context and isinstance(choice, Channel) else "",
-        segments=ctx.items(canvas, context.segments if context else ()),
+        segments=_said_segments(canvas, choice, ctx),
         motivations=tuple(_motivations(choice, ctx)),
-        through=ctx.items(canvas, (link.target for link in getattr(choice, "through", ()))),
-        partners=ctx.items(canvas, (link.target for link in choice.partner)),
-        replaces=ctx.items(canvas, _replaced(choice)),
-        replaced_by=ctx.items(canvas, _replacing(canvas, choice, ctx)),
-        lead=lead_paragraph(canvas, choice, effects, type, ctx),
-        picture=impact_diagram(analysis, choice, effects, ctx) if choice.active else None,
+        canvas=_this_canvas(statements, words),
+        picture=impact_diagram(analysis, choice, ctx) if choice.active else None,
+        rule=rule,
+        set_aside=() if rule is not None else _of(statements, words, SetAside),
         together=together_views(canvas, site.reviews[canvas.id].matches(choice.key), ctx),
-        parts=choice_ledger(canvas, effects, ctx),
-        usually=rows_of(canvas, _usual(effects), ctx),
-        told=tuple(_told(canvas, effects, ctx)),
-        questions=question_views(canvas, site.questions[canvas.id].about(choice.key), ctx, choice.key),
-        alternatives=tuple(_alternative(canvas, a, dropped, ctx) for a in alternatives[:ALTERNATIVES]),
-        never_again=tuple(ctx.role(r) for r in dropped),
-        more_alternatives=tuple(ctx.type(a.type) for a in alternatives[ALTERNATIVES:]),
+        questions=question_views(analysis, site.questions[canvas.id].about(choice.key), ctx),
+        alternatives=tuple(_alternatives(analysis, choice, ctx)),
         phases=tuple(_phases(analysis, choice, ctx)),
         elsewhere=elsewhere[:ELSEWHERE],
         elsewhere_all=ctx.type(type) if type and len(elsewhere) > ELSEWHERE else None,
@@ -131,15 +169,59 @@ def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceV
     )
 
 
-def _replaced(choice: Choice) -> list[ItemKey]:
-    """The choices whose place a choice took."""
-    return [link.target for link in choice.replaces]
+def _of(
+    statements: Iterable[Statement], words: StatementWords[Ref], *kinds: type[Statement]
+) -> tuple[Markup, ...]:
+    """The statements of some kinds in words, in their order."""
+    wanted = [statement for statement in statements if isinstance(statement, kinds)]
+    return sentences(wanted, words)
 
 
-def _replacing(canvas: Canvas, choice: Choice, ctx: PageContext) -> list[ItemKey]:
-    """The choices that say that they took a choice's place."""
-    incoming = ctx.site.incoming[canvas.id].get(choice.key, ())
-    return [origin for origin, relation in incoming if relation == "replaces"]
+def _this_canvas(statements: Sequence[Statement], words: StatementWords[Ref]) -> ThisCanvas:
+    return ThisCanvas(
+        lead=_of(statements, words, Lead),
+        is_run=any(isinstance(statement, Lead) and statement.partners for statement in statements),
+        takes=_of(statements, words, *_TAKES),
+        at_channels=_of(statements, words, AtChannel),
+        gives=_of(statements, words, *_GIVES),
+        replaces=_of(statements, words, Replaces),
+    )
+
+
+def _as_a_rule(
+    type: Type,
+    statements: Sequence[Statement],
+    effects: Sequence[ChoiceEffect],
+    words: StatementWords[Ref],
+    ctx: PageContext,
+) -> AsARule:
+    lists = [statement for statement in statements if isinstance(statement, RuleList)]
+    return AsARule(
+        type=ctx.type(type),
+        lists=sentences(lists, words),
+        reasons=tuple(_reasons(effects, words, ctx)),
+        set_aside=_of(statements, words, SetAside),
+        disagreement=type.disagreement,
+    )
+
+
+def _reasons(
+    effects: Iterable[ChoiceEffect], words: StatementWords[Ref], ctx: PageContext
+) -> Iterator[RuleReason]:
+    """Why the roles are expected that items of the canvas play."""
+    for effect in effects:
+        if effect.state is State.HERE and effect.role is not None:
+            reasons = [reason for reason in by_evidence(effect.reasons) if reason.effect.said.because]
+            if reasons:
+                items = words.names.items(effect.items)
+                views = tuple(reason_view(reason, ctx) for reason in reasons)
+                yield RuleReason(words.role(effect.role), items, views)
+
+
+def _said_segments(canvas: Canvas, choice: Choice, ctx: PageContext) -> tuple[Ref, ...]:
+    """The segments that the author says a choice is for."""
+    named = [link.target for link in choice.for_ if link.target.block is Block.CUSTOMER_SEGMENTS]
+    return ctx.items(canvas, named)
 
 
 def _motivations(choice: Choice, ctx: PageContext) -> Iterator[Ref]:
@@ -148,71 +230,35 @@ def _motivations(choice: Choice, ctx: PageContext) -> Iterator[Ref]:
         yield Ref(Markup.escape(facet.name), ctx.here.to(urls.facet_page("motivations", facet.id)))
 
 
-def _told(canvas: Canvas, effects: Iterable[ChoiceEffect], ctx: PageContext) -> Iterator[tuple[Ref, Ref]]:
-    for effect in effects:
-        if effect.state is State.TOLD and effect.told_at is not None and effect.role is not None:
-            yield ctx.role(effect.role), ctx.item(canvas, effect.told_at)
-
-
-def _usual(effects: Iterable[ChoiceEffect]) -> list[ChoiceEffect]:
-    """What stands folded and is not told at a channel."""
-    return [
-        e
-        for e in effects
-        if is_folded(e)
-        and e.sense is not Sense.SPARES
-        and e.state is not State.TOLD
-        and carrier_item(e) != e.choice
-    ]
-
-
-def _dropped_by_all(alternatives: tuple[TypeAlternative, ...]) -> tuple[Role, ...]:
-    """What the choice would no longer call for, whatever it became; said once above the table."""
-    if len(alternatives) == 1:
-        return ()
-    kept = [{r.id for r in a.no_longer} for a in alternatives]
-    return tuple(r for r in alternatives[0].no_longer if all(r.id in ids for ids in kept)) if kept else ()
-
-
-def _alternative(
-    canvas: Canvas, alternative: TypeAlternative, dropped: tuple[Role, ...], ctx: PageContext
-) -> AlternativeView:
-    site = ctx.site
-    return AlternativeView(
-        type=ctx.type(alternative.type),
-        comes=tuple(
-            (ctx.role(a.role), ctx.item(canvas, a.already[0]) if a.already else None)
-            for a in alternative.comes
-            if a.role.block is not Block.CUSTOMER_RELATIONSHIPS
-        ),
-        goes=tuple((ctx.role(d.role), ctx.items(canvas, d.items)) for d in alternative.goes),
-        no_longer=tuple(ctx.role(r) for r in alternative.no_longer if r not in dropped),
-        raises=tuple(_measure(e.target, ctx) for e in alternative.raises),
-        lowers=tuple(_measure(e.target, ctx) for e in alternative.lowers),
-        gaps=tuple(site.catalogue.phases[p].name.lower() for p in alternative.gaps),
-    )
-
-
-def _measure(target: str, ctx: PageContext) -> Ref:
-    found = ctx.site.catalogue.target(target)
-    return ctx.role(found) if isinstance(found, Role) else ctx.metric(ctx.site.catalogue.metrics[target])
+def _alternatives(analysis: Analysis, choice: Choice, ctx: PageContext) -> Iterator[AlternativeView]:
+    type = analysis.contexts[choice.key].type if choice.key in analysis.contexts else None
+    if type is None:
+        return
+    for near in type.instead:
+        other = ctx.site.catalogue.types[choice.key.block][near.type]
+        yield AlternativeView(ctx.type(other), ctx.here.to(urls.type_pair_page(type, other)))
 
 
 def _phases(analysis: Analysis, choice: Choice, ctx: PageContext) -> Iterator[PhaseView]:
-    """The five phases: served by this choice, or by whom else for the same segments."""
+    """The five phases, where the author says which this channel serves; and which others serve the same."""
     context = analysis.contexts.get(choice.key)
-    if context is None or not context.phases or isinstance(choice, Relationship):
+    if context is None or not isinstance(choice, Channel) or not choice.phases:
         return
-    coverage = ctx.site.coverage[analysis.canvas.id]
-    channels = {k: s for k, s in analysis.contexts.items() if k.block is Block.CHANNELS}
+    others = [other for other in active(analysis.canvas.channels) if other.key != choice.key]
+    others = [other for other in others if _serve_the_same(context.pairs, analysis.contexts[other.key].pairs)]
     for phase in Phase:
-        cells = [coverage.cells.get((segment, phase), ()) for segment in context.segments]
-        others = dict.fromkeys(key for cell in cells for key in cell if key != choice.key)
-        if not context.segments:
-            others = dict.fromkeys(k for k, s in channels.items() if phase in s.phases and k != choice.key)
+        serving = [other.key for other in others if phase in other.phases]
         facet = ctx.site.catalogue.phases[phase]
         name = Ref(Markup.escape(facet.name), ctx.here.to(urls.facet_page("phases", phase)))
-        yield PhaseView(name, phase in context.phases, ctx.items(analysis.canvas, others))
+        yield PhaseView(name, phase in choice.phases, ctx.items(analysis.canvas, serving))
+
+
+def _serve_the_same(one: CarriedPairs, other: CarriedPairs) -> bool:
+    """Whether two choices carry something to the same segments: the same, where it is known what."""
+    if one.places:
+        return not one.places.isdisjoint(other.places)
+    segments = {pair.segment for pair in one}
+    return not segments or not segments.isdisjoint(pair.segment for pair in other)
 
 
 def _elsewhere(canvas: Canvas, type: Type | None, ctx: PageContext) -> Iterator[tuple[Ref, Ref]]:
@@ -222,3 +268,6 @@ def _elsewhere(canvas: Canvas, type: Type | None, ctx: PageContext) -> Iterator[
     for place in ctx.site.usage.types.get((type.block, type.id), ()):
         if place.canvas != canvas.id:
             yield ctx.elsewhere(place.canvas, place.item), ctx.canvas(place.canvas)
+
+
+__all__ = ["ChoiceView", "choice_view", "linked"]

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from textwrap import wrap
 from unicodedata import east_asian_width
 
-from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
-from canvasbook.analysis.reachability import Reach
+from markupsafe import Markup
+
+from canvasbook.analysis.effects import Analysis
 from canvasbook.markup.author_text import plain
-from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Choice, ItemKey
-from canvasbook.render.choice_ledger import cost_words, nature_of_cost
+from canvasbook.model.canvas import Choice, Cost, ItemKey
 from canvasbook.render.context import PageContext
+from canvasbook.render.reason_view import cost_words
 
 #: Columns and the room between them, in which the lines bend.
 BOX_WIDTH, BEND = 236, 76
@@ -28,10 +28,8 @@ TOP, GAP, LANE = 30, 12, 14
 PADDING, LINE, SMALL = 9, 18, 16
 #: How much of a name a line and a box hold, and how much of the small words below it.
 LETTERS, LINES, SMALL_LETTERS = 28, 3, 34
-#: How many boxes a column holds; the ledger below has them all.
+#: How many boxes a column holds; the rows above name them all.
 ROOM = 8
-
-_MIDDLE = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +56,6 @@ class DiagramBox:
 
 
 @dataclass(frozen=True, slots=True)
-class DiagramLine:
-    """A line between two boxes, as a path; ``missing`` where it leads to what is not there."""
-
-    path: str
-    missing: bool
-
-
-@dataclass(frozen=True, slots=True)
 class DiagramChain:
     """One line of the picture in words: what is needed, and what that costs."""
 
@@ -84,7 +74,7 @@ class ImpactDiagram:
     costs_at: int | None
     choice: DiagramBox
     boxes: tuple[DiagramBox, ...]
-    lines: tuple[DiagramLine, ...]
+    lines: tuple[str, ...]
     chains: tuple[DiagramChain, ...]
     left_out: int
 
@@ -97,27 +87,20 @@ class ImpactDiagram:
         return f"{100 * y / self.height:.2f}%"
 
 
-def impact_diagram(
-    analysis: Analysis, choice: Choice, effects: Sequence[ChoiceEffect], ctx: PageContext
-) -> ImpactDiagram | None:
-    """The picture of a choice; None where nothing hangs on it and nothing is asked."""
-    reach = analysis.reachability.by_choice[choice.key]
-    direct = [k for k in reach if reach.by_way_of(k) is None and k.block in _MIDDLE]
-    all_costs = [k for k in reach if k.block is Block.COST_STRUCTURE and reach.by_way_of(k) is None]
-    missing = [e for e in effects if e.state is State.MISSING]
-    if not direct and not all_costs and not missing:
+def impact_diagram(analysis: Analysis, choice: Choice, ctx: PageContext) -> ImpactDiagram | None:
+    """The picture of a choice, by the author's links; None where nothing is linked to it."""
+    direct = [need.item for need in analysis.causes.needs[choice.key]]
+    leading = [caused for caused in analysis.causes.costs[choice.key] if not caused.takes_part]
+    if not direct and not leading:
         return None
     needs = direct[:ROOM]
-    parents = {k: _parent(reach, k, needs) for k in all_costs}
-    costs = sorted(all_costs, key=lambda k: _place(parents[k], needs))[:ROOM]
-    natures = _natures(analysis, ctx)
+    parents = {caused.cost: _place(caused.by, needs) for caused in leading}
+    costs = sorted(parents, key=lambda cost: parents[cost])[:ROOM]
     start = _item_box(analysis, choice.key, "", ctx, "choice")
-    need_boxes = [_item_box(analysis, k, "", ctx) for k in needs]
-    need_boxes += [_gap_box(e, ctx) for e in missing if e.block in _MIDDLE][: ROOM - len(needs)]
-    cost_boxes = [_item_box(analysis, k, natures.get(k, ""), ctx) for k in costs]
-    cost_boxes += [_gap_box(e, ctx) for e in missing if e.block is Block.COST_STRUCTURE][: ROOM - len(costs)]
-    drawing = _Drawing(start, need_boxes, cost_boxes, [_place(parents[k], needs) for k in costs])
-    return drawing.picture(left_out=len(direct) - len(needs) + len(all_costs) - len(costs))
+    need_boxes = [_item_box(analysis, key, "", ctx) for key in needs]
+    cost_boxes = [_cost_box(analysis, key, ctx) for key in costs]
+    drawing = _Drawing(start, need_boxes, cost_boxes, [parents[cost] for cost in costs])
+    return drawing.picture(left_out=len(direct) - len(needs) + len(leading) - len(costs))
 
 
 class _Drawing:
@@ -130,7 +113,6 @@ class _Drawing:
         self.needs_at = self.step if needs else None
         self.costs_at = (2 * self.step if needs else self.step) if costs else None
         self.parents = [p if p < len(needs) else None for p in parents]
-        self.parents += [None] * (len(costs) - len(parents))
         self.passing = bool(needs) and any(p is None for p in self.parents)
         self.needs = _stacked(needs, self.step, TOP)
         self.floor = _bottom(self.needs) + (LANE if self.passing else 0)
@@ -173,15 +155,15 @@ class _Drawing:
             left_out=left_out,
         )
 
-    def _lines(self) -> Iterator[DiagramLine]:
+    def _lines(self) -> Iterator[str]:
         for box in self.needs:
-            yield DiagramLine(_curve(self.choice, box), box.kind == "missing")
+            yield _curve(self.choice, box)
         for box, parent in zip(self.costs, self.parents, strict=True):
             if parent is not None:
                 path = _curve(self.needs[parent], box)
             else:
                 path = self._below(box) if self.needs else _curve(self.choice, box)
-            yield DiagramLine(path, box.kind == "missing")
+            yield path
 
     def _below(self, cost: DiagramBox) -> str:
         """From the choice to a cost, below the middle column."""
@@ -221,23 +203,16 @@ def _curve(start: DiagramBox, end: DiagramBox) -> str:
     return f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
 
 
-def _parent(reach: Reach, cost: ItemKey, needs: Sequence[ItemKey]) -> ItemKey | None:
-    """The last drawn item on the path to a cost."""
-    return next((s.origin for s in reversed(reach.path(cost)) if s.origin in needs), None)
-
-
 def _place(parent: ItemKey | None, needs: Sequence[ItemKey]) -> int:
     """Where a cost's origin stands in the middle column; behind the last for the choice itself."""
-    return needs.index(parent) if parent is not None else len(needs)
+    return needs.index(parent) if parent in needs else len(needs)
 
 
-def _natures(analysis: Analysis, ctx: PageContext) -> dict[ItemKey, str]:
-    """What stands below each cost: how it behaves and what drives it."""
-    found = {}
-    for cost in analysis.canvas.cost_structure:
-        natures, per = nature_of_cost(analysis.canvas, cost, ctx)
-        found[cost.key] = cost_words((ctx.site.term("nature", n) for n in natures), per, ctx)
-    return found
+def _cost_box(analysis: Analysis, key: ItemKey, ctx: PageContext) -> DiagramBox:
+    """A cost, with how it behaves and what drives it below its name."""
+    cost = analysis.canvas.items[key]
+    small = cost_words(cost, ctx) if isinstance(cost, Cost) else Markup("")
+    return _item_box(analysis, key, plain(small.unescape()), ctx)
 
 
 def _item_box(analysis: Analysis, key: ItemKey, small: str, ctx: PageContext, kind: str = "") -> DiagramBox:
@@ -246,14 +221,9 @@ def _item_box(analysis: Analysis, key: ItemKey, small: str, ctx: PageContext, ki
     return _box(plain(analysis.canvas.items[key].name), hint, ref.href, kind or key.block.slug)
 
 
-def _gap_box(effect: ChoiceEffect, ctx: PageContext) -> DiagramBox:
-    assert effect.role is not None  # noqa: S101  # only roles can be missing
-    return _box(f"{effect.role.name}?", "", ctx.role(effect.role).href, "missing")
-
-
 def _box(name: str, small: str, href: str, kind: str) -> DiagramBox:
     wide = any(east_asian_width(c) in "WF" for c in name)
     lines = tuple(wrap(name, LETTERS // 2 if wide else LETTERS, max_lines=LINES, placeholder="…"))
     below = tuple(wrap(small, SMALL_LETTERS, max_lines=2, placeholder="…"))
-    height = 2 * PADDING + LINE * len(lines) + SMALL * (1 if kind == "missing" else len(below))
+    height = 2 * PADDING + LINE * len(lines) + SMALL * len(below)
     return DiagramBox(0, 0, height, name, lines, below, href, kind)

@@ -1,9 +1,11 @@
-"""Two canvases side by side: their boards, the choices that differ, and the gist of what follows."""
+"""Two canvases side by side: their boards, the choices that differ, their costs, and what else they have."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -15,7 +17,7 @@ from canvasbook.model.subpages import CHECKS
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.pages.comparison.board_comparison import BoardComparison, compare_boards
-from canvasbook.render.pages.comparison.cost_groups import CostGroup, cost_groups, spared
+from canvasbook.render.pages.comparison.cost_table import CostRow, cost_table
 from canvasbook.render.pages.comparison.ledger_page import part_links
 from canvasbook.render.pages.comparison.ledger_summary import (
     LedgerSummary,
@@ -26,13 +28,13 @@ from canvasbook.render.pages.comparison.ledger_summary import (
 from canvasbook.render.pages.comparison.ledger_view import (
     ItemInOtherRolesView,
     LedgerNarrator,
+    LineView,
     PartView,
 )
 from canvasbook.render.pages.comparison.pair_comparison import MEASURES, ComparePair, both, names_of
 
-#: How many types of choice a column names, how many groups of costs a sentence, how many items that are
-#: recast the page.
-TYPES, BILLS, RECAST = 8, 8, 6
+#: How many types of choice a column names, and how many items that are recast the page.
+TYPES, RECAST = 8, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +78,22 @@ class ChoicesView:
 
 
 @dataclass(frozen=True, slots=True)
-class Treatment:
-    """How customers are treated: what each does alone, and what the right does like the left."""
+class SparedItems:
+    """Items of one canvas that the other's author says are spared there, with the reason where it is one."""
 
-    left: tuple[Ref, ...]
-    both: tuple[Ref, ...]
-    right: tuple[Ref, ...]
+    items: tuple[Ref, ...]
+    because: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonSummary:
-    """What the first paragraphs are made of; ``left_more`` and ``right_more`` costs are not named in them."""
+    """What the first paragraph is made of: how much is where, and what an author says is spared."""
 
-    treatment: Treatment
-    right_spares: tuple[tuple[Ref, ...], Markup]
-    left_spares: tuple[tuple[Ref, ...], Markup]
-    left_bills: tuple[CostGroup, ...]
-    right_bills: tuple[CostGroup, ...]
-    left_more: int
-    right_more: int
-    shared_costs: tuple[Ref, ...]
-    common: bool
+    left: int
+    both: int
+    right: int
+    left_spares: SparedItems
+    right_spares: SparedItems
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +106,7 @@ class ComparisonView:
     summary: ComparisonSummary
     boards: BoardComparison
     choices: tuple[ChoicesView, ...]
+    costs: tuple[CostRow, ...]
     gists: tuple[LedgerSummary, ...]
     in_other_roles: tuple[ItemInOtherRolesView, ...]
     more_recast: int
@@ -128,9 +126,10 @@ def comparison_view(compare: ComparePair, pair: CanvasPair, ctx: PageContext) ->
         all=ctx.here.to(urls.COMPARISONS),
         left=_party(names[0], ours, ctx),
         right=_party(names[1], theirs, ctx),
-        summary=_summary(ledger, parts, narrator),
+        summary=_summary(ledger, parts),
         boards=compare_boards(ledger, narrator),
         choices=tuple(c for c in (_choices(ledger, b, narrator) for b in CHOICE_BLOCKS) if c is not None),
+        costs=cost_table(narrator, ledger.of(Block.COST_STRUCTURE)),
         gists=tuple(
             ledger_summary(p, ctx.site.term("comparison_part", p.id), page_links.get(p.id, "")) for p in parts
         ),
@@ -148,43 +147,25 @@ def _party(name: Markup, canvas: Canvas, ctx: PageContext) -> ComparedCanvas:
     )
 
 
-def _summary(ledger: Ledger, parts: Iterable[PartView], narrator: LedgerNarrator) -> ComparisonSummary:
-    costs = {held_by: ledger.of(Block.COST_STRUCTURE, held_by) for held_by in HeldBy}
+def _summary(ledger: Ledger, parts: Iterable[PartView]) -> ComparisonSummary:
     lines = list(parts)
-    at = narrator.left.ctx
-    left_bills, right_bills = (
-        cost_groups(narrator, costs[HeldBy.LEFT]),
-        cost_groups(narrator, costs[HeldBy.RIGHT]),
-    )
+    counts = Counter(line.held_by for line in ledger.lines)
     return ComparisonSummary(
-        treatment=_treatment(ledger, narrator),
-        right_spares=spared(line for part in lines for line in part.left),
-        left_spares=spared(line for part in lines for line in part.right),
-        left_bills=left_bills[:BILLS],
-        right_bills=right_bills[:BILLS],
-        left_more=_count(left_bills[BILLS:]),
-        right_more=_count(right_bills[BILLS:]),
-        shared_costs=tuple(at.role(role) for line in costs[HeldBy.BOTH] for role in line.roles[:1]),
-        common=any(line.held_by is HeldBy.BOTH for line in ledger.lines),
+        left=counts[HeldBy.LEFT],
+        both=counts[HeldBy.BOTH],
+        right=counts[HeldBy.RIGHT],
+        left_spares=_spared(line for part in lines for line in part.right),
+        right_spares=_spared(line for part in lines for line in part.left),
     )
 
 
-def _count(cost_groups: Iterable[CostGroup]) -> int:
-    return sum(len(bill.items) for bill in cost_groups)
-
-
-def _treatment(ledger: Ledger, narrator: LedgerNarrator) -> Treatment:
-    def does(held_by: HeldBy) -> tuple[Ref, ...]:
-        found = []
-        for line in ledger.of(Block.CUSTOMER_RELATIONSHIPS, held_by):
-            if line.type is not None and line.type.does:
-                side, column = (
-                    (narrator.left, line.left) if held_by is HeldBy.LEFT else (narrator.right, line.right)
-                )
-                found.append(Ref(Markup.escape(line.type.does), side.item(column.items[0]).href))
-        return tuple(found)
-
-    return Treatment(does(HeldBy.LEFT), does(HeldBy.BOTH), does(HeldBy.RIGHT))
+def _spared(lines: Iterable[LineView]) -> SparedItems:
+    """What one side has and the other side's author says is spared."""
+    found = [line for line in lines if line.other.spares]
+    items = [ref for line in found for ref in line.here.items]
+    said = chain.from_iterable(line.other.spares for line in found)
+    reasons = {spared.because for spared in said if spared.because}
+    return SparedItems(tuple(dict.fromkeys(items)), reasons.pop() if len(reasons) == 1 else Markup(""))
 
 
 def _choices(ledger: Ledger, block: Block, narrator: LedgerNarrator) -> ChoicesView | None:

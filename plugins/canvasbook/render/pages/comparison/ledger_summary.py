@@ -18,7 +18,7 @@ NAMED, MEASURES = 4, 4
 
 @dataclass(frozen=True, slots=True)
 class BestReason:
-    """Why one thing stands on one side alone: what a choice says of it, and whether it does without it."""
+    """An author's reason for one thing on one side: the choice it is said of, and whether that spares it."""
 
     line: LineView
     word: ChoiceReason
@@ -27,7 +27,7 @@ class BestReason:
 
 @dataclass(frozen=True, slots=True)
 class SummaryColumn:
-    """How much stands here, the weightiest of it, and why it does, where that is certain."""
+    """How much stands here, the weightiest of it, and why it does, where an author says so."""
 
     count: int
     lines: tuple[LineView, ...]
@@ -66,7 +66,7 @@ def ledger_summary(part: PartView, name: str, href: str) -> LedgerSummary:
 
 
 def weightiest(lines: Iterable[LineView]) -> list[LineView]:
-    """What the other side certainly does without first, and then what most choices stand behind."""
+    """What the other side's author says is spared first, and then what most choices stand behind."""
     return sorted(
         lines, key=lambda line: (not _spared(line), -len(line.here.drivers) - line.here.more_drivers)
     )
@@ -91,17 +91,18 @@ def _alone(lines: tuple[LineView, ...]) -> SummaryColumn:
 
 
 def _spared(line: LineView) -> bool:
-    return any(word.certain for word in line.other.spares)
+    return bool(line.other.spares)
 
 
 def _because(line: LineView) -> BestReason | None:
-    """The first certain reason: that the other side does without it, or that this one calls for it."""
-    said = ((word, spared) for spared in (True, False) for word in _words(line, spared=spared))
-    return next((BestReason(line, w, spared) for w, spared in said if w.certain and w.reason), None)
-
-
-def _words(line: LineView, *, spared: bool) -> tuple[ChoiceReason, ...]:
-    return line.other.spares if spared else line.here.calls
+    """An author's first reason: why the other side spares it, or why this one needs it."""
+    for word in line.other.spares:
+        if word.because:
+            return BestReason(line, word, spared=True)
+    for word in line.here.calls:
+        if word.because:
+            return BestReason(line, word, spared=False)
+    return None
 
 
 # -- measures ------------------------------------------------------------------------------------------

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from canvasbook.analysis.cost_behaviour import CostBehaviour
 from canvasbook.analysis.effect_groups import PARTS
-from canvasbook.analysis.effects import ChoiceEffect, State
+from canvasbook.analysis.effects import ChoiceEffect
 from canvasbook.analysis.expectations import Sense
-from canvasbook.analysis.reachability import ReachabilityIndex
 from canvasbook.diff.ledger import (
     GroupedBy,
     HeldBy,
@@ -20,11 +22,10 @@ from canvasbook.diff.ledger import (
     by_nature,
 )
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Affect, Cost, ItemKey
-from canvasbook.render.choice_ledger import ReasonView, reason_view, stated_view
 from canvasbook.render.context import Ref
 from canvasbook.render.page_names import PageNames
-from canvasbook.wording.conclusion_views import best_reason
+from canvasbook.wording.conclusion_views import because_of
+from canvasbook.wording.statement_words import behaviour_words
 
 #: How many reasons and choices one side of a line names.
 REASONS, DRIVERS = 2, 6
@@ -40,19 +41,18 @@ BLOCKS = {
 
 @dataclass(frozen=True, slots=True)
 class ChoiceReason:
-    """What a choice does to the subject of a line, with its best reason; by our inference alone or not."""
+    """What the author says that a choice does to the subject of a line, with the author's reason."""
 
     choice: Ref
     verb: str
-    reason: ReasonView | None
-    certain: bool
+    because: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """One side of a line: its items, the choices behind them, why they are called for, what is spared.
+    """One side of a line: its items, the choices behind them, and what the author says of these choices.
 
-    ``instead`` are items that do as well.
+    ``instead`` are items that do as well. ``behaviour`` is how costs behave, in words.
     """
 
     items: tuple[Ref, ...]
@@ -62,6 +62,7 @@ class ColumnView:
     spares: tuple[ChoiceReason, ...]
     tends: tuple[ChoiceReason, ...]
     instead: tuple[Ref, ...]
+    behaviour: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,6 @@ class LineView:
 
     held_by: str
     as_: tuple[Ref, ...]
-    natures: tuple[str, ...]
-    per: str
     left: ColumnView
     right: ColumnView
     guess: bool
@@ -110,7 +109,7 @@ class ItemInOtherRolesView:
 
 @dataclass(frozen=True, slots=True)
 class MetricLineView:
-    """What the choices of each side tend to do to one measure."""
+    """What each author says that the choices do to one measure."""
 
     metric: Ref
     left: tuple[ChoiceReason, ...]
@@ -118,42 +117,11 @@ class MetricLineView:
 
 
 @dataclass(frozen=True)
-class LedgerSide:
-    """One canvas of a ledger: how its items hang together, and what they are called on the page."""
-
-    reachability: ReachabilityIndex
-    names: PageNames
-
-    def behind(self, column: LedgerColumn) -> tuple[ItemKey, ...]:
-        """The choices behind a column's items, without those that only follow another choice to them."""
-        return tuple(
-            choice
-            for choice in column.drivers
-            if choice not in column.items
-            and any(
-                (reach := self.reachability.by_choice.get(choice)) is None
-                or (key in reach and reach.by_way_of(key) is None)
-                for key in column.items
-            )
-        )
-
-
-@dataclass(frozen=True)
 class LedgerNarrator:
-    """The two sides of a ledger."""
+    """The items of the two sides of a ledger by name."""
 
-    ours: LedgerSide
-    theirs: LedgerSide
-
-    @property
-    def left(self) -> PageNames:
-        """The items of the left side."""
-        return self.ours.names
-
-    @property
-    def right(self) -> PageNames:
-        """The items of the right side."""
-        return self.theirs.names
+    left: PageNames
+    right: PageNames
 
     def parts(self, ledger: Ledger) -> tuple[PartView, ...]:
         """The ledger without the choices, part by part; parts in which nobody has anything are left out."""
@@ -175,27 +143,14 @@ class LedgerNarrator:
     def line(self, line: LedgerLine) -> LineView:
         """One line."""
         at = self.left.ctx
-        natures = tuple(at.site.term("nature", nature) for nature in line.nature)
         parts = tuple(at.role(role) for role in line.roles)
         return LineView(
             held_by=line.held_by,
             as_=(at.type(line.type),) if line.type else parts,
-            natures=natures,
-            per=self.per(line) if natures else "",
-            left=_column(line.left, self.ours),
-            right=_column(line.right, self.theirs),
+            left=_column(line.left, self.left),
+            right=_column(line.right, self.right),
             guess=line.guess or (line.on is GroupedBy.LIKENESS),
         )
-
-    def per(self, line: LedgerLine) -> str:
-        """What drives a cost: by the author's word, or else by the catalogue's."""
-        items = (
-            side.canvas.items[key]
-            for side, column in ((self.right, line.right), (self.left, line.left))
-            for key in column.items
-        )
-        said = (item.per for item in items if isinstance(item, Cost) and item.per)
-        return next(said, next((role.per for role in line.roles if role.per), ""))
 
     def in_other_roles(self, in_other_roles: Iterable[ItemInOtherRoles]) -> tuple[ItemInOtherRolesView, ...]:
         """What both have in name, and not in part."""
@@ -212,12 +167,12 @@ class LedgerNarrator:
         )
 
     def metrics(self, lines: Iterable[MetricLine]) -> tuple[MetricLineView, ...]:
-        """The measures that choices of either side tend to raise or lower."""
+        """The measures that choices of either side raise or lower, as their author says."""
         return tuple(
             MetricLineView(
                 self.left.ctx.metric(m.metric),
-                _words(m.left, self.ours, most=MOVERS),
-                _words(m.right, self.theirs, most=MOVERS),
+                _words(m.left, self.left, MOVERS),
+                _words(m.right, self.right, MOVERS),
             )
             for m in lines
         )
@@ -226,38 +181,37 @@ class LedgerNarrator:
 # -- one side ------------------------------------------------------------------------------------------
 
 
-def _column(column: LedgerColumn, of: LedgerSide) -> ColumnView:
-    side, behind = of.names, of.behind(column)
-    spares = [e for e in column.effects if e.sense is Sense.SPARES and e.state is State.SPARED]
-    calls = [e for e in column.effects if e.sense is Sense.CALLS_FOR and e.state.is_borne_out]
-    tends = [e for e in column.effects if e.sense in (Sense.RAISES, Sense.LOWERS)]
+def _column(column: LedgerColumn, side: PageNames) -> ColumnView:
+    behind = [choice for choice in column.drivers if choice not in column.items]
     return ColumnView(
         items=side.items(column.items),
         drivers=side.items(behind[:DRIVERS]),
         more_drivers=max(0, len(behind) - DRIVERS),
-        calls=_words(calls, of, column),
-        spares=_words(spares, of, column),
-        tends=_words(tends, of, column),
+        calls=_said(column, side, Sense.CALLS_FOR),
+        spares=_said(column, side, Sense.SPARES),
+        tends=_said(column, side, Sense.RAISES, Sense.LOWERS),
         instead=side.items(column.instead),
+        behaviour=_behaviours(column.behaviour, side),
     )
 
 
-def _words(
-    effects: Iterable[ChoiceEffect], of: LedgerSide, column: LedgerColumn | None = None, most: int = REASONS
-) -> tuple[ChoiceReason, ...]:
-    """What choices say, each reason once: certain ones first, and of these the choices behind the items."""
-    behind = column.drivers if column else ()
+def _behaviours(behaviours: Iterable[CostBehaviour], side: PageNames) -> tuple[Markup, ...]:
+    """How costs behave, in words; nothing of costs of which nobody says so."""
+    words = [behaviour_words(behaviour, side.catalogue) for behaviour in behaviours]
+    return tuple(dict.fromkeys(filter(None, words)))
+
+
+def _said(column: LedgerColumn, side: PageNames, *senses: Sense) -> tuple[ChoiceReason, ...]:
+    """What the author states in some senses of a line's subject."""
+    effects = [effect for effect in column.effects if effect.sense in senses and effect.stated]
+    return _words(effects, side, REASONS)
+
+
+def _words(effects: Iterable[ChoiceEffect], side: PageNames, most: int) -> tuple[ChoiceReason, ...]:
+    """What choices do, each reason once."""
     found: dict[object, ChoiceReason] = {}
-    for effect in sorted(effects, key=lambda e: (not e.certain, e.choice not in behind)):
-        reason = _reason(effect, of.names)
-        key = (reason.because if reason else effect.choice, effect.verb)
-        found.setdefault(key, ChoiceReason(of.names.item(effect.choice), effect.verb, reason, effect.certain))
+    for effect in effects:
+        because = because_of(effect, side)
+        key = (because or effect.choice, effect.verb)
+        found.setdefault(key, ChoiceReason(side.item(effect.choice), effect.verb, because))
     return tuple(found.values())[:most]
-
-
-def _reason(effect: ChoiceEffect, side: PageNames) -> ReasonView | None:
-    """Why: the author's word, or else the best of the catalogue."""
-    reason = best_reason(effect)
-    if isinstance(reason, Affect):
-        return stated_view(side.canvas, reason)
-    return reason_view(reason, side.ctx) if reason else None

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.compared_canvases import CanvasPair
 from canvasbook.analysis.effects import Analysis
 from canvasbook.diff.ledger import Ledger, ledger_between
@@ -16,7 +15,7 @@ from canvasbook.markup.author_text import label, plain
 from canvasbook.model.canvas import Canvas, Item
 from canvasbook.render.context import PageContext, SiteData
 from canvasbook.render.page_names import PageNames
-from canvasbook.render.pages.comparison.ledger_view import BLOCKS, LedgerNarrator, LedgerSide
+from canvasbook.render.pages.comparison.ledger_view import BLOCKS, LedgerNarrator
 
 #: The part of the ledger that is about measures; it has no block.
 MEASURES = "measures"
@@ -24,7 +23,7 @@ MEASURES = "measures"
 
 @dataclass(frozen=True, slots=True)
 class PairComparison:
-    """Two canvases, each analysed with the other as its contrast, and the ledger between them."""
+    """Two analysed canvases, and the ledger between them."""
 
     left: Analysis
     right: Analysis
@@ -32,8 +31,7 @@ class PairComparison:
 
     def narrator(self, ctx: PageContext) -> LedgerNarrator:
         """The two as a page speaks of them."""
-        sides = (LedgerSide(a.reachability, PageNames(a.canvas, ctx)) for a in (self.left, self.right))
-        return LedgerNarrator(*sides)
+        return LedgerNarrator(PageNames(self.left.canvas, ctx), PageNames(self.right.canvas, ctx))
 
 
 #: How the pages of a pair come by its ledger.
@@ -42,8 +40,7 @@ ComparePair: TypeAlias = Callable[[CanvasPair], PairComparison]
 
 def compare_pair(site: SiteData, pair: CanvasPair) -> PairComparison:
     """Two canvases of a site, laid beside each other."""
-    ours, theirs = both(site, pair)
-    left, right = analyse(ours, site.catalogue, (theirs,)), analyse(theirs, site.catalogue, (ours,))
+    left, right = site.analyses[pair.left], site.analyses[pair.right]
     return PairComparison(left, right, ledger_between(left, right, site.catalogue))
 
 
@@ -63,8 +60,8 @@ def names_of(left: Canvas, right: Canvas) -> tuple[Markup, Markup]:
 def parts_of(site: SiteData, pair: CanvasPair) -> tuple[str, ...]:
     """The parts of the ledger that have a page, told without working the ledger out.
 
-    Those in whose blocks an item stands, or of whose blocks one plays a role; and measures, where a
-    choice says enough for the catalogue to speak of them.
+    Those in whose blocks an item stands, or of whose blocks one plays a role; and measures, where an author
+    says what a choice does to one.
     """
     analyses = [site.analyses[id] for id in pair]
     blocks = {key.block for analysis in analyses for key in analysis.assignments.roles}
@@ -72,13 +69,10 @@ def parts_of(site: SiteData, pair: CanvasPair) -> tuple[str, ...]:
     roles = site.catalogue.roles
     blocks |= {roles[role].block for role in played if role in roles}
     found = [part for part, mine in BLOCKS.items() if not blocks.isdisjoint(mine)]
-    choices = (choice for analysis in analyses for choice in analysis.canvas.choices)
-    return (*found, MEASURES) if any(map(_speaks, choices)) else tuple(found)
+    choices = [choice for analysis in analyses for choice in analysis.canvas.choices]
+    return (*found, MEASURES) if any(map(_moves_a_measure, choices)) else tuple(found)
 
 
-#: What of a choice the catalogue, or its author, says something about.
-_SPOKEN_OF = ("type", "ownership", "directness", "mode", "phases", "partner", "motivations", "affects")
-
-
-def _speaks(choice: Item) -> bool:
-    return choice.active and any(getattr(choice, key, None) for key in _SPOKEN_OF)
+def _moves_a_measure(choice: Item) -> bool:
+    """Whether an author says what a choice that holds now does to a measure."""
+    return choice.active and any(affect.metric for affect in choice.affects)

@@ -106,7 +106,7 @@ class TimelineEntries:
         return replace(
             entry,
             changes=narrator.all(step.changes),
-            conclusions=ConclusionNarrator(narrator).all(found) if found else None,
+            conclusions=ConclusionNarrator(narrator, changes_told=True).all(found) if found else None,
         )
 
     def _plain(self, step: HistoryStep) -> TimelineEntry:

@@ -92,11 +92,11 @@ def _richness(analysis: Analysis) -> tuple[int, int]:
 
 
 def _best_choice(site: SiteData) -> tuple[str, ItemKey] | None:
-    """The choice with the most certain effects; none where no choice has any."""
+    """The choice of which links and statements say most; none where none says anything."""
     counted = [
-        (sum(effect.certain for effect in effects), analysis.canvas.id, key)
+        (len(analysis.by_author(key)), analysis.canvas.id, key)
         for analysis in site.analyses.values()
-        for key, effects in analysis.effects.items()
+        for key in analysis.effects
     ]
     best = max(counted, key=lambda found: found[0], default=None)
     return (best[1], best[2]) if best and best[0] else None

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from canvasbook.analysis.effect_groups import by_evidence, is_by_sibling
 from canvasbook.analysis.effects import Analysis, ChoiceEffect
-from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.reachability import PathStep, Relation
+from canvasbook.analysis.statements import StatedEffect, item_statements, reason_for
 from canvasbook.markup.author_text import prose
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Revenue, Segment
 from canvasbook.model.relations import links_of
+from canvasbook.model.terms import Verb
 from canvasbook.render.authored import AuthoredContent, authored_content
-from canvasbook.render.choice_ledger import (
-    LedgerRow,
-    ReasonView,
-    nature_of_cost,
-    reason_view,
-    rows_of,
-    stated_view,
-)
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page_header import PageHeader, item_header
 from canvasbook.render.pages.item.item_history import ItemHistory, item_history
 from canvasbook.render.question_view import QuestionView, question_views
+from canvasbook.render.reason_view import cost_words
+from canvasbook.render.statement_view import sentences, statement_words
+from canvasbook.wording.statement_words import sentence
 
-#: How many choices that an item hangs on are shown with their paths.
+#: How many choices that lead to an item are shown with their paths.
 DRIVERS = 20
 
 
@@ -44,18 +39,16 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class DriverView:
-    """A choice that an item hangs on: by which path, why, and what remains without it."""
+    """A choice that leads to an item, and by which path."""
 
     choice: Ref
     steps: tuple[StepView, ...]
-    reasons: tuple[ReasonView, ...]
-    remaining: tuple[Ref, ...]
+    takes_part: bool = False
 
     @property
     def from_author(self) -> bool:
-        """Whether the author has a word in it."""
-        steps = self.steps[1:] if self.reasons else self.steps  # the first one's reason is among the reasons
-        return any(step.because for step in steps) or any(reason.stated for reason in self.reasons)
+        """Whether the author has written a reason on the path."""
+        return any(step.because for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +78,16 @@ class ItemView:
     block_one: str
     type: Ref | None
     roles: tuple[ItemRoleView, ...]
-    natures: tuple[str, ...]
-    per: str
+    behaviour: Markup
+    statements: tuple[Markup, ...]
     drivers: tuple[DriverView, ...]
-    followers: tuple[tuple[Ref, Ref], ...]
-    why: tuple[Markup, ...]
-    held: bool
     more_drivers: int
-    relying: tuple[Ref, ...]
+    provided: tuple[tuple[Ref, tuple[Ref, ...]], ...]
     linked: bool
     channels: tuple[Ref, ...]
-    relationships: tuple[Ref, ...]
     payers: tuple[Ref, ...]
     paid_for: tuple[Ref, ...]
-    tendencies: tuple[tuple[Ref, LedgerRow], ...]
+    moved_by: tuple[tuple[Ref, Markup], ...]
     relations: tuple[RelationView, ...]
     questions: tuple[QuestionView, ...]
     pays: bool
@@ -113,13 +102,8 @@ class ItemView:
 
     @property
     def author_says_why(self) -> bool:
-        """Whether the reasons why it is there hold words that its author has written."""
+        """Whether a path holds words that its author has written."""
         return any(driver.from_author for driver in self.drivers)
-
-    @property
-    def author_says_what_moves(self) -> bool:
-        """Likewise of what raises and lowers it."""
-        return any(reason.stated for _, row in self.tendencies for reason in row.reasons)
 
 
 def item_view(analysis: Analysis, item: Item, ctx: PageContext) -> ItemView:
@@ -128,10 +112,9 @@ def item_view(analysis: Analysis, item: Item, ctx: PageContext) -> ItemView:
     term = site.term
     type = site.catalogue.type_of(item.key.block, item.type)
     roles = [site.catalogue.roles[r] for r in analysis.assignments.roles.get(item.key, ())]
-    touching = analysis.touching(item.key)
-    drivers, followers = _drivers(analysis, item.key, touching, ctx)
-    natures, per = nature_of_cost(canvas, item, ctx) if isinstance(item, Cost) else ((), "")
-    relying = _relying(analysis, item.key, touching)
+    drivers = tuple(_drivers(analysis, item.key, ctx))
+    relations = tuple(_relations(canvas, item, ctx))
+    words = statement_words(analysis, ctx)
     return ItemView(
         header=item_header(canvas, item.key, ctx),
         about=authored_content(canvas, item, ctx),
@@ -139,24 +122,18 @@ def item_view(analysis: Analysis, item: Item, ctx: PageContext) -> ItemView:
         block_one=site.block_one(item.key.block),
         type=ctx.type(type) if type else None,
         roles=tuple(ItemRoleView(ctx.role(r), r.name, r.definition) for r in roles),
-        natures=tuple(term("nature", n) for n in natures),
-        per=per,
+        behaviour=cost_words(item, ctx) if isinstance(item, Cost) else Markup(""),
+        statements=sentences(item_statements(item.key, analysis), words),
         drivers=drivers[:DRIVERS],
         more_drivers=max(0, len(drivers) - DRIVERS),
-        followers=followers,
-        why=_why(drivers),
-        held=bool(relying) or all(d.remaining for d in drivers),
-        relying=ctx.items(canvas, relying),
-        linked=any(True for _ in _relations(canvas, item, ctx)),
+        provided=tuple(_provided(analysis, item, ctx)),
+        linked=bool(relations),
         channels=ctx.items(canvas, (k for k in analysis.carrying(item.key) if k.block is Block.CHANNELS)),
-        relationships=ctx.items(
-            canvas, (k for k in analysis.carrying(item.key) if k.block is not Block.CHANNELS)
-        ),
         payers=ctx.items(canvas, (link.target for link in links_of(item, "from_"))),
         paid_for=ctx.items(canvas, (link.target for link in links_of(item, "for_"))),
-        tendencies=tuple(_tendencies(analysis, touching, ctx)),
-        relations=tuple(_relations(canvas, item, ctx)),
-        questions=question_views(canvas, site.questions[canvas.id].about(item.key), ctx, item.key),
+        moved_by=tuple(_moved_by(analysis, item.key, ctx)),
+        relations=relations,
+        questions=question_views(analysis, site.questions[canvas.id].about(item.key), ctx),
         pays=item.pays if isinstance(item, Segment) else True,
         value=term("value", item.value) if isinstance(item, Segment) else "",
         pricing=term("pricing", item.pricing) if isinstance(item, Revenue) else "",
@@ -169,87 +146,57 @@ def item_view(analysis: Analysis, item: Item, ctx: PageContext) -> ItemView:
     )
 
 
-def _drivers(
-    analysis: Analysis, key: ItemKey, touching: tuple[ChoiceEffect, ...], ctx: PageContext
-) -> tuple[tuple[DriverView, ...], tuple[tuple[Ref, Ref], ...]]:
-    """The choices that bring an item, and those that only follow one of them through a channel."""
-    canvas, reachability = analysis.canvas, analysis.reachability
-    drivers: list[DriverView] = []
-    followers: list[tuple[Ref, Ref]] = []
-    for choice in reachability.drivers(key):
-        reach = reachability.by_choice[choice]
-        between = reach.by_way_of(key)
-        ref = ctx.item(canvas, choice)
-        if between is not None:
-            followers.append((ref, ctx.item(canvas, between)))
-            continue
-        drivers.append(
-            DriverView(
-                choice=ref,
-                steps=tuple(_step(canvas, step, ctx) for step in reach.path(key)),
-                reasons=tuple(_reasons(canvas, choice, touching, ctx)),
-                remaining=_remaining(analysis, key, choice, ctx) if len(drivers) < DRIVERS else (),
-            )
-        )
-    return tuple(drivers), tuple(followers)
+def _drivers(analysis: Analysis, key: ItemKey, ctx: PageContext) -> Iterator[DriverView]:
+    """The choices that lead to an item by way of others, or with a reason; each with its path."""
+    for driver in _all_drivers(analysis, key, ctx):
+        if len(driver.steps) > 1 or driver.from_author:  # the page begins with the names of all others
+            yield driver
 
 
-def _remaining(analysis: Analysis, key: ItemKey, without: ItemKey, ctx: PageContext) -> tuple[Ref, ...]:
-    return ctx.items(analysis.canvas, analysis.reachability.remaining(key, without=without))
+def _all_drivers(analysis: Analysis, key: ItemKey, ctx: PageContext) -> Iterator[DriverView]:
+    """The choices that lead to an item, each with the path: to a cost, or to what it needs."""
+    canvas, causes = analysis.canvas, analysis.causes
+    for caused in causes.by_cost.get(key, ()):
+        steps = _steps(analysis, caused.choice, caused.path, ctx)
+        yield DriverView(ctx.item(canvas, caused.choice), steps, caused.takes_part)
+    for choice in causes.users(key):
+        for need in causes.needs[choice]:
+            if need.item == key:
+                yield DriverView(ctx.item(canvas, choice), _steps(analysis, choice, (need.step,), ctx))
 
 
-def _relying(analysis: Analysis, key: ItemKey, touching: tuple[ChoiceEffect, ...]) -> tuple[ItemKey, ...]:
-    """The choices that call for what the item does, although no link leads straight from them to it."""
-    reachability = analysis.reachability
-    drivers = {c for c in reachability.drivers(key) if reachability.by_choice[c].by_way_of(key) is None}
-    found = (
-        effect.choice
-        for effect in touching
-        if effect.sense is Sense.CALLS_FOR
-        and effect.state.is_played
-        and effect.choice not in drivers
-        and any(c.item == key and not c.match.far for c in effect.carriers)
-    )
-    return tuple(dict.fromkeys(found))
+def _provided(analysis: Analysis, item: Item, ctx: PageContext) -> Iterator[tuple[Ref, tuple[Ref, ...]]]:
+    """What a partner provides, with the choices that need it."""
+    for link in links_of(item, "provides"):
+        users = analysis.causes.users(link.target)
+        if users:
+            yield ctx.item(analysis.canvas, link.target), ctx.items(analysis.canvas, users)
 
 
-def _step(canvas: Canvas, step: PathStep, ctx: PageContext) -> StepView:
-    return StepView(step.relation, ctx.item(canvas, step.target), prose(step.because))
+def _steps(
+    analysis: Analysis, choice: ItemKey, path: Sequence[PathStep], ctx: PageContext
+) -> tuple[StepView, ...]:
+    """The steps of a path, each with the author's reason for it, or for what the choice needs there."""
+    found = []
+    for step in path:
+        because = step.because or reason_for(choice, step.target, analysis)
+        target = ctx.item(analysis.canvas, step.target)
+        found.append(StepView(step.relation, target, prose(because)))
+    return tuple(found)
 
 
-def _reasons(
-    canvas: Canvas, choice: ItemKey, touching: tuple[ChoiceEffect, ...], ctx: PageContext
-) -> Iterator[ReasonView]:
-    """Why a choice brings the item: the author's words, then the catalogue's best."""
-    mine = [e for e in touching if e.choice == choice and e.state.is_backed and not is_by_sibling(e)]
-    stated = {(affect, affect.at): affect for effect in mine for affect in effect.stated}
-    for affect in stated.values():
-        yield stated_view(canvas, affect)
-    for reason in by_evidence(r for e in mine for r in e.reasons)[:2]:
-        yield reason_view(reason, ctx)
+def _moved_by(analysis: Analysis, key: ItemKey, ctx: PageContext) -> Iterator[tuple[Ref, Markup]]:
+    """What authors say that choices do to the item other than needing or bringing it."""
+    words = statement_words(analysis, ctx)
+    for effect in analysis.touching(key):
+        if _is_stated_move(effect):
+            told = sentence(StatedEffect(page=effect.choice, effect=effect), words)
+            yield ctx.item(analysis.canvas, effect.choice), told
 
 
-#: How many reasons the first paragraph has room for.
-LEAD_REASONS = 2
-
-
-def _why(drivers: tuple[DriverView, ...]) -> tuple[Markup, ...]:
-    """The reasons for the first paragraph: the first of each driver, or two of a single one; none twice."""
-    if len(drivers) == 1:
-        found = [r.because for r in drivers[0].reasons]
-    else:
-        found = [r.because for d in drivers for r in d.reasons[:1]]
-    return tuple(dict.fromkeys(found))[:LEAD_REASONS]
-
-
-def _tendencies(
-    analysis: Analysis, touching: tuple[ChoiceEffect, ...], ctx: PageContext
-) -> Iterator[tuple[Ref, LedgerRow]]:
-    """What choices do to the item other than bringing it: raise, lower, spare."""
-    for effect in touching:
-        if effect.verb in ("raises", "lowers", "spares"):
-            for row in rows_of(analysis.canvas, [effect], ctx):
-                yield ctx.item(analysis.canvas, effect.choice), row
+def _is_stated_move(effect: ChoiceEffect) -> bool:
+    moves = effect.verb in (Verb.RAISES, Verb.LOWERS, Verb.SPARES)
+    return moves and bool(effect.stated)
 
 
 #: Relations of an item: field, name from its own side, name from the other side.

@@ -55,7 +55,7 @@ class MatrixView:
 
 
 def matrix_view(review: Review, ctx: PageContext) -> MatrixView:
-    """The matrix of a canvas; what stands folded on the choice pages is left to them."""
+    """The matrix of a canvas, by the author's links and words."""
     analysis = review.case.analysis
     canvas = analysis.canvas
     choices = tuple(analysis.effects)

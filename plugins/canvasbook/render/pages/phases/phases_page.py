@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.review import Review
+from canvasbook.model.canvas import ItemKey
 from canvasbook.model.subpages import PHASES
 from canvasbook.model.terms import Phase
 from canvasbook.render import urls
@@ -24,12 +27,20 @@ class PhaseHead:
 
 
 @dataclass(frozen=True, slots=True)
+class ServingChoice:
+    """A choice that serves a segment; ``carries`` are the propositions, where it does not carry them all."""
+
+    choice: Ref
+    carries: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseRow:
     """A segment with the channels that serve it in each phase, and its relationships."""
 
     segment: Ref
-    cells: tuple[tuple[Ref, ...], ...]
-    relationships: tuple[Ref, ...]
+    cells: tuple[tuple[ServingChoice, ...], ...]
+    relationships: tuple[ServingChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +64,7 @@ def phases_view(review: Review, ctx: PageContext) -> PhasesView:
     canvas = analysis.canvas
     coverage = review.case.coverage
     heads = {phase: _head(phase, ctx) for phase in Phase}
-    rows = tuple(
-        PhaseRow(
-            segment=ctx.item(canvas, segment),
-            cells=tuple(ctx.items(canvas, coverage.cells[segment, phase]) for phase in Phase),
-            relationships=ctx.items(canvas, coverage.relationships[segment]),
-        )
-        for segment in coverage.segments
-    )
+    rows = tuple(_row(segment, review, ctx) for segment in coverage.segments)
     return PhasesView(
         header=page_header(canvas, ctx, current=PHASES.kind),
         title=canvas.title,
@@ -72,6 +76,23 @@ def phases_view(review: Review, ctx: PageContext) -> PhasesView:
         covered=coverage.served_cells,
         cells=len(coverage.cells),
     )
+
+
+def _row(segment: ItemKey, review: Review, ctx: PageContext) -> PhaseRow:
+    coverage, analysis = review.case.coverage, review.case.analysis
+    cells = [_serving(coverage.cells[segment, phase], segment, analysis, ctx) for phase in Phase]
+    relationships = _serving(coverage.relationships[segment], segment, analysis, ctx)
+    return PhaseRow(ctx.item(analysis.canvas, segment), tuple(cells), relationships)
+
+
+def _serving(
+    choices: Iterable[ItemKey], segment: ItemKey, analysis: Analysis, ctx: PageContext
+) -> tuple[ServingChoice, ...]:
+    found = []
+    for choice in choices:
+        carried = ctx.items(analysis.canvas, analysis.carried_apart(choice, segment))
+        found.append(ServingChoice(ctx.item(analysis.canvas, choice), carried))
+    return tuple(found)
 
 
 def _head(phase: Phase, ctx: PageContext) -> PhaseHead:

@@ -17,6 +17,7 @@ from canvasbook.analysis.score import share_of
 from canvasbook.catalogue.checks_and_interactions import Check, CheckFamily, CheckSeverity
 from canvasbook.markup.author_text import plain
 from canvasbook.markup.inert import inert_text
+from canvasbook.markup.spreadsheet_text import no_formula
 from canvasbook.model.subpages import CHECKS
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref, SiteData
@@ -26,9 +27,6 @@ from canvasbook.render.pages.problem.problem_page import unread
 
 #: A page bears so many canvases; of more it shows those with the fewest points, the file has all.
 ROOM = 120
-
-#: What a spreadsheet would take for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +139,8 @@ def sheet(site: SiteData) -> Asset:
 
 
 def safe(cell: str) -> str:
-    """A cell that nothing runs: what looks like a formula begins with an apostrophe."""
-    cell = inert_text(cell)
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """A cell that nothing runs: neither a spreadsheet nor a tool that reads the site after us."""
+    return no_formula(inert_text(cell))
 
 
 def _lines(site: SiteData) -> Iterator[list[str]]:

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from canvasbook.analysis.effect_groups import effects_of
-from canvasbook.diff.scenario_effects import ScenarioEffects
-from canvasbook.model.blocks import CHOICE_BLOCKS
-from canvasbook.model.canvas import Cost, ItemKey
-from canvasbook.render.authored import AuthoredContent, authored_content
-from canvasbook.render.choice_ledger import LedgerPart, choice_ledger, nature_of_cost
-from canvasbook.render.context import PageContext, Ref
+from markupsafe import Markup
 
-#: How many of an item's drivers are named.
+from canvasbook.analysis.statements import author_statements
+from canvasbook.diff.scenario_effects import ScenarioEffects
+from canvasbook.markup.templating import render_macro
+from canvasbook.model.canvas import Channel, Item, ItemKey, Relationship
+from canvasbook.render.authored import AuthoredContent, authored_content
+from canvasbook.render.context import PageContext, Ref
+from canvasbook.wording.statement_words import StatementWords, sentence
+
+#: How many of the choices behind an item are named.
 DRIVERS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class AddedItem:
-    """An added item in its author's words, with the choices behind it, or what it does as a choice."""
+    """An added item in its author's words, with the choices behind it, or what is said of it as a choice."""
 
     anchor: str
     about: AuthoredContent
     block: str
     type: Ref | None
     roles: tuple[Ref, ...]
-    natures: tuple[str, ...]
-    per: str
+    behaviour: Markup
     behind: tuple[Ref, ...]
-    effects: tuple[LedgerPart, ...]
+    statements: tuple[Markup, ...]
 
 
 def anchor(key: ItemKey) -> str:
@@ -36,28 +37,46 @@ def anchor(key: ItemKey) -> str:
     return f"{key.block.slug}-{key.id}"
 
 
-def added_items(whatif: ScenarioEffects, ctx: PageContext) -> tuple[AddedItem, ...]:
-    """The added items in reading order; ``at`` is the page with the changed canvas on it."""
+def linked_name(name: Ref) -> Markup:
+    """A name in a sentence, with its link."""
+    return render_macro("_macros.html.jinja", "link", name)
+
+
+def added_items(
+    whatif: ScenarioEffects, ctx: PageContext, words: StatementWords[Ref]
+) -> tuple[AddedItem, ...]:
+    """The added items in reading order; ``ctx`` is the page with the changed canvas on it."""
     new = set(whatif.scenario.added)
-    return tuple(_view(whatif, key, ctx) for key in whatif.scenario.canvas.items if key in new)
+    items = whatif.scenario.canvas.items.values()
+    return tuple(_view(item, whatif, ctx, words) for item in items if item.key in new)
 
 
-def _view(whatif: ScenarioEffects, key: ItemKey, ctx: PageContext) -> AddedItem:
-    analysis, canvas = whatif.analysis, whatif.scenario.canvas
-    item = canvas.items[key]
-    type = ctx.site.catalogue.type_of(key.block, item.type)
-    natures, per = nature_of_cost(canvas, item, ctx) if isinstance(item, Cost) else ((), "")
-    is_choice = key.block in CHOICE_BLOCKS
-    reaches = analysis.reachability.by_choice
-    drivers = [k for k in analysis.reachability.drivers(key) if reaches[k].by_way_of(key) is None]
+def _view(item: Item, whatif: ScenarioEffects, ctx: PageContext, words: StatementWords[Ref]) -> AddedItem:
+    catalogue, canvas = ctx.site.catalogue, whatif.scenario.canvas
+    type = catalogue.type_of(item.key.block, item.type)
+    roles = whatif.analysis.assignments.roles.get(item.key, ())
     return AddedItem(
-        anchor=anchor(key),
+        anchor=anchor(item.key),
         about=authored_content(canvas, item, ctx),
-        block=ctx.site.block_one(key.block),
+        block=ctx.site.block_one(item.key.block),
         type=ctx.type(type) if type else None,
-        roles=tuple(ctx.role(ctx.site.catalogue.roles[r]) for r in analysis.assignments.roles.get(key, ())),
-        natures=tuple(ctx.site.term("nature", n) for n in natures),
-        per=per,
-        behind=() if is_choice else ctx.items(canvas, drivers[:DRIVERS]),
-        effects=choice_ledger(canvas, effects_of(analysis, key), ctx) if is_choice else (),
+        roles=tuple(ctx.role(catalogue.roles[role]) for role in roles),
+        behaviour=words.behaviour(item.key),
+        behind=ctx.items(canvas, _choices_behind(item, whatif)[:DRIVERS]),
+        statements=_statements(item, whatif, words),
     )
+
+
+def _choices_behind(item: Item, whatif: ScenarioEffects) -> list[ItemKey]:
+    """The choices that need an item or lead to it, each once."""
+    causes = whatif.analysis.causes
+    leading = [caused.choice for caused in causes.by_cost.get(item.key, ()) if not caused.takes_part]
+    return list(dict.fromkeys((*causes.users(item.key), *leading)))
+
+
+def _statements(item: Item, whatif: ScenarioEffects, words: StatementWords[Ref]) -> tuple[Markup, ...]:
+    """What the author's links and words say of a choice."""
+    if not isinstance(item, Channel | Relationship) or item.key not in whatif.analysis.contexts:
+        return ()
+    statements = author_statements(item, whatif.analysis)
+    return tuple(sentence(statement, words) for statement in statements)

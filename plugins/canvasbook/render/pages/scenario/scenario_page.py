@@ -9,6 +9,7 @@ from functools import partial
 from markupsafe import Markup
 
 from canvasbook.analysis.questions import Question
+from canvasbook.analysis.statements import Asks
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.diff.ledger import LedgerLine
 from canvasbook.diff.scenario_effects import ScenarioEffects
@@ -23,14 +24,8 @@ from canvasbook.render.page import WIDE, Dependency, DependsOn, Page
 from canvasbook.render.page_body import page_body
 from canvasbook.render.page_header import PageHeader, page_header
 from canvasbook.render.page_names import PageNames
-from canvasbook.render.pages.comparison.cost_groups import CostGroup, cost_groups
-from canvasbook.render.pages.comparison.ledger_view import (
-    BLOCKS,
-    LedgerNarrator,
-    LedgerSide,
-    LineView,
-)
-from canvasbook.render.pages.scenario.added_items import AddedItem, added_items, anchor
+from canvasbook.render.pages.comparison.ledger_view import BLOCKS, LedgerNarrator, LineView
+from canvasbook.render.pages.scenario.added_items import AddedItem, added_items, anchor, linked_name
 from canvasbook.render.pages.scenario.scenario_list import (
     ScenarioAnswer,
     ScenarioRow,
@@ -38,15 +33,15 @@ from canvasbook.render.pages.scenario.scenario_list import (
     scenario_rows,
     scenarios_view,
 )
-from canvasbook.render.question_view import QuestionView, question_views
 from canvasbook.wording.change_views import ChangeNarrator, ChangesView
 from canvasbook.wording.conclusion_views import ConclusionNarrator, ConclusionsView
+from canvasbook.wording.statement_words import StatementWords, sentence
 
 #: Keys of the canvas that any scenario has of its own, or that stand elsewhere on its page.
 TOLD_ELSEWHERE = frozenset({"title", "subject", "sources", "notes", "summary", "silences"})
 
 #: What became of effects, as far as the ledger of what comes and goes does not tell it.
-CONCLUDED = frozenset({"missing", "filled", "moved", "unmoved"})
+CONCLUDED = frozenset({"spared", "unspared", "waived", "unwaived", "moved", "unmoved"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,10 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioView:
-    """Everything that a scenario's page says; ``comes``, ``differs``, ``goes`` count items."""
+    """Everything that a scenario's page says; ``comes``, ``differs``, ``goes`` count items.
+
+    ``questions`` are the open ones that the base does not ask, as sentences.
+    """
 
     header: PageHeader
     base: Ref
@@ -73,14 +71,14 @@ class ScenarioView:
     comes: int
     goes: int
     differs: int
-    more_costs: tuple[CostGroup, ...]
-    less_costs: tuple[CostGroup, ...]
+    more_costs: tuple[Ref, ...]
+    less_costs: tuple[Ref, ...]
     board: Board
     changes: ChangesView[Ref]
     added: tuple[AddedItem, ...]
     parts: tuple[Turned, ...]
     conclusions: ConclusionsView[Ref]
-    questions: tuple[QuestionView, ...]
+    questions: tuple[Markup, ...]
     points: tuple[int, int] | None
     notes: Markup
     sources: tuple[Ref, ...]
@@ -127,12 +125,9 @@ def scenario_view(whatif: ScenarioEffects, ctx: PageContext) -> ScenarioView:
     scenario, base = whatif.scenario, whatif.before.case.canvas
     old, new = PageNames(base, ctx), _sight(whatif, ctx)
     there = new.as_context(whatif.after)
-    narrator = LedgerNarrator(
-        LedgerSide(whatif.before.case.analysis.reachability, old),
-        LedgerSide(whatif.analysis.reachability, new),
-    )
+    narrator = LedgerNarrator(old, new)
+    words = StatementWords(whatif.analysis, new, linked_name)
     between = ChangeNarrator[Ref](old, new)
-    came, went = (_costs(lines) for lines in (whatif.came, whatif.went))
     own_notes = scenario.canvas.notes if scenario.canvas.notes != base.notes else ""
     own_summary = scenario.canvas.summary if scenario.canvas.summary != base.summary else ""
     return ScenarioView(
@@ -146,14 +141,14 @@ def scenario_view(whatif: ScenarioEffects, ctx: PageContext) -> ScenarioView:
         comes=len(scenario.added),
         goes=len(scenario.removed),
         differs=len(scenario.changed),
-        more_costs=cost_groups(narrator, came),
-        less_costs=cost_groups(narrator, went),
+        more_costs=new.items(key for line in _costs(whatif.came) for key in line.right.items),
+        less_costs=old.items(key for line in _costs(whatif.went) for key in line.left.items),
         board=_board(whatif, old, there),
         changes=_changes(between.all(whatif.changes)),
-        added=added_items(whatif, there),
+        added=added_items(whatif, there, words),
         parts=tuple(_parts(whatif, narrator)),
-        conclusions=_conclusions(ConclusionNarrator(between).all(whatif.conclusions)),
-        questions=question_views(scenario.canvas, _new_questions(whatif), there),
+        conclusions=_conclusions(ConclusionNarrator(between, changes_told=True).all(whatif.conclusions)),
+        questions=tuple(sentence(Asks(page=None, question=q), words) for q in _new_questions(whatif)),
         points=_points(whatif),
         notes=notes(own_notes),
         sources=tuple(
@@ -213,15 +208,12 @@ def _points(whatif: ScenarioEffects) -> tuple[int, int] | None:
     return (before.points, after.points) if before.parts and after.parts else None
 
 
-def _new_questions(whatif: ScenarioEffects) -> Iterable[Question]:
-    """The open questions that the base does not ask."""
-    known = {_sign(q) for q in whatif.before.questions.all}
-    return (q for q in whatif.after.questions.all if _sign(q) not in known)
-
-
-def _sign(question: Question) -> tuple[object, ...]:
-    roles = tuple(role.id for role in question.roles)
-    return question.asks, frozenset(question.about), roles, question.phase, question.condition
+def _new_questions(whatif: ScenarioEffects) -> Iterator[Question]:
+    """The open questions that the base does not ask; what was open there, and not asked, is nothing new."""
+    opened = {id(changed.after) for changed in whatif.conclusions.opened}
+    for question in whatif.after.questions.all:
+        if any(id(part) in opened for part in question.finding.by_phase):
+            yield question
 
 
 # -- the board -----------------------------------------------------------------------------------------

@@ -1,0 +1,360 @@
+"""Which costs a choice leads to, by the author's links alone, and by which path.
+
+A choice leads to a cost that names it as its cause, or that is caused by one thing which the choice needs,
+is run by, or states that it requires or adds. A third step, to what that thing needs in turn, is followed
+too; where another choice is nearer, the choice only takes part in such a cost. Longer chains are not told.
+
+A path stops at another choice, since its costs are its own, and at a segment. It passes from a thing to
+the partner who supplies it only where the partner does nothing else on the canvas. ``same_as`` is no step,
+and what a choice raises is no cost that it brings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from canvasbook.analysis.grouping import grouped
+from canvasbook.analysis.reachability import PathStep, Relation
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Affect, Canvas, Cost, Item, ItemKey, active
+from canvasbook.model.relations import links_of
+from canvasbook.model.terms import Ownership, Verb
+
+#: How many steps a path from a choice to a cost has at most, the last one into the cost included.
+MOST_STEPS = 3
+#: From how many steps on a choice only takes part in a cost to which another one is nearer.
+NEAR_STEPS = 2
+#: So many choices, and more than half of all, lead to a cost that the whole model shares.
+SHARED_BY = 4
+
+#: What a choice may need or be run by.
+MEANS = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)
+_BRINGING = (Verb.REQUIRES, Verb.ADDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A resource, activity or partner that a choice needs, and the step that says so."""
+
+    item: ItemKey
+    step: PathStep
+
+
+@dataclass(frozen=True, slots=True)
+class CausedCost:
+    """A cost that a choice leads to, or only takes part in, with the shortest path to it."""
+
+    cost: ItemKey
+    choice: ItemKey
+    path: tuple[PathStep, ...]
+    takes_part: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the cost, or the choice's author, names the one in the other."""
+        return len(self.path) == 1
+
+    @property
+    def between(self) -> tuple[ItemKey, ...]:
+        """What lies on the path between the choice and the cost."""
+        return tuple(step.target for step in self.path[:-1])
+
+    @property
+    def by(self) -> ItemKey | None:
+        """What the choice needs that leads to the cost; None where it leads there itself."""
+        return None if self.is_named else self.path[0].target
+
+
+@dataclass(frozen=True)
+class CostCauses:
+    """By choice, what it needs and the costs it leads to; nearest first, then in the canvas's order.
+
+    ``tied`` is everything that paths to costs may pass or end at: the means of a choice, those that they
+    need in turn, and its costs. ``by_means`` are the costs that what choices need leads to.
+    """
+
+    canvas: Canvas
+    needs: Mapping[ItemKey, tuple[Need, ...]]
+    costs: Mapping[ItemKey, tuple[CausedCost, ...]]
+    tied: Mapping[ItemKey, frozenset[ItemKey]]
+    by_means: Mapping[ItemKey, tuple[ItemKey, ...]]
+
+    @cached_property
+    def by_cost(self) -> Mapping[ItemKey, tuple[CausedCost, ...]]:
+        """By cost, the choices that lead to it or take part in it, the nearest first."""
+        pairs = [(caused.cost, caused) for found in self.costs.values() for caused in found]
+        by_cost = grouped(pairs)
+        return {cost: tuple(sorted(found, key=_distance)) for cost, found in by_cost.items()}
+
+    @cached_property
+    def shared_by_all(self) -> frozenset[ItemKey]:
+        """The costs that at least four choices, and more than half of them, lead to."""
+        shared = []
+        for cost, found in self.by_cost.items():
+            leading = sum(not caused.takes_part for caused in found)
+            if leading >= SHARED_BY and 2 * leading > len(self.costs):
+                shared.append(cost)
+        return frozenset(shared)
+
+    def led_to(self, choice: ItemKey) -> tuple[ItemKey, ...]:
+        """The costs that a choice leads to, without those in which it only takes part."""
+        return tuple(caused.cost for caused in self.costs[choice] if not caused.takes_part)
+
+    def others(self, cost: ItemKey, choice: ItemKey) -> tuple[ItemKey, ...]:
+        """The choices besides one that lead to a cost or take part in it."""
+        return tuple(each.choice for each in self.by_cost[cost] if each.choice != choice)
+
+    def costs_of(self, need: ItemKey) -> tuple[ItemKey, ...]:
+        """The costs that something which a choice needs leads to, the nearest first."""
+        return self.by_means.get(need, ())
+
+    def users(self, key: ItemKey) -> tuple[ItemKey, ...]:
+        """The choices that need an item directly."""
+        return self._users.get(key, ())
+
+    @cached_property
+    def _users(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
+        return grouped((need.item, choice) for choice, found in self.needs.items() for need in found)
+
+    @cached_property
+    def only_providers(self) -> Mapping[ItemKey, ItemKey]:
+        """By thing, the one partner who provides it and provides nothing else."""
+        return only_providers(self.canvas)
+
+
+def _distance(caused: CausedCost) -> tuple[bool, int]:
+    return caused.takes_part, _length(caused.path)
+
+
+def _length(path: tuple[PathStep, ...]) -> int:
+    """How many steps a path has; from a thing to who supplies it and nothing else is none."""
+    return sum(step.relation is not Relation.PROVIDED_BY for step in path)
+
+
+def cost_causes(canvas: Canvas) -> CostCauses:
+    """What the active choices of a canvas need, and the costs they lead to."""
+    supplied = _only_suppliers(canvas)
+    steps = _steps(canvas)
+    caused = _Caused(_caused(canvas), _suppliers(canvas), supplied)
+    choices = [choice.key for choice in active(canvas.choices)]
+    needs = {choice: tuple(_needs(choice, steps)) for choice in choices}
+    followed = {choice: _follow(choice, steps, caused) for choice in choices}
+    nearest = _nearest([found.paths for found in followed.values()])
+    costs = {
+        choice: tuple(_not_lessened(_costs_of(choice, found.paths, nearest), canvas.items[choice]))
+        for choice, found in followed.items()
+    }
+    tied = {choice: found.means.union(found.paths) for choice, found in followed.items()}
+    needed = {need.item for found in needs.values() for need in found}
+    by_means = {key: tuple(_follow(key, steps, caused, MOST_STEPS - 1).paths) for key in needed}
+    return CostCauses(canvas, needs, costs, tied, by_means)
+
+
+def _needs(choice: ItemKey, steps: Mapping[ItemKey, tuple[PathStep, ...]]) -> Iterator[Need]:
+    """What a choice needs or is run by, each once."""
+    seen: set[ItemKey] = set()
+    for step in steps.get(choice, ()):
+        if step.target.block in MEANS and step.target not in seen:
+            seen.add(step.target)
+            yield Need(step.target, step)
+
+
+def _costs_of(
+    choice: ItemKey, paths: Mapping[ItemKey, tuple[PathStep, ...]], nearest: Mapping[ItemKey, int]
+) -> tuple[CausedCost, ...]:
+    found = []
+    for cost, path in paths.items():
+        takes_part = _length(path) > NEAR_STEPS and nearest[cost] < _length(path)
+        found.append(CausedCost(cost, choice, path, takes_part))
+    return tuple(sorted(found, key=_distance))
+
+
+def _not_lessened(costs: Iterable[CausedCost], choice: Item) -> Iterator[CausedCost]:
+    """Costs without those of which the author says that the choice lowers or spares them.
+
+    What it needs may cost that elsewhere; a cost that names the choice itself keeps it.
+    """
+    affects = [affect for affect in choice.affects if affect.effect in (Verb.LOWERS, Verb.SPARES)]
+    lessened = {affect.item.target for affect in affects if affect.item is not None}
+    for caused in costs:
+        if caused.is_named or caused.cost not in lessened:
+            yield caused
+
+
+def _nearest(several: Iterable[Mapping[ItemKey, tuple[PathStep, ...]]]) -> dict[ItemKey, int]:
+    """By cost, the length of the shortest path from any choice."""
+    nearest: dict[ItemKey, int] = {}
+    for paths in several:
+        for cost, path in paths.items():
+            nearest[cost] = min(_length(path), nearest.get(cost, MOST_STEPS))
+    return nearest
+
+
+class _Caused(NamedTuple):
+    """The steps to costs from their causes; a partner who supplies things is paid for these.
+
+    ``supplied`` are, by thing, the partners who supply it and nothing else.
+    """
+
+    steps: Mapping[ItemKey, tuple[PathStep, ...]]
+    suppliers: frozenset[ItemKey]
+    supplied: Mapping[ItemKey, ItemKey]
+
+    def paths_after(self, key: ItemKey, path: tuple[PathStep, ...]) -> Iterator[tuple[PathStep, ...]]:
+        """The paths to costs from an item at the end of a path, and from who supplies it and nothing else.
+
+        What a partner is paid for what it supplies is no cost of a choice that needs it for something else;
+        of one that it runs it may be.
+        """
+        if key not in self.suppliers or not path or path[-1].relation is Relation.PARTNER:
+            yield from ((*path, step) for step in self.steps.get(key, ()))
+        if key in self.supplied:
+            supply = PathStep(key, Relation.PROVIDED_BY, self.supplied[key])
+            yield from ((*path, supply, step) for step in self.steps.get(supply.target, ()))
+
+
+def _suppliers(canvas: Canvas) -> frozenset[ItemKey]:
+    """The partners who provide a resource or an activity."""
+    return frozenset(partner.key for partner in active(canvas.key_partners) if partner.provides)
+
+
+def _only_suppliers(canvas: Canvas) -> dict[ItemKey, ItemKey]:
+    """By thing, the one partner who supplies it, where this partner does nothing else on the canvas.
+
+    One does something else who runs a choice, or whom anything needs that does not need the thing.
+    """
+    busy = {partner for item in active(canvas.items.values()) for partner in _helping(item, canvas)}
+    found = only_providers(canvas)
+    return {thing: partner for thing, partner in found.items() if partner not in busy}
+
+
+def _helping(item: Item, canvas: Canvas) -> Iterator[ItemKey]:
+    """The partners who run an item, or whom it needs for something else than what they supply."""
+    yield from (link.target for link in links_of(item, "partner"))
+    needed = {link.target for link in item.needs}
+    for key in needed:
+        partner = canvas.items[key]
+        supplied = {link.target for link in links_of(partner, "provides")}
+        if supplied.isdisjoint({*needed, item.key}):
+            yield key
+
+
+def only_providers(canvas: Canvas) -> dict[ItemKey, ItemKey]:
+    """By thing, the one partner who provides it and provides nothing else."""
+    partners = active(canvas.key_partners)
+    provided = dict.fromkeys((link.target, partner.key) for partner in partners for link in partner.provides)
+    things = grouped((partner, thing) for thing, partner in provided)
+    providers = grouped(provided)
+    return {
+        thing: found[0]
+        for thing, found in providers.items()
+        if len(found) == 1 and len(things[found[0]]) == 1
+    }
+
+
+class _Followed(NamedTuple):
+    """The paths from a choice to costs, and the means that such paths may pass."""
+
+    paths: dict[ItemKey, tuple[PathStep, ...]]
+    means: frozenset[ItemKey]
+
+
+def _follow(
+    start: ItemKey,
+    steps: Mapping[ItemKey, tuple[PathStep, ...]],
+    caused: _Caused,
+    most_steps: int = MOST_STEPS,
+) -> _Followed:
+    """The shortest path from an item to each cost, breadth first, of no more than so many steps."""
+    paths: dict[ItemKey, tuple[PathStep, ...]] = {}
+    passed: dict[ItemKey, tuple[PathStep, ...]] = {}
+    level: dict[ItemKey, tuple[PathStep, ...]] = {start: ()}
+    for _ in range(most_steps):
+        passed |= level
+        following: dict[ItemKey, tuple[PathStep, ...]] = {}
+        for key, path in level.items():
+            for to_cost in caused.paths_after(key, path):
+                paths.setdefault(to_cost[-1].target, to_cost)
+            for step in steps.get(key, ()):
+                if step.target.block is Block.COST_STRUCTURE:
+                    paths.setdefault(step.target, (*path, step))
+                elif step.target not in passed:
+                    following.setdefault(step.target, (*path, step))
+        level = following
+    between = {step.target for path in paths.values() for step in path[:-1]}
+    return _Followed(paths, (frozenset(passed) | between) - {start})
+
+
+def _caused(canvas: Canvas) -> dict[ItemKey, tuple[PathStep, ...]]:
+    """By item, the steps to the costs that name it as a cause.
+
+    A cost that names other causes besides partners does not come from a partner alone.
+    """
+    pairs = []
+    for cost in active(canvas.cost_structure):
+        causes = _active_causes(cost, canvas)
+        others = [cause for cause in causes if cause.block is not Block.KEY_PARTNERS]
+        pairs += [(cause, PathStep(cause, Relation.CAUSES, cost.key)) for cause in others or causes]
+    return grouped(pairs)
+
+
+def _active_causes(cost: Cost, canvas: Canvas) -> list[ItemKey]:
+    """The causes of a cost that hold now, each once."""
+    causes = dict.fromkeys(link.target for link in cost.caused_by)
+    return [cause for cause in causes if canvas.items[cause].active]
+
+
+def _steps(canvas: Canvas) -> dict[ItemKey, tuple[PathStep, ...]]:
+    """By item, the steps to what it needs, is run by, or states that it requires or adds."""
+    pairs = []
+    for item in active(canvas.items.values()):
+        held = [step for step in _steps_from(item) if canvas.items[step.target].active]
+        pairs += [(item.key, step) for step in held]
+    return grouped(pairs)
+
+
+def _steps_from(item: Item) -> Iterator[PathStep]:
+    running = [link.target for link in links_of(item, "partner")] if is_run_by_partner(item) else []
+    for link in item.needs:
+        if _is_passable(link.target) and link.target not in running:
+            yield PathStep(item.key, Relation.NEEDS, link.target)
+    for partner in running:
+        yield PathStep(item.key, Relation.PARTNER, partner)
+    for affect in item.affects:
+        step = _stated_step(item, affect)
+        if step is not None:
+            yield step
+
+
+def _stated_step(item: Item, affect: Affect) -> PathStep | None:
+    """The step that a stated effect adds: that the item requires or adds another one."""
+    if affect.item is None or affect.effect not in _BRINGING:
+        return None
+    target = affect.item.target
+    if target == item.key or not (_is_passable(target) or target.block is Block.COST_STRUCTURE):
+        return None
+    return PathStep(item.key, Relation.AFFECTS, target, affect.because)
+
+
+def _is_passable(key: ItemKey) -> bool:
+    """Whether a path may lead to an item: not to another choice, a segment, or what is offered or earned."""
+    return key.block in MEANS
+
+
+def is_run_by_partner(item: Item) -> bool:
+    """Whether the author names a partner who runs a choice, and does not call the choice their own."""
+    return bool(links_of(item, "partner")) and getattr(item, "ownership", None) is not Ownership.OWN
+
+
+__all__ = [
+    "MEANS",
+    "CausedCost",
+    "CostCauses",
+    "Need",
+    "cost_causes",
+    "is_run_by_partner",
+    "only_providers",
+]

@@ -1,0 +1,751 @@
+"""All that is said about the choices of a canvas, one statement each, with whose word it is.
+
+Pages, reports and the exported claims say nothing about a canvas that is not one of these statements. They
+are facts without words: :mod:`canvasbook.wording.statement_words` puts them into sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from canvasbook.analysis.causes import MEANS, CausedCost, Need
+from canvasbook.analysis.effects import Analysis, ChoiceEffect, State, Voice
+from canvasbook.analysis.grouping import among, grouped, not_among
+from canvasbook.analysis.interactions import InteractionMatch
+from canvasbook.analysis.questions import Question
+from canvasbook.analysis.reachability import PathStep
+from canvasbook.analysis.replacements import Replacement
+from canvasbook.analysis.rule_lists import LISTS
+from canvasbook.catalogue.entries import Type
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Channel, Choice, ItemKey, Relationship, Segment, active
+from canvasbook.model.relations import links_of
+from canvasbook.model.terms import Basis, Motivation, Phase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One thing said; ``page`` is the item on whose page it stands, None for the board."""
+
+    voice: ClassVar[Voice] = Voice.CANVAS
+    page: ItemKey | None
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        """The items that it names, each once, besides the choice of its page."""
+        return ()
+
+    @property
+    def path(self) -> tuple[PathStep, ...]:
+        """The author's links by which it is known, where it is one path."""
+        return ()
+
+    @property
+    def basis(self) -> Basis | None:
+        """The basis of what the catalogue says in it."""
+        return None
+
+    @property
+    def state(self) -> str:
+        """How it is known, where it is an effect of a choice."""
+        return ""
+
+
+# -- this canvas: whom a choice serves, and who runs it ------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead(Statement):
+    """The first paragraph: whom a choice reaches or is meant for, who runs it, what it needs and costs.
+
+    ``runs`` says that the partners run it in the company's place, and do not only take part; ``people`` that
+    its type needs people, and that these are theirs. ``within`` are the partners who run all channels of a
+    relationship that says nothing of its own. Needs and costs are those that fewest others share first.
+    """
+
+    segments: tuple[ItemKey, ...]
+    phases: tuple[Phase, ...]
+    motivations: tuple[Motivation, ...]
+    channels: tuple[ItemKey, ...]
+    partners: tuple[ItemKey, ...]
+    runs: bool
+    people: bool
+    within: tuple[ItemKey, ...]
+    needs: tuple[ItemKey, ...]
+    costs: tuple[ItemKey, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        people = (*self.segments, *self.channels, *self.partners, *self.within)
+        return tuple(dict.fromkeys((*people, *self.needs, *self.costs)))
+
+
+# -- this canvas: what a choice takes ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs(Statement):
+    """What a choice needs, the costs that this causes, and the partner who provides it and nothing else.
+
+    ``again`` are costs that another need, told before, causes too.
+    """
+
+    need: Need
+    costs: tuple[ItemKey, ...]
+    again: tuple[ItemKey, ...]
+    provider: ItemKey | None
+    because: str = ""
+
+    @property
+    def says_more_than_the_lead(self) -> bool:
+        """Whether it says more than that the choice needs it: the first paragraph names all needs."""
+        return bool(self.costs or self.provider or self.because)
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        provider = (self.provider,) if self.provider is not None else ()
+        return (self.need.item, *self.costs, *self.again, *provider)
+
+    @property
+    def path(self) -> tuple[PathStep, ...]:
+        return (self.need.step,)
+
+    @property
+    def state(self) -> str:
+        return State.LINKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Costs(Statement):
+    """A cost that a choice leads to by itself, or by the partner who runs it, and who is paid with it."""
+
+    caused: CausedCost
+    payees: tuple[ItemKey, ...]
+    because: str = ""
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return (self.caused.cost, *self.payees)
+
+    @property
+    def path(self) -> tuple[PathStep, ...]:
+        return self.caused.path
+
+    @property
+    def state(self) -> str:
+        return State.LINKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakesPart(Statement):
+    """A cost in which a choice takes part, while others are nearer to it."""
+
+    caused: CausedCost
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return (*self.caused.between, self.caused.cost)
+
+    @property
+    def path(self) -> tuple[PathStep, ...]:
+        return self.caused.path
+
+    @property
+    def state(self) -> str:
+        return State.TAKES_PART
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtChannel(Statement):
+    """What the channel of a relationship needs and costs: the channel's, told in one line."""
+
+    channel: ItemKey
+    needs: tuple[ItemKey, ...]
+    costs: tuple[ItemKey, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return (self.channel, *self.needs, *self.costs)
+
+
+# -- this canvas: what a choice gives ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedEffect(Statement):
+    """An effect that the author states, with the reason."""
+
+    effect: ChoiceEffect
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return self.effect.named
+
+    @property
+    def state(self) -> str:
+        return self.effect.state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earns(Statement):
+    """A revenue stream that is earned through a choice, from whom, and through which others besides."""
+
+    stream: ItemKey
+    payers: tuple[ItemKey, ...]
+    others: tuple[ItemKey, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return (self.stream, *self.payers, *self.others)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReliesOn(Statement):
+    """The channels and relationships that a choice needs itself."""
+
+    choices: tuple[ItemKey, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return self.choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supports(Statement):
+    """The channels and relationships that need a choice."""
+
+    choices: tuple[ItemKey, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return self.choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carries(Statement):
+    """The relationships that happen through a channel."""
+
+    relationships: tuple[ItemKey, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return self.relationships
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaces(Statement):
+    """A choice that has ended, what went with it, and the one that took its place, with what that costs."""
+
+    replacement: Replacement
+    costs: tuple[ItemKey, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        replaced = self.replacement
+        return (replaced.ended, *replaced.costs, *replaced.by, *replaced.segments, *self.costs)
+
+
+# -- this canvas: seen from an item --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedToBy(Statement):
+    """The choices that lead to a cost, and those that take part in it."""
+
+    leading: tuple[ItemKey, ...]
+    taking_part: tuple[ItemKey, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return (*self.leading, *self.taking_part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeededBy(Statement):
+    """The choices that need a means or are run by a partner: directly, and by way of what they need."""
+
+    directly: tuple[ItemKey, ...]
+    by_others: tuple[ItemKey, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return (*self.directly, *self.by_others)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarnedThrough(Statement):
+    """The choices through which a stream is earned; none where the canvas does not mark it."""
+
+    choices: tuple[ItemKey, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return self.choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServedBy(Statement):
+    """The channels and relationships that the author says are for a segment."""
+
+    channels: tuple[ItemKey, ...]
+    relationships: tuple[ItemKey, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return (*self.channels, *self.relationships)
+
+
+# -- this canvas as a whole ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedCost(Statement):
+    """A cost that most choices lead to: the model as a whole shares it.
+
+    ``count`` are those that lead to it or take part in it; ``is_partial`` says that some only take part.
+    """
+
+    cost: ItemKey
+    count: int
+    all: int
+    is_partial: bool
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return (self.cost,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MostNeeded(Statement):
+    """Something that most choices need, directly or by what they need."""
+
+    item: ItemKey
+    count: int
+    all: int
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return (self.item,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameParty(Statement):
+    """One party that stands in two blocks."""
+
+    item: ItemKey
+    other: ItemKey
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return (self.item, self.other)
+
+
+# -- as a rule -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleList(Statement):
+    """What a type as a rule costs, needs, or has as partners, and which items of the canvas are that here."""
+
+    voice: ClassVar[Voice] = Voice.RULE
+    type: Type
+    list: str
+    effects: tuple[ChoiceEffect, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        here = [key for effect in self.effects for key in effect.items]
+        return tuple(dict.fromkeys(here))
+
+    @property
+    def basis(self) -> Basis | None:
+        bases = [effect.basis for effect in self.effects if effect.basis is not None]
+        return max(bases, key=lambda basis: basis.rank, default=None)
+
+    @property
+    def state(self) -> str:
+        return State.EXPECTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside(Statement):
+    """An expected role that the author says is not needed, with the author's reason."""
+
+    voice: ClassVar[Voice] = Voice.RULE
+    effect: ChoiceEffect
+
+    @property
+    def state(self) -> str:
+        return self.effect.state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InteractionSeen(Statement):
+    """What choices of such kinds as a rule do together."""
+
+    voice: ClassVar[Voice] = Voice.RULE
+    match: InteractionMatch
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return self.match.items
+
+
+# -- questions --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks(Statement):
+    """One of the few questions that the canvas is asked."""
+
+    voice: ClassVar[Voice] = Voice.QUESTION
+    question: Question
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return self.question.concerns
+
+
+# -- all statements about a choice ---------------------------------------------------------------------
+
+
+def choice_statements(choice: Choice, analysis: Analysis) -> tuple[Statement, ...]:
+    """What the author's links and words say of a choice, and what is so as a rule, in reading order."""
+    if choice.key not in analysis.contexts:
+        return ()
+    return (*author_statements(choice, analysis), *rule_statements(choice, analysis))
+
+
+def author_statements(choice: Choice, analysis: Analysis) -> tuple[Statement, ...]:
+    """What the author's links and words say of a choice."""
+    return (
+        *_lead(choice, analysis),
+        *_depends_on(choice, analysis),
+        *_needs(choice, analysis),
+        *_costs(choice, analysis),
+        *_at_channels(choice, analysis),
+        *_gives(choice, analysis),
+        *_replaces(choice, analysis),
+    )
+
+
+def _lead(choice: Choice, analysis: Analysis) -> Iterator[Lead]:
+    """The first paragraph; none where nothing is linked or said."""
+    runner = analysis.runners[choice.key]
+    channels = _through(choice, analysis) if isinstance(choice, Relationship) else ()
+    running = [analysis.runners[channel].partners for channel in runner.within]
+    lead = Lead(
+        page=choice.key,
+        segments=analysis.said_segments[choice.key],
+        phases=_in_order(choice.phases) if isinstance(choice, Channel) else (),
+        motivations=_motivations(choice, analysis) if isinstance(choice, Relationship) else (),
+        channels=channels,
+        partners=runner.partners,
+        runs=runner.by_partner,
+        people=runner.by_partner and _needs_people(choice.key, analysis),
+        within=tuple(dict.fromkeys(partner for partners in running for partner in partners)),
+        needs=_needs_in_short(choice.key, analysis),
+        costs=_costs_in_short(choice.key, analysis),
+    )
+    if _says_something(lead):
+        yield lead
+
+
+def _says_something(lead: Lead) -> bool:
+    """Whether a first paragraph says more than for whom, when and through what: the page's head says that."""
+    return bool(lead.needs or lead.costs or lead.partners or lead.within)
+
+
+def _motivations(relationship: Relationship, analysis: Analysis) -> tuple[Motivation, ...]:
+    """What a relationship is for; to those who pay nothing, nothing more is sold."""
+    segments = [analysis.canvas.items[key] for key in analysis.said_segments[relationship.key]]
+    if any(isinstance(segment, Segment) and segment.pays is False for segment in segments):
+        return not_among(relationship.motivations, (Motivation.BOOSTING_SALES,))
+    return relationship.motivations
+
+
+def _needs_in_short(choice: ItemKey, analysis: Analysis) -> tuple[ItemKey, ...]:
+    """What a choice needs, what fewest choices need first."""
+    needs = [need.item for need in _own_needs(choice, analysis)]
+    return tuple(sorted(needs, key=lambda item: len(analysis.causes.users(item))))
+
+
+def _costs_in_short(choice: ItemKey, analysis: Analysis) -> tuple[ItemKey, ...]:
+    """The costs that a choice leads to, those to which fewest choices lead first."""
+    return tuple(sorted(analysis.causes.led_to(choice), key=lambda cost: len(analysis.causes.by_cost[cost])))
+
+
+def _own_needs(choice: ItemKey, analysis: Analysis) -> tuple[Need, ...]:
+    """What a choice needs, without partners who run it, or who only provide what it needs besides."""
+    causes = analysis.causes
+    needs = causes.needs[choice]
+    providers = {causes.only_providers.get(need.item) for need in needs}
+    running = frozenset(analysis.runners[choice].partners)
+    things = [need.item for need in needs if need.item not in providers]
+    told = {cost for thing in things for cost in causes.costs_of(thing)}
+    own = frozenset(causes.led_to(choice)) - told
+    return tuple(
+        need
+        for need in needs
+        if need.item not in running
+        and (need.item not in providers or not own.isdisjoint(causes.costs_of(need.item)))
+    )
+
+
+def _in_order(phases: Iterable[Phase]) -> tuple[Phase, ...]:
+    return among(Phase, phases)
+
+
+def _through(relationship: Relationship, analysis: Analysis) -> tuple[ItemKey, ...]:
+    """The active channels of a relationship."""
+    channels = dict.fromkeys(link.target for link in relationship.through)
+    return among(channels, analysis.contexts)
+
+
+def _needs_people(choice: ItemKey, analysis: Analysis) -> bool:
+    """Whether the type of a choice calls for people or rooms that whoever runs it bears."""
+    return not analysis.borne_by_runner.isdisjoint(analysis.called[choice])
+
+
+# -- what it takes
+
+
+def _depends_on(choice: Choice, analysis: Analysis) -> Iterator[ReliesOn]:
+    needed = among(dict.fromkeys(link.target for link in choice.needs), analysis.contexts)
+    if needed:
+        yield ReliesOn(page=choice.key, choices=needed)
+
+
+def _needs(choice: Choice, analysis: Analysis) -> Iterator[Needs]:
+    """What a choice needs, one statement each, with the costs that come of it."""
+    causes = analysis.causes
+    costs = causes.led_to(choice.key)
+    told: set[ItemKey] = set()
+    for need in _own_needs(choice.key, analysis):
+        caused = among(causes.costs_of(need.item), costs)
+        row = Needs(
+            page=choice.key,
+            need=need,
+            costs=not_among(caused, told),
+            again=among(caused, told),
+            provider=causes.only_providers.get(need.item),
+            because=reason_for(choice.key, need.item, analysis),
+        )
+        if row.says_more_than_the_lead:
+            yield row
+        told.update(caused)
+
+
+def _costs(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
+    """The costs that no need of a choice accounts for; then those in which it only takes part."""
+    causes = analysis.causes
+    told = {cost for need in _own_needs(choice.key, analysis) for cost in causes.costs_of(need.item)}
+    for caused in causes.costs[choice.key]:
+        if caused.takes_part:
+            yield TakesPart(page=choice.key, caused=caused)
+        elif caused.cost not in told:
+            reason = reason_for(choice.key, caused.cost, analysis)
+            yield Costs(page=choice.key, caused=caused, payees=_payees(caused, analysis), because=reason)
+
+
+def reason_for(choice: ItemKey, item: ItemKey, analysis: Analysis) -> str:
+    """Why a choice needs or costs an item, where its author says so."""
+    for effect in analysis.by_author(choice):
+        if effect.item == item and effect.path and effect.stated:
+            return effect.stated[0].because
+    return ""
+
+
+def _payees(caused: CausedCost, analysis: Analysis) -> tuple[ItemKey, ...]:
+    """The partners who run a choice and are paid with a cost that it, or they, cause."""
+    direct = caused.is_named or caused.by in analysis.runners[caused.choice].partners
+    roles = analysis.assignments.roles.get(caused.cost, ())
+    if not direct or not any(role in analysis.paid_to_runner for role in roles):
+        return ()
+    return analysis.runners[caused.choice].partners
+
+
+def _at_channels(choice: Choice, analysis: Analysis) -> Iterator[AtChannel]:
+    """What the channels of a relationship need and cost, where the relationship has nothing of its own."""
+    own = analysis.causes.tied[choice.key]
+    if not isinstance(choice, Relationship) or own:
+        return
+    for channel in _through(choice, analysis):
+        told = own.union(analysis.runners[channel].partners)
+        needs = [need.item for need in analysis.causes.needs[channel] if need.item not in told]
+        costs = not_among(analysis.causes.led_to(channel), own)
+        if needs or costs:
+            yield AtChannel(page=choice.key, channel=channel, needs=tuple(needs), costs=costs)
+
+
+# -- what it gives
+
+
+def _gives(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
+    for stream in analysis.earning.get(choice.key, ()):
+        payers = links_of(analysis.canvas.items[stream], "from_")
+        yield Earns(
+            page=choice.key,
+            stream=stream,
+            payers=tuple(dict.fromkeys(link.target for link in payers)),
+            others=not_among(analysis.earned[stream], (choice.key,)),
+        )
+    for effect in analysis.by_author(choice.key):
+        if effect.state is State.STATED:
+            yield StatedEffect(page=choice.key, effect=effect)
+    if choice.key in analysis.carried:
+        yield Carries(page=choice.key, relationships=analysis.carried[choice.key])
+    if choice.key in analysis.needing:
+        yield Supports(page=choice.key, choices=analysis.needing[choice.key])
+
+
+def _replaces(choice: Choice, analysis: Analysis) -> Iterator[Replaces]:
+    for replacement in analysis.replacements:
+        if choice.key in replacement.by:
+            leading = analysis.causes.led_to(choice.key)
+            own = [cost for cost in leading if not analysis.causes.others(cost, choice.key)]
+            yield Replaces(page=choice.key, replacement=replacement, costs=tuple(own))
+
+
+# -- as a rule
+
+
+#: What each of the three lists of a type is called.
+LIST_NAMES = ("costs", "means", "partners")
+
+
+def rule_statements(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
+    """What is so as a rule of choices of the type, and which items of the canvas play these roles."""
+    type = analysis.contexts[choice.key].type
+    effects = analysis.by_rule(choice.key)
+    told = _lists_of_author(choice, analysis)
+    if type is not None and not analysis.is_of_other_runner(choice.key):
+        expected = [effect for effect in effects if effect.state is not State.SET_ASIDE]
+        by_list = grouped((_list_of(effect), effect) for effect in expected)
+        for name in among(LIST_NAMES, by_list):
+            if name in told:
+                continue
+            yield RuleList(page=choice.key, type=type, list=name, effects=by_list[name])
+    for effect in effects:
+        if effect.state is State.SET_ASIDE:
+            yield SetAside(page=choice.key, effect=effect)
+
+
+def _lists_of_author(choice: Choice, analysis: Analysis) -> frozenset[str]:
+    """The lists that an author has gone through: all where a role is set aside, else those with a link.
+
+    What is usual there is then either linked already or left out knowingly.
+    """
+    if choice.waives:
+        return frozenset(LIST_NAMES)
+    tied = {key.block for key in analysis.causes.tied[choice.key]}
+    return frozenset(
+        name for name, blocks in zip(LIST_NAMES, LISTS, strict=True) if not tied.isdisjoint(blocks)
+    )
+
+
+def _list_of(effect: ChoiceEffect) -> str:
+    for name, blocks in zip(LIST_NAMES, LISTS, strict=True):
+        if effect.block in blocks:
+            return name
+    return ""
+
+
+# -- all statements about another item -----------------------------------------------------------------
+
+
+def item_statements(key: ItemKey, analysis: Analysis) -> tuple[Statement, ...]:
+    """What the author's links say of an item that is no choice, as seen from the choices."""
+    if not analysis.canvas.items[key].active:
+        return ()
+    if key.block is Block.COST_STRUCTURE:
+        return tuple(_led_to_by(key, analysis))
+    if key.block in MEANS:
+        return tuple(_needed_by(key, analysis))
+    if key.block is Block.REVENUE_STREAMS:
+        return (EarnedThrough(page=key, choices=analysis.earned[key]),)
+    if key.block is Block.CUSTOMER_SEGMENTS:
+        return tuple(_served_by(key, analysis))
+    return ()
+
+
+def _led_to_by(key: ItemKey, analysis: Analysis) -> Iterator[Statement]:
+    caused = analysis.causes.by_cost.get(key, ())
+    leading = tuple(each.choice for each in caused if not each.takes_part)
+    taking_part = tuple(each.choice for each in caused if each.takes_part)
+    if caused:
+        yield LedToBy(page=key, leading=leading, taking_part=taking_part)
+
+
+def _needed_by(key: ItemKey, analysis: Analysis) -> Iterator[Statement]:
+    directly = analysis.causes.users(key)
+    tied = [choice for choice, keys in analysis.causes.tied.items() if key in keys]
+    by_others = tuple(choice for choice in tied if choice not in directly)
+    if tied:
+        yield NeededBy(page=key, directly=directly, by_others=by_others)
+
+
+def _served_by(key: ItemKey, analysis: Analysis) -> Iterator[Statement]:
+    choices = [choice for choice, segments in analysis.said_segments.items() if key in segments]
+    channels = tuple(choice for choice in choices if choice.block is Block.CHANNELS)
+    others = not_among(choices, channels)
+    if choices:
+        yield ServedBy(page=key, channels=channels, relationships=others)
+
+
+# -- the canvas as a whole -----------------------------------------------------------------------------
+
+#: So many choices need what most choices need, and more than half of all.
+MOST_NEEDED_BY = 3
+#: How many such things are told.
+MOST_TOLD = 3
+
+
+def board_statements(analysis: Analysis) -> tuple[Statement, ...]:
+    """What is said of the canvas as a whole, by the author's links alone."""
+    return (*_most_needed(analysis), *_shared_costs(analysis), *_same_parties(analysis), *_ended(analysis))
+
+
+def _most_needed(analysis: Analysis) -> list[MostNeeded]:
+    counts: dict[ItemKey, int] = {}
+    for tied in analysis.causes.tied.values():
+        for key in tied:
+            if key.block is not Block.COST_STRUCTURE:
+                counts[key] = counts.get(key, 0) + 1
+    choices = len(analysis.causes.tied)
+    most = [key for key, count in counts.items() if count >= MOST_NEEDED_BY and 2 * count > choices]
+    order: Sequence[ItemKey] = list(analysis.canvas.items)
+    first = sorted(most, key=lambda key: (-counts[key], order.index(key)))[:MOST_TOLD]
+    return [MostNeeded(page=None, item=key, count=counts[key], all=choices) for key in first]
+
+
+def _shared_costs(analysis: Analysis) -> Iterator[SharedCost]:
+    causes = analysis.causes
+    for cost in among(analysis.canvas.items, causes.shared_by_all):
+        caused = causes.by_cost[cost]
+        yield SharedCost(
+            page=None,
+            cost=cost,
+            count=len(caused),
+            all=len(causes.costs),
+            is_partial=any(each.takes_part for each in caused),
+        )
+
+
+def _same_parties(analysis: Analysis) -> Iterator[SameParty]:
+    told: set[frozenset[ItemKey]] = set()
+    for item in active(analysis.canvas.items.values()):
+        for link in item.same_as:
+            pair = frozenset((item.key, link.target))
+            if pair not in told and analysis.canvas.items[link.target].active:
+                told.add(pair)
+                yield SameParty(page=None, item=item.key, other=link.target)
+
+
+def _ended(analysis: Analysis) -> Iterator[Replaces]:
+    """The ended choices whose place nothing took, as far as is known."""
+    for replacement in analysis.replacements:
+        if not replacement.by:
+            yield Replaces(page=None, replacement=replacement, costs=())

@@ -1,0 +1,239 @@
+"""Statements in words: one line, names set apart, a few at a time, never a word that nobody wrote."""
+
+from __future__ import annotations
+
+import pytest
+from markupsafe import Markup
+
+from canvasbook.analysis.cost_behaviour import CostBehaviour
+from canvasbook.analysis.review import review_of
+from canvasbook.analysis.statements import Asks, item_statements
+from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.model.terms import Nature
+from canvasbook.wording.statement_words import MOST_NAMES, StatementWords, behaviour_words, sentence
+from tests.analysis.given import (
+    all_statements,
+    given,
+    in_words,
+    key_of,
+    shipped_analyses,
+    told,
+    told_as_rule,
+    told_on_board,
+    words_for,
+)
+from tests.cases import every_case
+
+CANVAS = """
+    title: A tea shop
+    subject: Tea & Co
+    customer_segments: [{id: homes, name: Homes}]
+    value_propositions: [{id: tea, name: Tea}]
+    channels:
+      - id: shop
+        name: The shop
+        type: own_stores
+        phases: [purchase, delivery]
+        needs: [room, till]
+        affects:
+          - {item: smile, effect: raises, because: People talk.}
+          - {item: rent, effect: adds, because: It is on the square.}
+          - {name: Passers-by, block: customer_segments, effect: raises, because: They see it.}
+      - {id: dealers, name: Dealers, type: distributor, partner: [firms]}
+    customer_relationships:
+      - {id: club, name: Tea club, motivations: [retention, boosting_sales], through: [shop]}
+    key_resources: [{id: room, name: Room}, {id: till, name: Till}, {id: smile, name: Smile}]
+    key_partners: [{id: firms, name: Dealer firms}, {id: owner, name: Owner, provides: [room]}]
+    revenue_streams: [{id: sales, name: Sales, from: [homes], for: [tea], through: [shop]}]
+    cost_structure:
+      - {id: rent, name: Rent, nature: fixed, per: month, caused_by: [room]}
+      - {id: margin, name: Their margin, nature: variable, covers: [distributor_commission],
+          caused_by: [dealers]}
+    """
+
+
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        (
+            "shop",
+            (
+                "Tea & Co reaches «Homes» through The shop (phases: purchase and delivery). "
+                "It needs «Room» and «Till». It costs «Rent»."
+            ),
+        ),
+        ("shop", "Needs «Room», provided by «Owner» → «Rent» (fixed, per month)"),
+        ("shop", "«Sales» is earned through The shop alone, from «Homes»."),
+        ("shop", "Raises «Smile»: “People talk.”"),
+        ("shop", "Raises Passers-by: “They see it.”"),
+        ("shop", "«Tea club» happens through it."),
+        (
+            "dealers",
+            "Tea & Co reaches «Homes» through Dealers. Run by «Dealer firms». It costs «Their margin».",
+        ),
+        ("dealers", "Tea & Co pays «Dealer firms» through «Their margin» (variable; not shared)"),
+        ("club", "Through «The shop», which needs «Room» and «Till» and costs «Rent»."),
+    ],
+)
+def test_what_is_said_of_a_choice(choice, words):
+    assert words in told(given(CANVAS), choice)
+
+
+@pytest.mark.parametrize(
+    ("relationship", "words"),
+    [
+        ("through: [shop], motivations: [acquisition]", "Club is meant to win customers, through «Shop»."),
+        ("for: [us], through: [shop]", "Club is a relationship with «Us», through «Shop»."),
+        ("through: [shop]", "Club happens through «Shop»."),
+        ("for: [us], motivations: [retention]", "Club is meant to keep «Us»."),
+        (
+            "for: [us], motivations: [retention, boosting_sales]",
+            "Club is meant to keep and sell more to «Us».",
+        ),
+        # those who pay nothing buy no more either
+        ("for: [them], motivations: [retention, boosting_sales]", "Club is meant to keep «Them»."),
+        ("for: [them], motivations: [boosting_sales]", "Club is a relationship with «Them»."),
+    ],
+)
+def test_no_more_is_said_of_a_relationship_than_its_author_says(relationship, words):
+    analysis = given(f"""
+        customer_segments: [{{id: us, name: Us}}, {{id: them, name: Them, pays: false}}]
+        channels: [{{id: shop, name: Shop}}]
+        customer_relationships: [{{id: club, name: Club, needs: [cards], {relationship}}}]
+        key_resources: [{{id: cards, name: Cards}}]
+        """)
+    assert told(analysis, "club") == [f"{words} It needs «Cards»."]
+
+
+def test_what_the_type_says_is_marked_as_a_rule():
+    said = told_as_rule(given("channels: [{id: shop, name: Shop, type: own_stores}]"), "shop")
+    assert said
+    assert all(words.startswith("As a rule, a company-run shop ") for words in said)
+
+
+def test_the_board():
+    analysis = given("""
+        channels: [{id: a, name: A, needs: [s]}, {id: b, name: B, needs: [s]}, {id: c, name: C, needs: [s]},
+          {id: d, name: D, needs: [s]}, {id: e, name: Old, timing: ended}]
+        key_resources: [{id: s, name: Server}]
+        key_partners: [{id: p, name: Drivers, same_as: [q]}]
+        customer_segments: [{id: q, name: Riders}]
+        cost_structure: [{id: k, name: Hosting, nature: fixed, caused_by: [s]}]
+        """)
+    assert told_on_board(analysis) == [
+        "«Server»: four of four channels and relationships depend on it.",
+        "«Hosting» (fixed) is shared by the model: four of four choices lead to it.",
+        "«Drivers» (a key partner) and «Riders» (a customer segment) are the same party.",
+        "«Old» has ended.",
+    ]
+
+
+def test_seen_from_an_item():
+    analysis = given(CANVAS)
+    expected = {
+        "rent": ["«The shop» leads to this cost."],
+        "room": ["«The shop» needs it."],
+        "firms": ["«Dealers» depends on this partner."],
+        "sales": ["It is earned through «The shop»."],
+        "homes": ["Reached through «The shop» and «Dealers». Won and kept by «Tea club»."],
+    }
+    for item, words in expected.items():
+        assert in_words(item_statements(key_of(analysis, item), analysis), analysis) == words
+
+
+# -- names ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "«T0»"),
+        (2, "«T0» and «T1»"),
+        (4, "«T0», «T1», «T2» and «T3»"),
+        (5, "«T0», «T1», «T2» and two more"),
+        (20, "«T0», «T1», «T2» and 17 more"),
+    ],
+)
+def test_of_many_names_the_others_are_counted(number, words):
+    analysis = given(f"key_resources: [{', '.join(f'T{n}' for n in range(number))}]")
+    assert str(words_for(analysis).some(analysis.canvas.items)) == words
+    assert MOST_NAMES == 4
+
+
+def test_a_page_does_not_link_to_itself_and_links_to_all_others():
+    analysis = given(CANVAS)
+    plain = words_for(analysis)
+    linked = StatementWords(analysis, plain.names, lambda name: Markup("<a>{}</a>").format(name))
+    words = [str(sentence(statement, linked)) for statement in all_statements(analysis)]
+    assert any("reaches <a>«Homes»</a> through The shop" in each for each in words)
+    assert not any("<a>«The shop»</a> (phases" in each for each in words)
+
+
+def test_what_authors_write_stays_text():
+    analysis = given("""
+        customer_segments: ["<b>Us</b>"]
+        channels:
+          - id: shop
+            name: "<i>Shop</i> & {{ x }}"
+            affects: [{metric: reach, effect: raises, because: "<script>"}]
+            needs: [room]
+        key_resources: [{id: room, name: Room}]
+        """)
+    plain = words_for(analysis)
+    words = [str(sentence(statement, plain)) for statement in all_statements(analysis)]
+    assert words
+    assert not any("<b>" in each or "<i>" in each or "<script>" in each for each in words)
+    assert any("{{ x }}" in each for each in words)
+
+
+# -- how costs behave ----------------------------------------------------------------------------------
+
+FIXED, MIXED, EACH, ONCE = Nature.FIXED, Nature.SEMI_VARIABLE, Nature.VARIABLE, Nature.ONE_OFF
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "words"),
+    [
+        (CostBehaviour(), ""),
+        (CostBehaviour((FIXED,)), "fixed"),
+        (CostBehaviour((EACH,), "order"), "variable, per order"),
+        (CostBehaviour((MIXED,), "shop"), "partly fixed, partly per shop"),
+        (CostBehaviour((MIXED,), "month"), "partly fixed, partly variable, per month"),
+        (CostBehaviour((MIXED,)), "partly fixed, partly variable"),
+        (CostBehaviour((ONCE,)), "once"),
+        (CostBehaviour((ONCE, FIXED), "month"), "once, then fixed, per month"),
+        (CostBehaviour((FIXED, MIXED)), "partly fixed, partly variable"),
+        (CostBehaviour((FIXED, EACH)), "partly fixed, partly variable"),
+        (CostBehaviour((), "order"), "per order"),
+        (CostBehaviour((FIXED,), "month", by_rule=True), "as a rule fixed, per month"),
+        (CostBehaviour((), "", by_rule=True), ""),
+    ],
+)
+def test_one_vocabulary_of_cost_marks(behaviour, words):
+    assert str(behaviour_words(behaviour, shipped_catalogue())) == words
+
+
+# -- every sentence ------------------------------------------------------------------------------------
+
+
+def everything(analysis) -> list[str]:
+    """All sentences about a canvas, the questions too."""
+    catalogue = shipped_catalogue()
+    statements = all_statements(analysis)
+    for key in analysis.canvas.items:
+        statements += item_statements(key, analysis)
+    questions = review_of(analysis, catalogue).questions.all
+    statements += [Asks(page=None, question=question) for question in questions]
+    return in_words(statements, analysis)
+
+
+def test_every_sentence_is_one_line_without_gaps():
+    with every_case() as case:
+        for analysis in (*shipped_analyses(), given(CANVAS)):
+            for words in everything(analysis):
+                with case(words):
+                    assert words == " ".join(words.split())
+                    assert "None" not in words
+                    assert " ." not in words
+                    assert " ," not in words
+                    assert not words.endswith(("..", ",", ";", "→"))
