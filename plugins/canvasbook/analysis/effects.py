@@ -30,7 +30,7 @@ class Voice(StrEnum):
     CANVAS = "canvas"  #: the author: what is linked or stated
     RULE = "rule"  #: the catalogue: what is so as a rule, for such a choice
     QUESTION = "question"  #: what the canvas leaves open
-    WHAT_IF = "what-if"  #: what another choice would change
+    WHAT_IF = "what-if"  #: a scenario: what would be otherwise
     NAV = "nav"  #: the site: headings, links, labels
 
 
