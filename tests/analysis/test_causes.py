@@ -267,6 +267,48 @@ def test_what_is_needed_has_users_and_costs():
 
 
 @pytest.mark.parametrize(
+    ("beside", "leads"), [("customer_segments/us", True), ("channels/web", False), ("key_resources/x", False)]
+)
+def test_a_cost_that_names_own_causes_too_is_not_reached_through_a_partner_alone(beside, leads):
+    causes = causes_of(f"""
+        customer_segments: [{{id: us, name: Us}}]
+        channels: [{{id: shop, name: Shop, partner: [firm]}}, {{id: web, name: Web}}]
+        key_resources: [{{id: x, name: X}}]
+        key_partners: [{{id: firm, name: Firm}}]
+        cost_structure: [{{id: k, name: K, caused_by: [firm, {beside}]}}]
+        """)
+    assert ("k" in costs(causes, "shop")) is leads
+
+
+def test_a_supplier_is_paid_by_whoever_needs_it_and_what_it_supplies():
+    """Where it is needed for something else as well, the thing alone does not tell what it is paid for."""
+    causes = causes_of("""
+        channels:
+          - {id: alone, name: Alone, needs: [cloud]}
+          - {id: both, name: Both, needs: [cloud, servers]}
+          - {id: thing, name: Thing, needs: [servers]}
+        key_resources: [{id: servers, name: Servers}]
+        key_partners: [{id: cloud, name: Cloud, provides: [servers]}]
+        cost_structure: [{id: bill, name: Bill, caused_by: [cloud]}]
+        """)
+    assert [costs(causes, choice) for choice in ("alone", "both", "thing")] == [[], ["bill"], []]
+
+
+def test_nobody_is_nearer_to_a_cost_that_is_lowered_there():
+    causes = causes_of("""
+        channels:
+          - {id: bot, name: Bot, needs: [crm], affects: [{item: pay, effect: lowers, because: So.}]}
+          - {id: desk, name: Desk, needs: [helping]}
+        key_activities: [{id: helping, name: Helping, needs: [crm]}]
+        key_resources: [{id: crm, name: CRM}]
+        cost_structure: [{id: pay, name: Pay, caused_by: [crm]}]
+        """)
+    assert (costs(causes, "bot"), costs(causes, "desk")) == ([], ["pay"])
+    (caused,) = causes.by_cost[next(iter(causes.by_cost))]
+    assert not caused.takes_part
+
+
+@pytest.mark.parametrize(
     ("web", "leads"),
     [(NONE, True), ("needs: [firm]", False), ("partner: [firm]", False), ("needs: [thing, firm]", True)],
 )

@@ -174,6 +174,15 @@ def test_the_company_pays_a_partner_through_a_cost_of_theirs(covers, cause, paid
     assert any(words.startswith(said) for words in told(analysis, "dealers")) is paid
 
 
+def test_of_two_partners_the_one_that_causes_the_cost_is_paid():
+    analysis = given("""
+        channels: [{id: dealers, name: Dealers, partner: [d, e]}]
+        key_partners: [{id: d, name: Dealer firms}, {id: e, name: Others}]
+        cost_structure: [{id: k, name: The margin, covers: [distributor_commission], caused_by: [d]}]
+        """)
+    assert "canvas pays «Dealer firms» through «The margin»" in told(analysis, "dealers")
+
+
 def test_a_channel_of_ones_own_pays_nobody():
     analysis = given("""
         channels: [{id: agents, name: Agents, type: agents, ownership: own, partner: [d]}]

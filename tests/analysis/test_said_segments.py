@@ -57,3 +57,12 @@ def test_for_whom_a_choice_is_said_to_be(segments, keys, said):
 def test_choices_that_do_not_hold_now_are_for_nobody():
     canvas = canvas_of("customer_segments: [Us]\nchannels: [{name: Shop, timing: ended}]")
     assert said_segments_of(canvas) == {}
+
+
+def test_a_choice_that_names_a_segment_that_does_not_hold_now_is_for_no_other():
+    canvas = canvas_of("""
+        customer_segments: [{id: us, name: Us}, {id: old, name: Old, timing: ended}]
+        channels: [{id: shop, name: Shop, for: [old]}, {id: web, name: Web}]
+        """)
+    found = said_segments_of(canvas)
+    assert {choice.id: ids_of(segments) for choice, segments in found.items()} == {"shop": [], "web": ["us"]}

@@ -214,6 +214,23 @@ def test_a_provider_is_told_only_of_who_provides_nothing_else(providers, provide
     assert ids_of(row.provider for row in found) == ([] if provider is None else [provider])
 
 
+def test_all_reasons_for_a_cost_stand_in_the_row_that_leads_to_it():
+    analysis = given("""
+        channels:
+          - id: site
+            name: Site
+            needs: [servers]
+            affects:
+              - {item: bill, effect: adds, because: Peak traffic doubles it.}
+              - {item: bill, effect: requires, because: It is paid in advance.}
+        key_resources: [{id: servers, name: Servers}]
+        cost_structure: [{id: bill, name: Bill, caused_by: [servers]}]
+        """)
+    assert "Needs «Servers» → «Bill»: “Peak traffic doubles it. It is paid in advance.”" in told(
+        analysis, "site"
+    )
+
+
 def test_who_runs_a_choice_is_no_need_beside():
     analysis = given(TAKES)
     assert [ids_of(s.partners) for s in statements_on(analysis, "shop", Lead)] == [["firm"]]
@@ -255,7 +272,7 @@ def test_a_choice_that_needs_another_depends_on_it():
         key_resources: [{id: room, name: Room}]
         """)
     assert told(analysis, "web", ReliesOn) == ["Depends on «Shop»."]
-    assert told(analysis, "shop", Supports) == ["«Web» depends on it."]
+    assert told(analysis, "shop", Supports) == ["Needed by «Web»."]
     assert told(analysis, "web", Needs) == []
 
 

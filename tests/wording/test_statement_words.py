@@ -62,11 +62,11 @@ CANVAS = """
                 "It needs «Room» and «Till». It costs «Rent»."
             ),
         ),
-        ("shop", "Needs «Room», provided by «Owner» → «Rent» (fixed, per month)"),
+        ("shop", "Needs «Room», provided by «Owner» → «Rent» (fixed, per month): “It is on the square.”"),
         ("shop", "«Sales» is earned through The shop alone, from «Homes»."),
         ("shop", "Raises «Smile»: “People talk.”"),
         ("shop", "Raises Passers-by: “They see it.”"),
-        ("shop", "«Tea club» happens through it."),
+        ("shop", "Through it: «Tea club»."),
         (
             "dealers",
             "Tea & Co reaches «Homes» through Dealers. Run by «Dealer firms». It costs «Their margin».",
@@ -131,9 +131,9 @@ def test_the_board():
 def test_seen_from_an_item():
     analysis = given(CANVAS)
     expected = {
-        "rent": ["«The shop» leads to this cost."],
-        "room": ["«The shop» needs it."],
-        "firms": ["«Dealers» depends on this partner."],
+        "rent": ["Led to by «The shop»."],
+        "room": ["Needed by «The shop»."],
+        "firms": ["Needed by «Dealers»."],
         "sales": ["It is earned through «The shop»."],
         "homes": ["Reached through «The shop» and «Dealers». Won and kept by «Tea club»."],
     }

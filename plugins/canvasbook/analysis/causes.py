@@ -5,13 +5,14 @@ is run by, or states that it requires or adds. A third step, to what that thing 
 too; where another choice is nearer, the choice only takes part in such a cost. Longer chains are not told.
 
 A path stops at another choice, since its costs are its own, and at a segment. It passes from a thing to
-the partner who supplies it only where the partner does nothing else on the canvas. ``same_as`` is no step,
-and what a choice raises is no cost that it brings.
+the partner who supplies it only where the partner does nothing else on the canvas. What a partner is paid
+who supplies something is no cost of who needs the partner, and not the thing, as one does not know for what
+it is paid. ``same_as`` is no step, and neither what a choice raises nor what it lowers is a cost it brings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -32,6 +33,8 @@ SHARED_BY = 4
 
 #: What a choice may need or be run by.
 MEANS = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)
+#: What causes a cost before partners do: choices, and what the company has and does itself.
+_OWN = (Block.CHANNELS, Block.CUSTOMER_RELATIONSHIPS, Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
 _BRINGING = (Verb.REQUIRES, Verb.ADDS)
 
 
@@ -136,17 +139,16 @@ def _length(path: tuple[PathStep, ...]) -> int:
 
 def cost_causes(canvas: Canvas) -> CostCauses:
     """What the active choices of a canvas need, and the costs they lead to."""
-    supplied = _only_suppliers(canvas)
     steps = _steps(canvas)
-    caused = _Caused(_caused(canvas), _suppliers(canvas), supplied)
+    caused = _Caused(_caused(canvas), _supplied_by(canvas), _only_suppliers(canvas), steps)
     choices = [choice.key for choice in active(canvas.choices)]
     needs = {choice: tuple(_needs(choice, steps)) for choice in choices}
-    followed = {choice: _follow(choice, steps, caused) for choice in choices}
-    nearest = _nearest([found.paths for found in followed.values()])
-    costs = {
-        choice: tuple(_not_lessened(_costs_of(choice, found.paths, nearest), canvas.items[choice]))
-        for choice, found in followed.items()
+    followed = {
+        choice: _follow(choice, steps, caused).without(_lessened_by(canvas.items[choice]))
+        for choice in choices
     }
+    nearest = _nearest([found.paths for found in followed.values()])
+    costs = {choice: _costs_of(choice, found.paths, nearest) for choice, found in followed.items()}
     tied = {choice: found.means.union(found.paths) for choice, found in followed.items()}
     needed = {need.item for found in needs.values() for need in found}
     by_means = {key: tuple(_follow(key, steps, caused, MOST_STEPS - 1).paths) for key in needed}
@@ -172,16 +174,10 @@ def _costs_of(
     return tuple(sorted(found, key=_distance))
 
 
-def _not_lessened(costs: Iterable[CausedCost], choice: Item) -> Iterator[CausedCost]:
-    """Costs without those of which the author says that the choice lowers or spares them.
-
-    What it needs may cost that elsewhere; a cost that names the choice itself keeps it.
-    """
+def _lessened_by(choice: Item) -> frozenset[ItemKey]:
+    """What the author says that a choice lowers or spares."""
     affects = [affect for affect in choice.affects if affect.effect in (Verb.LOWERS, Verb.SPARES)]
-    lessened = {affect.item.target for affect in affects if affect.item is not None}
-    for caused in costs:
-        if caused.is_named or caused.cost not in lessened:
-            yield caused
+    return frozenset(affect.item.target for affect in affects if affect.item is not None)
 
 
 def _nearest(several: Iterable[Mapping[ItemKey, tuple[PathStep, ...]]]) -> dict[ItemKey, int]:
@@ -196,29 +192,39 @@ def _nearest(several: Iterable[Mapping[ItemKey, tuple[PathStep, ...]]]) -> dict[
 class _Caused(NamedTuple):
     """The steps to costs from their causes; a partner who supplies things is paid for these.
 
-    ``supplied`` are, by thing, the partners who supply it and nothing else.
+    ``supplied_by`` are, by partner, the things that it supplies; ``supplied``, by thing, the partner who
+    supplies it and does nothing else; ``needed`` the steps from each item to what it needs.
     """
 
     steps: Mapping[ItemKey, tuple[PathStep, ...]]
-    suppliers: frozenset[ItemKey]
+    supplied_by: Mapping[ItemKey, tuple[ItemKey, ...]]
     supplied: Mapping[ItemKey, ItemKey]
+    needed: Mapping[ItemKey, tuple[PathStep, ...]]
 
     def paths_after(self, key: ItemKey, path: tuple[PathStep, ...]) -> Iterator[tuple[PathStep, ...]]:
         """The paths to costs from an item at the end of a path, and from who supplies it and nothing else.
 
-        What a partner is paid for what it supplies is no cost of a choice that needs it for something else;
-        of one that it runs it may be.
+        What a partner is paid for what it supplies is no cost of an item that needs it for something else;
+        of a choice that it runs it may be.
         """
-        if key not in self.suppliers or not path or path[-1].relation is Relation.PARTNER:
+        if not path or self._is_paid_for(key, path[-1]):
             yield from ((*path, step) for step in self.steps.get(key, ()))
         if key in self.supplied:
             supply = PathStep(key, Relation.PROVIDED_BY, self.supplied[key])
             yield from ((*path, supply, step) for step in self.steps.get(supply.target, ()))
 
+    def _is_paid_for(self, key: ItemKey, step: PathStep) -> bool:
+        """Whether what an item is paid for is what a step needs it for, as far as one knows."""
+        things = self.supplied_by.get(key, ())
+        if not things or step.relation is Relation.PARTNER or step.origin in things:
+            return True
+        return any(beside.target in things for beside in self.needed.get(step.origin, ()))
 
-def _suppliers(canvas: Canvas) -> frozenset[ItemKey]:
-    """The partners who provide a resource or an activity."""
-    return frozenset(partner.key for partner in active(canvas.key_partners) if partner.provides)
+
+def _supplied_by(canvas: Canvas) -> dict[ItemKey, tuple[ItemKey, ...]]:
+    """By partner, the resources and activities that it provides."""
+    partners = active(canvas.key_partners)
+    return grouped((partner.key, link.target) for partner in partners for link in partner.provides)
 
 
 def _only_suppliers(canvas: Canvas) -> dict[ItemKey, ItemKey]:
@@ -235,11 +241,11 @@ def _helping(item: Item, canvas: Canvas) -> Iterator[ItemKey]:
     """The partners who run an item, or whom it needs for something else than what they supply."""
     yield from (link.target for link in links_of(item, "partner"))
     needed = {link.target for link in item.needs}
-    for key in needed:
-        partner = canvas.items[key]
-        supplied = {link.target for link in links_of(partner, "provides")}
-        if supplied.isdisjoint({*needed, item.key}):
-            yield key
+    for partner in canvas.key_partners:
+        if partner.key in needed:
+            supplied = {link.target for link in partner.provides}
+            if supplied.isdisjoint({*needed, item.key}):
+                yield partner.key
 
 
 def only_providers(canvas: Canvas) -> dict[ItemKey, ItemKey]:
@@ -260,6 +266,11 @@ class _Followed(NamedTuple):
 
     paths: dict[ItemKey, tuple[PathStep, ...]]
     means: frozenset[ItemKey]
+
+    def without(self, lessened: Collection[ItemKey]) -> _Followed:
+        """The same without paths to such costs, but those that name the start themselves."""
+        kept = {cost: path for cost, path in self.paths.items() if len(path) == 1 or cost not in lessened}
+        return _Followed(kept, self.means)
 
 
 def _follow(
@@ -291,12 +302,12 @@ def _follow(
 def _caused(canvas: Canvas) -> dict[ItemKey, tuple[PathStep, ...]]:
     """By item, the steps to the costs that name it as a cause.
 
-    A cost that names other causes besides partners does not come from a partner alone.
+    A cost that names choices or own means besides partners does not come from a partner alone.
     """
     pairs = []
     for cost in active(canvas.cost_structure):
         causes = _active_causes(cost, canvas)
-        others = [cause for cause in causes if cause.block is not Block.KEY_PARTNERS]
+        others = [cause for cause in causes if cause.block in _OWN]
         pairs += [(cause, PathStep(cause, Relation.CAUSES, cost.key)) for cause in others or causes]
     return grouped(pairs)
 

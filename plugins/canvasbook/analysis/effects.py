@@ -20,8 +20,7 @@ from canvasbook.analysis.said_segments import said_segments_of
 from canvasbook.catalogue.entries import Metric, Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, ItemKey, Waiver, active
-from canvasbook.model.relations import links_of
-from canvasbook.model.terms import Basis, Ownership, Verb
+from canvasbook.model.terms import Basis, Verb
 
 
 class Voice(StrEnum):
@@ -151,17 +150,6 @@ class Analysis:
         return grouped(dict.fromkeys(pairs))
 
     @cached_property
-    def dependents(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
-        """By choice, the others that need or require it, or happen through it alone."""
-        pairs = [(choice, other) for choice, others in self.needing.items() for other in others]
-        for choice in active(self.canvas.choices):
-            required = [a.item.target for a in choice.affects if a.item and a.effect is Verb.REQUIRES]
-            through = {x.target for x in links_of(choice, "through") if x.target in self.contexts}
-            alone = through if len(through) == 1 else ()
-            pairs += [(target, choice.key) for target in (*required, *alone)]
-        return grouped(dict.fromkeys(pairs))
-
-    @cached_property
     def channels(self) -> tuple[ChoiceContext, ...]:
         """What is known of each channel that holds now."""
         return self._of_block(Block.CHANNELS)
@@ -179,12 +167,6 @@ class Analysis:
         """The choices that serve a segment, or carry a proposition."""
         contexts = self.contexts.items()
         return tuple(choice for choice, context in contexts if context.carries(key))
-
-    def is_of_other_runner(self, choice: ItemKey) -> bool:
-        """Whether a partner runs a choice, and its type speaks of those that the company runs."""
-        runner, type = self.runners[choice], self.contexts[choice].type
-        is_usually_own = type is not None and type.usual is not None and type.usual.ownership is Ownership.OWN
-        return bool(runner.within) or (runner.by_partner and is_usually_own)
 
     def carried_apart(self, choice: ItemKey, segment: ItemKey) -> tuple[ItemKey, ...]:
         """The propositions that a choice carries to a segment, where others are carried to it besides."""

@@ -26,7 +26,7 @@ from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import EntryKind, Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Choice, ItemKey, Waiver, active
-from canvasbook.model.terms import Basis, Ownership, Verb
+from canvasbook.model.terms import Basis, Verb
 
 #: How many roles each of the three lists tells at most.
 LONGEST = 5
@@ -114,7 +114,7 @@ def _target_of(expectation: Expectation, reasons: tuple[Reason, ...]) -> str:
 
 def rule_rows(choice: Choice, roles: CanvasRoles) -> tuple[RuleRow, ...]:
     """The rows of the three lists of a choice, list by list, at most five each, the strongest basis first."""
-    if _is_of_other_runner(choice, roles):
+    if roles.runners[choice.key].is_other_than_usual(roles.contexts[choice.key].type):
         return ()
     rows = list(_without_repeats(_rows(choice, roles)))
     told: list[RuleRow] = []
@@ -131,15 +131,6 @@ def _without_repeats(rows: Iterable[RuleRow]) -> Iterator[RuleRow]:
     for row in several:
         if row.here or row.role.id not in paid_for:
             yield row
-
-
-def _is_of_other_runner(choice: Choice, roles: CanvasRoles) -> bool:
-    """Whether what the type says is of a choice that the company runs, and a partner runs this one."""
-    runner, type = roles.runners[choice.key], roles.contexts[choice.key].type
-    if runner.within:
-        return True
-    is_usually_own = type is not None and type.usual is not None and type.usual.ownership is Ownership.OWN
-    return runner.by_partner and is_usually_own
 
 
 def _rank(row: RuleRow) -> tuple[bool, int, int]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from canvasbook.analysis.causes import is_run_by_partner
+from canvasbook.catalogue.entries import Type
 from canvasbook.model.canvas import Canvas, Choice, ItemKey, Relationship, active
 from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Ownership
@@ -31,6 +32,11 @@ class Runner:
     def is_elsewhere(self) -> bool:
         """Whether somebody else than the company bears what stands at the point of contact."""
         return self.by_partner or bool(self.within)
+
+    def is_other_than_usual(self, type: Type | None) -> bool:
+        """Whether partners run what the company usually runs itself: then its type's rules do not hold."""
+        is_usually_own = type is not None and type.usual is not None and type.usual.ownership is Ownership.OWN
+        return bool(self.within) or (self.by_partner and is_usually_own)
 
 
 def runners_of(canvas: Canvas) -> Mapping[ItemKey, Runner]:

@@ -13,17 +13,15 @@ from canvasbook.model.relations import links_of
 def said_segments_of(canvas: Canvas) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
     """By active choice, the segments of which the author says that it is for them.
 
-    Where there is only one segment, every choice is for it. A relationship that names none has the one that
-    all its channels name, if it is a single one.
+    A relationship that names none has the one that all its channels name, if it is a single one. Where there
+    is only one segment, every choice that names none is for it.
     """
     choices = active(canvas.choices)
     segments = [segment.key for segment in active(canvas.customer_segments)]
-    if len(segments) == 1:
-        return {choice.key: tuple(segments) for choice in choices}
+    only = frozenset(segments if len(segments) == 1 else ())
     named = {choice.key: _named(choice) for choice in choices}
-    return {
-        choice.key: among(segments, named[choice.key] or _of_channels(choice, named)) for choice in choices
-    }
+    said = {choice.key: named[choice.key] or _of_channels(choice, named) or only for choice in choices}
+    return {choice: among(segments, found) for choice, found in said.items()}
 
 
 def _named(choice: Choice) -> frozenset[ItemKey]:

@@ -525,13 +525,15 @@ def _needs(choice: Choice, analysis: Analysis) -> Iterator[Needs]:
     told: set[ItemKey] = set()
     for need in _own_needs(choice.key, analysis):
         caused = among(causes.costs_of(need.item), costs)
+        new = not_among(caused, told)
+        reasons = [reason_for(choice.key, item, analysis) for item in (need.item, *new)]
         row = Needs(
             page=choice.key,
             need=need,
-            costs=not_among(caused, told),
+            costs=new,
             again=among(caused, told),
             provider=causes.only_providers.get(need.item),
-            because=reason_for(choice.key, need.item, analysis),
+            because=" ".join(filter(None, reasons)),
         )
         if row.says_more_than_the_lead:
             yield row
@@ -545,26 +547,31 @@ def _costs(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
     for caused in causes.costs[choice.key]:
         if caused.takes_part:
             yield TakesPart(page=choice.key, caused=caused)
-        elif caused.cost not in told:
+            continue
+        if caused.cost not in told:
             reason = reason_for(choice.key, caused.cost, analysis)
             yield Costs(page=choice.key, caused=caused, payees=_payees(caused, analysis), because=reason)
 
 
 def reason_for(choice: ItemKey, item: ItemKey, analysis: Analysis) -> str:
-    """Why a choice needs or costs an item, where its author says so."""
+    """Why a choice needs or costs an item, where its author says so: all reasons, one after the other."""
+    reasons: list[str] = []
     for effect in analysis.by_author(choice):
-        if effect.item == item and effect.path and effect.stated:
-            return effect.stated[0].because
-    return ""
+        if effect.item == item and effect.path:
+            reasons.extend(said.because for said in effect.stated if said.because)
+    return " ".join(dict.fromkeys(reasons))
 
 
 def _payees(caused: CausedCost, analysis: Analysis) -> tuple[ItemKey, ...]:
     """The partners who run a choice and are paid with a cost that it, or they, cause."""
-    direct = caused.is_named or caused.by in analysis.runners[caused.choice].partners
     roles = analysis.assignments.roles.get(caused.cost, ())
-    if not direct or not any(role in analysis.paid_to_runner for role in roles):
+    if not any(role in analysis.paid_to_runner for role in roles):
         return ()
-    return analysis.runners[caused.choice].partners
+    partners = analysis.runners[caused.choice].partners
+    if caused.is_named:
+        return partners
+    causes = links_of(analysis.canvas.items[caused.cost], "caused_by")
+    return among(partners, {link.target for link in causes}) if caused.by in partners else ()
 
 
 def _at_channels(choice: Choice, analysis: Analysis) -> Iterator[AtChannel]:
@@ -585,11 +592,11 @@ def _at_channels(choice: Choice, analysis: Analysis) -> Iterator[AtChannel]:
 
 def _gives(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
     for stream in analysis.earning.get(choice.key, ()):
-        payers = links_of(analysis.canvas.items[stream], "from_")
+        payers = [link.target for link in links_of(analysis.canvas.items[stream], "from_")]
         yield Earns(
             page=choice.key,
             stream=stream,
-            payers=tuple(dict.fromkeys(link.target for link in payers)),
+            payers=tuple(dict.fromkeys(key for key in payers if analysis.canvas.items[key].active)),
             others=not_among(analysis.earned[stream], (choice.key,)),
         )
     for effect in analysis.by_author(choice.key):
@@ -621,7 +628,7 @@ def rule_statements(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
     type = analysis.contexts[choice.key].type
     effects = analysis.by_rule(choice.key)
     told = _lists_of_author(choice, analysis)
-    if type is not None and not analysis.is_of_other_runner(choice.key):
+    if type is not None:
         expected = [effect for effect in effects if effect.state is not State.SET_ASIDE]
         by_list = grouped((_list_of(effect), effect) for effect in expected)
         for name in among(LIST_NAMES, by_list):

@@ -24,6 +24,7 @@ from canvasbook.analysis.statements import (
     Statement,
     board_statements,
     choice_statements,
+    item_statements,
 )
 from canvasbook.model.canvas import ItemKey, active
 from canvasbook.model.subpages import CHECKS, Subpage
@@ -70,7 +71,7 @@ class Claim:
 
 
 def claims_of(review: Review, address: PageAddress) -> tuple[Claim, ...]:
-    """All claims about a canvas: the board's, then choice by choice, then what a coach found besides."""
+    """All claims about a canvas: board, choices, other items, then what a coach found besides."""
     words = PlainWords(review)
     claims = [_of_statement(each, words, address) for each in _statements(review)]
     return tuple(_told_apart([*claims, *_of_findings(review, words, address)]))
@@ -86,6 +87,8 @@ def _statements(review: Review) -> Iterator[Statement]:
         yield Asks(page=None, question=question)
     for choice in active(analysis.canvas.choices):
         yield from choice_statements(choice, analysis)
+    for item in active(analysis.canvas.items.values()):
+        yield from item_statements(item.key, analysis)
 
 
 def _of_statement(statement: Statement, words: PlainWords, address: PageAddress) -> Claim:

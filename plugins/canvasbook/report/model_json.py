@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from canvasbook.analysis.causes import CausedCost
 from canvasbook.analysis.check_results import QuestionKind
 from canvasbook.analysis.effects import Analysis, ChoiceEffect
+from canvasbook.analysis.grouping import among
 from canvasbook.analysis.questions import Question
 from canvasbook.analysis.reachability import Relation
 from canvasbook.analysis.review import Review
-from canvasbook.analysis.statements import Asks, Needs, RuleList, author_statements, rule_statements
+from canvasbook.analysis.statements import Asks, RuleList, rule_statements
 from canvasbook.model.canvas import Canvas, Choice, ItemKey, active
 from canvasbook.model.terms import Basis, Verb
 from canvasbook.report.claims import LinkStep, link_steps
@@ -153,19 +154,24 @@ def _choice(choice: Choice, review: Review, words: PlainWords) -> ModelChoice:
         costs=tuple(_cost(caused, analysis) for caused in causes if not caused.takes_part),
         takes_part=tuple(_cost(caused, analysis) for caused in causes if caused.takes_part),
         run_by=ModelRunner(by_partner=runner.by_partner, partners=runner.partners, within=runner.within),
-        earns=tuple(stream for stream, choices in analysis.earned.items() if choice.key in choices),
+        earns=analysis.earning.get(choice.key, ()),
         as_a_rule=_rules(choice, analysis),
         questions=_questions(review.questions.about(choice.key), words),
     )
 
 
 def _needs(choice: Choice, analysis: Analysis) -> tuple[ModelNeed, ...]:
-    found = []
-    for said in author_statements(choice, analysis):
-        if isinstance(said, Needs):
-            item, relation = said.need.item, said.need.step.relation
-            found.append(ModelNeed(item=item, relation=relation, costs=said.costs, provider=said.provider))
-    return tuple(found)
+    causes = analysis.causes
+    costs = causes.led_to(choice.key)
+    return tuple(
+        ModelNeed(
+            item=need.item,
+            relation=need.step.relation,
+            costs=among(causes.costs_of(need.item), costs),
+            provider=causes.only_providers.get(need.item),
+        )
+        for need in causes.needs[choice.key]
+    )
 
 
 def _cost(caused: CausedCost, analysis: Analysis) -> ModelCost:

@@ -83,11 +83,12 @@ class StatementWords(Generic[N]):
 
     def some(self, keys: Iterable[ItemKey]) -> Markup:
         """A few items by name in a series; of many, the number of the others."""
-        items = self.items(keys)
-        if len(items) <= MOST_NAMES:
-            return series(items)
-        more = len(items) - MOST_NAMES + 1
-        return Markup("{} and {} more").format(Markup(", ").join(items[: MOST_NAMES - 1]), numeral(more))
+        once = tuple(dict.fromkeys(keys))
+        if len(once) <= MOST_NAMES:
+            return series(self.items(once))
+        first = self.items(once[: MOST_NAMES - 1])
+        more = numeral(len(once) - len(first))
+        return Markup("{} and {} more").format(Markup(", ").join(first), more)
 
     def role(self, role: Role) -> Markup:
         """A role by its noun phrase."""
@@ -132,10 +133,12 @@ class StatementWords(Generic[N]):
     def sharing(self, cost: ItemKey, choice: ItemKey) -> Sharing:
         """Which other choices lead to a cost, as seen from one."""
         causes = self.analysis.causes
+        if cost in causes.shared_by_all:
+            return Sharing(by_model=True, others=(), is_certain=False)
         others = causes.others(cost, choice)
         named = {link.target for link in links_of(self.analysis.canvas.items[cost], "caused_by")}
         is_certain = named == {choice} and not others and choice not in self.analysis.carried
-        return Sharing(cost in causes.shared_by_all, others, is_certain)
+        return Sharing(by_model=False, others=others, is_certain=is_certain)
 
     def behaviour(self, key: ItemKey) -> Markup:
         """How a cost behaves and what drives it, in a few words, where the author says so."""

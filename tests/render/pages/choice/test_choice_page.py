@@ -117,7 +117,7 @@ def test_what_a_choice_gives_stands_with_the_author_s_reason():
     assert gives == [
         "Boxes sold is earned through The stall alone, from Households.",
         "Raises the number of people who can be reached: “Anybody in town walks past.”",
-        "Talk at the stall happens through it.",
+        "Through it: Talk at the stall.",
     ]
     assert "<em>town</em>" in farm("channels/stall")
 
@@ -141,6 +141,29 @@ def test_a_cost_is_shared_with_others_or_not():
     html = body(canvas_pages(site_of({"a": ALONE})), "canvases/a/channels/a.md")
     takes = said(html, "takes")
     assert takes == ["Needs Van → Fuel (shared with B)", "Costs Rent (not shared)"]
+
+
+def needing(count: int) -> str:
+    """The words on the page of a channel that needs so many resources, and costs nothing."""
+    names = [f"r{n}" for n in range(count)]
+    items = ", ".join(f"{{id: {name}, name: {name}}}" for name in names)
+    canvas = f"""\
+title: T
+channels: [{{id: a, name: A, needs: [{", ".join(names)}]}}]
+key_resources: [{items}]
+"""
+    return words_of(body(canvas_pages(site_of({"a": canvas})), "canvases/a/channels/a.md"))
+
+
+def test_a_choice_that_needs_something_is_not_told_that_nothing_is_linked_to_it():
+    page = needing(1)
+    assert "It needs r0." in page
+    assert "is linked to it yet" not in page
+
+
+def test_what_the_picture_has_no_room_for_is_counted():
+    assert "The picture leaves out" not in needing(8)
+    assert "The picture leaves out four of what is linked; all of it stands above." in needing(12)
 
 
 def test_a_choice_that_took_another_s_place_says_so_with_what_it_replaced():

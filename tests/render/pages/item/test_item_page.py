@@ -58,12 +58,12 @@ def item_page(folder, uri, canvas=SHOP):
 @pytest.mark.parametrize(
     ("uri", "says"),
     [
-        ("key-resources/room", "Store needs it."),
-        ("key-resources/till", "Store and Fair need it."),
-        ("key-resources/drawer", "Store depends on it by way of what it needs."),
+        ("key-resources/room", "Needed by Store."),
+        ("key-resources/till", "Needed by Store and Fair."),
+        ("key-resources/drawer", "Needed, by way of something else, by Store."),
         ("key-resources/lamp", "No channel and no relationship of this canvas is linked to it."),
         ("key-partners/landlord", "It provides Room, which Store needs."),
-        ("cost-structure/rent", "Store leads to this cost."),
+        ("cost-structure/rent", "Led to by Store."),
         ("customer-segments/readers", "Reached through Store and Fair. Won and kept by Advice."),
         ("customer-segments/gifts", "Nothing is linked to it yet. Name it under for of the channel"),
         ("revenue-streams/sales", "It is earned through Store."),

@@ -41,7 +41,7 @@ from canvasbook.render.pages.choice.impact_diagram import ImpactDiagram, impact_
 from canvasbook.render.pages.item.item_history import ItemHistory, item_history
 from canvasbook.render.question_view import QuestionView, question_views
 from canvasbook.render.reason_view import ReasonView, reason_view
-from canvasbook.render.statement_view import linked, sentences, statement_words
+from canvasbook.render.statement_view import sentences, statement_words
 from canvasbook.wording.statement_words import StatementWords
 
 #: How many other canvases a page shows.
@@ -75,7 +75,6 @@ class ThisCanvas:
     """What the author's links and words say of the choice, sentence by sentence."""
 
     lead: tuple[Markup, ...]
-    is_run: bool
     takes: tuple[Markup, ...]
     at_channels: tuple[Markup, ...]
     gives: tuple[Markup, ...]
@@ -83,8 +82,8 @@ class ThisCanvas:
 
     @property
     def says_more(self) -> bool:
-        """Whether it says more than whom the choice serves: who runs it, what it takes or gives."""
-        return any((self.is_run, self.takes, self.at_channels, self.gives, self.replaces))
+        """Whether it says more than the head of the page: who runs the choice, what it takes or gives."""
+        return any((self.lead, self.takes, self.at_channels, self.gives, self.replaces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,8 @@ def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceV
     statements = choice_statements(choice, analysis)
     elsewhere = tuple(islice(_elsewhere(canvas, type, ctx), ELSEWHERE + 1))
     rule = None
-    if type is not None and context is not None and not analysis.is_of_other_runner(choice.key):
+    runner = analysis.runners.get(choice.key)
+    if type is not None and runner is not None and not runner.is_other_than_usual(type):
         rule = _as_a_rule(type, statements, analysis.by_rule(choice.key), words, ctx)
     return ChoiceView(
         header=item_header(canvas, choice.key, ctx),
@@ -180,7 +180,6 @@ def _of(
 def _this_canvas(statements: Sequence[Statement], words: StatementWords[Ref]) -> ThisCanvas:
     return ThisCanvas(
         lead=_of(statements, words, Lead),
-        is_run=any(isinstance(statement, Lead) and statement.partners for statement in statements),
         takes=_of(statements, words, *_TAKES),
         at_channels=_of(statements, words, AtChannel),
         gives=_of(statements, words, *_GIVES),
@@ -194,15 +193,16 @@ def _as_a_rule(
     effects: Sequence[ChoiceEffect],
     words: StatementWords[Ref],
     ctx: PageContext,
-) -> AsARule:
-    lists = [statement for statement in statements if isinstance(statement, RuleList)]
-    return AsARule(
+) -> AsARule | None:
+    """What is so as a rule; None where nothing would stand below the heading."""
+    rule = AsARule(
         type=ctx.type(type),
-        lists=sentences(lists, words),
+        lists=_of(statements, words, RuleList),
         reasons=tuple(_reasons(effects, words, ctx)),
         set_aside=_of(statements, words, SetAside),
         disagreement=type.disagreement,
     )
+    return rule if any((rule.lists, rule.reasons, rule.set_aside, rule.disagreement)) else None
 
 
 def _reasons(
@@ -270,4 +270,4 @@ def _elsewhere(canvas: Canvas, type: Type | None, ctx: PageContext) -> Iterator[
             yield ctx.elsewhere(place.canvas, place.item), ctx.canvas(place.canvas)
 
 
-__all__ = ["ChoiceView", "choice_view", "linked"]
+__all__ = ["ChoiceView", "choice_view"]
