@@ -28,7 +28,7 @@ def in_words(keys: str) -> str:
     [
         ("tags: [t]", ""),
         ("nature: fixed", "fixed"),
-        ("nature: fixed, per: month", "fixed, per month"),
+        ("nature: fixed, per: month", "fixed (per month)"),
         ("per: visit", "per visit"),
         ("nature: [one_off, fixed]", "once, then fixed"),
         ("nature: [fixed, variable]", "partly fixed, partly variable"),

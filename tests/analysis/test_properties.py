@@ -15,7 +15,7 @@ from canvasbook.analysis.causes import cost_causes
 from canvasbook.analysis.effects import Analysis, State, Voice
 from canvasbook.analysis.questions import MOST_QUESTIONS
 from canvasbook.analysis.reachability import Graph, graph_of
-from canvasbook.analysis.statements import Statement, choice_statements, item_statements
+from canvasbook.analysis.statements import OtherPhases, Statement, choice_statements, item_statements
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Canvas, Channel, Choice, Cost, Item, ItemKey, Resource, active
@@ -124,7 +124,10 @@ def test_nothing_is_named_that_the_author_does_not_tie_to_the_choice(canvas: Can
     for choice in active(canvas.choices):
         allowed = sayable(choice, canvas)
         for statement in choice_statements(choice, analysis):
-            if statement.voice is Voice.CANVAS:
+            if isinstance(statement, OtherPhases):
+                for phase, channels in statement.by_phase:
+                    assert all(phase in canvas.items[channel].phases for channel in channels)
+            elif statement.voice is Voice.CANVAS:
                 assert set(statement.items) <= allowed, statement
 
 

@@ -170,7 +170,7 @@ def test_the_company_pays_a_partner_through_a_cost_of_theirs(covers, cause, paid
         key_resources: [{{id: tech, name: Technicians}}]
         cost_structure: [{{id: k, name: The margin, nature: fixed, covers: [{covers}], caused_by: [{cause}]}}]
         """)
-    said = "canvas pays «Dealer firms» through «The margin» (fixed"
+    said = "canvas pays «Dealer firms» → «The margin»: fixed"
     assert any(words.startswith(said) for words in told(analysis, "dealers")) is paid
 
 
@@ -180,7 +180,7 @@ def test_of_two_partners_the_one_that_causes_the_cost_is_paid():
         key_partners: [{id: d, name: Dealer firms}, {id: e, name: Others}]
         cost_structure: [{id: k, name: The margin, covers: [distributor_commission], caused_by: [d]}]
         """)
-    assert "canvas pays «Dealer firms» through «The margin»" in told(analysis, "dealers")
+    assert "canvas pays «Dealer firms» → «The margin»" in told(analysis, "dealers")
 
 
 def test_a_channel_of_ones_own_pays_nobody():
@@ -190,5 +190,5 @@ def test_a_channel_of_ones_own_pays_nobody():
         cost_structure: [{id: k, name: Commission, nature: variable, covers: [agent_commission],
             caused_by: [agents]}]
         """)
-    assert "Costs «Commission» (variable; not shared)" in told(analysis, "agents")
+    assert "Costs «Commission»: variable, not shared" in told(analysis, "agents")
     assert analysis.runners[key_of(analysis, "agents")].partners == ()

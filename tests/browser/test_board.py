@@ -73,7 +73,7 @@ def test_leaving_it_puts_the_lights_out(board):
 
 
 def test_nothing_moves_when_lights_go_on(board):
-    places = "items => items.map(i => JSON.stringify(i.getBoundingClientRect()))"
+    places = "items => items.map(i => [i.offsetLeft, i.offsetTop, i.offsetWidth, i.offsetHeight])"
     before = board.eval_on_selector_all(".cb-item", places)
     board.hover(WEBSITE)
     assert lit(board)

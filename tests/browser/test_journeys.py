@@ -105,7 +105,7 @@ def test_from_the_gallery_to_a_board_a_choice_its_cost_and_another_choice(reader
 
 def test_from_the_picture_of_a_choice_to_what_hangs_on_it(reader):
     reader.opens(KINDS["choice"])
-    reader.article.locator(".cb-drawing").get_by_role("link", name="Card fees").click()
+    reader.article.locator(".cb-flow").get_by_role("link", name="Card fees").click()
     reader.reads("Card fees", "canvases/amazon-books/cost-structure/card-fees/")
     reader.page.go_back()
     reader.reads("amazon.com", KINDS["choice"])
@@ -246,11 +246,11 @@ def test_there_and_back_again_past_pages_of_every_kind(reader):
 
 def test_a_link_shows_a_preview_of_where_it_leads(sound_page, instant_url):
     sound_page.goto(instant_url + KINDS["choice"])
-    sound_page.locator(".cb-kind a").first.hover()
+    sound_page.locator(".cb-kicker a").first.hover()
     preview = sound_page.locator(".md-tooltip2--active")
     expect(preview).to_contain_text("Web sales")
     sound_page.mouse.move(0, 0)
-    sound_page.locator(".cb-kind a").first.click()
+    sound_page.locator(".cb-kicker a").first.click()
     expect(sound_page.locator("article h1")).to_have_text("Web sales")
 
 

@@ -17,6 +17,8 @@ STOPS = """() => {
     const any = "article :is(a[href], button, input, select, summary, [tabindex])";
     const usable = e => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({visibilityProperty: true});
     window.stops = [...document.querySelectorAll(any)].filter(usable);
+    // Of a group of radio buttons the chosen one is a stop; arrows lead to the others.
+    window.stops = window.stops.filter(e => !e.matches("[type=radio]:not(:checked)"));
     return window.stops.length;
 }"""
 
@@ -25,7 +27,7 @@ FOCUSED = """() => {
     const e = document.activeElement;
     if (!e || e === document.body) return null;
     const wrong = [];
-    const style = getComputedStyle(e);
+    const style = getComputedStyle(e.matches("[type=radio]") ? e.closest("label") : e);
     const box = e.querySelector("rect");
     const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
     if (!outlined && !(box && parseFloat(getComputedStyle(box).strokeWidth) >= 2)) wrong.push("no outline");

@@ -65,7 +65,9 @@ class TestForcedColours:
 
     def test_boxes_of_a_picture_have_borders_and_bars_can_be_seen(self, forced, site_url):
         forced.goto(site_url + KINDS["choice"])
-        assert "none" not in styles(forced, ".cb-drawing rect:not(.cb-edge)", "stroke")
+        assert "none" not in styles(forced, ".cb-flow-box", "border-top-style")
+        ground = styles(forced, "body", "background-color")
+        assert styles(forced, ".cb-flow [class^='cb-cost-']", "background-color").isdisjoint(ground)
         forced.goto(site_url + KINDS["history"])
         ground = styles(forced, "body", "background-color")
         assert styles(forced, "#versions + * svg path", "stroke").isdisjoint(ground)

@@ -49,15 +49,13 @@ def test_nothing_is_lost(kind, zoomed, site_url):
         assert zoomed.evaluate(LOST) == [], name
 
 
-def test_a_picture_that_is_too_wide_scrolls_in_its_frame(zoomed, site_url):
-    zoomed.set_viewport_size({"width": 320, "height": 640})
+def test_the_drawing_of_a_choice_goes_back_to_one_column(zoomed, site_url):
     zoomed.goto(site_url + KINDS["choice"])
-    frame = zoomed.locator(".cb-picture .cb-scroll, .cb-picture.cb-scroll").first
-    assert frame.evaluate("f => f.scrollWidth > f.clientWidth && getComputedStyle(f).overflowX") == "auto"
-    last = zoomed.locator(".cb-drawing a").last
-    last.focus()
-    box = last.bounding_box()
-    assert 0 <= box["x"] < 320, "a focused box is brought into sight"
+    places = "all => all.map(e => Math.round(e.getBoundingClientRect().left))"
+    for width, columns in ((640, 2), (320, 1)):
+        zoomed.set_viewport_size({"width": width, "height": 400})
+        lefts = zoomed.eval_on_selector_all(".cb-flow-row > :is(.cb-flow-from, .cb-flow-to)", places)
+        assert len(set(lefts)) == columns
 
 
 def test_a_board_goes_back_to_one_column(zoomed, site_url):

@@ -205,5 +205,5 @@ def anchors(html: str) -> set[str]:
 
 def section(html: str, id: str) -> str:
     """What stands below a section's heading, up to the next section; empty where there is none."""
-    found = re.search(rf'<h2 id="{re.escape(id)}"[^>]*>', html)
-    return html[found.end() :].partition("<h2 id=")[0] if found else ""
+    found = re.search(rf'<h2 (?:class="cb-h" )?id="{re.escape(id)}"[^>]*>', html)
+    return re.split(r'<h2 (?:class="cb-h" )?id=', html[found.end() :])[0] if found else ""

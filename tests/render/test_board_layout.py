@@ -54,9 +54,9 @@ def test_the_second_line_is_a_type_or_how_a_cost_behaves(small, canvas, name, se
     assert items(board(small, canvas))[name].small == second_line
 
 
-def test_a_proposition_without_a_type_names_two_of_its_elements():
+def test_only_choices_segments_and_costs_have_a_second_line():
     site = site_of({"a": "title: A\nvalue_propositions: [{name: P, elements: [price, design, newness]}]\n"})
-    assert items(board(site, "a"))["P"].small == "price, design"
+    assert items(board(site, "a"))["P"].small == ""
 
 
 @pytest.mark.parametrize(

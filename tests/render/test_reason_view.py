@@ -29,8 +29,8 @@ def test_a_reason_of_the_catalogue_has_its_evidence(small):
     [
         ("", ""),
         ("nature: [fixed]", "fixed"),
-        ("nature: [fixed], per: month", "fixed, per month"),
-        ("nature: [one_off, fixed], per: month", "once, then fixed, per month"),
+        ("nature: [fixed], per: month", "fixed (per month)"),
+        ("nature: [one_off, fixed], per: month", "once, then fixed (per month)"),
         ("nature: [fixed, variable]", "partly fixed, partly variable"),
         ("nature: [fixed, semi_variable]", "partly fixed, partly variable"),
         ("per: order", "per order"),

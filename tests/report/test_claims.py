@@ -31,7 +31,7 @@ def test_a_claim_has_its_sentence_its_items_and_the_links_by_which_it_is_known()
         "voice": "canvas",
         "page": "channels/site",
         "kind": "needs",
-        "sentence": "Needs Shop software → Software licence (fixed, per month)",
+        "sentence": "Needs Shop software → Software licence: fixed (per month)",
         "items": ["key_resources/software", "cost_structure/licence"],
         "basis": None,
         "state": "linked",
@@ -79,7 +79,7 @@ def test_choices_that_meet_stand_on_the_board():
 def test_a_canvas_without_links_is_claimed_to_need_and_cost_nothing():
     found = claims(NAMES)
     assert found
-    assert {claim.kind for claim in found if claim.voice is Voice.CANVAS} <= {"served_by"}
+    assert {claim.kind for claim in found if claim.voice is Voice.CANVAS} <= {"lead", "served_by"}
     assert not [claim for claim in found if claim.path]
 
 
@@ -95,12 +95,11 @@ def test_every_claim_is_a_sentence_of_one_line_about_items_of_the_canvas():
 
 def test_sentences_have_the_characters_of_the_page_and_no_markup():
     found = claims(HOSTILE)
-    rest = "It needs @SUM(1); -2 'x'. It costs =cmd|' /C calc'!A0."
     actor = '=HYPERLINK("http://x") <b>x</b>'
     reached = {
-        "channels/a": f'{actor} reaches Readers through =1+1, "quoted" and on. {rest}',
-        "channels/c": f"{actor} reaches Readers through bold & <script>alert(1)</script>. {rest}",
-        "channels/d": f"{actor} reaches Readers through turned around. {rest}",
+        "channels/a": f'{actor} reaches Readers through =1+1, "quoted" and on.',
+        "channels/c": f"{actor} reaches Readers through bold & <script>alert(1)</script>.",
+        "channels/d": f"{actor} reaches Readers through turned around.",
     }
     assert {claim.page: claim.sentence for claim in of_kind(found, "lead")} == reached
     assert not [claim for claim in found if not claim.sentence.isprintable()]

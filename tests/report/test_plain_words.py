@@ -18,13 +18,13 @@ def needs(text: str, choice: str) -> str:
 
 def test_names_stand_without_quotation_marks_and_uncut():
     long = "Software " * 20 + "end"
-    assert needs(FARM, "site") == "Needs Shop software → Software licence (fixed, per month)"
+    assert needs(FARM, "site") == "Needs Shop software → Software licence: fixed (per month)"
     assert needs(FARM.replace("Shop software", long), "site").startswith(f"Needs {long} → ")
 
 
 def test_markup_and_signs_that_turn_are_gone_and_other_signs_stay():
     shared = "bold & <script>alert(1)</script> and turned around"
-    assert needs(HOSTILE, "a") == f"Needs @SUM(1); -2 'x' → =cmd|' /C calc'!A0 (shared with {shared})"
+    assert needs(HOSTILE, "a") == f"Needs @SUM(1); -2 'x' → =cmd|' /C calc'!A0: shared with {shared}"
 
 
 def test_a_finding_is_said_as_its_message():

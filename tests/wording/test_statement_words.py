@@ -55,23 +55,14 @@ CANVAS = """
 @pytest.mark.parametrize(
     ("choice", "words"),
     [
-        (
-            "shop",
-            (
-                "Tea & Co reaches «Homes» through The shop (phases: purchase and delivery). "
-                "It needs «Room» and «Till». It costs «Rent»."
-            ),
-        ),
-        ("shop", "Needs «Room», provided by «Owner» → «Rent» (fixed, per month): “It is on the square.”"),
+        ("shop", "Tea & Co reaches «Homes» through The shop (phases: purchase and delivery)."),
+        ("shop", "Needs «Room», provided by «Owner» → «Rent»: fixed (per month). “It is on the square.”"),
         ("shop", "«Sales» is earned through The shop alone, from «Homes»."),
         ("shop", "Raises «Smile»: “People talk.”"),
         ("shop", "Raises Passers-by: “They see it.”"),
         ("shop", "Through it: «Tea club»."),
-        (
-            "dealers",
-            "Tea & Co reaches «Homes» through Dealers. Run by «Dealer firms». It costs «Their margin».",
-        ),
-        ("dealers", "Tea & Co pays «Dealer firms» through «Their margin» (variable; not shared)"),
+        ("dealers", "Tea & Co reaches «Homes» through Dealers. Run by «Dealer firms»."),
+        ("dealers", "Tea & Co pays «Dealer firms» → «Their margin»: variable, not shared"),
         ("club", "Through «The shop», which needs «Room» and «Till» and costs «Rent»."),
     ],
 )
@@ -102,7 +93,7 @@ def test_no_more_is_said_of_a_relationship_than_its_author_says(relationship, wo
         customer_relationships: [{{id: club, name: Club, needs: [cards], {relationship}}}]
         key_resources: [{{id: cards, name: Cards}}]
         """)
-    assert told(analysis, "club") == [f"{words} It needs «Cards»."]
+    assert told(analysis, "club") == [words, "Needs «Cards»"]
 
 
 def test_what_the_type_says_is_marked_as_a_rule():
@@ -122,7 +113,7 @@ def test_the_board():
         """)
     assert told_on_board(analysis) == [
         "«Server»: four of four channels and relationships depend on it.",
-        "«Hosting» (fixed) is shared by the model: four of four choices lead to it.",
+        "Four of four choices lead to «Hosting», a cost shared by the model: fixed.",
         "«Drivers» (a key partner) and «Riders» (a customer segment) are the same party.",
         "«Old» has ended.",
     ]
@@ -196,16 +187,16 @@ FIXED, MIXED, EACH, ONCE = Nature.FIXED, Nature.SEMI_VARIABLE, Nature.VARIABLE, 
     [
         (CostBehaviour(), ""),
         (CostBehaviour((FIXED,)), "fixed"),
-        (CostBehaviour((EACH,), "order"), "variable, per order"),
+        (CostBehaviour((EACH,), "order"), "variable (per order)"),
         (CostBehaviour((MIXED,), "shop"), "partly fixed, partly per shop"),
-        (CostBehaviour((MIXED,), "month"), "partly fixed, partly variable, per month"),
+        (CostBehaviour((MIXED,), "month"), "partly fixed, partly variable (per month)"),
         (CostBehaviour((MIXED,)), "partly fixed, partly variable"),
         (CostBehaviour((ONCE,)), "once"),
-        (CostBehaviour((ONCE, FIXED), "month"), "once, then fixed, per month"),
+        (CostBehaviour((ONCE, FIXED), "month"), "once, then fixed (per month)"),
         (CostBehaviour((FIXED, MIXED)), "partly fixed, partly variable"),
         (CostBehaviour((FIXED, EACH)), "partly fixed, partly variable"),
         (CostBehaviour((), "order"), "per order"),
-        (CostBehaviour((FIXED,), "month", by_rule=True), "as a rule fixed, per month"),
+        (CostBehaviour((FIXED,), "month", by_rule=True), "as a rule fixed (per month)"),
         (CostBehaviour((), "", by_rule=True), ""),
     ],
 )

@@ -58,11 +58,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead(Statement):
-    """The first paragraph: whom a choice reaches or is meant for, who runs it, what it needs and costs.
+    """The first paragraph: whom a choice reaches or is meant for, and who runs it.
 
     ``runs`` says that the partners run it in the company's place, and do not only take part; ``people`` that
     its type needs people, and that these are theirs. ``within`` are the partners who run all channels of a
-    relationship that says nothing of its own. Needs and costs are those that fewest others share first.
+    relationship that says nothing of its own. What it needs and costs is drawn beside it.
     """
 
     segments: tuple[ItemKey, ...]
@@ -73,13 +73,22 @@ class Lead(Statement):
     runs: bool
     people: bool
     within: tuple[ItemKey, ...]
-    needs: tuple[ItemKey, ...]
-    costs: tuple[ItemKey, ...]
 
     @property
     def items(self) -> tuple[ItemKey, ...]:
-        people = (*self.segments, *self.channels, *self.partners, *self.within)
-        return tuple(dict.fromkeys((*people, *self.needs, *self.costs)))
+        return tuple(dict.fromkeys((*self.segments, *self.channels, *self.partners, *self.within)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPhases(Statement):
+    """The phases that a channel does not serve, with the channels that serve them for the same people."""
+
+    by_phase: tuple[tuple[Phase, tuple[ItemKey, ...]], ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        channels = [channel for _, serving in self.by_phase for channel in serving]
+        return tuple(dict.fromkeys(channels))
 
 
 # -- this canvas: what a choice takes ------------------------------------------------------------------
@@ -97,11 +106,6 @@ class Needs(Statement):
     again: tuple[ItemKey, ...]
     provider: ItemKey | None
     because: str = ""
-
-    @property
-    def says_more_than_the_lead(self) -> bool:
-        """Whether it says more than that the choice needs it: the first paragraph names all needs."""
-        return bool(self.costs or self.provider or self.because)
 
     @property
     def items(self) -> tuple[ItemKey, ...]:
@@ -422,6 +426,7 @@ def author_statements(choice: Choice, analysis: Analysis) -> tuple[Statement, ..
     """What the author's links and words say of a choice."""
     return (
         *_lead(choice, analysis),
+        *_other_phases(choice, analysis),
         *_depends_on(choice, analysis),
         *_needs(choice, analysis),
         *_costs(choice, analysis),
@@ -446,16 +451,30 @@ def _lead(choice: Choice, analysis: Analysis) -> Iterator[Lead]:
         runs=runner.by_partner,
         people=runner.by_partner and _needs_people(choice.key, analysis),
         within=tuple(dict.fromkeys(partner for partners in running for partner in partners)),
-        needs=_needs_in_short(choice.key, analysis),
-        costs=_costs_in_short(choice.key, analysis),
     )
-    if _says_something(lead):
+    if lead.items or lead.phases or lead.motivations:
         yield lead
 
 
-def _says_something(lead: Lead) -> bool:
-    """Whether a first paragraph says more than for whom, when and through what: the page's head says that."""
-    return bool(lead.needs or lead.costs or lead.partners or lead.within)
+def _other_phases(choice: Choice, analysis: Analysis) -> Iterator[OtherPhases]:
+    """Which other channels serve the phases that a channel leaves out, where the author marks phases."""
+    if not isinstance(choice, Channel) or not choice.phases:
+        return
+    others = _for_the_same_people(choice, analysis)
+    by_phase: dict[Phase, tuple[ItemKey, ...]] = {}
+    for phase in not_among(Phase, choice.phases):
+        serving = tuple(other.key for other in others if phase in other.phases)
+        if serving:
+            by_phase[phase] = serving
+    if by_phase:
+        yield OtherPhases(page=choice.key, by_phase=tuple(by_phase.items()))
+
+
+def _for_the_same_people(channel: Channel, analysis: Analysis) -> list[Channel]:
+    """The other active channels that carry something to the same people."""
+    carried = analysis.contexts[channel.key].pairs
+    others = [other for other in active(analysis.canvas.channels) if other.key != channel.key]
+    return [other for other in others if carried.serve_the_same(analysis.contexts[other.key].pairs)]
 
 
 def _motivations(relationship: Relationship, analysis: Analysis) -> tuple[Motivation, ...]:
@@ -464,17 +483,6 @@ def _motivations(relationship: Relationship, analysis: Analysis) -> tuple[Motiva
     if any(isinstance(segment, Segment) and segment.pays is False for segment in segments):
         return not_among(relationship.motivations, (Motivation.BOOSTING_SALES,))
     return relationship.motivations
-
-
-def _needs_in_short(choice: ItemKey, analysis: Analysis) -> tuple[ItemKey, ...]:
-    """What a choice needs, what fewest choices need first."""
-    needs = [need.item for need in _own_needs(choice, analysis)]
-    return tuple(sorted(needs, key=lambda item: len(analysis.causes.users(item))))
-
-
-def _costs_in_short(choice: ItemKey, analysis: Analysis) -> tuple[ItemKey, ...]:
-    """The costs that a choice leads to, those to which fewest choices lead first."""
-    return tuple(sorted(analysis.causes.led_to(choice), key=lambda cost: len(analysis.causes.by_cost[cost])))
 
 
 def _own_needs(choice: ItemKey, analysis: Analysis) -> tuple[Need, ...]:
@@ -527,7 +535,7 @@ def _needs(choice: Choice, analysis: Analysis) -> Iterator[Needs]:
         caused = among(causes.costs_of(need.item), costs)
         new = not_among(caused, told)
         reasons = [reason_for(choice.key, item, analysis) for item in (need.item, *new)]
-        row = Needs(
+        yield Needs(
             page=choice.key,
             need=need,
             costs=new,
@@ -535,8 +543,6 @@ def _needs(choice: Choice, analysis: Analysis) -> Iterator[Needs]:
             provider=causes.only_providers.get(need.item),
             because=" ".join(filter(None, reasons)),
         )
-        if row.says_more_than_the_lead:
-            yield row
         told.update(caused)
 
 

@@ -135,6 +135,7 @@ class Nature(StrEnum):
 
     ONE_OFF = "one_off"
     FIXED = "fixed"
+    STEP = "step"
     VARIABLE = "variable"
     SEMI_VARIABLE = "semi_variable"
 

@@ -9,16 +9,21 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from canvasbook.analysis.effects import Analysis
-from canvasbook.markup.author_text import label, prose
-from canvasbook.model.blocks import BUSINESS_MODEL_CANVAS, Block, Layout
-from canvasbook.model.canvas import Canvas, Cost, ItemKey, Proposition
+from canvasbook.analysis.served_segments import served_segments
+from canvasbook.markup.author_text import label, plain, prose
+from canvasbook.model.blocks import BUSINESS_MODEL_CANVAS, CHOICE_BLOCKS, Block, Layout
+from canvasbook.model.canvas import Canvas, Cost, ItemKey, active
 from canvasbook.model.terms import Status
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.reason_view import cost_words
+from canvasbook.wording.statement_words import natures_of
 
-#: How many elements of a proposition stand on the board.
-ELEMENTS = 2
+#: The blocks whose items show their type; elsewhere it is on the item's page.
+_TYPED = (*CHOICE_BLOCKS, Block.CUSTOMER_SEGMENTS)
+
+#: From so many segments on, items are marked with those that they are for.
+_MARKED_FROM = 2
 
 #: A wider cell stands at the foot of the board, with so many items abreast.
 _NARROW, _ABREAST = 2, 3
@@ -33,6 +38,15 @@ class BoardMark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class BoardSegment:
+    """A segment's mark on the board: its place among the segments from one, a letter, and its name."""
+
+    number: int
+    letter: str
+    name: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class BoardItem:
     """An item on the board; ``lights`` says for a choice what hangs on it, as ``number:word``."""
 
@@ -44,6 +58,8 @@ class BoardItem:
     timing: str
     lights: str
     asks: bool
+    natures: tuple[str, ...] = ()
+    segments: tuple[BoardSegment, ...] = ()
     mark: BoardMark | None = None
 
 
@@ -65,12 +81,14 @@ class BoardCell:
 class Board:
     """The drawn canvas alone; ``rows`` says how tall it is, in items."""
 
+    id: str
     layout: Layout
     cells: tuple[BoardCell, ...]
     rows: int
     title: Markup
     href: str
     statuses: tuple[tuple[str, str], ...]
+    segments: tuple[BoardSegment, ...]
 
 
 def board_layout(
@@ -78,15 +96,20 @@ def board_layout(
     ctx: PageContext,
     marks: Mapping[ItemKey, BoardMark] = {},  # never written to, nor the next
     gone: Mapping[Block, tuple[Ref, ...]] = {},
+    *,
+    by_segment: bool = False,
 ) -> Board:
     """The drawn canvas: cells in reading order, items numbered through, marked where one says how.
 
+    ``by_segment`` marks each item with the segments that it is for.
     ``gone`` are items that stood in a block before, told after those that stand there.
     """
     canvas = analysis.canvas
     numbers = {key: number for number, key in enumerate(canvas.items, 1)}
     asked = {key for q in ctx.site.questions[canvas.id].all for key in q.about}
     absent = dict(canvas.not_applicable)
+    segments = _segments(canvas) if by_segment else {}
+    served = served_segments(analysis) if segments else {}
     cells = []
     for cell in BUSINESS_MODEL_CANVAS.cells:
         items = tuple(
@@ -99,6 +122,8 @@ def board_layout(
                 timing="" if item.active else ctx.site.term("timing", item.timing),
                 lights=_lights(analysis, item.key, numbers, ctx),
                 asks=item.key in asked,
+                natures=natures_of(item),
+                segments=tuple(segments[key] for key in served.get(item.key, ())),
                 mark=marks.get(item.key),
             )
             for item in canvas.block(cell.block)
@@ -108,13 +133,30 @@ def board_layout(
         left = gone.get(cell.block, ())
         cells.append(BoardCell(cell.block.slug, name, cell.group, cell.columns, cell.rows, items, why, left))
     return Board(
+        id=canvas.id,
         layout=BUSINESS_MODEL_CANVAS,
         cells=tuple(cells),
         rows=_rows(cells),
         title=label(canvas.title),
         href=ctx.here.to(urls.board_page(canvas.id)),
         statuses=tuple(_statuses(canvas, ctx)),
+        segments=tuple(segments.values()),
     )
+
+
+def _segments(canvas: Canvas) -> dict[ItemKey, BoardSegment]:
+    """The marks of the segments; none where there are fewer than two, as all is for the same people then."""
+    found = list(active(canvas.customer_segments))
+    if len(found) < _MARKED_FROM:
+        return {}
+    letters: list[str] = []
+    for segment in found:
+        free = (c for c in plain(segment.name).upper() if c.isalpha() and c not in letters)
+        letters.append(next(free, str(len(letters) + 1)))
+    return {
+        segment.key: BoardSegment(number, letter, label(segment.name))
+        for number, (segment, letter) in enumerate(zip(found, letters, strict=True), 1)
+    }
 
 
 def _rows(cells: Iterable[BoardCell]) -> int:
@@ -138,13 +180,13 @@ def _statuses(canvas: Canvas, ctx: PageContext) -> Iterator[tuple[str, str]]:
 
 
 def _small(analysis: Analysis, key: ItemKey, ctx: PageContext) -> str:
-    """The second line of an item: its type, or how a cost behaves."""
+    """The second line of an item: how a cost behaves, or the type of a choice or a segment."""
     item = analysis.canvas.items[key]
     if isinstance(item, Cost):
         return str(cost_words(item, ctx).unescape())
+    if key.block not in _TYPED:
+        return ""
     type = ctx.site.catalogue.type_of(key.block, item.type)
-    if type is None and isinstance(item, Proposition):
-        return ", ".join(ctx.site.term("elements", e) for e in item.elements[:ELEMENTS])
     return type.name.lower() if type else ""
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.statements import Statement
+from canvasbook.markup.templating import render_macro
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page_names import PageNames
 from canvasbook.wording.statement_words import StatementWords, sentence
@@ -23,6 +24,11 @@ def linked(ref: Ref) -> Markup:
 def statement_words(analysis: Analysis, ctx: PageContext) -> StatementWords[Ref]:
     """The names that sentences about a canvas are put together from, as seen from a page."""
     return StatementWords(analysis, PageNames(analysis.canvas, ctx), linked)
+
+
+def drawn(statement: Statement, words: StatementWords[Ref]) -> Markup:
+    """A statement as a row of the drawing: the words of its sentence, laid out as boxes."""
+    return render_macro("_drawing.html.jinja", type(statement).__name__, statement, words, Markup(""))
 
 
 def sentences(statements: Iterable[Statement], words: StatementWords[Ref]) -> tuple[Markup, ...]:

@@ -17,7 +17,7 @@ from canvasbook.catalogue.entries import Role, Type
 from canvasbook.markup.author_text import label
 from canvasbook.markup.templating import numeral, render_macro, series
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Cost, ItemKey
+from canvasbook.model.canvas import Cost, Item, ItemKey
 from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Motivation, Nature, Phase
 from canvasbook.wording.names import Names, target_of
@@ -140,6 +140,10 @@ class StatementWords(Generic[N]):
         is_certain = named == {choice} and not others and choice not in self.analysis.carried
         return Sharing(by_model=False, others=others, is_certain=is_certain)
 
+    def natures(self, key: ItemKey) -> tuple[Nature, ...]:
+        """The kinds of behaviour that a cost has by its author's word, for the marks before the words."""
+        return natures_of(self.analysis.canvas.items[key])
+
     def behaviour(self, key: ItemKey) -> Markup:
         """How a cost behaves and what drives it, in a few words, where the author says so."""
         cost = self.analysis.canvas.items[key]
@@ -148,8 +152,13 @@ class StatementWords(Generic[N]):
         return behaviour_words(stated_behaviour(cost), self.catalogue)
 
 
+def natures_of(item: Item) -> tuple[Nature, ...]:
+    """The kinds of behaviour that a cost has by its author's word; none of what is no cost."""
+    return _parts(item.nature) if isinstance(item, Cost) else ()
+
+
 def behaviour_words(behaviour: CostBehaviour, catalogue: Catalogue) -> Markup:
-    """How a cost behaves: fixed; variable, per order; once, then fixed; partly fixed, partly per order."""
+    """How a cost behaves: fixed; variable (per order); once, then fixed; partly fixed, partly per order."""
     if behaviour.by_rule and Nature.SEMI_VARIABLE in behaviour.nature:
         return Markup("")  # what is fixed in it, and what is not, nobody says
     driver = catalogue.label("cost_words", "per").format(driver=behaviour.per) if behaviour.per else ""
@@ -158,8 +167,9 @@ def behaviour_words(behaviour: CostBehaviour, catalogue: Catalogue) -> Markup:
         told = Markup.escape(catalogue.label("cost_words", "mixed").format(driver=driver))
         return _by_rule(told, behaviour, catalogue)
     words = _nature_words(behaviour.nature, catalogue)
-    told = Markup(", ").join(Markup.escape(part) for part in (words, driver) if part)
-    return _by_rule(told, behaviour, catalogue)
+    if words and driver:
+        words = catalogue.label("cost_words", "driven").format(nature=words, driver=driver)
+    return _by_rule(Markup.escape(words or driver), behaviour, catalogue)
 
 
 def _nature_words(natures: tuple[Nature, ...], catalogue: Catalogue) -> str:

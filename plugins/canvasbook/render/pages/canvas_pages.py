@@ -116,7 +116,7 @@ class _CanvasPages:
         description: str,
         template: str,
         view: Callable[[PageContext], object],
-        hide: tuple[str, ...] = NARROW,
+        hide: tuple[str, ...] = WIDE,
     ) -> Page:
         """A page that depends on the canvas alone; an edit link leads to the canvas's file."""
         canvas_history = self.site.canvas_history(self.canvas.id)

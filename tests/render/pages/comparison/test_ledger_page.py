@@ -14,23 +14,23 @@ from tests.render.whatif import built_from, html_of, text
     ("name", "column", "words"),
     [
         # it removes shop rent, shop staff and local stock
-        ("costs", 0, "Shop rent fixed, per month As shop rent"),
-        ("costs", 0, "Booksellers' wages partly fixed, partly variable, per month As shop staff wages"),
+        ("costs", 0, "Shop rent fixed (per month) As shop rent"),
+        ("costs", 0, "Booksellers' wages partly fixed, partly variable (per month) As shop staff wages"),
         ("resources", 0, "Booksellers who read As shop staff"),
         ("resources", 0, "Books on the shelves As stock on shelves"),
         ("costs", 0, "Amazon: amazon.com spares it: “No customer"),
         # it adds a platform, one-off and fixed; shipping, ads and affiliates, variable
         ("resources", 2, "Site and catalogue software"),
         ("costs", 2, "Site and software once, then fixed"),
-        ("costs", 2, "Parcels variable, per order As parcel shipping"),
-        ("costs", 2, "Associates' commissions variable, per sale As affiliate commission"),
+        ("costs", 2, "Parcels variable (per order) As parcel shipping"),
+        ("costs", 2, "Associates' commissions variable (per sale) As affiliate commission"),
         ("costs", 2, "As advertising spend"),
         # carriers are added, the landlord is removed
         ("partners", 2, "UPS and the post As a parcel carrier"),
         ("partners", 0, "The landlord As a landlord"),
         ("partners", 2, "Associates As an affiliate"),
         # goods are bought on both sides
-        ("costs", 1, "The cost of goods variable, per sale The bookstore: Books from the suppliers"),
+        ("costs", 1, "The cost of goods variable (per sale) The bookstore: Books from the suppliers"),
         # reach: local, then national
         ("customers", 0, "Local readers"),
         ("customers", 2, "Readers with internet access"),

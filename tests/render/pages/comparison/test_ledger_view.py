@@ -69,8 +69,8 @@ cost_structure: [{name: Bill, caused_by: [shop]}]
 @pytest.mark.parametrize(
     ("cost", "words"),
     [
-        ("{name: Bill, nature: [variable], per: parcel, covers: [parcel_shipping]}", "variable, per parcel"),
-        ("{name: Bill, covers: [parcel_shipping]}", "as a rule variable, per order"),
+        ("{name: Bill, nature: [variable], per: parcel, covers: [parcel_shipping]}", "variable (per parcel)"),
+        ("{name: Bill, covers: [parcel_shipping]}", "as a rule variable (per order)"),
         ("{name: Bill, nature: [fixed]}", "Bill fixed"),
     ],
 )

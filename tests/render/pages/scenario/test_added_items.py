@@ -25,7 +25,7 @@ def test_added_items_are_described_here_and_others_on_the_pages_of_the_base(tmp_
     ("anchor", "words"),
     [
         ("channels-shop", "A channel · Own stores"),
-        ("channels-shop", "It needs Rooms. It costs Rent."),
+        ("channels-shop", "Needs Rooms Costs Rent: not shared"),
         ("key-resources-rooms", "as shop premises · behind it: A shop"),
         ("cost-structure-rent", "Rent A cost · as shop rent · behind it: A shop"),
         ("cost-structure-more-hosting", "behind it: The site"),

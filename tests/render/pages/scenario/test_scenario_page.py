@@ -88,10 +88,10 @@ def test_what_would_go_stands_in_its_block_with_a_link_to_the_base(shops):
         (
             "costs",
             "Added",
-            "Rent as a rule fixed, per shop As shop rent Behind it: A shop",
+            "Rent as a rule fixed (per shop) As shop rent Behind it: A shop",
         ),
         ("costs", "Added", "More hosting"),
-        ("costs", "Removed", "Parcels as a rule variable, per order As parcel shipping"),
+        ("costs", "Removed", "Parcels as a rule variable (per order) As parcel shipping"),
         ("costs", "Stays", "Hosting"),
         ("partners", "Removed", "Carrier As a parcel carrier"),
         ("resources", "Added", "Rooms As shop premises"),

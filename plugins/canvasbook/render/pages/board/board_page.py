@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
-from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.grouping import among
+from canvasbook.analysis.effects import Analysis, State
+from canvasbook.analysis.grouping import not_among
 from canvasbook.analysis.questions import next_step
 from canvasbook.analysis.review import Review
 from canvasbook.analysis.review_summary import gravest_first
@@ -17,10 +17,9 @@ from canvasbook.analysis.statements import board_statements
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.markup.author_text import label, notes, prose
 from canvasbook.markup.templating import render_template
-from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Cost, ItemKey
 from canvasbook.model.subpages import CHECKS, SCENARIOS
-from canvasbook.model.terms import Verb
+from canvasbook.model.terms import Nature
 from canvasbook.render import urls
 from canvasbook.render.board_layout import Board, board_layout
 from canvasbook.render.context import PageContext, Ref, SiteData
@@ -33,9 +32,7 @@ from canvasbook.render.reason_view import cost_words
 from canvasbook.render.statement_view import sentences, statement_words
 from canvasbook.render.urls import Here
 from canvasbook.wording.names import target_of
-
-#: What a choice needs besides partners.
-MEANS_OF_OWN = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
+from canvasbook.wording.statement_words import natures_of
 
 #: How many of the checks that fire stand on the board by name.
 COACH_NAMES = 3
@@ -53,15 +50,26 @@ class Coach:
 
 
 @dataclass(frozen=True, slots=True)
+class CostCell:
+    """A cost in the table: its name, and how it behaves, as signs and in words."""
+
+    name: Ref
+    natures: tuple[Nature, ...]
+    behaves: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChoiceConsequence:
-    """What a choice costs and needs by the author's links; ``shared`` are costs of the whole model."""
+    """What a choice costs, changes and needs by the author's links and words.
+
+    Costs that the whole model shares are told once, above the table. ``changes`` are the effects that the
+    author states: the verb, its word and what it is about.
+    """
 
     choice: Ref
-    costs: tuple[tuple[Ref, str], ...]
-    shared: int
-    resources: tuple[Ref, ...]
-    partners: tuple[Ref, ...]
-    spares: tuple[Ref, ...]
+    costs: tuple[CostCell, ...]
+    changes: tuple[tuple[str, str, Ref], ...]
+    needs: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,6 @@ class BoardView:
     orientation: str
     tags: tuple[str, ...]
     authors: tuple[str, ...]
-    contrasts: tuple[Ref, ...]
     comparisons: tuple[Ref, ...]
     comparisons_all: str
     scenarios: tuple[ScenarioRow, ...]
@@ -124,12 +131,11 @@ def board_view(analysis: Analysis, ctx: PageContext) -> BoardView:
         orientation=site.term("orientation", canvas.orientation),
         tags=canvas.tags,
         authors=canvas.authors,
-        contrasts=tuple(ctx.canvas(link.target) for link in canvas.contrast),
         comparisons=_comparisons(canvas.id, ctx),
         comparisons_all=ctx.here.to(urls.COMPARISONS) if canvas.id in site.beside else "",
         scenarios=scenario_rows(canvas.id, ctx),
         scenarios_all=ctx.here.to(urls.subpage(canvas.id, SCENARIOS)),
-        board=board_layout(analysis, ctx),
+        board=board_layout(analysis, ctx, by_segment=True),
         consequences=_consequences(analysis, ctx),
         statements=sentences(board_statements(analysis), statement_words(analysis, ctx)),
         questions=question_views(analysis, site.questions[canvas.id].all, ctx),
@@ -173,29 +179,25 @@ def _consequences(analysis: Analysis, ctx: PageContext) -> tuple[ChoiceConsequen
 
 def _consequence(analysis: Analysis, choice: ItemKey, ctx: PageContext) -> ChoiceConsequence:
     canvas = analysis.canvas
-    needs = [need.item for need in analysis.causes.needs[choice]]
     leading = analysis.causes.led_to(choice)
-    own = [cost for cost in leading if cost not in analysis.causes.shared_by_all]
-    stated = analysis.by_author(choice)
-    spared = [effect for effect in stated if effect.verb is Verb.SPARES]
+    own = not_among(leading, analysis.causes.shared_by_all)
     names = PageNames(canvas, ctx)
+    stated = [effect for effect in analysis.by_author(choice) if effect.state is State.STATED]
+    changes = [
+        (effect.verb, ctx.site.term("verb", effect.verb), target_of(effect, names)) for effect in stated
+    ]
     return ChoiceConsequence(
         choice=ctx.item(canvas, choice),
-        costs=tuple((ctx.item(canvas, cost), _cost_words(analysis, cost, ctx)) for cost in own),
-        shared=len(leading) - len(own),
-        resources=ctx.items(canvas, among(needs, _of_blocks(needs, *MEANS_OF_OWN))),
-        partners=ctx.items(canvas, among(needs, _of_blocks(needs, Block.KEY_PARTNERS))),
-        spares=tuple(dict.fromkeys(target_of(effect, names) for effect in spared)),
+        costs=tuple(_cost_cell(analysis, cost, ctx) for cost in own),
+        changes=tuple(dict.fromkeys(changes)),
+        needs=ctx.items(canvas, (need.item for need in analysis.causes.needs[choice])),
     )
 
 
-def _of_blocks(keys: Iterable[ItemKey], *blocks: Block) -> list[ItemKey]:
-    return [key for key in keys if key.block in blocks]
-
-
-def _cost_words(analysis: Analysis, key: ItemKey, ctx: PageContext) -> str:
+def _cost_cell(analysis: Analysis, key: ItemKey, ctx: PageContext) -> CostCell:
     cost = analysis.canvas.items[key]
-    return str(cost_words(cost, ctx)) if isinstance(cost, Cost) else ""
+    behaves = str(cost_words(cost, ctx)) if isinstance(cost, Cost) else ""
+    return CostCell(ctx.item(analysis.canvas, key), natures_of(cost), behaves)
 
 
 __all__ = ["Board", "BoardView", "board_fragment", "board_layout", "board_view", "embedded_boards"]

@@ -8,9 +8,8 @@ from itertools import islice
 
 from markupsafe import Markup
 
-from canvasbook.analysis.choice_context import CarriedPairs
 from canvasbook.analysis.effect_groups import by_evidence
-from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.effects import Analysis, ChoiceEffect, State, Voice
 from canvasbook.analysis.statements import (
     AtChannel,
     Carries,
@@ -18,6 +17,7 @@ from canvasbook.analysis.statements import (
     Earns,
     Lead,
     Needs,
+    OtherPhases,
     ReliesOn,
     Replaces,
     RuleList,
@@ -30,35 +30,28 @@ from canvasbook.analysis.statements import (
 )
 from canvasbook.catalogue.entries import Type
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Channel, Choice, active
-from canvasbook.model.terms import Phase
+from canvasbook.model.canvas import Canvas, Channel, Choice
 from canvasbook.render import urls
 from canvasbook.render.authored import AuthoredContent, authored_content
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.interaction_view import InteractionView, together_views
 from canvasbook.render.page_header import PageHeader, item_header
-from canvasbook.render.pages.choice.impact_diagram import ImpactDiagram, impact_diagram
 from canvasbook.render.pages.item.item_history import ItemHistory, item_history
 from canvasbook.render.question_view import QuestionView, question_views
 from canvasbook.render.reason_view import ReasonView, reason_view
-from canvasbook.render.statement_view import sentences, statement_words
+from canvasbook.render.statement_view import drawn, sentences, statement_words
 from canvasbook.wording.statement_words import StatementWords
 
 #: How many other canvases a page shows.
 ELSEWHERE = 5
 
-#: What the choice takes and gives.
-_TAKES = (ReliesOn, Needs, Costs, TakesPart)
-_GIVES = (Earns, StatedEffect, Carries, Supports)
+#: How many rows of the drawing are open; the others are folded.
+ROWS = 12
 
-
-@dataclass(frozen=True, slots=True)
-class PhaseView:
-    """A phase, whether the choice serves it, and who else does for the same segments and propositions."""
-
-    name: Ref
-    served: bool
-    others: tuple[Ref, ...]
+#: What the drawing shows, in its order: what the choice needs and costs.
+_TAKES = (Needs, Costs, TakesPart, ReliesOn)
+#: What the choice gives, carries and changes.
+_GIVES = (Earns, Carries, Supports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +64,26 @@ class RuleReason:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedChange:
+    """An effect that the author states: what it does (as its sign, and in words), to what, and why."""
+
+    verb: str
+    does: Markup
+    target: Markup
+    because: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class ThisCanvas:
-    """What the author's links and words say of the choice, sentence by sentence."""
+    """What the author says of the choice; ``is_linked``: more than whom it is for, and when."""
 
     lead: tuple[Markup, ...]
     takes: tuple[Markup, ...]
     at_channels: tuple[Markup, ...]
+    effects: tuple[StatedChange, ...]
     gives: tuple[Markup, ...]
     replaces: tuple[Markup, ...]
-
-    @property
-    def says_more(self) -> bool:
-        """Whether it says more than the head of the page: who runs the choice, what it takes or gives."""
-        return any((self.lead, self.takes, self.at_channels, self.gives, self.replaces))
+    is_linked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,8 @@ class ChoiceView:
 
     header: PageHeader
     about: AuthoredContent
+    block: str
+    block_one: str
     type: Ref | None
     types: str
     timing: str
@@ -119,16 +121,15 @@ class ChoiceView:
     segments: tuple[Ref, ...]
     motivations: tuple[Ref, ...]
     canvas: ThisCanvas
-    picture: ImpactDiagram | None
     rule: AsARule | None
     set_aside: tuple[Markup, ...]
     together: tuple[InteractionView, ...]
     questions: tuple[QuestionView, ...]
     alternatives: tuple[AlternativeView, ...]
-    phases: tuple[PhaseView, ...]
     elsewhere: tuple[tuple[Ref, Ref], ...]
     elsewhere_all: Ref | None
     item_history: ItemHistory | None
+    rows: int = ROWS
 
 
 def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceView:
@@ -146,6 +147,8 @@ def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceV
     return ChoiceView(
         header=item_header(canvas, choice.key, ctx),
         about=authored_content(canvas, choice, ctx),
+        block=choice.key.block.slug,
+        block_one=site.block_one(choice.key.block).partition(" ")[2],
         type=ctx.type(type) if type else None,
         types=ctx.here.to(urls.catalogue_section_page(choice.key.block.slug)),
         timing="" if choice.active else choice.timing,
@@ -156,13 +159,11 @@ def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceV
         segments=_said_segments(canvas, choice, ctx),
         motivations=tuple(_motivations(choice, ctx)),
         canvas=_this_canvas(statements, words),
-        picture=impact_diagram(analysis, choice, ctx) if choice.active else None,
         rule=rule,
         set_aside=() if rule is not None else _of(statements, words, SetAside),
         together=together_views(canvas, site.reviews[canvas.id].matches(choice.key), ctx),
         questions=question_views(analysis, site.questions[canvas.id].about(choice.key), ctx),
         alternatives=tuple(_alternatives(analysis, choice, ctx)),
-        phases=tuple(_phases(analysis, choice, ctx)),
         elsewhere=elsewhere[:ELSEWHERE],
         elsewhere_all=ctx.type(type) if type and len(elsewhere) > ELSEWHERE else None,
         item_history=item_history(canvas.id, choice.key, ctx),
@@ -179,11 +180,38 @@ def _of(
 
 def _this_canvas(statements: Sequence[Statement], words: StatementWords[Ref]) -> ThisCanvas:
     return ThisCanvas(
-        lead=_of(statements, words, Lead),
-        takes=_of(statements, words, *_TAKES),
+        lead=_of(statements, words, Lead, OtherPhases),
+        takes=_rows(statements, words),
         at_channels=_of(statements, words, AtChannel),
+        effects=tuple(_stated_change(each, words) for each in statements if isinstance(each, StatedEffect)),
         gives=_of(statements, words, *_GIVES),
         replaces=_of(statements, words, Replaces),
+        is_linked=any(map(_says_a_link, statements)),
+    )
+
+
+def _says_a_link(statement: Statement) -> bool:
+    """Whether a statement of the author says more than whom a choice is for, and when."""
+    if isinstance(statement, Lead):
+        return bool(statement.partners or statement.within)
+    return statement.voice is Voice.CANVAS and not isinstance(statement, OtherPhases)
+
+
+def _rows(statements: Sequence[Statement], words: StatementWords[Ref]) -> tuple[Markup, ...]:
+    """The rows of the drawing, kind by kind."""
+    rows: list[Markup] = []
+    for kind in _TAKES:
+        rows += [drawn(each, words) for each in statements if isinstance(each, kind)]
+    return tuple(rows)
+
+
+def _stated_change(stated: StatedEffect, words: StatementWords[Ref]) -> StatedChange:
+    effect = stated.effect
+    return StatedChange(
+        verb=effect.verb,
+        does=words.verb(effect.verb),
+        target=words.target(effect),
+        because=words.text(effect.stated[0].because),
     )
 
 
@@ -237,28 +265,6 @@ def _alternatives(analysis: Analysis, choice: Choice, ctx: PageContext) -> Itera
     for near in type.instead:
         other = ctx.site.catalogue.types[choice.key.block][near.type]
         yield AlternativeView(ctx.type(other), ctx.here.to(urls.type_pair_page(type, other)))
-
-
-def _phases(analysis: Analysis, choice: Choice, ctx: PageContext) -> Iterator[PhaseView]:
-    """The five phases, where the author says which this channel serves; and which others serve the same."""
-    context = analysis.contexts.get(choice.key)
-    if context is None or not isinstance(choice, Channel) or not choice.phases:
-        return
-    others = [other for other in active(analysis.canvas.channels) if other.key != choice.key]
-    others = [other for other in others if _serve_the_same(context.pairs, analysis.contexts[other.key].pairs)]
-    for phase in Phase:
-        serving = [other.key for other in others if phase in other.phases]
-        facet = ctx.site.catalogue.phases[phase]
-        name = Ref(Markup.escape(facet.name), ctx.here.to(urls.facet_page("phases", phase)))
-        yield PhaseView(name, phase in choice.phases, ctx.items(analysis.canvas, serving))
-
-
-def _serve_the_same(one: CarriedPairs, other: CarriedPairs) -> bool:
-    """Whether two choices carry something to the same segments: the same, where it is known what."""
-    if one.places:
-        return not one.places.isdisjoint(other.places)
-    segments = {pair.segment for pair in one}
-    return not segments or not segments.isdisjoint(pair.segment for pair in other)
 
 
 def _elsewhere(canvas: Canvas, type: Type | None, ctx: PageContext) -> Iterator[tuple[Ref, Ref]]:

@@ -15,7 +15,7 @@ from canvasbook.render.context import Ref
 from canvasbook.render.pages.comparison.ledger_view import LedgerNarrator
 from canvasbook.wording.statement_words import behaviour_words
 
-_ORDER = (Nature.FIXED, Nature.SEMI_VARIABLE, Nature.VARIABLE, Nature.ONE_OFF)
+_ORDER = (Nature.FIXED, Nature.STEP, Nature.SEMI_VARIABLE, Nature.VARIABLE, Nature.ONE_OFF)
 
 
 @dataclass(frozen=True, slots=True)

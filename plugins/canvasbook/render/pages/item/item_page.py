@@ -14,7 +14,7 @@ from canvasbook.markup.author_text import prose
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Cost, Item, ItemKey, Revenue, Segment
 from canvasbook.model.relations import links_of
-from canvasbook.model.terms import Verb
+from canvasbook.model.terms import Nature, Verb
 from canvasbook.render.authored import AuthoredContent, authored_content
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page_header import PageHeader, item_header
@@ -75,10 +75,12 @@ class ItemView:
     header: PageHeader
     about: AuthoredContent
     block: str
+    slug: str
     block_one: str
     type: Ref | None
     roles: tuple[ItemRoleView, ...]
     behaviour: Markup
+    natures: tuple[Nature, ...]
     statements: tuple[Markup, ...]
     drivers: tuple[DriverView, ...]
     more_drivers: int
@@ -119,10 +121,12 @@ def item_view(analysis: Analysis, item: Item, ctx: PageContext) -> ItemView:
         header=item_header(canvas, item.key, ctx),
         about=authored_content(canvas, item, ctx),
         block=item.key.block,
-        block_one=site.block_one(item.key.block),
+        slug=item.key.block.slug,
+        block_one=site.block_one(item.key.block).partition(" ")[2],
         type=ctx.type(type) if type else None,
         roles=tuple(ItemRoleView(ctx.role(r), r.name, r.definition) for r in roles),
         behaviour=cost_words(item, ctx) if isinstance(item, Cost) else Markup(""),
+        natures=words.natures(item.key),
         statements=sentences(item_statements(item.key, analysis), words),
         drivers=drivers[:DRIVERS],
         more_drivers=max(0, len(drivers) - DRIVERS),
