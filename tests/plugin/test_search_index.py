@@ -109,7 +109,7 @@ def test_a_page_is_found_by_what_it_says_itself():
     (shop,) = [page for page in pages if page.uri == "canvases/bookstore/channels/shop.md"]
     found = {at: text for at, _, text in _found_on(shop)}
     assert found.keys() >= {"", "#gives"}
-    assert "The shop ends where the walk to it becomes too long." in found["#gives"]  # its author says so
+    assert "The shop reaches only people for whom the way to it is short enough." in found["#gives"]  # its author says so
     assert "Somebody who is inside picks up a coffee" not in found["#gives"]  # the catalogue does
     assert found.keys().isdisjoint({"#picture", "#instead", "#elsewhere"})
 

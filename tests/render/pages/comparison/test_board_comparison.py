@@ -35,8 +35,8 @@ def test_what_both_have_faces_its_counterpart():
     found = faces(html_of(shipped(), URI))
     ours, theirs = (found[name, "Key resources"]["= on both"] for name in ("The bookstore", "Amazon"))
     assert list(zip(ours, theirs, strict=True)) == [
-        ("Booksellers who read", "Customer-service agents"),
-        ("Regulars and goodwill", "Readers who review"),
+        ("Well-read booksellers", "Customer-service agents"),
+        ("Regulars and goodwill", "Readers who write reviews"),
     ]
     assert found["The bookstore", "Key partners"]["≈ on both, another part"] == ["The nearby wholesaler"]
 

@@ -20,16 +20,16 @@ from tests.render.whatif import built_from, html_of, text
         # personal assistance gives way to self-service, automation and a community
         ("choices", "◧ Only The bookstore Personal assistance: Advice at the shelf"),
         ("choices", "= Both Community: Reading groups and regulars and Readers' reviews"),
-        ("choices", "Self-service: Find, order and track alone Automated service: Recommendations"),
+        ("choices", "Self-service: Online self-service Automated service: Recommendations"),
         ("choices", "◧ Only The bookstore Own stores: The shop"),
         ("choices", "Web sales: amazon.com"),
         # the wholesaler plays another part
-        ("recast", "The nearby wholesaler and Ingram, the wholesaler"),
+        ("recast", "The nearby wholesaler and The wholesaler Ingram"),
         ("recast", "At The bookstore: a local supplier. At Amazon: a supplier of goods."),
         # reach: local, then national
         (
             "measures",
-            "who can be reached ◧ The bookstore: lowered by The shop “The shop ends where the walk",
+            "who can be reached ◧ The bookstore: lowered by The shop “The shop reaches only people",
         ),
         (
             "measures",
@@ -48,7 +48,7 @@ def test_the_lead_counts_and_says_what_an_author_says_is_spared():
         "Of what the two canvases name, nine things are on both, 36 only on that of The book"
     )
     assert re.search(r"Amazon spares Shop rent, .* of The bookstore\.", words)
-    assert "The bookstore spares Fees to portals of Amazon: “Readers who asked to be written to" in words
+    assert "The bookstore spares Fees to portals of Amazon: “Readers who signed up" in words
     assert "Books on the shelves" not in words  # only the catalogue says so
     assert not re.search("alone|does without", words)
     assert not re.search(r"\b[a-z]+_[a-z_]+\b|\bNone\b", words)

@@ -25,7 +25,7 @@ def test_the_costs_stand_by_how_they_behave():
     costs = {behaves: columns for behaves, *columns in rows(html_of(shipped(), URI))}
     assert costs["Fixed"] == ["Shop rent", "–", "Fees to portals"]
     assert costs["Variable"][1] == "the cost of goods and payment fees"
-    assert "Parcels" in costs["Variable"][2]
+    assert "Parcel shipping" in costs["Variable"][2]
     assert costs["Once, then fixed"] == ["–", "–", "Site and software"]
 
 

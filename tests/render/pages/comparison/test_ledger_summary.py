@@ -14,9 +14,9 @@ from tests.render.whatif import built_from, html_of
 @pytest.mark.parametrize(
     ("name", "column", "words"),
     [
-        ("resources", 0, "Booksellers who read"),
+        ("resources", 0, "Well-read booksellers"),
         ("resources", 0, "Books on the shelves"),
-        ("resources", 0, "Amazon: amazon.com spares Booksellers who read: “Readers look up"),
+        ("resources", 0, "Amazon: amazon.com spares Well-read booksellers: “Readers search"),
         ("partners", 0, "The landlord"),
         ("partners", 2, "UPS and the post"),
         ("partners", 2, "Associates"),

@@ -37,7 +37,7 @@ def test_reasons_are_the_authors_and_more_of_them_stand_folded(tmp_path):
 
 def test_what_the_catalogue_expects_is_no_reason():
     costs = text(part(shipped(), "costs"))
-    assert "Light, heat, insurance" in costs
+    assert "Utilities and insurance" in costs
     assert "Rooms are lit and heated whether they are full or empty." not in costs
 
 

@@ -158,7 +158,7 @@ def test_what_begins_to_hold_comes_and_what_ends_goes(tmp_path):
     ("uri", "words"),
     [
         (AMAZON, "Costs added: Rent and running of the shops, Fitting out shops, Wages in the shops"),
-        (UBER, "Costs added: Lines and minutes and Wages and training for calls."),
+        (UBER, "Costs added: Telephone lines and minutes and Wages and training for calls."),
         (BOOKS, "Costs added: Commission and payment fee, Monthly fee for listing and Postage and wrapping."),
     ],
 )
