@@ -108,10 +108,13 @@ def test_a_page_is_found_by_what_it_says_itself():
     pages = site_of(shipped_site()).pages
     (shop,) = [page for page in pages if page.uri == "canvases/bookstore/channels/shop.md"]
     found = {at: text for at, _, text in _found_on(shop)}
-    assert found.keys() >= {"", "#gives"}
-    assert "The shop reaches only people for whom the way to it is short enough." in found["#gives"]  # its author says so
-    assert "Somebody who is inside picks up a coffee" not in found["#gives"]  # the catalogue does
-    assert found.keys().isdisjoint({"#picture", "#instead", "#elsewhere"})
+    assert found.keys() >= {"", "#changes"}
+    told = found["#changes"]
+    assert (
+        "The shop reaches only people for whom the way to it is short enough." in told
+    )  # its author says so
+    assert "Somebody who is inside picks up a coffee" not in told  # the catalogue does
+    assert found.keys().isdisjoint({"#instead", "#elsewhere"})
 
 
 def test_what_the_search_fetches_stays_small():
