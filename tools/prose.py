@@ -49,7 +49,7 @@ WORDINGS = (
     Wording(
         "(?:stands?|stood|standing) (?:in|under)",
         "is in",
-        unless=r"\w+ in (?:for|between)\b",
+        unless=r"\w+ in (?:for|between|line|the way)\b",
         kinds=(TEMPLATES, DOCS),
     ),
     Wording("would (?:come|go)", "would be added, would be removed", kinds=(TEMPLATES, DOCS)),
