@@ -516,7 +516,7 @@ CATALOGUE_PART = _code(
     "Part of no whole",
     "'{id}' cannot be part of '{whole}': {why}",
     "Name a whole of the same block that is no part itself, or leave 'part_of' out.",
-    "Questions are asked of the whole, so a whole stands in the block of its parts, and one step above them.",
+    "Questions are asked of the whole, so a whole is in the block of its parts, and one step above them.",
 )
 CATALOGUE_IDLE_ROLE = _code(
     "CB816",
@@ -575,7 +575,7 @@ CATALOGUE_MISFIT = _code(
     "Key that does not fit its entry",
     "'{key}' of '{id}' cannot hold: {why}",
     "Mend it, or delete it.",
-    "A main cost is a cost, and what stands in a type's place is another type of its block. Only a cost can be paid to whoever runs a choice.",
+    "A main cost is a cost, and a type can be replaced only by another type of its block. Only a cost can be paid to the partner who runs a choice.",
 )
 
 
