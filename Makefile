@@ -56,6 +56,8 @@ format-check: setup
 lint: setup
 	$(call say,Lint (ruff check))
 	$(PY) -m ruff check .
+	$(call say,Prose (tools.prose))
+	$(PY) -m tools.prose
 
 types: setup
 	$(call say,Types (mypy))

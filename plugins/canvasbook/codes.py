@@ -212,7 +212,7 @@ EMPTY_VALUE = _code(
     "Empty value",
     "'{key}' is empty",
     "Say something here, or delete the key; the word null needs quotes.",
-    "An empty name or reason cannot be shown to anybody.",
+    "An empty name or reason cannot be shown to anyone.",
 )
 UNKNOWN_TERM = _code(
     "CB108",
@@ -431,7 +431,7 @@ CATALOGUE_UNSOURCED = _code(
     "Effect without a source",
     "an effect with 'basis: {basis}' names no source",
     "Name the source, or write 'basis: inference'.",
-    "Every basis but 'definition' and 'inference' claims that somebody wrote it down.",
+    "Every basis but 'definition' and 'inference' claims that someone wrote it down.",
 )
 CATALOGUE_TWICE = _code(
     "CB804",
@@ -516,7 +516,7 @@ CATALOGUE_PART = _code(
     "Part of no whole",
     "'{id}' cannot be part of '{whole}': {why}",
     "Name a whole of the same block that is no part itself, or leave 'part_of' out.",
-    "Questions are asked of the whole, so a whole stands in the block of its parts, and one step above them.",
+    "Questions are asked of the whole, so a whole is in the block of its parts, and one step above them.",
 )
 CATALOGUE_IDLE_ROLE = _code(
     "CB816",
@@ -575,7 +575,7 @@ CATALOGUE_MISFIT = _code(
     "Key that does not fit its entry",
     "'{key}' of '{id}' cannot hold: {why}",
     "Mend it, or delete it.",
-    "A main cost is a cost, and what stands in a type's place is another type of its block. Only a cost can be paid to whoever runs a choice.",
+    "A main cost is a cost, and a type can be replaced only by another type of its block. Only a cost can be paid to the partner who runs a choice.",
 )
 
 

@@ -261,7 +261,7 @@ def _singular(word: str) -> str:
 
 
 def _is_proper(word: str, *, first: bool) -> bool:
-    """Whether one word looks like somebody's name: UPS, YouTube, or a capital within a name."""
+    """Whether one word looks like someone's name: UPS, YouTube, or a capital within a name."""
     if len(word) == 1 or word.casefold() in _COMMON:
         return False
     capitals = sum(map(str.isupper, word))

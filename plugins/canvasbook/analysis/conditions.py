@@ -37,7 +37,7 @@ def evaluate(when: When | None, choice: ConditionInputs, *, money: bool = False)
 
     Keys are joined by *and*, a list means *any*. What the offer is and who pays must hold for one
     pair of segment and proposition that the choice carries. ``money`` adds the rule that money is
-    only where somebody pays.
+    only where someone pays.
     """
     if when is None:
         return _verdict(*_for_one_pair((), choice.kinds, pays=True)) if money else HOLDS

@@ -87,7 +87,7 @@ def _serving(segment: ItemKey, relationships: Iterable[ChoiceContext]) -> Iterat
 
 
 def _may_serve(channel: ChoiceContext, segment: ItemKey) -> bool:
-    """Whether a channel serves a segment; one that carries nothing yet may serve anybody."""
+    """Whether a channel serves a segment; one that carries nothing yet may serve anyone."""
     return segment in channel.served or not channel.pairs
 
 

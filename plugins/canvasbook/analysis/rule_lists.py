@@ -243,7 +243,7 @@ def _is_free_for(key: ItemKey, choice: Choice, role: Role, roles: CanvasRoles) -
 
 
 def _serves_same_people(key: ItemKey, choice: Choice, roles: CanvasRoles) -> bool:
-    """Whether an item names nobody whom it is for, or somebody whom the choice serves too."""
+    """Whether an item names nobody whom it is for, or someone whom the choice serves too."""
     named = roles.canvas.items[key].needs
     segments = {link.target for link in named if link.target.block is Block.CUSTOMER_SEGMENTS}
     served = roles.contexts[choice.key].served

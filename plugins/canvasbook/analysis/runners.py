@@ -30,7 +30,7 @@ class Runner:
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether somebody else than the company bears what stands at the point of contact."""
+        """Whether someone else than the company bears what stands at the point of contact."""
         return self.by_partner or bool(self.within)
 
     def is_other_than_usual(self, type: Type | None) -> bool:

@@ -1,4 +1,4 @@
-"""Points for a canvas, by a formula that anybody can follow: how complete it is, not how good the business.
+"""Points for a canvas, by a formula that anyone can follow: how complete it is, not how good the business.
 
 Each check counts by its severity. It earns all of that where it finds nothing, and where it finds
 something the share of the things it looked at that are as they should be, but at most half: a check

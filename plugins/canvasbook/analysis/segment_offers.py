@@ -55,7 +55,7 @@ class SegmentOffers:
         return offer in named or len(self.by_segment[segment]) == 1
 
     def _paid(self, stream: Revenue) -> Places:
-        """Where somebody pays; for what is sold, if the stream says that."""
+        """Where someone pays; for what is sold, if the stream says that."""
         sold = [link.target for link in stream.for_ if link.target.block is Block.VALUE_PROPOSITIONS]
         paid = union(self.by_segment.get(link.target, NOWHERE) for link in stream.from_)
         if not sold:

@@ -55,7 +55,7 @@ class Check:
     id: str
     at: Location = field(compare=False)
     name: str = yaml_key("Its name as a heading.")
-    family: CheckFamily = yaml_key("Where it stands in a review.")
+    family: CheckFamily = yaml_key("Its place in a review.")
     severity: CheckSeverity = yaml_key("How much a finding matters; `off` does without the check.")
     message: str = yaml_key(
         "What a finding says; {about}, {beside}, {roles}, {covers}, {phase}, {words} are filled in."

@@ -58,7 +58,7 @@ class ToldAt(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueSource:
-    """What somebody wrote down, and where."""
+    """What someone wrote down, and where."""
 
     id: str
     at: Location = field(compare=False)

@@ -241,7 +241,7 @@ def history_command(canvas: str, limit: int, form: str, canvases: Path, catalogu
 def impact_command(base: str, form: str, canvases: Path, catalogue: Path | None) -> None:
     """Tell a reviewer what a branch does to the canvases.
 
-    The canvases as they stand in the folder are compared with the last commit that REV and HEAD have
+    The canvases in the folder are compared with the last commit that REV and HEAD have
     in common. Mistakes in canvases are told and fail nothing here: that is for `check`.
     """
     impact = changing.folder_impact(base, CanvasLocation(canvases, catalogue))

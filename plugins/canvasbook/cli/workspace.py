@@ -1,4 +1,4 @@
-"""Which canvas somebody means: a file, a file at a revision, or the id of a canvas or a scenario."""
+"""Which canvas someone means: a file, a file at a revision, or the id of a canvas or a scenario."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A site as files in a folder: Markdown pages, assets, navigation, and a ready ``mkdocs.yml``.
 
 ``.canvasbook.json`` in the folder lists what was written, so that the next time stale pages go and
-a configuration that somebody has changed stays.
+a configuration that someone has changed stays.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from canvasbook.model.scenario import Scenario
 
 @dataclass(frozen=True, kw_only=True)
 class ComparedState:
-    """A canvas or a scenario at one time, under the name by which somebody asked for it.
+    """A canvas or a scenario at one time, under the name by which someone asked for it.
 
     ``review`` is None where nothing could be read. ``errors`` are those of its file: what they are
     about may be missing from the review.

@@ -316,7 +316,7 @@ def _active_pairs(left: CanvasIndex, right: CanvasIndex) -> tuple[Counterpart, .
 
 
 def _lines_by_role(left: CanvasIndex, right: CanvasIndex, catalogue: Catalogue) -> Iterator[LedgerLine]:
-    """A line for each role that somebody plays, or for several that the same items play.
+    """A line for each role that someone plays, or for several that the same items play.
 
     Choices stand under their types instead.
     """
@@ -368,7 +368,7 @@ def _inseparable_wholes(
 
 
 def _lines_by_type(left: CanvasIndex, right: CanvasIndex, catalogue: Catalogue) -> Iterator[LedgerLine]:
-    """A line for each type of choice that somebody has."""
+    """A line for each type of choice that someone has."""
     for block in CHOICE_BLOCKS:
         for type in catalogue.types.get(block, {}).values():
             ours, theirs = left.choices_of_type(type), right.choices_of_type(type)

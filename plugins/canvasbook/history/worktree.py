@@ -18,7 +18,7 @@ from canvasbook.yamltree import MAX_BYTES
 
 _CHUNK = 1 << 20
 
-#: A larger file is no canvas that anybody committed: it is not read to its end to find that out.
+#: A larger file is no canvas that anyone committed: it is not read to its end to find that out.
 _HASHED = 64 << 20
 
 

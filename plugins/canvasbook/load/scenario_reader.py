@@ -171,7 +171,7 @@ class _ScenarioReader:
         told = altered.told(base.canvas)
         says_something = any(told.values()) or given or self.decoder.problems.found
         if not says_something:
-            how = "Say under 'add', 'remove' or 'change' what would be otherwise."
+            how = "Say under 'add', 'remove' or 'change' what would be different."
             self.decoder.report(codes.CHANGES_NOTHING, extends.at, what="this scenario", how=how)
         return Scenario(
             id=canvas.id,
@@ -448,7 +448,7 @@ class AlterationReader:
             self.found.changed[key] = new
             self._check_what_is_new(new, values)
         elif self.decoder.problems.count == problems_before:  # or else what it would change cannot be read
-            what, how = f"the change of '{key.id}'", "Delete it, or say what would be otherwise."
+            what, how = f"the change of '{key.id}'", "Delete it, or say what would be different."
             self.decoder.report(codes.CHANGES_NOTHING, written.at, what=what, how=how)
 
     def _check_what_is_new(self, new: Item, values: dict[str, Any]) -> None:

@@ -261,7 +261,7 @@ class Channel(Item):
 
     ownership: Ownership | None = yaml_key("Whether it is your own or a partner's.", default=None)
     directness: Directness | None = yaml_key(
-        "Whether you sell to customers directly or through somebody.", default=None
+        "Whether you sell to customers directly or through someone.", default=None
     )
     mode: tuple[Mode, ...] = yaml_key("Online, offline, or both.", default=())
     phases: tuple[Phase, ...] = yaml_key("The phases it serves.", default=())

@@ -20,7 +20,7 @@ class ScenarioStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioKeys:
-    """A what-if: the canvas that it changes, the question it asks, and what would be otherwise."""
+    """A what-if: the canvas that it changes, the question it asks, and what would be different."""
 
     extends: CanvasLink = yaml_key("The id of the canvas that would be changed.")
     title: str = yaml_key("What would be done, in a few words.")
@@ -30,10 +30,10 @@ class ScenarioKeys:
     )
     because: str = yaml_key("The reason; required when the scenario is chosen or rejected.", default="")
     date: str = yaml_key("When that was decided: a year or a date.", default="", format="date")
-    add: tuple[Item, ...] = yaml_key("Items that would come, by block, written as in a canvas.", default=())
-    remove: tuple[Link, ...] = yaml_key("Items of the canvas that would go.", default=(), refers=tuple(Block))
+    add: tuple[Item, ...] = yaml_key("Items to add, by block, written as in a canvas.", default=())
+    remove: tuple[Link, ...] = yaml_key("Items of the canvas to remove.", default=(), refers=tuple(Block))
     change: tuple[Item, ...] = yaml_key(
-        "Items of the canvas that would be otherwise: by reference, each with the keys that replace its own.",
+        "Items of the canvas to change: by reference, each with the keys that replace its own.",
         default=(),
         refers=tuple(Block),
     )

@@ -1,4 +1,4 @@
-"""Our pages as MkDocs sees them: made when somebody reads them, without converting Markdown."""
+"""Our pages as MkDocs sees them: made when someone reads them, without converting Markdown."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class CanvasPage(Page):
             self._waiting = not self._listeners.content
 
     def use_shell(self) -> None:
-        """Have MkDocs ask for the finished page, unless somebody wants another template for it."""
+        """Have MkDocs ask for the finished page, unless someone wants another template for it."""
         self.meta.setdefault("template", TEMPLATE)
 
     def before_context(self) -> None:

@@ -18,7 +18,7 @@ _SEARCH = ("mkdocs.contrib.search", "material.plugins.search.plugin")
 class PageListeners:
     """Whether others see pages as Markdown, as converted HTML, or with their theme's context.
 
-    Whoever is there may look at a page's Markdown at any time. ``finished`` says whether anybody else has a
+    Whoever is there may look at a page's Markdown at any time. ``finished`` says whether anyone else has a
     say in what the finished page looks like.
     """
 

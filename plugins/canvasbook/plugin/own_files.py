@@ -1,7 +1,7 @@
 """What we add to a site as MkDocs' files: made when asked for, with a path for whoever wants one.
 
 MkDocs knows files that have no path. Many plugins do not: they open, stat or compare the path of every
-file. So each file of ours is written to a temporary folder as soon as somebody asks where it stands.
+file. So each file of ours is written to a temporary folder as soon as someone asks where it stands.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Copies:
     """A temporary folder for the copies of one build, outside the docs folder and the repository."""
 
     def __init__(self) -> None:
-        """Nothing is made on disk before somebody asks for a path."""
+        """Nothing is made on disk before someone asks for a path."""
         self._folder: TemporaryDirectory[str] | None = None
 
     def write(self, uri: str, content: str | bytes) -> str:
@@ -64,7 +64,7 @@ class OwnFile(File):
 
     @property
     def abs_src_path(self) -> str | None:
-        """The path of a copy, which is written when somebody first asks for it."""
+        """The path of a copy, which is written when someone first asks for it."""
         if self._path is None:
             self._path = self.copies.write(self.src_uri, self._content or "")
         return self._path

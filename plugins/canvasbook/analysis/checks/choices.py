@@ -93,7 +93,7 @@ def share_told(case: CheckContext) -> CheckResult:
 
 
 def _sold_through_partners(case: CheckContext) -> list[Channel]:
-    """Partners' channels through which customers buy, and somebody pays."""
+    """Partners' channels through which customers buy, and someone pays."""
     selling = with_keys(run_by_partners(case), choices_in_phase(case, Phase.PURCHASE))
     return [channel for channel in selling if _is_paid(channel, case)]
 

@@ -38,7 +38,7 @@ def test_what_both_have_faces_its_counterpart():
         ("Well-read booksellers", "Customer-service agents"),
         ("Regulars and goodwill", "Readers who write reviews"),
     ]
-    assert found["The bookstore", "Key partners"]["≈ on both, another part"] == ["The nearby wholesaler"]
+    assert found["The bookstore", "Key partners"]["≈ on both, in another role"] == ["The nearby wholesaler"]
 
 
 def test_a_block_that_is_not_needed_says_why(tmp_path):

@@ -61,7 +61,7 @@ def test_a_large_portfolio_shows_those_with_the_fewest_points(monkeypatch):
     assert len(html.encode()) < 60_000
     assert len(table(site)) - 1 == checks_table.ROOM
     assert len([row for row in table(site) if row[1] == "40"]) == 100
-    assert "80 more stand in the file." in words(html)
+    assert "80 more are in the file." in words(html)
     assert len(sheet(site)) - 1 == 200
 
 
