@@ -29,6 +29,20 @@ from canvasbook.wording.statement_words import StatementWords, sentence
 SHIPPED = Path(__file__).parents[2] / "canvases"
 CASES = Path(__file__).parent / "cases"
 
+#: A canvas of names: no types and no links.
+NAMES = """
+    title: A bakery
+    customer_segments: [Neighbours, Offices]
+    value_propositions: [Bread that is still warm]
+    channels: [The shop in Mill Lane, A van]
+    customer_relationships: [Everybody is known by name]
+    revenue_streams: [Bread, Coffee]
+    key_resources: [Oven]
+    key_activities: [Baking]
+    key_partners: [The mill]
+    cost_structure: [Flour, Rent, Wages]
+    """
+
 
 @cache
 def vocabulary() -> KnownTerms:

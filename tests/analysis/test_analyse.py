@@ -11,6 +11,7 @@ from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.load.canvas_reader import decode_canvas
 from canvasbook.source import SourceText
 from tests.analysis.given import (
+    NAMES,
     canvas_of,
     expected,
     given,
@@ -195,29 +196,16 @@ def test_planned_and_ended_items_are_neither_needed_nor_costs(timing):
 
 # -- a canvas of names ---------------------------------------------------------------------------------
 
-STRINGS = """
-    title: A bakery
-    customer_segments: [Neighbours, Offices]
-    value_propositions: [Bread that is still warm]
-    channels: [The shop in Mill Lane, A van]
-    customer_relationships: [Everybody is known by name]
-    revenue_streams: [Bread, Coffee]
-    key_resources: [Oven]
-    key_activities: [Baking]
-    key_partners: [The mill]
-    cost_structure: [Flour, Rent, Wages]
-    """
-
 
 def test_names_alone_say_nothing_and_expect_nothing():
-    analysis = given(STRINGS)
+    analysis = given(NAMES)
     assert all(effects == () for effects in analysis.effects.values())
 
 
 def test_an_analysis_depends_on_its_canvas_and_the_catalogue_alone():
     """The same canvas, whatever it is held against."""
     with every_case() as case:
-        for text in (STRINGS, WAIVED % "support_wages"):
+        for text in (NAMES, WAIVED % "support_wages"):
             with case(text[:20]):
                 alone = canvas_of(text)
                 assert analyse(alone, shipped_catalogue()).effects == given(text).effects

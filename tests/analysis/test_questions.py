@@ -9,7 +9,7 @@ from canvasbook.analysis.questions import MOST_QUESTIONS, chosen_questions, next
 from canvasbook.analysis.review import Review
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
-from tests.analysis.given import asked, asked_in, given, given_review, ids_of
+from tests.analysis.given import NAMES, asked, asked_in, given, given_review, ids_of
 
 COST, CHOICE, UNLINKED, SEGMENT, SIDE, TYPE = QuestionKind
 
@@ -311,22 +311,9 @@ def test_findings_that_are_not_asked_are_not_told():
 
 # -- a canvas of names, and the first step -------------------------------------------------------------
 
-STRINGS = """
-    title: A bakery
-    customer_segments: [Neighbours, Offices]
-    value_propositions: [Bread that is still warm]
-    channels: [The shop in Mill Lane, A van]
-    customer_relationships: [Everybody is known by name]
-    revenue_streams: [Bread, Coffee]
-    key_resources: [Oven]
-    key_activities: [Baking]
-    key_partners: [The mill]
-    cost_structure: [Flour, Rent, Wages]
-    """
-
 
 def test_names_alone_ask_nothing():
-    assert asked_in(given_review(STRINGS)) == []
+    assert asked_in(given_review(NAMES)) == []
 
 
 @pytest.mark.parametrize(
@@ -339,7 +326,7 @@ def test_names_alone_ask_nothing():
     ],
 )
 def test_the_first_step_is_a_choice_that_holds_now_until_anything_is_linked(change, first):
-    step = next_step(given(STRINGS.replace(*change)))
+    step = next_step(given(NAMES.replace(*change)))
     assert (step.id if step else None) == first
 
 

@@ -164,6 +164,7 @@ def test_the_slider_leads_to_the_version_it_is_moved_to(reader):
     last = links.count() - 1
     assert (slider.input_value(), slider.get_attribute("max")) == (str(last), str(last))
     oldest = links.first.evaluate("a => a.href")
+    slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     reader.page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2)
     reader.page.mouse.down()
@@ -213,7 +214,7 @@ ROUND = (
     (".md-tabs a[href*='canvases/']", "canvases/"),
     (".cb-card a[href$='amazon-books/']", KINDS["board"]),
     (".cb-item[data-lights] a[href*='website']", KINDS["choice"]),
-    (".cb-over[href*='card-fees']", "canvases/amazon-books/cost-structure/card-fees/"),
+    (".cb-flow a[href*='card-fees']", "canvases/amazon-books/cost-structure/card-fees/"),
     (".cb-crumbs a[href$='amazon-books/']", KINDS["board"]),
     (".cb-tabs a[href$='effects/']", KINDS["matrix"]),
     (".cb-tabs a[href$='history/']", KINDS["history"]),

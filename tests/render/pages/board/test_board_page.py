@@ -57,8 +57,10 @@ def test_the_table_and_the_pages_of_the_choices_agree():
                 folder, _, name = page.uri.removesuffix(".md").rsplit("/", 2)
                 rows = re.findall(r"<tr>(<th scope=\"row\">.*?)</tr>", boards[f"{folder}/"], re.DOTALL)
                 row = next(r for r in rows if f'/{name}/"' in r.partition("</th>")[0])
-                costs = costs_in(row.split("<td>")[1])
-                assert costs <= costs_in(html.partition("<figure")[2].partition("</figure>")[0])
+                costs, changes, _ = re.split(r"<td\b[^>]*>", row)[1:]
+                spared = "".join(re.findall(r'cb-spares">spares</span> <a [^>]*>', changes))
+                assert costs_in(costs) <= costs_in(html.partition("<figure")[2].partition("</figure>")[0])
+                assert not costs_in(costs) & costs_in(spared)
 
 
 @pytest.mark.parametrize(

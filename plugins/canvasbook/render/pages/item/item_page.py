@@ -74,8 +74,7 @@ class ItemView:
 
     header: PageHeader
     about: AuthoredContent
-    block: str
-    slug: str
+    block: Block
     block_one: str
     type: Ref | None
     roles: tuple[ItemRoleView, ...]
@@ -121,7 +120,6 @@ def item_view(analysis: Analysis, item: Item, ctx: PageContext) -> ItemView:
         header=item_header(canvas, item.key, ctx),
         about=authored_content(canvas, item, ctx),
         block=item.key.block,
-        slug=item.key.block.slug,
         block_one=site.block_one(item.key.block).partition(" ")[2],
         type=ctx.type(type) if type else None,
         roles=tuple(ItemRoleView(ctx.role(r), r.name, r.definition) for r in roles),
