@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from canvasbook.analysis.analyse import analyse, analyse_and_review
 from canvasbook.analysis.causes import cost_causes
 from canvasbook.analysis.effects import Analysis, State, Voice
+from canvasbook.analysis.item_statements import LeadsHere, item_statements
 from canvasbook.analysis.questions import MOST_QUESTIONS
 from canvasbook.analysis.reachability import Graph, graph_of
-from canvasbook.analysis.statements import OtherPhases, Statement, choice_statements, item_statements
+from canvasbook.analysis.statements import OtherPhases, Statement, choice_statements
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Canvas, Channel, Choice, Cost, Item, ItemKey, Resource, active
@@ -132,13 +133,18 @@ def test_nothing_is_named_that_the_author_does_not_tie_to_the_choice(canvas: Can
 
 
 @trying(canvases())
-def test_what_is_said_of_an_item_names_choices_that_are_tied_to_it(canvas: Canvas):
+def test_what_is_said_of_an_item_names_what_is_linked_to_it_or_leads_to_it(canvas: Canvas):
     analysis = analysed(canvas)
     choices = active(canvas.choices)
-    for key in canvas.items:
-        allowed = {choice.key for choice in choices if key in sayable(choice, canvas)}
-        for statement in item_statements(key, analysis):
-            assert set(statement.items) <= allowed, statement
+    for item in canvas.items.values():
+        linked = {other.key for other in canvas.items.values() if item.key in named_by(other)}
+        tied_to = {choice.key for choice in choices if item.key in sayable(choice, canvas)}
+        allowed = {item.key, *named_by(item), *linked, *tied_to}
+        for statement in item_statements(item.key, analysis):
+            ways = set()
+            if isinstance(statement, LeadsHere):
+                ways = set.intersection(*(tied(choice, canvas) for choice in statement.choices))
+            assert set(statement.items) <= allowed | ways, statement
 
 
 @trying(canvases())

@@ -24,7 +24,7 @@ from canvasbook.analysis.statements import (
     author_statements,
     board_statements,
     choice_statements,
-    item_statements,
+    figure_statements,
     rule_statements,
 )
 from canvasbook.model.canvas import active
@@ -32,7 +32,6 @@ from tests.analysis.given import (
     all_statements,
     given,
     ids_of,
-    key_of,
     shipped_analyses,
     statements_on,
     told,
@@ -50,7 +49,8 @@ def test_a_choice_speaks_in_two_voices_the_author_first():
                 with case(choice.key):
                     by_author = author_statements(choice, analysis)
                     by_rule = tuple(rule_statements(choice, analysis))
-                    assert (*by_author, *by_rule) == choice_statements(choice, analysis)
+                    figures = figure_statements(choice)
+                    assert (*by_author, *figures, *by_rule) == choice_statements(choice, analysis)
                     assert {statement.voice for statement in by_author} <= {Voice.CANVAS}
                     assert {statement.voice for statement in by_rule} <= {Voice.RULE}
                     assert {statement.page for statement in by_author} == {choice.key}
@@ -412,43 +412,3 @@ def test_one_party_in_two_blocks_is_told_once_whoever_says_so():
 
 def test_a_board_of_loose_items_says_nothing():
     assert told_on_board(given("channels: [Shop, Web]\ncost_structure: [Rent]\nkey_resources: [Room]")) == []
-
-
-# -- seen from an item ---------------------------------------------------------------------------------
-
-SEEN = """
-    customer_segments: [{id: us, name: Us}, {id: them, name: Them}]
-    value_propositions: [{id: tea, name: Tea}]
-    channels:
-      - {id: shop, name: Shop, for: [us], needs: [room]}
-      - {id: web, name: Web, needs: [heat]}
-    customer_relationships: [{id: help, name: Help, through: [shop]}]
-    key_resources: [{id: room, name: Room, needs: [heat]}, {id: heat, name: Heat}, {id: idle, name: Idle}]
-    revenue_streams: [{id: sales, name: Sales, through: [shop]}, {id: gifts, name: Gifts}]
-    cost_structure: [{id: gas, name: Gas, caused_by: [heat]}, {id: tax, name: Tax}, {id: old,
-        name: Old, timing: ended}]
-    """
-
-
-@pytest.mark.parametrize(
-    ("item", "named"),
-    [
-        ("gas", ["web", "shop"]),
-        ("heat", ["web", "shop"]),
-        ("room", ["shop"]),
-        ("sales", ["shop"]),
-        ("us", ["shop", "help"]),
-        # nothing is known of these, and nothing is said
-        ("tax", []),
-        ("idle", []),
-        ("them", []),
-        ("tea", []),
-        ("old", []),
-        ("gifts", []),
-    ],
-)
-def test_what_is_said_of_an_item_names_the_choices_tied_to_it(item, named):
-    analysis = given(SEEN)
-    found = item_statements(key_of(analysis, item), analysis)
-    assert [key.id for statement in found for key in statement.items] == named
-    assert all(statement.voice is Voice.CANVAS for statement in found)

@@ -35,16 +35,6 @@ def test_both_canvases_of_a_comparison_know_it():
     assert site.beside == {"shop": (pair,), "web": (pair,)}
 
 
-def test_an_item_knows_who_refers_to_it(small):
-    incoming = small.incoming["shop"]
-    assert incoming[HOUSE] == [(COUNTER, "needs")]
-    assert incoming[COUNTER] == [
-        (ItemKey(Block.CUSTOMER_RELATIONSHIPS, "shelves"), "through"),
-        (RENT, "caused_by"),
-    ]
-    assert RENT not in incoming
-
-
 def test_no_word_has_no_label(small):
     assert small.term("status", None) == small.term("status", "") == ""
 

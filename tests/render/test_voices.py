@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from urllib.parse import urljoin
 
 import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
 from canvasbook.analysis.effects import Voice
+from canvasbook.analysis.grouping import grouped
 from canvasbook.pipeline import page_address
 from canvasbook.render.context import SiteData
 from canvasbook.render.page import Page
@@ -94,3 +96,129 @@ def test_every_claim_stands_on_its_page_in_its_voice(shipped: SiteData, pages: t
                 told[address] = texts_by_voice(by_address[address])
             with case(f"{address} {claim.sentence}"):
                 assert in_one_line(claim.sentence) in told[address].get(claim.voice, "")
+
+
+# -- the reverse: what pages say of items is claimed -----------------------------------------------------
+
+#: Elements that hold one sentence, or one row of a list or drawing.
+_ROWS = ("p", "li", "dd", "figcaption", "summary", "blockquote")
+
+#: What a row is about if it has one of these: an item's page, how a cost behaves, a number of the author.
+_COST_MARK = re.compile(r"\bcb-cost-")
+
+
+def own_voice(element: HtmlElement) -> str | None:
+    """The voice of the nearest part around an element."""
+    for around in (element, *element.iterancestors()):
+        if voice := around.get("data-cb-voice"):
+            return voice
+    return None
+
+
+def item_links(element: HtmlElement, page: Page, items: set[str]) -> list[str]:
+    """The names of the canvas's items that an element links to."""
+    base = page.url()
+    return [
+        in_one_line(a.text_content())
+        for a in element.iterfind(".//a[@href]")
+        if urljoin(f"/{base}", a.get("href")).lstrip("/") in items
+    ]
+
+
+def has_cost_mark(element: HtmlElement) -> bool:
+    return any(_COST_MARK.search(e.get("class", "")) for e in element.iter())
+
+
+def rows_of_author(page: Page) -> Iterator[HtmlElement]:
+    """The rows of a page in the author's voice, without the drawn board and tables, innermost ones alone."""
+    for row in parsed(page).iter(*_ROWS):
+        inner = [e for e in row.iterdescendants() if e.tag in _ROWS]
+        apart = [e for e in row.iterancestors() if e.tag == "table" or "cb-board" in e.get("class", "")]
+        if not inner and not apart and own_voice(row) == Voice.CANVAS.value:
+            yield row
+
+
+def as_told(row: HtmlElement) -> str:
+    """A row as it is read: a term of a list before what is said of it."""
+    before = row.getprevious()
+    term = before.text_content() if row.tag == "dd" and before is not None else ""
+    return in_one_line(f"{term} {row.text_content()}")
+
+
+def left_over(told: str, sentences: list[str]) -> str:
+    """What remains of a row once the sentences of claims are taken out, the longest first."""
+    for sentence in sorted(sentences, key=len, reverse=True):
+        told = told.replace(sentence, "")
+    return told
+
+
+@pytest.fixture(scope="module")
+def claimed(shipped: SiteData) -> dict[str, list[str]]:
+    """By page, the sentences that are claimed of it."""
+    pairs = ((address, in_one_line(claim.sentence)) for address, claim in claims_by_page(shipped))
+    return {address: list(sentences) for address, sentences in grouped(pairs).items()}
+
+
+def test_what_a_page_says_of_items_is_claimed(pages: tuple[Page, ...], claimed: dict[str, list[str]]):
+    items = {page.url() for page in pages if page.kind in ("choice", "item")}
+    seen = 0
+    with every_case() as case:
+        for page in pages:
+            if page.kind not in KINDS:
+                continue
+            for row in rows_of_author(page):
+                names = item_links(row, page, items)
+                is_figure = "cb-figures" in (row.getparent().get("class") or "")
+                if names or is_figure or has_cost_mark(row):
+                    seen += 1
+                    rest = left_over(as_told(row), claimed.get(page.url(), []))
+                    with case(f"{page.uri}: {as_told(row)}"):
+                        assert rest != as_told(row)
+                        assert not [name for name in names if name in rest]
+                        assert row.tag == "p" or is_figure or not re.search(r"\w", rest)
+    assert seen > 1000
+
+
+def test_what_a_board_tells_in_its_table_and_entries_is_claimed_on_the_pages_of_the_items(
+    pages: tuple[Page, ...], claimed: dict[str, list[str]]
+):
+    cells = 0
+    with every_case() as case:
+        for page in pages:
+            if page.kind != "board":
+                continue
+            for choice, name, told in board_facts(page):
+                cells += 1
+                with case(f"{page.uri} {choice}: {told}"):
+                    assert [claim for claim in claimed[choice] if told in claim or name in claim]
+            for cost, behaviour in board_costs(page):
+                with case(f"{page.uri} {cost}"):
+                    assert f"Behaviour: {behaviour}" in claimed[cost]
+    assert cells > 200
+
+
+def address_of(link: HtmlElement, page: Page) -> str:
+    return urljoin(f"/{page.url()}", link.get("href")).lstrip("/")
+
+
+def board_facts(page: Page) -> Iterator[tuple[str, str, str]]:
+    """What the table of choices says: the choice's address, the name, and the words around it."""
+    for row in parsed(page).iterfind(".//table[@class='cb-table cb-folding']/tbody/tr"):
+        head, costs, changes, needs = row
+        choice = address_of(head.find("a"), page)
+        for link in (*costs.iter("a"), *needs.iter("a")):
+            name = in_one_line(link.text_content())
+            yield choice, name, name
+        for line in changes.iterfind("span"):
+            told = in_one_line(line.text_content())
+            yield choice, told[:1].upper() + told[1:], told
+
+
+def board_costs(page: Page) -> Iterator[tuple[str, str]]:
+    """How costs behave, as the entries of the board and the table say it."""
+    for mark in parsed(page).xpath("//*[starts-with(@class, 'cb-cost-')]/.."):
+        entry = next(
+            around for around in mark.iterancestors() if around.find(".//a") is not None or around.tag == "a"
+        )
+        link = entry if entry.tag == "a" else entry.find(".//a")
+        yield address_of(link, page), in_one_line(mark.text_content())

@@ -87,7 +87,7 @@ def test_what_a_stated_effect_is_about(canvas):
     assert [affected(affect, terminal_names(canvas)) for affect in stated] == [
         "'Rooms'",
         "shop premises",
-        "the share of customers who leave",
+        "churn",
         "Much *patience*",
     ]
     assert [affected(affect, page_names(canvas)).name for affect in stated][3] == "Much <em>patience</em>"
@@ -98,6 +98,6 @@ def test_an_effect_is_about_an_item_or_else_what_its_author_names(canvas):
     assert [target_of(effect, terminal_names(canvas)) for effect in effects] == [
         "'Rooms'",
         "shop premises",
-        "the share of customers who leave",
+        "churn",
         "Much *patience*",
     ]

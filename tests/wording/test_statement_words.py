@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from markupsafe import Markup
 
 from canvasbook.analysis.cost_behaviour import CostBehaviour
+from canvasbook.analysis.item_statements import Tie, Tied, item_statements
 from canvasbook.analysis.review import review_of
-from canvasbook.analysis.statements import Asks, item_statements
+from canvasbook.analysis.statements import Asks
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.terms import Nature
 from canvasbook.wording.statement_words import MOST_NAMES, StatementWords, behaviour_words, sentence
@@ -122,14 +125,29 @@ def test_the_board():
 def test_seen_from_an_item():
     analysis = given(CANVAS)
     expected = {
-        "rent": ["Led to by «The shop»."],
-        "room": ["Needed by «The shop»."],
-        "firms": ["Needed by «Dealers»."],
-        "sales": ["It is earned through «The shop»."],
-        "homes": ["Reached through «The shop» and «Dealers». Won and kept by «Tea club»."],
+        "rent": [
+            "Behaviour: fixed (per month)",
+            "Due to: «The shop»",
+            "Caused by: «Room»",
+            "«The shop» → brings Rent. “It is on the square.”",
+        ],
+        "room": ["Needed by: «The shop»", "Supplied by: «Owner»", "Causes: «Rent»"],
+        "firms": ["Runs: «Dealers»"],
+        "owner": ["Supplies: «Room»", "It provides «Room», needed by «The shop»."],
+        "smile": ["«The shop»: raises it. “People talk.”"],
+        "sales": ["For: «Tea»", "Paid by: «Homes»", "Earned through: «The shop»"],
+        "homes": ["Pays: «Sales»"],
     }
     for item, words in expected.items():
         assert in_words(item_statements(key_of(analysis, item), analysis), analysis) == words
+
+
+def test_every_tie_has_a_word():
+    analysis = given(CANVAS)
+    room, shop = key_of(analysis, "room"), key_of(analysis, "shop")
+    said = in_words([Tied(page=room, tie=tie, others=(shop,)) for tie in Tie], analysis)
+    assert all(re.fullmatch(r"[A-Z][a-z ]+: «The shop»", words) for words in said)
+    assert len(set(said)) == len(Tie)
 
 
 # -- names ---------------------------------------------------------------------------------------------

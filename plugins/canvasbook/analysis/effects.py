@@ -20,6 +20,7 @@ from canvasbook.analysis.said_segments import said_segments_of
 from canvasbook.catalogue.entries import Metric, Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, ItemKey, Waiver, active
+from canvasbook.model.relations import links_of, relations_of
 from canvasbook.model.terms import Basis, Verb
 
 
@@ -158,6 +159,15 @@ class Analysis:
     def relationships(self) -> tuple[ChoiceContext, ...]:
         """What is known of each relationship that holds now."""
         return self._of_block(Block.CUSTOMER_RELATIONSHIPS)
+
+    @cached_property
+    def linked_from(self) -> Mapping[ItemKey, tuple[tuple[ItemKey, str], ...]]:
+        """By item, the items that name it, each with the field in which it does."""
+        pairs = []
+        for item in self.canvas.items.values():
+            for field in relations_of(item):
+                pairs += [(link.target, (item.key, field)) for link in links_of(item, field)]
+        return grouped(pairs)
 
     def _of_block(self, block: Block) -> tuple[ChoiceContext, ...]:
         contexts = self.contexts.values()

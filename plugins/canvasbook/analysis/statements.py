@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from canvasbook.analysis.causes import MEANS, CausedCost, Need
+from canvasbook.analysis.causes import CausedCost, Need
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State, Voice
 from canvasbook.analysis.grouping import among, grouped, not_among
 from canvasbook.analysis.interactions import InteractionMatch
@@ -20,7 +20,7 @@ from canvasbook.analysis.replacements import Replacement
 from canvasbook.analysis.rule_lists import LISTS
 from canvasbook.catalogue.entries import Type
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Channel, Choice, ItemKey, Relationship, Segment, active
+from canvasbook.model.canvas import Channel, Choice, Figure, Item, ItemKey, Relationship, Segment, active
 from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Basis, Motivation, Phase
 
@@ -251,54 +251,14 @@ class Replaces(Statement):
         return (replaced.ended, *replaced.costs, *replaced.by, *replaced.segments, *self.costs)
 
 
-# -- this canvas: seen from an item --------------------------------------------------------------------
+# -- this canvas: any item ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LedToBy(Statement):
-    """The choices that lead to a cost, and those that take part in it."""
+class StatedFigure(Statement):
+    """A number that the author gives."""
 
-    leading: tuple[ItemKey, ...]
-    taking_part: tuple[ItemKey, ...]
-
-    @property
-    def items(self) -> tuple[ItemKey, ...]:
-        return (*self.leading, *self.taking_part)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeededBy(Statement):
-    """The choices that need a means or are run by a partner: directly, and by way of what they need."""
-
-    directly: tuple[ItemKey, ...]
-    by_others: tuple[ItemKey, ...]
-
-    @property
-    def items(self) -> tuple[ItemKey, ...]:
-        return (*self.directly, *self.by_others)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarnedThrough(Statement):
-    """The choices through which a stream is earned; none where the canvas does not mark it."""
-
-    choices: tuple[ItemKey, ...]
-
-    @property
-    def items(self) -> tuple[ItemKey, ...]:
-        return self.choices
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServedBy(Statement):
-    """The channels and relationships that the author says are for a segment."""
-
-    channels: tuple[ItemKey, ...]
-    relationships: tuple[ItemKey, ...]
-
-    @property
-    def items(self) -> tuple[ItemKey, ...]:
-        return (*self.channels, *self.relationships)
+    figure: Figure
 
 
 # -- this canvas as a whole ----------------------------------------------------------------------------
@@ -416,10 +376,11 @@ class Asks(Statement):
 
 
 def choice_statements(choice: Choice, analysis: Analysis) -> tuple[Statement, ...]:
-    """What the author's links and words say of a choice, and what is so as a rule, in reading order."""
+    """What the author links, writes and counts of a choice, and what is so as a rule, in reading order."""
+    figures = figure_statements(choice)
     if choice.key not in analysis.contexts:
-        return ()
-    return (*author_statements(choice, analysis), *rule_statements(choice, analysis))
+        return figures
+    return (*author_statements(choice, analysis), *figures, *rule_statements(choice, analysis))
 
 
 def author_statements(choice: Choice, analysis: Analysis) -> tuple[Statement, ...]:
@@ -434,6 +395,11 @@ def author_statements(choice: Choice, analysis: Analysis) -> tuple[Statement, ..
         *_gives(choice, analysis),
         *_replaces(choice, analysis),
     )
+
+
+def figure_statements(item: Item) -> tuple[StatedFigure, ...]:
+    """The numbers that the author gives of an item."""
+    return tuple(StatedFigure(page=item.key, figure=figure) for figure in item.figures)
 
 
 def _lead(choice: Choice, analysis: Analysis) -> Iterator[Lead]:
@@ -666,48 +632,6 @@ def _list_of(effect: ChoiceEffect) -> str:
     return ""
 
 
-# -- all statements about another item -----------------------------------------------------------------
-
-
-def item_statements(key: ItemKey, analysis: Analysis) -> tuple[Statement, ...]:
-    """What the author's links say of an item that is no choice, as seen from the choices."""
-    if not analysis.canvas.items[key].active:
-        return ()
-    if key.block is Block.COST_STRUCTURE:
-        return tuple(_led_to_by(key, analysis))
-    if key.block in MEANS:
-        return tuple(_needed_by(key, analysis))
-    if key.block is Block.REVENUE_STREAMS:
-        return (EarnedThrough(page=key, choices=analysis.earned[key]),)
-    if key.block is Block.CUSTOMER_SEGMENTS:
-        return tuple(_served_by(key, analysis))
-    return ()
-
-
-def _led_to_by(key: ItemKey, analysis: Analysis) -> Iterator[Statement]:
-    caused = analysis.causes.by_cost.get(key, ())
-    leading = tuple(each.choice for each in caused if not each.takes_part)
-    taking_part = tuple(each.choice for each in caused if each.takes_part)
-    if caused:
-        yield LedToBy(page=key, leading=leading, taking_part=taking_part)
-
-
-def _needed_by(key: ItemKey, analysis: Analysis) -> Iterator[Statement]:
-    directly = analysis.causes.users(key)
-    tied = [choice for choice, keys in analysis.causes.tied.items() if key in keys]
-    by_others = tuple(choice for choice in tied if choice not in directly)
-    if tied:
-        yield NeededBy(page=key, directly=directly, by_others=by_others)
-
-
-def _served_by(key: ItemKey, analysis: Analysis) -> Iterator[Statement]:
-    choices = [choice for choice, segments in analysis.said_segments.items() if key in segments]
-    channels = tuple(choice for choice in choices if choice.block is Block.CHANNELS)
-    others = not_among(choices, channels)
-    if choices:
-        yield ServedBy(page=key, channels=channels, relationships=others)
-
-
 # -- the canvas as a whole -----------------------------------------------------------------------------
 
 #: So many choices need what most choices need, and more than half of all.
@@ -735,16 +659,20 @@ def _most_needed(analysis: Analysis) -> list[MostNeeded]:
 
 
 def _shared_costs(analysis: Analysis) -> Iterator[SharedCost]:
-    causes = analysis.causes
-    for cost in among(analysis.canvas.items, causes.shared_by_all):
-        caused = causes.by_cost[cost]
-        yield SharedCost(
-            page=None,
-            cost=cost,
-            count=len(caused),
-            all=len(causes.costs),
-            is_partial=any(each.takes_part for each in caused),
-        )
+    for cost in among(analysis.canvas.items, analysis.causes.shared_by_all):
+        yield shared_cost(None, cost, analysis)
+
+
+def shared_cost(page: ItemKey | None, cost: ItemKey, analysis: Analysis) -> SharedCost:
+    """A cost that the model shares, as told on the board or on its own page."""
+    caused = analysis.causes.by_cost[cost]
+    return SharedCost(
+        page=page,
+        cost=cost,
+        count=len(caused),
+        all=len(analysis.causes.costs),
+        is_partial=any(each.takes_part for each in caused),
+    )
 
 
 def _same_parties(analysis: Analysis) -> Iterator[SameParty]:

@@ -25,7 +25,6 @@ from canvasbook.markup.author_text import label
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, ItemKey
 from canvasbook.model.portfolio import Portfolio
-from canvasbook.model.relations import RELATIONS, links_of
 from canvasbook.options import Options
 from canvasbook.render import urls
 from canvasbook.render.urls import Here
@@ -131,11 +130,6 @@ class SiteData:
         """Segments and phases of each canvas."""
         return {id: review.case.coverage for id, review in self.reviews.items()}
 
-    @cached_property
-    def incoming(self) -> Mapping[str, dict[ItemKey, list[tuple[ItemKey, str]]]]:
-        """For each canvas and item, who refers to it by which relation."""
-        return {canvas.id: _incoming(canvas) for canvas in self.portfolio.canvases}
-
     def canvas_history(self, canvas: str) -> CanvasHistory | None:
         """A canvas through its versions, where the site tells of them."""
         return self.histories.by_id.get(canvas) if self.histories else None
@@ -210,12 +204,3 @@ class PageContext:
         """A source of the catalogue by its title."""
         source = self.site.catalogue.sources[id]
         return Ref(Markup.escape(source.title), self.here.to(urls.source_page(id)), source.year)
-
-
-def _incoming(canvas: Canvas) -> dict[ItemKey, list[tuple[ItemKey, str]]]:
-    found: dict[ItemKey, list[tuple[ItemKey, str]]] = {}
-    for item in canvas.items.values():
-        for relation in RELATIONS:
-            for link in links_of(item, relation):
-                found.setdefault(link.target, []).append((item.key, relation))
-    return found

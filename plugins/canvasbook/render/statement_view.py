@@ -26,9 +26,10 @@ def statement_words(analysis: Analysis, ctx: PageContext) -> StatementWords[Ref]
     return StatementWords(analysis, PageNames(analysis.canvas, ctx), linked)
 
 
-def drawn(statement: Statement, words: StatementWords[Ref]) -> Markup:
-    """A statement as a row of the drawing: the words of its sentence, laid out as boxes."""
-    return render_macro("_drawing.html.jinja", type(statement).__name__, statement, words, Markup(""))
+def laid_out(template: str, statement: Statement, words: StatementWords[Ref]) -> Markup:
+    """A statement in the words of its sentence, laid out by the macro of its kind: in boxes, as a fact."""
+    it = words.own_name(statement.page) if statement.page is not None else Markup("")
+    return render_macro(template, type(statement).__name__, statement, words, it)
 
 
 def sentences(statements: Iterable[Statement], words: StatementWords[Ref]) -> tuple[Markup, ...]:

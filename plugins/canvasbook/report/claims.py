@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from canvasbook.analysis.effects import ChoiceEffect, Voice
+from canvasbook.analysis.grouping import not_among
+from canvasbook.analysis.item_statements import item_statements
 from canvasbook.analysis.reachability import PathStep, Relation
 from canvasbook.analysis.review import Review
 from canvasbook.analysis.statements import (
@@ -24,9 +26,8 @@ from canvasbook.analysis.statements import (
     Statement,
     board_statements,
     choice_statements,
-    item_statements,
 )
-from canvasbook.model.canvas import ItemKey, active
+from canvasbook.model.canvas import ItemKey
 from canvasbook.model.subpages import CHECKS, Subpage
 from canvasbook.model.terms import Basis
 from canvasbook.report.json_records import json_key
@@ -85,10 +86,10 @@ def _statements(review: Review) -> Iterator[Statement]:
         yield InteractionSeen(page=None, match=match)
     for question in review.questions.all:
         yield Asks(page=None, question=question)
-    for choice in active(analysis.canvas.choices):
+    for choice in analysis.canvas.choices:
         yield from choice_statements(choice, analysis)
-    for item in active(analysis.canvas.items.values()):
-        yield from item_statements(item.key, analysis)
+    for item in not_among(analysis.canvas.items, (choice.key for choice in analysis.canvas.choices)):
+        yield from item_statements(item, analysis)
 
 
 def _of_statement(statement: Statement, words: PlainWords, address: PageAddress) -> Claim:

@@ -128,7 +128,7 @@ def test_each_need_is_one_row_with_the_cost_that_it_causes():
 
 def test_what_a_choice_gives_stands_with_the_author_s_reason():
     (change, *_) = said(farm("channels/stall"), "changes")
-    assert change == "Raises the number of people who can be reached: “Anybody in town walks past.”"
+    assert change == "Raises reach: “Anybody in town walks past.”"
     answer = farm("channels/stall").partition('<ul class="cb-plain">')[2].partition("</ul>")[0]
     assert rows_of(answer) == [
         "Boxes sold is earned through The stall alone, from Households.",

@@ -29,7 +29,7 @@ from tests.render.whatif import built_from, html_of, text
         # reach: local, then national
         (
             "measures",
-            "who can be reached ◧ The bookstore: lowered by The shop “The shop reaches only people",
+            "Reach ◧ The bookstore: lowered by The shop “The shop reaches only people",
         ),
         (
             "measures",

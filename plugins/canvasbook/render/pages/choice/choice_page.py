@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from canvasbook.analysis.effect_groups import by_evidence
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State, Voice
+from canvasbook.analysis.grouping import among
 from canvasbook.analysis.statements import (
     AtChannel,
     Carries,
@@ -23,13 +24,13 @@ from canvasbook.analysis.statements import (
     RuleList,
     SetAside,
     StatedEffect,
+    StatedFigure,
     Statement,
     Supports,
     TakesPart,
     choice_statements,
 )
 from canvasbook.catalogue.entries import Type
-from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Channel, Choice
 from canvasbook.render import urls
 from canvasbook.render.authored import AuthoredContent, authored_content
@@ -39,7 +40,7 @@ from canvasbook.render.page_header import PageHeader, item_header
 from canvasbook.render.pages.item.item_history import ItemHistory, item_history
 from canvasbook.render.question_view import QuestionView, question_views
 from canvasbook.render.reason_view import ReasonView, reason_view
-from canvasbook.render.statement_view import drawn, sentences, statement_words
+from canvasbook.render.statement_view import laid_out, sentences, statement_words
 from canvasbook.wording.statement_words import StatementWords
 
 #: How many other canvases a page shows.
@@ -48,6 +49,7 @@ ELSEWHERE = 5
 #: How many rows of the drawing are open; the others are folded.
 ROWS = 12
 
+_DRAWING = "_drawing.html.jinja"
 #: What the drawing shows, in its order: what the choice needs and costs.
 _TAKES = (Needs, Costs, TakesPart, ReliesOn)
 #: What the choice gives, carries and changes.
@@ -75,10 +77,15 @@ class StatedChange:
 
 @dataclass(frozen=True, slots=True)
 class ThisCanvas:
-    """What the author says of the choice; ``is_linked``: more than whom it is for, and when."""
+    """What the author says of the choice.
+
+    ``takes`` are the rows of the drawing, ``more_takes`` those that are folded; ``is_linked`` says that more
+    is known than whom the choice is for, and when.
+    """
 
     lead: tuple[Markup, ...]
     takes: tuple[Markup, ...]
+    more_takes: tuple[Markup, ...]
     at_channels: tuple[Markup, ...]
     effects: tuple[StatedChange, ...]
     gives: tuple[Markup, ...]
@@ -118,7 +125,6 @@ class ChoiceView:
     timing: str
     modes: tuple[str, ...]
     by: str
-    segments: tuple[Ref, ...]
     motivations: tuple[Ref, ...]
     canvas: ThisCanvas
     rule: AsARule | None
@@ -129,21 +135,16 @@ class ChoiceView:
     elsewhere: tuple[tuple[Ref, Ref], ...]
     elsewhere_all: Ref | None
     item_history: ItemHistory | None
-    rows: int = ROWS
 
 
 def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceView:
     """The view of one choice."""
     canvas, site = analysis.canvas, ctx.site
-    context = analysis.contexts.get(choice.key)
     type = site.catalogue.type_of(choice.key.block, choice.type)
     words = statement_words(analysis, ctx)
     statements = choice_statements(choice, analysis)
+    rule = _as_a_rule(choice, statements, analysis, ctx)
     elsewhere = tuple(islice(_elsewhere(canvas, type, ctx), ELSEWHERE + 1))
-    rule = None
-    runner = analysis.runners.get(choice.key)
-    if type is not None and runner is not None and not runner.is_other_than_usual(type):
-        rule = _as_a_rule(type, statements, analysis.by_rule(choice.key), words, ctx)
     return ChoiceView(
         header=item_header(canvas, choice.key, ctx),
         about=authored_content(canvas, choice, ctx),
@@ -152,11 +153,8 @@ def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceV
         type=ctx.type(type) if type else None,
         types=ctx.here.to(urls.catalogue_section_page(choice.key.block.slug)),
         timing="" if choice.active else choice.timing,
-        modes=tuple(
-            site.catalogue.modes[m].one for m in ("online", "offline") if context and m in context.modes
-        ),
-        by=context.by or "" if context and isinstance(choice, Channel) else "",
-        segments=_said_segments(canvas, choice, ctx),
+        modes=_modes(choice, analysis, ctx),
+        by=_whose(choice, analysis),
         motivations=tuple(_motivations(choice, ctx)),
         canvas=_this_canvas(statements, words),
         rule=rule,
@@ -179,9 +177,11 @@ def _of(
 
 
 def _this_canvas(statements: Sequence[Statement], words: StatementWords[Ref]) -> ThisCanvas:
+    rows = _rows(statements, words)
     return ThisCanvas(
         lead=_of(statements, words, Lead, OtherPhases),
-        takes=_rows(statements, words),
+        takes=rows[:ROWS],
+        more_takes=rows[ROWS:],
         at_channels=_of(statements, words, AtChannel),
         effects=tuple(_stated_change(each, words) for each in statements if isinstance(each, StatedEffect)),
         gives=_of(statements, words, *_GIVES),
@@ -194,14 +194,14 @@ def _says_a_link(statement: Statement) -> bool:
     """Whether a statement of the author says more than whom a choice is for, and when."""
     if isinstance(statement, Lead):
         return bool(statement.partners or statement.within)
-    return statement.voice is Voice.CANVAS and not isinstance(statement, OtherPhases)
+    return statement.voice is Voice.CANVAS and not isinstance(statement, OtherPhases | StatedFigure)
 
 
 def _rows(statements: Sequence[Statement], words: StatementWords[Ref]) -> tuple[Markup, ...]:
     """The rows of the drawing, kind by kind."""
     rows: list[Markup] = []
     for kind in _TAKES:
-        rows += [drawn(each, words) for each in statements if isinstance(each, kind)]
+        rows += [laid_out(_DRAWING, each, words) for each in statements if isinstance(each, kind)]
     return tuple(rows)
 
 
@@ -216,17 +216,21 @@ def _stated_change(stated: StatedEffect, words: StatementWords[Ref]) -> StatedCh
 
 
 def _as_a_rule(
-    type: Type,
-    statements: Sequence[Statement],
-    effects: Sequence[ChoiceEffect],
-    words: StatementWords[Ref],
-    ctx: PageContext,
+    choice: Choice, statements: Sequence[Statement], analysis: Analysis, ctx: PageContext
 ) -> AsARule | None:
-    """What is so as a rule; None where nothing would stand below the heading."""
+    """What is so as a rule; None where nothing would stand below the heading.
+
+    Of a choice that a partner runs, and that usually is the company's own, nothing is so as a rule.
+    """
+    type = ctx.site.catalogue.type_of(choice.key.block, choice.type)
+    runner = analysis.runners.get(choice.key)
+    if type is None or runner is None or runner.is_other_than_usual(type):
+        return None
+    words = statement_words(analysis, ctx)
     rule = AsARule(
         type=ctx.type(type),
         lists=_of(statements, words, RuleList),
-        reasons=tuple(_reasons(effects, words, ctx)),
+        reasons=tuple(_reasons(analysis.by_rule(choice.key), words, ctx)),
         set_aside=_of(statements, words, SetAside),
         disagreement=type.disagreement,
     )
@@ -246,10 +250,19 @@ def _reasons(
                 yield RuleReason(words.role(effect.role), items, views)
 
 
-def _said_segments(canvas: Canvas, choice: Choice, ctx: PageContext) -> tuple[Ref, ...]:
-    """The segments that the author says a choice is for."""
-    named = [link.target for link in choice.for_ if link.target.block is Block.CUSTOMER_SEGMENTS]
-    return ctx.items(canvas, named)
+def _modes(choice: Choice, analysis: Analysis, ctx: PageContext) -> tuple[str, ...]:
+    """Whether a choice meets customers online, offline or both, in words."""
+    context = analysis.contexts.get(choice.key)
+    modes = context.modes if context is not None else ()
+    return tuple(ctx.site.catalogue.modes[mode].one for mode in among(("online", "offline"), modes))
+
+
+def _whose(choice: Choice, analysis: Analysis) -> str:
+    """Whose a channel is, as far as that is known."""
+    context = analysis.contexts.get(choice.key)
+    if context is None or not isinstance(choice, Channel):
+        return ""
+    return context.by or ""
 
 
 def _motivations(choice: Choice, ctx: PageContext) -> Iterator[Ref]:

@@ -1,0 +1,273 @@
+"""All that is said about an item that is no choice: how it is linked, and which choices lead to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from canvasbook.analysis.causes import MEANS
+from canvasbook.analysis.effects import Analysis, ChoiceEffect
+from canvasbook.analysis.grouping import grouped, not_among
+from canvasbook.analysis.reachability import PathStep
+from canvasbook.analysis.statements import (
+    SharedCost,
+    Statement,
+    figure_statements,
+    reason_for,
+    shared_cost,
+)
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Cost, Item, ItemKey
+from canvasbook.model.relations import links_of
+from canvasbook.model.terms import Verb
+
+
+class Tie(StrEnum):
+    """How an item is linked to others, as seen from the item."""
+
+    DUE_TO = "due_to"
+    SHARED_BY = "shared_by"
+    TAKING_PART = "taking_part"
+    CAUSED_BY = "caused_by"
+    FOR = "for"
+    PROPOSITIONS = "propositions"
+    CHANNELS = "channels"
+    RELATIONSHIPS = "relationships"
+    STREAMS = "streams"
+    PAID_BY = "paid_by"
+    PAYS = "pays"
+    EARNED_THROUGH = "earned_through"
+    RUNS = "runs"
+    RUN_BY = "run_by"
+    NEEDED_BY = "needed_by"
+    NEEDED_INDIRECTLY_BY = "needed_indirectly_by"
+    NEEDS = "needs"
+    SUPPLIES = "supplies"
+    SUPPLIED_BY = "supplied_by"
+    CAUSES = "causes"
+    SAME_AS = "same_as"
+
+
+#: Relations of an item: the field, what it says of the item that has it, and of the item that it names.
+_RELATIONS = (
+    ("from_", Tie.PAID_BY, Tie.PAYS),
+    ("needs", Tie.NEEDS, Tie.NEEDED_BY),
+    ("partner", Tie.RUN_BY, Tie.RUNS),
+    ("provides", Tie.SUPPLIES, Tie.SUPPLIED_BY),
+    ("caused_by", Tie.CAUSED_BY, Tie.CAUSES),
+    ("same_as", Tie.SAME_AS, Tie.SAME_AS),
+)
+
+#: What it says of a segment or proposition that an item of a block is for it.
+_FOR_IT = {
+    Block.VALUE_PROPOSITIONS: Tie.PROPOSITIONS,
+    Block.CHANNELS: Tie.CHANNELS,
+    Block.CUSTOMER_RELATIONSHIPS: Tie.RELATIONSHIPS,
+    Block.REVENUE_STREAMS: Tie.STREAMS,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behaves(Statement):
+    """How a cost behaves, by its author's word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tied(Statement):
+    """The items to which an item is linked in one way."""
+
+    tie: Tie
+    others: tuple[ItemKey, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return self.others
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotMarked(Statement):
+    """That the canvas does not mark through which choice a revenue stream is earned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provides(Statement):
+    """Something that a partner provides, and the choices that need it."""
+
+    thing: ItemKey
+    users: tuple[ItemKey, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return (self.thing, *self.users)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadsHere(Statement):
+    """The choices that lead to an item by the same steps, for the same reasons of the author."""
+
+    choices: tuple[ItemKey, ...]
+    steps: tuple[PathStep, ...]
+    takes_part: bool
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return (*self.choices, *(step.target for step in self.steps[:-1]))
+
+    @property
+    def path(self) -> tuple[PathStep, ...]:
+        return self.steps if len(self.choices) == 1 else ()
+
+    @property
+    def because(self) -> str:
+        """The author's reasons on the way, each once."""
+        reasons = dict.fromkeys(step.because for step in self.steps)
+        return " ".join(filter(None, reasons))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedBy(Statement):
+    """What the author says that a choice does to an item, besides needing or bringing it."""
+
+    effect: ChoiceEffect
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return (self.effect.choice,)
+
+    @property
+    def state(self) -> str:
+        return self.effect.state
+
+
+def item_statements(key: ItemKey, analysis: Analysis) -> tuple[Statement, ...]:
+    """What the author's links and words say of an item that is no choice, in reading order."""
+    item = analysis.canvas.items[key]
+    return (
+        *_behaves(item),
+        *_ties(item, analysis),
+        *_shared_cost(item, analysis),
+        *_not_marked(item, analysis),
+        *_provides(item, analysis),
+        *_leads_here(key, analysis),
+        *_changed_by(key, analysis),
+        *figure_statements(item),
+    )
+
+
+def _behaves(item: Item) -> Iterator[Behaves]:
+    if isinstance(item, Cost) and (item.nature or item.per):
+        yield Behaves(page=item.key)
+
+
+# -- how it is linked ----------------------------------------------------------------------------------
+
+
+def _ties(item: Item, analysis: Analysis) -> Iterator[Tied]:
+    """How an item is linked, way by way; of what holds today, with what holds today."""
+    others = grouped((*_through_choices(item, analysis), *_own_links(item), *_links_to(item, analysis)))
+    for tie in Tie:
+        keys = dict.fromkeys(others.get(tie, ()))
+        if tie is Tie.CAUSED_BY:  # choices among its causes are told as what it is due to
+            keys = dict.fromkeys(not_among(keys, analysis.contexts))
+        if item.active:
+            keys = dict.fromkeys(key for key in keys if analysis.canvas.items[key].active)
+        if keys:
+            yield Tied(page=item.key, tie=tie, others=tuple(keys))
+
+
+def _through_choices(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
+    """The choices that lead to a cost, need a means by way of others, or earn a stream."""
+    causes, key = analysis.causes, item.key
+    caused = causes.by_cost.get(key, ())
+    leading = [each.choice for each in caused if not each.takes_part]
+    for choice in leading:
+        yield (Tie.DUE_TO if len(leading) == 1 else Tie.SHARED_BY), choice
+    for each in caused:
+        if each.takes_part:
+            yield Tie.TAKING_PART, each.choice
+    if key.block in MEANS:
+        tied = (choice for choice, keys in causes.tied.items() if key in keys)
+        for choice in not_among(tied, causes.users(key)):
+            yield Tie.NEEDED_INDIRECTLY_BY, choice
+    for choice in analysis.earned.get(key, ()):
+        yield Tie.EARNED_THROUGH, choice
+
+
+def _own_links(item: Item) -> Iterator[tuple[Tie, ItemKey]]:
+    for link in links_of(item, "for_"):
+        yield Tie.FOR, link.target
+    for field, tie, _ in _RELATIONS:
+        for link in links_of(item, field):
+            yield tie, link.target
+
+
+def _links_to(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
+    """What other items say of an item."""
+    by_field = {field: tie for field, _, tie in _RELATIONS}
+    for origin, field in analysis.linked_from.get(item.key, ()):
+        if field == "for_":
+            yield _FOR_IT[origin.block], origin
+        elif field in by_field:
+            yield by_field[field], origin
+
+
+def _shared_cost(item: Item, analysis: Analysis) -> Iterator[SharedCost]:
+    if item.key in analysis.causes.shared_by_all:
+        yield shared_cost(item.key, item.key, analysis)
+
+
+def _not_marked(item: Item, analysis: Analysis) -> Iterator[NotMarked]:
+    if item.active and analysis.earned.get(item.key) == ():
+        yield NotMarked(page=item.key)
+
+
+def _provides(item: Item, analysis: Analysis) -> Iterator[Provides]:
+    for link in links_of(item, "provides"):
+        users = analysis.causes.users(link.target)
+        if users:
+            yield Provides(page=item.key, thing=link.target, users=users)
+
+
+# -- which choices lead to it, and what others do to it ------------------------------------------------
+
+
+def _leads_here(key: ItemKey, analysis: Analysis) -> Iterator[LeadsHere]:
+    """The choices that lead to an item by way of others, or with a reason; others are told as ties."""
+    by_way = grouped(
+        ((takes_part, _apart_from_choice(path)), path) for path, takes_part in _paths(key, analysis)
+    )
+    for (takes_part, _), paths in by_way.items():
+        first = paths[0]
+        if len(first) > 1 or first[0].because:
+            choices = tuple(path[0].origin for path in paths)
+            yield LeadsHere(page=key, choices=choices, steps=first, takes_part=takes_part)
+
+
+def _apart_from_choice(path: tuple[PathStep, ...]) -> tuple[object, ...]:
+    """A path without the choice at its beginning, by which the paths of several choices are the same."""
+    return tuple((step.relation, step.target, step.because) for step in path)
+
+
+def _paths(key: ItemKey, analysis: Analysis) -> Iterator[tuple[tuple[PathStep, ...], bool]]:
+    """The path of each choice that leads to a cost, or needs a means, and whether it only takes part."""
+    causes = analysis.causes
+    for caused in causes.by_cost.get(key, ()):
+        yield _with_reasons(caused.choice, caused.path, analysis), caused.takes_part
+    for choice in causes.users(key):
+        for need in causes.needs[choice]:
+            if need.item == key:
+                yield _with_reasons(choice, (need.step,), analysis), False
+
+
+def _with_reasons(choice: ItemKey, path: Iterable[PathStep], analysis: Analysis) -> tuple[PathStep, ...]:
+    """A path, each step with the author's reason for it, or for what the choice needs or brings there."""
+    return tuple(
+        step._replace(because=step.because or reason_for(choice, step.target, analysis)) for step in path
+    )
+
+
+def _changed_by(key: ItemKey, analysis: Analysis) -> Iterator[ChangedBy]:
+    for effect in analysis.touching(key):
+        if effect.verb in (Verb.RAISES, Verb.LOWERS, Verb.SPARES) and effect.stated:
+            yield ChangedBy(page=key, effect=effect)

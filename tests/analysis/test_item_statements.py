@@ -1,0 +1,122 @@
+"""What is said of an item that is no choice: its links, each once, and the way from the choices to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvasbook.analysis.effects import Voice
+from canvasbook.analysis.item_statements import ChangedBy, LeadsHere, NotMarked, Tied, item_statements
+from canvasbook.analysis.statements import SharedCost, StatedFigure
+from tests.analysis.given import given, ids_of, key_of
+
+SEEN = """
+    customer_segments: [{id: us, name: Us}, {id: them, name: Them}]
+    value_propositions: [{id: tea, name: Tea}, {id: cake, name: Cake, for: [us]}]
+    channels:
+      - {id: shop, name: Shop, for: [us], needs: [room], partner: [firm]}
+      - {id: web, name: Web, needs: [heat], affects: [{item: sales, effect: raises, because: So.}]}
+      - {id: stall, name: Stall, timing: ended, needs: [room]}
+    customer_relationships: [{id: help, name: Help, for: [us], through: [shop]}]
+    key_resources:
+      - {id: room, name: Room, needs: [heat], figures: [{what: Size, value: 40, unit: square metres}]}
+      - {id: heat, name: Heat}
+      - {id: idle, name: Idle}
+    key_partners: [{id: firm, name: Firm, provides: [room, heat]}]
+    revenue_streams:
+      - {id: sales, name: Sales, through: [shop], from: [us], for: [cake]}
+      - {id: gifts, name: Gifts}
+    cost_structure:
+      - {id: gas, name: Gas, nature: variable, caused_by: [heat]}
+      - {id: fee, name: Fee, caused_by: [web, heat]}
+      - {id: tax, name: Tax}
+      - {id: old, name: Old, timing: ended, caused_by: [stall]}
+    """
+
+
+def said_of(item: str, text: str = SEEN):
+    analysis = given(text)
+    return item_statements(key_of(analysis, item), analysis)
+
+
+def ties_of(item: str, text: str = SEEN) -> dict[str, list[str]]:
+    return {each.tie.value: ids_of(each.others) for each in said_of(item, text) if isinstance(each, Tied)}
+
+
+@pytest.mark.parametrize(
+    ("item", "ties"),
+    [
+        ("gas", {"due_to": ["web"], "taking_part": ["shop"], "caused_by": ["heat"]}),
+        # a choice among the causes is what the cost is due to, and is told once
+        ("fee", {"due_to": ["web"], "taking_part": ["shop"], "caused_by": ["heat"]}),
+        ("heat", {"needed_indirectly_by": ["shop"], "needed_by": ["web", "room"], "supplied_by": ["firm"],
+                  "causes": ["gas", "fee"]}),
+        # what has ended is no link of what holds today
+        ("room", {"needed_by": ["shop"], "needs": ["heat"], "supplied_by": ["firm"]}),
+        ("old", {"caused_by": ["stall"]}),
+        ("firm", {"runs": ["shop"], "supplies": ["room", "heat"]}),
+        ("sales", {"for": ["cake"], "paid_by": ["us"], "earned_through": ["shop"]}),
+        ("us", {"propositions": ["cake"], "channels": ["shop"], "relationships": ["help"],
+                "pays": ["sales"]}),
+        ("cake", {"for": ["us"], "streams": ["sales"]}),
+        # nothing is known of these, and nothing is said
+        ("tax", {}),
+        ("idle", {}),
+        ("them", {}),
+        ("tea", {}),
+        ("gifts", {}),
+    ],
+)  # fmt: skip
+def test_an_item_is_linked_as_the_author_says_and_by_what_follows_for_choices(item, ties):
+    assert ties_of(item) == ties
+    assert all(statement.voice is Voice.CANVAS for statement in said_of(item))
+
+
+def test_a_cost_of_one_choice_is_due_to_it():
+    text = "channels: [{id: shop, name: Shop}]\ncost_structure: [{id: rent, name: Rent, caused_by: [shop]}]"
+    assert ties_of("rent", text) == {"due_to": ["shop"]}
+
+
+def test_that_a_stream_is_earned_through_nothing_is_said_of_streams_alone():
+    assert [each for each in said_of("gifts") if isinstance(each, NotMarked)]
+    assert not [each for each in said_of("sales") if isinstance(each, NotMarked)]
+    assert said_of("idle") == ()
+
+
+def ways_to(item: str, text: str = SEEN) -> list[tuple[list[str], list[str]]]:
+    found = [each for each in said_of(item, text) if isinstance(each, LeadsHere)]
+    return [(ids_of(each.choices), [step.target.id for step in each.steps]) for each in found]
+
+
+def test_the_ways_to_a_cost_are_told_one_by_one():
+    assert ways_to("gas") == [(["web"], ["heat", "gas"]), (["shop"], ["room", "heat", "gas"])]
+    assert ways_to("room") == []  # the link alone says it
+
+
+SEVERAL = """
+    channels:
+      - {id: a, name: A, needs: [van]}
+      - {id: b, name: B, needs: [van]}
+      - {id: c, name: C, needs: [van], affects: [{item: van, effect: requires, because: It is far.}]}
+      - {id: d, name: D, needs: [van]}
+    key_resources: [{id: van, name: Van}]
+    cost_structure: [{id: fuel, name: Fuel, caused_by: [van]}]
+    """
+
+
+def test_choices_that_lead_to_a_cost_in_the_same_way_are_told_together_a_reason_apart():
+    assert ways_to("fuel", SEVERAL) == [(["a", "b", "d"], ["van", "fuel"]), (["c"], ["van", "fuel"])]
+    (one,) = [each for each in said_of("van", SEVERAL) if isinstance(each, LeadsHere)]
+    assert (ids_of(one.choices), one.because) == (["c"], "It is far.")
+
+
+def test_a_cost_that_the_model_shares_is_told_as_shared():
+    (shared,) = [each for each in said_of("fuel", SEVERAL) if isinstance(each, SharedCost)]
+    assert (shared.count, shared.all) == (4, 4)
+    assert not [each for each in said_of("gas") if isinstance(each, SharedCost)]
+
+
+def test_what_a_choice_changes_and_figures_are_told_on_the_item():
+    (changed,) = [each for each in said_of("sales") if isinstance(each, ChangedBy)]
+    assert ids_of(changed.items) == ["web"]
+    (figure,) = [each for each in said_of("room") if isinstance(each, StatedFigure)]
+    assert figure.figure.unit == "square metres"
