@@ -57,20 +57,20 @@ def everything(name: str) -> str:
     ("name", "choice", "sentence"),
     [
         # the mechanic is the dealers'; the stand is a cost of the fair, first on its page
-        ("m1", "mech", "Run by «Dealer firms». The people there are theirs."),
+        ("m1", "mech", "Staffed by: «Dealer firms»"),
         ("m1", "fair", "Costs «Stand at the fair»: not shared"),
         # each channel has its own needs and costs
         ("m2", "web", "Needs «Site» → «Web costs»"),
         ("m2", "phone", "Needs «Telephone lines» → «Telephone bill»"),
-        ("m2", "shops", "reaches «Households» through Department stores (phases: purchase and delivery)."),
-        ("m2", "shops", "Run by «Department store firms»."),
+        ("m2", "shops", "reaches «Households» through Department stores."),
+        ("m2", "shops", "Run by: «Department store firms»"),
         ("m3", "game", "Needs «Code»"),
-        ("m3", "store", "Run by «Apple and Google»."),
+        ("m3", "store", "Run by: «Apple and Google»"),
         # app → programming → programmers
         ("m4", "app", "Needs «Programming» → «Programmers»"),
         ("m4", "chat", "Needs «Agents» → «Agents' pay»"),
-        ("m5", "dept", "Run by «Department store firms»."),
-        ("m5", "self", "The channel is run by «Department store firms»."),
+        ("m5", "dept", "Run by: «Department store firms»"),
+        ("m5", "self", "Channel run by: «Department store firms»"),
         ("m5", "bou", "Needs «One room» → «Rent»"),
         ("m5", "bou", "Needs «Two assistants» → «Pay»: shared with «Advice in the boutique»"),
         ("m6", "round", "Needs «Van» → «Van and diesel»"),

@@ -7,9 +7,9 @@ import pytest
 from canvasbook.analysis.effects import State, Voice
 from canvasbook.analysis.statements import (
     AtChannel,
-    Carries,
     Costs,
-    Lead,
+    InPhases,
+    IsMeantTo,
     MostNeeded,
     Needs,
     OtherPhases,
@@ -19,8 +19,10 @@ from canvasbook.analysis.statements import (
     SetAside,
     SharedCost,
     Statement,
-    Supports,
     TakesPart,
+    Tie,
+    Tied,
+    WhomItServes,
     author_statements,
     board_statements,
     choice_statements,
@@ -38,6 +40,12 @@ from tests.analysis.given import (
     told_on_board,
 )
 from tests.cases import every_case
+
+
+def ties_of(analysis, choice: str) -> dict[Tie, list[str]]:
+    """How a choice is linked, way by way."""
+    return {tied.tie: ids_of(tied.others) for tied in statements_on(analysis, choice, Tied)}
+
 
 # -- all statements ------------------------------------------------------------------------------------
 
@@ -106,7 +114,7 @@ UNSAID = "tags: [t]"
 )
 def test_whom_a_channel_reaches(segments, shop, reached):
     analysis = given(SERVED.format(segments=segments, shop=shop, web=UNSAID, help=UNSAID))
-    found = [ids_of(lead.segments) for lead in statements_on(analysis, "shop", Lead) if lead.segments]
+    found = [ids_of(lead.segments) for lead in statements_on(analysis, "shop", WhomItServes)]
     assert found == ([] if reached is None else [reached])
 
 
@@ -126,13 +134,38 @@ def test_whom_a_channel_reaches(segments, shop, reached):
 )
 def test_whom_a_relationship_is_for(shop, web, club, served):
     analysis = given(SERVED.format(segments=TWO, shop=shop, web=web, help=club))
-    found = [ids_of(lead.segments) for lead in statements_on(analysis, "help", Lead) if lead.segments]
+    found = [ids_of(lead.segments) for lead in statements_on(analysis, "help", WhomItServes)]
     assert found == ([served] if served else [])
 
 
 def test_nothing_is_said_of_a_choice_of_which_its_author_says_nothing():
     analysis = given(f"channels: [{{id: shop, name: Shop, {UNSAID}}}]")
-    assert statements_on(analysis, "shop", Lead) == []
+    assert statements_on(analysis, "shop") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "kinds"),
+    [
+        ("for: [us], phases: [purchase]", [WhomItServes, InPhases]),
+        ("for: [us], phases: [purchase], description: It sells.", [Tied, InPhases]),
+        ("description: It sells.", []),
+    ],
+)
+def test_whom_a_choice_serves_is_its_lead_where_the_author_has_written_none(written, kinds):
+    analysis = given(SERVED.format(segments=TWO, shop=written, web=UNSAID, help=UNSAID))
+    found = [
+        type(s) for s in statements_on(analysis, "shop") if isinstance(s, WhomItServes | InPhases | Tied)
+    ]
+    assert found == kinds
+
+
+def test_what_a_relationship_is_meant_to_do_is_part_of_its_lead_or_a_fact():
+    club = "motivations: [retention]"
+    without = given(SERVED.format(segments=TWO, shop=UNSAID, web=UNSAID, help=club))
+    assert told(without, "help", IsMeantTo) == ["Meant to: keep customers"]
+    named = given(SERVED.format(segments=TWO, shop=UNSAID, web=UNSAID, help=f"for: [us], {club}"))
+    assert told(named, "help", IsMeantTo) == []
+    assert told(named, "help", WhomItServes) == ["Help is meant to keep «Us»."]
 
 
 PHASES = """
@@ -161,9 +194,9 @@ def test_only_phases_that_the_author_states_are_told():
         channels: [{{id: web, name: Web, type: web_sales, needs: [site], {phases}}}]
         key_resources: [{{id: site, name: Site}}]
         """
-    (said,) = statements_on(given(text.format(phases="phases: [delivery, awareness]")), "web", Lead)
+    (said,) = statements_on(given(text.format(phases="phases: [delivery, awareness]")), "web", InPhases)
     assert said.phases == ("awareness", "delivery")
-    assert statements_on(given(text.format(phases=UNSAID)), "web", Lead) == []
+    assert statements_on(given(text.format(phases=UNSAID)), "web", InPhases) == []
 
 
 # -- what it takes -------------------------------------------------------------------------------------
@@ -247,7 +280,7 @@ def test_all_reasons_for_a_cost_stand_in_the_row_that_leads_to_it():
 
 def test_who_runs_a_choice_is_no_need_beside():
     analysis = given(TAKES)
-    assert [ids_of(s.partners) for s in statements_on(analysis, "shop", Lead)] == [["firm"]]
+    assert ties_of(analysis, "shop")[Tie.TOGETHER_WITH] == ["firm"]
     assert "firm" not in {s.need.item.id for s in statements_on(analysis, "shop", Needs)}
 
 
@@ -286,14 +319,14 @@ def test_a_choice_that_needs_another_depends_on_it():
         key_resources: [{id: room, name: Room}]
         """)
     assert told(analysis, "web", ReliesOn) == ["Depends on «Shop»."]
-    assert told(analysis, "shop", Supports) == ["Needed by «Web»."]
+    assert told(analysis, "shop", Tied) == ["Needed by: «Web»"]
     assert told(analysis, "web", Needs) == []
 
 
 def test_a_channel_shows_the_relationships_that_it_carries():
     analysis = given(THROUGH.replace(", NEEDS", ""))
-    assert [ids_of(s.relationships) for s in statements_on(analysis, "shop", Carries)] == [["help"]]
-    assert statements_on(analysis, "help", Carries) == []
+    assert ties_of(analysis, "shop")[Tie.RELATIONSHIPS] == ["help"]
+    assert Tie.RELATIONSHIPS not in ties_of(analysis, "help")
 
 
 # -- as a rule -----------------------------------------------------------------------------------------

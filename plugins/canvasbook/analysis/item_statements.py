@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from canvasbook.analysis.causes import MEANS
 from canvasbook.analysis.effects import Analysis, ChoiceEffect
@@ -13,6 +12,8 @@ from canvasbook.analysis.reachability import PathStep
 from canvasbook.analysis.statements import (
     SharedCost,
     Statement,
+    Tie,
+    Tied,
     figure_statements,
     reason_for,
     shared_cost,
@@ -21,33 +22,6 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Cost, Item, ItemKey
 from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Verb
-
-
-class Tie(StrEnum):
-    """How an item is linked to others, as seen from the item."""
-
-    DUE_TO = "due_to"
-    SHARED_BY = "shared_by"
-    TAKING_PART = "taking_part"
-    CAUSED_BY = "caused_by"
-    FOR = "for"
-    PROPOSITIONS = "propositions"
-    CHANNELS = "channels"
-    RELATIONSHIPS = "relationships"
-    STREAMS = "streams"
-    PAID_BY = "paid_by"
-    PAYS = "pays"
-    EARNED_THROUGH = "earned_through"
-    RUNS = "runs"
-    RUN_BY = "run_by"
-    NEEDED_BY = "needed_by"
-    NEEDED_INDIRECTLY_BY = "needed_indirectly_by"
-    NEEDS = "needs"
-    SUPPLIES = "supplies"
-    SUPPLIED_BY = "supplied_by"
-    CAUSES = "causes"
-    SAME_AS = "same_as"
-
 
 #: Relations of an item: the field, what it says of the item that has it, and of the item that it names.
 _RELATIONS = (
@@ -71,18 +45,6 @@ _FOR_IT = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behaves(Statement):
     """How a cost behaves, by its author's word."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tied(Statement):
-    """The items to which an item is linked in one way."""
-
-    tie: Tie
-    others: tuple[ItemKey, ...]
-
-    @property
-    def items(self) -> tuple[ItemKey, ...]:
-        return self.others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from canvasbook.analysis.causes import CausedCost, Need
@@ -53,30 +54,78 @@ class Statement:
         return ""
 
 
-# -- this canvas: whom a choice serves, and who runs it ------------------------------------------------
+# -- this canvas: how an item is linked ------------------------------------------------------------------
+
+
+class Tie(StrEnum):
+    """How an item is linked to others, as seen from the item."""
+
+    DUE_TO = "due_to"
+    SHARED_BY = "shared_by"
+    TAKING_PART = "taking_part"
+    CAUSED_BY = "caused_by"
+    FOR = "for"
+    PROPOSITIONS = "propositions"
+    THROUGH = "through"
+    CHANNELS = "channels"
+    RELATIONSHIPS = "relationships"
+    STREAMS = "streams"
+    PAID_BY = "paid_by"
+    PAYS = "pays"
+    EARNED_THROUGH = "earned_through"
+    RUNS = "runs"
+    RUN_BY = "run_by"
+    STAFFED_BY = "staffed_by"
+    TOGETHER_WITH = "together_with"
+    CHANNELS_RUN_BY = "channels_run_by"
+    NEEDED_BY = "needed_by"
+    NEEDED_INDIRECTLY_BY = "needed_indirectly_by"
+    NEEDS = "needs"
+    SUPPLIES = "supplies"
+    SUPPLIED_BY = "supplied_by"
+    CAUSES = "causes"
+    SAME_AS = "same_as"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lead(Statement):
-    """The first paragraph: whom a choice reaches or is meant for, and who runs it.
+class Tied(Statement):
+    """The items to which an item is linked in one way."""
 
-    ``runs`` says that the partners run it in the company's place, and do not only take part; ``people`` that
-    its type needs people, and that these are theirs. ``within`` are the partners who run all channels of a
-    relationship that says nothing of its own. What it needs and costs is drawn beside it.
-    """
-
-    segments: tuple[ItemKey, ...]
-    phases: tuple[Phase, ...]
-    motivations: tuple[Motivation, ...]
-    channels: tuple[ItemKey, ...]
-    partners: tuple[ItemKey, ...]
-    runs: bool
-    people: bool
-    within: tuple[ItemKey, ...]
+    tie: Tie
+    others: tuple[ItemKey, ...]
 
     @property
     def items(self) -> tuple[ItemKey, ...]:
-        return tuple(dict.fromkeys((*self.segments, *self.channels, *self.partners, *self.within)))
+        return self.others
+
+
+# -- this canvas: whom a choice serves, when, and what for -----------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhomItServes(Statement):
+    """Whom a choice reaches, or is meant to win or keep: its lead, where the author does not write one."""
+
+    segments: tuple[ItemKey, ...]
+    motivations: tuple[Motivation, ...]
+
+    @property
+    def items(self) -> tuple[ItemKey, ...]:
+        return self.segments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InPhases(Statement):
+    """The phases of a purchase that a channel serves."""
+
+    phases: tuple[Phase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsMeantTo(Statement):
+    """What a relationship is for."""
+
+    motivations: tuple[Motivation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,28 +263,6 @@ class ReliesOn(Statement):
     @property
     def items(self) -> tuple[ItemKey, ...]:
         return self.choices
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supports(Statement):
-    """The channels and relationships that need a choice."""
-
-    choices: tuple[ItemKey, ...]
-
-    @property
-    def items(self) -> tuple[ItemKey, ...]:
-        return self.choices
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carries(Statement):
-    """The relationships that happen through a channel."""
-
-    relationships: tuple[ItemKey, ...]
-
-    @property
-    def items(self) -> tuple[ItemKey, ...]:
-        return self.relationships
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -386,7 +413,8 @@ def choice_statements(choice: Choice, analysis: Analysis) -> tuple[Statement, ..
 def author_statements(choice: Choice, analysis: Analysis) -> tuple[Statement, ...]:
     """What the author's links and words say of a choice."""
     return (
-        *_lead(choice, analysis),
+        *_serves(choice, analysis),
+        *_is_run(choice, analysis),
         *_other_phases(choice, analysis),
         *_depends_on(choice, analysis),
         *_needs(choice, analysis),
@@ -402,24 +430,37 @@ def figure_statements(item: Item) -> tuple[StatedFigure, ...]:
     return tuple(StatedFigure(page=item.key, figure=figure) for figure in item.figures)
 
 
-def _lead(choice: Choice, analysis: Analysis) -> Iterator[Lead]:
-    """The first paragraph; none where nothing is linked or said."""
+def _serves(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
+    """Whom a choice serves, and in which phases or what for: in a sentence, where the author has none."""
+    segments = analysis.said_segments[choice.key]
+    motivations = _motivations(choice, analysis) if isinstance(choice, Relationship) else ()
+    is_lead = segments and not choice.description
+    if is_lead:
+        yield WhomItServes(page=choice.key, segments=segments, motivations=motivations)
+    elif segments:
+        yield Tied(page=choice.key, tie=Tie.FOR, others=segments)
+    if motivations and not is_lead:
+        yield IsMeantTo(page=choice.key, motivations=motivations)
+    if isinstance(choice, Channel) and choice.phases:
+        yield InPhases(page=choice.key, phases=_in_order(choice.phases))
+
+
+def _is_run(choice: Choice, analysis: Analysis) -> Iterator[Tied]:
+    """Through which channels a relationship happens, and which partners run a choice or take part in it."""
     runner = analysis.runners[choice.key]
     channels = _through(choice, analysis) if isinstance(choice, Relationship) else ()
     running = [analysis.runners[channel].partners for channel in runner.within]
-    lead = Lead(
-        page=choice.key,
-        segments=analysis.said_segments[choice.key],
-        phases=_in_order(choice.phases) if isinstance(choice, Channel) else (),
-        motivations=_motivations(choice, analysis) if isinstance(choice, Relationship) else (),
-        channels=channels,
-        partners=runner.partners,
-        runs=runner.by_partner,
-        people=runner.by_partner and _needs_people(choice.key, analysis),
-        within=tuple(dict.fromkeys(partner for partners in running for partner in partners)),
-    )
-    if lead.items or lead.phases or lead.motivations:
-        yield lead
+    staffed = runner.by_partner and _needs_people(choice.key, analysis)
+    ties = {
+        Tie.THROUGH: channels,
+        Tie.RUN_BY: runner.partners if runner.by_partner else (),
+        Tie.STAFFED_BY: runner.partners if staffed else (),
+        Tie.TOGETHER_WITH: () if runner.by_partner else runner.partners,
+        Tie.CHANNELS_RUN_BY: tuple(dict.fromkeys(partner for partners in running for partner in partners)),
+    }
+    for tie, others in ties.items():
+        if others:
+            yield Tied(page=choice.key, tie=tie, others=others)
 
 
 def _other_phases(choice: Choice, analysis: Analysis) -> Iterator[OtherPhases]:
@@ -575,9 +616,9 @@ def _gives(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
         if effect.state is State.STATED:
             yield StatedEffect(page=choice.key, effect=effect)
     if choice.key in analysis.carried:
-        yield Carries(page=choice.key, relationships=analysis.carried[choice.key])
+        yield Tied(page=choice.key, tie=Tie.RELATIONSHIPS, others=analysis.carried[choice.key])
     if choice.key in analysis.needing:
-        yield Supports(page=choice.key, choices=analysis.needing[choice.key])
+        yield Tied(page=choice.key, tie=Tie.NEEDED_BY, others=analysis.needing[choice.key])
 
 
 def _replaces(choice: Choice, analysis: Analysis) -> Iterator[Replaces]:

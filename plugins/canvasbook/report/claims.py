@@ -23,7 +23,9 @@ from canvasbook.analysis.statements import (
     RuleList,
     SetAside,
     StatedEffect,
+    StatedFigure,
     Statement,
+    Tied,
     board_statements,
     choice_statements,
 )
@@ -145,6 +147,10 @@ def _subject(statement: Statement) -> str:
             return _target(effect)
         case RuleList(type=type, list=list):
             return f"{type.id} {list}"
+        case Tied(tie=tie):
+            return tie
+        case StatedFigure(figure=figure):
+            return figure.what
         case InteractionSeen(match=match):
             return match.interaction.id
         case Asks(question=question):

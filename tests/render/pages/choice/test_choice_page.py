@@ -89,20 +89,23 @@ def drawn(html: str) -> list[str]:
     [
         (
             "channels/stall",
-            (
-                "The farm reaches Households through The stall (phases: awareness and purchase). "
-                "Other channels for the same people: delivery through The round."
-            ),
+            "The farm reaches Households through The stall.",
         ),
-        ("customer-relationships/talk", "Talk at the stall is meant to keep Households, through The stall."),
+        ("customer-relationships/talk", "Talk at the stall is meant to keep Households."),
     ],
 )
 def test_the_first_paragraph_comes_from_the_author_s_links(uri, says):
     assert words_of(lead(farm(uri))) == says
 
 
-def test_the_first_paragraph_says_who_runs_a_choice_in_the_company_s_place():
-    assert "Run by The carrier." in words_of(lead(farm("channels/round")))
+def facts_of(html: str) -> dict[str, str]:
+    """The facts beside or below the lead, by their labels."""
+    rows = re.findall(r"<dt>(.*?)</dt> <dd>(.*?)</dd>", html)
+    return {words_of(label).removesuffix(":"): words_of(told) for label, told in rows}
+
+
+def test_a_fact_says_who_runs_a_choice_in_the_company_s_place():
+    assert facts_of(farm("channels/round"))["Run by"] == "The carrier"
 
 
 def test_a_choice_of_which_nothing_is_said_has_no_first_paragraph():
@@ -129,11 +132,12 @@ def test_each_need_is_one_row_with_the_cost_that_it_causes():
 def test_what_a_choice_gives_stands_with_the_author_s_reason():
     (change, *_) = said(farm("channels/stall"), "changes")
     assert change == "Raises reach: “Anybody in town walks past.”"
-    answer = farm("channels/stall").partition('<ul class="cb-plain">')[2].partition("</ul>")[0]
-    assert rows_of(answer) == [
-        "Boxes sold is earned through The stall alone, from Households.",
-        "Through it: Talk at the stall.",
-    ]
+    assert facts_of(farm("channels/stall")) == {
+        "Phases": "awareness and purchase",
+        "Other phases": "delivery through The round",
+        "Earns": "Boxes sold, from Households",
+        "Relationships": "Talk at the stall",
+    }
     assert "<em>town</em>" in farm("channels/stall")
 
 
@@ -272,8 +276,8 @@ def choice_page(uri: str, **canvases: str) -> str:
 
 
 def test_each_phase_says_who_serves_it_for_the_same_segments():
-    first = words_of(lead(choice_page("a/channels/c", a=TWO_CHANNELS)))
-    assert first.endswith("(phase: purchase). Other channels for the same people: awareness through Ads.")
+    found = facts_of(choice_page("a/channels/c", a=TWO_CHANNELS))
+    assert found == {"Phase": "purchase", "Other phases": "awareness through Ads"}
 
 
 @pytest.mark.parametrize(("others", "rest"), [(0, False), (5, False), (6, True)])

@@ -13,10 +13,10 @@ from canvasbook.analysis.effects import Analysis, ChoiceEffect, State, Voice
 from canvasbook.analysis.grouping import among
 from canvasbook.analysis.statements import (
     AtChannel,
-    Carries,
     Costs,
     Earns,
-    Lead,
+    InPhases,
+    IsMeantTo,
     Needs,
     OtherPhases,
     ReliesOn,
@@ -26,8 +26,10 @@ from canvasbook.analysis.statements import (
     StatedEffect,
     StatedFigure,
     Statement,
-    Supports,
     TakesPart,
+    Tie,
+    Tied,
+    WhomItServes,
     choice_statements,
 )
 from canvasbook.catalogue.entries import Type
@@ -35,6 +37,7 @@ from canvasbook.model.canvas import Canvas, Channel, Choice
 from canvasbook.render import urls
 from canvasbook.render.authored import AuthoredContent, authored_content
 from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.facts import Fact, facts
 from canvasbook.render.interaction_view import InteractionView, together_views
 from canvasbook.render.page_header import PageHeader, item_header
 from canvasbook.render.pages.item.item_history import ItemHistory, item_history
@@ -52,8 +55,10 @@ ROWS = 12
 _DRAWING = "_drawing.html.jinja"
 #: What the drawing shows, in its order: what the choice needs and costs.
 _TAKES = (Needs, Costs, TakesPart, ReliesOn)
-#: What the choice gives, carries and changes.
-_GIVES = (Earns, Carries, Supports)
+#: What stands below the lead: whom it serves, when and what for, who runs it, and what it earns and carries.
+_FACTS = (InPhases, IsMeantTo, Tied, OtherPhases, Earns)
+#: The facts from which nothing is known of what the choice needs or gives.
+_SERVING = (Tie.FOR, Tie.THROUGH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,11 @@ class ThisCanvas:
     """
 
     lead: tuple[Markup, ...]
+    facts: tuple[Fact, ...]
     takes: tuple[Markup, ...]
     more_takes: tuple[Markup, ...]
     at_channels: tuple[Markup, ...]
     effects: tuple[StatedChange, ...]
-    gives: tuple[Markup, ...]
     replaces: tuple[Markup, ...]
     is_linked: bool
 
@@ -179,12 +184,12 @@ def _of(
 def _this_canvas(statements: Sequence[Statement], words: StatementWords[Ref]) -> ThisCanvas:
     rows = _rows(statements, words)
     return ThisCanvas(
-        lead=_of(statements, words, Lead, OtherPhases),
+        lead=_of(statements, words, WhomItServes),
+        facts=facts(statements, words, *_FACTS),
         takes=rows[:ROWS],
         more_takes=rows[ROWS:],
         at_channels=_of(statements, words, AtChannel),
         effects=tuple(_stated_change(each, words) for each in statements if isinstance(each, StatedEffect)),
-        gives=_of(statements, words, *_GIVES),
         replaces=_of(statements, words, Replaces),
         is_linked=any(map(_says_a_link, statements)),
     )
@@ -192,9 +197,10 @@ def _this_canvas(statements: Sequence[Statement], words: StatementWords[Ref]) ->
 
 def _says_a_link(statement: Statement) -> bool:
     """Whether a statement of the author says more than whom a choice is for, and when."""
-    if isinstance(statement, Lead):
-        return bool(statement.partners or statement.within)
-    return statement.voice is Voice.CANVAS and not isinstance(statement, OtherPhases | StatedFigure)
+    if isinstance(statement, Tied):
+        return statement.tie not in _SERVING
+    is_of_serving = isinstance(statement, WhomItServes | InPhases | IsMeantTo | OtherPhases | StatedFigure)
+    return statement.voice is Voice.CANVAS and not is_of_serving
 
 
 def _rows(statements: Sequence[Statement], words: StatementWords[Ref]) -> tuple[Markup, ...]:

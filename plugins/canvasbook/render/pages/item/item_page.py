@@ -14,14 +14,14 @@ from canvasbook.analysis.item_statements import (
     LeadsHere,
     NotMarked,
     Provides,
-    Tied,
     item_statements,
 )
-from canvasbook.analysis.statements import SharedCost, Statement
+from canvasbook.analysis.statements import SharedCost, Statement, Tied
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, Proposition, Revenue, Segment
 from canvasbook.render.authored import AuthoredContent, authored_content
 from canvasbook.render.context import PageContext, Ref, SiteData
+from canvasbook.render.facts import Fact, facts
 from canvasbook.render.page_header import PageHeader, item_header
 from canvasbook.render.pages.item.item_history import ItemHistory, item_history
 from canvasbook.render.question_view import QuestionView, question_views
@@ -68,7 +68,7 @@ class ItemView:
     type: Ref | None
     roles: tuple[ItemRoleView, ...]
     said: tuple[Markup, ...]
-    facts: tuple[Markup, ...]
+    facts: tuple[Fact, ...]
     drivers: tuple[Markup, ...]
     author_says_why: bool
     changed_by: tuple[Markup, ...]
@@ -94,7 +94,7 @@ def item_view(analysis: Analysis, item: Item, ctx: PageContext) -> ItemView:
         type=ctx.type(type) if type else None,
         roles=tuple(ItemRoleView(ctx.role(r), r.name, r.definition) for r in roles),
         said=sentences((each for each in statements if isinstance(each, _SAID)), words),
-        facts=_laid_out(statements, words, *_FACTS),
+        facts=facts(statements, words, *_FACTS),
         drivers=_laid_out(statements, words, LeadsHere),
         author_says_why=any(isinstance(each, LeadsHere) and each.because for each in statements),
         changed_by=_laid_out(statements, words, ChangedBy),
