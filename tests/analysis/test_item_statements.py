@@ -115,6 +115,12 @@ def test_a_cost_that_the_model_shares_is_told_as_shared():
     assert not [each for each in said_of("gas") if isinstance(each, SharedCost)]
 
 
+def test_the_kinds_of_value_that_a_proposition_creates_are_told():
+    text = "value_propositions: [{id: tea, name: Tea, elements: [price, newness]}, {id: cake, name: Cake}]"
+    assert [each.elements for each in said_of("tea", text)] == [("price", "newness")]
+    assert said_of("cake", text) == ()
+
+
 def test_what_a_choice_changes_and_figures_are_told_on_the_item():
     (changed,) = [each for each in said_of("sales") if isinstance(each, ChangedBy)]
     assert ids_of(changed.items) == ["web"]

@@ -125,7 +125,7 @@ def test_tables_stay_tables_on_a_phone(page, site_url):
 
 def test_focus_can_be_seen(page, site_url):
     page.goto(site_url + KINDS["choice"])
-    for selector in (".cb-crumbs a", ".cb-more a", ".cb summary", ".cb-flow-box a"):
+    for selector in (".cb-crumbs a", ".cb-facts a", ".cb summary", ".cb-flow-box a"):
         page.keyboard.press("Tab")  # the next focus counts as one by keyboard
         page.focus(selector)
         assert page.locator(selector).first.evaluate("e => getComputedStyle(e).outlineStyle") != "none", (

@@ -19,9 +19,9 @@ from canvasbook.analysis.statements import (
     shared_cost,
 )
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Cost, Item, ItemKey
+from canvasbook.model.canvas import Cost, Item, ItemKey, Proposition
 from canvasbook.model.relations import links_of
-from canvasbook.model.terms import Verb
+from canvasbook.model.terms import Element, Verb
 
 #: Relations of an item: the field, what it says of the item that has it, and of the item that it names.
 _RELATIONS = (
@@ -45,6 +45,13 @@ _FOR_IT = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behaves(Statement):
     """How a cost behaves, by its author's word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Creates(Statement):
+    """The kinds of value that a proposition creates."""
+
+    elements: tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +114,7 @@ def item_statements(key: ItemKey, analysis: Analysis) -> tuple[Statement, ...]:
     item = analysis.canvas.items[key]
     return (
         *_behaves(item),
+        *_creates(item),
         *_ties(item, analysis),
         *_shared_cost(item, analysis),
         *_not_marked(item, analysis),
@@ -120,6 +128,11 @@ def item_statements(key: ItemKey, analysis: Analysis) -> tuple[Statement, ...]:
 def _behaves(item: Item) -> Iterator[Behaves]:
     if isinstance(item, Cost) and (item.nature or item.per):
         yield Behaves(page=item.key)
+
+
+def _creates(item: Item) -> Iterator[Creates]:
+    if isinstance(item, Proposition) and item.elements:
+        yield Creates(page=item.key, elements=item.elements)
 
 
 # -- how it is linked ----------------------------------------------------------------------------------

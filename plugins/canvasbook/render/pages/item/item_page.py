@@ -11,6 +11,7 @@ from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.item_statements import (
     Behaves,
     ChangedBy,
+    Creates,
     LeadsHere,
     NotMarked,
     Provides,
@@ -30,7 +31,7 @@ from canvasbook.wording.statement_words import StatementWords
 
 _LAYOUT = "_item_sentences.html.jinja"
 #: What stands beside the first paragraph: how the item behaves and is linked.
-_FACTS = (Behaves, Tied)
+_FACTS = (Behaves, Creates, Tied)
 #: What the first paragraph adds to the author's description.
 _SAID = (SharedCost, NotMarked, Provides)
 
@@ -50,7 +51,6 @@ class Particulars:
 
     pays: bool = True
     value: str = ""
-    elements: tuple[str, ...] = ()
     offer: tuple[str, ...] = ()
     pricing: str = ""
     price_level: str = ""
@@ -113,7 +113,6 @@ def _particulars(item: Item, site: SiteData) -> Particulars:
             return Particulars(pays=item.pays, value=site.term("value", item.value))
         case Proposition():
             return Particulars(
-                elements=tuple(site.term("elements", element) for element in item.elements),
                 offer=tuple(site.term("offer", offer) for offer in item.offer),
             )
         case Revenue():
