@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -80,15 +80,14 @@ def _let_go(context: Context) -> None:
 
 def series(parts: Iterable[object], last: str = "and") -> Markup:
     """Parts as a list in a sentence: ``a``, ``a and b``, ``a, b and c``."""
-    words: Sequence[Markup] = [escape(p) for p in parts]
-    if len(words) < 2:  # one or none needs no joining
-        return Markup("").join(words)
-    return Markup("{} {} {}").format(Markup(", ").join(words[:-1]), last, words[-1])
+    words = [str(escape(part)) for part in parts]
+    words[-2:] = [f" {escape(last)} ".join(words[-2:])]
+    return Markup(", ".join(words))  # noqa: S704  # escaped above
 
 
 def capital(text: object) -> Markup:
     """A phrase of ours with a capital letter, to begin a sentence with; it may begin with a link."""
-    words = escape(text)
+    words = str(escape(text))
     opened = _OPENED.match(words)
     begin = opened.end() if opened is not None else 0
     return Markup(words[:begin] + words[begin : begin + 1].upper() + words[begin + 1 :])  # noqa: S704  # escaped above

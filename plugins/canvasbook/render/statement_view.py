@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.statements import Statement
@@ -18,7 +18,7 @@ def linked(ref: Ref) -> Markup:
     """A name as a link, where it has a page."""
     if not ref.href:
         return ref.name
-    return Markup('<a href="{}">{}</a>').format(ref.href, ref.name)
+    return Markup(f'<a href="{escape(ref.href)}">{escape(ref.name)}</a>')  # noqa: S704  # escaped
 
 
 def statement_words(analysis: Analysis, ctx: PageContext) -> StatementWords[Ref]:
