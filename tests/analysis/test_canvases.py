@@ -9,6 +9,7 @@ import pytest
 
 from canvasbook.analysis.analyse import analyse_and_review
 from canvasbook.analysis.effects import State
+from canvasbook.analysis.item_statements import item_statements
 from canvasbook.analysis.questions import MOST_QUESTIONS
 from canvasbook.analysis.review import Review
 from canvasbook.analysis.statements import choice_statements
@@ -61,6 +62,9 @@ def _lines(review: Review) -> Iterator[str]:
         said = in_words(statements, analysis)
         yield from _indented(f"{s.voice:<7} {words}" for s, words in zip(statements, said, strict=True))
         yield ""
+    for item in active(analysis.canvas.items.values()):
+        if item.key not in analysis.contexts:
+            yield from (item.name, *_indented(in_words(item_statements(item.key, analysis), analysis)), "")
     yield from ("Questions", *_indented(asked_in(review)), "")
     yield from ("Findings", *_indented(found_in(review)))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from canvasbook.analysis.effects import Voice
-from canvasbook.analysis.item_statements import ChangedBy, LeadsHere, NotMarked, Tied, item_statements
-from canvasbook.analysis.statements import SharedCost, StatedFigure
+from canvasbook.analysis.item_statements import ChangedBy, LeadsHere, NotMarked, item_statements
+from canvasbook.analysis.statements import SharedCost, StatedFigure, Tied
 from tests.analysis.given import given, ids_of, key_of
 
 SEEN = """
@@ -53,8 +53,8 @@ def ties_of(item: str, text: str = SEEN) -> dict[str, list[str]]:
         # what has ended is no link of what holds today
         ("room", {"needed_by": ["shop"], "needs": ["heat"], "supplied_by": ["firm"]}),
         ("old", {"caused_by": ["stall"]}),
-        ("firm", {"runs": ["shop"], "supplies": ["room", "heat"]}),
-        ("sales", {"for": ["cake"], "paid_by": ["us"], "earned_through": ["shop"]}),
+        ("firm", {"partner_in": ["shop"], "supplies": ["room", "heat"]}),
+        ("sales", {"paid_for": ["cake"], "paid_by": ["us"], "earned_through": ["shop"]}),
         ("us", {"propositions": ["cake"], "channels": ["shop"], "relationships": ["help"],
                 "pays": ["sales"]}),
         ("cake", {"for": ["us"], "streams": ["sales"]}),
@@ -106,7 +106,7 @@ SEVERAL = """
 def test_choices_that_lead_to_a_cost_in_the_same_way_are_told_together_a_reason_apart():
     assert ways_to("fuel", SEVERAL) == [(["a", "b", "d"], ["van", "fuel"]), (["c"], ["van", "fuel"])]
     (one,) = [each for each in said_of("van", SEVERAL) if isinstance(each, LeadsHere)]
-    assert (ids_of(one.choices), one.because) == (["c"], "It is far.")
+    assert (ids_of(one.choices), [step.because for step in one.steps]) == (["c"], ["It is far."])
 
 
 def test_a_cost_that_the_model_shares_is_told_as_shared():
@@ -126,3 +126,50 @@ def test_what_a_choice_changes_and_figures_are_told_on_the_item():
     assert ids_of(changed.items) == ["web"]
     (figure,) = [each for each in said_of("room") if isinstance(each, StatedFigure)]
     assert figure.figure.unit == "square metres"
+
+
+def test_a_segment_and_the_choices_that_serve_it_say_the_same():
+    text = """
+        customer_segments: [{id: us, name: Us}, {id: them, name: Them}]
+        channels: [{id: shop, name: Shop, for: [us]}]
+        customer_relationships: [{id: help, name: Help, through: [shop]}]
+        """
+    assert ties_of("us", text) == {"channels": ["shop"], "relationships": ["help"]}
+    alone = "customer_segments: [{id: us, name: Us}]\nchannels: [{id: a, name: A}]"
+    assert ties_of("us", alone) == {"channels": ["a"]}
+
+
+@pytest.mark.parametrize(
+    ("run", "tie"),
+    [
+        ("partner: [firm]", "runs"),
+        ("partner: [firm], needs: [room]", "partner_in"),
+        ("needs: [firm]", "needed_by"),
+    ],
+)
+def test_a_partner_runs_a_choice_or_takes_part_in_it_or_is_needed(run, tie):
+    text = f"""
+        channels: [{{id: shop, name: Shop, {run}}}]
+        key_resources: [{{id: room, name: Room}}]
+        key_partners: [{{id: firm, name: Firm}}]
+        """
+    assert ties_of("firm", text) == {tie: ["shop"]}
+
+
+def test_what_a_choice_requires_by_its_authors_word_is_needed_by_it():
+    text = """
+        channels: [{id: shop, name: Shop, affects: [{item: van, effect: requires, because: So.}]}]
+        key_resources: [{id: van, name: Van}]
+        """
+    assert ties_of("van", text) == {"needed_by": ["shop"]}
+
+
+@pytest.mark.parametrize("timing", ["planned", "ended"])
+def test_what_does_not_hold_today_keeps_its_links(timing):
+    text = f"""
+        channels: [{{id: shop, name: Shop}}]
+        cost_structure: [{{id: rent, name: Rent, timing: {timing}, caused_by: [shop]}}]
+        revenue_streams: [{{id: sales, name: Sales, timing: {timing}, through: [shop]}}]
+        """
+    assert ties_of("rent", text) == {"caused_by": ["shop"]}
+    assert ties_of("sales", text) == {"earned_through": ["shop"]}

@@ -126,8 +126,8 @@ def test_nothing_is_named_that_the_author_does_not_tie_to_the_choice(canvas: Can
         allowed = sayable(choice, canvas)
         for statement in choice_statements(choice, analysis):
             if isinstance(statement, OtherPhases):
-                for phase, channels in statement.by_phase:
-                    assert all(phase in canvas.items[channel].phases for channel in channels)
+                for phases, channels in statement.by_channels:
+                    assert all(set(phases) <= set(canvas.items[channel].phases) for channel in channels)
             elif statement.voice is Voice.CANVAS:
                 assert set(statement.items) <= allowed, statement
 

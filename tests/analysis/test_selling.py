@@ -103,7 +103,7 @@ def test_a_stream_is_earned_through_the_choices_that_it_names(shop, stream, thro
     analysis = given(EARNED.format(shop=shop, stream=stream))
     assert set(ids_of(analysis.earned[key_of(analysis, "s")])) == set(through)
     for choice in ("shop", "web", "club"):
-        said = any(sentence.startswith("Earns: ") for sentence in told(analysis, choice))
+        said = any(sentence.startswith("Revenue: ") for sentence in told(analysis, choice))
         assert said is (choice in through)
 
 

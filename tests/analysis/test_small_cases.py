@@ -57,7 +57,7 @@ def everything(name: str) -> str:
     ("name", "choice", "sentence"),
     [
         # the mechanic is the dealers'; the stand is a cost of the fair, first on its page
-        ("m1", "mech", "Staffed by: «Dealer firms»"),
+        ("m1", "mech", "Run by: «Dealer firms»"),
         ("m1", "fair", "Costs «Stand at the fair»: not shared"),
         # each channel has its own needs and costs
         ("m2", "web", "Needs «Site» → «Web costs»"),
@@ -78,7 +78,7 @@ def everything(name: str) -> str:
         ("m6", "coord", "Needs «Coordinator» → «Pay of the coordinator»"),
         # what ended is the baseline: the margin went, the pay of the desk came
         ("m7", "phone", "«Dealers» has ended, and with it «The dealers' margin»."),
-        ("m7", "phone", "«Orders by telephone» sells to «Households» now, at «Pay of the desk»."),
+        ("m7", "phone", "Sales to «Households» now go through «Orders by telephone»."),
         ("m7", "post", "M7 capsules taken back pays «The post» → «Postage»"),
         ("m8", "dealers", "M8 by dealers pays «Dealer firms» → «The dealers' margin»"),
     ],

@@ -180,11 +180,12 @@ PHASES = """
 
 
 @pytest.mark.parametrize(
-    ("channel", "others"), [("shop", [("awareness", ["ads"])]), ("fair", None), ("post", None), ("ads", None)]
+    ("channel", "others"),
+    [("shop", [(("awareness",), ["ads"])]), ("fair", None), ("post", None), ("ads", None)],
 )
 def test_other_channels_for_the_same_people_serve_the_phases_that_a_channel_leaves_out(channel, others):
     found = statements_on(given(PHASES), channel, OtherPhases)
-    told = [[(phase, ids_of(channels)) for phase, channels in each.by_phase] for each in found]
+    told = [[(phases, ids_of(channels)) for phases, channels in each.by_channels] for each in found]
     assert told == ([] if others is None else [others])
 
 
@@ -280,7 +281,7 @@ def test_all_reasons_for_a_cost_stand_in_the_row_that_leads_to_it():
 
 def test_who_runs_a_choice_is_no_need_beside():
     analysis = given(TAKES)
-    assert ties_of(analysis, "shop")[Tie.TOGETHER_WITH] == ["firm"]
+    assert ties_of(analysis, "shop")[Tie.PARTNER] == ["firm"]
     assert "firm" not in {s.need.item.id for s in statements_on(analysis, "shop", Needs)}
 
 

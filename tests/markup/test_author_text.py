@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvasbook.markup.author_text import label, notes, plain, prose
+from canvasbook.markup.author_text import beyond, date, label, notes, plain, prose
 
 TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -19,3 +19,32 @@ def test_signs_that_turn_what_follows_are_left_out(rendered):
 def test_words_and_marks_of_any_script_stay(text):
     assert text in label(text)
     assert text in prose(text)
+
+
+@pytest.mark.parametrize(
+    ("unit", "what", "told"),
+    [
+        ("sites", "associated sites", ""),
+        ("Sites", "Associated sites", ""),
+        ("USD", "net sales", "USD"),
+        ("sites", "websites", "sites"),
+        ("", "sites", ""),
+    ],
+)
+def test_a_unit_is_told_where_what_is_counted_does_not_name_it(unit, what, told):
+    assert beyond(unit, what) == told
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2003", "2003"),
+        ("2003-09", "September 2003"),
+        ("2003-09-05", "5 September 2003"),
+        ("2003-13", "2003-13"),
+        ("1999–2003", "1999–2003"),  # a range
+        ("", ""),
+    ],
+)
+def test_dates_are_told_with_the_name_of_the_month(written, told):
+    assert date(written) == told

@@ -11,7 +11,6 @@ from tests.render.samples import PLAIN, SHOP, WEB, context_of, site_of
 
 COUNTER = ItemKey(Block.CHANNELS, "counter")
 HOUSE = ItemKey(Block.KEY_RESOURCES, "house")
-RENT = ItemKey(Block.COST_STRUCTURE, "rent")
 
 
 def test_each_two_canvases_that_are_compared_have_an_address_of_their_own():

@@ -34,6 +34,6 @@ def test_a_fact_has_the_signs_of_how_a_cost_behaves():
 
 def test_a_label_ends_at_the_first_colon_and_names_stay_whole_and_escaped():
     due, caused = facts_of_fuel(Tied)
-    assert (due.label, caused.label) == ("Due to", "Caused by")
+    assert (due.label, caused.label) == ("Incurred for", "Caused by")
     assert due.told.endswith(">Stall: &lt;the&gt; first</a>")
     assert due.natures == ()

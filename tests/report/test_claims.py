@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from canvasbook.analysis.effects import Voice
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
@@ -45,12 +47,12 @@ def test_all_statements_about_a_choice_stand_on_its_page_with_their_voice():
     assert {
         "whom_it_serves": Voice.CANVAS,
         "needs": Voice.CANVAS,
-        "earns": Voice.CANVAS,
+        "tied": Voice.CANVAS,
         "stated_effect": Voice.CANVAS,
         "set_aside": Voice.RULE,
     }.items() <= kinds.items()
     assert {claim.kind for claim in found if claim.page.endswith("/help")} >= {"at_channel", "rule_list"}
-    assert "Earns: Boxes sold, from Households in town" in sentences(found, "channels/site")
+    assert "Revenue: Boxes sold" in sentences(found, "channels/site")
     assert "Run by: Vans and Sons" in sentences(found, "channels/round")
 
 
@@ -77,11 +79,8 @@ def test_choices_that_meet_stand_on_the_board():
 def test_a_canvas_without_links_is_claimed_to_need_and_cost_nothing():
     found = claims(NAMES)
     assert found
-    assert {claim.kind for claim in found if claim.voice is Voice.CANVAS} <= {
-        "whom_it_serves",
-        "tied",
-        "in_phases",
-    }
+    said = {claim.kind for claim in found if claim.voice is Voice.CANVAS}
+    assert said <= {"whom_it_serves", "for_not_marked", "tied", "in_phases"}
     assert not [claim for claim in found if claim.path]
 
 
@@ -116,6 +115,31 @@ def test_ids_are_all_different():
             with case(review.case.canvas.id):
                 ids = Counter(claim.id for claim in claims_of(review, address))
                 assert ids.most_common(1)[0][1] == 1
+
+
+TOLD_BY_WORDS = """
+title: T
+customer_segments: [{id: us, name: Us}]
+channels:
+  - {id: shop, name: Shop, phases: [purchase], affects: [
+      {item: tea, effect: raises, because: A.}, {item: tea, effect: lowers, because: B.}]}
+value_propositions: [{id: tea, name: Tea, figures: [
+    {what: Tins, value: 3, year: 2019}, {what: Tins, value: 4, year: 2020}]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "was", "now"),
+    [
+        ("changed_by", "effect: raises, because: A.", "effect: spares, because: A."),
+        ("stated_figure", "value: 3", "value: 5"),
+        ("in_phases", "[purchase]", "[purchase, delivery]"),
+    ],
+)
+def test_a_claim_that_says_something_else_has_another_id(kind, was, now):
+    before, after = claims(TOLD_BY_WORDS), claims(TOLD_BY_WORDS.replace(was, now))
+    assert {claim.id for claim in of_kind(before, kind)} != {claim.id for claim in of_kind(after, kind)}
+    assert not [claim.id for claim in before if claim.id.endswith("-2")]
 
 
 def test_ids_are_the_same_whenever_they_are_made():

@@ -8,9 +8,9 @@ import pytest
 from markupsafe import Markup
 
 from canvasbook.analysis.cost_behaviour import CostBehaviour
-from canvasbook.analysis.item_statements import Tie, Tied, item_statements
+from canvasbook.analysis.item_statements import item_statements
 from canvasbook.analysis.review import review_of
-from canvasbook.analysis.statements import Asks
+from canvasbook.analysis.statements import Asks, Tie, Tied
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.terms import Nature
 from canvasbook.wording.statement_words import MOST_NAMES, StatementWords, behaviour_words, sentence
@@ -61,7 +61,7 @@ CANVAS = """
         ("shop", "Tea & Co reaches «Homes» through The shop."),
         ("shop", "Phases: purchase and delivery"),
         ("shop", "Needs «Room», provided by «Owner» → «Rent»: fixed (per month). “It is on the square.”"),
-        ("shop", "Earns: «Sales», from «Homes»"),
+        ("shop", "Revenue: «Sales»"),
         ("shop", "Raises «Smile»: “People talk.”"),
         ("shop", "Raises Passers-by: “They see it.”"),
         ("shop", "Relationships: «Tea club»"),
@@ -75,16 +75,22 @@ def test_what_is_said_of_a_choice(choice, words):
     assert words in told(given(CANVAS), choice)
 
 
+NOBODY = "For: not marked on this canvas"
+
+
 @pytest.mark.parametrize(
     ("relationship", "words"),
     [
-        ("through: [shop], motivations: [acquisition]", ["Meant to: win customers", "Through: «Shop»"]),
+        (
+            "through: [shop], motivations: [acquisition]",
+            [NOBODY, "Meant to: win customers", "Through: «Shop»"],
+        ),
         ("for: [us], through: [shop]", ["Club is a relationship with «Us».", "Through: «Shop»"]),
-        ("through: [shop]", ["Through: «Shop»"]),
+        ("through: [shop]", [NOBODY, "Through: «Shop»"]),
         ("for: [us], motivations: [retention]", ["Club is meant to keep «Us»."]),
         (
             "for: [us], motivations: [retention, boosting_sales]",
-            ["Club is meant to keep and sell more to «Us»."],
+            ["Club is meant to keep «Us» and sell them more."],
         ),
         # those who pay nothing buy no more either
         ("for: [them], motivations: [retention, boosting_sales]", ["Club is meant to keep «Them»."]),
@@ -129,16 +135,20 @@ def test_seen_from_an_item():
     expected = {
         "rent": [
             "Behaviour: fixed (per month)",
-            "Due to: «The shop»",
+            "Incurred for: «The shop»",
             "Caused by: «Room»",
-            "«The shop» → brings Rent. “It is on the square.”",
+            "«The shop» → brings Rent “It is on the square.”",
         ],
-        "room": ["Needed by: «The shop»", "Supplied by: «Owner»", "Causes: «Rent»"],
+        "room": ["Needed by: «The shop»", "Supplied by: «Owner»", "Costs: «Rent»"],
         "firms": ["Runs: «Dealers»"],
-        "owner": ["Supplies: «Room»", "It provides «Room», needed by «The shop»."],
+        "owner": ["Supplies: «Room»"],
         "smile": ["«The shop»: raises it. “People talk.”"],
-        "sales": ["For: «Tea»", "Paid by: «Homes»", "Earned through: «The shop»"],
-        "homes": ["Pays: «Sales»"],
+        "sales": ["What is paid for: «Tea»", "Paid by: «Homes»", "Earned through: «The shop»"],
+        "homes": [
+            "Channels: «The shop», «Dealers»",
+            "Relationships: «Tea club»",
+            "Pays: «Sales»",
+        ],
     }
     for item, words in expected.items():
         assert in_words(item_statements(key_of(analysis, item), analysis), analysis) == words

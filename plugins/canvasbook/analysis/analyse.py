@@ -64,7 +64,6 @@ def analyse(canvas: Canvas, catalogue: Catalogue) -> Analysis:
         earned=earned_through(canvas, contexts),
         replacements=replacements_of(canvas, contexts, ended),
         paid_to_runner=frozenset(role.id for role in catalogue.roles.values() if role.pays is not None),
-        borne_by_runner=frozenset(r.id for r in catalogue.roles.values() if r.borne_by is not None),
         called={key: _called(expected) for key, expected in roles.expected.items()},
         effects=effects,
         idle_waivers=tuple(idle),

@@ -108,8 +108,7 @@ class Analysis:
 
     ``called`` are the roles that the catalogue calls for at each choice, whatever becomes of them.
     ``earned`` are by revenue stream the choices through which it is earned; ``selling`` says of each
-    choice whether it may sell. ``paid_to_runner`` are the roles of costs that whoever runs a choice is paid,
-    ``borne_by_runner`` those of people, rooms and equipment that whoever runs it bears.
+    choice whether it may sell. ``paid_to_runner`` are the roles of costs that whoever runs a choice is paid.
     """
 
     canvas: Canvas
@@ -122,7 +121,6 @@ class Analysis:
     earned: Mapping[ItemKey, tuple[ItemKey, ...]]
     replacements: tuple[Replacement, ...]
     paid_to_runner: frozenset[str]
-    borne_by_runner: frozenset[str]
     called: Mapping[ItemKey, Mapping[str, Expectation]]
     effects: Mapping[ItemKey, tuple[ChoiceEffect, ...]]
     idle_waivers: tuple[tuple[ItemKey, Waiver], ...] = ()
@@ -216,6 +214,11 @@ class Analysis:
     def named(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
         """Which items each item names; without those that name none."""
         return named_on(self.canvas)
+
+    @cached_property
+    def linked(self) -> frozenset[ItemKey]:
+        """The items that name another one, or that another one names."""
+        return frozenset(self.named).union(*self.named.values())
 
     @cached_property
     def linking(self) -> frozenset[Block]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from canvasbook.analysis.causes import MEANS
 from canvasbook.analysis.effects import Analysis, ChoiceEffect
-from canvasbook.analysis.grouping import grouped, not_among
+from canvasbook.analysis.grouping import among, grouped, not_among
 from canvasbook.analysis.reachability import PathStep
 from canvasbook.analysis.statements import (
     SharedCost,
@@ -19,7 +19,7 @@ from canvasbook.analysis.statements import (
     shared_cost,
 )
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Cost, Item, ItemKey, Proposition
+from canvasbook.model.canvas import Cost, Item, ItemKey, Proposition, Revenue
 from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Element, Verb
 
@@ -27,7 +27,6 @@ from canvasbook.model.terms import Element, Verb
 _RELATIONS = (
     ("from_", Tie.PAID_BY, Tie.PAYS),
     ("needs", Tie.NEEDS, Tie.NEEDED_BY),
-    ("partner", Tie.RUN_BY, Tie.RUNS),
     ("provides", Tie.SUPPLIES, Tie.SUPPLIED_BY),
     ("caused_by", Tie.CAUSED_BY, Tie.CAUSES),
     ("same_as", Tie.SAME_AS, Tie.SAME_AS),
@@ -60,18 +59,6 @@ class NotMarked(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Provides(Statement):
-    """Something that a partner provides, and the choices that need it."""
-
-    thing: ItemKey
-    users: tuple[ItemKey, ...]
-
-    @property
-    def items(self) -> tuple[ItemKey, ...]:
-        return (self.thing, *self.users)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LeadsHere(Statement):
     """The choices that lead to an item by the same steps, for the same reasons of the author."""
 
@@ -86,12 +73,6 @@ class LeadsHere(Statement):
     @property
     def path(self) -> tuple[PathStep, ...]:
         return self.steps if len(self.choices) == 1 else ()
-
-    @property
-    def because(self) -> str:
-        """The author's reasons on the way, each once."""
-        reasons = dict.fromkeys(step.because for step in self.steps)
-        return " ".join(filter(None, reasons))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +99,6 @@ def item_statements(key: ItemKey, analysis: Analysis) -> tuple[Statement, ...]:
         *_ties(item, analysis),
         *_shared_cost(item, analysis),
         *_not_marked(item, analysis),
-        *_provides(item, analysis),
         *_leads_here(key, analysis),
         *_changed_by(key, analysis),
         *figure_statements(item),
@@ -139,42 +119,68 @@ def _creates(item: Item) -> Iterator[Creates]:
 
 
 def _ties(item: Item, analysis: Analysis) -> Iterator[Tied]:
-    """How an item is linked, way by way; of what holds today, with what holds today."""
-    others = grouped((*_through_choices(item, analysis), *_own_links(item), *_links_to(item, analysis)))
-    for tie in Tie:
-        keys = dict.fromkeys(others.get(tie, ()))
-        if tie is Tie.CAUSED_BY:  # choices among its causes are told as what it is due to
-            keys = dict.fromkeys(not_among(keys, analysis.contexts))
+    """How an item is linked, way by way; of what holds today, only with what holds today."""
+    pairs = (*_through_choices(item, analysis), *_own_links(item, analysis), *_links_to(item, analysis))
+    by_tie = grouped(pairs)
+    for tie in among(Tie, by_tie):
+        others = tuple(dict.fromkeys(by_tie[tie]))
         if item.active:
-            keys = dict.fromkeys(key for key in keys if analysis.canvas.items[key].active)
-        if keys:
-            yield Tied(page=item.key, tie=tie, others=tuple(keys))
+            others = tuple(other for other in others if analysis.canvas.items[other].active)
+        if others:
+            yield Tied(page=item.key, tie=tie, others=others)
 
 
 def _through_choices(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
-    """The choices that lead to a cost, need a means by way of others, or earn a stream."""
+    """The choices that lead to a cost, need a means, serve a segment or earn a stream."""
     causes, key = analysis.causes, item.key
-    caused = causes.by_cost.get(key, ())
-    leading = [each.choice for each in caused if not each.takes_part]
+    leading = _leading(key, analysis)
     for choice in leading:
         yield (Tie.DUE_TO if len(leading) == 1 else Tie.SHARED_BY), choice
-    for each in caused:
-        if each.takes_part:
-            yield Tie.TAKING_PART, each.choice
+    for caused in causes.by_cost.get(key, ()):
+        if caused.takes_part:
+            yield Tie.TAKING_PART, caused.choice
     if key.block in MEANS:
-        tied = (choice for choice, keys in causes.tied.items() if key in keys)
-        for choice in not_among(tied, causes.users(key)):
-            yield Tie.NEEDED_INDIRECTLY_BY, choice
+        yield from _needed(key, analysis)
+    for choice, segments in analysis.said_segments.items():
+        if key in segments:
+            yield _FOR_IT[choice.block], choice
     for choice in analysis.earned.get(key, ()):
         yield Tie.EARNED_THROUGH, choice
 
 
-def _own_links(item: Item) -> Iterator[tuple[Tie, ItemKey]]:
+def _leading(cost: ItemKey, analysis: Analysis) -> list[ItemKey]:
+    """The choices that lead to a cost, without those that only take part in it."""
+    return [caused.choice for caused in analysis.causes.by_cost.get(cost, ()) if not caused.takes_part]
+
+
+def _needed(key: ItemKey, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
+    """The choices that need a resource, activity or partner; a partner may run them, or take part."""
+    users = analysis.causes.users(key)
+    for choice in users:
+        runner = analysis.runners[choice]
+        if key not in runner.partners:
+            yield Tie.NEEDED_BY, choice
+    if key.block is Block.KEY_PARTNERS:
+        for choice, runner in analysis.runners.items():
+            if key in runner.partners:
+                yield (Tie.RUNS if runner.by_partner else Tie.PARTNER_IN), choice
+    tied = (choice for choice, keys in analysis.causes.tied.items() if key in keys)
+    for choice in not_among(tied, users):
+        yield Tie.NEEDED_INDIRECTLY_BY, choice
+
+
+def _own_links(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
+    """What an item says of itself; what is told of the choices that lead to it is not told again."""
     for link in links_of(item, "for_"):
-        yield Tie.FOR, link.target
+        yield (Tie.PAID_FOR if isinstance(item, Revenue) else Tie.FOR), link.target
+    if not item.active:
+        for link in links_of(item, "through"):
+            yield Tie.EARNED_THROUGH, link.target
+    told = {caused.choice for caused in analysis.causes.by_cost.get(item.key, ())}
     for field, tie, _ in _RELATIONS:
         for link in links_of(item, field):
-            yield tie, link.target
+            if not (tie is Tie.CAUSED_BY and link.target in told):
+                yield tie, link.target
 
 
 def _links_to(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
@@ -195,13 +201,6 @@ def _shared_cost(item: Item, analysis: Analysis) -> Iterator[SharedCost]:
 def _not_marked(item: Item, analysis: Analysis) -> Iterator[NotMarked]:
     if item.active and analysis.earned.get(item.key) == ():
         yield NotMarked(page=item.key)
-
-
-def _provides(item: Item, analysis: Analysis) -> Iterator[Provides]:
-    for link in links_of(item, "provides"):
-        users = analysis.causes.users(link.target)
-        if users:
-            yield Provides(page=item.key, thing=link.target, users=users)
 
 
 # -- which choices lead to it, and what others do to it ------------------------------------------------

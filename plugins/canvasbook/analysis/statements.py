@@ -1,7 +1,8 @@
-"""All that is said about the choices of a canvas, one statement each, with whose word it is.
+"""All that is said about a canvas and its choices, one statement each, with whose word it is.
 
-Pages, reports and the exported claims say nothing about a canvas that is not one of these statements. They
-are facts without words: :mod:`canvasbook.wording.statement_words` puts them into sentences.
+Pages, reports and the exported claims say nothing about a canvas that is not one of these statements, or of
+those about other items (:mod:`canvasbook.analysis.item_statements`). They are facts without words:
+:mod:`canvasbook.wording.statement_words` puts them into sentences.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class Statement:
 
     @property
     def items(self) -> tuple[ItemKey, ...]:
-        """The items that it names, each once, besides the choice of its page."""
+        """The items that it is about, each once, besides the item of its page."""
         return ()
 
     @property
@@ -65,6 +66,7 @@ class Tie(StrEnum):
     TAKING_PART = "taking_part"
     CAUSED_BY = "caused_by"
     FOR = "for"
+    PAID_FOR = "paid_for"
     PROPOSITIONS = "propositions"
     THROUGH = "through"
     CHANNELS = "channels"
@@ -75,8 +77,9 @@ class Tie(StrEnum):
     EARNED_THROUGH = "earned_through"
     RUNS = "runs"
     RUN_BY = "run_by"
-    STAFFED_BY = "staffed_by"
-    TOGETHER_WITH = "together_with"
+    PARTNER = "partner"
+    PARTNER_IN = "partner_in"
+    CHANNEL_RUN_BY = "channel_run_by"
     CHANNELS_RUN_BY = "channels_run_by"
     NEEDED_BY = "needed_by"
     NEEDED_INDIRECTLY_BY = "needed_indirectly_by"
@@ -115,6 +118,11 @@ class WhomItServes(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForNotMarked(Statement):
+    """That the canvas does not mark for which of several segments a choice is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InPhases(Statement):
     """The phases of a purchase that a channel serves."""
 
@@ -130,13 +138,16 @@ class IsMeantTo(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherPhases(Statement):
-    """The phases that a channel does not serve, with the channels that serve them for the same people."""
+    """The phases that a channel does not serve, with the channels that serve them for the same people.
 
-    by_phase: tuple[tuple[Phase, tuple[ItemKey, ...]], ...]
+    Phases that the same channels serve are told together.
+    """
+
+    by_channels: tuple[tuple[tuple[Phase, ...], tuple[ItemKey, ...]], ...]
 
     @property
     def items(self) -> tuple[ItemKey, ...]:
-        channels = [channel for _, serving in self.by_phase for channel in serving]
+        channels = [channel for _, serving in self.by_channels for channel in serving]
         return tuple(dict.fromkeys(channels))
 
 
@@ -242,19 +253,6 @@ class StatedEffect(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Earns(Statement):
-    """A revenue stream that is earned through a choice, from whom, and through which others besides."""
-
-    stream: ItemKey
-    payers: tuple[ItemKey, ...]
-    others: tuple[ItemKey, ...]
-
-    @property
-    def items(self) -> tuple[ItemKey, ...]:
-        return (self.stream, *self.payers, *self.others)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReliesOn(Statement):
     """The channels and relationships that a choice needs itself."""
 
@@ -267,15 +265,14 @@ class ReliesOn(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replaces(Statement):
-    """A choice that has ended, what went with it, and the one that took its place, with what that costs."""
+    """A choice that has ended, what went with it, and the one that took its place."""
 
     replacement: Replacement
-    costs: tuple[ItemKey, ...]
 
     @property
     def items(self) -> tuple[ItemKey, ...]:
         replaced = self.replacement
-        return (replaced.ended, *replaced.costs, *replaced.by, *replaced.segments, *self.costs)
+        return (replaced.ended, *replaced.costs, *replaced.by, *replaced.segments)
 
 
 # -- this canvas: any item ------------------------------------------------------------------------------
@@ -435,28 +432,36 @@ def _serves(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
     segments = analysis.said_segments[choice.key]
     motivations = _motivations(choice, analysis) if isinstance(choice, Relationship) else ()
     is_lead = segments and not choice.description
+    propositions = _propositions(choice, analysis)
     if is_lead:
         yield WhomItServes(page=choice.key, segments=segments, motivations=motivations)
     elif segments:
         yield Tied(page=choice.key, tie=Tie.FOR, others=segments)
+    elif not propositions and len(active(analysis.canvas.customer_segments)) > 1:
+        yield ForNotMarked(page=choice.key)
+    if propositions:
+        yield Tied(page=choice.key, tie=Tie.PROPOSITIONS, others=propositions)
     if motivations and not is_lead:
         yield IsMeantTo(page=choice.key, motivations=motivations)
     if isinstance(choice, Channel) and choice.phases:
         yield InPhases(page=choice.key, phases=_in_order(choice.phases))
 
 
+def _propositions(choice: Choice, analysis: Analysis) -> tuple[ItemKey, ...]:
+    """The active propositions that a choice names."""
+    named = dict.fromkeys(link.target for link in choice.for_)
+    return among(named, (each.key for each in active(analysis.canvas.value_propositions)))
+
+
 def _is_run(choice: Choice, analysis: Analysis) -> Iterator[Tied]:
     """Through which channels a relationship happens, and which partners run a choice or take part in it."""
     runner = analysis.runners[choice.key]
     channels = _through(choice, analysis) if isinstance(choice, Relationship) else ()
-    running = [analysis.runners[channel].partners for channel in runner.within]
-    staffed = runner.by_partner and _needs_people(choice.key, analysis)
+    running = [partner for channel in runner.within for partner in analysis.runners[channel].partners]
     ties = {
         Tie.THROUGH: channels,
-        Tie.RUN_BY: runner.partners if runner.by_partner else (),
-        Tie.STAFFED_BY: runner.partners if staffed else (),
-        Tie.TOGETHER_WITH: () if runner.by_partner else runner.partners,
-        Tie.CHANNELS_RUN_BY: tuple(dict.fromkeys(partner for partners in running for partner in partners)),
+        Tie.RUN_BY if runner.by_partner else Tie.PARTNER: runner.partners,
+        Tie.CHANNEL_RUN_BY if len(channels) == 1 else Tie.CHANNELS_RUN_BY: tuple(dict.fromkeys(running)),
     }
     for tie, others in ties.items():
         if others:
@@ -468,13 +473,14 @@ def _other_phases(choice: Choice, analysis: Analysis) -> Iterator[OtherPhases]:
     if not isinstance(choice, Channel) or not choice.phases:
         return
     others = _for_the_same_people(choice, analysis)
-    by_phase: dict[Phase, tuple[ItemKey, ...]] = {}
+    by_channels: dict[tuple[ItemKey, ...], tuple[Phase, ...]] = {}
     for phase in not_among(Phase, choice.phases):
         serving = tuple(other.key for other in others if phase in other.phases)
-        if serving:
-            by_phase[phase] = serving
-    if by_phase:
-        yield OtherPhases(page=choice.key, by_phase=tuple(by_phase.items()))
+        by_channels[serving] = (*by_channels.get(serving, ()), phase)
+    by_channels.pop((), None)
+    if by_channels:
+        told = tuple((phases, channels) for channels, phases in by_channels.items())
+        yield OtherPhases(page=choice.key, by_channels=told)
 
 
 def _for_the_same_people(channel: Channel, analysis: Analysis) -> list[Channel]:
@@ -517,11 +523,6 @@ def _through(relationship: Relationship, analysis: Analysis) -> tuple[ItemKey, .
     """The active channels of a relationship."""
     channels = dict.fromkeys(link.target for link in relationship.through)
     return among(channels, analysis.contexts)
-
-
-def _needs_people(choice: ItemKey, analysis: Analysis) -> bool:
-    """Whether the type of a choice calls for people or rooms that whoever runs it bears."""
-    return not analysis.borne_by_runner.isdisjoint(analysis.called[choice])
 
 
 # -- what it takes
@@ -604,14 +605,8 @@ def _at_channels(choice: Choice, analysis: Analysis) -> Iterator[AtChannel]:
 
 
 def _gives(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
-    for stream in analysis.earning.get(choice.key, ()):
-        payers = [link.target for link in links_of(analysis.canvas.items[stream], "from_")]
-        yield Earns(
-            page=choice.key,
-            stream=stream,
-            payers=tuple(dict.fromkeys(key for key in payers if analysis.canvas.items[key].active)),
-            others=not_among(analysis.earned[stream], (choice.key,)),
-        )
+    if choice.key in analysis.earning:
+        yield Tied(page=choice.key, tie=Tie.STREAMS, others=analysis.earning[choice.key])
     for effect in analysis.by_author(choice.key):
         if effect.state is State.STATED:
             yield StatedEffect(page=choice.key, effect=effect)
@@ -624,9 +619,7 @@ def _gives(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
 def _replaces(choice: Choice, analysis: Analysis) -> Iterator[Replaces]:
     for replacement in analysis.replacements:
         if choice.key in replacement.by:
-            leading = analysis.causes.led_to(choice.key)
-            own = [cost for cost in leading if not analysis.causes.others(cost, choice.key)]
-            yield Replaces(page=choice.key, replacement=replacement, costs=tuple(own))
+            yield Replaces(page=choice.key, replacement=replacement)
 
 
 # -- as a rule
@@ -730,4 +723,4 @@ def _ended(analysis: Analysis) -> Iterator[Replaces]:
     """The ended choices whose place nothing took, as far as is known."""
     for replacement in analysis.replacements:
         if not replacement.by:
-            yield Replaces(page=None, replacement=replacement, costs=())
+            yield Replaces(page=None, replacement=replacement)

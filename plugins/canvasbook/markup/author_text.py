@@ -86,6 +86,37 @@ def _steady(text: str) -> str:
     return text if text.isascii() else _TURNS.sub("", text)
 
 
+def beyond(unit: str, what: str) -> str:
+    """A unit, unless what is counted names it already: sites, but not of associated sites."""
+    return "" if unit.casefold() in what.casefold().split() else unit
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def date(value: str) -> str:
+    """A date such as 2003-09 or 2003-09-30 in words: September 2003, 30 September 2003; others as written."""
+    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?", value)
+    if found is None:
+        return value
+    year, month, day = found.groups()
+    words = f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {words}" if day else words
+
+
 def number(value: str) -> str:
     """A figure's value with thousands grouped: 1000000 as 1,000,000; years and ranges as written."""
     return re.sub(r"(?<![\d.,])\d{5,}(?![\d,])", lambda m: f"{int(m[0]):,}", value)

@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from canvasbook.markup.author_text import label, notes, number, prose
+from canvasbook.markup.author_text import beyond, date, label, notes, number, prose
 from canvasbook.markup.inert import inert_html
 
 _BLANK = "\n"
@@ -42,6 +42,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     env.filters.update(label=label, prose=prose, notes=notes, number=number, series=series)
+    env.filters.update(beyond=beyond, date=date)
     env.filters.update(capital=capital, numeral=numeral)
     return env
 

@@ -336,7 +336,10 @@ class Partner(Item):
 class Cost(Item):
     """A cost, how it behaves and what drives it."""
 
-    nature: tuple[Nature, ...] = yaml_key("How it behaves; a list means one after the other.", default=())
+    nature: tuple[Nature, ...] = yaml_key(
+        "How it behaves; a list that begins with `one_off` is a sequence, any other a mixture.",
+        default=(),
+    )
     per: str = yaml_key("What drives it: order, contact, customer, month.", default="")
     caused_by: tuple[Link, ...] = yaml_key("The items that cause it.", default=(), refers=tuple(Block))
 

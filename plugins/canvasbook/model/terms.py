@@ -131,7 +131,7 @@ class Motivation(StrEnum):
 
 
 class Nature(StrEnum):
-    """How a cost behaves; a list means one after the other (one-off, then fixed)."""
+    """How a cost behaves; a list means one after the other (one-off, then fixed), or else a mixture."""
 
     ONE_OFF = "one_off"
     FIXED = "fixed"

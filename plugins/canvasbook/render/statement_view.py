@@ -8,7 +8,6 @@ from markupsafe import Markup, escape
 
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.statements import Statement
-from canvasbook.markup.templating import render_macro
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page_names import PageNames
 from canvasbook.wording.statement_words import StatementWords, sentence
@@ -24,12 +23,6 @@ def linked(ref: Ref) -> Markup:
 def statement_words(analysis: Analysis, ctx: PageContext) -> StatementWords[Ref]:
     """The names that sentences about a canvas are put together from, as seen from a page."""
     return StatementWords(analysis, PageNames(analysis.canvas, ctx), linked)
-
-
-def laid_out(template: str, statement: Statement, words: StatementWords[Ref]) -> Markup:
-    """A statement in the words of its sentence, laid out by the macro of its kind: in boxes, as a fact."""
-    it = words.own_name(statement.page) if statement.page is not None else Markup("")
-    return render_macro(template, type(statement).__name__, statement, words, it)
 
 
 def sentences(statements: Iterable[Statement], words: StatementWords[Ref]) -> tuple[Markup, ...]:

@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from canvasbook.analysis.effects import ChoiceEffect, Voice
 from canvasbook.analysis.grouping import not_among
-from canvasbook.analysis.item_statements import item_statements
+from canvasbook.analysis.item_statements import ChangedBy, item_statements
 from canvasbook.analysis.reachability import PathStep, Relation
 from canvasbook.analysis.review import Review
 from canvasbook.analysis.statements import (
@@ -23,7 +23,6 @@ from canvasbook.analysis.statements import (
     RuleList,
     SetAside,
     StatedEffect,
-    StatedFigure,
     Statement,
     Tied,
     board_statements,
@@ -95,13 +94,13 @@ def _statements(review: Review) -> Iterator[Statement]:
 
 
 def _of_statement(statement: Statement, words: PlainWords, address: PageAddress) -> Claim:
-    page, kind = address(statement.page), kind_of(statement)
+    page, kind, sentence = address(statement.page), kind_of(statement), words.statement(statement)
     return Claim(
-        id=_id(kind, (page, _subject(statement), *map(str, statement.items))),
+        id=_id(kind, (page, _subject(statement, sentence), *map(str, statement.items))),
         voice=statement.voice,
         page=page,
         kind=kind,
-        sentence=words.statement(statement),
+        sentence=sentence,
         items=statement.items,
         basis=statement.basis,
         state=statement.state or None,
@@ -138,8 +137,11 @@ def kind_of(statement: Statement) -> str:
     return _INNER_CAPITAL.sub("_", type(statement).__name__).lower()
 
 
-def _subject(statement: Statement) -> str:
-    """What a statement is about besides items: several of a kind may name the same ones, or none."""
+def _subject(statement: Statement, sentence: str) -> str:
+    """What a statement is about besides items: several of a kind may name the same ones, or none.
+
+    Where it names none, all that it says.
+    """
     match statement:
         case StatedEffect(effect=effect):
             return _target(effect)
@@ -149,14 +151,14 @@ def _subject(statement: Statement) -> str:
             return f"{type.id} {list}"
         case Tied(tie=tie):
             return tie
-        case StatedFigure(figure=figure):
-            return figure.what
+        case ChangedBy(effect=effect):
+            return effect.verb
         case InteractionSeen(match=match):
             return match.interaction.id
         case Asks(question=question):
             return f"{question.check} {question.asks}"
         case _:
-            return ""
+            return "" if statement.items else sentence
 
 
 def _target(effect: ChoiceEffect) -> str:

@@ -32,8 +32,13 @@ _TEMPLATE = "_statements.jinja"
 
 def sentence(statement: Statement, words: StatementWords[N]) -> Markup:
     """A statement in words."""
+    return laid_out(_TEMPLATE, statement, words)
+
+
+def laid_out(template: str, statement: Statement, words: StatementWords[N]) -> Markup:
+    """A statement as the macro of its kind in a template makes it: a sentence, a row of boxes."""
     it = words.own_name(statement.page) if statement.page is not None else Markup("")
-    return render_macro(_TEMPLATE, type(statement).__name__, statement, words, it)
+    return render_macro(template, type(statement).__name__, statement, words, it)
 
 
 class Sharing(NamedTuple):

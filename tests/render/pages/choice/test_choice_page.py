@@ -135,7 +135,7 @@ def test_what_a_choice_gives_stands_with_the_author_s_reason():
     assert facts_of(farm("channels/stall")) == {
         "Phases": "awareness and purchase",
         "Other phases": "delivery through The round",
-        "Earns": "Boxes sold, from Households",
+        "Revenue": "Boxes sold",
         "Relationships": "Talk at the stall",
     }
     assert "<em>town</em>" in farm("channels/stall")
@@ -187,7 +187,9 @@ def test_the_drawing_folds_what_is_too_much_to_see_at_once():
 
 
 def test_a_choice_that_took_another_s_place_says_so_with_what_it_replaced():
-    assert "Orders by post has ended. The order page took its place." in words_of(farm("channels/page"))
+    assert "The order page took the place of Orders by post, which has ended." in words_of(
+        farm("channels/page")
+    )
 
 
 def test_planned_and_ended_choices_say_so(tmp_path):
@@ -215,7 +217,7 @@ def test_a_choice_linked_to_nothing_is_asked_one_question(tmp_path):
 
 def test_an_untyped_choice_says_what_a_type_would_tell(tmp_path):
     html = html_of(built_from(tmp_path, cafe=PLAIN), "canvases/cafe/channels/counter.md")
-    assert "With a type from the catalogue’s list, this page also says" in words_of(html)
+    assert "If you give it a type from the catalogue, this page will also say" in words_of(html)
     assert section(html, "rule") == section(html, "instead") == ""
 
 

@@ -44,7 +44,6 @@ class MetricView:
     id: str
     catalogue: str
     section: Ref
-    one: str
     definition: str
     unit: str
     better: str
@@ -93,7 +92,6 @@ def metric_view(index: ReverseIndex, metric: Metric, ctx: PageContext) -> Metric
         id=metric.id,
         catalogue=ctx.here.to(urls.CATALOGUE),
         section=index.section("metrics", ctx),
-        one=metric.one,
         definition=metric.definition,
         unit=metric.unit,
         better=metric.better,

@@ -14,7 +14,7 @@ from canvasbook.analysis.grouping import among
 from canvasbook.analysis.statements import (
     AtChannel,
     Costs,
-    Earns,
+    ForNotMarked,
     InPhases,
     IsMeantTo,
     Needs,
@@ -43,8 +43,8 @@ from canvasbook.render.page_header import PageHeader, item_header
 from canvasbook.render.pages.item.item_history import ItemHistory, item_history
 from canvasbook.render.question_view import QuestionView, question_views
 from canvasbook.render.reason_view import ReasonView, reason_view
-from canvasbook.render.statement_view import laid_out, sentences, statement_words
-from canvasbook.wording.statement_words import StatementWords
+from canvasbook.render.statement_view import sentences, statement_words
+from canvasbook.wording.statement_words import StatementWords, laid_out
 
 #: How many other canvases a page shows.
 ELSEWHERE = 5
@@ -56,9 +56,9 @@ _DRAWING = "_drawing.html.jinja"
 #: What the drawing shows, in its order: what the choice needs and costs.
 _TAKES = (Needs, Costs, TakesPart, ReliesOn)
 #: What stands below the lead: whom it serves, when and what for, who runs it, and what it earns and carries.
-_FACTS = (InPhases, IsMeantTo, Tied, OtherPhases, Earns)
+_FACTS = (ForNotMarked, IsMeantTo, InPhases, OtherPhases, Tied)
 #: The facts from which nothing is known of what the choice needs or gives.
-_SERVING = (Tie.FOR, Tie.THROUGH)
+_SERVING = (Tie.FOR, Tie.PROPOSITIONS, Tie.THROUGH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,9 @@ def _says_a_link(statement: Statement) -> bool:
     """Whether a statement of the author says more than whom a choice is for, and when."""
     if isinstance(statement, Tied):
         return statement.tie not in _SERVING
-    is_of_serving = isinstance(statement, WhomItServes | InPhases | IsMeantTo | OtherPhases | StatedFigure)
+    is_of_serving = isinstance(
+        statement, WhomItServes | ForNotMarked | InPhases | IsMeantTo | OtherPhases | StatedFigure
+    )
     return statement.voice is Voice.CANVAS and not is_of_serving
 
 

@@ -14,7 +14,6 @@ from canvasbook.analysis.item_statements import (
     Creates,
     LeadsHere,
     NotMarked,
-    Provides,
     item_statements,
 )
 from canvasbook.analysis.statements import SharedCost, Statement, Tied
@@ -26,14 +25,14 @@ from canvasbook.render.facts import Fact, facts
 from canvasbook.render.page_header import PageHeader, item_header
 from canvasbook.render.pages.item.item_history import ItemHistory, item_history
 from canvasbook.render.question_view import QuestionView, question_views
-from canvasbook.render.statement_view import laid_out, sentences, statement_words
-from canvasbook.wording.statement_words import StatementWords
+from canvasbook.render.statement_view import sentences, statement_words
+from canvasbook.wording.statement_words import StatementWords, laid_out
 
-_LAYOUT = "_item_sentences.html.jinja"
+_LAYOUT = "_ways.html.jinja"
 #: What stands beside the first paragraph: how the item behaves and is linked.
 _FACTS = (Behaves, Creates, Tied)
 #: What the first paragraph adds to the author's description.
-_SAID = (SharedCost, NotMarked, Provides)
+_SAID = (SharedCost, NotMarked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +95,19 @@ def item_view(analysis: Analysis, item: Item, ctx: PageContext) -> ItemView:
         said=sentences((each for each in statements if isinstance(each, _SAID)), words),
         facts=facts(statements, words, *_FACTS),
         drivers=_laid_out(statements, words, LeadsHere),
-        author_says_why=any(isinstance(each, LeadsHere) and each.because for each in statements),
+        author_says_why=any(map(_has_a_reason, statements)),
         changed_by=_laid_out(statements, words, ChangedBy),
-        is_linked=any(isinstance(each, Tied) for each in statements),
+        is_linked=item.key in analysis.linked,
         questions=question_views(analysis, site.questions[canvas.id].about(item.key), ctx),
         particulars=_particulars(item, site),
         also=tuple(_also(canvas, roles[0].id if roles else "", ctx)),
         item_history=item_history(canvas.id, item.key, ctx),
     )
+
+
+def _has_a_reason(statement: Statement) -> bool:
+    """Whether the author has written a reason on the way to an item."""
+    return isinstance(statement, LeadsHere) and any(step.because for step in statement.steps)
 
 
 def _particulars(item: Item, site: SiteData) -> Particulars:
