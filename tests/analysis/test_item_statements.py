@@ -53,7 +53,7 @@ def ties_of(item: str, text: str = SEEN) -> dict[str, list[str]]:
         # what has ended is no link of what holds today
         ("room", {"needed_by": ["shop"], "needs": ["heat"], "supplied_by": ["firm"]}),
         ("old", {"caused_by": ["stall"]}),
-        ("firm", {"partner_in": ["shop"], "supplies": ["room", "heat"]}),
+        ("firm", {"partner_in": ["shop"], "needed_indirectly_by": ["web"], "supplies": ["room", "heat"]}),
         ("sales", {"paid_for": ["cake"], "paid_by": ["us"], "earned_through": ["shop"]}),
         ("us", {"propositions": ["cake"], "channels": ["shop"], "relationships": ["help"],
                 "pays": ["sales"]}),
@@ -173,3 +173,31 @@ def test_what_does_not_hold_today_keeps_its_links(timing):
         """
     assert ties_of("rent", text) == {"caused_by": ["shop"]}
     assert ties_of("sales", text) == {"earned_through": ["shop"]}
+
+
+def test_a_cost_that_something_else_causes_too_is_only_in_part_for_the_choices():
+    text = """
+        channels: [{id: shop, name: Shop, needs: [law]}]
+        key_activities: [{id: law, name: Law}, {id: idle, name: Idle}]
+        cost_structure: [{id: pay, name: Pay, caused_by: [law, CAUSE]}]
+        """
+    assert ties_of("pay", text.replace(", CAUSE", "")) == {"due_to": ["shop"], "caused_by": ["law"]}
+    assert ties_of("pay", text.replace("CAUSE", "idle")) == {
+        "taking_part": ["shop"],
+        "caused_by": ["law", "idle"],
+    }
+
+
+def test_a_partner_does_an_activity_and_supplies_a_resource_on_which_choices_depend():
+    text = """
+        channels: [{id: shop, name: Shop, needs: [room]}]
+        key_resources: [{id: room, name: Room}]
+        key_activities: [{id: care, name: Care}]
+        key_partners: [{id: firm, name: Firm, provides: [room, care]}]
+        """
+    assert ties_of("firm", text) == {
+        "needed_indirectly_by": ["shop"],
+        "supplies": ["room"],
+        "does": ["care"],
+    }
+    assert ties_of("care", text) == {"done_by": ["firm"]}

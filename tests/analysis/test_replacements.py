@@ -87,7 +87,7 @@ def test_the_successor_tells_what_went():
     by_guess = ended(new=SELLS, old="for: [homes]")
     assert f"{said} Sales to «Homes» now go through «Telephone»." in told(by_guess, "new")
     named = ended(new="replaces: [old]")
-    told_there = "Telephone took the place of «Dealers», which has ended, and with it «Margin»."
+    told_there = "It replaced «Dealers», which has ended, and with it «Margin»."
     assert told_there in told(named, "new")
     assert not any("has ended" in sentence for sentence in (*told_on_board(named), *told(named, "other")))
 
@@ -106,7 +106,7 @@ def test_a_relationship_is_replaced_only_by_the_authors_word():
     guess = given(text.replace(", REPLACES", ""))
     assert told_on_board(guess) == ["«Letters» has ended."]
     named = given(text.replace("REPLACES", "replaces: [old]"))
-    assert "Chat took the place of «Letters», which has ended." in told(named, "new")
+    assert "It replaced «Letters», which has ended." in told(named, "new")
 
 
 def test_a_planned_choice_has_not_ended_and_replaces_nothing_yet():

@@ -12,7 +12,6 @@ from canvasbook.analysis.statements import (
     IsMeantTo,
     MostNeeded,
     Needs,
-    OtherPhases,
     ReliesOn,
     RuleList,
     SameParty,
@@ -163,30 +162,13 @@ def test_what_a_relationship_is_meant_to_do_is_part_of_its_lead_or_a_fact():
     club = "motivations: [retention]"
     without = given(SERVED.format(segments=TWO, shop=UNSAID, web=UNSAID, help=club))
     assert told(without, "help", IsMeantTo) == ["Meant to: keep customers"]
+    described = given(
+        SERVED.format(segments=TWO, shop=UNSAID, web=UNSAID, help=f"for: [us], description: Talk., {club}")
+    )
+    assert told(described, "help", IsMeantTo) == ["Meant to: keep them"]
     named = given(SERVED.format(segments=TWO, shop=UNSAID, web=UNSAID, help=f"for: [us], {club}"))
     assert told(named, "help", IsMeantTo) == []
     assert told(named, "help", WhomItServes) == ["Help is meant to keep «Us»."]
-
-
-PHASES = """
-    customer_segments: [{id: us, name: Us}, {id: them, name: Them}]
-    channels:
-      - {id: shop, name: Shop, for: [us], phases: [purchase]}
-      - {id: ads, name: Ads, for: [us], phases: [awareness, purchase]}
-      - {id: fair, name: Fair, for: [them], phases: [delivery]}
-      - {id: old, name: Old, for: [us], phases: [delivery], timing: ended}
-      - {id: post, name: Post, for: [us]}
-    """
-
-
-@pytest.mark.parametrize(
-    ("channel", "others"),
-    [("shop", [(("awareness",), ["ads"])]), ("fair", None), ("post", None), ("ads", None)],
-)
-def test_other_channels_for_the_same_people_serve_the_phases_that_a_channel_leaves_out(channel, others):
-    found = statements_on(given(PHASES), channel, OtherPhases)
-    told = [[(phases, ids_of(channels)) for phases, channels in each.by_channels] for each in found]
-    assert told == ([] if others is None else [others])
 
 
 def test_only_phases_that_the_author_states_are_told():

@@ -120,8 +120,13 @@ def test_ids_are_offered_before_aliases_and_hyphens_not_at_all(schema):
     assert "own[-_]stores" in hyphened["pattern"]
 
 
-def test_meanings_stand_beside_the_values(vocabulary):
-    schema = canvas_schema(vocabulary, {"type": {"own_stores": "Shops."}, "role": {"carrier": "Carries."}})
+def test_meanings_stand_beside_the_values_of_their_own_block(vocabulary):
+    meanings = {
+        "type_of_channels": {"own_stores": "Shops."},
+        "type_of_revenue_streams": {"web_sales": "Money."},
+        "role": {"carrier": "Carries."},
+    }
+    schema = canvas_schema(vocabulary, meanings)
     offered = schema["definitions"]["type_of_channels"]["anyOf"][0]
     assert offered["markdownEnumDescriptions"] == ["Shops.", "", "", "Shops."]
     assert schema["definitions"]["role"]["anyOf"][0]["markdownEnumDescriptions"] == ["Carries.", "", ""]

@@ -75,7 +75,7 @@ def test_what_is_said_of_a_choice(choice, words):
     assert words in told(given(CANVAS), choice)
 
 
-NOBODY = "For: not marked on this canvas"
+NOBODY = "For: no segment is named"
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_seen_from_an_item():
         ],
         "room": ["Needed by: «The shop»", "Supplied by: «Owner»", "Costs: «Rent»"],
         "firms": ["Runs: «Dealers»"],
-        "owner": ["Supplies: «Room»"],
+        "owner": ["Indirectly needed by: «The shop»", "Supplies: «Room»"],
         "smile": ["«The shop»: raises it. “People talk.”"],
         "sales": ["What is paid for: «Tea»", "Paid by: «Homes»", "Earned through: «The shop»"],
         "homes": [

@@ -71,12 +71,6 @@ class CarriedPairs:
         paying = (pair.segment for pair in self.pairs if pair.pays)
         return frozenset(filter(None, paying))
 
-    def serve_the_same(self, others: CarriedPairs) -> bool:
-        """Whether two choices carry something to the same segments: the same, where it is known what."""
-        if self.places:
-            return not self.places.isdisjoint(others.places)
-        return not self.segments or not self.served.isdisjoint(others.served)
-
     @cached_property
     def places(self) -> frozenset[tuple[ItemKey, ItemKey]]:
         """The pairs of which both sides are known: segment and proposition."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from canvasbook.analysis.causes import MEANS
 from canvasbook.analysis.effects import Analysis, ChoiceEffect
-from canvasbook.analysis.grouping import among, grouped, not_among
+from canvasbook.analysis.grouping import among, grouped
 from canvasbook.analysis.reachability import PathStep
 from canvasbook.analysis.statements import (
     SharedCost,
@@ -27,7 +27,6 @@ from canvasbook.model.terms import Element, Verb
 _RELATIONS = (
     ("from_", Tie.PAID_BY, Tie.PAYS),
     ("needs", Tie.NEEDS, Tie.NEEDED_BY),
-    ("provides", Tie.SUPPLIES, Tie.SUPPLIED_BY),
     ("caused_by", Tie.CAUSED_BY, Tie.CAUSES),
     ("same_as", Tie.SAME_AS, Tie.SAME_AS),
 )
@@ -132,13 +131,8 @@ def _ties(item: Item, analysis: Analysis) -> Iterator[Tied]:
 
 def _through_choices(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
     """The choices that lead to a cost, need a means, serve a segment or earn a stream."""
-    causes, key = analysis.causes, item.key
-    leading = _leading(key, analysis)
-    for choice in leading:
-        yield (Tie.DUE_TO if len(leading) == 1 else Tie.SHARED_BY), choice
-    for caused in causes.by_cost.get(key, ()):
-        if caused.takes_part:
-            yield Tie.TAKING_PART, caused.choice
+    key = item.key
+    yield from _leading(item, analysis)
     if key.block in MEANS:
         yield from _needed(key, analysis)
     for choice, segments in analysis.said_segments.items():
@@ -148,9 +142,26 @@ def _through_choices(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, Item
         yield Tie.EARNED_THROUGH, choice
 
 
-def _leading(cost: ItemKey, analysis: Analysis) -> list[ItemKey]:
-    """The choices that lead to a cost, without those that only take part in it."""
-    return [caused.choice for caused in analysis.causes.by_cost.get(cost, ()) if not caused.takes_part]
+def _leading(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
+    """The choices that lead to a cost, or only take part in it.
+
+    Where something causes it that no choice needs, all of them account for a part at most.
+    """
+    caused = analysis.causes.by_cost.get(item.key, ())
+    leading = [each.choice for each in caused if not each.takes_part]
+    tie = Tie.DUE_TO if len(leading) == 1 else Tie.SHARED_BY
+    for choice in leading:
+        yield (Tie.TAKING_PART if _has_other_causes(item, analysis) else tie), choice
+    for each in caused:
+        if each.takes_part:
+            yield Tie.TAKING_PART, each.choice
+
+
+def _has_other_causes(cost: Item, analysis: Analysis) -> bool:
+    """Whether a cost is caused by something of the company's own that no choice needs."""
+    needed = {*analysis.contexts}.union(*analysis.causes.tied.values())
+    own = [link.target for link in links_of(cost, "caused_by") if link.target.block is not Block.KEY_PARTNERS]
+    return not needed.issuperset(own)
 
 
 def _needed(key: ItemKey, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
@@ -164,9 +175,11 @@ def _needed(key: ItemKey, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
         for choice, runner in analysis.runners.items():
             if key in runner.partners:
                 yield (Tie.RUNS if runner.by_partner else Tie.PARTNER_IN), choice
-    tied = (choice for choice, keys in analysis.causes.tied.items() if key in keys)
-    for choice in not_among(tied, users):
-        yield Tie.NEEDED_INDIRECTLY_BY, choice
+    supplied = {link.target for link in links_of(analysis.canvas.items[key], "provides")}
+    for choice, keys in analysis.causes.tied.items():
+        depends = key in keys or not supplied.isdisjoint(keys)
+        if depends and choice not in users:
+            yield Tie.NEEDED_INDIRECTLY_BY, choice
 
 
 def _own_links(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
@@ -176,6 +189,8 @@ def _own_links(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
     if not item.active:
         for link in links_of(item, "through"):
             yield Tie.EARNED_THROUGH, link.target
+    for link in links_of(item, "provides"):
+        yield (Tie.DOES if link.target.block is Block.KEY_ACTIVITIES else Tie.SUPPLIES), link.target
     told = {caused.choice for caused in analysis.causes.by_cost.get(item.key, ())}
     for field, tie, _ in _RELATIONS:
         for link in links_of(item, field):
@@ -189,6 +204,8 @@ def _links_to(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
     for origin, field in analysis.linked_from.get(item.key, ()):
         if field == "for_":
             yield _FOR_IT[origin.block], origin
+        elif field == "provides":
+            yield (Tie.DONE_BY if item.key.block is Block.KEY_ACTIVITIES else Tie.SUPPLIED_BY), origin
         elif field in by_field:
             yield by_field[field], origin
 

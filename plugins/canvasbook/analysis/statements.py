@@ -86,6 +86,8 @@ class Tie(StrEnum):
     NEEDS = "needs"
     SUPPLIES = "supplies"
     SUPPLIED_BY = "supplied_by"
+    DOES = "does"
+    DONE_BY = "done_by"
     CAUSES = "causes"
     SAME_AS = "same_as"
 
@@ -131,24 +133,10 @@ class InPhases(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsMeantTo(Statement):
-    """What a relationship is for."""
+    """What a relationship is for; ``named`` says that another fact names whom it is meant to win or keep."""
 
     motivations: tuple[Motivation, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherPhases(Statement):
-    """The phases that a channel does not serve, with the channels that serve them for the same people.
-
-    Phases that the same channels serve are told together.
-    """
-
-    by_channels: tuple[tuple[tuple[Phase, ...], tuple[ItemKey, ...]], ...]
-
-    @property
-    def items(self) -> tuple[ItemKey, ...]:
-        channels = [channel for _, serving in self.by_channels for channel in serving]
-        return tuple(dict.fromkeys(channels))
+    named: bool
 
 
 # -- this canvas: what a choice takes ------------------------------------------------------------------
@@ -412,7 +400,6 @@ def author_statements(choice: Choice, analysis: Analysis) -> tuple[Statement, ..
     return (
         *_serves(choice, analysis),
         *_is_run(choice, analysis),
-        *_other_phases(choice, analysis),
         *_depends_on(choice, analysis),
         *_needs(choice, analysis),
         *_costs(choice, analysis),
@@ -442,7 +429,7 @@ def _serves(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
     if propositions:
         yield Tied(page=choice.key, tie=Tie.PROPOSITIONS, others=propositions)
     if motivations and not is_lead:
-        yield IsMeantTo(page=choice.key, motivations=motivations)
+        yield IsMeantTo(page=choice.key, motivations=motivations, named=bool(segments))
     if isinstance(choice, Channel) and choice.phases:
         yield InPhases(page=choice.key, phases=_in_order(choice.phases))
 
@@ -466,28 +453,6 @@ def _is_run(choice: Choice, analysis: Analysis) -> Iterator[Tied]:
     for tie, others in ties.items():
         if others:
             yield Tied(page=choice.key, tie=tie, others=others)
-
-
-def _other_phases(choice: Choice, analysis: Analysis) -> Iterator[OtherPhases]:
-    """Which other channels serve the phases that a channel leaves out, where the author marks phases."""
-    if not isinstance(choice, Channel) or not choice.phases:
-        return
-    others = _for_the_same_people(choice, analysis)
-    by_channels: dict[tuple[ItemKey, ...], tuple[Phase, ...]] = {}
-    for phase in not_among(Phase, choice.phases):
-        serving = tuple(other.key for other in others if phase in other.phases)
-        by_channels[serving] = (*by_channels.get(serving, ()), phase)
-    by_channels.pop((), None)
-    if by_channels:
-        told = tuple((phases, channels) for channels, phases in by_channels.items())
-        yield OtherPhases(page=choice.key, by_channels=told)
-
-
-def _for_the_same_people(channel: Channel, analysis: Analysis) -> list[Channel]:
-    """The other active channels that carry something to the same people."""
-    carried = analysis.contexts[channel.key].pairs
-    others = [other for other in active(analysis.canvas.channels) if other.key != channel.key]
-    return [other for other in others if carried.serve_the_same(analysis.contexts[other.key].pairs)]
 
 
 def _motivations(relationship: Relationship, analysis: Analysis) -> tuple[Motivation, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import chain
 from pathlib import Path
 
 from canvasbook import codes
@@ -113,10 +112,13 @@ def vocabulary_of(catalogue: Catalogue) -> KnownTerms:
 
 def meanings_of(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     """What the ids that canvases may name mean, by kind and id, for the schema to show in editors."""
-    types = chain.from_iterable(types.values() for types in catalogue.types.values())
+    types = {
+        f"type_of_{block}": {type.id: f"{type.name}: {type.definition}" for type in of_block.values()}
+        for block, of_block in catalogue.types.items()
+    }
     roles, metrics, checks = catalogue.roles, catalogue.metrics, catalogue.checks
     return {
-        "type": {type.id: f"{type.name}: {type.definition}" for type in types},
+        **types,
         "role": {role.id: f"{role.name}: {role.definition}" for role in roles.values()},
         "metric": {metric.id: f"{metric.name}: {metric.definition}" for metric in metrics.values()},
         "check": {check.id: check.name for check in checks.values()},

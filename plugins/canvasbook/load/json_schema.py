@@ -313,11 +313,11 @@ def _catalogue_terms(vocabulary: KnownTerms, meanings: Meanings) -> dict[str, Sc
     definitions: dict[str, Schema] = {}
     for kind in ("role", "metric", "check"):
         definitions[kind] = _one_of(sorted(vocabulary.known(kind)), meanings.get(kind))
-    meaning_of_type = meanings.get("type", {})
     for block in Block:
         ids = vocabulary.types.get(block, {})
         ids_before_aliases = sorted(ids, key=lambda name: (ids[name] != name, name))
-        meant = {name: meaning_of_type.get(id, "") for name, id in ids.items()}
+        meaning_of = meanings.get(f"type_of_{block}", {})
+        meant = {name: meaning_of.get(id, "") for name, id in ids.items()}
         definitions[f"type_of_{block}"] = _one_of(ids_before_aliases, meant if any(meant.values()) else None)
     return definitions
 

@@ -134,7 +134,6 @@ def test_what_a_choice_gives_stands_with_the_author_s_reason():
     assert change == "Raises reach: “Anybody in town walks past.”"
     assert facts_of(farm("channels/stall")) == {
         "Phases": "awareness and purchase",
-        "Other phases": "delivery through The round",
         "Revenue": "Boxes sold",
         "Relationships": "Talk at the stall",
     }
@@ -187,9 +186,7 @@ def test_the_drawing_folds_what_is_too_much_to_see_at_once():
 
 
 def test_a_choice_that_took_another_s_place_says_so_with_what_it_replaced():
-    assert "The order page took the place of Orders by post, which has ended." in words_of(
-        farm("channels/page")
-    )
+    assert "It replaced Orders by post, which has ended." in words_of(farm("channels/page"))
 
 
 def test_planned_and_ended_choices_say_so(tmp_path):
@@ -262,24 +259,9 @@ def test_there_is_no_other_type_without_a_type(uri):
 # -- around it
 
 
-TWO_CHANNELS = """
-title: T
-customer_segments: [{id: people, name: People}, {id: firms, name: Firms}]
-channels:
-  - {id: c, name: Counter, type: shop, phases: [purchase], for: [people]}
-  - {id: ads, name: Ads, phases: [awareness], for: [people]}
-  - {id: calls, name: Calls, phases: [evaluation], for: [firms]}
-"""
-
-
 def choice_page(uri: str, **canvases: str) -> str:
     """The HTML of a page of a site with the small catalogue."""
     return body(canvas_pages(site_of(canvases)), f"canvases/{uri}.md")
-
-
-def test_each_phase_says_who_serves_it_for_the_same_segments():
-    found = facts_of(choice_page("a/channels/c", a=TWO_CHANNELS))
-    assert found == {"Phase": "purchase", "Other phases": "awareness through Ads"}
 
 
 @pytest.mark.parametrize(("others", "rest"), [(0, False), (5, False), (6, True)])

@@ -18,7 +18,6 @@ from canvasbook.analysis.statements import (
     InPhases,
     IsMeantTo,
     Needs,
-    OtherPhases,
     ReliesOn,
     Replaces,
     RuleList,
@@ -56,7 +55,7 @@ _DRAWING = "_drawing.html.jinja"
 #: What the drawing shows, in its order: what the choice needs and costs.
 _TAKES = (Needs, Costs, TakesPart, ReliesOn)
 #: What stands below the lead: whom it serves, when and what for, who runs it, and what it earns and carries.
-_FACTS = (ForNotMarked, IsMeantTo, InPhases, OtherPhases, Tied)
+_FACTS = (ForNotMarked, IsMeantTo, InPhases, Tied)
 #: The facts from which nothing is known of what the choice needs or gives.
 _SERVING = (Tie.FOR, Tie.PROPOSITIONS, Tie.THROUGH)
 
@@ -199,9 +198,7 @@ def _says_a_link(statement: Statement) -> bool:
     """Whether a statement of the author says more than whom a choice is for, and when."""
     if isinstance(statement, Tied):
         return statement.tie not in _SERVING
-    is_of_serving = isinstance(
-        statement, WhomItServes | ForNotMarked | InPhases | IsMeantTo | OtherPhases | StatedFigure
-    )
+    is_of_serving = isinstance(statement, WhomItServes | ForNotMarked | InPhases | IsMeantTo | StatedFigure)
     return statement.voice is Voice.CANVAS and not is_of_serving
 
 
