@@ -56,7 +56,7 @@ def ties_of(item: str, text: str = SEEN) -> dict[str, list[str]]:
         ("firm", {"partner_in": ["shop"], "needed_indirectly_by": ["web"], "supplies": ["room", "heat"]}),
         ("sales", {"paid_for": ["cake"], "paid_by": ["us"], "earned_through": ["shop"]}),
         ("us", {"propositions": ["cake"], "channels": ["shop"], "relationships": ["help"],
-                "pays": ["sales"]}),
+                "streams": ["sales"]}),
         ("cake", {"for": ["us"], "streams": ["sales"]}),
         # nothing is known of these, and nothing is said
         ("tax", {}),
@@ -183,7 +183,7 @@ def test_a_cost_that_something_else_causes_too_is_only_in_part_for_the_choices()
         """
     assert ties_of("pay", text.replace(", CAUSE", "")) == {"due_to": ["shop"], "caused_by": ["law"]}
     assert ties_of("pay", text.replace("CAUSE", "idle")) == {
-        "taking_part": ["shop"],
+        "partly_for": ["shop"],
         "caused_by": ["law", "idle"],
     }
 

@@ -62,7 +62,7 @@ def everything(name: str) -> str:
         # each channel has its own needs and costs
         ("m2", "web", "Needs «Site» → «Web costs»"),
         ("m2", "phone", "Needs «Telephone lines» → «Telephone bill»"),
-        ("m2", "shops", "reaches «Households» through Department stores."),
+        ("m2", "shops", "For: «Households»"),
         ("m2", "shops", "Run by: «Department store firms»"),
         ("m3", "game", "Needs «Code»"),
         ("m3", "store", "Run by: «Apple and Google»"),
@@ -172,7 +172,7 @@ def test_instagram_is_told_once_what_it_lacks():
             "No resource, activity, partner or cost is linked to it."
         )
     ]
-    assert said("m4", "insta") == ["M4 app without costs reaches «Dog owners» through Instagram."]
+    assert said("m4", "insta") == ["For: «Dog owners»"]
 
 
 # -- questions and findings ----------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from canvasbook.analysis.statements import (
     AtChannel,
     Costs,
     InPhases,
-    IsMeantTo,
     MostNeeded,
     Needs,
     ReliesOn,
@@ -21,7 +20,6 @@ from canvasbook.analysis.statements import (
     TakesPart,
     Tie,
     Tied,
-    WhomItServes,
     author_statements,
     board_statements,
     choice_statements,
@@ -113,8 +111,7 @@ UNSAID = "tags: [t]"
 )
 def test_whom_a_channel_reaches(segments, shop, reached):
     analysis = given(SERVED.format(segments=segments, shop=shop, web=UNSAID, help=UNSAID))
-    found = [ids_of(lead.segments) for lead in statements_on(analysis, "shop", WhomItServes)]
-    assert found == ([] if reached is None else [reached])
+    assert ties_of(analysis, "shop").get(Tie.FOR) == reached
 
 
 @pytest.mark.parametrize(
@@ -133,42 +130,12 @@ def test_whom_a_channel_reaches(segments, shop, reached):
 )
 def test_whom_a_relationship_is_for(shop, web, club, served):
     analysis = given(SERVED.format(segments=TWO, shop=shop, web=web, help=club))
-    found = [ids_of(lead.segments) for lead in statements_on(analysis, "help", WhomItServes)]
-    assert found == ([served] if served else [])
+    assert ties_of(analysis, "help").get(Tie.FOR, []) == served
 
 
 def test_nothing_is_said_of_a_choice_of_which_its_author_says_nothing():
     analysis = given(f"channels: [{{id: shop, name: Shop, {UNSAID}}}]")
     assert statements_on(analysis, "shop") == []
-
-
-@pytest.mark.parametrize(
-    ("written", "kinds"),
-    [
-        ("for: [us], phases: [purchase]", [WhomItServes, InPhases]),
-        ("for: [us], phases: [purchase], description: It sells.", [Tied, InPhases]),
-        ("description: It sells.", []),
-    ],
-)
-def test_whom_a_choice_serves_is_its_lead_where_the_author_has_written_none(written, kinds):
-    analysis = given(SERVED.format(segments=TWO, shop=written, web=UNSAID, help=UNSAID))
-    found = [
-        type(s) for s in statements_on(analysis, "shop") if isinstance(s, WhomItServes | InPhases | Tied)
-    ]
-    assert found == kinds
-
-
-def test_what_a_relationship_is_meant_to_do_is_part_of_its_lead_or_a_fact():
-    club = "motivations: [retention]"
-    without = given(SERVED.format(segments=TWO, shop=UNSAID, web=UNSAID, help=club))
-    assert told(without, "help", IsMeantTo) == ["Meant to: keep customers"]
-    described = given(
-        SERVED.format(segments=TWO, shop=UNSAID, web=UNSAID, help=f"for: [us], description: Talk., {club}")
-    )
-    assert told(described, "help", IsMeantTo) == ["Meant to: keep them"]
-    named = given(SERVED.format(segments=TWO, shop=UNSAID, web=UNSAID, help=f"for: [us], {club}"))
-    assert told(named, "help", IsMeantTo) == []
-    assert told(named, "help", WhomItServes) == ["Help is meant to keep «Us»."]
 
 
 def test_only_phases_that_the_author_states_are_told():
@@ -301,7 +268,7 @@ def test_a_choice_that_needs_another_depends_on_it():
         channels: [{id: web, name: Web, needs: [shop]}, {id: shop, name: Shop, needs: [room]}]
         key_resources: [{id: room, name: Room}]
         """)
-    assert told(analysis, "web", ReliesOn) == ["Depends on «Shop»."]
+    assert told(analysis, "web", ReliesOn) == ["Depends on «Shop»"]
     assert told(analysis, "shop", Tied) == ["Needed by: «Web»"]
     assert told(analysis, "web", Needs) == []
 

@@ -45,9 +45,8 @@ def test_all_statements_about_a_choice_stand_on_its_page_with_their_voice():
     found = claims(FARM)
     kinds = {claim.kind: claim.voice for claim in found if claim.page == "channels/site"}
     assert {
-        "whom_it_serves": Voice.CANVAS,
-        "needs": Voice.CANVAS,
         "tied": Voice.CANVAS,
+        "needs": Voice.CANVAS,
         "stated_effect": Voice.CANVAS,
         "set_aside": Voice.RULE,
     }.items() <= kinds.items()
@@ -80,7 +79,7 @@ def test_a_canvas_without_links_is_claimed_to_need_and_cost_nothing():
     found = claims(NAMES)
     assert found
     said = {claim.kind for claim in found if claim.voice is Voice.CANVAS}
-    assert said <= {"whom_it_serves", "for_not_marked", "tied", "in_phases"}
+    assert said <= {"tied", "in_phases"}
     assert not [claim for claim in found if claim.path]
 
 
@@ -96,13 +95,10 @@ def test_every_claim_is_a_sentence_of_one_line_about_items_of_the_canvas():
 
 def test_sentences_have_the_characters_of_the_page_and_no_markup():
     found = claims(HOSTILE)
-    actor = '=HYPERLINK("http://x") <b>x</b>'
-    reached = {
-        "channels/a": f'{actor} reaches Readers through =1+1, "quoted" and on.',
-        "channels/c": f"{actor} reaches Readers through bold & <script>alert(1)</script>.",
-        "channels/d": f"{actor} reaches Readers through turned around.",
-    }
-    assert {claim.page: claim.sentence for claim in of_kind(found, "whom_it_serves")} == reached
+    (way,) = of_kind(found, "leads_here")
+    assert way.sentence.startswith(
+        '=1+1, "quoted" and on, bold & <script>alert(1)</script> and turned around → need'
+    )
     assert not [claim for claim in found if not claim.sentence.isprintable()]
 
 

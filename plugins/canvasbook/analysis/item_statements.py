@@ -15,6 +15,7 @@ from canvasbook.analysis.statements import (
     Tie,
     Tied,
     figure_statements,
+    is_run_by_partner,
     reason_for,
     shared_cost,
 )
@@ -25,7 +26,7 @@ from canvasbook.model.terms import Element, Verb
 
 #: Relations of an item: the field, what it says of the item that has it, and of the item that it names.
 _RELATIONS = (
-    ("from_", Tie.PAID_BY, Tie.PAYS),
+    ("from_", Tie.PAID_BY, Tie.STREAMS),
     ("needs", Tie.NEEDS, Tie.NEEDED_BY),
     ("caused_by", Tie.CAUSED_BY, Tie.CAUSES),
     ("same_as", Tie.SAME_AS, Tie.SAME_AS),
@@ -151,7 +152,7 @@ def _leading(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
     leading = [each.choice for each in caused if not each.takes_part]
     tie = Tie.DUE_TO if len(leading) == 1 else Tie.SHARED_BY
     for choice in leading:
-        yield (Tie.TAKING_PART if _has_other_causes(item, analysis) else tie), choice
+        yield (Tie.PARTLY_FOR if _has_other_causes(item, analysis) else tie), choice
     for each in caused:
         if each.takes_part:
             yield Tie.TAKING_PART, each.choice
@@ -174,7 +175,7 @@ def _needed(key: ItemKey, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
     if key.block is Block.KEY_PARTNERS:
         for choice, runner in analysis.runners.items():
             if key in runner.partners:
-                yield (Tie.RUNS if runner.by_partner else Tie.PARTNER_IN), choice
+                yield (Tie.RUNS if is_run_by_partner(choice, analysis) else Tie.PARTNER_IN), choice
     supplied = {link.target for link in links_of(analysis.canvas.items[key], "provides")}
     for choice, keys in analysis.causes.tied.items():
         depends = key in keys or not supplied.isdisjoint(keys)

@@ -7,9 +7,10 @@ those about other items (:mod:`canvasbook.analysis.item_statements`). They are f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import ClassVar
 
 from canvasbook.analysis.causes import CausedCost, Need
@@ -22,9 +23,9 @@ from canvasbook.analysis.replacements import Replacement
 from canvasbook.analysis.rule_lists import LISTS
 from canvasbook.catalogue.entries import Type
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Channel, Choice, Figure, Item, ItemKey, Relationship, Segment, active
+from canvasbook.model.canvas import Channel, Choice, Figure, Item, ItemKey, Relationship, active
 from canvasbook.model.relations import links_of
-from canvasbook.model.terms import Basis, Motivation, Phase
+from canvasbook.model.terms import Basis, Phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ class Tie(StrEnum):
     DUE_TO = "due_to"
     SHARED_BY = "shared_by"
     TAKING_PART = "taking_part"
+    PARTLY_FOR = "partly_for"
     CAUSED_BY = "caused_by"
     FOR = "for"
     PAID_FOR = "paid_for"
@@ -73,12 +75,12 @@ class Tie(StrEnum):
     RELATIONSHIPS = "relationships"
     STREAMS = "streams"
     PAID_BY = "paid_by"
-    PAYS = "pays"
     EARNED_THROUGH = "earned_through"
     RUNS = "runs"
     RUN_BY = "run_by"
     PARTNER = "partner"
     PARTNER_IN = "partner_in"
+    REPLACED_BY = "replaced_by"
     CHANNEL_RUN_BY = "channel_run_by"
     CHANNELS_RUN_BY = "channels_run_by"
     NEEDED_BY = "needed_by"
@@ -104,24 +106,7 @@ class Tied(Statement):
         return self.others
 
 
-# -- this canvas: whom a choice serves, when, and what for -----------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhomItServes(Statement):
-    """Whom a choice reaches, or is meant to win or keep: its lead, where the author does not write one."""
-
-    segments: tuple[ItemKey, ...]
-    motivations: tuple[Motivation, ...]
-
-    @property
-    def items(self) -> tuple[ItemKey, ...]:
-        return self.segments
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForNotMarked(Statement):
-    """That the canvas does not mark for which of several segments a choice is."""
+# -- this canvas: when a choice serves -------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,14 +114,6 @@ class InPhases(Statement):
     """The phases of a purchase that a channel serves."""
 
     phases: tuple[Phase, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IsMeantTo(Statement):
-    """What a relationship is for; ``named`` says that another fact names whom it is meant to win or keep."""
-
-    motivations: tuple[Motivation, ...]
-    named: bool
 
 
 # -- this canvas: what a choice takes ------------------------------------------------------------------
@@ -391,7 +368,7 @@ def choice_statements(choice: Choice, analysis: Analysis) -> tuple[Statement, ..
     """What the author links, writes and counts of a choice, and what is so as a rule, in reading order."""
     figures = figure_statements(choice)
     if choice.key not in analysis.contexts:
-        return figures
+        return (*_of_another_time(choice, analysis), *figures)
     return (*author_statements(choice, analysis), *figures, *rule_statements(choice, analysis))
 
 
@@ -415,29 +392,14 @@ def figure_statements(item: Item) -> tuple[StatedFigure, ...]:
 
 
 def _serves(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
-    """Whom a choice serves, and in which phases or what for: in a sentence, where the author has none."""
-    segments = analysis.said_segments[choice.key]
-    motivations = _motivations(choice, analysis) if isinstance(choice, Relationship) else ()
-    is_lead = segments and not choice.description
-    propositions = _propositions(choice, analysis)
-    if is_lead:
-        yield WhomItServes(page=choice.key, segments=segments, motivations=motivations)
-    elif segments:
-        yield Tied(page=choice.key, tie=Tie.FOR, others=segments)
-    elif not propositions and len(active(analysis.canvas.customer_segments)) > 1:
-        yield ForNotMarked(page=choice.key)
-    if propositions:
-        yield Tied(page=choice.key, tie=Tie.PROPOSITIONS, others=propositions)
-    if motivations and not is_lead:
-        yield IsMeantTo(page=choice.key, motivations=motivations, named=bool(segments))
+    """Whom a choice serves, with what, and in which phases."""
+    named = [link.target for link in choice.for_]
+    propositions = among(
+        dict.fromkeys(named), (each.key for each in active(analysis.canvas.value_propositions))
+    )
+    yield from _tied(choice, {Tie.FOR: analysis.said_segments[choice.key], Tie.PROPOSITIONS: propositions})
     if isinstance(choice, Channel) and choice.phases:
         yield InPhases(page=choice.key, phases=_in_order(choice.phases))
-
-
-def _propositions(choice: Choice, analysis: Analysis) -> tuple[ItemKey, ...]:
-    """The active propositions that a choice names."""
-    named = dict.fromkeys(link.target for link in choice.for_)
-    return among(named, (each.key for each in active(analysis.canvas.value_propositions)))
 
 
 def _is_run(choice: Choice, analysis: Analysis) -> Iterator[Tied]:
@@ -447,20 +409,38 @@ def _is_run(choice: Choice, analysis: Analysis) -> Iterator[Tied]:
     running = [partner for channel in runner.within for partner in analysis.runners[channel].partners]
     ties = {
         Tie.THROUGH: channels,
-        Tie.RUN_BY if runner.by_partner else Tie.PARTNER: runner.partners,
+        Tie.RUN_BY if is_run_by_partner(choice.key, analysis) else Tie.PARTNER: runner.partners,
         Tie.CHANNEL_RUN_BY if len(channels) == 1 else Tie.CHANNELS_RUN_BY: tuple(dict.fromkeys(running)),
     }
+    yield from _tied(choice, ties)
+
+
+def is_run_by_partner(choice: ItemKey, analysis: Analysis) -> bool:
+    """Whether a choice is a partner's, and the author names nothing of the company's own that it needs."""
+    own = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
+    needs_own = any(need.item.block in own for need in analysis.causes.needs[choice])
+    return analysis.runners[choice].by_partner and not needs_own
+
+
+def _of_another_time(choice: Choice, analysis: Analysis) -> Iterator[Tied]:
+    """How a choice that is planned or has ended is linked, and what took its place."""
+    named = grouped((link.target.block, link.target) for link in choice.for_)
+    replacements = [each for each in analysis.replacements if each.ended == choice.key and not each.phase]
+    ties = {
+        Tie.FOR: named.get(Block.CUSTOMER_SEGMENTS, ()),
+        Tie.PROPOSITIONS: named.get(Block.VALUE_PROPOSITIONS, ()),
+        Tie.THROUGH: tuple(link.target for link in links_of(choice, "through")),
+        Tie.PARTNER: tuple(link.target for link in choice.partner),
+        Tie.REPLACED_BY: tuple(chain.from_iterable(each.by for each in replacements)),
+    }
+    yield from _tied(choice, ties)
+
+
+def _tied(choice: Choice, ties: Mapping[Tie, tuple[ItemKey, ...]]) -> Iterator[Tied]:
+    """The ties that there are."""
     for tie, others in ties.items():
         if others:
             yield Tied(page=choice.key, tie=tie, others=others)
-
-
-def _motivations(relationship: Relationship, analysis: Analysis) -> tuple[Motivation, ...]:
-    """What a relationship is for; to those who pay nothing, nothing more is sold."""
-    segments = [analysis.canvas.items[key] for key in analysis.said_segments[relationship.key]]
-    if any(isinstance(segment, Segment) and segment.pays is False for segment in segments):
-        return not_among(relationship.motivations, (Motivation.BOOSTING_SALES,))
-    return relationship.motivations
 
 
 def _own_needs(choice: ItemKey, analysis: Analysis) -> tuple[Need, ...]:

@@ -19,7 +19,7 @@ from canvasbook.markup.templating import numeral, render_macro, series
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Cost, Item, ItemKey
 from canvasbook.model.relations import links_of
-from canvasbook.model.terms import Element, Motivation, Nature, Phase
+from canvasbook.model.terms import Element, Nature, Phase
 from canvasbook.wording.names import Names, target_of
 
 N = TypeVar("N")
@@ -114,10 +114,6 @@ class StatementWords(Generic[N]):
     def phases(self, phases: Iterable[Phase]) -> list[Markup]:
         """Phases by their names."""
         return [Markup.escape(self.catalogue.phases[phase].name.lower()) for phase in phases]
-
-    def motivation_verbs(self, motivations: Iterable[Motivation]) -> list[Markup]:
-        """What a relationship is meant to do, by its motivations."""
-        return [self.names.term("motivation_verb", motivation) for motivation in motivations]
 
     def elements(self, elements: Iterable[Element]) -> list[Markup]:
         """Kinds of value by their names."""

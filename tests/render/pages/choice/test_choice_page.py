@@ -10,7 +10,7 @@ import pytest
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.render.pages.canvas_pages import canvas_pages
 from tests.render.pages.sample_canvases import HALF_LINKED, PLAIN, words_of
-from tests.render.samples import body, lead, section, site_of
+from tests.render.samples import body, section, site_of
 from tests.render.whatif import built_from, html_of
 
 #: A farm that sells at a stall, on a round that a carrier runs, and on a page that took another's place.
@@ -84,20 +84,6 @@ def drawn(html: str) -> list[str]:
 # -- this canvas
 
 
-@pytest.mark.parametrize(
-    ("uri", "says"),
-    [
-        (
-            "channels/stall",
-            "The farm reaches Households through The stall.",
-        ),
-        ("customer-relationships/talk", "Talk at the stall is meant to keep Households."),
-    ],
-)
-def test_the_first_paragraph_comes_from_the_author_s_links(uri, says):
-    assert words_of(lead(farm(uri))) == says
-
-
 def facts_of(html: str) -> dict[str, str]:
     """The facts beside or below the lead, by their labels."""
     rows = re.findall(r"<dt>(.*?)</dt> <dd>(.*?)</dd>", html)
@@ -133,6 +119,7 @@ def test_what_a_choice_gives_stands_with_the_author_s_reason():
     (change, *_) = said(farm("channels/stall"), "changes")
     assert change == "Raises reach: “Anybody in town walks past.”"
     assert facts_of(farm("channels/stall")) == {
+        "For": "Households",
         "Phases": "awareness and purchase",
         "Revenue": "Boxes sold",
         "Relationships": "Talk at the stall",
@@ -193,12 +180,23 @@ def test_planned_and_ended_choices_say_so(tmp_path):
     canvas = """
 title: Shop
 channels:
-  - {name: Old shop, type: own_stores, timing: ended}
+  - {id: old-shop, name: Old shop, timing: ended, for: [people, bread], partner: [firm]}
   - {name: New app, type: mobile_app, timing: planned}
+  - {name: New shop, replaces: [old-shop]}
+customer_segments: [{id: people, name: People}]
+value_propositions: [{id: bread, name: Bread}]
+key_partners: [{id: firm, name: Firm}]
 """
     built = built_from(tmp_path, shop=canvas)
-    assert "This has ended" in words_of(html_of(built, "canvases/shop/channels/old-shop.md"))
-    assert "With a type" not in words_of(html_of(built, "canvases/shop/channels/old-shop.md"))
+    ended = html_of(built, "canvases/shop/channels/old-shop.md")
+    assert 'cb-status">ended<' in ended
+    assert "linked to it yet" not in words_of(ended)
+    assert facts_of(ended) == {
+        "For": "People",
+        "Propositions": "Bread",
+        "Partner": "Firm",
+        "Replaced by": "New shop",
+    }
     assert "This is planned" in words_of(html_of(built, "canvases/shop/channels/new-app.md"))
 
 

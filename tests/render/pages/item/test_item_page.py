@@ -142,7 +142,7 @@ def test_links_are_told_from_either_end(uri, found, tmp_path):
     [
         ("customer-segments/gifts", "does not pay"),
         ("customer-segments/readers", "Customer segment"),
-        ("revenue-streams/sales", "recurring"),
+        ("revenue-streams/sales", "recurring revenue"),
         ("cost-structure/rent", "Cost"),
     ],
 )

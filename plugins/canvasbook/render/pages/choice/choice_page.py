@@ -14,9 +14,7 @@ from canvasbook.analysis.grouping import among
 from canvasbook.analysis.statements import (
     AtChannel,
     Costs,
-    ForNotMarked,
     InPhases,
-    IsMeantTo,
     Needs,
     ReliesOn,
     Replaces,
@@ -28,7 +26,6 @@ from canvasbook.analysis.statements import (
     TakesPart,
     Tie,
     Tied,
-    WhomItServes,
     choice_statements,
 )
 from canvasbook.catalogue.entries import Type
@@ -54,8 +51,8 @@ ROWS = 12
 _DRAWING = "_drawing.html.jinja"
 #: What the drawing shows, in its order: what the choice needs and costs.
 _TAKES = (Needs, Costs, TakesPart, ReliesOn)
-#: What stands below the lead: whom it serves, when and what for, who runs it, and what it earns and carries.
-_FACTS = (ForNotMarked, IsMeantTo, InPhases, Tied)
+#: What stands below the lead: whom it serves and when, who runs it, and what it earns and carries.
+_FACTS = (InPhases, Tied)
 #: The facts from which nothing is known of what the choice needs or gives.
 _SERVING = (Tie.FOR, Tie.PROPOSITIONS, Tie.THROUGH)
 
@@ -87,7 +84,6 @@ class ThisCanvas:
     is known than whom the choice is for, and when.
     """
 
-    lead: tuple[Markup, ...]
     facts: tuple[Fact, ...]
     takes: tuple[Markup, ...]
     more_takes: tuple[Markup, ...]
@@ -183,7 +179,6 @@ def _of(
 def _this_canvas(statements: Sequence[Statement], words: StatementWords[Ref]) -> ThisCanvas:
     rows = _rows(statements, words)
     return ThisCanvas(
-        lead=_of(statements, words, WhomItServes),
         facts=facts(statements, words, *_FACTS),
         takes=rows[:ROWS],
         more_takes=rows[ROWS:],
@@ -198,8 +193,7 @@ def _says_a_link(statement: Statement) -> bool:
     """Whether a statement of the author says more than whom a choice is for, and when."""
     if isinstance(statement, Tied):
         return statement.tie not in _SERVING
-    is_of_serving = isinstance(statement, WhomItServes | ForNotMarked | InPhases | IsMeantTo | StatedFigure)
-    return statement.voice is Voice.CANVAS and not is_of_serving
+    return statement.voice is Voice.CANVAS and not isinstance(statement, InPhases | StatedFigure)
 
 
 def _rows(statements: Sequence[Statement], words: StatementWords[Ref]) -> tuple[Markup, ...]:
