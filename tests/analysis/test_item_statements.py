@@ -53,7 +53,7 @@ def ties_of(item: str, text: str = SEEN) -> dict[str, list[str]]:
         # what has ended is no link of what holds today
         ("room", {"needed_by": ["shop"], "needs": ["heat"], "supplied_by": ["firm"]}),
         ("old", {"caused_by": ["stall"]}),
-        ("firm", {"partner_in": ["shop"], "needed_indirectly_by": ["web"], "supplies": ["room", "heat"]}),
+        ("firm", {"partner_in": ["shop"], "needed_by": ["web"], "supplies": ["room", "heat"]}),
         ("sales", {"paid_for": ["cake"], "paid_by": ["us"], "earned_through": ["shop"]}),
         ("us", {"propositions": ["cake"], "channels": ["shop"], "relationships": ["help"],
                 "streams": ["sales"]}),
@@ -196,7 +196,7 @@ def test_a_partner_does_an_activity_and_supplies_a_resource_on_which_choices_dep
         key_partners: [{id: firm, name: Firm, provides: [room, care]}]
         """
     assert ties_of("firm", text) == {
-        "needed_indirectly_by": ["shop"],
+        "needed_by": ["shop"],
         "supplies": ["room"],
         "does": ["care"],
     }

@@ -269,7 +269,7 @@ def test_a_choice_that_needs_another_depends_on_it():
         key_resources: [{id: room, name: Room}]
         """)
     assert told(analysis, "web", ReliesOn) == ["Depends on «Shop»"]
-    assert told(analysis, "shop", Tied) == ["Needed by: «Web»"]
+    assert told(analysis, "shop", Tied) == ["Needed for: «Web»"]
     assert told(analysis, "web", Needs) == []
 
 

@@ -28,6 +28,8 @@ def test_words_and_marks_of_any_script_stay(text):
         ("Sites", "Associated sites", ""),
         ("USD", "net sales", "USD"),
         ("sites", "websites", "sites"),
+        ("articles", "articles, all languages", ""),
+        ("percent", "growth of costs for each percent of growth in sales", "percent"),
         ("", "sites", ""),
     ],
 )

@@ -107,9 +107,9 @@ def test_seen_from_an_item():
             "Caused by: «Room»",
             "«The shop» → brings Rent “It is on the square.”",
         ],
-        "room": ["Needed by: «The shop»", "Supplied by: «Owner»", "Costs: «Rent»"],
+        "room": ["Needed for: «The shop»", "Supplied by: «Owner»", "Costs: «Rent»"],
         "firms": ["Runs: «Dealers»"],
-        "owner": ["Indirectly needed by: «The shop»", "Supplies: «Room»"],
+        "owner": ["Needed for: «The shop»", "Supplies: «Room»"],
         "smile": ["«The shop»: raises it. “People talk.”"],
         "sales": ["What is paid for: «Tea»", "Paid by: «Homes»", "Earned through: «The shop»"],
         "homes": [

@@ -166,7 +166,7 @@ def _has_other_causes(cost: Item, analysis: Analysis) -> bool:
 
 
 def _needed(key: ItemKey, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
-    """The choices that need a resource, activity or partner; a partner may run them, or take part."""
+    """The choices that need a resource, an activity, or a partner or what it supplies, or that it runs."""
     users = analysis.causes.users(key)
     for choice in users:
         runner = analysis.runners[choice]
@@ -178,8 +178,11 @@ def _needed(key: ItemKey, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
                 yield (Tie.RUNS if is_run_by_partner(choice, analysis) else Tie.PARTNER_IN), choice
     supplied = {link.target for link in links_of(analysis.canvas.items[key], "provides")}
     for choice, keys in analysis.causes.tied.items():
-        depends = key in keys or not supplied.isdisjoint(keys)
-        if depends and choice not in users:
+        if choice in users:
+            continue
+        if not supplied.isdisjoint(keys):
+            yield Tie.NEEDED_BY, choice
+        elif key in keys:
             yield Tie.NEEDED_INDIRECTLY_BY, choice
 
 

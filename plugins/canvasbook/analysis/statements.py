@@ -368,7 +368,7 @@ def choice_statements(choice: Choice, analysis: Analysis) -> tuple[Statement, ..
     """What the author links, writes and counts of a choice, and what is so as a rule, in reading order."""
     figures = figure_statements(choice)
     if choice.key not in analysis.contexts:
-        return (*_of_another_time(choice, analysis), *figures)
+        return (*_of_another_time(choice, analysis), *_in_phases(choice), *figures)
     return (*author_statements(choice, analysis), *figures, *rule_statements(choice, analysis))
 
 
@@ -398,6 +398,10 @@ def _serves(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
         dict.fromkeys(named), (each.key for each in active(analysis.canvas.value_propositions))
     )
     yield from _tied(choice, {Tie.FOR: analysis.said_segments[choice.key], Tie.PROPOSITIONS: propositions})
+    yield from _in_phases(choice)
+
+
+def _in_phases(choice: Choice) -> Iterator[InPhases]:
     if isinstance(choice, Channel) and choice.phases:
         yield InPhases(page=choice.key, phases=_in_order(choice.phases))
 

@@ -87,8 +87,9 @@ def _steady(text: str) -> str:
 
 
 def beyond(unit: str, what: str) -> str:
-    """A unit, unless what is counted names it already: sites, but not of associated sites."""
-    return "" if unit.casefold() in what.casefold().split() else unit
+    """A unit, unless what is counted begins or ends with it: sites, but not of associated sites."""
+    words = what.casefold().replace(",", "").split()
+    return "" if unit.casefold() in (*words[:1], *words[-1:]) else unit
 
 
 _MONTHS = (

@@ -15,7 +15,7 @@ from tests.render.whatif import built_from, html_of
     ("uri", "says"),
     [
         ("cost-structure/postage", "Name what causes it with caused_by"),
-        ("key-resources/old-van", "under needs"),
+        ("key-resources/old-van", "there under needs"),
     ],
 )
 def test_silence_is_no_conclusion(tmp_path, uri, says):
@@ -65,7 +65,10 @@ def item_page(folder, uri, canvas=SHOP):
     ("uri", "says"),
     [
         ("key-resources/room", ""),
-        ("revenue-streams/tips", "Through which channel or relationship it is earned is not marked"),
+        (
+            "revenue-streams/tips",
+            "The canvas does not say through which channel or relationship it is earned.",
+        ),
     ],
 )
 def test_the_first_paragraph_says_what_is_no_link(uri, says, tmp_path):
@@ -117,10 +120,10 @@ def test_what_the_author_says_that_a_choice_changes_is_quoted(tmp_path):
 @pytest.mark.parametrize(
     ("uri", "found"),
     [
-        ("key-resources/room", {"Needed by": "Store", "Supplied by": "Landlord", "Costs": "Rent"}),
-        ("key-resources/drawer", {"Needed by": "Counting", "Indirectly needed by": "Store"}),
+        ("key-resources/room", {"Needed for": "Store", "Supplied by": "Landlord", "Costs": "Rent"}),
+        ("key-resources/drawer", {"Needed for": "Counting", "Indirectly needed for": "Store"}),
         ("key-resources/cellar", {"Needs": "Lamp"}),
-        ("key-partners/landlord", {"Supplies": "Room", "Indirectly needed by": "Store"}),
+        ("key-partners/landlord", {"Supplies": "Room", "Needed for": "Store"}),
         (
             "cost-structure/rent",
             {"Behaviour": "fixed (per month)", "Incurred for": "Store", "Caused by": "Room"},
