@@ -194,10 +194,11 @@ def test_a_partner_does_an_activity_and_supplies_a_resource_on_which_choices_dep
         key_resources: [{id: room, name: Room}]
         key_activities: [{id: care, name: Care}]
         key_partners: [{id: firm, name: Firm, provides: [room, care]}]
+        customer_relationships: [{id: help, name: Help, needs: [care]}]
         """
     assert ties_of("firm", text) == {
         "needed_by": ["shop"],
         "supplies": ["room"],
         "does": ["care"],
     }
-    assert ties_of("care", text) == {"done_by": ["firm"]}
+    assert ties_of("care", text) == {"needed_by": ["help"], "done_by": ["firm"]}

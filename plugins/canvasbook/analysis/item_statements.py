@@ -166,23 +166,29 @@ def _has_other_causes(cost: Item, analysis: Analysis) -> bool:
 
 
 def _needed(key: ItemKey, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
-    """The choices that need a resource, an activity, or a partner or what it supplies, or that it runs."""
-    users = analysis.causes.users(key)
-    for choice in users:
-        runner = analysis.runners[choice]
-        if key not in runner.partners:
+    """The choices that need a means, that a partner runs, or that depend on it by way of something else."""
+    for choice in analysis.causes.users(key):
+        if key not in analysis.runners[choice].partners:
             yield Tie.NEEDED_BY, choice
     if key.block is Block.KEY_PARTNERS:
         for choice, runner in analysis.runners.items():
             if key in runner.partners:
                 yield (Tie.RUNS if is_run_by_partner(choice, analysis) else Tie.PARTNER_IN), choice
-    supplied = {link.target for link in links_of(analysis.canvas.items[key], "provides")}
+    yield from _needed_in_turn(key, analysis)
+
+
+def _needed_in_turn(key: ItemKey, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
+    """The choices that do not need a means themselves: what a partner supplies, or what needs the means.
+
+    A partner is not needed for whatever needs an activity that it does: others may do the same.
+    """
+    provided = [link.target for link in links_of(analysis.canvas.items[key], "provides")]
+    supplied = {thing for thing in provided if thing.block is Block.KEY_RESOURCES}
+    users = analysis.causes.users(key)
     for choice, keys in analysis.causes.tied.items():
-        if choice in users:
-            continue
-        if not supplied.isdisjoint(keys):
+        if choice not in users and not supplied.isdisjoint(keys):
             yield Tie.NEEDED_BY, choice
-        elif key in keys:
+        elif choice not in users and key in keys:
             yield Tie.NEEDED_INDIRECTLY_BY, choice
 
 

@@ -105,7 +105,7 @@ def test_a_choice_that_a_partner_runs_is_not_told_to_be_without_links():
 
 
 def test_a_choice_of_which_only_the_segment_is_known_is_told_what_to_link_first():
-    assert "Begin with one: needs here" in words_of(farm("channels/calls"))
+    assert "To link one, write needs here" in words_of(farm("channels/calls"))
 
 
 def test_each_need_is_one_row_with_the_cost_that_it_causes():

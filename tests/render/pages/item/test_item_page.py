@@ -67,7 +67,7 @@ def item_page(folder, uri, canvas=SHOP):
         ("key-resources/room", ""),
         (
             "revenue-streams/tips",
-            "The canvas does not say through which channel or relationship it is earned.",
+            "The canvas does not say through which channel or relationship this revenue is earned.",
         ),
     ],
 )
