@@ -63,6 +63,7 @@ WORDINGS = (
     Wording("the parts? (?:it|he|she|they) plays?", "its role"),
     Wording("bills?", "costs", kinds=(TEMPLATES, DOCS)),
     Wording("(?:hang|hangs|hung) together", "fit together"),
+    Wording("for the sake of", "for, because of"),
     Wording("It (?:also )?calls for", "it needs", kinds=(TEMPLATES,)),
     Wording("pays? for (?:that|this|it) with", "in return, it has"),
     Wording("alone pays?", "only … pays"),

@@ -39,6 +39,7 @@ CASES = [
     ("the part it plays", "Say the part it plays.", "Say which part it plays music in."),
     ("bill", "Three choices share the bill.", "Three choices are billed."),
     ("hang together", "The parts hang together.", "The parts hang, together or not."),
+    ("for the sake of", "A drill is bought for the sake of the hole.", "A drill is bought for its own sake."),
     ("It also calls for", "It also calls for a shop.", "What it calls for"),
     ("pays for that with", "It pays for that with higher rent.", "It pays for that by card."),
     ("alone pays", "The reader alone pays.", "The reader pays alone."),

@@ -102,6 +102,11 @@ class CostCauses:
                 shared.append(cost)
         return frozenset(shared)
 
+    @cached_property
+    def accounted_for(self) -> frozenset[ItemKey]:
+        """The choices, and everything that they are tied to: what causes a cost on behalf of some choice."""
+        return frozenset(self.tied).union(*self.tied.values())
+
     def led_to(self, choice: ItemKey) -> tuple[ItemKey, ...]:
         """The costs that a choice leads to, without those in which it only takes part."""
         return tuple(caused.cost for caused in self.costs[choice] if not caused.takes_part)

@@ -151,8 +151,10 @@ def _leading(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
     caused = analysis.causes.by_cost.get(item.key, ())
     leading = [each.choice for each in caused if not each.takes_part]
     tie = Tie.DUE_TO if len(leading) == 1 else Tie.SHARED_BY
+    if leading and _has_other_causes(item, analysis):
+        tie = Tie.PARTLY_FOR
     for choice in leading:
-        yield (Tie.PARTLY_FOR if _has_other_causes(item, analysis) else tie), choice
+        yield tie, choice
     for each in caused:
         if each.takes_part:
             yield Tie.TAKING_PART, each.choice
@@ -160,9 +162,8 @@ def _leading(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
 
 def _has_other_causes(cost: Item, analysis: Analysis) -> bool:
     """Whether a cost is caused by something of the company's own that no choice needs."""
-    needed = {*analysis.contexts}.union(*analysis.causes.tied.values())
     own = [link.target for link in links_of(cost, "caused_by") if link.target.block is not Block.KEY_PARTNERS]
-    return not needed.issuperset(own)
+    return not analysis.causes.accounted_for.issuperset(own)
 
 
 def _needed(key: ItemKey, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
