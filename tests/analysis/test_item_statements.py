@@ -55,7 +55,8 @@ def ties_of(item: str, text: str = SEEN) -> dict[str, list[str]]:
         ("old", {"caused_by": ["stall"]}),
         ("firm", {"partner_in": ["shop"], "needed_by": ["web"], "supplies": ["room", "heat"]}),
         ("sales", {"paid_for": ["cake"], "paid_by": ["us"], "earned_through": ["shop"]}),
-        ("us", {"propositions": ["cake"], "channels": ["shop"], "relationships": ["help"],
+        # tea and the web may be for them too: nobody says so
+        ("us", {"propositions_by_name": ["cake"], "channels_by_name": ["shop"], "relationships": ["help"],
                 "streams": ["sales"]}),
         ("cake", {"for": ["us"], "streams": ["sales"]}),
         # nothing is known of these, and nothing is said
@@ -69,6 +70,16 @@ def ties_of(item: str, text: str = SEEN) -> dict[str, list[str]]:
 def test_an_item_is_linked_as_the_author_says_and_by_what_follows_for_choices(item, ties):
     assert ties_of(item) == ties
     assert all(statement.voice is Voice.CANVAS for statement in said_of(item))
+
+
+def test_where_every_item_says_whom_it_is_for_the_list_is_all_of_them():
+    text = """
+        customer_segments: [{id: us, name: Us}, {id: them, name: Them}]
+        value_propositions: [{id: tea, name: Tea, for: [us, them]}]
+        channels: [{id: shop, name: Shop, for: [us]}, {id: web, name: Web, for: [them, tea]}]
+        """
+    assert ties_of("us", text) == {"propositions": ["tea"], "channels": ["shop"]}
+    assert ties_of("tea", text) == {"for": ["us", "them"], "channels_by_name": ["web"]}
 
 
 def test_a_cost_of_one_choice_is_due_to_it():

@@ -20,7 +20,7 @@ from canvasbook.analysis.statements import (
     shared_cost,
 )
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Cost, Item, ItemKey, Proposition, Revenue
+from canvasbook.model.canvas import Cost, Item, ItemKey, Proposition, Revenue, active
 from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Element, Verb
 
@@ -38,6 +38,13 @@ _FOR_IT = {
     Block.CHANNELS: Tie.CHANNELS,
     Block.CUSTOMER_RELATIONSHIPS: Tie.RELATIONSHIPS,
     Block.REVENUE_STREAMS: Tie.STREAMS,
+}
+
+#: The same, where others of the block do not say what they are for: the list need not be all of them.
+_BY_NAME = {
+    Tie.PROPOSITIONS: Tie.PROPOSITIONS_BY_NAME,
+    Tie.CHANNELS: Tie.CHANNELS_BY_NAME,
+    Tie.RELATIONSHIPS: Tie.RELATIONSHIPS_BY_NAME,
 }
 
 
@@ -64,7 +71,6 @@ class LeadsHere(Statement):
 
     choices: tuple[ItemKey, ...]
     steps: tuple[PathStep, ...]
-    takes_part: bool
 
     @property
     def items(self) -> tuple[ItemKey, ...]:
@@ -138,9 +144,30 @@ def _through_choices(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, Item
         yield from _needed(key, analysis)
     for choice, segments in analysis.said_segments.items():
         if key in segments:
-            yield _FOR_IT[choice.block], choice
+            yield _for_it(choice, key.block, analysis), choice
     for choice in analysis.earned.get(key, ()):
         yield Tie.EARNED_THROUGH, choice
+
+
+def _for_it(origin: ItemKey, block: Block, analysis: Analysis) -> Tie:
+    """What an item is for a segment or a proposition that it names."""
+    tie = _FOR_IT[origin.block]
+    return _BY_NAME.get(tie, tie) if _is_silent(origin.block, block, analysis) else tie
+
+
+def _is_silent(block: Block, named: Block, analysis: Analysis) -> bool:
+    """Whether some item in use, of a block, is not said to be for any item of another block."""
+    return any(
+        not any(target.block is named for target in _is_for(item, analysis))
+        for item in active(analysis.canvas.block(block))
+    )
+
+
+def _is_for(item: Item, analysis: Analysis) -> Iterator[ItemKey]:
+    """The segments and propositions that an item is said to be for."""
+    yield from analysis.said_segments.get(item.key, ())
+    for link in links_of(item, "for_"):
+        yield link.target
 
 
 def _leading(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
@@ -214,7 +241,7 @@ def _links_to(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
     by_field = {field: tie for field, _, tie in _RELATIONS}
     for origin, field in analysis.linked_from.get(item.key, ()):
         if field == "for_":
-            yield _FOR_IT[origin.block], origin
+            yield _for_it(origin, item.key.block, analysis), origin
         elif field == "provides":
             yield (Tie.DONE_BY if item.key.block is Block.KEY_ACTIVITIES else Tie.SUPPLIED_BY), origin
         elif field in by_field:
@@ -236,14 +263,12 @@ def _not_marked(item: Item, analysis: Analysis) -> Iterator[NotMarked]:
 
 def _leads_here(key: ItemKey, analysis: Analysis) -> Iterator[LeadsHere]:
     """The choices that lead to an item by way of others, or with a reason; others are told as ties."""
-    by_way = grouped(
-        ((takes_part, _apart_from_choice(path)), path) for path, takes_part in _paths(key, analysis)
-    )
-    for (takes_part, _), paths in by_way.items():
+    by_way = grouped((_apart_from_choice(path), path) for path in _paths(key, analysis))
+    for paths in by_way.values():
         first = paths[0]
         if len(first) > 1 or first[0].because:
             choices = tuple(path[0].origin for path in paths)
-            yield LeadsHere(page=key, choices=choices, steps=first, takes_part=takes_part)
+            yield LeadsHere(page=key, choices=choices, steps=first)
 
 
 def _apart_from_choice(path: tuple[PathStep, ...]) -> tuple[object, ...]:
@@ -251,15 +276,15 @@ def _apart_from_choice(path: tuple[PathStep, ...]) -> tuple[object, ...]:
     return tuple((step.relation, step.target, step.because) for step in path)
 
 
-def _paths(key: ItemKey, analysis: Analysis) -> Iterator[tuple[tuple[PathStep, ...], bool]]:
-    """The path of each choice that leads to a cost, or needs a means, and whether it only takes part."""
+def _paths(key: ItemKey, analysis: Analysis) -> Iterator[tuple[PathStep, ...]]:
+    """The path of each choice that leads to a cost, takes part in it, or needs a means."""
     causes = analysis.causes
     for caused in causes.by_cost.get(key, ()):
-        yield _with_reasons(caused.choice, caused.path, analysis), caused.takes_part
+        yield _with_reasons(caused.choice, caused.path, analysis)
     for choice in causes.users(key):
         for need in causes.needs[choice]:
             if need.item == key:
-                yield _with_reasons(choice, (need.step,), analysis), False
+                yield _with_reasons(choice, (need.step,), analysis)
 
 
 def _with_reasons(choice: ItemKey, path: Iterable[PathStep], analysis: Analysis) -> tuple[PathStep, ...]:

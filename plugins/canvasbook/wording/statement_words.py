@@ -199,8 +199,9 @@ def _parts(natures: Iterable[Nature]) -> tuple[Nature, ...]:
 
 
 def _is_time(driver: str, catalogue: Catalogue) -> bool:
-    """Whether what drives a cost is time, so that no part of it varies with it."""
-    return driver.casefold() in catalogue.label("cost_words", "times").split(", ")
+    """Whether time is among what drives a cost: "month", but also "month and learner"."""
+    times = catalogue.label("cost_words", "times").split(", ")
+    return not set(driver.casefold().split()).isdisjoint(times)
 
 
 def _by_rule(told: Markup, behaviour: CostBehaviour, catalogue: Catalogue) -> Markup:
