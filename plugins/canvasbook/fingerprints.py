@@ -57,7 +57,7 @@ def _of_contrasts(
     states: Iterable[Canvas], portfolio: Portfolio, texts: Mapping[str, bytes]
 ) -> Iterator[str | bytes]:
     """Of the canvases that some states name as contrasts, as far as they are there."""
-    for target in dict.fromkeys(link.target for canvas in states for link in canvas.contrast):
+    for target in dict.fromkeys(each.canvas.target for canvas in states for each in canvas.contrast):
         yield target
         yield texts.get(target, b"") if target in portfolio.by_id else b"none"
 

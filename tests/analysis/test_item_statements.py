@@ -213,3 +213,21 @@ def test_a_partner_does_an_activity_and_supplies_a_resource_on_which_choices_dep
         "does": ["care"],
     }
     assert ties_of("care", text) == {"needed_by": ["help"], "done_by": ["firm"]}
+
+
+def test_what_a_partner_supplies_further_along_is_needed_indirectly():
+    text = """
+        channels: [{id: shop, name: Shop, needs: [making]}]
+        key_activities: [{id: making, name: Making, needs: [heroes]}]
+        key_resources: [{id: heroes, name: Heroes}]
+        key_partners: [{id: studio, name: Studio, provides: [heroes]}]
+        """
+    assert ties_of("studio", text) == {"needed_indirectly_by": ["shop"], "supplies": ["heroes"]}
+
+
+def test_what_a_partner_provides_and_needs_it_too_is_told_once():
+    text = """
+        key_activities: [{id: courses, name: Courses, needs: [maker]}]
+        key_partners: [{id: maker, name: Maker, provides: [courses]}]
+        """
+    assert ties_of("maker", text) == {"does": ["courses"]}

@@ -20,7 +20,7 @@ from canvasbook.diff.ledger import (
     ledger_between,
 )
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas
+from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.terms import Nature
 from tests.analysis.given import canvas_of
 from tests.cases import every_case
@@ -129,8 +129,13 @@ def test_behind_each_line_stand_the_choices_that_drive_it(books: Ledger):
     assert line_of(books, "parcel_shipping").left.drivers == ()
 
 
-def test_what_does_as_well_on_the_other_side_is_named(books: Ledger):
-    assert "centres" in {key.id for key in line_of(books, "stock_on_shelves").right.instead}
+def test_without_repeats_what_both_have_is_nothing_that_only_one_has(books: Ledger):
+    staff = ItemKey(Block.KEY_RESOURCES, "booksellers")
+    only_left = books.of(Block.KEY_RESOURCES, HeldBy.LEFT)
+    assert staff in {key for line in only_left for key in line.left.items}  # as shop staff
+    once = books.without_repeats()
+    assert staff not in {key for line in once.of(Block.KEY_RESOURCES, HeldBy.LEFT) for key in line.left.items}
+    assert staff in {key for line in once.of(Block.KEY_RESOURCES, HeldBy.BOTH) for key in line.left.items}
 
 
 def test_reach_grows_from_a_town_to_the_country(books: Ledger):

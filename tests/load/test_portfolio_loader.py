@@ -24,9 +24,23 @@ def load(vocabulary):
 def test_contrasts_lead_to_canvases(load):
     loaded = load(a="title: A\ncontrast: [b, c, a, z]", b="title: B", c=None)
     assert [d.code for d in loaded.diagnostics] == ["CB205", "CB207"]
-    assert [c.target for c in loaded.portfolio.by_id["a"].contrast] == ["b"], (
+    assert [c.canvas.target for c in loaded.portfolio.by_id["a"].contrast] == ["b"], (
         "c is there, and cannot be shown"
     )
+
+
+def test_a_contrast_may_say_how_the_two_differ(load):
+    loaded = load(
+        a="title: A\ncontrast: [b, {canvas: c, because: C is older.}, {because: No canvas.}, {canvas: [b]}]",
+        b="title: B",
+        c="title: C",
+    )
+    assert [(d.code, d.place) for d in loaded.diagnostics] == [
+        ("CB103", "a.yaml:2:50"),
+        ("CB101", "a.yaml:2:82"),
+    ]
+    contrasts = [(each.canvas.target, each.because) for each in loaded.portfolio.by_id["a"].contrast]
+    assert contrasts == [("b", ""), ("c", "C is older.")]
 
 
 def test_problems_of_all_files_in_one_run_sorted(load):

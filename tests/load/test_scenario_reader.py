@@ -155,7 +155,7 @@ def test_no_place_of_the_base_is_overlooked(vocabulary):
     base = (
         "title: T\nsummary: S\n"
         "sources:\n- {id: s, title: S}\n"
-        "contrast: [other]\n"
+        "contrast: [{canvas: other, because: B}]\n"
         "alternatives: [{name: A}]\n"
         "scores: [{question: recurring_revenues, score: 3, because: B}]\n"
         "silences: [{check: CB748, because: B}]\n"
@@ -176,8 +176,8 @@ def test_no_place_of_the_base_is_overlooked(vocabulary):
     assert told(loaded) == []
     written = places(loaded.portfolio.by_id["base"])
     (whatif,) = loaded.portfolio.scenarios
-    assert len(set(written)) == len(written) == 14
-    assert places(whatif.canvas) == [whatif.extends.at] * 14
+    assert len(set(written)) == len(written) == 15
+    assert places(whatif.canvas) == [whatif.extends.at] * 15
 
 
 def test_an_item_that_is_removed_and_added_is_replaced_in_its_place(load):
@@ -209,10 +209,10 @@ def test_scenarios_are_no_canvases(load):
 def test_contrasts_are_taken_over_and_may_be_replaced(load):
     base = BASE + "contrast: [mill]\n"
     loaded = load("stage: idea\n", bakery=base, mill="title: Mill")
-    assert [link.target for link in loaded.portfolio.scenarios[0].canvas.contrast] == ["mill"]
+    assert [each.canvas.target for each in loaded.portfolio.scenarios[0].canvas.contrast] == ["mill"]
     loaded = load("contrast: [bakery, miller]\n", mill="title: Mill")
     assert told(loaded) == ["4:20 CB207"]
-    assert [link.target for link in loaded.portfolio.scenarios[0].canvas.contrast] == ["bakery"]
+    assert [each.canvas.target for each in loaded.portfolio.scenarios[0].canvas.contrast] == ["bakery"]
 
 
 # -- what may be wrong

@@ -97,7 +97,7 @@ def test_blocks_that_do_not_apply_have_their_reasons():
         "canvas"
     ]
     assert said["not_applicable"] == {Block.REVENUE_STREAMS.value: "Nobody pays."}
-    assert said["contrast"] == ["other"]
+    assert said["contrast"] == [{"canvas": "other", "because": ""}]
 
 
 def test_texts_are_as_the_author_wrote_them_in_ascii():

@@ -16,6 +16,7 @@ from canvasbook.model.canvas import (
     Alternative,
     Canvas,
     CanvasLink,
+    Contrast,
     DesignScore,
     Evidence,
     Figure,
@@ -71,7 +72,17 @@ def format_reference() -> tuple[RecordRows, ...]:
         record_rows(ScenarioKeys, "scenario"),
         *(
             record_rows(cls, cls.__name__.lower())
-            for cls in (Affect, Waiver, Silence, Figure, Evidence, Source, Alternative, DesignScore)
+            for cls in (
+                Affect,
+                Waiver,
+                Silence,
+                Figure,
+                Evidence,
+                Source,
+                Contrast,
+                Alternative,
+                DesignScore,
+            )
         ),
     )
 

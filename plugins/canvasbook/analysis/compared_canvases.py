@@ -31,6 +31,6 @@ def canvas_pairs(portfolio: Portfolio, asked: Iterable[tuple[str, str]] = ()) ->
 
 def _contrasts(portfolio: Portfolio) -> Iterator[CanvasPair]:
     for canvas in portfolio.canvases:
-        targets = dict.fromkeys(link.target for link in canvas.contrast)
+        targets = dict.fromkeys(contrast.canvas.target for contrast in canvas.contrast)
         for target in islice(targets, CONTRASTS):
             yield CanvasPair(target, canvas.id)

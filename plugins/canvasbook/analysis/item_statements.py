@@ -213,10 +213,13 @@ def _needed_in_turn(key: ItemKey, analysis: Analysis) -> Iterator[tuple[Tie, Ite
     provided = [link.target for link in links_of(analysis.canvas.items[key], "provides")]
     supplied = {thing for thing in provided if thing.block is Block.KEY_RESOURCES}
     users = analysis.causes.users(key)
-    for choice, keys in analysis.causes.tied.items():
-        if choice not in users and not supplied.isdisjoint(keys):
+    for choice, tied in analysis.causes.tied.items():
+        needed = {need.item for need in analysis.causes.needs[choice]}
+        if choice in users:
+            continue
+        if not supplied.isdisjoint(needed):
             yield Tie.NEEDED_BY, choice
-        elif choice not in users and key in keys:
+        elif key in tied or not supplied.isdisjoint(tied):
             yield Tie.NEEDED_INDIRECTLY_BY, choice
 
 
@@ -239,7 +242,10 @@ def _own_links(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
 def _links_to(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
     """What other items say of an item."""
     by_field = {field: tie for field, _, tie in _RELATIONS}
+    provided = {link.target for link in links_of(item, "provides")}
     for origin, field in analysis.linked_from.get(item.key, ()):
+        if field == "needs" and origin in provided:
+            continue  # that it provides it says more
         if field == "for_":
             yield _for_it(origin, item.key.block, analysis), origin
         elif field == "provides":

@@ -12,8 +12,7 @@ from typing import TypeAlias
 from canvasbook.analysis.cost_behaviour import CostBehaviour, cost_behaviour
 from canvasbook.analysis.effects import Analysis, ChoiceEffect
 from canvasbook.analysis.expectations import Sense
-from canvasbook.analysis.grouping import grouped
-from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
+from canvasbook.analysis.grouping import grouped, not_among
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Metric, Role, Type
 from canvasbook.diff.matching import CERTAIN, Counterpart, MatchedBy, matching_of
@@ -46,15 +45,18 @@ class LedgerColumn:
     """One canvas's side of a line.
 
     ``drivers`` are the choices that need the items or lead to them. ``effects`` are what the author says of
-    the line's subject. They may speak where there is no item, as of rent that a web shop spares. ``instead``
-    are items that do as well, by the roles that they play. ``behaviour`` is how costs behave.
+    the line's subject. They may speak where there is no item, as of rent that a web shop spares.
+    ``behaviour`` is how costs behave.
     """
 
     items: tuple[ItemKey, ...] = ()
     drivers: tuple[ItemKey, ...] = ()
     effects: tuple[ChoiceEffect, ...] = ()
-    instead: tuple[ItemKey, ...] = ()
     behaviour: tuple[CostBehaviour, ...] = ()
+
+    def without(self, items: AbstractSet[ItemKey]) -> LedgerColumn:
+        """The column without some items."""
+        return replace(self, items=not_among(self.items, items))
 
     @property
     def nature(self) -> tuple[Nature, ...]:
@@ -91,6 +93,10 @@ class LedgerLine:
     def guess(self) -> bool:
         """Whether it is a guess that the items belong together."""
         return self.likeness < CERTAIN
+
+    def without(self, left: AbstractSet[ItemKey], right: AbstractSet[ItemKey]) -> LedgerLine:
+        """The line without some items of either side."""
+        return replace(self, left=self.left.without(left), right=self.right.without(right))
 
     @property
     def nature(self) -> tuple[Nature, ...]:
@@ -141,6 +147,16 @@ class Ledger:
         if held_by:
             lines = [line for line in lines if line.held_by in held_by]
         return tuple(lines)
+
+    def without_repeats(self) -> Ledger:
+        """The ledger with each item once: what both have, in whichever role, is nothing that only one has."""
+        common = [line for line in self.lines if line.held_by is HeldBy.BOTH]
+        left = {key for line in common for key in line.left.items}
+        right = {key for line in common for key in line.right.items}
+        left.update(each.left for each in self.in_other_roles)
+        right.update(each.right for each in self.in_other_roles)
+        kept = [line if line.held_by is HeldBy.BOTH else line.without(left, right) for line in self.lines]
+        return replace(self, lines=tuple(line for line in kept if line.left.items or line.right.items))
 
     @cached_property
     def _by_block(self) -> Mapping[Block, list[LedgerLine]]:
@@ -226,7 +242,6 @@ class CanvasIndex:
             items=items,
             drivers=self._choices_behind(items),
             effects=(*self._effects_on_items(items), *self._effects_on_roles(roles)),
-            instead=() if items else self._substitutes(roles),
             behaviour=self._behaviour(items),
         )
 
@@ -271,15 +286,6 @@ class CanvasIndex:
             if isinstance(item, Cost):
                 found[cost_behaviour(item, self.analysis.assignments, self.catalogue)] = None
         return tuple(found)
-
-    def _substitutes(self, roles: tuple[Role, ...]) -> Items:
-        """The items that play a role which does as well as one of these."""
-        found: set[ItemKey] = set()
-        for role in roles:
-            answers = roles_answering(role.id, self.catalogue)
-            substitutes = [answer for answer, match in answers.items() if match is RoleMatch.SUBSTITUTE]
-            found.update(self.players_of(substitutes))
-        return tuple(sorted(found))
 
 
 # -- two canvases beside each other --------------------------------------------------------------------

@@ -22,7 +22,7 @@ from canvasbook.diagnostics import Code, Diagnostic, Problems, nearest, suggesti
 from canvasbook.load.text_formats import TEXT_FORMATS, limit_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, CanvasLink, Item, Link
-from canvasbook.model.fields import Key, is_record, keys_of, shape_of
+from canvasbook.model.fields import Key, is_record, key_alone, keys_of, shape_of
 from canvasbook.source import Location, SourceText
 from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -92,13 +92,19 @@ class Decoder:
     def record(self, node: Node, cls: type[R], what: str, **known: Any) -> R | None:
         """A record of class ``cls`` from a mapping, or None when something required is missing.
 
-        ``what`` names the record in messages; ``known`` are the fields that do not come from the file.
+        ``what`` names the record in messages; ``known`` are the fields that do not come from the file. Where
+        one value of the record may stand for it (:func:`~canvasbook.model.fields.key_alone`), a text is read
+        as that value.
         """
+        readers = readers_of(cast(Hashable, cls))
+        alone = key_alone(cls)
+        if isinstance(node, ScalarNode) and alone:
+            value = readers[alone].read(self, node)
+            return None if value is None else cls(**known, **{readers[alone].field: value})
         if not isinstance(node, MappingNode):
             self.wrong_shape(node, what, "a set of keys", "Write 'key: value' lines.")
             return None
         values = known | self.values(node, cls, what)
-        readers = readers_of(cast(Hashable, cls))
         required = [reader for reader in readers.values() if reader.key.required]
         missing = [reader for reader in required if reader.field not in values]
         for reader in missing:

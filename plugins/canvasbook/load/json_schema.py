@@ -23,7 +23,7 @@ from canvasbook.load.text_formats import NAME_LIMIT, TEXT_FORMATS, TEXT_LIMIT, l
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Affect, Canvas, CanvasLink, Item, Link
-from canvasbook.model.fields import Key, is_record, keys_of, shape_of
+from canvasbook.model.fields import Key, is_record, key_alone, keys_of, shape_of
 from canvasbook.model.scenario import ScenarioKeys, ScenarioStatus
 
 Schema: TypeAlias = dict[str, Any]
@@ -237,11 +237,19 @@ def _key(cls: type, name: str) -> Schema:
     if typing.get_origin(inner) is tuple:
         return schema | _reasons_by_block()
     value = _value(cls, name, inner, key)
+    if is_record(inner) and key_alone(inner):
+        value = {"anyOf": [_key_alone(inner), value]}
     if many:
         return schema | {"anyOf": [{"type": "array", "items": value}, value, _NULL]}
     if key.required:
         return schema | ({"allOf": [value]} if "$ref" in value else value)
     return schema | _or_null(value)
+
+
+def _key_alone(cls: type) -> Schema:
+    """What may stand in the place of a record: the value of one of its keys."""
+    name = key_alone(cls)
+    return _ref_to_key(cls.__name__, name)
 
 
 def _or_null(value: Schema) -> Schema:

@@ -160,13 +160,13 @@ def _canvases(parsed_files: list[_ParsedFile], everybody: set[str]) -> tuple[Can
 def _check_contrasts(canvas: Canvas, found: Problems, everybody: set[str]) -> None:
     """Report contrasts with canvases that are not there; one that cannot be read is."""
     for contrast in canvas.contrast:
-        if contrast.target == canvas.id:
-            found.report(codes.SELF_REFERENCE, contrast.at, key="contrast")
-        elif contrast.target not in everybody:
-            word = contrast.target
+        word = contrast.canvas.target
+        if word == canvas.id:
+            found.report(codes.SELF_REFERENCE, contrast.canvas.at, key="contrast")
+        elif word not in everybody:
             found.report(
                 codes.NO_SUCH_CANVAS,
-                contrast.at,
+                contrast.canvas.at,
                 id=word,
                 suggestion=partial(suggestion, word, sorted(everybody - {canvas.id})),
             )

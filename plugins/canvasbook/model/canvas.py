@@ -67,6 +67,15 @@ class CanvasLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast:
+    """Another canvas to compare this one with, and what the author says of the two."""
+
+    at: Location = field(compare=False)
+    canvas: CanvasLink = yaml_key("The id of the other canvas.", alone=True)
+    because: str = yaml_key("How the two differ, in a sentence; the comparison begins with it.", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A source of the canvas."""
 
@@ -374,7 +383,10 @@ class Canvas:
     tags: tuple[str, ...] = yaml_key("Words to group canvases by.", default=())
     authors: tuple[str, ...] = yaml_key("Who wrote the canvas.", default=())
     orientation: Orientation | None = yaml_key("Whether low cost or high value comes first.", default=None)
-    contrast: tuple[CanvasLink, ...] = yaml_key("Canvases to hold this one against: their ids.", default=())
+    contrast: tuple[Contrast, ...] = yaml_key(
+        "Canvases to compare this one with: their ids, or each with a sentence on how the two differ.",
+        default=(),
+    )
     alternatives: tuple[Alternative, ...] = yaml_key("What customers use instead.", default=())
     not_applicable: tuple[tuple[Block, str], ...] = yaml_key(
         "Blocks that this model does without: each with the reason.", default=()

@@ -26,7 +26,8 @@ class Key:
 
     ``refers`` lists the blocks a reference may lead to; ``vocabulary`` names the set of ids that the
     value must be one of (``type``, ``role``, ``metric``, ``source``); ``format`` marks texts with a
-    shape of their own (``notes``, ``date``, ``number``, ``range``, ``url``, ``id``).
+    shape of their own (``notes``, ``date``, ``number``, ``range``, ``url``, ``id``). ``alone`` marks the one
+    key of a record whose value may stand in the record's place: ``[shop]`` for ``[{canvas: shop}]``.
     """
 
     doc: str
@@ -34,6 +35,7 @@ class Key:
     vocabulary: str = ""
     format: str = ""
     required: bool = False
+    alone: bool = False
 
 
 def yaml_key(
@@ -43,9 +45,10 @@ def yaml_key(
     refers: Sequence[Block] = (),
     vocabulary: str = "",
     format: str = "",
+    alone: bool = False,
 ) -> Any:
     """A field that is a key of the format; without a default it is required."""
-    spec = Key(doc, tuple(refers), vocabulary, format, required=default is MISSING)
+    spec = Key(doc, tuple(refers), vocabulary, format, required=default is MISSING, alone=alone)
     return field(default=default, metadata={_KEY: spec})
 
 
@@ -61,6 +64,11 @@ def keys_of(cls: type) -> Mapping[str, tuple[Field[Any], Key]]:
 def _keys(cls: Any) -> Mapping[str, tuple[Field[Any], Key]]:
     declared = [field for field in fields(cls) if _KEY in field.metadata]
     return MappingProxyType({field.name.rstrip("_"): (field, field.metadata[_KEY]) for field in declared})
+
+
+def key_alone(cls: type) -> str:
+    """The key of a record whose value may stand in the record's place; empty where there is none."""
+    return next((name for name, (_, key) in keys_of(cls).items() if key.alone), "")
 
 
 def is_record(hint: Any) -> bool:

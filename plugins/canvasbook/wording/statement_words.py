@@ -159,7 +159,7 @@ class StatementWords(Generic[N]):
 
 def natures_of(item: Item) -> tuple[Nature, ...]:
     """The kinds of behaviour that a cost has by its author's word; none of what is no cost."""
-    return _parts(item.nature) if isinstance(item, Cost) else ()
+    return nature_parts(item.nature) if isinstance(item, Cost) else ()
 
 
 def behaviour_words(behaviour: CostBehaviour, catalogue: Catalogue) -> Markup:
@@ -180,7 +180,7 @@ def behaviour_words(behaviour: CostBehaviour, catalogue: Catalogue) -> Markup:
 def _nature_words(natures: tuple[Nature, ...], catalogue: Catalogue) -> str:
     """What a cost is: one thing, first one and then another, or a mixture."""
     is_sequence = natures[:1] == (Nature.ONE_OFF,)
-    told = natures if is_sequence or len(natures) < 2 else _parts(natures)
+    told = natures if is_sequence or len(natures) < 2 else nature_parts(natures)
     words = [catalogue.label("nature", nature) for nature in told]
     if len(words) < 2:
         return "".join(words)
@@ -190,7 +190,7 @@ def _nature_words(natures: tuple[Nature, ...], catalogue: Catalogue) -> str:
     return ", ".join(catalogue.label("cost_words", "partly").format(part=word) for word in words)
 
 
-def _parts(natures: Iterable[Nature]) -> tuple[Nature, ...]:
+def nature_parts(natures: Iterable[Nature]) -> tuple[Nature, ...]:
     """What a mixture is made of, each once: what is mixed itself stands for its two parts."""
     parts: list[Nature] = []
     for nature in natures:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diff.field_values import label_of
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import CanvasLink, DesignScore, Figure, ItemKey
+from canvasbook.model.canvas import Contrast, DesignScore, Figure, ItemKey
 from canvasbook.wording.names import N, Names
 
 
@@ -33,8 +33,8 @@ def _words(name: str, value: Any, key: ItemKey | None, names: Names[N]) -> str:
             return names.figure(value)
         case DesignScore():
             return f"{catalogue.label('design_question', value.question)}: {value.score}"
-        case CanvasLink():
-            return names.linked_canvas(value.target)
+        case Contrast():
+            return names.linked_canvas(value.canvas.target)
         case (Block() as block, str() as why):
             return f"{catalogue.label('block', block)}: {why}"
     about = label_of(value, catalogue)

@@ -83,6 +83,6 @@ def test_what_a_large_part_leaves_out_is_named_or_counted(tmp_path):
     first, both, last = columns(costs)
     for column, other in ((first, "Cost structure of the town number"), (last, "A matter for post")):
         named, rest = column.split("Also ")
-        assert 10 <= named.count("Behind it") <= 20
+        assert 10 <= named.count("Linked to") <= 20
         assert 30 < rest.count(other) < 50
     assert "Shop rent as a rule fixed" in both

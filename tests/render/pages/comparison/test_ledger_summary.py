@@ -1,4 +1,4 @@
-"""The parts of a ledger in short: how much, the weightiest first, and the best reason."""
+"""The parts of a ledger in short: how much, and the weightiest first."""
 
 from __future__ import annotations
 
@@ -14,12 +14,8 @@ from tests.render.whatif import built_from, html_of
 @pytest.mark.parametrize(
     ("name", "column", "words"),
     [
-        ("resources", 0, "Well-read booksellers"),
         ("resources", 0, "Books on the shelves"),
-        ("resources", 0, "Amazon: amazon.com spares Well-read booksellers: “Readers search"),
-        ("partners", 0, "The landlord"),
-        ("partners", 2, "UPS and the post"),
-        ("partners", 2, "Associates"),
+        ("resources", 1, "Customer-facing staff: Well-read booksellers / Customer-service agents"),
         ("customers", 0, "Local readers"),
         ("customers", 2, "Readers with internet access"),
     ],
@@ -68,7 +64,6 @@ channels:
     }
     left, _, _ = columns(section(html_of(built_from(tmp_path, **texts), "compare/a-vs-b.md"), "resources"))
     assert re.findall("Counter|Hall|Shed|Chair", left)[:4] == ["Counter", "Hall", "Shed", "Chair"]
-    assert "B: Site spares Counter: “Nobody comes by”" in left
 
 
 def test_a_column_names_a_few_and_counts_the_rest(tmp_path):

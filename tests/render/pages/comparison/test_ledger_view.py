@@ -51,7 +51,7 @@ def test_choices_behind_an_item_are_named_up_to_a_few_and_counted(tmp_path):
     choices = "".join(f"  - {{id: c{n}, name: Choice {n}}}\n" for n in range(9))
     ids = ", ".join(f"c{n}" for n in range(9))
     canvas = f"channels:\n{choices}cost_structure: [{{name: Bill, caused_by: [{ids}]}}]\n"
-    (behind,) = re.findall(r"Behind it: (.*?) and three more", left_costs(tmp_path, canvas))
+    (behind,) = re.findall(r"Linked to (.*?) and three more", left_costs(tmp_path, canvas))
     assert behind.count("Choice") == 6
 
 
@@ -62,7 +62,7 @@ customer_relationships: [{id: advice, name: Advice, through: [shop]}]
 cost_structure: [{name: Bill, caused_by: [shop]}]
 """
     said = left_costs(tmp_path, canvas)
-    assert "Behind it: Shop" in said
+    assert "Linked to Shop" in said
     assert "Advice" not in said
 
 

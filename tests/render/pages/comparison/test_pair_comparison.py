@@ -9,13 +9,13 @@ from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.render.pages.comparison.ledger_view import BLOCKS
 from canvasbook.render.pages.comparison.pair_comparison import MEASURES, compare_pair, names_of, parts_of
 from tests.render.pages.comparison.comparison_samples import SITE, SITES, STORE, columns, part
-from tests.render.samples import lead, site_of
+from tests.render.samples import site_of
 from tests.render.whatif import built_from, html_of, text
 
 
 def test_two_of_one_company_are_told_apart_by_their_titles(tmp_path):
     built = built_from(tmp_path, shop=STORE, site=SITE.replace("subject: Site", "subject: Shop"))
-    assert "five only on that of The site" in text(lead(html_of(built, "compare/shop-vs-site.md")))
+    assert "◨ Only The site" in text(html_of(built, "compare/shop-vs-site.md"))
 
 
 def test_a_part_is_told_by_the_role_that_an_item_of_another_block_plays(tmp_path):

@@ -153,8 +153,8 @@ def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceV
         type=ctx.type(type) if type else None,
         types=ctx.here.to(urls.catalogue_section_page(choice.key.block.slug)),
         timing="" if choice.active else choice.timing,
-        modes=_modes(choice, analysis, ctx),
-        by=_whose(choice, analysis),
+        modes=_modes(choice, ctx),
+        by=_whose(choice),
         motivations=tuple(_motivations(choice, ctx)),
         canvas=_this_canvas(statements, words),
         rule=rule,
@@ -249,19 +249,15 @@ def _reasons(
                 yield RuleReason(words.role(effect.role), items, views)
 
 
-def _modes(choice: Choice, analysis: Analysis, ctx: PageContext) -> tuple[str, ...]:
-    """Whether a choice meets customers online, offline or both, in words."""
-    context = analysis.contexts.get(choice.key)
-    modes = context.modes if context is not None else ()
-    return tuple(ctx.site.catalogue.modes[mode].one for mode in among(("online", "offline"), modes))
+def _modes(choice: Choice, ctx: PageContext) -> tuple[str, ...]:
+    """Whether a channel meets customers online, offline or both, by its author's word."""
+    stated = choice.mode if isinstance(choice, Channel) else ()
+    return tuple(ctx.site.catalogue.modes[mode].one for mode in among(("online", "offline"), stated))
 
 
-def _whose(choice: Choice, analysis: Analysis) -> str:
-    """Whose a channel is, as far as that is known."""
-    context = analysis.contexts.get(choice.key)
-    if context is None or not isinstance(choice, Channel):
-        return ""
-    return context.by or ""
+def _whose(choice: Choice) -> str:
+    """Whose a channel is, by its author's word."""
+    return (choice.ownership or "") if isinstance(choice, Channel) else ""
 
 
 def _motivations(choice: Choice, ctx: PageContext) -> Iterator[Ref]:

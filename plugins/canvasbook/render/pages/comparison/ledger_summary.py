@@ -1,4 +1,4 @@
-"""The gist of a ledger: of each part how much, the weightiest first, and the best reason."""
+"""A ledger in short: of each part how much, the weightiest first."""
 
 from __future__ import annotations
 
@@ -12,26 +12,16 @@ from canvasbook.render.pages.comparison.ledger_view import (
     PartView,
 )
 
-#: How many things a column of a gist names, and how many measures are told.
+#: How many things a column names, and how many measures are told.
 NAMED, MEASURES = 4, 4
 
 
 @dataclass(frozen=True, slots=True)
-class BestReason:
-    """An author's reason for one thing on one side: the choice it is said of, and whether that spares it."""
-
-    line: LineView
-    word: ChoiceReason
-    spared: bool
-
-
-@dataclass(frozen=True, slots=True)
 class SummaryColumn:
-    """How much stands here, the weightiest of it, and why it does, where an author says so."""
+    """How much stands here, and the weightiest of it."""
 
     count: int
     lines: tuple[LineView, ...]
-    because: BestReason | None = None
 
     @property
     def more(self) -> int:
@@ -62,7 +52,7 @@ class Measures:
 
 def ledger_summary(part: PartView, name: str, href: str) -> LedgerSummary:
     """A part in short."""
-    return LedgerSummary(part.id, name, href, _alone(part.left), _column(part.both), _alone(part.right))
+    return LedgerSummary(part.id, name, href, _column(part.left), _column(part.both), _column(part.right))
 
 
 def weightiest(lines: Iterable[LineView]) -> list[LineView]:
@@ -85,24 +75,8 @@ def _column(lines: tuple[LineView, ...]) -> SummaryColumn:
     return SummaryColumn(len(lines), tuple(weightiest(lines)[:NAMED]))
 
 
-def _alone(lines: tuple[LineView, ...]) -> SummaryColumn:
-    column = _column(lines)
-    return replace(column, because=next(filter(None, map(_because, column.lines)), None))
-
-
 def _spared(line: LineView) -> bool:
     return bool(line.other.spares)
-
-
-def _because(line: LineView) -> BestReason | None:
-    """An author's first reason: why the other side spares it, or why this one needs it."""
-    for word in line.other.spares:
-        if word.because:
-            return BestReason(line, word, spared=True)
-    for word in line.here.calls:
-        if word.because:
-            return BestReason(line, word, spared=False)
-    return None
 
 
 # -- measures ------------------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ class ChoiceReason:
 class ColumnView:
     """One side of a line: its items, the choices behind them, and what the author says of these choices.
 
-    ``instead`` are items that do as well. ``behaviour`` is how costs behave, in words.
+    ``behaviour`` is how costs behave, in words.
     """
 
     items: tuple[Ref, ...]
@@ -61,7 +61,6 @@ class ColumnView:
     calls: tuple[ChoiceReason, ...]
     spares: tuple[ChoiceReason, ...]
     tends: tuple[ChoiceReason, ...]
-    instead: tuple[Ref, ...]
     behaviour: tuple[Markup, ...]
 
 
@@ -149,7 +148,7 @@ class LedgerNarrator:
             as_=(at.type(line.type),) if line.type else parts,
             left=_column(line.left, self.left),
             right=_column(line.right, self.right),
-            guess=line.guess or (line.on is GroupedBy.LIKENESS),
+            guess=is_guess(line),
         )
 
     def in_other_roles(self, in_other_roles: Iterable[ItemInOtherRoles]) -> tuple[ItemInOtherRolesView, ...]:
@@ -178,6 +177,11 @@ class LedgerNarrator:
         )
 
 
+def is_guess(line: LedgerLine) -> bool:
+    """Whether the two sides of a line belong together by their names only."""
+    return line.guess or line.on is GroupedBy.LIKENESS
+
+
 # -- one side ------------------------------------------------------------------------------------------
 
 
@@ -190,7 +194,6 @@ def _column(column: LedgerColumn, side: PageNames) -> ColumnView:
         calls=_said(column, side, Sense.CALLS_FOR),
         spares=_said(column, side, Sense.SPARES),
         tends=_said(column, side, Sense.RAISES, Sense.LOWERS),
-        instead=side.items(column.instead),
         behaviour=_behaviours(column.behaviour, side),
     )
 

@@ -1,0 +1,116 @@
+"""Two canvases in tables: partners by role, choices by phase, and what an author says is spared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from canvasbook.diff.ledger import LedgerLine
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, Channel, active
+from canvasbook.model.terms import Phase
+from canvasbook.render import urls
+from canvasbook.render.context import Ref
+from canvasbook.render.page_names import PageNames
+from canvasbook.render.pages.comparison.ledger_view import LedgerNarrator, LineView, is_guess
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """What each canvas has under one heading: a role, a phase; None where the canvases name none.
+
+    ``guess`` marks a row whose two sides belong together by their names only.
+    """
+
+    heading: Ref | None
+    left: tuple[Ref, ...]
+    right: tuple[Ref, ...]
+    guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SparedItem:
+    """Something of one canvas that a choice of the other makes unnecessary, by its author's word."""
+
+    items: tuple[Ref, ...]
+    role: Ref | None
+    choice: Ref
+    because: Markup
+
+
+def partners_by_role(narrator: LedgerNarrator, lines: Iterable[LedgerLine]) -> tuple[TableRow, ...]:
+    """The partners of both by role: first the roles that both have, last the partners without a role."""
+    rows = [_partner_row(line, narrator) for line in lines]
+    return tuple(sorted(rows, key=_by_completeness))
+
+
+def _partner_row(line: LedgerLine, narrator: LedgerNarrator) -> TableRow:
+    return TableRow(
+        _role(line, narrator.left),
+        narrator.left.items(line.left.items),
+        narrator.right.items(line.right.items),
+        is_guess(line),
+    )
+
+
+def _role(line: LedgerLine, side: PageNames) -> Ref | None:
+    """The first role of a line, by its name as a heading."""
+    if not line.roles:
+        return None
+    role = line.roles[0]
+    return replace(side.role(role), name=Markup.escape(role.name))
+
+
+def _by_completeness(row: TableRow) -> tuple[bool, bool]:
+    return row.heading is None, not (row.left and row.right)
+
+
+def channels_by_phase(left: PageNames, right: PageNames) -> tuple[TableRow, ...]:
+    """The channels of both in each phase that a channel serves; last those that name no phase."""
+    rows = [
+        TableRow(_phase(phase, left), _serving(phase, left), _serving(phase, right))
+        for phase in (*Phase, None)
+    ]
+    return tuple(row for row in rows if row.left or row.right)
+
+
+def _serving(phase: Phase | None, side: PageNames) -> tuple[Ref, ...]:
+    """The channels in use that serve a phase; of no phase, those that name none."""
+    channels = _active_channels(side.canvas)
+    if phase is None:
+        return side.items(channel.key for channel in channels if not channel.phases)
+    return side.items(channel.key for channel in channels if phase in channel.phases)
+
+
+def _active_channels(canvas: Canvas) -> tuple[Channel, ...]:
+    return tuple(item for item in active(canvas.block(Block.CHANNELS)) if isinstance(item, Channel))
+
+
+def _phase(phase: Phase | None, side: PageNames) -> Ref | None:
+    if phase is None:
+        return None
+    name = side.catalogue.phases[phase].name
+    return Ref(Markup.escape(name), side.ctx.here.to(urls.facet_page("phases", phase)))
+
+
+def relationships(left: PageNames, right: PageNames) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """The relationships of both, each with its type as a hint."""
+    block = Block.CUSTOMER_RELATIONSHIPS
+    ours, theirs = (
+        side.items(item.key for item in active(side.canvas.block(block))) for side in (left, right)
+    )
+    return ours, theirs
+
+
+def spared_items(lines: Iterable[LineView]) -> Iterator[SparedItem]:
+    """What one canvas has and the other's author says is spared there, each reason once."""
+    told: set[tuple[str, str]] = set()
+    for line in lines:
+        for word in line.other.spares:
+            reason = (word.choice.href, str(word.because))
+            if reason not in told:
+                told.add(reason)
+                role = line.as_[0] if line.as_ else None
+                yield SparedItem(line.here.items, role, word.choice, word.because)
