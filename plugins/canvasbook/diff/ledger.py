@@ -150,13 +150,23 @@ class Ledger:
 
     def without_repeats(self) -> Ledger:
         """The ledger with each item once: what both have, in whichever role, is nothing that only one has."""
-        common = [line for line in self.lines if line.held_by is HeldBy.BOTH]
-        left = {key for line in common for key in line.left.items}
-        right = {key for line in common for key in line.right.items}
-        left.update(each.left for each in self.in_other_roles)
-        right.update(each.right for each in self.in_other_roles)
-        kept = [line if line.held_by is HeldBy.BOTH else line.without(left, right) for line in self.lines]
-        return replace(self, lines=tuple(line for line in kept if line.left.items or line.right.items))
+        left, right = self._common_items()
+        kept: list[LedgerLine] = []
+        for line in self.lines:
+            once = line if line.held_by is HeldBy.BOTH else line.without(left, right)
+            if once.left.items or once.right.items:
+                kept.append(once)
+        return replace(self, lines=tuple(kept))
+
+    def _common_items(self) -> tuple[set[ItemKey], set[ItemKey]]:
+        """The items of the left and of the right that the other canvas has too, in whichever role."""
+        left = {each.left for each in self.in_other_roles}
+        right = {each.right for each in self.in_other_roles}
+        for line in self.lines:
+            if line.held_by is HeldBy.BOTH:
+                left.update(line.left.items)
+                right.update(line.right.items)
+        return left, right
 
     @cached_property
     def _by_block(self) -> Mapping[Block, list[LedgerLine]]:

@@ -54,14 +54,6 @@ def test_the_page_begins_with_the_authors_sentence_and_with_both_models():
     assert not re.search(r"\b[a-z]+_[a-z_]+\b|\bNone\b", words)
 
 
-def test_what_a_choice_makes_unnecessary_is_told_by_its_authors_word():
-    words = text(section(html_of(shipped(), URI), "spared"))
-    assert "Shop rent The bookstore, as shop rent amazon.com (Amazon) spares it: “Customers never" in words
-    assert "Well-read booksellers The bookstore, as shop staff amazon.com (Amazon) spares it" in words
-    assert "Fees to portals Amazon, as advertising spend Newsletter (The bookstore) spares it" in words
-    assert "Books on the shelves" not in words  # only the catalogue says so
-
-
 def test_shipped_comparisons_as_read_line_by_line(page_golden):
     parts = [page.uri for page in comparisons(shipped()) if page.kind == "comparison_part"]
     for uri in (URI, LIST, "compare/amazon-books-vs-bookstore.md", *parts):
@@ -103,14 +95,3 @@ def test_each_author_may_say_how_the_two_differ_and_times_are_told_apart(tmp_pat
     )
     assert "different times" in html_of(built, uri)
     assert "different times" not in html_of(built, "compare/c-vs-b.md")
-
-
-def test_channels_without_phases_and_partners_without_roles_are_told_last(tmp_path):
-    texts = {
-        "a": "title: A\nchannels: [{name: Shop}]\n"
-        "key_partners: [Friends, {name: Owner, covers: [landlord]}]\n",
-        "b": "title: B\ncontrast: [a]\nchannels: [{name: Site, phases: [purchase]}]\n",
-    }
-    html = html_of(built_from(tmp_path, **texts), "compare/a-vs-b.md")
-    assert "Purchase ◨ Site No phase given ◧ Shop" in text(section(html, "choices"))
-    assert "Landlord ◧ Owner No role given ◧ Friends" in text(section(html, "partners"))
