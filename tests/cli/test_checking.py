@@ -218,7 +218,7 @@ def test_a_check_says_which_canvases_have_too_few_points(run):
     write("canvases/good.yaml")
     said = run("check", "--fail-under", "100").stderr
     assert "canvases/shop.yaml: " in said
-    assert "of 100 points, and 100 are asked for" in said
+    assert "of 100 points; 100 are required" in said
 
 
 def test_a_coach_waits_until_the_file_is_without_errors(run):

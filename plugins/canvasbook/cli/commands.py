@@ -36,7 +36,7 @@ EXISTING = click.Path(exists=True, path_type=Path)
 _CATALOGUE = click.option(
     "--catalogue",
     type=FOLDER,
-    help="The folder of the site's own catalogue; default: `catalogue` beside the canvases, if there.",
+    help="The folder of the site's own catalogue. Default: `catalogue` beside the canvases, if it exists.",
 )
 
 _CANVASES = click.option(
@@ -93,22 +93,22 @@ def main() -> None:
     type=click.Choice([*REPORTS]),
     default="text",
     show_default=True,
-    help="For people, for other programs, or for a forge that shows messages beside the lines.",
+    help="For people, for programs, or as annotations of a pull request on GitHub.",
 )
-@click.option("--strict", is_flag=True, help="Warnings are problems too.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
     "--fail-on",
     type=click.Choice(["never", "error", "warning", "info"]),
     default="never",
     show_default=True,
-    help="Fail on what a coach finds, from this severity on.",
+    help="Fail on findings of this severity or a higher one.",
 )
 @click.option(
     "--fail-under",
     type=click.IntRange(0, 100),
     default=0,
     metavar="POINTS",
-    help="Fail when a canvas has fewer points, out of 100; they measure how complete it is.",
+    help="Fail if a canvas has fewer points than this, out of 100. Points measure how complete a canvas is.",
 )
 @_CATALOGUE
 def check_command(
@@ -120,30 +120,34 @@ def check_command(
     fail_on: str,
     fail_under: int,
 ) -> None:
-    """Check canvases: every problem with its place, and what a coach would say.
+    """Check canvases for mistakes and gaps.
 
-    PATHS are canvases or folders of canvases; without any, the folder `canvases`.
+    Every mistake is reported with its file, line and column, and so is what a coach would raise.
+    PATHS are canvases or folders of canvases. Default: the folder `canvases`.
     """
     outcome = check_paths(paths or (Path(USUAL),), catalogue)
     demand = FailureRules(strict, None if fail_on == "never" else Severity(fail_on), fail_under)
     click.echo(REPORTS[form](outcome), nl=False)
     for path, points in below(outcome, demand).items():
-        click.echo(f"{printable(path)}: {points} of 100 points, and {fail_under} are asked for", err=True)
+        click.echo(f"{printable(path)}: {points} of 100 points; {fail_under} are required", err=True)
     sys.exit(fails(outcome, demand))
 
 
 @main.command("render")
 @click.option(
-    "--out", required=True, type=FOLDER, help="The folder to write; empty, or made by this command."
+    "--out",
+    required=True,
+    type=FOLDER,
+    help="The folder to write to: empty, or written by this command before.",
 )
 @_CANVASES
 @_CATALOGUE
-@click.option("--file-urls", is_flag=True, help="Addresses of the form page.html instead of page/.")
+@click.option("--file-urls", is_flag=True, help="Use addresses such as page.html instead of page/.")
 @click.option("--site-name", default="Canvases", show_default=True, help="The name of the site.")
 def render_command(
     out: Path, canvases: Path, catalogue: Path | None, site_name: str, *, file_urls: bool
 ) -> None:
-    """Write the pages as Markdown files, for any site engine that reads them."""
+    """Write the pages as Markdown files for another site engine."""
     built = build(_options(canvases, catalogue, site_name, directory_urls=not file_urls))
     written = write_site(built.site, out, site_name, directory_urls=not file_urls)
     problems = [diagnostic for diagnostic in built.diagnostics if not diagnostic.finding]
@@ -156,9 +160,14 @@ def render_command(
 
 @main.command("new")
 @click.argument("name")
-@click.option("--dir", "folder", default=Path(), type=FOLDER, help="Where to begin; default: here.")
+@click.option(
+    "--dir", "folder", default=Path(), type=FOLDER, help="The folder to write to. Default: the current one."
+)
 def new_command(name: str, folder: Path) -> None:
-    """Write a first canvas, with what a site needs where that is missing. Nothing is overwritten."""
+    """Create a first canvas and the files that a site needs.
+
+    Existing files are not overwritten.
+    """
     for line in start(name, folder):
         click.echo(line)
 
@@ -179,19 +188,19 @@ def schema_command(catalogue: Path | None) -> None:
 @main.command("doctor")
 @click.argument("folder", default=Path(), type=FOLDER)
 def doctor_command(folder: Path) -> None:
-    """Tell what would keep pages out of the built site."""
+    """Find settings that would keep pages out of the site."""
     findings = examine_setup(folder)
     for finding in findings:
         click.echo(f"{finding.level.value}: {finding.text}")
     problems = any(finding.level is ProblemLevel.PROBLEM for finding in findings)
-    click.echo("" if findings else "All is well: this site will have its canvases.", nl=not findings)
+    click.echo("" if findings else "No problems: this site will have its canvases.", nl=not findings)
     sys.exit(int(problems))
 
 
 @main.command("explain")
 @click.argument("code")
 def explain_command(code: str) -> None:
-    """Say what the code of a message means, such as CB102."""
+    """Explain the code of a message, such as CB102."""
     click.echo(explain_code(code))
 
 
@@ -199,13 +208,13 @@ def explain_command(code: str) -> None:
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
 @click.option("--format", "form", type=click.Choice([*changing.DIFFS]), default="text", show_default=True)
-@click.option("--exit-code", "asked", is_flag=True, help="Exit with 1 when there are changes.")
+@click.option("--exit-code", "asked", is_flag=True, help="Exit with 1 if there are changes.")
 @_CANVASES
 @_CATALOGUE
 def diff_command(
     before: str, after: str, form: str, canvases: Path, catalogue: Path | None, *, asked: bool
 ) -> None:
-    """Tell what changed from A to B, and what that does to the conclusions.
+    """Show what changed from A to B, and what follows from it.
 
     A and B are files, REV:FILE or REV:ID for one at a git revision, or ids of canvases or scenarios.
     """
@@ -217,15 +226,16 @@ def diff_command(
 @main.command("history")
 @click.argument("canvas")
 @click.option(
-    "--limit", type=click.IntRange(1), default=20, show_default=True, help="So many versions, newest first."
+    "--limit", type=click.IntRange(1), default=20, show_default=True, help="The number of versions."
 )
 @click.option("--format", "form", type=click.Choice([*changing.PASTS]), default="text", show_default=True)
 @_CANVASES
 @_CATALOGUE
 def history_command(canvas: str, limit: int, form: str, canvases: Path, catalogue: Path | None) -> None:
-    """Tell the versions of a canvas, newest first: who, when, why, and what changed.
+    """List the versions of a canvas, newest first.
 
-    CANVAS is the id of a canvas, also of one that was deleted, or its file.
+    Each with who changed it, when, why, and what changed. CANVAS is the file of a canvas or its id; the id of
+    a deleted canvas works too.
     """
     report = changing.history_report(canvas, CanvasLocation(canvases, catalogue), limit)
     _write(changing.PASTS[form](report))
@@ -239,10 +249,10 @@ def history_command(canvas: str, limit: int, form: str, canvases: Path, catalogu
 @_CANVASES
 @_CATALOGUE
 def impact_command(base: str, form: str, canvases: Path, catalogue: Path | None) -> None:
-    """Tell a reviewer what a branch does to the canvases.
+    """Show a reviewer what a branch changes.
 
-    The canvases in the folder are compared with the last commit that REV and HEAD have
-    in common. Mistakes in canvases are told and fail nothing here: that is for `check`.
+    The canvases in the folder are compared with the last commit that REV and HEAD have in common. Mistakes in
+    canvases are reported, but they do not make the command fail: use `check` for that.
     """
     impact = changing.folder_impact(base, CanvasLocation(canvases, catalogue))
     _write(changing.IMPACTS[form](impact))
@@ -255,12 +265,14 @@ def impact_command(base: str, form: str, canvases: Path, catalogue: Path | None)
     "form",
     type=click.Choice(exporting.FORMATS),
     required=True,
-    help="Every statement about the canvas, for programs or for a spreadsheet; or the canvas as data.",
+    help="Every statement about the canvas as JSON or CSV, or the canvas and its links as JSON.",
 )
-@click.option("--sample", type=click.IntRange(1), metavar="N", help="Only so many claims, drawn at random.")
+@click.option("--sample", type=click.IntRange(1), metavar="N", help="Export only N claims, drawn at random.")
 @click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="The seed of the sample.")
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; default: the output."
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write. Default: standard output.",
 )
 @_CANVASES
 @_CATALOGUE
@@ -274,10 +286,10 @@ def export_command(
     canvases: Path,
     catalogue: Path | None,
 ) -> None:
-    """Write what is known of a canvas: claim by claim, or as data for programs.
+    """Export a canvas as data, or as a list of claims.
 
-    CANVAS is the id of a canvas, or its file. Of a sample, half of the claims are the author's own, by
-    links and words, as far as there are so many; the same seed gives the same sample.
+    CANVAS is the file of a canvas or its id. At least half of a sample are claims of the voice `canvas`, if
+    there are enough; the same seed gives the same sample.
     """
     if sample is not None and form == exporting.MODEL:
         raise click.UsageError("--sample draws claims, and this format has none")
