@@ -8,9 +8,10 @@ import pytest
 
 from canvasbook.analysis.questions import MOST_QUESTIONS
 from canvasbook.analysis.rule_lists import LONGEST
+from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.markup.templating import numeral
 from canvasbook.model.subpages import SUBPAGES
-from canvasbook.model.terms import DesignQuestion, Verb
+from canvasbook.model.terms import Basis, DesignQuestion, Verb
 from canvasbook.pipeline import Options, build
 from tests.docs.markdown import DOCS, ROOT
 
@@ -49,6 +50,13 @@ def spared_by_the_website() -> int:
 def test_a_count_in_the_documents_is_true(path, words, count):
     (told,) = re.findall(words, (ROOT / path).read_text("utf-8"))
     assert told.lower() == numeral(count())
+
+
+def test_the_share_of_our_own_inference_is_told():
+    effects = shipped_catalogue().effects.values()
+    inferred = sum(effect.said.basis is Basis.INFERENCE for effect in effects)
+    words = f"Of the {len(effects)} effects of the catalogue {inferred} rest on our own inference"
+    assert words in (DOCS / "accuracy.md").read_text("utf-8")
 
 
 def test_the_seven_questions_are_seven():
