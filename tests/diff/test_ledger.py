@@ -270,3 +270,12 @@ def test_a_canvas_has_everything_in_common_with_itself():
     ledger = ledger_of(canvas, canvas)
     assert {line.held_by for line in ledger.lines} == {HeldBy.BOTH}
     assert ledger.in_other_roles == ()
+
+
+def test_what_a_choice_does_is_not_told_of_the_choice_itself():
+    shop = (
+        "channels: [{id: shop, name: Shop, covers: [pick_up_point], "
+        "affects: [{metric: reach, effect: lowers, because: It is one street.}]}]\n"
+    )
+    line = line_of(written(shop, "channels: [Web]"), "pick_up_point")
+    assert line.left.effects == ()

@@ -271,10 +271,10 @@ class CanvasIndex:
         return tuple(found)
 
     def _effects_on_items(self, items: Items) -> tuple[ChoiceEffect, ...]:
-        """What the author says of choices, where they are choices, or else what it says of these items."""
+        """What the author says that choices do to items."""
         found: dict[int, ChoiceEffect] = {}
         for key in items:
-            effects = self.analysis.effects.get(key, self.analysis.touching(key))
+            effects = self.analysis.touching(key)
             found |= {id(effect): effect for effect in effects if effect.is_from_author}
         return tuple(found.values())
 

@@ -53,7 +53,7 @@ def test_the_one_named_as_a_contrast_stands_on_the_left_and_the_reverse_leads_th
     reverse = by_uri["compare/two--site-vs-one--shop.md"]
     assert "../../compare/one--shop-vs-two--site/" in links(reverse.make().html)
     assert (reverse.search, by_uri["compare/one--shop-vs-two--site.md"].search) == (False, True)
-    assert "This comparison stands the other way round: The shop vs The site." in text(reverse.make().html)
+    assert "This comparison has another address: The shop and The site." in text(reverse.make().html)
 
 
 def test_two_that_name_each_other_are_compared_once(tmp_path):

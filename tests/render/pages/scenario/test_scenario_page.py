@@ -88,7 +88,7 @@ def test_what_would_go_stands_in_its_block_with_a_link_to_the_base(shops):
         (
             "costs",
             "Added",
-            "Rent as a rule fixed (per shop) As shop rent Behind it: A shop",
+            "Rent as a rule fixed (per shop) As shop rent Linked to A shop",
         ),
         ("costs", "Added", "More hosting"),
         ("costs", "Removed", "Parcels as a rule variable (per order) As parcel shipping"),
