@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from canvasbook.analysis.grouping import grouped
+from canvasbook.diff.field_values import substance
 from canvasbook.diff.matching import CERTAIN, Matching
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Item, ItemKey
@@ -92,11 +93,21 @@ class ValueChange(Change):
         """Of a list, the entries that came; of anything else the new value, if there is one."""
         return _without(self.new, self.old)
 
+    @property
+    def reworded(self) -> tuple[Any, ...]:
+        """Of a list, the entries that were there already and now have another reason or the like."""
+        if not isinstance(self.old, tuple) or not isinstance(self.new, tuple):
+            return ()
+        known = set(map(substance, self.old))
+        return tuple(value for value in self.new if value not in self.old and substance(value) in known)
+
 
 def _without(values: Any, others: Any) -> tuple[Any, ...]:
+    """The entries of a list that another list has not in any wording; of a plain value the value."""
     if not isinstance(values, tuple):
         return () if values in ("", None) else (values,)
-    return tuple(value for value in values if value not in others)
+    known = set(map(substance, others)) if isinstance(others, tuple) else set()
+    return tuple(value for value in values if substance(value) not in known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,9 @@ from canvasbook.model.canvas import (
     Affect,
     Alternative,
     Canvas,
+    DesignScore,
     Evidence,
+    Figure,
     Item,
     ItemKey,
     Link,
@@ -113,3 +115,25 @@ def label_of(value: object, catalogue: Catalogue) -> str | None:
         case Alternative():
             return value.name
     return None
+
+
+# -- what a record says, without the reason -------------------------------------------------------------
+
+#: Of each record, the fields that only word it: the reason, a title, where it was read.
+_WORDING_FIELDS: dict[type, tuple[str, ...]] = {
+    Waiver: ("because",),
+    Silence: ("because",),
+    DesignScore: ("because",),
+    Alternative: ("why",),
+    Figure: ("what", "source"),
+    Source: ("title", "url", "year", "note"),
+}
+
+
+def substance(value: Any) -> Any:
+    """A value, or an entry of a list, without what only words it; for comparing two of them."""
+    match value:
+        case (Block() as block, str()):  # of ``not_applicable``, with its reason
+            return block
+    fields = _WORDING_FIELDS.get(type(value), ())
+    return replace(value, **dict.fromkeys(fields, "")) if fields else value
