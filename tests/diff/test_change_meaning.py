@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from canvasbook.diff.change_meaning import (
+    EDITORIAL_KEYS,
     MEANING_KINDS,
-    WORDING_KEYS,
     WORDING_KINDS,
     alters_meaning,
     meaning_of,
@@ -25,6 +25,7 @@ channels:
   - id: shop
     name: Shop
     needs: [rooms]
+    evidence: [{test: Asked 12 neighbours, strength: weak}]
     waives: [{role: shop_staff, because: None}]
     affects: [{metric: reach, effect: raises, because: Seen}]
 key_resources: [{id: rooms, name: Rooms, figures: [{what: Rooms, value: 4}]}]
@@ -42,6 +43,9 @@ WORDING = {
     "the reason of a waiver": ("because: None", "because: Self-service"),
     "the reason of an effect": ("because: Seen", "because: It is seen"),
     "the reason of a score": ("because: Few", "because: Too few"),
+    "the points of a score": ("score: 4", "score: 5"),
+    "a silence": ("name: Rent,", "name: Rent, silences: [{check: CB406, because: So}],"),
+    "the words of a test": ("test: Asked 12 neighbours", "test: 12 neighbours were asked"),
     "why an alternative": ("why: Cheap", "why: It is cheap"),
     "what a figure counts": ("what: Rooms", "what: Rooms to let"),
 }
@@ -56,8 +60,10 @@ MEANING = {
     "an item": ("{id: rent", "{id: wages, name: Wages}, {id: rent"),
     "another role set aside": ("role: shop_staff", "role: premises"),
     "the verb of an effect": ("effect: raises", "effect: lowers"),
-    "the points of a score": ("score: 4", "score: 5"),
     "an alternative": ("The bus", "A taxi"),
+    "a number in a test": ("test: Asked 12", "test: Asked 14"),
+    "what a test decided": ("strength: weak", "strength: strong"),
+    "another test": ("evidence: [{", "evidence: [{test: Sold bread}, {"),
     "a figure": ("value: 4", "value: 5"),
     "the order of a cost's natures": ("[one_off, fixed]", "[fixed, one_off]"),
 }
@@ -81,7 +87,8 @@ def test_no_kind_is_both_and_every_key_is_one_of_the_format():
     assert not MEANING_KINDS & WORDING_KINDS
     assert set(ChangeKind) - MEANING_KINDS - WORDING_KINDS == {
         ChangeKind.FIELD,
+        ChangeKind.EVIDENCE,
         ChangeKind.CANVAS,
         ChangeKind.EFFECT_REWORDED,
     }
-    assert canvas_keys().keys() >= WORDING_KEYS
+    assert canvas_keys().keys() >= EDITORIAL_KEYS

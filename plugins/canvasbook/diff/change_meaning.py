@@ -1,16 +1,13 @@
-"""Which changes alter what a model is, and which only how its file words it.
+"""Which changes alter what a model is, and which only its wording and notes.
 
 One table for all that tells of versions: the page of a history, ``canvasbook history`` and the feeds.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
-from typing import Any
 
 from canvasbook.diff.changes import Change, ChangeKind, Changes, EffectChange, ValueChange
-from canvasbook.diff.field_values import substance
 
 #: Kinds of change that alter the meaning, whatever they say.
 MEANING_KINDS = frozenset(
@@ -20,7 +17,6 @@ MEANING_KINDS = frozenset(
         ChangeKind.MOVED,
         ChangeKind.RETYPED,
         ChangeKind.STATUS,
-        ChangeKind.EVIDENCE,
         ChangeKind.LINKED,
         ChangeKind.UNLINKED,
         ChangeKind.EFFECT_ADDED,
@@ -32,8 +28,11 @@ MEANING_KINDS = frozenset(
 #: Kinds that never do: another id, name, description or order.
 WORDING_KINDS = frozenset({ChangeKind.RENAMED, ChangeKind.REWORDED, ChangeKind.ORDER})
 
-#: Of the kinds left, which are about any key: the keys that hold words for readers.
-WORDING_KEYS = frozenset({"title", "subject", "summary", "notes", "sources", "tags", "authors"})
+#: Of the kinds left, which are about any key: the keys that say nothing of the model. They hold words for
+#: readers, or what the author thinks of the model: the points of the seven questions, and silenced checks.
+EDITORIAL_KEYS = frozenset(
+    {"title", "subject", "summary", "notes", "sources", "tags", "authors", "scores", "silences"}
+)
 
 #: Keys whose order is part of what they say: a cost that is paid once and then per month is another one.
 ORDERED_KEYS = frozenset({"nature"})
@@ -46,8 +45,8 @@ def alters_meaning(change: Change) -> bool:
     match change:
         case ValueChange() if change.name in ORDERED_KEYS:
             return True
-        case ValueChange() if change.kind not in WORDING_KINDS and change.name not in WORDING_KEYS:
-            return not _same_substance(change.old, change.new)
+        case ValueChange() if change.kind not in WORDING_KINDS and change.name not in EDITORIAL_KEYS:
+            return bool(change.gone or change.come)
         case EffectChange(old=old, new=new):
             return old is None or new is None or old.effect is not new.effect
     return False
@@ -64,12 +63,5 @@ def meaning_of(changes: Changes) -> Changes:
 
 
 def wording_of(changes: Changes) -> Changes:
-    """Of some changes those that alter only the wording."""
+    """Of some changes those that alter only the wording or the notes."""
     return replace(changes, all=tuple(change for change in changes.all if not alters_meaning(change)))
-
-
-def _same_substance(old: Any, new: Any) -> bool:
-    """Whether two values differ in nothing but reasons and the like; of lists, in any order."""
-    if isinstance(old, tuple) and isinstance(new, tuple):
-        return Counter(map(substance, old)) == Counter(map(substance, new))
-    return bool(substance(old) == substance(new))

@@ -13,6 +13,7 @@ from typing import Any
 
 from canvasbook.analysis.grouping import grouped
 from canvasbook.diff.field_values import substance
+from canvasbook.diff.list_diff import ListDiff, pairs_of
 from canvasbook.diff.matching import CERTAIN, Matching
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Item, ItemKey
@@ -86,28 +87,35 @@ class ValueChange(Change):
     @property
     def gone(self) -> tuple[Any, ...]:
         """Of a list, the entries that went; of anything else the old value, if there was one."""
-        return _without(self.old, self.new)
+        old = _entries(self.old)
+        return tuple(old[place] for place in self._entry_diff.gone)
 
     @property
     def come(self) -> tuple[Any, ...]:
         """Of a list, the entries that came; of anything else the new value, if there is one."""
-        return _without(self.new, self.old)
+        new = _entries(self.new)
+        return tuple(new[place] for place in self._entry_diff.come)
 
     @property
     def reworded(self) -> tuple[Any, ...]:
         """Of a list, the entries that were there already and now have another reason or the like."""
-        if not isinstance(self.old, tuple) or not isinstance(self.new, tuple):
-            return ()
-        known = set(map(substance, self.old))
-        return tuple(value for value in self.new if value not in self.old and substance(value) in known)
+        old, new = _entries(self.old), _entries(self.new)
+        kept = self._entry_diff.kept
+        return tuple(new[new_place] for old_place, new_place in kept if old[old_place] != new[new_place])
+
+    @property
+    def _entry_diff(self) -> ListDiff:
+        """The entries before and after: the same ones first, then those that only word it otherwise."""
+        old, new = _entries(self.old), _entries(self.new)
+        pairs = pairs_of(old, new, lambda entry: entry, substance)
+        return ListDiff.of(pairs, len(old), len(new))
 
 
-def _without(values: Any, others: Any) -> tuple[Any, ...]:
-    """The entries of a list that another list has not in any wording; of a plain value the value."""
-    if not isinstance(values, tuple):
-        return () if values in ("", None) else (values,)
-    known = set(map(substance, others)) if isinstance(others, tuple) else set()
-    return tuple(value for value in values if substance(value) not in known)
+def _entries(value: Any) -> tuple[Any, ...]:
+    """A list as it is; any other value as the only entry, none where there is none."""
+    if isinstance(value, tuple):
+        return value
+    return () if value in ("", None) else (value,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
