@@ -124,7 +124,7 @@ def test_a_history_as_json(run):
     assert [change["meaning"] for change in told["versions"][1]["changes"]] == [False]
     assert told["versions"][2]["size"] > told["versions"][1]["size"] == told["versions"][0]["size"] == 0
     assert [v["state"] for v in told["versions"]] == ["known", "wording", "changed"]
-    assert told["versions"][1]["headline"] == "No change in meaning"
+    assert told["versions"][1]["headline"] == "Only wording and notes changed"
 
 
 def small(text: str, **more: object):
@@ -142,7 +142,7 @@ def small(text: str, **more: object):
         (
             [small(BEFORE), small(BEFORE + "# x\n")],
             [],
-            ["One commit without a change in what the canvas says"],
+            ["One commit that changes nothing that the canvas says"],
         ),
         (
             [small(BEFORE), Made({"canvases/a.yaml": None, "x": "x"})],

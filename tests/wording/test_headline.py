@@ -57,7 +57,7 @@ CASES = {
     ),
     "the canvas itself": ([("as_of: 1995", "as_of: 1996\nstage: launched")], "Date and stage changed"),
     "an item before the canvas itself": ([one_more("Desk"), ("1995", "1996")], "“Desk” added"),
-    "words": ([("name: Van", "name: A van")], "No change in meaning"),
+    "words": ([("name: Van", "name: A van")], "Only wording and notes changed"),
     "nothing": ([("title: A", "title: A # comment")], "Nothing changed in what the canvas says"),
 }
 
@@ -87,7 +87,7 @@ def test_other_states(tmp_path):
     assert headlines(history) == [
         "First version, six items",
         "Version that could not be read",
-        "No change in meaning",
+        "Only wording and notes changed",
     ]
     assert headlines(canvas_history(tmp_path / "limited", OLD, "title: A", limit=1)) == [
         "Oldest version known here, no items"

@@ -143,7 +143,7 @@ def _entry(found: _Found, site: SiteData, place: _Place) -> FeedEntry:
     shown = {step.version.commit.id for step in boards if step.version}
     timeline = urls.subpage(id, HISTORY)
     ctx = PageContext(site, urls.here(timeline, directory=site.directory))
-    heading = heading_of(canvas_history, found.step, ctx).unescape()
+    heading = heading_of(found.step, ctx).unescape()
     titles = filter(None, (plain(title_of(canvas_history)), found.step.label, heading))
     said = (commit.subject, *commit.body.split("\n\n"))
     return FeedEntry(

@@ -55,7 +55,7 @@ def test_every_state_is_told(tmp_path):
     assert "It could not be read:" in said
     assert "line 1:" in said
     assert "“Only a comment”" in said
-    assert "Two commits without a change in what the canvas says" in said
+    assert "Two commits that change nothing that the canvas says" in said
     bare = re.sub(r"<[^>]+>", "", page)
     assert "(the file was c/a.yaml)" in bare
     assert "Canvas deleted" in said
@@ -138,7 +138,7 @@ def test_versions_without_a_change_in_meaning_are_folded_between_the_chapters(tm
     page = html(found, TIMELINE)
     assert len(re.findall(r"<h2 id=\"v-", page)) == 2
     said = text(page)
-    assert "Two commits without a change in meaning" in said
+    assert "Two commits that change only wording and notes" in said
     assert "The corner shop: was called “The shop”" in said
     folded = re.search(r"<details><summary>Two commits.*?</details>", page, re.DOTALL)[0]
     assert folded.index("Say why") < folded.index("Call it by its name")

@@ -112,7 +112,7 @@ class TimelineEntries:
         most = self.canvas_history.largest_size
         entry = replace(
             self._plain(step),
-            heading=heading_of(self.canvas_history, step, self.ctx),
+            heading=heading_of(step, self.ctx),
             length=max(1, 100 * step.size // most) if step.size else 0,
             page=page_of(self.canvas_history, step, self.ctx.site.options.history_boards, self.ctx),
         )

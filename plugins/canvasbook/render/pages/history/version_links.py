@@ -82,7 +82,6 @@ def narrator_of(canvas_history: CanvasHistory, step: HistoryStep, ctx: PageConte
     )
 
 
-def heading_of(canvas_history: CanvasHistory, step: HistoryStep, ctx: PageContext) -> Markup:
+def heading_of(step: HistoryStep, ctx: PageContext) -> Markup:
     """What a state changed, in one line, with the names that items have there."""
-    id, names_today = canvas_history.timeline.canvas_id, canvas_history.names_today(step)
-    return headline_of(step, lambda canvas: PageNames.earlier(canvas, ctx, id, names_today))
+    return headline_of(step, lambda canvas: PageNames(canvas, ctx, {}))  # names without links
