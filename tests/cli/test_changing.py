@@ -106,7 +106,9 @@ def test_a_report_that_goes_into_a_file_is_utf_8(run):
 def test_a_history_in_words(run, golden):
     write("canvases/films.yaml", STREAMED.replace("Buying rights", "Buying rights and making films"))
     result = run("history", "films")
-    golden(re.sub(r"^[0-9a-f]{8,}", "a1b2c3d4", result.stdout, flags=re.MULTILINE), GOLDEN / "history.txt")
+    golden(
+        re.sub(r"^( *)[0-9a-f]{8,}", r"\1a1b2c3d4", result.stdout, flags=re.MULTILINE), GOLDEN / "history.txt"
+    )
     assert result.exit_code == 0
     assert run("history", "canvases/films.yaml").stdout == result.stdout
 
@@ -119,7 +121,10 @@ def test_a_history_as_json(run):
     assert [v["tags"] for v in told["versions"]] == [["v1"], [], []]
     assert [v["as_of"] for v in told["versions"]] == ["2006", "2006", "2013"]
     assert [change["kind"] for change in told["versions"][1]["changes"]] == ["reworded"]
-    assert told["versions"][2]["size"] > told["versions"][1]["size"] > told["versions"][0]["size"] == 0
+    assert [change["meaning"] for change in told["versions"][1]["changes"]] == [False]
+    assert told["versions"][2]["size"] > told["versions"][1]["size"] == told["versions"][0]["size"] == 0
+    assert [v["state"] for v in told["versions"]] == ["known", "wording", "changed"]
+    assert told["versions"][1]["headline"] == "Only wording and notes changed"
 
 
 def small(text: str, **more: object):
@@ -134,23 +139,27 @@ def small(text: str, **more: object):
             [],
             ["two versions, newest first", "This version cannot be read: CB005"],
         ),
-        ([small(BEFORE), small(BEFORE + "# x\n")], [], ["It says what it said: only the form changed."]),
+        (
+            [small(BEFORE), small(BEFORE + "# x\n")],
+            [],
+            ["One commit that changes nothing that the canvas says"],
+        ),
         (
             [small(BEFORE), Made({"canvases/a.yaml": None, "x": "x"})],
             [],
-            ["It is no longer here.", "was deleted"],
+            ["It is no longer here.", "Canvas deleted."],
         ),
         (
             [small(BEFORE), Made({"canvases/a.yaml": None}), small(BEFORE)],
             [],
-            ["The canvas came back."],
+            ["Canvas restored, "],
         ),
         (
             [small(BEFORE), small(STREAMED)],
             ["--limit", "1"],
             ["One older version is left out; --limit shows more."],
         ),
-        ([small(BEFORE), small(changed(("2006", "2007")))], [], ["Only keys of the canvas itself changed."]),
+        ([small(BEFORE), small(changed(("2006", "2007")))], [], ["Date changed."]),
         ([small(BEFORE), small(CASES["broken"].after)], [], ["Not all of it could be read: CB"]),
     ],
 )
@@ -184,7 +193,7 @@ def test_a_shallow_clone_tells_where_its_history_begins(here, films, run, monkey
     monkeypatch.chdir(here / "clone")
     result = run("history", "films")
     assert "This clone is shallow: what was before its first commit is unknown." in result.stdout
-    assert "It stood here already, with" in result.stdout
+    assert "Oldest version known here, " in result.stdout
     for base in ("HEAD~1", "main~1"):
         refused = run("impact", "--base", base)
         assert refused.exit_code == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from canvasbook.diff.changes import ChangeKind, ValueChange
 from canvasbook.model.terms import Phase
 from tests.diff.states import changes_of
@@ -21,6 +23,29 @@ def test_plain_values_say_so_too():
     changes = changes_of("title: A\nas_of: 1995", "title: A\nas_of: 1996\nsummary: S")
     found = {c.name: (c.gone, c.come) for c in changes.canvas if isinstance(c, ValueChange)}
     assert found == {"as_of": (("1995",), ("1996",)), "summary": ((), ("S",))}
+
+
+ONE, OTHER, TWO = (
+    f"{{role: {role}, because: {why}}}"
+    for role, why in (("shop_staff", "One"), ("shop_staff", "Other"), ("premises", "Two"))
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "counts"),
+    [
+        ((ONE,), (OTHER,), (0, 0, 1)),
+        ((ONE, TWO), (OTHER,), (1, 0, 1)),
+        ((ONE,), (OTHER, TWO), (0, 1, 1)),
+        ((ONE, OTHER), (OTHER,), (1, 0, 0)),
+        ((ONE,), (TWO,), (1, 1, 0)),
+    ],
+)
+def test_an_entry_with_another_reason_is_the_same_entry(old, new, counts):
+    canvas = "channels: [{id: shop, name: Shop, waives: [%s]}]"
+    (change,) = changes_of(canvas % ", ".join(old), canvas % ", ".join(new)).all
+    assert isinstance(change, ValueChange)
+    assert (len(change.gone), len(change.come), len(change.reworded)) == counts
 
 
 def test_changes_are_found_by_their_item_as_it_was_or_is():

@@ -88,3 +88,17 @@ def test_without_authors_the_site_stands_for_them(tmp_path):
     found = made(tmp_path, {"c/a.yaml": FIRST}, history_authors=False)
     names = {name.text for name in feed(found, "canvases/feed.xml").iter(f"{ATOM}name")}
     assert names == {"Corner models"}
+
+
+def test_entries_say_what_changed_and_quote_the_commit(tmp_path):
+    worded = FIRST.replace("name: The oven", "name: The big oven")
+    found = made(
+        tmp_path,
+        {"c/a.yaml": FIRST},
+        Made({"c/a.yaml": worded}, message="Only other words"),
+        Made({"c/a.yaml": SECOND.replace("Bread at the door", "Bread & more")}, message="To the door\n\nWhy"),
+    )
+    newest, oldest = feed(found, "canvases/a/history/feed.xml").findall(f"{ATOM}entry")
+    assert newest.find(f"{ATOM}title").text == "Corner shop: 1995: “Bread & more” added; “Shop rent” removed"
+    assert newest.find(f"{ATOM}summary").text == "To the door\nWhy"
+    assert oldest.find(f"{ATOM}title").text == "Corner shop: 1990: First version, five items"

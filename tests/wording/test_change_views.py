@@ -95,12 +95,12 @@ def test_changes_item_by_item():
     assert not ChangeNarrator(terminal_names(old), terminal_names(old)).all(changes_of(PLAIN, PLAIN)[2])
 
 
-def test_what_makes_a_difference_to_the_model_is_telling():
-    after = PLAIN.replace("name: Shop, type: own_stores", "name: Shop, type: web_sales, description: D")
-    old, new, changes = changes_of(PLAIN, after)
-    (item,) = ChangeNarrator(terminal_names(old), terminal_names(new)).all(changes).changed
-    assert [change.name for change in item.changes] == ["description", "type"]
-    assert [change.name for change in item.telling] == ["type"]
+WAIVING = PLAIN.replace("tags: [a, b]", "waives: [{role: shop_staff, because: %s}%s]")
+
+
+def test_an_entry_with_another_reason_neither_came_nor_went():
+    (view,) = told(WAIVING % ("No need", ""), WAIVING % ("Nobody comes", ", {role: premises, because: No}"))
+    assert (len(view.was), len(view.now), len(view.reworded)) == (0, 1, 1)
 
 
 def test_the_same_change_on_a_page_and_in_reports():

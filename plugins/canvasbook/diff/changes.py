@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import Any
 
 from canvasbook.analysis.grouping import grouped
+from canvasbook.diff.field_values import substance
+from canvasbook.diff.list_diff import ListDiff, pairs_of
 from canvasbook.diff.matching import CERTAIN, Matching
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Item, ItemKey
@@ -85,18 +87,35 @@ class ValueChange(Change):
     @property
     def gone(self) -> tuple[Any, ...]:
         """Of a list, the entries that went; of anything else the old value, if there was one."""
-        return _without(self.old, self.new)
+        old = _entries(self.old)
+        return tuple(old[place] for place in self._entry_diff.gone)
 
     @property
     def come(self) -> tuple[Any, ...]:
         """Of a list, the entries that came; of anything else the new value, if there is one."""
-        return _without(self.new, self.old)
+        new = _entries(self.new)
+        return tuple(new[place] for place in self._entry_diff.come)
+
+    @property
+    def reworded(self) -> tuple[Any, ...]:
+        """Of a list, the entries that were there already and now have another reason or the like."""
+        old, new = _entries(self.old), _entries(self.new)
+        kept = self._entry_diff.kept
+        return tuple(new[new_place] for old_place, new_place in kept if old[old_place] != new[new_place])
+
+    @property
+    def _entry_diff(self) -> ListDiff:
+        """The entries before and after: the same ones first, then those that only word it otherwise."""
+        old, new = _entries(self.old), _entries(self.new)
+        pairs = pairs_of(old, new, lambda entry: entry, substance)
+        return ListDiff.of(pairs, len(old), len(new))
 
 
-def _without(values: Any, others: Any) -> tuple[Any, ...]:
-    if not isinstance(values, tuple):
-        return () if values in ("", None) else (values,)
-    return tuple(value for value in values if value not in others)
+def _entries(value: Any) -> tuple[Any, ...]:
+    """A list as it is; any other value as the only entry, none where there is none."""
+    if isinstance(value, tuple):
+        return value
+    return () if value in ("", None) else (value,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ An id that was written out, and would have been made from the name just the same
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -16,7 +17,9 @@ from canvasbook.model.canvas import (
     Affect,
     Alternative,
     Canvas,
+    DesignScore,
     Evidence,
+    Figure,
     Item,
     ItemKey,
     Link,
@@ -113,3 +116,35 @@ def label_of(value: object, catalogue: Catalogue) -> str | None:
         case Alternative():
             return value.name
     return None
+
+
+# -- what a record says, without the reason -------------------------------------------------------------
+
+#: Of each record, the fields that only word it: the reason, a title, where it was read.
+_WORDING_FIELDS: dict[type, tuple[str, ...]] = {
+    Waiver: ("because",),
+    Silence: ("because",),
+    DesignScore: ("because",),
+    Alternative: ("why",),
+    Figure: ("what", "source"),
+    Source: ("title", "url", "year", "note"),
+}
+
+
+#: A number in the text of a test: another one is another result.
+_NUMBER = re.compile(r"\d+")
+
+
+def substance(value: Any) -> Any:
+    """A value, or an entry of a list, without what only words it; for comparing two of them.
+
+    Of a test, the numbers in its texts are left, beside its date, strength and decision.
+    """
+    match value:
+        case Evidence():
+            texts = " ".join((value.test, value.metric, value.threshold, value.result))
+            return Evidence, value.date, value.strength, value.decision, *_NUMBER.findall(texts)
+        case (Block() as block, str()):  # of ``not_applicable``, with its reason
+            return block
+    fields = _WORDING_FIELDS.get(type(value), ())
+    return replace(value, **dict.fromkeys(fields, "")) if fields else value

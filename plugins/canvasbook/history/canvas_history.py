@@ -8,22 +8,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import groupby
 
 from canvasbook.analysis.analyse import analyse_and_review
 from canvasbook.analysis.review import PROSE, Review, in_other_words
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.diff.change_meaning import meaning_of, wording_of
 from canvasbook.diff.change_weight import change_weight
 from canvasbook.diff.changes import Change, Changes, ValueChange
 from canvasbook.diff.conclusions import Conclusions, conclusions_between
 from canvasbook.diff.differ import changes_between
-from canvasbook.history.timeline import History, Timeline, Version
+from canvasbook.history.timeline import History, Timeline, Version, VersionKind, day
 from canvasbook.load.drop_dangling import without_broken_contrasts
 from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.portfolio import Portfolio
 
 #: So many reviews of earlier states are kept: enough for the pages of one canvas, made in a row.
 REVIEWS = 64
+
+
+class VersionState(StrEnum):
+    """What there is to tell of a state.
+
+    ``KNOWN`` is the oldest one where what came before is not known. ``WORDING`` altered no meaning (see
+    :mod:`canvasbook.diff.change_meaning`), ``SAME`` nothing that the canvas says.
+    """
+
+    FIRST = "first"
+    KNOWN = "known"
+    CHANGED = "changed"
+    RESTORED = "restored"
+    DELETED = "deleted"
+    UNREAD = "unread"
+    WORDING = "wording"
+    SAME = "same"
+    UNCOMMITTED = "uncommitted"
+
+    @property
+    def is_chapter(self) -> bool:
+        """Whether it is told by itself, and not in one line with its neighbours."""
+        return self not in (VersionState.WORDING, VersionState.SAME)
 
 
 @dataclass(frozen=True)
@@ -72,10 +98,53 @@ class HistoryStep:
             return None
         return changes_between(canvas_before, self.canvas)
 
+    @cached_property
+    def meaning(self) -> Changes | None:
+        """Of what changed, what alters the meaning; None where nothing can be compared."""
+        return None if self.changes is None else meaning_of(self.changes)
+
+    @cached_property
+    def wording(self) -> Changes | None:
+        """Of what changed, what alters only the wording; None where nothing can be compared."""
+        return None if self.changes is None else wording_of(self.changes)
+
     @property
     def size(self) -> int:
-        """How much changed; of a first state, nothing."""
-        return change_weight(self.changes) if self.changes else 0
+        """How much the meaning changed; of a first state, nothing."""
+        return change_weight(self.meaning) if self.meaning else 0
+
+    @cached_property
+    def state(self) -> VersionState:
+        """What there is to tell of it."""
+        version = self.version
+        if version is None:
+            return VersionState.UNCOMMITTED
+        if self.canvas is None:
+            is_deleted = version.kind is VersionKind.DELETED
+            return VersionState.DELETED if is_deleted else VersionState.UNREAD
+        if version.kind is VersionKind.RESTORED:
+            return VersionState.RESTORED
+        if self.before is None:
+            is_added = version.kind is VersionKind.ADDED
+            return VersionState.FIRST if is_added else VersionState.KNOWN
+        if self.meaning:
+            return VersionState.CHANGED
+        return VersionState.WORDING if self.changes else VersionState.SAME
+
+    @property
+    def label(self) -> str:
+        """The year or date that the canvas speaks of, where this state is the first to say it."""
+        as_of = self.canvas.as_of if self.canvas else ""
+        before = self.before.canvas if self.before else None
+        return "" if before is not None and before.as_of == as_of else as_of
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called: the date it is the first to speak of, tags, its commit's day and name."""
+        if self.version is None:
+            return ()
+        commit = self.version.commit
+        return tuple(filter(None, (self.label, *self.version.tags, day(commit.when), commit.short)))
 
     @property
     def has_board(self) -> bool:
@@ -122,6 +191,14 @@ def _rewords_prose(change: Change) -> bool:
     return bool(change.old and change.new)
 
 
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A state that is told by itself, or several in a row that altered no meaning (``is_folded``)."""
+
+    steps: tuple[HistoryStep, ...]
+    is_folded: bool
+
+
 @dataclass(frozen=True)
 class CanvasHistory:
     """A canvas through its versions; ``today`` is what stands in the work tree, None where it is gone."""
@@ -150,8 +227,26 @@ class CanvasHistory:
         """The versions whose boards can be shown, newest first."""
         return tuple(step for step in reversed(self.steps) if step.has_board)
 
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """All states, newest first, those without a change in meaning folded together."""
+        latest = (self.uncommitted,) if self.uncommitted else ()
+        newest_first = (*latest, *reversed(self.steps))
+        chapters: list[Chapter] = []
+        for is_chapter, group in groupby(newest_first, lambda step: step.state.is_chapter):
+            if is_chapter:
+                chapters.extend(Chapter((step,), is_folded=False) for step in group)
+            else:
+                chapters.append(Chapter(tuple(group), is_folded=True))
+        return tuple(chapters)
+
+    @cached_property
+    def largest_size(self) -> int:
+        """The size of the largest change."""
+        return max((step.size for chapter in self.chapters for step in chapter.steps), default=0)
+
     def name_of(self, step: HistoryStep) -> str:
-        """What a state is called in a word or two: the year it speaks of, a tag, or the day of its commit.
+        """What a state is called in short: the year it first speaks of, a tag, or the day of its commit.
 
         Where an older one is called so too, what tells them apart stands behind it.
         """
@@ -164,7 +259,7 @@ class CanvasHistory:
         for step in self.steps:
             if step.version is None:
                 continue
-            name = _first_free(step.version.names, taken)
+            name = _first_free(step.names, taken)
             names[step] = name
             if step.has_board:
                 taken.add(name)

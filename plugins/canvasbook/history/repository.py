@@ -37,6 +37,9 @@ _LOG = (
 )
 
 
+#: Where a repository keeps branches and tags: each in a file, or together in one.
+_REFERENCES = ("refs/heads", "refs/tags", "packed-refs", "reftable")
+
 #: A variable that each continuous integration service sets, and a word for the service. Nearly all of them
 #: set CI as well, so it comes last.
 _SERVICES = {
@@ -127,6 +130,23 @@ class Repository:
             return ""
         id = canvas_id_of(PurePosixPath(path[len(self.folder) :]))
         return "" if among_scenarios(id) else id
+
+
+def reference_paths(folder: Path, git: Git) -> tuple[Path, ...]:
+    """The files and folders that change with a commit, a tag or another branch; none outside a repository.
+
+    Of a linked work tree, its own ``HEAD`` and the references of the repository that it belongs to.
+    """
+    place = Path(os.path.realpath(folder))
+    found: list[Path] = []
+    for option in ("--absolute-git-dir", "--git-common-dir"):
+        out, absence = git.run(place, "rev-parse", option)
+        if absence:
+            return ()
+        found.append(Path(os.path.normpath(place / os.fsdecode(out).removesuffix("\n"))))
+    own, common = found
+    wanted = (own / "HEAD", *(common / name for name in _REFERENCES))
+    return tuple(path for path in wanted if path.exists())
 
 
 def ci_service(environment: Mapping[str, str]) -> str:

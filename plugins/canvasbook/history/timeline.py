@@ -86,12 +86,6 @@ class Version:
         """The year or date that the canvas itself speaks of, where it says one."""
         return self.canvas.as_of if self.canvas else ""
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What it may be called: the date it speaks of, tags, the day of its commit; its own name is last."""
-        names = (self.label, *self.tags, day(self.commit.when), self.commit.short)
-        return tuple(filter(None, names))
-
 
 @dataclass(frozen=True, slots=True)
 class Timeline:

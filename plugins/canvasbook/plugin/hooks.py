@@ -22,6 +22,7 @@ from canvasbook.plugin.settings import (
     check_compared,
     tell_removed,
     watched_folders,
+    watched_references,
 )
 from canvasbook.plugin.shell import prepare_shells
 from canvasbook.plugin.site_files import add_extensions, add_site, leave_out_missing
@@ -29,6 +30,7 @@ from canvasbook.plugin.site_files import add_extensions, add_site, leave_out_mis
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -59,6 +61,11 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
         tell_removed(self.config, os.environ)
         config.watch.extend(watched_folders(self.config, config))
         add_extensions(config)
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> None:
+        """Watch git as well: a commit is a new version, though no file of the site changes with it."""
+        for path in watched_references(self.config, config):
+            server.watch(path)
 
     @event_priority(-50)  # other plugins' pages are there already: an author's page wins
     def _on_collecting(self, files: Files, /, *, config: MkDocsConfig) -> None:

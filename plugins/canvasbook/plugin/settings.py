@@ -14,6 +14,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from canvasbook.diagnostics import suggestion
+from canvasbook.history.git import Git
+from canvasbook.history.repository import reference_paths
 from canvasbook.options import Options
 
 if TYPE_CHECKING:
@@ -142,6 +144,13 @@ def watched_folders(settings: CanvasbookConfig, config: MkDocsConfig) -> list[st
     """The folders from which a site that is served is made anew when something in them changes."""
     folders = (canvas_folder(settings, config), catalogue_folder(settings, config))
     return [str(folder) for folder in folders if folder]
+
+
+def watched_references(settings: CanvasbookConfig, config: MkDocsConfig) -> list[str]:
+    """What git changes with each commit, where the history is told; nothing outside a repository."""
+    if not settings.history:
+        return []
+    return [str(path) for path in reference_paths(canvas_folder(settings, config), Git())]
 
 
 def root(config: MkDocsConfig) -> Path:

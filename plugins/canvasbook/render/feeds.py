@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import itemgetter
+from typing import NamedTuple
 from urllib.parse import quote, urljoin
 from uuid import NAMESPACE_URL, uuid5
 
-from canvasbook.history.canvas_history import CanvasHistory
+from canvasbook.history.canvas_history import CanvasHistory, HistoryStep
 from canvasbook.history.timeline import Version
 from canvasbook.markup.author_text import plain
 from canvasbook.markup.templating import render_template
 from canvasbook.model.subpages import HISTORY
 from canvasbook.render import urls
-from canvasbook.render.context import SiteData
+from canvasbook.render.context import PageContext, SiteData
 from canvasbook.render.page import Asset, address
-from canvasbook.render.pages.history.version_links import boards_of, title_of
+from canvasbook.render.pages.history.version_links import boards_of, heading_of, title_of
 
 #: So many entries a feed holds, the newest ones.
 ENTRIES = 50
@@ -29,7 +30,10 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """A version: ``id`` stays what it is wherever the site moves, for commit and canvas make it."""
+    """A version: ``id`` stays what it is wherever the site moves, for commit and canvas make it.
+
+    ``title`` says what it changed; ``paragraphs`` are the commit's own words.
+    """
 
     id: str
     title: str
@@ -37,7 +41,6 @@ class FeedEntry:
     author: str
     href: str
     paragraphs: tuple[str, ...]
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,9 @@ def feeds(site: SiteData) -> Iterator[Asset]:
 def _feed(uri: str, histories: list[CanvasHistory], site: SiteData) -> Asset:
     place = _Place(uri, site.directory, site.options.site_url)
     versions = [
-        (when, canvas_history, version)
+        _Found(when, canvas_history, step, version)
         for canvas_history in histories
-        for version, when in _dated(canvas_history)
+        for step, version, when in _dated(canvas_history)
     ]
     versions.reverse()  # the newest of a canvas first, also where two were made in one second
     versions.sort(key=itemgetter(0), reverse=True)
@@ -84,7 +87,7 @@ def _feed(uri: str, histories: list[CanvasHistory], site: SiteData) -> Asset:
         canvas_id = histories[0].timeline.canvas_id
         title = f"{plain(title_of(histories[0]))} · {site.name}"
         page = urls.subpage(canvas_id, HISTORY)
-    newest = versions[0][0] if versions else datetime.fromtimestamp(0, UTC)
+    newest = versions[0].when if versions else datetime.fromtimestamp(0, UTC)
     feed = Feed(
         id=_id(site.options.site_url or site.name, canvas_id),
         title=_clean(title),
@@ -92,12 +95,18 @@ def _feed(uri: str, histories: list[CanvasHistory], site: SiteData) -> Asset:
         author=_clean(site.name),
         own=place.to(quote(uri)),
         page=place.page(page),
-        entries=tuple(
-            _entry(canvas_history, version, when, site, place)
-            for when, canvas_history, version in versions[:ENTRIES]
-        ),
+        entries=tuple(_entry(found, site, place) for found in versions[:ENTRIES]),
     )
     return Asset(uri, render_template("feed.xml.jinja", feed=feed).encode())
+
+
+class _Found(NamedTuple):
+    """A version with its moment."""
+
+    when: datetime
+    canvas_history: CanvasHistory
+    step: HistoryStep
+    version: Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,32 +128,31 @@ class _Place:
         return self.to(address(uri, directory=self.directory))
 
 
-def _dated(canvas_history: CanvasHistory) -> Iterator[tuple[Version, datetime]]:
-    """The versions that say something new, each with its moment; one without is no entry."""
-    for version in canvas_history.timeline.versions:
-        when = version.commit.when
-        if when is not None and not version.same_as_before:
-            yield version, when if when.tzinfo else when.replace(tzinfo=UTC)
+def _dated(canvas_history: CanvasHistory) -> Iterator[tuple[HistoryStep, Version, datetime]]:
+    """The versions that altered the meaning, each with its moment; one without is no entry."""
+    for step in canvas_history.steps:
+        when = step.version.commit.when if step.version else None
+        if step.version is not None and when is not None and step.state.is_chapter:
+            yield step, step.version, when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
-def _entry(
-    canvas_history: CanvasHistory, version: Version, when: datetime, site: SiteData, place: _Place
-) -> FeedEntry:
+def _entry(found: _Found, site: SiteData, place: _Place) -> FeedEntry:
+    canvas_history, version = found.canvas_history, found.version
     commit, id = version.commit, canvas_history.timeline.canvas_id
     boards = boards_of(canvas_history, site.options.history_boards)
     shown = {step.version.commit.id for step in boards if step.version}
-    known = version.label
-    title = commit.subject if known in commit.subject else f"{known}: {commit.subject}"
+    timeline = urls.subpage(id, HISTORY)
+    ctx = PageContext(site, urls.here(timeline, directory=site.directory))
+    heading = heading_of(found.step, ctx).unescape()
+    titles = filter(None, (plain(title_of(canvas_history)), found.step.label, heading))
+    said = (commit.subject, *commit.body.split("\n\n"))
     return FeedEntry(
         id=_id(id, commit.id),
-        title=_clean(f"{plain(title_of(canvas_history))}: {title or commit.short}"),
-        updated=_time(when),
+        title=_clean(": ".join(titles)),
+        updated=_time(found.when),
         author=_clean(commit.author) if site.options.history_authors else "",
-        href=place.page(urls.version_page(id, commit.short))
-        if commit.id in shown
-        else place.page(urls.subpage(id, HISTORY)),
-        paragraphs=tuple(_clean(text) for text in commit.body.split("\n\n") if text.strip()),
-        state=version.kind,
+        href=place.page(urls.version_page(id, commit.short)) if commit.id in shown else place.page(timeline),
+        paragraphs=tuple(_clean(text) for text in said if text.strip()),
     )
 
 

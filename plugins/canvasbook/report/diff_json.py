@@ -36,6 +36,7 @@ from typing import Any
 
 from canvasbook.analysis.effects import ChoiceEffect
 from canvasbook.diagnostics import Diagnostic
+from canvasbook.diff.change_meaning import alters_meaning
 from canvasbook.diff.changes import (
     Change,
     Changes,
@@ -128,6 +129,7 @@ def _change(change: Change) -> dict[str, Any]:
         "after": _key(change.after),
         "guess": change.guess,
         "likeness": round(change.likeness, 2),
+        "meaning": alters_meaning(change),
     }
     match change:
         case ValueChange():

@@ -9,7 +9,6 @@ from typing import Generic
 
 from markupsafe import Markup
 
-from canvasbook.diff.change_weight import WEIGHTY_KEYS
 from canvasbook.diff.changes import (
     Change,
     ChangeKind,
@@ -26,22 +25,6 @@ from canvasbook.wording.values import words_of_values
 
 _NOTHING = Markup("")
 
-#: The changes of an item that move the model: what it is, where it belongs, and what it does.
-TELLING = frozenset(
-    {
-        ChangeKind.RENAMED,
-        ChangeKind.MOVED,
-        ChangeKind.RETYPED,
-        ChangeKind.STATUS,
-        ChangeKind.LINKED,
-        ChangeKind.UNLINKED,
-        ChangeKind.EFFECT_ADDED,
-        ChangeKind.EFFECT_REMOVED,
-        ChangeKind.EFFECT_REVERSED,
-    }
-)
-TELLING_KEYS = WEIGHTY_KEYS | {"name", "value", "elements", "pricing", "price_level", "recurring"}
-
 
 class Fate(StrEnum):
     """What became of an item."""
@@ -56,7 +39,8 @@ class ChangeView(Generic[N]):
     """One change; ``kind`` and ``name`` choose its words.
 
     ``name`` is the key of the file, or a relation. ``was`` and ``now`` are the values before and after;
-    of a ``listed`` key only the entries that went and came, of items in another order their block.
+    of a ``listed`` key only the entries that went and came, and in ``reworded`` those that only have another
+    reason; of items in another order their block.
     ``item`` is whose change it is, ``target`` where a link or an effect leads, ``along`` that the target
     came or went itself. ``block`` is where a link starts.
     """
@@ -67,6 +51,7 @@ class ChangeView(Generic[N]):
     was: tuple[Markup, ...] = ()
     now: tuple[Markup, ...] = ()
     listed: bool = False
+    reworded: tuple[Markup, ...] = ()
     target: N | None = None
     along: bool = False
     block: Block | None = None
@@ -90,11 +75,9 @@ class ItemChanges(Generic[N]):
     changes: tuple[ChangeView[N], ...] = ()
 
     @property
-    def telling(self) -> tuple[ChangeView[N], ...]:
-        """The changes that make a difference to the model, rather than to its description."""
-        return tuple(
-            change for change in self.changes if change.kind in TELLING or change.name in TELLING_KEYS
-        )
+    def renamed(self) -> bool:
+        """Whether it has another name."""
+        return any(change.kind == ChangeKind.REWORDED and change.name == "name" for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +194,7 @@ class ChangeNarrator(Generic[N]):
             item=item,
             was=words_of_values(change.name, change.gone, change.before, self.before),
             now=words_of_values(change.name, change.come, change.after, self.after),
+            reworded=words_of_values(change.name, change.reworded, change.after, self.after),
             listed=isinstance(change.old, tuple) and isinstance(change.new, tuple),
         )
 

@@ -19,6 +19,7 @@ from canvasbook.diff.conclusions import (
     ConclusionChange,
     Conclusions,
 )
+from canvasbook.diff.matching import Matching
 from canvasbook.model.canvas import ItemKey
 from canvasbook.wording.change_views import ChangeNarrator, ChangeView
 from canvasbook.wording.names import N, Names, target_of
@@ -65,7 +66,8 @@ def because_of(effect: ChoiceEffect, names: Names[N]) -> Markup:
 class EffectRow(Generic[N]):
     """One thing that effects of choices are about: what became of it, whose effect, why, since what.
 
-    ``target`` is an item, a role, a metric or words of the author. ``runs`` says that it runs the choices.
+    ``target`` is an item, a role, a metric or words of the author; ``along`` says that it is an item that
+    came or went itself. ``runs`` says that it runs the choices.
     """
 
     kind: str
@@ -75,6 +77,7 @@ class EffectRow(Generic[N]):
     choices: tuple[N, ...]
     because: Markup
     causes: tuple[ChangeView[N], ...]
+    along: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +133,13 @@ class ConclusionNarrator(Generic[N]):
     """The two states between which conclusions are told.
 
     ``changes_told`` says that the changes of each item stand above, so that they are no news as the
-    causes of what is concluded of the same item.
+    causes of what is concluded of the same item. ``matching`` says which item is which; without it, no item
+    is known to have come or gone.
     """
 
     changes: ChangeNarrator[N]
     changes_told: bool = False
+    matching: Matching | None = None
 
     def all(self, found: Conclusions) -> ConclusionsView[N]:
         """Everything that is concluded otherwise."""
@@ -171,7 +176,15 @@ class ConclusionNarrator(Generic[N]):
             choices=tuple(dict.fromkeys(state.item(effect.choice) for effect, state in effects)),
             because=next(filter(None, reasons), Markup("")),
             causes=self._causes(group, choices),
+            along=self._came_or_went(group[0]),
         )
+
+    def _came_or_went(self, changed: ChangedEffect) -> bool:
+        """Whether an effect is about an item that only one of the two states has."""
+        item, matching = changed.effect.item, self.matching
+        if item is None or matching is None:
+            return False
+        return item not in (matching.backward if changed.after else matching.forward)
 
     def finding(self, group: Sequence[ChangedFinding]) -> FindingRow[N]:
         """What one check says otherwise, of one item or of several."""

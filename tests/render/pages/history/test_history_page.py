@@ -32,7 +32,7 @@ def test_only_so_many_versions_are_read_and_have_a_page(tmp_path):
     assert shorts(few) == shorts(whole)[:2]
     page = html(few, TIMELINE)
     assert "Three older versions are left out here" in text(page)
-    assert "The oldest version that is known here" in text(page)
+    assert "Oldest version known here, five items" in text(page)
     assert len(re.findall(r"<h2 id=\"v-", page)) == 5
     assert "history" not in {page.kind for page in site(tmp_path / "c", history=False).pages}
 
@@ -57,7 +57,7 @@ def test_a_shallow_clone_says_so(tmp_path):
     git(tmp_path, "clone", "-q", "--depth=1", source.as_uri(), "clone")
     page = html(site(tmp_path / "clone" / "c"), TIMELINE)
     assert "shallow clone" in page
-    assert "The oldest version that is known here" in page
+    assert "Oldest version known here, " in page
 
 
 def test_without_git_the_page_says_why(tmp_path):

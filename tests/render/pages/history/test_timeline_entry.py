@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from canvasbook.render.pages.history.timeline_entry import TimelineEntry, brief
 from tests.history.test_canvas_history import FIRST, SECOND, THIRD
 from tests.render.pages.history.committed_site import THREE, TIMELINE, html, made, shorts, site, text
 from tools.repositories import Made
@@ -17,18 +16,22 @@ pytestmark = pytest.mark.usefixtures("nobodys_git")
 def test_a_timeline_tells_versions_newest_first(tmp_path):
     page = html(made(tmp_path, *THREE), TIMELINE)
     headings = re.findall(r"<h2 id=\"v-\w+\">(.*)</h2>", page)
-    assert headings == ["1996: Change", "1995: The bread comes to the door", "1990: Change"]
+    assert headings == [
+        "1996: Date changed",
+        "1995: “Bread at the door” added; “Shop rent” removed",
+        "1990: First version, five items",
+    ]
     said = text(page)
+    assert re.search(r"<blockquote><p dir=\"auto\"><strong>The bread comes to the door</strong></p>", page)
     assert "Old people asked." in said
     assert "Bread at the door" in said
     assert "was called “Bread at the door”" in said
-    assert "The first version, with 5 items." in said
 
 
 def test_it_tells_what_followed(tmp_path):
     found = made(tmp_path, *THREE)
     page = html(found, TIMELINE)
-    assert "What they no longer need or cost: Shop rent." in text(page)
+    assert "came Bread at the door" in text(page)
     assert "points" in text(page)
     version = html(found, f"canvases/a/history/{shorts(found)[1]}.md")
     assert "Shop rent for The shop because Shop rent went" in re.sub(
@@ -52,11 +55,11 @@ def test_every_state_is_told(tmp_path):
     assert "It could not be read:" in said
     assert "line 1:" in said
     assert "“Only a comment”" in said
-    assert "The canvas says the same as before." in said
+    assert "Two commits that change nothing that the canvas says" in said
     bare = re.sub(r"<[^>]+>", "", page)
     assert "(the file was c/a.yaml)" in bare
-    assert "The canvas was deleted." in said
-    assert "The canvas came back." in said
+    assert "Canvas deleted" in said
+    assert "Canvas restored, five items" in said
     assert "v1" in said
 
 
@@ -110,7 +113,7 @@ def test_authors_can_be_left_out(tmp_path):
 )
 def test_a_message_keeps_its_paragraphs_and_the_lines_of_its_lists(message, paragraphs, tmp_path):
     page = html(made(tmp_path, Made({"c/a.yaml": FIRST}, message=message)), TIMELINE)
-    assert re.findall(r'<p dir="auto">(.*?)</p>', page) == paragraphs
+    assert re.findall(r'<p dir="auto">(.*?)</p>', page)[1:] == paragraphs  # the subject comes first
 
 
 def test_of_a_long_message_the_rest_is_left_to_git(tmp_path):
@@ -120,17 +123,45 @@ def test_of_a_long_message_the_rest_is_left_to_git(tmp_path):
     assert "The message goes on;" in text(page)
 
 
-@pytest.mark.parametrize(
-    ("states", "groups"),
-    [
-        ([], []),
-        (["changed", "first"], [(False, 1), (False, 1)]),
-        (["same", "same", "changed", "same", "first"], [(True, 2), (False, 1), (True, 1), (False, 1)]),
-        (["changed", "same", "same"], [(False, 1), (True, 2)]),
-    ],
-)
-def test_versions_that_say_the_same_stand_together(states, groups):
-    entries = tuple(TimelineEntry(state=state, anchor=str(n)) for n, state in enumerate(states))
-    found = list(brief(entries))
-    assert [(same, len(together)) for same, together in found] == groups
-    assert tuple(entry for _, together in found for entry in together) == entries
+WORDED = SECOND.replace("name: The shop", "name: The corner shop")
+LINKED = SECOND.replace("type: own_delivery,", "type: own_delivery, needs: [wood-oven],")
+
+
+def test_versions_without_a_change_in_meaning_are_folded_between_the_chapters(tmp_path):
+    commits = [
+        {"c/a.yaml": SECOND},
+        Made({"c/a.yaml": WORDED}, message="Call it by its name"),
+        Made({"c/a.yaml": "# a comment\n" + WORDED}, message="Say why"),
+        {"c/a.yaml": LINKED},
+    ]
+    found = made(tmp_path, *commits)
+    page = html(found, TIMELINE)
+    assert len(re.findall(r"<h2 id=\"v-", page)) == 2
+    said = text(page)
+    assert "Two commits that change only wording and notes" in said
+    assert "The corner shop: was called “The shop”" in said
+    folded = re.search(r"<details><summary>Two commits.*?</details>", page, re.DOTALL)[0]
+    assert folded.index("Say why") < folded.index("Call it by its name")
+    assert folded.count('<li id="v-') == 2
+    assert folded.count("The board as it was") == 1  # the comment made no other board
+    assert "Version" not in text(folded)
+
+
+def test_a_chapter_is_dated_by_its_canvas_only_where_that_is_new(tmp_path):
+    commits = [{"c/a.yaml": FIRST}, {"c/a.yaml": SECOND}, {"c/a.yaml": LINKED}]
+    page = html(made(tmp_path, *commits), TIMELINE)
+    leads = re.findall(r"<h2 id=\"v-\w+\">(.*?): ", page)
+    assert leads == ["2023-11-16", "1995", "1990"]
+    assert text(page).count("Committed on") == 2
+
+
+def test_a_commit_of_other_files_is_no_version(tmp_path):
+    commits = [
+        {"c/a.yaml": SECOND},
+        Made({"c/b.yaml": FIRST, "src/code.py": "x = 1\n"}, message="A new release of the product"),
+        Made({"src/code.py": "x = 2\n"}, message="Side", parents=(0,)),
+        Made({"src/code.py": "x = 2\n"}, message="Merge the release", parents=(1, 2)),
+    ]
+    page = html(made(tmp_path, *commits), TIMELINE)
+    assert "release" not in page
+    assert len(re.findall(r"id=\"v-", page)) == 1

@@ -18,9 +18,18 @@ def test_a_board_as_it_was_marks_what_changed(tmp_path):
     third, second, first = (html(found, f"canvases/a/history/{s}.md") for s in shorts(found))
     assert re.search(r"Bread at the door.*?\+ added", second)
     assert re.search(r"<del[^>]*>Shop rent</del>.*?\u2212 removed", second)
-    assert re.search(r"The oven.*?∆ changed", second)
+    assert "∆ changed" not in second  # another id is only another wording
+    assert "The oven: has the id wood-oven instead of oven" in re.sub(r"<[^>]+>", "", second)
     assert "added" not in text(first)
-    assert re.search(r"Bread at your door.*?∆ changed", third)
+    assert "∆ changed" not in third
+    assert "Wording and notes: one item" in text(third)
+    assert "was called “Bread at the door”" in text(third)
+
+
+def test_a_change_in_meaning_is_marked(tmp_path):
+    found = made(tmp_path, {"c/a.yaml": FIRST}, {"c/a.yaml": FIRST.replace("own_stores", "web_sales")})
+    newest = html(found, f"canvases/a/history/{shorts(found)[0]}.md")
+    assert re.search(r"The shop.*?∆ changed", newest)
 
 
 def test_versions_are_linked_like_a_slider(tmp_path):

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("nobodys_git")
 def test_an_item_says_since_when_it_is_there(tmp_path):
     found = made(tmp_path, *THREE)
     door = html(found, "canvases/a/channels/door.md")
-    assert "On the canvas since 1995: The bread comes to the door." in text(door)
+    assert "On the canvas since 1995." in text(door)
     assert "It changed once" in text(door)
     assert "was called “Bread at the door”" in text(door)
     oven = text(html(found, "canvases/a/key-resources/wood-oven.md"))

@@ -16,7 +16,7 @@ from canvasbook.render.context import PageContext, SiteData
 from canvasbook.render.page import NARROW, Page
 from canvasbook.render.page_body import page_body
 from canvasbook.render.page_header import PageHeader, page_header
-from canvasbook.render.pages.history.timeline_entry import TimelineEntries, TimelineEntry, brief
+from canvasbook.render.pages.history.timeline_entry import TimelineEntries, TimelineEntry, TimelinePart
 from canvasbook.render.pages.history.version_links import (
     boards_of,
     dates_of,
@@ -30,8 +30,8 @@ from canvasbook.render.pages.history.version_page import version_pages
 class HistoryView:
     """Everything that the page says; the frame is None for a canvas that is gone.
 
-    ``told`` are sentences about what is known and what is not. ``parts`` are the entries, those that
-    changed nothing in a row.
+    ``told`` are sentences about what is known and what is not. ``parts`` are all versions, newest first, and
+    ``chapters`` those that are told by themselves: all but those that altered no meaning.
     """
 
     header: PageHeader | None
@@ -39,8 +39,8 @@ class HistoryView:
     title: str
     told: tuple[str, ...]
     left_out: int
-    entries: tuple[TimelineEntry, ...]
-    parts: tuple[tuple[bool, tuple[TimelineEntry, ...]], ...]
+    parts: tuple[TimelinePart, ...]
+    chapters: tuple[TimelineEntry, ...]
     boards: int
     feed: str
     gone: bool
@@ -75,7 +75,7 @@ def _pages(site: SiteData, canvas_history: CanvasHistory) -> Iterator[Page]:
 
 def history_view(canvas_history: CanvasHistory, ctx: PageContext) -> HistoryView:
     """The view of a canvas's history."""
-    entries = TimelineEntries(canvas_history, ctx).all()
+    parts = TimelineEntries(canvas_history, ctx).parts()
     today = canvas_history.today
     words = _what_to_tell(ctx.site.histories.history, canvas_history) if ctx.site.histories else ()
     return HistoryView(
@@ -84,8 +84,8 @@ def history_view(canvas_history: CanvasHistory, ctx: PageContext) -> HistoryView
         title=title_of(canvas_history),
         told=tuple(ctx.site.term("history_told", word) for word in words),
         left_out=canvas_history.timeline.left_out,
-        entries=entries,
-        parts=tuple(brief(entries)),
+        parts=parts,
+        chapters=tuple(part.entries[0] for part in parts if not part.is_folded),
         boards=len(boards_of(canvas_history, ctx.site.options.history_boards)),
         feed=ctx.here.root + quote(urls.history_feed(canvas_history.timeline.canvas_id))
         if canvas_history.steps

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from canvasbook.diagnostics import Diagnostic
-from canvasbook.history.canvas_history import CanvasHistory, HistoryStep
+from canvasbook.history.canvas_history import CanvasHistory, HistoryStep, VersionState
 from canvasbook.history.log import Commit
-from canvasbook.history.timeline import Version, VersionKind, day
+from canvasbook.history.timeline import Version, day
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.pages.history.version_links import (
     UNCOMMITTED,
     anchor_of,
+    heading_of,
     narrator_of,
     page_of,
 )
@@ -28,6 +30,9 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 _OWN_LINE = re.compile(r"\n(?=\s*(?:[-*•]|\d+[.)])\s)")
 
 
+_NOTHING = Markup("")
+
+
 @dataclass(frozen=True, slots=True)
 class MergedCommit:
     """A commit that a merge brought in."""
@@ -39,17 +44,17 @@ class MergedCommit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """A version; ``state`` says what there is to tell.
+    """A version; ``state`` says what there is to tell, and ``heading`` what it changed.
 
-    It is one of ``first``, ``known`` (older ones are not known), ``changed``, ``same``, ``deleted``,
-    ``unread`` and ``uncommitted``. ``length`` is that of its bar, from 0 to 100. ``page`` leads to the
-    board as it was, if that has a page. ``was`` is where the file stood before it was renamed.
+    ``lead`` is what it is dated by: the time that the canvas newly speaks of (``label``), else the day of its
+    commit. ``length`` is that of its bar, from 0 to 100. ``page`` leads to the board as it was, if that has a
+    page. ``was`` is where the file stood before it was renamed. ``changes`` are those that alter the meaning,
+    ``wording`` the others.
     """
 
-    state: str
+    state: VersionState
     anchor: str
-    kind: str = ""
-    heading: str = ""
+    heading: Markup = _NOTHING
     label: str = ""
     tags: tuple[str, ...] = ()
     commit: str = ""
@@ -63,18 +68,29 @@ class TimelineEntry:
     path: str = ""
     was: str = ""
     troubles: tuple[Diagnostic, ...] = ()
-    items: int = 0
     length: int = 0
     page: str = ""
     changes: ChangesView[Ref] | None = None
+    wording: ChangesView[Ref] | None = None
     conclusions: ConclusionsView[Ref] | None = None
 
     @property
-    def counts(self) -> tuple[int, int, int]:
-        """How many items came, went, and are otherwise."""
-        if self.changes is None:
-            return 0, 0, 0
-        return len(self.changes.came), len(self.changes.went), len(self.changes.changed)
+    def lead(self) -> str:
+        """What it is dated by."""
+        return self.label or self.date or self.commit
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePart:
+    """An entry, or several in a row that altered no meaning."""
+
+    is_folded: bool
+    entries: tuple[TimelineEntry, ...]
+
+    @property
+    def reworded(self) -> bool:
+        """Whether any of them changed the wording."""
+        return any(entry.state is VersionState.WORDING for entry in self.entries)
 
 
 @dataclass(frozen=True)
@@ -84,44 +100,44 @@ class TimelineEntries:
     canvas_history: CanvasHistory
     ctx: PageContext
 
-    def all(self) -> tuple[TimelineEntry, ...]:
+    def parts(self) -> tuple[TimelinePart, ...]:
         """All states, newest first."""
-        latest = (self.canvas_history.uncommitted,) if self.canvas_history.uncommitted else ()
-        steps = (*latest, *reversed(self.canvas_history.steps))
-        most = max((step.size for step in steps), default=0)
-        return tuple(self.one(step, most) for step in steps)
+        return tuple(
+            TimelinePart(chapter.is_folded, tuple(map(self.one, chapter.steps)))
+            for chapter in self.canvas_history.chapters
+        )
 
-    def one(self, step: HistoryStep, most: int = 0) -> TimelineEntry:
-        """One state with its changes and conclusions; ``most`` is the size of the largest bar."""
+    def one(self, step: HistoryStep) -> TimelineEntry:
+        """One state with its changes and conclusions."""
+        most = self.canvas_history.largest_size
         entry = replace(
             self._plain(step),
-            items=len(step.canvas.items) if step.canvas else 0,
-            length=max(1, 100 * step.size // most) if most and step.size else 0,
+            heading=heading_of(step, self.ctx),
+            length=max(1, 100 * step.size // most) if step.size else 0,
             page=page_of(self.canvas_history, step, self.ctx.site.options.history_boards, self.ctx),
         )
-        if not step.changes or entry.state == "same":
+        if not step.changes:
             return entry
         narrator = narrator_of(self.canvas_history, step, self.ctx)
-        found = step.conclusions
+        found = step.conclusions if step.meaning else None
+        concluding = ConclusionNarrator(narrator, changes_told=True, matching=step.changes.matching)
         return replace(
             entry,
-            changes=narrator.all(step.changes),
-            conclusions=ConclusionNarrator(narrator, changes_told=True).all(found) if found else None,
+            changes=narrator.all(step.meaning) if step.meaning else None,
+            wording=narrator.all(step.wording) if step.wording else None,
+            conclusions=concluding.all(found) if found else None,
         )
 
     def _plain(self, step: HistoryStep) -> TimelineEntry:
         version = step.version
         if version is None:
-            return TimelineEntry(state="uncommitted", anchor=UNCOMMITTED, label=_label(step))
+            return TimelineEntry(state=step.state, anchor=UNCOMMITTED, label=step.label)
         commit, brings = version.commit, version.merged_commits
         paragraphs = _PARAGRAPH.split(commit.body) if commit.body else []
-        heading = ": ".join(filter(None, (_news(version), commit.subject or commit.short)))
         return TimelineEntry(
-            state=_state(step, version),
-            kind=version.kind,
+            state=step.state,
             anchor=anchor_of(version),
-            heading=heading,
-            label=version.label,
+            label=step.label,
             tags=version.tags,
             commit=commit.short,
             date=day(commit.when),
@@ -140,49 +156,12 @@ class TimelineEntries:
         return commit.author if self.ctx.site.options.history_authors else ""
 
 
-def _label(step: HistoryStep) -> str:
-    return step.canvas.as_of if step.canvas else ""
-
-
-def _news(version: Version) -> str:
-    """What a heading begins with: the year or the tag, unless the message says it already."""
-    known = version.label or next(iter(version.tags), "")
-    return "" if known in version.commit.subject else known
-
-
-def _state(step: HistoryStep, version: Version) -> str:
-    if version.kind is VersionKind.DELETED:
-        return "deleted"
-    if step.canvas is None:
-        return "unread"
-    if version.same_as_before:
-        return "same"
-    if step.before is not None:
-        return "changed"
-    return "first" if version.kind is VersionKind.ADDED else "known"
-
-
 def _was(canvas_history: CanvasHistory, version: Version) -> str:
     """Where the file stood before it was renamed."""
     versions = canvas_history.timeline.versions
     place = next(i for i, other in enumerate(versions) if other is version)
     before = versions[place - 1].path if place else ""
     return before if before != version.path else ""
-
-
-def brief(entries: tuple[TimelineEntry, ...]) -> Iterator[tuple[bool, tuple[TimelineEntry, ...]]]:
-    """Entries in order; those in a row that say what was said before stand together, as True."""
-    waiting: list[TimelineEntry] = []
-    for entry in entries:
-        if entry.state == "same":
-            waiting.append(entry)
-            continue
-        if waiting:
-            yield True, tuple(waiting)
-            waiting = []
-        yield False, (entry,)
-    if waiting:
-        yield True, tuple(waiting)
 
 
 def _lines(paragraph: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page import Dates, Dependency, DependsOn
 from canvasbook.render.page_names import PageNames
 from canvasbook.wording.change_views import ChangeNarrator
+from canvasbook.wording.headline import headline_of
 
 #: Where a timeline tells of what is not committed yet.
 UNCOMMITTED = "uncommitted"
@@ -59,11 +60,11 @@ def page_of(canvas_history: CanvasHistory, step: HistoryStep, boards: int, ctx: 
 def place_of(canvas_history: CanvasHistory, step: HistoryStep, ctx: PageContext) -> Ref:
     """A state by the name it is known by, with the way to its page, or to its place on the timeline."""
     version = step.version
-    anchor = anchor_of(version) if version and not version.same_as_before else ""
+    anchor = anchor_of(version) if version else UNCOMMITTED
     page = page_of(canvas_history, step, ctx.site.options.history_boards, ctx)
     timeline = urls.subpage(canvas_history.timeline.canvas_id, HISTORY)
-    href = page or ctx.here.to(timeline, anchor if version else UNCOMMITTED)
-    return Ref(Markup.escape(canvas_history.name_of(step)), href, version.commit.subject if version else "")
+    href = page or ctx.here.to(timeline, anchor)
+    return Ref(Markup.escape(canvas_history.name_of(step)), href)
 
 
 def page_names_of(canvas_history: CanvasHistory, step: HistoryStep, ctx: PageContext) -> PageNames:
@@ -79,3 +80,8 @@ def narrator_of(canvas_history: CanvasHistory, step: HistoryStep, ctx: PageConte
     return ChangeNarrator(
         page_names_of(canvas_history, step.before, ctx), page_names_of(canvas_history, step, ctx)
     )
+
+
+def heading_of(step: HistoryStep, ctx: PageContext) -> Markup:
+    """What a state changed, in one line, with the names that items have there."""
+    return headline_of(step, lambda canvas: PageNames(canvas, ctx, {}))  # names without links

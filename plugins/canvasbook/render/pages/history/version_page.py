@@ -100,7 +100,7 @@ def version_view(step: HistoryStep, canvas_history: CanvasHistory, ctx: PageCont
         as_of=canvas.as_of,
         stage=ctx.site.term("stage", canvas.stage),
         entry=TimelineEntries(canvas_history, ctx).one(step),
-        board=board_layout(review.case.analysis, names.as_context(review), marks(step.changes), gone),
+        board=board_layout(review.case.analysis, names.as_context(review), marks(step.meaning), gone),
         stops=tuple(
             Stop(
                 canvas_history.name_of(other),
@@ -118,7 +118,7 @@ def version_view(step: HistoryStep, canvas_history: CanvasHistory, ctx: PageCont
 
 
 def marks(changes: Changes | None) -> dict[ItemKey, BoardMark]:
-    """How the items of the new state are marked: what came, and what is otherwise."""
+    """How the items of the new state are marked, by the changes that alter the meaning."""
     if changes is None:
         return {}
     found = {change.after: BoardMark.CHANGED for change in changes.all if change.after is not None}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from canvasbook.diff.change_meaning import alters_meaning, is_new_name
 from canvasbook.history.canvas_history import CanvasHistory
 from canvasbook.history.timeline import VersionKind
 from canvasbook.model.canvas import ItemKey
@@ -67,6 +68,7 @@ def _is_known_only(canvas_history: CanvasHistory) -> bool:
 
 def _own(canvas_history: CanvasHistory, key: ItemKey, ctx: PageContext) -> Iterator[OwnChange]:
     for step, changes in canvas_history.changes_of(key):
-        told = narrator_of(canvas_history, step, ctx).some(changes) if step.before else ()
+        worth_telling = [change for change in changes if alters_meaning(change) or is_new_name(change)]
+        told = narrator_of(canvas_history, step, ctx).some(worth_telling) if step.before else ()
         if told and any(change.kind != "added" for change in told):
             yield OwnChange(place_of(canvas_history, step, ctx), told)
