@@ -29,9 +29,9 @@ MEANING_KINDS = frozenset(
 WORDING_KINDS = frozenset({ChangeKind.RENAMED, ChangeKind.REWORDED, ChangeKind.ORDER})
 
 #: Of the kinds left, which are about any key: the keys that say nothing of the model. They hold words for
-#: readers, or what the author thinks of the model: the points of the seven questions, and silenced checks.
+#: readers, or what the author thinks of the model: other canvases to compare it with, points, silenced checks.
 EDITORIAL_KEYS = frozenset(
-    {"title", "subject", "summary", "notes", "sources", "tags", "authors", "scores", "silences"}
+    {"title", "subject", "summary", "notes", "sources", "tags", "authors", "contrast", "scores", "silences"}
 )
 
 #: Keys whose order is part of what they say: a cost that is paid once and then per month is another one.

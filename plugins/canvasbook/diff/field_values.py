@@ -17,6 +17,7 @@ from canvasbook.model.canvas import (
     Affect,
     Alternative,
     Canvas,
+    Contrast,
     DesignScore,
     Evidence,
     Figure,
@@ -126,6 +127,7 @@ _WORDING_FIELDS: dict[type, tuple[str, ...]] = {
     Silence: ("because",),
     DesignScore: ("because",),
     Alternative: ("why",),
+    Contrast: ("because",),
     Figure: ("what", "source"),
     Source: ("title", "url", "year", "note"),
 }
