@@ -87,6 +87,17 @@ def test_what_to_test_next(assumed, said):
     assert said in words(lead(page(text)))
 
 
+@pytest.mark.parametrize(
+    ("assumed", "said"),
+    [
+        ("channels: [{name: Web, status: assumption}]", "No other channel or relationship needs it"),
+        ("key_resources: [{name: Van, status: assumption}]", "No channel or relationship is linked to it."),
+    ],
+)
+def test_where_nothing_depends_on_an_assumption_only_links_are_spoken_of(assumed, said):
+    assert said in words(section(page(f"title: Shop\n{assumed}\n"), "assumed"))
+
+
 def test_where_nothing_is_assumed_nothing_is_to_be_tested_next():
     text = ASSUMED.replace("name: A}", "name: A, status: confirmed}")
     assert "No item is marked as an assumption" in words(lead(page(text)))

@@ -24,7 +24,7 @@ from canvasbook.render.pages.scenario.scenario_list import scenario_rows
 
 @dataclass(frozen=True, slots=True)
 class ShownBoard:
-    """The canvas whose board the page shows; of a bare one, ``next_step`` is the item to type or link next."""
+    """The canvas whose board the page shows; of a bare one, ``next_step`` is the item to link next."""
 
     canvas: Ref
     summary: Markup
