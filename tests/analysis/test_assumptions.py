@@ -1,14 +1,17 @@
-"""What a canvas assumes and knows: what hangs on each item decides which assumption is tested first."""
+"""What a canvas assumes and knows: what depends on each item decides which assumption is tested first."""
 
 from __future__ import annotations
 
 import pytest
 
 from canvasbook.analysis.assumptions import (
+    EvidenceKind,
     Knowledge,
+    KnownSoFar,
     Trial,
     TrialOutcome,
     knowledge_of,
+    known_so_far,
     outcome_of,
     stake_of,
 )
@@ -53,50 +56,144 @@ def test_statuses_are_counted_and_what_says_nothing_too():
     assert found.silent == 1
 
 
-def test_the_riskiest_assumption_comes_first():
+def test_the_assumption_on_which_most_depends_comes_first():
     assumed = known(SHOP).assumed
     weights = [a.stake.weight for a in assumed]
     assert weights == sorted(weights, reverse=True)
     assert assumed[0].item.key.id == "readers"  # both channels are there for them
-    assert assumed[-1].stake.weight == 0
     assert {a.item.key.id for a in assumed if not a.stake.weight} == {"schools", "spare"}
 
 
-def test_what_hangs_on_a_choice_are_its_own_effects():
-    analysis = given(SHOP)
-    stake = stake_of(analysis, key_of(analysis, "web"))
-    assert stake.choices == ((key_of(analysis, "web"), stake.weight),)
-    assert 0 < stake.weight <= len(analysis.effects[key_of(analysis, "web")])
+#: Choices of every kind of dependence; the site supplies the letters, and the tower is there for no choice.
+TIED = """
+customer_segments:
+  - {id: old, name: Old}
+  - {id: young, name: Young}
+value_propositions:
+  - {id: news, name: News, for: [old, young]}
+  - {id: fun, name: Fun, for: [young]}
+channels:
+  - {id: kiosk, name: Kiosk, for: [old, news], needs: [paper]}
+  - {id: site, name: Site, for: [young, news, fun], needs: [server], partner: host}
+  - {id: old_site, name: Old site, for: [young], timing: ended}
+customer_relationships:
+  - {id: forum, name: Forum, for: [young, fun], through: [site]}
+  - {id: letters, name: Letters, for: [old, news], needs: [kiosk]}
+revenue_streams: [{id: sales, name: Sales, from: [old], through: [kiosk]}]
+key_resources:
+  - {id: paper, name: Paper}
+  - {id: server, name: Server, needs: [power]}
+  - {id: power, name: Power}
+  - {id: tower, name: Tower}
+key_partners: [{id: host, name: Host}, {id: mill, name: Mill, provides: [paper]}]
+cost_structure: [{id: bills, name: Bills, caused_by: [server]}]
+"""
 
 
-def test_what_hangs_on_a_segment_are_the_effects_of_the_choices_that_serve_it():
-    analysis = given(SHOP)
-    readers = stake_of(analysis, key_of(analysis, "readers"))
-    both = sum(stake_of(analysis, key_of(analysis, id)).weight for id in ("web", "store"))
-    assert readers.weight == both
-    assert {key.id for key, _ in readers.choices} == {"web", "store"}
+@pytest.mark.parametrize(
+    ("item", "choices"),
+    [
+        ("old", ["kiosk", "letters"]),
+        ("young", ["site", "forum"]),
+        ("fun", ["site", "forum"]),
+        ("paper", ["kiosk"]),
+        ("server", ["site"]),
+        ("power", ["site"]),
+        ("tower", []),
+        ("host", ["site"]),
+        ("mill", ["kiosk"]),
+        ("sales", ["kiosk"]),
+        ("bills", ["site"]),
+        ("site", ["forum"]),
+        ("kiosk", ["letters"]),
+        ("forum", []),
+    ],
+)
+def test_what_depends_on_an_item_is_what_the_links_say(item, choices):
+    analysis = given(TIED)
+    stake = stake_of(analysis, key_of(analysis, item))
+    assert (ids(stake.choices), stake.segments, stake.at_least) == (choices, (), False)
 
 
-def test_what_hangs_on_anything_else_are_the_effects_that_it_stands_for():
-    analysis = given(SHOP)
-    site = stake_of(analysis, key_of(analysis, "site"))
-    assert "web" in {key.id for key, _ in site.choices}
-    assert all(key_of(analysis, "site") in effect.named for effect in site.effects)
-    assert all(effect.is_from_author for effect in site.effects)
+def test_a_choice_depends_on_itself():
+    analysis = given(TIED)
+    weights = [stake_of(analysis, key_of(analysis, id)).weight for id in ("forum", "site", "tower")]
+    assert weights == [1, 2, 0]
+
+
+def test_where_choices_do_not_say_what_they_carry_those_of_the_segments_count():
+    analysis = given(TIED.replace("[old, news], needs: [paper]", "[old], needs: [paper]"))
+    news, fun, old = (stake_of(analysis, key_of(analysis, id)) for id in ("news", "fun", "old"))
+    assert (ids(news.choices), ids(news.segments)) == (
+        ["kiosk", "site", "forum", "letters"],
+        ["old", "young"],
+    )
+    assert (ids(fun.choices), fun.at_least) == (["site", "forum"], True)
+    assert (ids(old.choices), old.at_least) == (["kiosk", "letters"], False)
+
+
+def test_a_segment_may_be_served_by_choices_that_name_none():
+    analysis = given(TIED.replace("for: [young, fun], through: [site]", "needs: [server]"))
+    young = stake_of(analysis, key_of(analysis, "young"))
+    assert (ids(young.choices), young.at_least) == (["site"], True)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "known"),
+    [
+        ("", KnownSoFar.UNTESTED),
+        ("evidence: [{test: Asked}]", KnownSoFar.RUNNING),
+        ("evidence: [{result: 3}]", KnownSoFar.UNGRADED),
+        ("evidence: [{result: 3, strength: weak}, {test: Again, strength: strong}]", KnownSoFar.WEAK),
+        ("evidence: [{result: 3, strength: moderate}]", KnownSoFar.MODERATE),
+        ("evidence: [{result: 3, strength: weak}, {decision: keep, strength: strong}]", KnownSoFar.STRONG),
+    ],
+)
+def test_how_much_is_known(evidence, known):
+    (item,) = given(f"channels: [{{name: Web, {evidence}}}]").canvas.channels
+    assert known_so_far(item) is known
+
+
+def test_of_two_on_which_as_many_depend_the_less_known_comes_first():
+    written = """
+    customer_segments:
+      - {id: a, name: A, status: assumption, evidence: [{result: 3, strength: strong}]}
+      - {id: b, name: B, status: assumption, evidence: [{test: Asked}]}
+      - {id: c, name: C, status: assumption}
+      - {id: d, name: D, status: assumption}
+    channels: [{name: Web, for: [a, b, c, d]}]
+    """
+    found = known(written)
+    assert [a.item.key.id for a in found.assumed] == ["c", "d", "b", "a"]
+    assert [a.item.key.id for a in found.riskiest] == ["c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("test", "kind"),
+    [
+        ("{test: Asked}", EvidenceKind.RUNNING),
+        ("{test: Asked, metric: Yes, threshold: 5}", EvidenceKind.RUNNING),
+        ("{test: Asked, metric: Yes, threshold: 5, result: 7}", EvidenceKind.THRESHOLD),
+        ("{test: Asked, threshold: 5, decision: keep}", EvidenceKind.THRESHOLD),
+        ("{test: Asked, metric: Yes, result: 7}", EvidenceKind.OPEN),
+    ],
+)
+def test_tests_with_a_threshold_are_told_from_looking_back(test, kind):
+    found = known(f"channels: [{{name: Web, evidence: [{test}]}}]").tests
+    assert list(found) == [kind]
 
 
 def test_the_one_to_test_first_has_no_test_under_way():
     running = SHOP.replace("name: Readers, ", "name: Readers, evidence: [{test: Asked, metric: Yes}], ")
     found = known(running)
     assert [e.test for e in found.assumed[0].running] == ["Asked"]
-    assert found.riskiest is not None
-    assert found.riskiest.item.key.id != "readers"
-    assert known(SHOP).riskiest == known(SHOP).assumed[0]
+    assert "readers" not in [a.item.key.id for a in found.riskiest]
+    assert known(SHOP).riskiest == known(SHOP).assumed[:1]
 
 
-@pytest.mark.parametrize("text", ["channels: [Stand]", "channels: [{name: Stand, status: assumption}]"])
-def test_nothing_is_riskiest_where_nothing_hangs_on_it(text):
-    assert known(text).riskiest is None
+@pytest.mark.parametrize("text", ["channels: [Stand]", "key_resources: [{name: Van, status: assumption}]"])
+def test_nothing_is_riskiest_where_nothing_depends_on_it(text):
+    assert known(text).riskiest == ()
 
 
 def test_what_has_ended_is_no_longer_assumed():
@@ -128,34 +225,12 @@ def test_the_last_decision_counts_and_else_the_status(written, outcome):
     assert outcome_of(analysis.canvas.channels[0]) is outcome
 
 
-def test_without_a_choice_goes_what_only_it_leads_to():
-    analysis = given(SHOP.replace("status: confirmed", "status: rejected"))
-    (store,) = knowledge_of(analysis).consequences
-    assert store.outcome is TrialOutcome.REJECTED
-    assert set(ids(store.alone)) == {"room", "rent"}
-    assert ids(store.shared) == ["site"]
-
-
-@pytest.mark.parametrize(
-    ("segment", "alone", "shared"),
-    [("readers", {"web", "store"}, set()), ("schools", set(), set())],
-)
-def test_without_a_segment_some_choices_have_nobody_left(segment, alone, shared):
-    written = SHOP.replace(f"id: {segment}, ", f"id: {segment}, evidence: [{{decision: drop}}], ")
-    (found,) = [c for c in known(written).consequences if c.item.key.id == segment]
-    assert (set(ids(found.alone)), set(ids(found.shared))) == (alone, shared)
-
-
-def test_a_choice_that_serves_others_too_is_told_apart():
-    written = SHOP.replace("for: [readers]\n    needs", "for: [readers, schools]\n    needs")
-    written = written.replace("id: schools, ", "id: schools, evidence: [{decision: drop}], ")
-    (found,) = [c for c in known(written).consequences if c.item.key.id == "schools"]
-    assert (ids(found.alone), ids(found.shared)) == ([], ["web"])
-
-
 def test_what_asks_for_action_comes_before_what_is_settled():
     written = SHOP.replace("name: A spare room, status: assumption", "name: A spare room, status: rejected")
-    assert [c.outcome for c in known(written).consequences] == [TrialOutcome.REJECTED, TrialOutcome.CONFIRMED]
+    assert [each.outcome for each in known(written).settled] == [
+        TrialOutcome.REJECTED,
+        TrialOutcome.CONFIRMED,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -173,5 +248,4 @@ def test_how_far_the_trying_of_an_assumption_has_come(evidence, trial):
     found = known(written)
     (readers,) = (a for a in found.assumed if a.item.key.id == "readers")
     assert readers.trial is trial
-    assert found.riskiest is not None
-    assert (found.riskiest.item.key.id == "readers") is (trial is Trial.UNTESTED)
+    assert ([a.item.key.id for a in found.riskiest] == ["readers"]) is (trial is Trial.UNTESTED)

@@ -130,7 +130,7 @@ def body(pages: Iterable[Page], uri: str) -> str:
     return page_at(pages, uri).make().html
 
 
-_LEAD = re.compile(r'<p class="cb-lead">(.*?)</p>', re.DOTALL)
+_LEAD = re.compile(r'<p class="cb-lead"[^>]*>(.*?)</p>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 

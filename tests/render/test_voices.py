@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from urllib.parse import urljoin
@@ -12,15 +13,23 @@ from lxml.html import HtmlElement, fragment_fromstring
 
 from canvasbook.analysis.effects import Voice
 from canvasbook.analysis.grouping import grouped
-from canvasbook.pipeline import page_address
+from canvasbook.pipeline import Options, build, page_address
 from canvasbook.render.context import SiteData
 from canvasbook.render.page import Page
 from canvasbook.render.pages.canvas_pages import canvas_pages
 from canvasbook.report.claims import Claim, claims_of
 from tests.cases import every_case
+from tests.render.samples import SHIPPED_CANVASES
 
-#: The pages on which each part says whose word it is.
+#: The pages of which all that they say of items is claimed.
 KINDS = ("board", "choice", "item")
+
+#: The pages on which each part says whose word it is; the list of comparisons is not among them.
+VOICED = {
+    *KINDS,
+    *("matrix", "phases", "checks", "evidence"),
+    *("home", "gallery", "portfolio", "problem", "scenario", "scenarios"),
+}
 
 #: Readers are told the headings of a page by the site; they stand between the parts.
 HEADINGS = {"h1", "h2"}
@@ -50,12 +59,23 @@ def _text(text: str | None) -> Iterator[str]:
         yield text.strip()
 
 
-def test_every_text_about_a_canvas_stands_in_a_part_that_says_whose_word_it_is(pages: tuple[Page, ...]):
+@pytest.fixture(scope="module")
+def whole_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, ...]:
+    """The pages of a site with our canvases, their scenarios and a file that cannot be read."""
+    folder = tmp_path_factory.mktemp("site") / "canvases"
+    shutil.copytree(SHIPPED_CANVASES, folder)
+    (folder / "broken.yaml").write_text("title: [", encoding="utf-8")
+    return build(Options(canvas_dir=folder, history=False)).site.pages
+
+
+def test_every_text_about_a_canvas_stands_in_a_part_that_says_whose_word_it_is(
+    whole_site: tuple[Page, ...],
+):
     voices = {voice.value for voice in Voice}
-    assert {page.kind for page in pages} >= set(KINDS)
+    assert {page.kind for page in whole_site} >= VOICED
     with every_case() as case:
-        for page in pages:
-            if page.kind in KINDS:
+        for page in whole_site:
+            if page.kind in VOICED and not page.uri.startswith("compare/"):
                 with case(page.uri):
                     root = parsed(page)
                     assert list(unvoiced(root)) == []
@@ -195,6 +215,43 @@ def test_what_a_board_tells_in_its_table_and_entries_is_claimed_on_the_pages_of_
                 with case(f"{page.uri} {cost}"):
                     assert f"Behaviour: {behaviour}" in claimed[cost]
     assert cells > 200
+
+
+def test_what_depends_on_an_item_is_claimed_on_its_page(
+    pages: tuple[Page, ...], claimed: dict[str, list[str]]
+):
+    """The rows of *Evidence* name choices and segments that the page of the item names too."""
+    named = 0
+    with every_case() as case:
+        for page in pages:
+            if page.kind != "evidence":
+                continue
+            for row in parsed(page).iterfind(".//div[@class='cb-what']"):
+                item, *others = row.iter("a")
+                told = " ".join(claimed[address_of(item, page)])
+                for other in others:
+                    named += 1
+                    with case(f"{page.uri} {item.text_content()}: {other.text_content()}"):
+                        assert in_one_line(other.text_content()) in told
+    assert named > 80
+
+
+def test_what_the_table_of_effects_marks_is_claimed_on_the_page_of_the_choice(
+    pages: tuple[Page, ...], claimed: dict[str, list[str]]
+):
+    marks = 0
+    with every_case() as case:
+        for page in pages:
+            if page.kind != "matrix":
+                continue
+            for row in parsed(page).xpath("//tr[td]"):
+                thing = in_one_line(row.find("th").text_content())
+                for mark in row.iterfind("td/a"):
+                    marks += 1
+                    choice = address_of(mark, page)
+                    with case(f"{page.uri} {thing}: {choice}"):
+                        assert thing.casefold() in " ".join(claimed[choice]).casefold()
+    assert marks > 300
 
 
 def address_of(link: HtmlElement, page: Page) -> str:

@@ -1,39 +1,59 @@
-"""What a canvas assumes, tests and knows: what hangs on each item, and what follows from the tests."""
+"""What a canvas assumes, tests and knows: what depends on each item, and how it was tested.
+
+**Ranking.** Which assumption to test first follows from two questions. How many channels and relationships
+depend on the item, by the author's links (`Stake.weight`)? And, of two on which as many depend, of which is
+less known (`KnownSoFar`)? Beyond that the order of the canvas decides.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import cached_property
 
-from canvasbook.analysis.effects import Analysis, ChoiceEffect
+from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.grouping import among, grouped
+from canvasbook.analysis.item_statements import choices_tied_to
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.model.canvas import Evidence, Item, ItemKey
-from canvasbook.model.terms import Decision, Status, Timing
+from canvasbook.model.canvas import Evidence, Item, ItemKey, Proposition
+from canvasbook.model.relations import links_of
+from canvasbook.model.terms import Decision, Status, Strength, Timing
 
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """What hangs on an item: effects of choices that would lose their ground without it.
+    """The channels and relationships that depend on an item, by the author's links.
 
-    Of a choice these are its own effects, of a segment or a proposition those of the choices that
-    serve it, of anything else those that it stands for. Only what is certain counts.
+    These are the choices that serve a segment, carry a proposition, depend on a resource, activity or
+    partner, earn a revenue stream or lead to a cost. Of a choice they are the others that need it or happen
+    through it. What is planned or has ended does not count.
+
+    ``at_least`` says that some choice names no segment, or no proposition, so that it may serve or carry the
+    item too. Of such a proposition the choices are those that serve one of ``segments``, for which it is.
     """
 
     key: ItemKey
-    effects: tuple[ChoiceEffect, ...]
+    choices: tuple[ItemKey, ...]
+    segments: tuple[ItemKey, ...] = ()
+    at_least: bool = False
 
     @property
     def weight(self) -> int:
-        """How many effects hang on the item."""
-        return len(self.effects)
+        """How many choices depend on the item; a choice depends on itself."""
+        return len(self.choices) + (self.key.block in CHOICE_BLOCKS)
 
-    @property
-    def choices(self) -> tuple[tuple[ItemKey, int], ...]:
-        """The choices whose effects these are, each with their number, the most first."""
-        return tuple(Counter(effect.choice for effect in self.effects).most_common())
+
+class KnownSoFar(IntEnum):
+    """How much the tests of an item say, from the least."""
+
+    UNTESTED = 0  #: no test is on the canvas
+    RUNNING = 1  #: tests without a result
+    UNGRADED = 2  #: a result of which nobody says how strong it is
+    WEAK = 3
+    MODERATE = 4
+    STRONG = 5
 
 
 class Trial(StrEnum):
@@ -47,7 +67,7 @@ class Trial(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """An assumption with what hangs on it; ``running`` are tests that have no result yet."""
+    """An assumption with what depends on it; ``running`` are tests that have no result yet."""
 
     item: Item
     stake: Stake
@@ -64,22 +84,6 @@ class Assumed:
         return Trial.DECIDED if decided else Trial.UNDECIDED
 
 
-class ItemPart(StrEnum):
-    """Which part an item has in the model, as far as something may follow from its tests."""
-
-    CHOICE = "choice"  #: a channel or a relationship: things hang on it
-    AIM = "aim"  #: a segment or a proposition: choices are there for it
-    MEANS = "means"  #: anything else: it serves choices
-
-
-def part_of(key: ItemKey) -> ItemPart:
-    """The part that an item has by its block."""
-    if key.block in CHOICE_BLOCKS:
-        return ItemPart.CHOICE
-    is_aim = key.block in (Block.CUSTOMER_SEGMENTS, Block.VALUE_PROPOSITIONS)
-    return ItemPart.AIM if is_aim else ItemPart.MEANS
-
-
 class TrialOutcome(StrEnum):
     """What the tests of an item have come to, where something follows from it."""
 
@@ -90,25 +94,20 @@ class TrialOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Consequence:
-    """What follows from an item's outcome.
-
-    For a choice, ``alone`` are the resources, activities, partners and costs to which nothing but this
-    choice leads, and ``shared`` those to which others lead too. For a segment or proposition, ``alone``
-    are the choices that are there for it only, ``shared`` those that serve others too. For anything else
-    both are empty.
-    """
+class Settled:
+    """An item of which something follows from its tests, with what depends on it."""
 
     item: Item
     outcome: TrialOutcome
     stake: Stake
-    alone: tuple[ItemKey, ...]
-    shared: tuple[ItemKey, ...]
 
-    @property
-    def part(self) -> ItemPart:
-        """The part that the item has in the model."""
-        return part_of(self.item.key)
+
+class EvidenceKind(StrEnum):
+    """What a test can tell, by what the author says of it."""
+
+    THRESHOLD = "threshold"  #: a value is stated that had to be reached
+    OPEN = "open"  #: there is a result, and no value that had to be reached
+    RUNNING = "running"  #: there is no result yet
 
 
 @dataclass(frozen=True)
@@ -116,14 +115,17 @@ class Knowledge:
     """All that the statuses and tests of a canvas say.
 
     ``counts`` are the items of each status, ``silent`` the number of those that have none; what has
-    ended is left out. ``assumed`` are the assumptions, the riskiest first.
+    ended is left out. ``assumed`` are the assumptions, the one to test first before the others; ``settled``
+    what the tests have settled, what asks for action first. ``choices`` is the number of channels and
+    relationships that there are.
     """
 
     counts: Mapping[Status, int]
     silent: int
     assumed: tuple[Assumed, ...]
-    tests: tuple[tuple[Item, Evidence], ...]
-    consequences: tuple[Consequence, ...]
+    choices: int
+    tests: Mapping[EvidenceKind, tuple[tuple[Item, Evidence], ...]]
+    settled: tuple[Settled, ...]
 
     @property
     def says(self) -> bool:
@@ -131,9 +133,10 @@ class Knowledge:
         return bool(self.counts or self.tests)
 
     @cached_property
-    def riskiest(self) -> Assumed | None:
-        """The untested assumption on which most hangs; none where nothing hangs on any."""
-        return next((a for a in self.assumed if is_untested(a.item) and a.stake.weight), None)
+    def riskiest(self) -> tuple[Assumed, ...]:
+        """The untested assumptions on which most depends, several where as many depend on each."""
+        untested = [a for a in self.assumed if is_untested(a.item) and a.stake.weight]
+        return tuple(a for a in untested if a.stake.weight == untested[0].stake.weight)
 
 
 def knowledge_of(analysis: Analysis) -> Knowledge:
@@ -148,10 +151,46 @@ def knowledge_of(analysis: Analysis) -> Knowledge:
     return Knowledge(
         counts={status: counts[status] for status in Status if counts[status]},
         silent=counts[None],
-        assumed=tuple(sorted(assumed, key=lambda assumption: -assumption.stake.weight)),
-        tests=tuple((item, test) for item in analysis.canvas.items.values() for test in item.evidence),
-        consequences=tuple(sorted(_consequences(analysis, items), key=_by_urgency)),
+        assumed=tuple(sorted(assumed, key=_by_risk)),
+        choices=len(analysis.contexts),
+        tests=_tests_by_kind(analysis),
+        settled=tuple(sorted(_settled(analysis, items), key=_by_urgency)),
     )
+
+
+def _by_risk(assumed: Assumed) -> tuple[int, KnownSoFar, bool]:
+    """What most depends on first, of equals what least is known of, and a proposition after its segments."""
+    return -assumed.stake.weight, known_so_far(assumed.item), bool(assumed.stake.segments)
+
+
+def known_so_far(item: Item) -> KnownSoFar:
+    """How much the tests of an item say: the strongest that has a result counts."""
+    if not item.evidence:
+        return KnownSoFar.UNTESTED
+    under_way = running(item)
+    finished = [test for test in item.evidence if test not in under_way]
+    return max((_STRENGTH[test.strength] for test in finished), default=KnownSoFar.RUNNING)
+
+
+_STRENGTH: Mapping[Strength | None, KnownSoFar] = {
+    None: KnownSoFar.UNGRADED,
+    Strength.WEAK: KnownSoFar.WEAK,
+    Strength.MODERATE: KnownSoFar.MODERATE,
+    Strength.STRONG: KnownSoFar.STRONG,
+}
+
+
+def _tests_by_kind(analysis: Analysis) -> Mapping[EvidenceKind, tuple[tuple[Item, Evidence], ...]]:
+    items = analysis.canvas.items.values()
+    pairs = [(kind_of(test), (item, test)) for item in items for test in item.evidence]
+    return grouped(pairs)
+
+
+def kind_of(test: Evidence) -> EvidenceKind:
+    """What a test can tell."""
+    if _is_running(test):
+        return EvidenceKind.RUNNING
+    return EvidenceKind.THRESHOLD if test.threshold else EvidenceKind.OPEN
 
 
 def is_untested(item: Item) -> bool:
@@ -161,20 +200,38 @@ def is_untested(item: Item) -> bool:
 
 def running(item: Item) -> tuple[Evidence, ...]:
     """The tests of an item that have begun and have no result yet."""
-    return tuple(e for e in item.evidence if not e.result and e.decision is None)
+    return tuple(test for test in item.evidence if _is_running(test))
+
+
+def _is_running(test: Evidence) -> bool:
+    return not test.result and test.decision is None
 
 
 def stake_of(analysis: Analysis, key: ItemKey) -> Stake:
-    """What hangs on an item."""
-    if part_of(key) is ItemPart.CHOICE:
-        return Stake(key, analysis.by_author(key))
-    touching = [effect for effect in analysis.touching(key) if effect.is_from_author]
-    if part_of(key) is ItemPart.MEANS:
-        return Stake(key, tuple(touching))
-    carrying = analysis.carrying(key)
-    own = [effect for choice in carrying for effect in analysis.by_author(choice)]
-    others = [effect for effect in touching if effect.choice not in carrying]
-    return Stake(key, (*own, *others))
+    """What depends on an item."""
+    item = analysis.canvas.items[key]
+    at_least = any(_leaves_open(choice, key.block, analysis) for choice in analysis.contexts)
+    segments: tuple[ItemKey, ...] = ()
+    if isinstance(item, Proposition) and at_least:
+        segments = among(analysis.canvas.items, (link.target for link in item.for_))
+    depending = _serving(segments, analysis) if segments else choices_tied_to(item, analysis)
+    return Stake(key, among(analysis.contexts, depending), segments, at_least)
+
+
+def _serving(segments: tuple[ItemKey, ...], analysis: Analysis) -> frozenset[ItemKey]:
+    """The choices that serve one of some segments."""
+    said = analysis.said_segments.items()
+    return frozenset(choice for choice, served in said if not frozenset(segments).isdisjoint(served))
+
+
+def _leaves_open(choice: ItemKey, block: Block, analysis: Analysis) -> bool:
+    """Whether a choice names nothing of a block of which it could say what it is for."""
+    if block is Block.CUSTOMER_SEGMENTS:
+        return not analysis.said_segments[choice]
+    if block is Block.VALUE_PROPOSITIONS:
+        named = links_of(analysis.canvas.items[choice], "for_")
+        return all(link.target.block is not block for link in named)
+    return False
 
 
 def outcome_of(item: Item) -> TrialOutcome | None:
@@ -195,34 +252,16 @@ _OUTCOME_OF_STATUS: Mapping[Status | None, TrialOutcome] = {
 }
 
 
-def _consequences(analysis: Analysis, items: list[Item]) -> Iterator[Consequence]:
+def _settled(analysis: Analysis, items: list[Item]) -> Iterator[Settled]:
     for item in items:
         outcome = outcome_of(item)
         if outcome is not None:
-            alone, shared = _parted(analysis, item.key)
-            yield Consequence(item, outcome, stake_of(analysis, item.key), alone, shared)
+            yield Settled(item, outcome, stake_of(analysis, item.key))
 
 
 _OUTCOMES = list(TrialOutcome)
 
 
-def _by_urgency(found: Consequence) -> tuple[int, int]:
-    """What asks for action first, then what most hangs on."""
-    return _OUTCOMES.index(found.outcome), -found.stake.weight
-
-
-def _parted(analysis: Analysis, key: ItemKey) -> tuple[tuple[ItemKey, ...], tuple[ItemKey, ...]]:
-    """What is there for an item only, and what is there for others too."""
-    alone: list[ItemKey] = []
-    shared: list[ItemKey] = []
-    if part_of(key) is ItemPart.CHOICE:
-        for reached in sorted(analysis.causes.tied.get(key, ())):
-            others = [keys for choice, keys in analysis.causes.tied.items() if choice != key]
-            is_shared = any(reached in keys for keys in others)
-            (shared if is_shared else alone).append(reached)
-    elif part_of(key) is ItemPart.AIM:
-        for choice in analysis.carrying(key):
-            pairs = analysis.contexts[choice].pairs
-            serves_others = any(key not in (pair.segment, pair.proposition) for pair in pairs)
-            (shared if serves_others else alone).append(choice)
-    return tuple(alone), tuple(shared)
+def _by_urgency(settled: Settled) -> tuple[int, int]:
+    """What asks for action first, then what most depends on."""
+    return _OUTCOMES.index(settled.outcome), -settled.stake.weight

@@ -149,6 +149,19 @@ def _through_choices(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, Item
         yield Tie.EARNED_THROUGH, choice
 
 
+def choices_tied_to(item: Item, analysis: Analysis) -> frozenset[ItemKey]:
+    """The choices that depend on an item, by the author's links.
+
+    They serve a segment, carry a proposition, need a means or depend on it by way of something else, earn a
+    stream or lead to a cost; a choice is needed by others, or they happen through it.
+    """
+    through = [choice for tie, choice in _through_choices(item, analysis) if tie is not Tie.TAKING_PART]
+    naming = analysis.linked_from.get(item.key, ())
+    carrying = [origin for origin, field in naming if field == "for_"]
+    on_choice = (*analysis.needing.get(item.key, ()), *analysis.carried.get(item.key, ()))
+    return frozenset((*through, *carrying, *on_choice)).intersection(analysis.contexts) - {item.key}
+
+
 def _for_it(origin: ItemKey, block: Block, analysis: Analysis) -> Tie:
     """What an item is for a segment or a proposition that it names."""
     tie = _FOR_IT[origin.block]

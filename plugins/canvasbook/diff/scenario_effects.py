@@ -58,15 +58,6 @@ class ScenarioEffects:
         return tuple(_line(key, today, then, HeldBy.LEFT) for key in today.only_active_here(then))
 
     @cached_property
-    def stays(self) -> tuple[ItemKey, ...]:
-        """The items that hold today and then."""
-        gone: set[ItemKey] = set()
-        for line in self.went:
-            gone.update(line.left.items)
-        items = self._today.index.items
-        return tuple(key for key, item in items.items() if item.active and key not in gone)
-
-    @cached_property
     def _then(self) -> _State:
         index = CanvasIndex(self.analysis, self.after.case.catalogue)
         return _State(index, frozenset(self.scenario.added))

@@ -132,7 +132,8 @@ RISK = """
     customer_segments: [{{id: a, name: A, {a}}}, {{id: b, name: B, {b}}}]
     channels:
       - {{id: shop, name: Shop, type: own_stores, for: [a], needs: [room]}}
-      - {{id: poster, name: Poster, for: [b], needs: [paper]}}
+      - {{id: stall, name: Stall, for: [a, b], needs: [room]}}
+      - {{id: flyer, name: Flyer, for: [a]}}
     key_resources: [{{id: room, name: Room, {room}}}, {{id: paper, name: Paper}}]
     cost_structure: [{{id: rent, name: Rent, caused_by: [room]}}]
     """

@@ -36,7 +36,7 @@ def html_of(built: BuiltSite, uri: str) -> str:
 
 
 def lead_of(page: Page) -> str:
-    found = re.search(r'<p class="cb-lead">(.*?)</p>', page.make().html, re.DOTALL)
+    found = re.search(r'<p class="cb-lead"[^>]*>(.*?)</p>', page.make().html, re.DOTALL)
     return found[1] if found else ""
 
 

@@ -148,7 +148,10 @@ def _lacking(case: CheckContext, item: Item, test: Evidence) -> tuple[str, ...]:
 
 @check("CB747")
 def riskier_untested(case: CheckContext) -> CheckResult:
-    """The assumption on which most hangs, where one on which less hangs has been tested before it."""
+    """The assumption on which most choices depend, where an item on which fewer depend has been tested.
+
+    Items of which the canvas leaves open what else depends on them are not compared.
+    """
     items = active_items(case)
     untested = keys_of(item for item in items if is_untested(item))
     tested = not_among(_with_status(items), untested)
@@ -156,9 +159,10 @@ def riskier_untested(case: CheckContext) -> CheckResult:
         return CheckResult(0)
     if not tested:
         return NOT_BEGUN
-    weights = {key: stake_of(case.analysis, key).weight for key in (*untested, *tested)}
+    stakes = {key: stake_of(case.analysis, key) for key in (*untested, *tested)}
+    weights = {key: stake.weight for key, stake in stakes.items()}
     riskiest = max(untested, key=weights.__getitem__)
-    lighter = [key for key in tested if weights[key] < weights[riskiest]]
+    lighter = [key for key in tested if weights[key] < weights[riskiest] and not stakes[key].at_least]
     if not lighter:
         return CheckResult(1)
     heaviest_tested = max(lighter, key=weights.__getitem__)

@@ -36,7 +36,7 @@ def test_each_check_has_a_page_and_stands_in_the_list_of_its_family(site):
     for family in CheckFamily:
         found = re.findall(r"checks/(CB\d+)/", section(html, family))
         assert found == [c.id for c in CHECKS.values() if c.family is family]
-    assert "fires on three canvases" in section(html, "completeness")
+    assert "finds something on three canvases" in section(html, "completeness")
     assert pages["catalogue/checks/CB403.md"].title == "Name of CB403"
 
 
@@ -52,7 +52,7 @@ def test_the_page_of_a_check_says_all_that_is_known_of_it(site):
         "The model contradicts itself.",
         "On Shops",
         "- {check: CB403, because:",
-        "It fires on one canvas, and finds nothing wrong on two.",
+        "It finds something on one canvas, and nothing wrong on two.",
         "Neighbours made CB403 fire.",
         "For Neighbours: They are all.",
     ):
@@ -80,5 +80,5 @@ def test_a_check_page_stays_bearable_on_a_large_site(monkeypatch):
     site = site_of({f"shop-{n:03}": SHOP for n in range(200)}, coach(monkeypatch))
     html = check_pages(site)["catalogue/checks/CB402.md"].make().html
     assert len(html.encode()) < 60_000
-    assert "It fires on 200 canvases" in words(html)
+    assert "It finds something on 200 canvases" in words(html)
     assert "And 188 canvases more." in words(html)

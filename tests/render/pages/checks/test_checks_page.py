@@ -35,10 +35,10 @@ def board(site: SiteData, canvas: str) -> str:
     [
         (
             "shop",
-            "A coach would raise two things on this canvas: one error and one note. Two checks find nothing",
+            "A coach would raise one error and one note here. Two checks find nothing",
         ),
-        ("silent", "A coach would raise one thing on this canvas, a warning."),
-        ("known", "A coach would raise six things on this canvas: five warnings and one note."),
+        ("silent", "A coach would raise one warning here."),
+        ("known", "A coach would raise five warnings and one note here."),
         ("well", "A coach would raise nothing here: five checks find nothing wrong. The canvas earns 100"),
         ("stand", "A stand at the market is a canvas of names so far."),
     ],
@@ -66,8 +66,8 @@ def test_what_finds_nothing_wrong_is_named_and_what_has_not_begun_says_when(site
 
 def test_what_is_silenced_stands_with_the_authors_reason(site):
     found = words(section(page(site, "silent"), "completeness"))
-    assert "silenced Name of CB403 CB403 For Neighbours, says the author: They are all." in found
-    assert "silenced Name of CB402 CB402 For the whole canvas, says the author: A sketch." in found
+    assert "silenced Name of CB403 CB403 The author says for Neighbours: They are all." in found
+    assert "silenced Name of CB402 CB402 The author says for the whole canvas: A sketch." in found
 
 
 def test_a_canvas_of_strings_is_told_one_step_and_the_rest_is_folded(site):
@@ -111,7 +111,7 @@ def test_what_is_asked_later_is_named_without_its_findings():
     site = site_of({"asking": f"{asking}customer_segments: [{{id: s, name: S}}, T]\n"}, shipped_catalogue())
     assert not site.problems
     html = page(site, "asking")
-    later = "More could be asked here; the more important questions come first: "
+    later = "More could be asked here, after more important questions: "
     assert later in words(html)
 
 

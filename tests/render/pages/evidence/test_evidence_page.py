@@ -47,68 +47,133 @@ def words(html: str) -> str:
     return re.sub(r" ([.,;:])", r"\1", " ".join(re.sub(r"<[^>]+>", " ", html).split()))
 
 
-def test_the_lead_counts_and_names_what_to_test_first():
+def test_the_lead_counts_and_names_what_to_test_next():
     said = words(lead(page(TESTED)))
     assert said.startswith(
-        "Of eight items on this canvas, three are assumed, one is tested without being settled, "
-        "one is confirmed and one is rejected. Two say nothing about it."
+        "Of eight items on this canvas, three are assumptions, one is tested and not settled, "
+        "one is confirmed and one is rejected. The other two say nothing about it."
     )
     assert said.endswith(
-        "The assumption to test first is The house: two effects of The counter and The stall depend on it, "
-        "and no test of it is on this canvas."
+        "To test next: Neighbours or The house. As many channels and relationships depend on the one "
+        "as on the other, and this canvas has no test of either."
     )
 
 
-def test_the_riskiest_assumption_stands_first_and_a_running_test_is_told():
+ASSUMED = """\
+title: Shop
+customer_segments: [{id: a, name: A}, {id: b, name: B}]
+channels: [{id: web, name: Web, for: [a]}, {id: stall, name: Stall, for: [a, b], needs: [van]}]
+key_resources: [{id: van, name: Van}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("assumed", "said"),
+    [
+        (
+            {"a"},
+            "To test next: A. Both channels and relationships serve it. No test of it is on this canvas.",
+        ),
+        ({"b"}, "To test next: B. One of the two channels and relationships serves it. No test"),
+        ({"web"}, "To test next: Web. It serves A. No test of it is on this canvas."),
+        ({"b", "van"}, "To test next: B or Van. As many"),
+        ({"b", "van", "web"}, "To test next: one of three untested assumptions on which equally many"),
+    ],
+)
+def test_what_to_test_next(assumed, said):
+    text = ASSUMED
+    for id in assumed:
+        text = text.replace(f"id: {id},", f"id: {id}, status: assumption,")
+    assert said in words(lead(page(text)))
+
+
+@pytest.mark.parametrize(
+    ("assumed", "said"),
+    [
+        ("channels: [{name: Web, status: assumption}]", "No other channel or relationship needs it"),
+        ("key_resources: [{name: Van, status: assumption}]", "No channel or relationship is linked to it."),
+    ],
+)
+def test_where_nothing_depends_on_an_assumption_only_links_are_spoken_of(assumed, said):
+    assert said in words(section(page(f"title: Shop\n{assumed}\n"), "assumed"))
+
+
+def test_where_nothing_is_assumed_nothing_is_to_be_tested_next():
+    text = ASSUMED.replace("name: A}", "name: A, status: confirmed}")
+    assert "No item is marked as an assumption" in words(lead(page(text)))
+
+
+def test_the_one_to_test_first_stands_first_and_a_running_test_is_told():
     found = section(page(TESTED), "assumed")
     names = re.findall(r'<p class="cb-name"><a [^>]*>(.*?)</a>', found)
-    assert names == ["The house", "Neighbours", "The site"]
+    assert names == ["Neighbours", "The house", "The site"]
+    assert "Two of the three channels and relationships serve it: The counter and The site." in words(found)
+    assert "Two of the three channels and relationships depend on it: The counter and The stall." in words(
+        found
+    )
     assert "Being tested: A page &lt;b&gt;alone&lt;/b&gt;." in found
     assert found.count(">in test<") == 1
     assert found.count(">untested<") == 2
 
 
+def test_a_list_names_four_and_counts_the_rest():
+    choices = "".join(f"  - {{id: c{n}, name: C{n}, for: [a]}}\n" for n in range(6))
+    text = f"title: Shop\ncustomer_segments: [{{id: a, name: A, status: assumption}}]\nchannels:\n{choices}"
+    said = words(section(page(text), "assumed"))
+    assert "All six channels and relationships serve it: C0, C1, C2, C3, and two more." in said
+
+
 @pytest.mark.parametrize(
-    ("more", "word", "first"),
+    ("more", "word"),
     [
-        ("result: 7 said yes", "tested, not decided", "Neighbours"),
-        ("result: 7 said yes, decision: keep", "tested, still assumed", "Neighbours"),
-        ("metric: asked", "in test", "Neighbours"),
+        ("result: 7 said yes", "no decision"),
+        ("result: 7 said yes, decision: keep", "still open"),
+        ("metric: asked", "in test"),
     ],
 )
-def test_what_has_a_result_is_not_called_untested(more, word, first):
+def test_what_has_a_result_is_not_called_untested(more, word):
     """As the check of the riskiest guess has it: what anybody has begun to test does not wait."""
     html = page(
         TESTED.replace("The house, status", f"The house, evidence: [{{test: Talks, {more}}}], status")
     )
     found = section(html, "assumed")
     assert f">{word}<" in found.partition("The house")[0]
-    assert f"The assumption to test first is {first}:" in words(lead(html))
+    assert "To test next: Neighbours." in words(lead(html))
 
 
-def test_tests_stand_in_a_table_with_all_that_is_known_of_them():
-    rows = re.findall(r"<tr><th scope=\"row\">(.*?)</tr>", section(page(TESTED), "tests"))
-    assert [words(re.sub("</t[hd]>", " |", r)).rstrip("| ") for r in rows] == [
-        "Tourists rejected | A stall | – | – | nobody came | – | drop | –",
-        "The stall tested | – | sales | – | not in yet | weak | change | 2001",
-        "The site assumption | A page &lt;b&gt;alone&lt;/b&gt; | – | 30 clicks | not in yet | – | – | –",
-    ]
+@pytest.mark.parametrize(
+    ("id", "said"),
+    [
+        ("hindsight", "The stall tested Measured: sales. Evidence: weak. Decision: change. 2001."),
+        ("running", "The site assumption A page &lt;b&gt;alone&lt;/b&gt;. Threshold: 30 clicks."),
+        ("hindsight", "Tourists rejected A stall. Result: nobody came. Decision: drop."),
+        ("thresholds", "The counter confirmed A week. Threshold: 50 sales. Result: 70."),
+    ],
+)
+def test_tests_stand_by_what_they_can_tell(id, said):
+    text = TESTED.replace(
+        "for: [neighbours], status: confirmed",
+        "for: [neighbours], status: confirmed, evidence: [{test: A week, threshold: 50 sales, result: 70}]",
+    )
+    found = {part: words(section(page(text), part)) for part in ("running", "hindsight", "thresholds")}
+    assert said in found[id]
+    assert not [part for part, told in found.items() if part != id and said in told]
 
 
-def test_what_follows_names_the_choices_and_what_would_go():
-    said = words(section(page(TESTED), "follows"))
-    assert "to drop Tourists" in said
-    assert "The stall is there for Tourists only" in said
-    assert "If it became something else, nothing else on this canvas would lead to The tent;" in said
-    assert "The house would stay, because of other choices." in said
-    assert "The counter" in words(section(page(TESTED), "confirmed"))
+def test_what_the_tests_led_to():
+    html = page(TESTED)
+    said = words(section(html, "decided"))
+    assert said.index("drop Tourists") < said.index("change The stall")
+    assert "One of the three channels and relationships serves it: The stall." in said
+    assert "The counter" in words(section(html, "confirmed"))
 
 
 @pytest.mark.parametrize("text", [PLAIN, "title: Nothing\n"])
 def test_without_a_status_it_says_what_to_write(text):
     html = page(text)
     assert "Nothing on this canvas says yet" in lead(html)
-    assert not section(html, "assumed") + section(html, "tests") + section(html, "follows")
+    parts = ("assumed", "decided", "confirmed", "running", "thresholds", "hindsight")
+    assert not "".join(section(html, part) for part in parts)
     assert ("status: assumption" in html) == ("channels" in text)
 
 

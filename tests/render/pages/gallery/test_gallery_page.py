@@ -20,7 +20,7 @@ def test_gallery_is_as_it_was_read_and_approved(page_golden):
     ("texts", "words"),
     [
         ({}, "There is no canvas here yet."),
-        ({"a": PLAIN}, "One business model so far."),
+        ({"a": PLAIN}, "One business model. Its board"),
         ({"a": PLAIN, "b": SHOP}, "Two business models"),
         ({f"c{i}": PLAIN for i in range(13)}, "13 business models"),
         ({"broken": "title: ["}, "No canvas could be read yet."),

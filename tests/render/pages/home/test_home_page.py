@@ -1,10 +1,24 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from markupsafe import Markup
 
+from canvasbook.pipeline import Options, build
 from canvasbook.render.pages.home import home_page
-from tests.render.samples import PLAIN, SHOP, WEB, body, links, page_at, shipped_site, site_of, visible
+from tests.render.samples import (
+    PLAIN,
+    SHIPPED_CANVASES,
+    SHOP,
+    WEB,
+    body,
+    links,
+    page_at,
+    shipped_site,
+    site_of,
+    visible,
+)
 
 
 def html(texts: dict[str, str]) -> str:
@@ -22,8 +36,8 @@ def test_home_is_as_it_was_read_and_approved(page_golden, monkeypatch):
     ("texts", "words"),
     [
         ({}, "The first canvas"),
-        ({"broken": "title: ["}, "something in it cannot be read yet"),
-        ({"stand": PLAIN}, "So far this is a canvas of names."),
+        ({"broken": "title: ["}, "A file is there, but it could not be read."),
+        ({"stand": PLAIN}, "So far this canvas has only names."),
         ({"stand": PLAIN}, "Begin with one type of choice."),
         ({"shop": SHOP, "stand": PLAIN}, "Both canvases"),
     ],
@@ -32,10 +46,34 @@ def test_home_fits_the_site(texts, words):
     assert words in " ".join(visible(html(texts)).split())
 
 
-def test_home_has_the_board_with_most_to_show_and_three_doors():
+def test_home_has_the_board_with_most_to_show():
     page = html({"stand": PLAIN, "shop": SHOP})
     assert "canvases/shop/cost-structure/rent/" in links(page)
-    assert page.count('class="cb-door"') == 3
+
+
+@pytest.mark.parametrize(
+    ("texts", "doors"),
+    [
+        ({}, ["The first canvas", "The catalogue, to teach from", "Web sales"]),
+        ({"shop": SHOP}, ["The corner shop", "The catalogue, to teach from", "The counter"]),
+        ({"shop": SHOP, "stand": PLAIN}, ["Both canvases", "The counter", "The portfolio"]),
+    ],
+)
+def test_each_door_leads_to_what_is_on_the_site(texts, doors):
+    page = html(texts)
+    found = re.findall(r'<p class="cb-name">(.*?)</p>', page.partition("<h2")[0])
+    names = [" ".join(visible(door).split()) for door in found]
+    assert set(doors) <= set(names), names
+    assert ("The portfolio" in names) == (len(texts) == 2)
+    assert len(names) == 3 + (len(texts) == 2)
+
+
+def test_a_scenario_and_comparisons_have_doors_where_there_are_some():
+    site = build(Options(canvas_dir=SHIPPED_CANVASES, history=False)).site
+    doors = body(site.pages, "index.md").partition("<h2")[0]
+    assert "What would shops in the high street cost" in doors
+    assert "One of three scenarios." in doors
+    assert "Comparisons" in doors
 
 
 def test_a_plain_canvas_shows_its_board_and_the_next_step():

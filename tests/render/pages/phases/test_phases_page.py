@@ -29,7 +29,7 @@ def test_page_is_as_it_was_read_and_approved(shipped, page_golden):
 def test_phases_that_nobody_stated_are_called_so():
     site = site_of({"shop": UNPHASED}, shipped_catalogue())
     text = words(body(canvas_pages(site), "canvases/shop/phases.md"))
-    assert "Web shop and Store say nothing about phases" in text
+    assert "so the table shows the usual ones of their types: Web shop and Store." in text
 
 
 def test_a_row_has_the_channels_of_each_phase_and_the_relationships(small):

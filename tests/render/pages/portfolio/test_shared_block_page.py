@@ -16,7 +16,7 @@ def test_a_shared_role_names_each_canvas_with_its_item():
     page = body(
         portfolio_page.portfolio_pages(site_of(SITES["two of a kind"])), "portfolio/cost-structure.md"
     )
-    assert "Both business models carry rent." in text(page)
+    assert "Both business models have rent among their costs." in text(page)
     assert (
         "Rent on both A box of books by post: Rent of the cellar The corner shop: Rent for the house"
         in text(page)
@@ -26,7 +26,7 @@ def test_a_shared_role_names_each_canvas_with_its_item():
 
 def test_what_is_only_alike_in_name_is_marked_as_a_guess():
     page = body(portfolio_page.portfolio_pages(site_of(SITES["two of a kind"])), "portfolio/key-resources.md")
-    assert "No two canvases of this site have resources that play the same part." in text(lead(page))
+    assert "No two canvases of this site have resources with the same role." in text(lead(page))
     guess = text(section(page, "by-name"))
     assert "A guess: these are alike in name, and nobody has said that they are the same." in guess
     assert "A box of books by post: Our house The corner shop: The house" in guess
@@ -35,7 +35,7 @@ def test_what_is_only_alike_in_name_is_marked_as_a_guess():
 def test_where_nothing_is_shared_the_page_says_so():
     page = body(portfolio_page.portfolio_pages(site_of(SITES["two without anything in common"])), SHARED[0])
     assert (
-        "No two canvases of this site have partners that play the same part, and none are alike in name."
+        "No two canvases of this site have partners with the same role, and none are alike in name."
         in text(page)
     )
     assert "<table" not in page

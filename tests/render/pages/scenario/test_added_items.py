@@ -17,7 +17,8 @@ def test_added_items_are_described_here_and_others_on_the_pages_of_the_base(tmp_
     assert "channels-shop" in anchors(shops)
     described = text(section(shops, "added"))
     assert "A shop A channel · Own stores" in described
-    assert "In the high street. The trial" in described
+    assert "In the high street." in described
+    assert "The trial" in described
     assert 'href="../../../../canvases/site/channels/site/"' in shops
 
 
@@ -26,12 +27,12 @@ def test_added_items_are_described_here_and_others_on_the_pages_of_the_base(tmp_
     [
         ("channels-shop", "A channel · Own stores"),
         ("channels-shop", "Needs Rooms Costs Rent: not shared"),
-        ("key-resources-rooms", "as shop premises · behind it: A shop"),
-        ("cost-structure-rent", "Rent A cost · as shop rent · behind it: A shop"),
-        ("cost-structure-more-hosting", "behind it: The site"),
+        ("key-resources-rooms", "A key resource · Role: shop premises Needed for: A shop"),
+        ("cost-structure-rent", "Rent A cost · Role: shop rent Incurred for: A shop"),
+        ("cost-structure-more-hosting", "Incurred for: The site"),
     ],
 )
-def test_an_added_item_says_what_it_is_and_which_choices_are_behind_it(anchor, words, tmp_path):
+def test_an_added_item_says_what_it_is_and_which_choices_it_is_for(anchor, words, tmp_path):
     rows = section(html_of(built_from(tmp_path, **SITES["one"]), PAGE), "added").split('<div class="cb-row"')
     (row,) = (row for row in rows if f'id="{anchor}"' in row)
     assert words in text(row), text(row)
@@ -48,9 +49,9 @@ def test_only_what_a_scenario_adds_is_described(tmp_path):
     ]
 
 
-def test_a_choice_that_only_comes_along_is_not_behind_an_added_item(tmp_path):
+def test_a_choice_that_only_comes_along_does_not_need_an_added_item(tmp_path):
     advice = "  customer_relationships: [{id: advice, name: Advice, through: [shop]}]\nremove:"
     scenario = SHOPS.replace("remove:", advice)
     row = section(html_of(built_from(tmp_path, site=SITE, scenarios__shops=scenario), PAGE), "added")
-    assert "behind it: A shop added Rent" in text(row)
+    assert "Needed for: A shop added Rent" in text(row)
     assert "Advice" in text(row)

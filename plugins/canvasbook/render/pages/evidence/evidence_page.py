@@ -1,4 +1,4 @@
-"""What a canvas assumes, tests and knows, the riskiest assumption first."""
+"""What a canvas assumes, tests and knows, the assumption to test first before the others."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from canvasbook.analysis.assumptions import Assumed, Consequence, Knowledge, knowledge_of
+from canvasbook.analysis.assumptions import Assumed, EvidenceKind, Knowledge, Settled, Stake, knowledge_of
+from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.grouping import grouped
 from canvasbook.analysis.review import Review
 from canvasbook.markup.author_text import prose
-from canvasbook.model.blocks import CHOICE_BLOCKS
 from canvasbook.model.canvas import Canvas, Evidence, Item
 from canvasbook.model.subpages import EVIDENCE
 from canvasbook.model.terms import Status
@@ -19,42 +20,46 @@ from canvasbook.render.page_header import PageHeader, page_header
 
 
 @dataclass(frozen=True, slots=True)
-class AssumedView:
-    """An assumption: where it stands, the choices whose effects hang on it, and its tests.
+class StakeView:
+    """An item with the choices that depend on it; a choice also with the segments that it serves.
 
-    ``trial`` tells how far they have come; ``running`` are those under way.
+    ``is_for`` are the segments of a proposition that not all choices name; the choices serve these.
     """
 
     item: Ref
     block: str
-    is_choice: bool
-    weight: int
-    choices: tuple[tuple[Ref, int], ...]
+    block_name: str
+    choices: tuple[Ref, ...]
+    at_least: bool
+    serves: tuple[Ref, ...]
+    is_for: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedView:
+    """An assumption, how far its testing has come, and the tests under way."""
+
+    stake: StakeView
     trial: str
     running: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TestView:
-    """A test: of which item, and what came of it."""
+class SettledView:
+    """An item of which something follows from its tests."""
+
+    stake: StakeView
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class TestedItem:
+    """An item with its status and some of its tests."""
 
     item: Ref
     status: str
     status_name: str
-    words: TestWords
-
-
-@dataclass(frozen=True, slots=True)
-class FollowsView:
-    """What follows for the choices from one item's outcome; ``kind`` tells what the item is."""
-
-    item: Ref
-    outcome: str
-    kind: str
-    weight: int
-    choices: tuple[Ref, ...]
-    alone: tuple[Ref, ...]
-    shared: tuple[Ref, ...]
+    tests: tuple[TestWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +70,14 @@ class EvidenceView:
     title: str
     says: bool
     items: int
+    choices: int
     counts: dict[str, int]
     silent: int
-    riskiest: AssumedView | None
+    riskiest: tuple[StakeView, ...]
     assumed: tuple[AssumedView, ...]
-    tests: tuple[TestView, ...]
-    unsettled: tuple[FollowsView, ...]
-    confirmed: tuple[FollowsView, ...]
+    to_act_on: tuple[SettledView, ...]
+    confirmed: tuple[SettledView, ...]
+    tests: dict[str, tuple[TestedItem, ...]]
     example: tuple[str, Ref] | None
 
 
@@ -80,55 +86,59 @@ def evidence_view(review: Review, ctx: PageContext) -> EvidenceView:
     analysis = review.case.analysis
     canvas = analysis.canvas
     known = knowledge_of(analysis)
-    follows = tuple(_follows(canvas, c, ctx) for c in known.consequences)
+    settled = [_settled(each, analysis, ctx) for each in known.settled]
     return EvidenceView(
         header=page_header(canvas, ctx, current=EVIDENCE.kind),
         title=canvas.title,
         says=known.says,
         items=known.silent + sum(known.counts.values()),
+        choices=known.choices,
         counts={status.value: known.counts.get(status, 0) for status in Status},
         silent=known.silent,
-        riskiest=_assumed(canvas, known.riskiest, ctx) if known.riskiest else None,
-        assumed=tuple(_assumed(canvas, a, ctx) for a in known.assumed),
-        tests=tuple(_test(canvas, item, test, ctx) for item, test in known.tests),
-        unsettled=tuple(f for f in follows if f.outcome != Status.CONFIRMED),
-        confirmed=tuple(f for f in follows if f.outcome == Status.CONFIRMED),
+        riskiest=tuple(_stake(each.stake, analysis, ctx) for each in known.riskiest),
+        assumed=tuple(_assumed(each, analysis, ctx) for each in known.assumed),
+        to_act_on=tuple(view for view in settled if view.outcome != Status.CONFIRMED),
+        confirmed=tuple(view for view in settled if view.outcome == Status.CONFIRMED),
+        tests={kind.value: _tested(known.tests.get(kind, ()), canvas, ctx) for kind in EvidenceKind},
         example=_example(canvas, known, ctx),
     )
 
 
-def _assumed(canvas: Canvas, assumed: Assumed, ctx: PageContext) -> AssumedView:
-    key = assumed.item.key
-    return AssumedView(
+def _stake(stake: Stake, analysis: Analysis, ctx: PageContext) -> StakeView:
+    canvas, key = analysis.canvas, stake.key
+    return StakeView(
         item=ctx.item(canvas, key),
-        block=ctx.site.block_one(key.block),
-        is_choice=key.block in CHOICE_BLOCKS,
-        weight=assumed.stake.weight,
-        choices=tuple((ctx.item(canvas, choice), n) for choice, n in assumed.stake.choices if choice != key),
-        trial=assumed.trial,
-        running=tuple(prose(e.test or e.metric) for e in assumed.running),
+        block=key.block.value,
+        block_name=ctx.site.block_one(key.block),
+        choices=ctx.items(canvas, stake.choices),
+        at_least=stake.at_least,
+        serves=ctx.items(canvas, analysis.said_segments.get(key, ())),
+        is_for=ctx.items(canvas, stake.segments),
     )
 
 
-def _test(canvas: Canvas, item: Item, test: Evidence, ctx: PageContext) -> TestView:
-    return TestView(
-        item=ctx.item(canvas, item.key),
-        status=item.status or "",
-        status_name=ctx.site.term("status", item.status),
-        words=test_words(test, ctx),
-    )
+def _assumed(assumed: Assumed, analysis: Analysis, ctx: PageContext) -> AssumedView:
+    under_way = tuple(prose(test.test or test.metric) for test in assumed.running)
+    return AssumedView(_stake(assumed.stake, analysis, ctx), assumed.trial, under_way)
 
 
-def _follows(canvas: Canvas, found: Consequence, ctx: PageContext) -> FollowsView:
-    key = found.item.key
-    return FollowsView(
-        item=ctx.item(canvas, key),
-        outcome=found.outcome,
-        kind=found.part,
-        weight=found.stake.weight,
-        choices=ctx.items(canvas, (choice for choice, _ in found.stake.choices if choice != key)),
-        alone=ctx.items(canvas, found.alone),
-        shared=ctx.items(canvas, found.shared),
+def _settled(settled: Settled, analysis: Analysis, ctx: PageContext) -> SettledView:
+    return SettledView(_stake(settled.stake, analysis, ctx), settled.outcome)
+
+
+def _tested(
+    tests: tuple[tuple[Item, Evidence], ...], canvas: Canvas, ctx: PageContext
+) -> tuple[TestedItem, ...]:
+    """Tests by the item that they are about, in the order of the canvas."""
+    by_item = grouped((item.key, test_words(test, ctx)) for item, test in tests)
+    return tuple(
+        TestedItem(
+            item=ctx.item(canvas, key),
+            status=canvas.items[key].status or "",
+            status_name=ctx.site.term("status", canvas.items[key].status),
+            tests=words,
+        )
+        for key, words in by_item.items()
     )
 
 

@@ -1,35 +1,53 @@
-"""The items that a scenario adds: they have no page of their own, and are described on the scenario's."""
+"""The items that a scenario adds, described on its page as they have none of their own; those it removes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.statements import author_statements
 from canvasbook.diff.scenario_effects import ScenarioEffects
 from canvasbook.markup.templating import render_macro
 from canvasbook.model.canvas import Channel, Item, ItemKey, Relationship
 from canvasbook.render.authored import AuthoredContent, authored_content
 from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.page_names import PageNames
+from canvasbook.render.pages.comparison.ledger_view import ChoiceReason
 from canvasbook.wording.statement_words import StatementWords, sentence
-
-#: How many of the choices behind an item are named.
-DRIVERS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class AddedItem:
-    """An added item in its author's words, with the choices behind it, or what is said of it as a choice."""
+    """An added item in its author's words, with the choices that need it or lead to it.
+
+    Of a choice ``statements`` say what its links and words say. ``spared_by`` are choices of today of which
+    the author says that they spare it.
+    """
 
     anchor: str
     about: AuthoredContent
     block: str
+    block_name: str
     type: Ref | None
     roles: tuple[Ref, ...]
     behaviour: Markup
-    behind: tuple[Ref, ...]
+    choices: tuple[Ref, ...]
+    spared_by: tuple[ChoiceReason, ...]
     statements: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedItem:
+    """An item that the scenario removes, with the choices that need it or lead to it today."""
+
+    item: Ref
+    block: str
+    block_name: str
+    behaviour: Markup
+    choices: tuple[Ref, ...]
 
 
 def anchor(key: ItemKey) -> str:
@@ -43,35 +61,64 @@ def linked_name(name: Ref) -> Markup:
 
 
 def added_items(
-    whatif: ScenarioEffects, ctx: PageContext, words: StatementWords[Ref]
+    whatif: ScenarioEffects,
+    ctx: PageContext,
+    words: StatementWords[Ref],
+    spared: Mapping[ItemKey, tuple[ChoiceReason, ...]],
 ) -> tuple[AddedItem, ...]:
     """The added items in reading order; ``ctx`` is the page with the changed canvas on it."""
     new = set(whatif.scenario.added)
     items = whatif.scenario.canvas.items.values()
-    return tuple(_view(item, whatif, ctx, words) for item in items if item.key in new)
+    return tuple(_view(item, whatif, ctx, words, spared) for item in items if item.key in new)
 
 
-def _view(item: Item, whatif: ScenarioEffects, ctx: PageContext, words: StatementWords[Ref]) -> AddedItem:
+def _view(
+    item: Item,
+    whatif: ScenarioEffects,
+    ctx: PageContext,
+    words: StatementWords[Ref],
+    spared: Mapping[ItemKey, tuple[ChoiceReason, ...]],
+) -> AddedItem:
     catalogue, canvas = ctx.site.catalogue, whatif.scenario.canvas
     type = catalogue.type_of(item.key.block, item.type)
     roles = whatif.analysis.assignments.roles.get(item.key, ())
     return AddedItem(
         anchor=anchor(item.key),
         about=authored_content(canvas, item, ctx),
-        block=ctx.site.block_one(item.key.block),
+        block=item.key.block.value,
+        block_name=ctx.site.block_one(item.key.block),
         type=ctx.type(type) if type else None,
         roles=tuple(ctx.role(catalogue.roles[role]) for role in roles),
         behaviour=words.behaviour(item.key),
-        behind=ctx.items(canvas, _choices_behind(item, whatif)[:DRIVERS]),
+        choices=ctx.items(canvas, choices_behind(item.key, whatif.analysis)),
+        spared_by=spared.get(item.key, ()),
         statements=_statements(item, whatif, words),
     )
 
 
-def _choices_behind(item: Item, whatif: ScenarioEffects) -> list[ItemKey]:
+def removed_items(
+    whatif: ScenarioEffects, old: PageNames, words: StatementWords[Ref]
+) -> tuple[RemovedItem, ...]:
+    """The removed items in the order of the canvas; ``words`` are those of today."""
+    analysis = whatif.before.case.analysis
+    site = old.ctx.site
+    return tuple(
+        RemovedItem(
+            item=old.item(key),
+            block=key.block.value,
+            block_name=site.block_one(key.block),
+            behaviour=words.behaviour(key),
+            choices=old.items(choices_behind(key, analysis)),
+        )
+        for key in whatif.scenario.removed
+    )
+
+
+def choices_behind(key: ItemKey, analysis: Analysis) -> tuple[ItemKey, ...]:
     """The choices that need an item or lead to it, each once."""
-    causes = whatif.analysis.causes
-    leading = [caused.choice for caused in causes.by_cost.get(item.key, ()) if not caused.takes_part]
-    return list(dict.fromkeys((*causes.users(item.key), *leading)))
+    causes = analysis.causes
+    leading = [caused.choice for caused in causes.by_cost.get(key, ()) if not caused.takes_part]
+    return tuple(dict.fromkeys((*causes.users(key), *leading)))
 
 
 def _statements(item: Item, whatif: ScenarioEffects, words: StatementWords[Ref]) -> tuple[Markup, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -24,8 +24,15 @@ from canvasbook.render.page import WIDE, Dependency, DependsOn, Page
 from canvasbook.render.page_body import page_body
 from canvasbook.render.page_header import PageHeader, page_header
 from canvasbook.render.page_names import PageNames
-from canvasbook.render.pages.comparison.ledger_view import BLOCKS, LedgerNarrator, LineView
-from canvasbook.render.pages.scenario.added_items import AddedItem, added_items, anchor, linked_name
+from canvasbook.render.pages.comparison.ledger_view import ChoiceReason, LedgerNarrator
+from canvasbook.render.pages.scenario.added_items import (
+    AddedItem,
+    RemovedItem,
+    added_items,
+    anchor,
+    linked_name,
+    removed_items,
+)
 from canvasbook.render.pages.scenario.scenario_list import (
     ScenarioAnswer,
     ScenarioRow,
@@ -33,25 +40,19 @@ from canvasbook.render.pages.scenario.scenario_list import (
     scenario_rows,
     scenarios_view,
 )
-from canvasbook.wording.change_views import ChangeNarrator, ChangesView
-from canvasbook.wording.conclusion_views import ConclusionNarrator, ConclusionsView
+from canvasbook.wording.change_views import ChangeNarrator, ChangesView, ChangeView
+from canvasbook.wording.conclusion_views import ConclusionNarrator, ConclusionsView, kind_of
 from canvasbook.wording.statement_words import StatementWords, sentence
 
 #: Keys of the canvas that any scenario has of its own, or that stand elsewhere on its page.
 TOLD_ELSEWHERE = frozenset({"title", "subject", "sources", "notes", "summary", "silences"})
 
-#: What became of effects, as far as the ledger of what comes and goes does not tell it.
+#: What became of effects, as far as the lists of what is added and removed do not tell it.
 CONCLUDED = frozenset({"spared", "unspared", "waived", "unwaived", "moved", "unmoved"})
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """One part of the ledger against the base: what goes, what comes, and what stays."""
-
-    id: str
-    goes: tuple[LineView, ...]
-    comes: tuple[LineView, ...]
-    stays: tuple[Ref, ...]
+#: What is told of an added choice where it is described, and not again.
+TOLD_OF_ADDED = frozenset({"spared", "moved"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class ScenarioView:
     board: Board
     changes: ChangesView[Ref]
     added: tuple[AddedItem, ...]
-    parts: tuple[Turned, ...]
+    removed: tuple[RemovedItem, ...]
     conclusions: ConclusionsView[Ref]
     questions: tuple[Markup, ...]
     points: tuple[int, int] | None
@@ -125,8 +126,8 @@ def scenario_view(whatif: ScenarioEffects, ctx: PageContext) -> ScenarioView:
     scenario, base = whatif.scenario, whatif.before.case.canvas
     old, new = PageNames(base, ctx), _sight(whatif, ctx)
     there = new.as_context(whatif.after)
-    narrator = LedgerNarrator(old, new)
     words = StatementWords(whatif.analysis, new, linked_name)
+    words_today = StatementWords(whatif.before.case.analysis, old, linked_name)
     between = ChangeNarrator[Ref](old, new)
     own_notes = scenario.canvas.notes if scenario.canvas.notes != base.notes else ""
     own_summary = scenario.canvas.summary if scenario.canvas.summary != base.summary else ""
@@ -145,9 +146,9 @@ def scenario_view(whatif: ScenarioEffects, ctx: PageContext) -> ScenarioView:
         less_costs=old.items(key for line in _costs(whatif.went) for key in line.left.items),
         board=_board(whatif, old, there),
         changes=_changes(between.all(whatif.changes)),
-        added=added_items(whatif, there, words),
-        parts=tuple(_parts(whatif, narrator)),
-        conclusions=_conclusions(ConclusionNarrator(between, changes_told=True).all(whatif.conclusions)),
+        added=added_items(whatif, there, words, _spared_today(whatif, LedgerNarrator(old, new))),
+        removed=removed_items(whatif, old, words_today),
+        conclusions=_conclusions(whatif, ConclusionNarrator(between, changes_told=True)),
         questions=tuple(sentence(Asks(page=None, question=q), words) for q in _new_questions(whatif)),
         points=_points(whatif),
         notes=notes(own_notes),
@@ -179,28 +180,38 @@ def _sight(whatif: ScenarioEffects, ctx: PageContext) -> PageNames:
 
 
 def _changes(found: ChangesView[Ref]) -> ChangesView[Ref]:
-    """What changes about the items, and about the canvas where the page does not say it elsewhere."""
-    return replace(found, canvas=tuple(c for c in found.canvas if c.name not in TOLD_ELSEWHERE))
+    """What changes about items that stay, and about the canvas where the page does not say it elsewhere."""
+    canvas = tuple(change for change in found.canvas if change.name not in TOLD_ELSEWHERE)
+    changed = [replace(item, changes=_not_told_elsewhere(item.changes)) for item in found.changed]
+    return ChangesView(tuple(item for item in changed if item.changes), canvas)
+
+
+def _not_told_elsewhere(changes: Iterable[ChangeView[Ref]]) -> tuple[ChangeView[Ref], ...]:
+    """The changes of an item without its sources, which stand below."""
+    return tuple(change for change in changes if change.name != "sources")
 
 
 def _costs(lines: Iterable[LedgerLine]) -> list[LedgerLine]:
     return [line for line in lines if line.block is Block.COST_STRUCTURE]
 
 
-def _parts(whatif: ScenarioEffects, narrator: LedgerNarrator) -> Iterator[Turned]:
-    """The parts in which something comes or goes; choices stand among the changes."""
-    for id, blocks in BLOCKS.items():
-        goes, comes = (
-            narrator.lines(line for line in lines if line.block in blocks)
-            for lines in (whatif.went, whatif.came)
-        )
-        if goes or comes:
-            yield Turned(id, goes, comes, narrator.right.items(k for k in whatif.stays if k.block in blocks))
+def _spared_today(
+    whatif: ScenarioEffects, narrator: LedgerNarrator
+) -> Mapping[ItemKey, tuple[ChoiceReason, ...]]:
+    """By item that would be there, the choices of which the author says today that they spare it."""
+    lines = [(line.right.items, narrator.line(line).left.spares) for line in whatif.came]
+    return {key: spares for items, spares in lines for key in items}
 
 
-def _conclusions(found: ConclusionsView[Ref]) -> ConclusionsView[Ref]:
-    """What the ledger does not tell."""
-    return replace(found, effects=tuple(g for g in found.effects if g.kind in CONCLUDED))
+def _conclusions(whatif: ScenarioEffects, narrator: ConclusionNarrator[Ref]) -> ConclusionsView[Ref]:
+    """What the lists of what is added, removed and changed do not tell."""
+    added = set(whatif.scenario.added)
+    effects = [
+        effect
+        for effect in whatif.conclusions.effects
+        if kind_of(effect) in CONCLUDED and not (effect.choice in added and kind_of(effect) in TOLD_OF_ADDED)
+    ]
+    return narrator.all(replace(whatif.conclusions, effects=tuple(effects)))
 
 
 def _points(whatif: ScenarioEffects) -> tuple[int, int] | None:
