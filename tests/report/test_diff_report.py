@@ -18,7 +18,7 @@ def test_many_changes_are_cut_and_json_has_them_all():
     )
     for report in (diff_text(told), diff_markdown(told)):
         assert "and 176 more" in report
-        assert len(re.findall(r"Way number \d+ to the customer\W+came$", report, re.MULTILINE)) == 24
+        assert len(re.findall(r"Way number \d+ to the customer\W+added$", report, re.MULTILINE)) == 24
     assert len(json.loads(diff_json(told))["changes"]) == 200 + 1  # and the title, which is the id here
 
 

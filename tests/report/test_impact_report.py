@@ -41,7 +41,7 @@ def test_a_changed_and_a_deleted_canvas():
     found = (affected(FileFate.CHANGED, old(), later()), affected(FileFate.DELETED, before=new()))
     report = impact_markdown(Impact("main", found, 3))
     assert "Since main: one canvas changed; one canvas was deleted.\n" in report
-    assert "*Channels*\n\n- **Site** came\n" in report
+    assert "*Channels*\n\n- **Site** added\n" in report
     assert "This canvas was deleted, with its two items.\n" in report
 
 

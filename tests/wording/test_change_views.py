@@ -84,8 +84,8 @@ def test_changes_item_by_item():
     old, new, changes = changes_of(PLAIN, after)
     view = ChangeNarrator(terminal_names(old), terminal_names(new)).all(changes)
     assert [(i.fate, i.block, i.item, i.type) for i in view.items] == [
-        (Fate.CAME, Block.KEY_RESOURCES, "'Site'", "financial resource"),
-        (Fate.WENT, Block.KEY_RESOURCES, "'Van'", ""),
+        (Fate.ADDED, Block.KEY_RESOURCES, "'Site'", "financial resource"),
+        (Fate.REMOVED, Block.KEY_RESOURCES, "'Van'", ""),
         (Fate.CHANGED, Block.CHANNELS, "'Store'", "own stores"),
     ]
     assert (view.came, view.went, view.changed) == (("'Site'",), ("'Van'",), view.items[2:])

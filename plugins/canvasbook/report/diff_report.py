@@ -202,8 +202,8 @@ def _blocks(changes: ChangesView[Markup], names: ChangeNarrator[Markup]) -> Iter
 def _highlights(changes: ChangesView[Markup], names: ChangeNarrator[Markup]) -> Iterator[Highlight]:
     for block in _NAMED:
         items = [item for item in changes.items if item.block is block]
-        came = tuple(item.item for item in items if item.fate is Fate.CAME)
-        went = tuple(item.item for item in items if item.fate is Fate.WENT)
+        came = tuple(item.item for item in items if item.fate is Fate.ADDED)
+        went = tuple(item.item for item in items if item.fate is Fate.REMOVED)
         if came or went:
             yield Highlight(names.after.block(block), came, went)
 

@@ -29,8 +29,8 @@ _NOTHING = Markup("")
 class Fate(StrEnum):
     """What became of an item."""
 
-    CAME = "came"
-    WENT = "went"
+    ADDED = "added"
+    REMOVED = "removed"
     CHANGED = "changed"
 
 
@@ -93,12 +93,12 @@ class ChangesView(Generic[N]):
     @property
     def came(self) -> tuple[N, ...]:
         """The items that came, by name."""
-        return tuple(item.item for item in self.items if item.fate is Fate.CAME)
+        return tuple(item.item for item in self.items if item.fate is Fate.ADDED)
 
     @property
     def went(self) -> tuple[N, ...]:
         """The items that went, by name."""
-        return tuple(item.item for item in self.items if item.fate is Fate.WENT)
+        return tuple(item.item for item in self.items if item.fate is Fate.REMOVED)
 
     @property
     def changed(self) -> tuple[ItemChanges[N], ...]:
@@ -143,8 +143,8 @@ class ChangeNarrator(Generic[N]):
         return ChangeView(kind=change.kind, item=item)
 
     def _items(self, changes: Changes) -> Iterator[ItemChanges[N]]:
-        came = [(Fate.CAME, change.after, self.after) for change in changes.of(ChangeKind.ADDED)]
-        went = [(Fate.WENT, change.before, self.before) for change in changes.of(ChangeKind.REMOVED)]
+        came = [(Fate.ADDED, change.after, self.after) for change in changes.of(ChangeKind.ADDED)]
+        went = [(Fate.REMOVED, change.before, self.before) for change in changes.of(ChangeKind.REMOVED)]
         for fate, key, names in (*came, *went):
             if key is not None:
                 name = names.item(key)

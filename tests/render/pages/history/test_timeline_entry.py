@@ -31,10 +31,10 @@ def test_a_timeline_tells_versions_newest_first(tmp_path):
 def test_it_tells_what_followed(tmp_path):
     found = made(tmp_path, *THREE)
     page = html(found, TIMELINE)
-    assert "came Bread at the door" in text(page)
+    assert "added Bread at the door" in text(page)
     assert "points" in text(page)
     version = html(found, f"canvases/a/history/{shorts(found)[1]}.md")
-    assert "Shop rent for The shop because Shop rent went" in re.sub(
+    assert "Shop rent for The shop because Shop rent was removed" in re.sub(
         r"\s+", " ", re.sub(r"<[^>]+>", "", version)
     )
 
