@@ -31,7 +31,7 @@ types:
         ("HEAD~3:models/films.yaml", "v1:canvases/films.yaml", 0, "Nothing changed."),
         ("HEAD~3:./models/films.yaml", "v1:films", 0, "Nothing changed."),
         ("v1:films", "HEAD~1:films", 1, "was called “Discs by post”"),
-        ("HEAD~1:films/scenarios/shop", "films/scenarios/shop", 1, "'Discs by mail' (parcel delivery) removed"),
+        ("HEAD~1:films/scenarios/shop", "films/scenarios/shop", 1, "'Discs by mail' (parcel delivery) rem"),
         ("HEAD~1:canvases/scenarios/shop.yaml", "HEAD~1:films", 1, "'A shop in town' (own stores) removed"),
         ("FILMS", "films", 0, "Nothing changed."),
         ("films", "other", 1, "'Discs by post' (parcel delivery) added"),

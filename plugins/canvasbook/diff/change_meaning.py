@@ -29,7 +29,7 @@ MEANING_KINDS = frozenset(
 WORDING_KINDS = frozenset({ChangeKind.RENAMED, ChangeKind.REWORDED, ChangeKind.ORDER})
 
 #: Of the kinds left, which are about any key: the keys that say nothing of the model. They hold words for
-#: readers, or what the author thinks of the model: other canvases to compare it with, points, silenced checks.
+#: readers, or what the author thinks of the model: canvases to compare it with, points, silenced checks.
 EDITORIAL_KEYS = frozenset(
     {"title", "subject", "summary", "notes", "sources", "tags", "authors", "contrast", "scores", "silences"}
 )
