@@ -70,7 +70,7 @@ YAML_SYNTAX = _code(
     "YAML syntax",
     "this is not YAML: {what}",
     "{tip}",
-    "YAML could not be read beyond this place, so nothing after it is known.",
+    "Where a text only lacks its quotes, it is read as if they were there, and the rest of the file is checked as well. Anywhere else, nothing is known of what comes after this place, and the file's other problems are told once this one is mended.",
 )
 BAD_CHARACTER = _code(
     "CB006",

@@ -144,6 +144,10 @@ class Problems:
         """The same problems, to which further ones can be added."""
         return Problems(self.source, [*self.found], self.untold, {*self._seen})
 
+    def take_over(self, later: Problems) -> None:
+        """Become what a copy of these problems has become since."""
+        self.found, self.untold, self._seen = later.found, later.untold, later._seen
+
     @property
     def count(self) -> int:
         """How many problems there are, told or only counted."""
