@@ -264,6 +264,13 @@ ANSWERED_TWICE = _code(
     "Keep one of the two.",
     "Each of the seven questions about the design of a model has one answer.",
 )
+LEAN_BLOCK = _code(
+    "CB114",
+    "Block of the Lean Canvas",
+    "'{key}' comes from the Lean Canvas; the business model canvas has no block of this name",
+    "{how}",
+    "Both canvases have nine blocks, and share cost structure, customer segments, channels and revenue streams. The Lean Canvas has five of its own, for an idea that is still being tested; what they hold has a place here too.",
+)
 NO_SUCH_ITEM = _code(
     "CB202",
     "No such item",

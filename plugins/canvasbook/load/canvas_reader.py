@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from canvasbook import codes
-from canvasbook.diagnostics import Diagnostic, Problems, nearest
+from canvasbook.diagnostics import Diagnostic, Problems
 from canvasbook.load.consistency import check_canvas, check_item
 from canvasbook.load.declared_ids import DeclaredIds, declared_ids, entries, id_of
-from canvasbook.load.decoder import Decoder, misspelt
+from canvasbook.load.decoder import Decoder, meant_block, misspelt
 from canvasbook.load.drop_dangling import without_dangling_links
 from canvasbook.load.references import References
 from canvasbook.load.vocabulary import KnownTerms
@@ -18,9 +18,11 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Item, ItemKey
 from canvasbook.model.fields import Key, keys_of
 from canvasbook.source import Location, SourceText
+from canvasbook.suggestions import nearest
 from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode, read_tree
 
 _BLOCKS = frozenset(b.value for b in Block)
+_KEYS = frozenset(keys_of(Canvas))
 _TITLE = keys_of(Canvas)["title"][1]
 _AN_ITEM = "a text or a set of keys with a name"
 
@@ -41,12 +43,27 @@ def canvas_in(
     root: Node | None, id: str, problems: Problems, vocabulary: KnownTerms
 ) -> tuple[Canvas | None, DeclaredIds]:
     """The canvas that a tree describes, and the ids that its file names, of items too that cannot be read."""
+    if isinstance(root, MappingNode):
+        root = _with_meant_blocks(root)
     outline = declared_ids(root) if isinstance(root, MappingNode) else DeclaredIds()
     if root is None:
         return None, outline
     references = References(outline, vocabulary)
     decoder = Decoder.adding_to(problems, references)
     return _CanvasReader(id, decoder, ItemReader(references, decoder)).read(root), outline
+
+
+def _with_meant_blocks(root: MappingNode) -> MappingNode:
+    """The same keys, with the items of a misspelt block also where they are meant to be.
+
+    The key is reported; what stands under it is checked in the same run, and what names its items is right.
+    """
+    found = dict(root.entries)
+    for name, (written, value) in root.entries.items():
+        block = None if name in _KEYS else meant_block(name)
+        if block is not None and not isinstance(value, ScalarNode):
+            found.setdefault(block.value, (written, value))
+    return MappingNode(root.at, found)
 
 
 @dataclass(slots=True)

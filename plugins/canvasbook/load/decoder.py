@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import typing
 import unicodedata
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -18,12 +18,15 @@ from itertools import islice
 from typing import Any, Protocol, TypeVar, cast
 
 from canvasbook import codes
-from canvasbook.diagnostics import Code, Diagnostic, Problems, nearest, suggestion
+from canvasbook.diagnostics import Code, Diagnostic, Problems
+from canvasbook.load.lean_canvas import where_it_goes
+from canvasbook.load.synonyms import BLOCK_NAMES, KEY_NAMES
 from canvasbook.load.text_formats import TEXT_FORMATS, limit_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, CanvasLink, Item, Link
 from canvasbook.model.fields import Key, is_record, keys_of, shape_of
 from canvasbook.source import Location, SourceText
+from canvasbook.suggestions import OtherName, is_same, nearest, suggestion
 from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode
 
 R = TypeVar("R")
@@ -50,6 +53,9 @@ class Terms(Protocol):
 
     def term(self, scalar: ScalarNode, name: str, key: Key, decoder: Decoder) -> str:
         """The id that a word of a vocabulary stands for; empty when unknown."""
+
+    def names_of_values(self, name: str) -> Iterable[OtherName]:
+        """What the values of a key with a closed list are called besides."""
 
 
 @dataclass(slots=True)
@@ -139,12 +145,16 @@ class Decoder:
 
     def _unknown_key(self, written: ScalarNode, what: str, cls: type) -> None:
         known = [*readers_of(cls)]
+        where = where_it_goes(written.text) if issubclass(cls, Canvas) else ""
+        if where:
+            self.report(codes.LEAN_BLOCK, written.at, key=written.text, how=where)
+            return
         self.report(
             codes.UNKNOWN_KEY,
             written.at,
             what=what,
             key=written.text,
-            suggestion=lambda: _owner_of(written.text, cls) or suggestion(written.text, known),
+            suggestion=lambda: _meant_key(written.text, cls),
             known=", ".join(known),
         )
 
@@ -210,7 +220,7 @@ class Decoder:
                 node.at,
                 value=word,
                 key=name,
-                suggestion=lambda: suggestion(word, cls),
+                suggestion=lambda: suggestion(word, cls, self.terms.names_of_values(name)),
                 known=", ".join(cls),
             )
             return None
@@ -234,7 +244,25 @@ def _entries(node: Node) -> list[Node]:
 def misspelt(name: str, node: MappingNode, readers: Collection[str]) -> bool:
     """Whether a key that is missing has been reported already, as an unknown one like it."""
     unknown = (key for key in node.entries if key not in readers)
-    return any(nearest(key, readers) == name for key in islice(unknown, _LOOKED_AT))
+    names = (*BLOCK_NAMES, *KEY_NAMES)
+    return any(nearest(key, readers, names) == name for key in islice(unknown, _LOOKED_AT))
+
+
+def meant_block(name: str) -> Block | None:
+    """The block that a key of a canvas is meant for that is none; None where that is not certain."""
+    if where_it_goes(name):
+        return None
+    found = nearest(name, readers_of(Canvas), BLOCK_NAMES)
+    return Block(found) if found in set(Block) else None
+
+
+def _meant_key(name: str, cls: type) -> str:
+    """What to say of an unknown key: the key that is meant, or where it belongs."""
+    known = [*readers_of(cls)]
+    names = (*BLOCK_NAMES, *KEY_NAMES) if issubclass(cls, Canvas) else KEY_NAMES
+    has_synonym = any(is_same(name, other.name) and other.word in known for other in names)
+    where = "" if has_synonym else _owner_of(name, cls)
+    return where or suggestion(name, known, names)
 
 
 def _owner_of(name: str, cls: type) -> str:

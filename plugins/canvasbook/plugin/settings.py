@@ -13,8 +13,8 @@ from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from canvasbook.diagnostics import suggestion
 from canvasbook.options import Options
+from canvasbook.suggestions import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,0 +1,172 @@
+"""Slips that new authors make, each with the whole message that it gets, by the shipped catalogue."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
+from canvasbook.diagnostics import in_order
+from canvasbook.load.canvas_reader import decode_canvas
+from canvasbook.source import SourceText
+from tests.cases import every_case
+
+
+@pytest.fixture(scope="module")
+def told():
+    """The messages about a canvas, each with its place, and those with their hints."""
+    vocabulary = vocabulary_of(shipped_catalogue())
+
+    def told(text: str, *, hints: bool = False) -> list[str]:
+        _, found = decode_canvas(SourceText("f.yaml", f"title: T\n{text}"), "here", vocabulary)
+        problems = in_order(found)
+        said = [f"{d.at.line}:{d.at.column} {d.code} {d.message}" for d in problems]
+        return [f"{each} = {d.hint}" for each, d in zip(said, problems, strict=True)] if hints else said
+
+    return told
+
+
+#: Top-level keys, and the block that is meant.
+BLOCKS = {
+    "customer_segments": "customers, segments, Customer Segments, customer-segments, clients, target_group",
+    "value_propositions": "value_proposition, propositions, products, services, offer",
+    "channels": "channel, Channels, distribution",
+    "customer_relationships": "relationships, customer_relationship, customer_relations",
+    "revenue_streams": "revenues, revenue, income, sales, revenue stream",
+    "key_resources": "resources, resource, assets",
+    "key_activities": "activities, key_activity, activites, tasks",
+    "key_partners": "partners, partner, suppliers, key_partnerships",
+    "cost_structure": "costs, cost, expenses, Cost Structure, cost_structures",
+}
+
+
+def test_each_block_is_known_by_other_names(told):
+    with every_case() as case:
+        for block, names in BLOCKS.items():
+            for name in names.split(", "):
+                with case(name):
+                    (said,) = told(f"{name}: [One]\n")
+                    assert said == f"2:1 CB102 a canvas has no key '{name}'; did you mean '{block}'?"
+
+
+#: Words in place of others, and the end of the message.
+MEANT = [
+    ("name: T", "a canvas has no key 'name'; did you mean 'title'?"),
+    ("description: T", "a canvas has no key 'description'; did you mean 'summary'?"),
+    ("nonsense: T", "a canvas has no key 'nonsense'"),
+    ("channels: [{name: N, kind: web_sales}]", "an item of channels has no key 'kind'; did you mean 'type'?"),
+    ("channels: [{name: N, segments: x}]", "an item of channels has no key 'segments'; did you mean 'for'?"),
+    ("channels: [{name: N, phase: x}]", "an item of channels has no key 'phase'; did you mean 'phases'?"),
+    (
+        "channels: [{name: N, through: x}]",
+        (
+            "an item of channels has no key 'through'; "
+            "it is a key of items of customer_relationships and revenue_streams"
+        ),
+    ),
+    (
+        "channels: [{name: N, type: shop}]",
+        "the catalogue has no type of channels 'shop'; did you mean 'own_stores'?",
+    ),
+    (
+        "channels: [{name: N, type: Web shops}]",
+        "the catalogue has no type of channels 'Web shops'; did you mean 'web_sales'?",
+    ),
+    (
+        "channels: [{name: N, type: delivery}]",
+        "the catalogue has no type of channels 'delivery'; did you mean 'own_delivery' or 'parcel_delivery'?",
+    ),
+    ("channels: [{name: N, type: carrier pigeon}]", "the catalogue has no type of channels 'carrier pigeon'"),
+    (
+        "revenue_streams: [{name: N, type: commission}]",
+        "the catalogue has no type of revenue_streams 'commission'; did you mean 'brokerage_fee'?",
+    ),
+    (
+        "customer_relationships: [{name: N, type: web_sales}]",
+        "'web_sales' is a type for channels, not for customer_relationships",
+    ),
+    (
+        "cost_structure: [{name: N, covers: rent}]",
+        "the catalogue has no role 'rent'; did you mean 'shop_rent'?",
+    ),
+    (
+        "cost_structure: [{name: N, covers: landlords}]",  # a role of partners
+        "the catalogue has no role 'landlords'",
+    ),
+    ("key_partners: [{name: N, covers: agnet}]", "the catalogue has no role 'agnet'; did you mean 'agent'?"),
+    (
+        "cost_structure: [{name: N, nature: one-time}]",
+        "'one-time' is not a value of 'nature'; did you mean 'one_off'?",
+    ),
+    (
+        "cost_structure: [{name: N, nature: in steps}]",
+        "'in steps' is not a value of 'nature'; did you mean 'step'?",
+    ),
+    ("cost_structure: [{name: N, nature: big}]", "'big' is not a value of 'nature'"),
+    (
+        "channels: [{name: N, status: validated}]",
+        "'validated' is not a value of 'status'; did you mean 'confirmed'?",
+    ),
+    (
+        "channels: [{name: N, phases: after sale}]",
+        "'after sale' is not a value of 'phases'; did you mean 'after_sales'?",
+    ),
+    (
+        "channels: [{name: N, affects: {metric: reach, effect: increases, because: B}}]",
+        "'increases' is not a value of 'effect'; did you mean 'raises'?",
+    ),
+    (
+        "channels: [{name: N, affects: {metric: loyalty, effect: raises, because: B}}]",
+        "the catalogue has no metric 'loyalty'",
+    ),
+    (
+        "channels: [{name: N, waives: {role: shop rents, because: B}}]",
+        "the catalogue has no role 'shop rents'; did you mean 'shop_rent'?",
+    ),
+    (
+        "customer_segments: [Dog owners, Dog walkers]\nrevenue_streams: [{name: N, from: Dog owners}]",
+        (
+            "no item 'Dog owners' in customer_segments or key_partners; "
+            "there is 'Dog owners', its id is 'dog-owners'"
+        ),
+    ),
+    (
+        "key_partners: [Dog walkers]\nchannels: [{name: N, for: Dog walker}]",
+        "no item 'Dog walker' in customer_segments or value_propositions",
+    ),
+    (
+        "key_resources: [{id: rent, name: The place}]\nkey_activities: [{name: N, needs: place}]",
+        "no item 'place' in this canvas; there is 'The place', its id is 'rent'",
+    ),
+    (
+        "key_resources: [Shop, Stock]\ncost_structure: [{name: N, caused_by: van}]",
+        "no item 'van' in this canvas",
+    ),
+]
+
+
+def test_words_in_place_of_others(told):
+    with every_case() as case:
+        for text, message in MEANT:
+            with case(text):
+                (said,) = told(text)
+                assert said.split(" ", 2)[2] == message
+
+
+def test_what_stands_under_a_misspelt_block_is_checked_too(told):
+    text = "customers: [{name: Readers, pay: true}]\nrevenue_streams: [{name: Sales, from: readers}]\n"
+    assert told(text) == [
+        "2:1 CB102 a canvas has no key 'customers'; did you mean 'customer_segments'?",
+        "2:29 CB102 an item of customer_segments has no key 'pay'; did you mean 'pays'?",
+    ]
+
+
+def test_a_block_that_is_there_takes_no_items_of_a_misspelt_one(told):
+    text = "customers: [Readers]\ncustomer_segments: [Writers]\nrevenue_streams: [{name: S, from: readers}]\n"
+    assert [said.split()[1] for said in told(text)] == ["CB102", "CB202"]
+
+
+def test_where_nothing_is_close_the_few_words_are_listed_or_where_they_are(told):
+    few = told("channels: [{name: N, affects: {metric: joy, effect: raises, because: B}}]", hints=True)
+    assert "The metrics are: acquisition_cost, basket, churn," in few[0]
+    many = told("channels: [{name: N, covers: joy}]", hints=True)
+    assert many[0].endswith("= The catalogue's pages and `canvasbook schema` list the roles.")
