@@ -165,6 +165,22 @@ MERGE_KEY = _code(
     "Merge keys are an old extension of YAML that hides where a value comes from, and that not all tools read.",
 )
 
+COMMA_IN_BRACES = _code(
+    "CB019",
+    "Comma in a text inside braces",
+    "a text with a comma must be in quotes inside {{ }}",
+    "Write {key}: {mended}",
+    "Inside braces a comma ends the entry, and YAML takes what follows for another key. The text is read as if it were in quotes until this is mended.",
+)
+LOST_BEHIND_HASH = _code(
+    "CB020",
+    "Text cut off at #",
+    "the text ends before the #: '{lost}' is a comment to YAML, and is lost",
+    "If it belongs to the text, write {mended}; if it is a comment, put two spaces before the #.",
+    "A # with a space before it begins a comment. This one looks like a part of the text: a word or a number stands at it, and only one space before it.",
+    Severity.WARNING,
+)
+
 NOT_A_MAPPING = _code(
     "CB101",
     "Wrong shape",
@@ -270,6 +286,21 @@ LEAN_BLOCK = _code(
     "'{key}' comes from the Lean Canvas; the business model canvas has no block of this name",
     "{how}",
     "Both canvases have nine blocks, and share cost structure, customer segments, channels and revenue streams. The Lean Canvas has five of its own, for an idea that is still being tested; what they hold has a place here too.",
+)
+NOTHING_IN_WORDS = _code(
+    "CB115",
+    "Word for nothing",
+    "'{value}' says that there is nothing here",
+    "{how}",
+    "What is left out is not shown. A block that a model does without on purpose is marked under 'not_applicable', with the reason, and no check asks for it.",
+)
+LINK_IN_NAME = _code(
+    "CB116",
+    "Link in a name",
+    "the address of the link in '{key}' is not kept; it is read as '{name}'",
+    "Put the address under 'sources' of the canvas, as 'url', and the source's id under 'sources' of the item.",
+    "Pages show an item's name as the link to its page, so no other link can be in it.",
+    Severity.INFO,
 )
 NO_SUCH_ITEM = _code(
     "CB202",

@@ -170,3 +170,79 @@ def test_where_nothing_is_close_the_few_words_are_listed_or_where_they_are(told)
     assert "The metrics are: acquisition_cost, basket, churn," in few[0]
     many = told("channels: [{name: N, covers: joy}]", hints=True)
     assert many[0].endswith("= The catalogue's pages and `canvasbook schema` list the roles.")
+
+
+#: Slips in the writing of texts, and all that is said of them.
+TEXTS = [
+    (
+        "key_resources: [{name: Staff, description: Two bakers, one apprentice}]",
+        ["2:44 CB019 a text with a comma must be in quotes inside { }"],
+        'Write description: "Two bakers, one apprentice"',
+    ),
+    (
+        "key_resources:\n- {name: Staff, description: Two bakers, one\n    apprentice, owner: Ann}",
+        ["3:30 CB019 a text with a comma must be in quotes inside { }"],
+        'Write description: "Two bakers, one apprentice"',
+    ),
+    (
+        "key_resources: [{name: Cost: rent}]",
+        ["2:28 CB005 this is not YAML: a text with ': ' in it must be in quotes inside { }"],
+        "Put the text in quotes.",
+    ),
+    (
+        "key_resources:\n- name: Place # 1 in town",
+        ["3:15 CB020 the text ends before the #: '# 1 in town' is a comment to YAML, and is lost"],
+        (
+            'If it belongs to the text, write "Place # 1 in town"; '
+            "if it is a comment, put two spaces before the #."
+        ),
+    ),
+    (
+        "key_partners:\n- N/A\n- Ann",
+        ["3:3 CB115 'N/A' says that there is nothing here"],
+        "Delete it. If the model does without this block, say why: 'not_applicable: {key_partners: …}'.",
+    ),
+    (
+        "key_partners: none",
+        ["2:15 CB115 'none' says that there is nothing here"],
+        "Delete it. If the model does without this block, say why: 'not_applicable: {key_partners: …}'.",
+    ),
+    (
+        "key_partners: [{name: Ann, description: Not applicable.}]",
+        ["2:41 CB115 'Not applicable.' says that there is nothing here"],
+        "Delete 'description'.",
+    ),
+    (
+        "key_partners:\n- 'The [Bakery](https://example.org) next door'",
+        ["3:3 CB116 the address of the link in 'name' is not kept; it is read as 'The Bakery next door'"],
+        (
+            "Put the address under 'sources' of the canvas, as 'url', "
+            "and the source's id under 'sources' of the item."
+        ),
+    ),
+    (
+        "key_partners:\n- **Bold** partner",
+        ["3:3 CB005 this is not YAML: a text that begins with * is read as a reference (alias)"],
+        'Put the whole text in quotes: "**Bold** partner"',
+    ),
+]
+
+
+def test_slips_in_texts(told):
+    with every_case() as case:
+        for text, messages, hint in TEXTS:
+            with case(text):
+                assert told(text) == messages
+                assert told(text, hints=True)[0].endswith(f" = {hint}")
+
+
+def test_what_is_told_of_a_text_is_read_so(told):
+    """No item is called N/A, a link's text makes the id, and a repaired text is no further problem."""
+    text = """\
+key_partners: ["[Bakery](https://example.org)", N/A]
+key_resources:
+- **Bold** shop
+- {name: Flour, sugar, needs: [bakery, bold-shop, n-a]}
+"""
+    assert [said.split()[1] for said in told(text)] == ["CB116", "CB115", "CB005", "CB019", "CB202"]
+    assert told(text)[-1].startswith("5:51 CB202 no item 'n-a'")

@@ -13,6 +13,7 @@ from canvasbook.load.declared_ids import DeclaredIds, declared_ids, entries, id_
 from canvasbook.load.decoder import Decoder, meant_block, misspelt
 from canvasbook.load.drop_dangling import without_dangling_links
 from canvasbook.load.references import References
+from canvasbook.load.text_formats import says_nothing
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Item, ItemKey
@@ -115,6 +116,9 @@ class ItemReader:
         """The items of a block that could be read, each id once."""
         self.references.block = block
         is_text = isinstance(node, ScalarNode) and not node.empty
+        if isinstance(node, ScalarNode) and says_nothing(node.text):
+            self._nothing(block, node)
+            return ()
         if node is not None and (is_text or isinstance(node, MappingNode)):
             how = "Put a dash and a space before each item: '- name', or '- id: …' with its other keys below."
             self.decoder.wrong_shape(node, f"'{block}'", "a list of items", how)
@@ -149,6 +153,9 @@ class ItemReader:
 
     def _named(self, block: Block, node: ScalarNode) -> Item | None:
         """An item of which the file says no more than its name."""
+        if says_nothing(node.text):
+            self._nothing(block, node)
+            return None
         name = self.decoder.text(node, "name", Key(""))
         if not name:
             return None
@@ -163,7 +170,16 @@ class ItemReader:
             words = {"what": what, "expected": _AN_ITEM, "how": how}
             self.decoder.report(codes.NOT_A_MAPPING, node.at, found=f"'{written}:' alone", **words)
             return None
+        name = node.get("name")
+        if isinstance(name, ScalarNode) and says_nothing(name.text):
+            self._nothing(block, name)
+            return None
         return self.decoder.record(node, cls, what, key=ItemKey(block, id_of(node)), at=node.at)
+
+    def _nothing(self, block: Block, node: ScalarNode) -> None:
+        """Say how a block without items is written, where a word says that there are none."""
+        how = f"Delete it. If the model does without this block, say why: 'not_applicable: {{{block}: …}}'."
+        self.decoder.report(codes.NOTHING_IN_WORDS, node.at, value=node.text.strip(), how=how)
 
 
 def _is_text_with_colon(node: MappingNode, cls: type[Item]) -> bool:

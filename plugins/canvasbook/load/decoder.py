@@ -21,13 +21,14 @@ from canvasbook import codes
 from canvasbook.diagnostics import Code, Diagnostic, Problems
 from canvasbook.load.lean_canvas import where_it_goes
 from canvasbook.load.synonyms import BLOCK_NAMES, KEY_NAMES
-from canvasbook.load.text_formats import TEXT_FORMATS, limit_of
+from canvasbook.load.text_formats import TEXT_FORMATS, limit_of, says_nothing, without_links
+from canvasbook.load.torn_texts import behind_hash, joined
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, CanvasLink, Item, Link
 from canvasbook.model.fields import Key, is_record, keys_of, shape_of
 from canvasbook.source import Location, SourceText
 from canvasbook.suggestions import OtherName, is_same, nearest, suggestion
-from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode
+from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode, in_quotes
 
 R = TypeVar("R")
 
@@ -40,6 +41,10 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 #: Keys by which a scenario is recognised that does not say whose it is.
 _OF_SCENARIOS = frozenset({"question", "add", "remove", "change"})
+
+#: Keys of names, and of texts that are left out where there is nothing to say.
+_NAMES = frozenset({"name", "title"})
+_SAYING_SOMETHING = frozenset({"description", "summary", "because", "why"})
 
 #: So many unknown keys are looked at for one that was meant.
 _LOOKED_AT = 20
@@ -123,7 +128,10 @@ class Decoder:
         """What is given of a record, by field; whether all is there that it needs is not asked."""
         readers = readers_of(cast(Hashable, cls))
         values: dict[str, Any] = {}
-        for name, (written, value) in node.entries.items():
+        whole, torn = joined(node, readers, self.source)
+        for text in torn:
+            self.report(codes.COMMA_IN_BRACES, text.at, key=text.key, mended=in_quotes(text.text))
+        for name, (written, value) in whole.entries.items():
             reader = readers.get(name)
             if reader is None:
                 self._unknown_key(written, what, cls)
@@ -170,6 +178,12 @@ class Decoder:
         if node.empty or not words:
             self.report(codes.EMPTY_VALUE, node.at, key=name)
             return None
+        if name in _SAYING_SOMETHING and says_nothing(words):
+            self.report(codes.NOTHING_IN_WORDS, node.at, value=words, how=f"Delete '{name}'.")
+            return None
+        self._check_end(node, words)
+        if name in _NAMES:
+            words = self._without_links(node, name, words)
         if key.format == "id":
             words = unicodedata.normalize("NFC", words)
         limit = limit_of(name, key.format)
@@ -181,6 +195,20 @@ class Decoder:
             self.report(codes.BAD_FORM, node.at, value=words, expected=form.expected, how=form.how)
             return None
         return words
+
+    def _check_end(self, node: ScalarNode, words: str) -> None:
+        """Warn of a text that goes on behind a `#`."""
+        lost = behind_hash(node, self.source)
+        if lost is not None:
+            rest = self.source.line(lost.line)[lost.column - 1 :]
+            self.report(codes.LOST_BEHIND_HASH, lost, lost=rest, mended=in_quotes(f"{words} {rest.rstrip()}"))
+
+    def _without_links(self, node: ScalarNode, name: str, words: str) -> str:
+        """A name without the addresses of its links."""
+        plain = without_links(words)
+        if plain != words:
+            self.report(codes.LINK_IN_NAME, node.at, key=name, name=plain)
+        return plain
 
     def _harmless(self, node: ScalarNode, key: Key) -> str:
         """A text as pages and terminals may have it: in one line, but for notes, and without controls."""

@@ -64,6 +64,9 @@ ALIAS = FaultText(
     is_text=True,
 )
 COLON_IN_BRACES = FaultText("a text with ': ' in it must be in quotes inside { }", "Put the text in quotes.")
+BRACKETS_IN_BRACES = FaultText(
+    "a text with [ ] in it must be in quotes inside { }", "Put the text in quotes."
+)
 AFTER_BRACKET = FaultText(
     "text goes on behind the closing bracket", "Put the text in quotes if the brackets belong to it."
 )

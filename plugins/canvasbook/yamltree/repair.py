@@ -17,6 +17,7 @@ from canvasbook.yamltree.faults import (
     AFTER_QUOTE,
     ALIAS,
     ANCHOR,
+    BRACKETS_IN_BRACES,
     COLON,
     COLON_IN_BRACES,
     FAULTS,
@@ -34,6 +35,7 @@ _BEFORE_VALUE = r"\s*(?:-\s+)*(?:[^\s:#\"'\[\]{},][^:#\"'\[\]{},]*:\s+)?"
 
 _MARKED_WORD = re.compile(rf"{_BEFORE_VALUE}([*&])\S+\s+")
 _IN_BRACKETS = (re.compile(r"(?:^|[\s,{])(\[)[^\[\]]*(\])$"), re.compile(r"(?:^|\s)(\{)[^{}]*(\})$"))
+_INNER_BRACKETS = re.compile(r"\[[^\[\]{},]*\]")
 _STARTS_VALUE = re.compile(_BEFORE_VALUE)
 
 #: Where a colon in braces may end a key that lacks a comma before it: two words, the second like a key.
@@ -69,7 +71,8 @@ class Rereading:
         """Put stand-ins for some characters; False where that cannot be, or has been often enough."""
         allowed = min(MOST_REPAIRS, 1 + _MOST_CHARACTERS // (len(self.text) + 1))
         base = self._base()
-        if self.repairs >= allowed or base is None:
+        is_replaced_already = any(self.text[index] not in _MISLEADING for index in misread.indices)
+        if self.repairs >= allowed or base is None or is_replaced_already:
             return False
         self.repairs += 1
         characters = list(self.text)
@@ -157,9 +160,15 @@ def _goes_on(
     if marked:
         return (start + marked.start(1),), ALIAS if marked[1] == "*" else ANCHOR
     text = before.rstrip()
+    ends_something = text.endswith(("'", '"', "]", "}"))
+    inner = _INNER_BRACKETS.match(rest)
+    if inner and not ends_something:
+        return (index, index + inner.end() - 1), BRACKETS_IN_BRACES
+    begins_another = rest[0] in "\"'[{"
+    if begins_another:
+        return None
     if last_text and last_text.line == at.line and last_text.column - 1 + last_text.length == len(text):
-        is_another_text = rest[0] in "\"'[{"
-        return None if is_another_text else ((start + last_text.column - 1,), AFTER_QUOTE)
+        return (start + last_text.column - 1,), AFTER_QUOTE
     return _after_bracket(text, start)
 
 

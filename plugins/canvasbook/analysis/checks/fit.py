@@ -12,6 +12,7 @@ from canvasbook.analysis.checks.item_names import (
     fault,
     holds_two_ideas,
     is_long,
+    is_placeholder,
     is_vague,
     not_now,
     same_thing,
@@ -153,14 +154,18 @@ def features(case: CheckContext) -> CheckResult:
 
 @check("CB634")
 def clear_words(case: CheckContext) -> CheckResult:
-    """Names that would fit any business, do not fit on a note, or hold two ideas."""
+    """Names that would fit any business, do not fit on a note, or hold two ideas; placeholders."""
     items = active_items(case)
     sayings = [(item.key, _words_for_name(item, case.catalogue)) for item in items]
     return CheckResult(len(items), one_each_in_words(sayings))
 
 
 def _words_for_name(item: Item, catalogue: Catalogue) -> str:
-    """The words that say what is wrong with a name, or nothing."""
+    """The words that say what is wrong with a name, or nothing; and whether a description says nothing."""
+    if is_placeholder(item.name, catalogue):
+        return words_for("placeholder", catalogue)
+    if is_placeholder(item.description, catalogue):
+        return words_for("placeholder_text", catalogue)
     if is_vague(item, catalogue):
         return words_for("vague", catalogue)
     if holds_two_ideas(item, catalogue):
