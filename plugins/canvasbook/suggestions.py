@@ -47,9 +47,12 @@ def meant(word: str, known: Iterable[str], names: Iterable[OtherName] = ()) -> t
     words = frozenset(candidate.word for candidate in candidates)
     candidates += [each for each in islice(names, NAMES) if each.word in words]
     for is_like in (is_same, _is_part, _is_close, _is_nearly_part):
-        found = dict.fromkeys(each.word for each in candidates if is_like(word, each.name))
+        like = [each.word for each in candidates if is_like(word, each.name)]
+        found = tuple(dict.fromkeys(like))
+        if len(found) > MOST_NAMED:
+            return ()
         if found:
-            return tuple(found) if len(found) <= MOST_NAMED else ()
+            return found
     return ()
 
 
@@ -61,10 +64,13 @@ def nearest(word: str, known: Iterable[str], names: Iterable[OtherName] = ()) ->
 
 def suggestion(word: str, known: Iterable[str], names: Iterable[OtherName] = ()) -> str:
     """``; did you mean 'x'?`` for the known words that an author may have meant, or nothing."""
-    *others, last = [f"'{found}'" for found in meant(word, known, names)] or [""]
-    if not last:
+    found = meant(word, known, names)
+    if not found:
         return ""
-    return f"; did you mean {', '.join(others)} or {last}?" if others else f"; did you mean {last}?"
+    quoted = [f"'{each}'" for each in found]
+    last = quoted.pop()
+    before = f"{', '.join(quoted)} or " if quoted else ""
+    return f"; did you mean {before}{last}?"
 
 
 # -- likeness ------------------------------------------------------------------------------------------
@@ -72,18 +78,23 @@ def suggestion(word: str, known: Iterable[str], names: Iterable[OtherName] = ())
 
 def is_same(word: str, other: str) -> bool:
     """Whether two words differ only in form: plural, hyphens, blanks, capitals."""
-    return bool(_parts(word)) and "".join(_parts(word)) == "".join(_parts(other))
+    mine, theirs = "".join(_parts(word)), "".join(_parts(other))
+    return mine == theirs != ""
 
 
 def _is_part(word: str, other: str) -> bool:
     """Whether all parts of a word are parts of another, or of a longer one two at least."""
     mine, theirs = set(_parts(word)), set(_parts(other))
-    return bool(mine) and (mine <= theirs or (len(theirs) > 1 and theirs <= mine))
+    if not mine:
+        return False
+    is_longer = len(theirs) > 1 and theirs <= mine
+    return mine <= theirs or is_longer
 
 
 def _is_close(word: str, other: str) -> bool:
     """Whether few letters differ: one in a word of up to seven letters, one more for each four more."""
-    mine, theirs = " ".join(_WORD.findall(word.casefold())), " ".join(_WORD.findall(other.casefold()))
+    mine = " ".join(_WORD.findall(word.casefold()))
+    theirs = " ".join(_WORD.findall(other.casefold()))
     return _differs_little(mine, theirs)
 
 
@@ -92,7 +103,11 @@ def _is_nearly_part(word: str, other: str) -> bool:
     mine, theirs = _parts(word), _parts(other)
     if not mine or max(len(mine), len(theirs)) > _MOST_PARTS:
         return False
-    return all(any(_differs_little(part, each) for each in theirs) for part in mine)
+    return all(_is_close_to_any(part, theirs) for part in mine)
+
+
+def _is_close_to_any(part: str, others: Iterable[str]) -> bool:
+    return any(_differs_little(part, other) for other in others)
 
 
 def _differs_little(word: str, other: str) -> bool:
@@ -101,9 +116,12 @@ def _differs_little(word: str, other: str) -> bool:
         return word == other
     if abs(len(word) - len(other)) > most:
         return False
-    pairs = enumerate(zip(word, other, strict=False))
-    same = next((n for n, (mine, theirs) in pairs if mine != theirs), min(len(word), len(other)))
-    start = max(0, same - 1)
+    if word == other:
+        return True
+    start = 0
+    while word[: start + 1] == other[: start + 1]:
+        start += 1
+    start = max(0, start - 1)  # the last letter may have been swapped
     return _distance(word[start:], other[start:], most) <= most
 
 
@@ -117,9 +135,14 @@ def _distance(word: str, other: str, most: int) -> int:
     for i, letter in enumerate(word, start=1):
         row = [i]
         for j, other_letter in enumerate(other, start=1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != other_letter))
-            is_swapped = i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == other_letter
-            row.append(min(cost, before[j - 2] + 1) if is_swapped else cost)
+            deleted = last[j] + 1
+            inserted = row[j - 1] + 1
+            replaced = last[j - 1] + (letter != other_letter)
+            cost = min(deleted, inserted, replaced)
+            is_swapped = min(i, j) > 1 and word[i - 2 : i] == other[j - 2 : j][::-1]
+            if is_swapped:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
         if min(row) > most:
             return most + 1
         before, last = last, row

@@ -44,5 +44,10 @@ _ALSO_CALLED: Mapping[str, str] = {
 
 def where_it_goes(word: str) -> str:
     """Where the content of a block of the Lean Canvas goes; empty where a word is no such block."""
-    known = {name: name for name in _WHERE} | dict(_ALSO_CALLED)
-    return next((_WHERE[block] for name, block in known.items() if is_same(word, name)), "")
+    for block, how in _WHERE.items():
+        if is_same(word, block):
+            return how
+    for name, block in _ALSO_CALLED.items():
+        if is_same(word, name):
+            return _WHERE[block]
+    return ""

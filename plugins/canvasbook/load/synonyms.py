@@ -13,8 +13,11 @@ from canvasbook.suggestions import OtherName
 
 def _names(words: Mapping[str, str]) -> tuple[OtherName, ...]:
     """Pairs of a synonym and the word it stands for, from lists with commas."""
-    pairs = ((name, word) for word, listed in words.items() for name in listed.split(","))
-    return tuple(OtherName(name.strip(), word) for name, word in pairs)
+    names: list[OtherName] = []
+    for word, listed in words.items():
+        called = listed.split(",")
+        names += [OtherName(name.strip(), word) for name in called]
+    return tuple(names)
 
 
 #: What the nine blocks are called elsewhere.

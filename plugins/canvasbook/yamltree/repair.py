@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from canvasbook.source import Location, SourceText
 from canvasbook.yamltree.faults import (
@@ -151,25 +152,43 @@ def _goes_on(
     if "expected" not in said:
         return None
     line = source.line(at.line)
-    before, start = line[: at.column - 1], index - at.column + 1
-    rest = line[at.column - 1 :]
+    line_start = index - (at.column - 1)
+    before, rest = line[: at.column - 1], line[at.column - 1 :]
     may_lack_a_comma = "',' or ']'" in said or _KEY.match(rest) is not None
-    if rest[:1] in ("", "]", "}") or may_lack_a_comma:
+    if may_lack_a_comma or rest[:1] in ("", "]", "}"):
         return None
     marked = _MARKED_WORD.fullmatch(before)
     if marked:
-        return (start + marked.start(1),), ALIAS if marked[1] == "*" else ANCHOR
+        words = ALIAS if marked[1] == "*" else ANCHOR
+        return (line_start + marked.start(1),), words
     text = before.rstrip()
-    ends_something = text.endswith(("'", '"', "]", "}"))
-    inner = _INNER_BRACKETS.match(rest)
-    if inner and not ends_something:
-        return (index, index + inner.end() - 1), BRACKETS_IN_BRACES
+    brackets = _brackets_within(text, rest, index)
+    if brackets:
+        return brackets
     begins_another = rest[0] in "\"'[{"
     if begins_another:
         return None
-    if last_text and last_text.line == at.line and last_text.column - 1 + last_text.length == len(text):
-        return (start + last_text.column - 1,), AFTER_QUOTE
-    return _after_bracket(text, start)
+    if _ends_at(last_text, at.line, len(text)):
+        return (line_start + last_text.column - 1,), AFTER_QUOTE
+    return _after_bracket(text, line_start)
+
+
+def _brackets_within(text: str, rest: str, index: int) -> _Found | None:
+    """Words in brackets behind the beginning of a text in braces."""
+    inner = _INNER_BRACKETS.match(rest)
+    ends_something = text.endswith(("'", '"', "]", "}"))
+    if inner is None or ends_something:
+        return None
+    last = index + inner.end() - 1
+    return (index, last), BRACKETS_IN_BRACES
+
+
+def _ends_at(text: Location | None, line: int, column: int) -> TypeGuard[Location]:
+    """Whether a text is on a line and ends before a column, counted from 0."""
+    if text is None or text.line != line:
+        return False
+    end = text.column - 1 + text.length
+    return end == column
 
 
 def _after_bracket(text: str, start: int) -> _Found | None:
