@@ -20,7 +20,7 @@ from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Item, ItemKey
 from canvasbook.model.fields import Key, keys_of
 from canvasbook.source import Location, SourceText
 from canvasbook.suggestions import nearest
-from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode, read_tree
+from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode, in_quotes, read_tree
 
 _BLOCKS = frozenset(b.value for b in Block)
 _KEYS = frozenset(keys_of(Canvas))
@@ -165,16 +165,22 @@ class ItemReader:
         """An item with keys of its own."""
         what, cls = f"an item of {block}", ITEM_CLASSES[block]
         if _is_text_with_colon(node, cls):
-            (written,) = node.entries
-            how = "If the text has a colon in it, quote the whole text; if not, the item needs a 'name'."
-            words = {"what": what, "expected": _AN_ITEM, "how": how}
-            self.decoder.report(codes.NOT_A_MAPPING, node.at, found=f"'{written}:' alone", **words)
+            self._text_with_colon(node, what)
             return None
         name = node.get("name")
         if isinstance(name, ScalarNode) and says_nothing(name.text):
             self._nothing(block, name)
             return None
         return self.decoder.record(node, cls, what, key=ItemKey(block, id_of(node)), at=node.at)
+
+    def _text_with_colon(self, node: MappingNode, what: str) -> None:
+        """Say how `- Marketing: online` is written, where it is meant as one text."""
+        ((name, (_, value)),) = node.entries.items()
+        rest = f" {value.text}" if isinstance(value, ScalarNode) else " …"
+        text = in_quotes(f"{name}:{rest}")
+        how = f"If this is one text, write {text}; if not, the item needs a 'name'."
+        words = {"what": what, "expected": _AN_ITEM, "how": how}
+        self.decoder.report(codes.NOT_A_MAPPING, node.at, found=f"'{name}:' alone", **words)
 
     def _nothing(self, block: Block, node: ScalarNode) -> None:
         """Say how a block without items is written, where a word says that there are none."""
