@@ -74,8 +74,9 @@ def test_other_words(text):
     ("text", "plain"),
     [
         ("[Shop](https://example.org)", "Shop"),
-        ("The [old](a) and [new](b) shop", "The old and new shop"),
-        ("[Shop]()", "Shop"),
+        ("The [old](www.a.example) and [new](HTTP://b.example/c_(d)) shop", "The old and new shop"),
+        ("[Shop]()", "[Shop]()"),
+        ("[Shop](javascript:x)", "[Shop](javascript:x)"),
         ("[Shop] (in town)", "[Shop] (in town)"),
         ("[](https://example.org)", "[](https://example.org)"),
     ],

@@ -72,8 +72,8 @@ TEXT_FORMATS = {
 #: Words by which an author says that there is nothing here.
 _NOTHING = frozenset({"n/a", "n.a", "none", "nothing", "not applicable", "does not apply"})
 
-#: A link as Markdown writes it: its text and its address.
-_LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+#: A link to the web as Markdown writes it: its text and its address.
+_LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?://|www\.|mailto:)(?:[^()\s]|\([^()\s]*\))*\)", re.IGNORECASE)
 
 
 def says_nothing(text: str) -> bool:
@@ -82,7 +82,7 @@ def says_nothing(text: str) -> bool:
 
 
 def without_links(text: str) -> str:
-    """A text with the words of its links in Markdown, and without their addresses."""
+    """A text with the words of its links to the web, and without their addresses; any other stays text."""
     return _LINK.sub(r"\1", text)
 
 
