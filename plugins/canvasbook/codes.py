@@ -302,6 +302,14 @@ LINK_IN_NAME = _code(
     "Pages show an item's name as the link to its page, so no other link can be in it.",
     Severity.INFO,
 )
+PLACEHOLDER = _code(
+    "CB117",
+    "Placeholder",
+    "'{value}' only holds the place of '{key}'",
+    "Write it, or delete the key: what is left out is not shown.",
+    "Pages show a description as it is written, so readers would see the placeholder. In a name, CB634 notices it.",
+    Severity.WARNING,
+)
 NO_SUCH_ITEM = _code(
     "CB202",
     "No such item",

@@ -20,6 +20,7 @@ from typing import Any, Protocol, TypeVar, cast
 from canvasbook import codes
 from canvasbook.diagnostics import Code, Diagnostic, Problems
 from canvasbook.load.lean_canvas import where_it_goes
+from canvasbook.load.provisional_texts import is_placeholder
 from canvasbook.load.synonyms import BLOCK_NAMES, KEY_NAMES
 from canvasbook.load.text_formats import TEXT_FORMATS, limit_of, says_nothing, without_links
 from canvasbook.load.torn_texts import behind_hash, joined
@@ -44,7 +45,7 @@ _OF_SCENARIOS = frozenset({"question", "add", "remove", "change"})
 
 #: Keys of names, and of texts that are left out where there is nothing to say.
 _NAMES = frozenset({"name", "title"})
-_SAYING_SOMETHING = frozenset({"description", "summary", "because", "why"})
+_SAYING_SOMETHING = frozenset({"description", "summary"})
 
 #: So many unknown keys are looked at for one that was meant.
 _LOOKED_AT = 20
@@ -178,8 +179,7 @@ class Decoder:
         if node.empty or not words:
             self.report(codes.EMPTY_VALUE, node.at, key=name)
             return None
-        if name in _SAYING_SOMETHING and says_nothing(words):
-            self.report(codes.NOTHING_IN_WORDS, node.at, value=words, how=f"Delete '{name}'.")
+        if name in _SAYING_SOMETHING and not self._says_something(node, name, words):
             return None
         self._check_end(node, words)
         if name in _NAMES:
@@ -195,6 +195,15 @@ class Decoder:
             self.report(codes.BAD_FORM, node.at, value=words, expected=form.expected, how=form.how)
             return None
         return words
+
+    def _says_something(self, node: ScalarNode, name: str, words: str) -> bool:
+        """Whether a text is more than a word for nothing; warns of one that only holds a place."""
+        if says_nothing(words):
+            self.report(codes.NOTHING_IN_WORDS, node.at, value=words, how=f"Delete '{name}'.")
+            return False
+        if is_placeholder(words):
+            self.report(codes.PLACEHOLDER, node.at, value=words, key=name)
+        return True
 
     def _check_end(self, node: ScalarNode, words: str) -> None:
         """Warn of a text that goes on behind a `#`."""

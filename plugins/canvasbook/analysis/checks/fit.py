@@ -12,7 +12,6 @@ from canvasbook.analysis.checks.item_names import (
     fault,
     holds_two_ideas,
     is_long,
-    is_placeholder,
     is_vague,
     not_now,
     same_thing,
@@ -32,6 +31,7 @@ from canvasbook.analysis.checks.shared_conditions import (
     with_keys,
 )
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.load.provisional_texts import is_placeholder
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Item, ItemKey, Proposition, Relationship, Segment, active
 from canvasbook.model.terms import Element, Orientation, SegmentValue
@@ -161,11 +161,9 @@ def clear_words(case: CheckContext) -> CheckResult:
 
 
 def _words_for_name(item: Item, catalogue: Catalogue) -> str:
-    """The words that say what is wrong with a name, or nothing; and whether a description says nothing."""
-    if is_placeholder(item.name, catalogue):
+    """The words that say what is wrong with a name, or nothing."""
+    if is_placeholder(item.name):
         return words_for("placeholder", catalogue)
-    if is_placeholder(item.description, catalogue):
-        return words_for("placeholder_text", catalogue)
     if is_vague(item, catalogue):
         return words_for("vague", catalogue)
     if holds_two_ideas(item, catalogue):

@@ -17,9 +17,6 @@ from canvasbook.model.canvas import Activity, Item, ItemKey, Proposition, Resour
 #: More words than this no longer fit on a note.
 MOST_WORDS = 18
 
-#: Marks that stand in for a text.
-_MARKS = re.compile(r"[\s?!.…·*_/–—-]+")
-
 _WORD = re.compile(r"[^\W\d_]{3}")
 #: A full stop after a longer word, and another sentence; shortened words (Prof., Dept.) are no end.
 _SENTENCE_END = re.compile(r"\s\S*[a-z]{5,}[.!?]\s+(?=[A-Z]\S*\s)")
@@ -52,15 +49,6 @@ def plain(name: str, catalogue: Catalogue) -> str:
     """A name without capitals, leading articles, and marks at its ends."""
     folded = " ".join(name.casefold().split()).strip(" .!…\"'“”")
     return _without(folded, "leading", catalogue)
-
-
-def is_placeholder(text: str, catalogue: Catalogue) -> bool:
-    """Whether a name or a description only holds the place of one: marks alone, or words for later."""
-    if not text:
-        return False
-    starts = tuple(_list("phrases", "placeholder_starts", catalogue))
-    begins_like_one = plain(text, catalogue).startswith(starts)
-    return begins_like_one or bool(_MARKS.fullmatch(text)) or says_any(text, "placeholders", catalogue)
 
 
 def is_vague(item: Item, catalogue: Catalogue) -> bool:
