@@ -16,10 +16,8 @@ from canvasbook.diagnostics import (
     errors,
     in_order,
     printable,
-    suggestion,
 )
 from canvasbook.source import Location, SourceText
-from tests.steps import steps_of
 
 SAYS = Code("X1", "Title", "says {what}", "{how}", "why")
 
@@ -63,28 +61,6 @@ def test_printable_leaves_a_terminal_alone(text):
     assert not [c for c in shown if ord(c) < 32 and c != "\t"]
     assert not [c for c in shown if 0x7F <= ord(c) < 0xA0]
     shown.encode()
-
-
-@pytest.mark.parametrize(
-    ("word", "known", "hint"),
-    [
-        ("nedes", ["name", "needs"], "; did you mean 'needs'?"),
-        ("Needs", ["needs"], "; did you mean 'needs'?"),
-        ("xyz", ["needs"], ""),
-        ("", ["needs"], ""),
-        ("needs", [], ""),
-        ("n" * 100, ["n" * 99], ""),
-    ],
-)
-def test_suggestion(word, known, hint):
-    assert suggestion(word, known) == hint
-
-
-def test_a_suggestion_takes_bounded_time():
-    known = [f"some-name-{i}" for i in range(100_000)]
-    few = known[:1_000]
-    of_many = steps_of(lambda: suggestion("some-nam-e99999", known))
-    assert of_many < 1.01 * steps_of(lambda: suggestion("some-nam-e99999", few))
 
 
 def test_problems_say_each_once():

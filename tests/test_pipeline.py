@@ -70,7 +70,7 @@ def test_a_file_with_errors_has_no_findings_and_no_points(options):
 
 
 def test_a_list_of_names_is_told_the_item_to_link_first(options):
-    assert check(options).steps == {"c/names.yaml": "A shop"}
+    assert check(options).steps == {"c/names.yaml": "A shop", "c/broken.yaml": "Shop"}
 
 
 STALL = "c/scenarios/stall.yaml"

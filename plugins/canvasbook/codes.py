@@ -70,7 +70,7 @@ YAML_SYNTAX = _code(
     "YAML syntax",
     "this is not YAML: {what}",
     "{tip}",
-    "YAML could not be read beyond this place, so nothing after it is known.",
+    "Where a text only lacks its quotes, it is read as if they were there, and the rest of the file is checked as well. Anywhere else, nothing is known of what comes after this place, and the file's other problems are told once this one is mended.",
 )
 BAD_CHARACTER = _code(
     "CB006",
@@ -163,6 +163,22 @@ MERGE_KEY = _code(
     "'<<' merges nothing here: the format has no merge keys",
     "Write the keys out, or repeat a whole value with an alias (*name).",
     "Merge keys are an old extension of YAML that hides where a value comes from, and that not all tools read.",
+)
+
+COMMA_IN_BRACES = _code(
+    "CB019",
+    "Comma in a text inside braces",
+    "a text with a comma must be in quotes inside {{ }}",
+    "Write {key}: {mended}",
+    "Inside braces a comma ends the entry, and YAML takes what follows for another key. The text is read as if it were in quotes until this is mended.",
+)
+LOST_BEHIND_HASH = _code(
+    "CB020",
+    "Text cut off at #",
+    "the text ends before the #: '{lost}' is a comment to YAML, and is lost",
+    "If it belongs to the text, write {mended}; if it is a comment, put two spaces before the #.",
+    "A # with a space before it begins a comment. This one looks like a part of the text: a word or a number stands at it, and only one space before it.",
+    Severity.WARNING,
 )
 
 NOT_A_MAPPING = _code(
@@ -263,6 +279,36 @@ ANSWERED_TWICE = _code(
     "{what} '{id}' stands here a second time (first on line {line})",
     "Keep one of the two.",
     "Each of the seven questions about the design of a model has one answer.",
+)
+LEAN_BLOCK = _code(
+    "CB114",
+    "Block of the Lean Canvas",
+    "'{key}' comes from the Lean Canvas; the business model canvas has no block of this name",
+    "{how}",
+    "Both canvases have nine blocks, and share cost structure, customer segments, channels and revenue streams. The Lean Canvas has five of its own, for an idea that is still being tested; what they hold has a place here too.",
+)
+NOTHING_IN_WORDS = _code(
+    "CB115",
+    "Word for nothing",
+    "'{value}' says that there is nothing here",
+    "{how}",
+    "What is left out is not shown. A block that a model does without on purpose is marked under 'not_applicable', with the reason, and no check asks for it.",
+)
+LINK_IN_NAME = _code(
+    "CB116",
+    "Link in a name",
+    "the address of the link in '{key}' is not kept; it is read as '{name}'",
+    "Put the address under 'sources' of the canvas, as 'url', and the source's id under 'sources' of the item.",
+    "Pages show an item's name as the link to its page, so no other link can be in it.",
+    Severity.INFO,
+)
+PLACEHOLDER = _code(
+    "CB117",
+    "Placeholder",
+    "'{value}' only holds the place of '{key}'",
+    "Write it, or delete the key: what is left out is not shown.",
+    "Pages show a description as it is written, so readers would see the placeholder. In a name, CB634 notices it.",
+    Severity.WARNING,
 )
 NO_SUCH_ITEM = _code(
     "CB202",

@@ -9,9 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
-from itertools import islice
 from operator import attrgetter
 
 from canvasbook.source import START, Location, SourceText
@@ -25,7 +23,6 @@ __all__ = [
     "errors",
     "in_order",
     "printable",
-    "suggestion",
 ]
 
 #: Excerpts longer than this are cut around the place, so that one long line cannot flood a report.
@@ -33,12 +30,6 @@ EXCERPT = 160
 
 #: So many problems of one file are told in full; the rest are counted.
 TOLD = 200
-
-#: So many known words are looked at for a suggestion: a bound on time, far above any honest file.
-CANDIDATES = 500
-
-#: For a longer word, no like one is sought.
-LONGEST_WORD = 60
 
 #: Invisible, and harmless: they join letters (Persian, Indic scripts) and emoji, or choose a glyph.
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
@@ -144,6 +135,10 @@ class Problems:
         """The same problems, to which further ones can be added."""
         return Problems(self.source, [*self.found], self.untold, {*self._seen})
 
+    def take_over(self, later: Problems) -> None:
+        """Become what a copy of these problems has become since."""
+        self.found, self.untold, self._seen = later.found, later.untold, later._seen
+
     @property
     def count(self) -> int:
         """How many problems there are, told or only counted."""
@@ -182,21 +177,6 @@ def _harmless(character: str) -> str:
         return character
     is_space = unicodedata.category(character) == "Zs"
     return " " if is_space else "\N{REPLACEMENT CHARACTER}"
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like ``word``, by difflib's ratio; None where none is like it."""
-    if len(word) > LONGEST_WORD:
-        return None
-    by_fold = {candidate.casefold(): candidate for candidate in islice(known, CANDIDATES)}
-    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
-    return by_fold[near[0]] if near else None
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """``; did you mean 'x'?`` for the known word nearest to ``word``, or nothing."""
-    near = nearest(word, known)
-    return f"; did you mean '{near}'?" if near is not None else ""
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -174,24 +174,6 @@ class TestPaper:
         )
         assert narrow == 0
 
-    @pytest.mark.parametrize("font", ["1em sans-serif", "bold 1.5em monospace", "italic .6em serif"])
-    @pytest.mark.parametrize("width", [UPRIGHT, UPRIGHT // 2])
-    def test_a_date_of_a_table_stays_on_one_line(self, font, width, paper, site_url):
-        """Whatever the letters of the font take, and however little room there is."""
-        paper.set_viewport_size({"width": width, "height": 900})
-        paper.goto(site_url + KINDS["evidence"])
-        paper.add_style_tag(content=f".cb-tests * {{ font: {font} !important }}")
-        lines = paper.locator(".cb-tests td:last-child").evaluate_all(
-            """all => all.map(date => {
-                const range = document.createRange();
-                range.selectNodeContents(date);
-                return [date.textContent, range.getClientRects().length];
-            })"""
-        )
-        dates = [(date, number) for date, number in lines if date != "–"]
-        assert dates
-        assert [date for date, number in dates if number != 1] == []
-
     @pytest.mark.parametrize("kind", ["board", "choice", "checks", "history"])
     def test_paper_carries_no_menus(self, kind, paper, site_url):
         paper.goto(site_url + KINDS[kind])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvasbook import codes, diagnostics
+from canvasbook import codes, suggestions
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.file_schema import RECORDS, SECTIONS
 from canvasbook.catalogue.loader import load_catalogue
@@ -260,7 +260,7 @@ def test_places_of_what_is_kept_of_ours_are_in_the_sites_file():
 
 def test_which_words_are_looked_at_for_a_suggestion_does_not_hang_on_hashes(monkeypatch):
     """Only so many are: the first of the alphabet."""
-    monkeypatch.setattr(diagnostics, "CANDIDATES", 3)
+    monkeypatch.setattr(suggestions, "CANDIDATES", 3)
     role = "{block: channels, name: N, one: n, many: n, definition: D., asks: A?, part_of: word02x}"
     roles = "".join(f"  word{i:02}: {role}\n" for i in range(40))
     _, problems = load_catalogue([SourceText("c.yaml", f"roles:\n{roles}")])

@@ -8,7 +8,7 @@ import pytest
     [
         (r"a\0b\e[31m\ac", "a\ufffdb\ufffd[31m\ufffdc", ["1:8 CB006"]),
         (r"a\x9b31mb", "a\ufffd31mb", ["1:8 CB006"]),
-        (r"a\r\r[click](http://x)", "a [click](http://x)", []),
+        (r"a\r\r[click]: http://x", "a [click]: http://x", []),
         (r"a\Nb\Lc\Pd\r\ne \n\n f", "a b c d e f", []),
         (r"a\tb", "a\tb", []),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvasbook.load.text_formats import TEXT_FORMATS, limit_of
+from canvasbook.load.text_formats import TEXT_FORMATS, limit_of, says_nothing, without_links
 from tests.cases import every_case
 
 FIT = {
@@ -58,3 +58,28 @@ def test_every_format_has_texts_that_fit_and_texts_that_do_not():
 )
 def test_the_longest_text_under_a_key(key, format, limit):
     assert limit_of(key, format) == limit
+
+
+@pytest.mark.parametrize("text", ["N/A", "n.a.", "None", " none ", "Not  applicable.", "nothing", "n/a."])
+def test_words_for_nothing(text):
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["NA", "Nothing but the truth", "None of these", "", "-", "Nil"])
+def test_other_words(text):
+    assert not says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("[Shop](https://example.org)", "Shop"),
+        ("The [old](www.a.example) and [new](HTTP://b.example/c_(d)) shop", "The old and new shop"),
+        ("[Shop]()", "[Shop]()"),
+        ("[Shop](javascript:x)", "[Shop](javascript:x)"),
+        ("[Shop] (in town)", "[Shop] (in town)"),
+        ("[](https://example.org)", "[](https://example.org)"),
+    ],
+)
+def test_links_leave_their_words(text, plain):
+    assert without_links(text) == plain

@@ -43,6 +43,19 @@ CASES = {
 }
 
 
+#: Whether a text is at fault that is read on as a text; of each other kind nothing can be read.
+READ_ON = {
+    "a text that begins with & ",
+    "a text that begins with * ",
+    "a text that begins with ! ",
+    "a text that begins with > or | ",
+    "a text that begins with '? ' ",
+    "no text may begin with this character",
+    "text goes on behind the closing quotation mark",
+    "a second colon stands in this value",
+}
+
+
 @pytest.mark.parametrize("parser", PARSERS)
 def test_what_is_wrong_is_told_in_our_words(parser, monkeypatch):
     monkeypatch.setattr(builder, "_Loader", getattr(yaml, parser))
@@ -51,7 +64,7 @@ def test_what_is_wrong_is_told_in_our_words(parser, monkeypatch):
             for text in texts:
                 with case(text):
                     root, (problem,) = parse(SourceText("f", text))
-                    assert root is None
+                    assert (root is not None) == (words in READ_ON)
                     assert words in problem.message
                     assert problem.hint
 

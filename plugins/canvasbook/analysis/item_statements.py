@@ -170,10 +170,11 @@ def _for_it(origin: ItemKey, block: Block, analysis: Analysis) -> Tie:
 
 def _is_silent(block: Block, named: Block, analysis: Analysis) -> bool:
     """Whether some item in use, of a block, is not said to be for any item of another block."""
-    return any(
-        not any(target.block is named for target in _is_for(item, analysis))
-        for item in active(analysis.canvas.block(block))
-    )
+    for item in active(analysis.canvas.block(block)):
+        blocks = {target.block for target in _is_for(item, analysis)}
+        if named not in blocks:
+            return True
+    return False
 
 
 def _is_for(item: Item, analysis: Analysis) -> Iterator[ItemKey]:

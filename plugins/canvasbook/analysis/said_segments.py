@@ -16,12 +16,16 @@ def said_segments_of(canvas: Canvas) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
     A relationship that names none has the one that all its channels name, if it is a single one. Where there
     is only one segment, every choice that names none is for it.
     """
-    choices = active(canvas.choices)
     segments = [segment.key for segment in active(canvas.customer_segments)]
-    only = frozenset(segments if len(segments) == 1 else ())
-    named = {choice.key: _named(choice) for choice in choices}
-    said = {choice.key: named[choice.key] or _of_channels(choice, named) or only for choice in choices}
-    return {choice: among(segments, found) for choice, found in said.items()}
+    only = frozenset(segments) if len(segments) == 1 else frozenset()
+    named: dict[ItemKey, frozenset[ItemKey]] = {}
+    for choice in active(canvas.choices):
+        named[choice.key] = _named(choice)
+    said: dict[ItemKey, tuple[ItemKey, ...]] = {}
+    for choice in active(canvas.choices):
+        found = named[choice.key] or _of_channels(choice, named) or only
+        said[choice.key] = among(segments, found)
+    return said
 
 
 def _named(choice: Choice) -> frozenset[ItemKey]:

@@ -10,11 +10,11 @@ from typing import Any
 from canvasbook import codes
 from canvasbook.catalogue.checks_and_interactions import Check, Interaction
 from canvasbook.catalogue.entries import CatalogueSource, Facet, Metric, Role
-from canvasbook.diagnostics import suggestion
 from canvasbook.load.decoder import Decoder
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Verb
 from canvasbook.source import Location
+from canvasbook.suggestions import suggestion
 from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode, is_empty
 
 #: The sections that hold records of one class each.

@@ -11,7 +11,7 @@ from pathlib import Path
 from canvasbook import codes
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.file_schema import EntryAddress, entries_in
-from canvasbook.catalogue.labels import missing_labels
+from canvasbook.catalogue.labels import CLOSED_GROUPS, missing_labels
 from canvasbook.catalogue.misfits import repair_keys_of_roles, repair_keys_of_types
 from canvasbook.catalogue.overlay import OverlayBase
 from canvasbook.catalogue.reader import EntryReader, KnownEntries
@@ -20,6 +20,7 @@ from canvasbook.diagnostics import Diagnostic, Severity, in_order
 from canvasbook.load.files import yaml_files
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.source import SourceText
+from canvasbook.suggestions import OtherName
 from canvasbook.yamltree import MappingNode, Node, parse
 
 #: What is said of canvas files in other words.
@@ -107,7 +108,30 @@ def vocabulary_of(catalogue: Catalogue) -> KnownTerms:
         frozenset(catalogue.roles),
         frozenset(catalogue.metrics),
         frozenset(catalogue.checks),
+        _names_in(catalogue),
+        {role.id: role.block for role in catalogue.roles.values()},
     )
+
+
+def _names_in(catalogue: Catalogue) -> dict[str, tuple[OtherName, ...]]:
+    """What the ids that canvases may name are called besides, by kind."""
+    names: dict[str, list[OtherName]] = {}
+    for block, types in catalogue.types.items():
+        called = names.setdefault(f"type_of_{block}", [])
+        for type in types.values():
+            called += _each_for(type.id, (type.name, type.one, type.many, *type.aliases))
+    for role in catalogue.roles.values():
+        names.setdefault("role", []).extend(_each_for(role.id, (role.name, role.one, role.many, *role.words)))
+    for metric in catalogue.metrics.values():
+        names.setdefault("metric", []).extend(_each_for(metric.id, (metric.name, metric.one)))
+    for group in CLOSED_GROUPS:
+        labels = catalogue.terms.get(group, {})
+        names[group] = [OtherName(label, id) for id, label in labels.items()]
+    return {kind: tuple(dict.fromkeys(called)) for kind, called in names.items()}
+
+
+def _each_for(id: str, names: Iterable[str]) -> list[OtherName]:
+    return [OtherName(name, id) for name in names]
 
 
 def meanings_of(catalogue: Catalogue) -> dict[str, dict[str, str]]:

@@ -24,8 +24,8 @@ from canvasbook.catalogue.file_schema import (
     text_of,
     verbs_in,
 )
-from canvasbook.diagnostics import suggestion
 from canvasbook.source import Location
+from canvasbook.suggestions import suggestion
 from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode
 
 _OWNER_KINDS = {

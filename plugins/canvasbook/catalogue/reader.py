@@ -26,13 +26,13 @@ from canvasbook.catalogue.labels import read_labels
 from canvasbook.catalogue.overlay import OverlayBase, owner_at
 from canvasbook.catalogue.placeholders import CHECK_WORDS, FACET_WORDS, can_be_filled_in
 from canvasbook.catalogue.validation import EffectOwners, has_all_sides, has_catalogue_basis, is_id
-from canvasbook.diagnostics import suggestion
 from canvasbook.load.canvas_names import NOT_NAMES
 from canvasbook.load.decoder import Decoder
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Link
 from canvasbook.model.fields import Key
 from canvasbook.source import SourceText
+from canvasbook.suggestions import OtherName, suggestion
 from canvasbook.yamltree import MappingNode, Node, ScalarNode
 
 #: What vocabularies of several kinds are called in messages.
@@ -142,6 +142,10 @@ class EntryReader:
     def link(self, scalar: ScalarNode, name: str, key: Key, decoder: Decoder) -> Link | None:  # noqa: ARG002  # a protocol
         """The catalogue knows no items."""
         return None
+
+    def names_of_values(self, name: str) -> Iterable[OtherName]:  # noqa: ARG002  # a protocol
+        """The catalogue's own files keep to the words of the format."""
+        return ()
 
     # -- sections and entries
 

@@ -9,7 +9,7 @@ from canvasbook.catalogue.loader import vocabulary_of
 from canvasbook.cli.failures import CommandFailed
 from canvasbook.cli.locations import CanvasLocation
 from canvasbook.cli.workspace import Finder, commit_at, repository_of, shallow, why_not
-from canvasbook.diagnostics import printable, suggestion
+from canvasbook.diagnostics import printable
 from canvasbook.diff.compared_states import Impact, StateComparison
 from canvasbook.diff.folders import CanvasFolder, impact_of
 from canvasbook.history.canvas_history import CanvasHistory, ReviewCache
@@ -20,6 +20,7 @@ from canvasbook.report.diff_json import diff_json, impact_json
 from canvasbook.report.diff_report import diff_markdown, diff_text
 from canvasbook.report.history_report import HistoryReport, history_json, history_text
 from canvasbook.report.impact_report import impact_markdown
+from canvasbook.suggestions import suggestion
 
 DIFFS: dict[str, Callable[[StateComparison], str]] = {
     "text": diff_text,

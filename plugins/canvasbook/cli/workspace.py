@@ -11,7 +11,7 @@ from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.cli.failures import CommandFailed
 from canvasbook.cli.locations import CanvasLocation, own_catalogue, scope_of
-from canvasbook.diagnostics import printable, suggestion
+from canvasbook.diagnostics import printable
 from canvasbook.diff.compared_states import ComparedState
 from canvasbook.diff.folders import CanvasFolder
 from canvasbook.history.git import Git, HistoryUnavailable, UnavailableReason
@@ -20,6 +20,7 @@ from canvasbook.history.snapshot import commit_of, snapshot_of, within_repositor
 from canvasbook.load.canvas_names import ENDINGS
 from canvasbook.load.portfolio_loader import load_files, load_folder
 from canvasbook.pipeline import Options, catalogue_of
+from canvasbook.suggestions import suggestion
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,12 @@ class Ledger:
         left, right = self._common_items()
         kept: list[LedgerLine] = []
         for line in self.lines:
-            once = line if line.held_by is HeldBy.BOTH else line.without(left, right)
+            if line.held_by is HeldBy.BOTH:
+                kept.append(line)
+                continue
+            once = line.without(left, right)
+            left.update(once.left.items)
+            right.update(once.right.items)
             if once.left.items or once.right.items:
                 kept.append(once)
         return replace(self, lines=tuple(kept))

@@ -7,20 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from canvasbook import codes
-from canvasbook.diagnostics import Diagnostic, Problems, nearest
+from canvasbook.diagnostics import Diagnostic, Problems
 from canvasbook.load.consistency import check_canvas, check_item
 from canvasbook.load.declared_ids import DeclaredIds, declared_ids, entries, id_of
-from canvasbook.load.decoder import Decoder, misspelt
+from canvasbook.load.decoder import Decoder, meant_block, misspelt
 from canvasbook.load.drop_dangling import without_dangling_links
 from canvasbook.load.references import References
+from canvasbook.load.text_formats import says_nothing
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, Item, ItemKey
 from canvasbook.model.fields import Key, keys_of
 from canvasbook.source import Location, SourceText
-from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode, read_tree
+from canvasbook.suggestions import nearest
+from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode, in_quotes, read_tree
 
 _BLOCKS = frozenset(b.value for b in Block)
+_KEYS = frozenset(keys_of(Canvas))
 _TITLE = keys_of(Canvas)["title"][1]
 _AN_ITEM = "a text or a set of keys with a name"
 
@@ -37,16 +40,40 @@ def decode_canvas(
     return canvas, problems.told(codes.MORE)
 
 
+#: So many unknown keys of a canvas are looked at for a block that was meant: there are nine of them.
+MISSPELT_BLOCKS = 20
+
+
 def canvas_in(
     root: Node | None, id: str, problems: Problems, vocabulary: KnownTerms
 ) -> tuple[Canvas | None, DeclaredIds]:
     """The canvas that a tree describes, and the ids that its file names, of items too that cannot be read."""
+    if isinstance(root, MappingNode):
+        root = _with_meant_blocks(root)
     outline = declared_ids(root) if isinstance(root, MappingNode) else DeclaredIds()
     if root is None:
         return None, outline
     references = References(outline, vocabulary)
     decoder = Decoder.adding_to(problems, references)
     return _CanvasReader(id, decoder, ItemReader(references, decoder)).read(root), outline
+
+
+def _with_meant_blocks(root: MappingNode) -> MappingNode:
+    """The same keys, with the items of a misspelt block also where they are meant to be.
+
+    The key is reported; what stands under it is checked in the same run, and what names its items is right.
+    """
+    found = dict(root.entries)
+    unknown = [
+        name
+        for name, (_, value) in root.entries.items()
+        if name not in _KEYS and not isinstance(value, ScalarNode)
+    ]
+    for name in unknown[:MISSPELT_BLOCKS]:
+        block = meant_block(name)
+        if block is not None:
+            found.setdefault(block.value, root.entries[name])
+    return MappingNode(root.at, found)
 
 
 @dataclass(slots=True)
@@ -98,6 +125,9 @@ class ItemReader:
         """The items of a block that could be read, each id once."""
         self.references.block = block
         is_text = isinstance(node, ScalarNode) and not node.empty
+        if isinstance(node, ScalarNode) and says_nothing(node.text):
+            self._nothing(block, node)
+            return ()
         if node is not None and (is_text or isinstance(node, MappingNode)):
             how = "Put a dash and a space before each item: '- name', or '- id: …' with its other keys below."
             self.decoder.wrong_shape(node, f"'{block}'", "a list of items", how)
@@ -132,6 +162,9 @@ class ItemReader:
 
     def _named(self, block: Block, node: ScalarNode) -> Item | None:
         """An item of which the file says no more than its name."""
+        if says_nothing(node.text):
+            self._nothing(block, node)
+            return None
         name = self.decoder.text(node, "name", Key(""))
         if not name:
             return None
@@ -141,12 +174,27 @@ class ItemReader:
         """An item with keys of its own."""
         what, cls = f"an item of {block}", ITEM_CLASSES[block]
         if _is_text_with_colon(node, cls):
-            (written,) = node.entries
-            how = "If the text has a colon in it, quote the whole text; if not, the item needs a 'name'."
-            words = {"what": what, "expected": _AN_ITEM, "how": how}
-            self.decoder.report(codes.NOT_A_MAPPING, node.at, found=f"'{written}:' alone", **words)
+            self._text_with_colon(node, what)
+            return None
+        name = node.get("name")
+        if isinstance(name, ScalarNode) and says_nothing(name.text):
+            self._nothing(block, name)
             return None
         return self.decoder.record(node, cls, what, key=ItemKey(block, id_of(node)), at=node.at)
+
+    def _text_with_colon(self, node: MappingNode, what: str) -> None:
+        """Say how `- Marketing: online` is written, where it is meant as one text."""
+        ((name, (_, value)),) = node.entries.items()
+        rest = f" {value.text}" if isinstance(value, ScalarNode) else " …"
+        text = in_quotes(f"{name}:{rest}")
+        how = f"If this is one text, write {text}; if not, the item needs a 'name'."
+        words = {"what": what, "expected": _AN_ITEM, "how": how}
+        self.decoder.report(codes.NOT_A_MAPPING, node.at, found=f"'{name}:' alone", **words)
+
+    def _nothing(self, block: Block, node: ScalarNode) -> None:
+        """Say how a block without items is written, where a word says that there are none."""
+        how = f"Delete it. If the model does without this block, say why: 'not_applicable: {{{block}: …}}'."
+        self.decoder.report(codes.NOTHING_IN_WORDS, node.at, value=node.text.strip(), how=how)
 
 
 def _is_text_with_colon(node: MappingNode, cls: type[Item]) -> bool:

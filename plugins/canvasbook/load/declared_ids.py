@@ -5,32 +5,46 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 
+from canvasbook.load.text_formats import says_nothing, without_links
 from canvasbook.model.blocks import Block
 from canvasbook.model.slugs import is_slug, slug
+from canvasbook.suggestions import OtherName
 from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode
 
 
 @dataclass(frozen=True, slots=True)
 class DeclaredIds:
-    """The ids of a file: items by block, as they are written and as they are used; sources."""
+    """The ids of a file: items by block, as they are written and as they are used; sources.
+
+    ``names`` are the items' names by block, each with its id as it is written.
+    """
 
     items: dict[Block, dict[str, str]] = field(default_factory=dict)
     sources: frozenset[str] = frozenset()
+    names: dict[Block, tuple[OtherName, ...]] = field(default_factory=dict)
 
 
 def declared_ids(root: MappingNode) -> DeclaredIds:
     """The ids that the references of a canvas may name."""
     items: dict[Block, dict[str, str]] = {}
+    names: dict[Block, tuple[OtherName, ...]] = {}
     for block in Block:
-        names = [_name_of(node) for node in entries(root.get(block.value))]
-        items[block] = dict(name for name in names if name is not None)
-    return DeclaredIds(items, _source_ids(root))
+        found = [(node, _ids_of(node)) for node in entries(root.get(block.value))]
+        items[block] = dict(ids for _, ids in found if ids is not None)
+        names[block] = tuple(OtherName(_name_of(node), ids[0]) for node, ids in found if ids is not None)
+    return DeclaredIds(items, _source_ids(root), names)
 
 
-def _name_of(node: Node) -> tuple[str, str] | None:
+def _name_of(node: Node) -> str:
+    """The name of an item as far as it can be read; else empty."""
+    name = node if isinstance(node, ScalarNode) else _scalar_under("name", node)
+    return without_links(normal(name.text)) if name is not None else ""
+
+
+def _ids_of(node: Node) -> tuple[str, str] | None:
     """The id of an item as it is written and as it is used; None where it can have none."""
     id = id_of(node)
-    if not id:
+    if not id or says_nothing(_name_of(node)):
         return None
     written = _scalar_under("id", node)
     return (normal(written.text) if written else "") or id, id
@@ -67,14 +81,14 @@ def _item_of(written: ScalarNode, value: Node) -> Node:
 def id_of(node: Node) -> str:
     """The id an item will have: as written where that may be one, or else made from its name."""
     if isinstance(node, ScalarNode):
-        return slug(node.text.strip()) if _has_text(node) else ""
+        return slug(without_links(node.text.strip())) if _has_text(node) else ""
     written = _scalar_under("id", node)
     if written and _has_text(written):
         id = normal(written.text)
         return id if is_slug(id) else slug(id)
     name = _scalar_under("name", node)
     if name and _has_text(name):
-        return slug(normal(name.text))
+        return slug(without_links(normal(name.text)))
     return ""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import typing
 import unicodedata
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -18,13 +18,18 @@ from itertools import islice
 from typing import Any, Protocol, TypeVar, cast
 
 from canvasbook import codes
-from canvasbook.diagnostics import Code, Diagnostic, Problems, nearest, suggestion
-from canvasbook.load.text_formats import TEXT_FORMATS, limit_of
+from canvasbook.diagnostics import Code, Diagnostic, Problems
+from canvasbook.load.lean_canvas import where_it_goes
+from canvasbook.load.provisional_texts import is_placeholder
+from canvasbook.load.synonyms import BLOCK_NAMES, KEY_NAMES
+from canvasbook.load.text_formats import TEXT_FORMATS, limit_of, says_nothing, without_links
+from canvasbook.load.torn_texts import behind_hash, joined
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, CanvasLink, Item, Link
 from canvasbook.model.fields import Key, is_record, key_alone, keys_of, shape_of
 from canvasbook.source import Location, SourceText
-from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode
+from canvasbook.suggestions import OtherName, is_same, nearest, suggestion
+from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode, in_quotes
 
 R = TypeVar("R")
 
@@ -38,6 +43,10 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 #: Keys by which a scenario is recognised that does not say whose it is.
 _OF_SCENARIOS = frozenset({"question", "add", "remove", "change"})
 
+#: Keys of names, and of texts that are left out where there is nothing to say.
+_NAMES = frozenset({"name", "title"})
+_SAYING_SOMETHING = frozenset({"description", "summary"})
+
 #: So many unknown keys are looked at for one that was meant.
 _LOOKED_AT = 20
 
@@ -50,6 +59,9 @@ class Terms(Protocol):
 
     def term(self, scalar: ScalarNode, name: str, key: Key, decoder: Decoder) -> str:
         """The id that a word of a vocabulary stands for; empty when unknown."""
+
+    def names_of_values(self, name: str) -> Iterable[OtherName]:
+        """What the values of a key with a closed list are called besides."""
 
 
 @dataclass(slots=True)
@@ -123,7 +135,10 @@ class Decoder:
         """What is given of a record, by field; whether all is there that it needs is not asked."""
         readers = readers_of(cast(Hashable, cls))
         values: dict[str, Any] = {}
-        for name, (written, value) in node.entries.items():
+        whole, torn = joined(node, readers, self.source)
+        for text in torn:
+            self.report(codes.COMMA_IN_BRACES, text.at, key=text.key, mended=in_quotes(text.text))
+        for name, (written, value) in whole.entries.items():
             reader = readers.get(name)
             if reader is None:
                 self._unknown_key(written, what, cls)
@@ -145,12 +160,16 @@ class Decoder:
 
     def _unknown_key(self, written: ScalarNode, what: str, cls: type) -> None:
         known = [*readers_of(cls)]
+        where = where_it_goes(written.text) if issubclass(cls, Canvas) else ""
+        if where:
+            self.report(codes.LEAN_BLOCK, written.at, key=written.text, how=where)
+            return
         self.report(
             codes.UNKNOWN_KEY,
             written.at,
             what=what,
             key=written.text,
-            suggestion=lambda: _owner_of(written.text, cls) or suggestion(written.text, known),
+            suggestion=lambda: _meant_key(written.text, cls),
             known=", ".join(known),
         )
 
@@ -166,6 +185,11 @@ class Decoder:
         if node.empty or not words:
             self.report(codes.EMPTY_VALUE, node.at, key=name)
             return None
+        if name in _SAYING_SOMETHING and not self._says_something(node, name, words):
+            return None
+        self._check_end(node, words)
+        if name in _NAMES:
+            words = self._without_links(node, name, words)
         if key.format == "id":
             words = unicodedata.normalize("NFC", words)
         limit = limit_of(name, key.format)
@@ -177,6 +201,29 @@ class Decoder:
             self.report(codes.BAD_FORM, node.at, value=words, expected=form.expected, how=form.how)
             return None
         return words
+
+    def _says_something(self, node: ScalarNode, name: str, words: str) -> bool:
+        """Whether a text is more than a word for nothing; warns of one that only holds a place."""
+        if says_nothing(words):
+            self.report(codes.NOTHING_IN_WORDS, node.at, value=words, how=f"Delete '{name}'.")
+            return False
+        if is_placeholder(words):
+            self.report(codes.PLACEHOLDER, node.at, value=words, key=name)
+        return True
+
+    def _check_end(self, node: ScalarNode, words: str) -> None:
+        """Warn of a text that goes on behind a `#`."""
+        lost = behind_hash(node, self.source)
+        if lost is not None:
+            rest = self.source.line(lost.line)[lost.column - 1 :]
+            self.report(codes.LOST_BEHIND_HASH, lost, lost=rest, mended=in_quotes(f"{words} {rest.rstrip()}"))
+
+    def _without_links(self, node: ScalarNode, name: str, words: str) -> str:
+        """A name without the addresses of its links."""
+        plain = without_links(words)
+        if plain != words:
+            self.report(codes.LINK_IN_NAME, node.at, key=name, name=plain)
+        return plain
 
     def _harmless(self, node: ScalarNode, key: Key) -> str:
         """A text as pages and terminals may have it: in one line, but for notes, and without controls."""
@@ -216,7 +263,7 @@ class Decoder:
                 node.at,
                 value=word,
                 key=name,
-                suggestion=lambda: suggestion(word, cls),
+                suggestion=lambda: suggestion(word, cls, self.terms.names_of_values(name)),
                 known=", ".join(cls),
             )
             return None
@@ -240,7 +287,25 @@ def _entries(node: Node) -> list[Node]:
 def misspelt(name: str, node: MappingNode, readers: Collection[str]) -> bool:
     """Whether a key that is missing has been reported already, as an unknown one like it."""
     unknown = (key for key in node.entries if key not in readers)
-    return any(nearest(key, readers) == name for key in islice(unknown, _LOOKED_AT))
+    names = (*BLOCK_NAMES, *KEY_NAMES)
+    return any(nearest(key, readers, names) == name for key in islice(unknown, _LOOKED_AT))
+
+
+def meant_block(name: str) -> Block | None:
+    """The block that a key of a canvas is meant for that is none; None where that is not certain."""
+    if where_it_goes(name):
+        return None
+    found = nearest(name, readers_of(Canvas), BLOCK_NAMES)
+    return Block(found) if found in set(Block) else None
+
+
+def _meant_key(name: str, cls: type) -> str:
+    """What to say of an unknown key: the key that is meant, or where it belongs."""
+    known = [*readers_of(cls)]
+    names = (*BLOCK_NAMES, *KEY_NAMES) if issubclass(cls, Canvas) else KEY_NAMES
+    has_synonym = any(is_same(name, other.name) and other.word in known for other in names)
+    where = "" if has_synonym else _owner_of(name, cls)
+    return where or suggestion(name, known, names)
 
 
 def _owner_of(name: str, cls: type) -> str:

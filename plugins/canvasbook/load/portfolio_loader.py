@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from canvasbook import codes
-from canvasbook.diagnostics import Diagnostic, Problems, by_path, errors, in_order, suggestion
+from canvasbook.diagnostics import Diagnostic, Problems, by_path, errors, in_order
 from canvasbook.load.canvas_names import SCENARIOS, among_scenarios
 from canvasbook.load.canvas_reader import canvas_in
 from canvasbook.load.declared_ids import DeclaredIds
@@ -26,6 +26,7 @@ from canvasbook.model.canvas import Canvas
 from canvasbook.model.portfolio import Portfolio
 from canvasbook.model.scenario import Scenario
 from canvasbook.source import SourceText
+from canvasbook.suggestions import suggestion
 from canvasbook.yamltree import Node, read_tree
 
 

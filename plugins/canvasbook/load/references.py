@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from canvasbook import codes
-from canvasbook.diagnostics import suggestion
 from canvasbook.load.declared_ids import DeclaredIds, normal
 from canvasbook.load.decoder import Decoder
+from canvasbook.load.synonyms import BLOCK_NAMES, TYPE_NAMES, VALUE_NAMES
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey, Link
 from canvasbook.model.fields import Key
+from canvasbook.suggestions import OtherName, is_same, suggestion
 from canvasbook.yamltree import ScalarNode
 
 #: Where to look for what may be named, where that is more than a list.
@@ -20,6 +21,9 @@ _WHERE = {"check": "Name the code of a check, CB402 to CB799. Errors cannot be s
 
 #: So many ids are listed in a hint.
 LISTED = 12
+
+#: So many words of a vocabulary.
+LISTED_WORDS = 25
 
 
 @dataclass(slots=True)
@@ -36,7 +40,7 @@ class References:
     whole: str = "this canvas"
     removed: Mapping[str, int] = field(default_factory=dict)
 
-    def term(self, scalar: ScalarNode, name: str, key: Key, decoder: Decoder) -> str:  # noqa: ARG002 (Terms' signature)
+    def term(self, scalar: ScalarNode, name: str, key: Key, decoder: Decoder) -> str:
         """The id of a type, role, metric, check or source; empty when unknown."""
         if key.vocabulary == "source":
             return self._source(scalar, decoder)
@@ -54,10 +58,25 @@ class References:
             scalar.at,
             kind=key.vocabulary,
             value=word,
-            suggestion=lambda: "" if key.vocabulary == "check" else suggestion(plain, sorted(known)),
-            how=_WHERE.get(key.vocabulary, f"The {key.vocabulary}s are listed on the catalogue's pages."),
+            suggestion=lambda: self._meant_term(word, name, key.vocabulary),
+            how=_WHERE.get(key.vocabulary) or _listed(key.vocabulary, known),
         )
         return ""
+
+    def _meant_term(self, word: str, name: str, kind: str) -> str:
+        """What to say of a word that is none of the catalogue's: which ones it may have been meant for."""
+        if kind == "check":
+            return ""
+        known = self.vocabulary.known(kind)
+        if name == "covers" and self.vocabulary.role_blocks:
+            blocks = self.vocabulary.role_blocks
+            known = frozenset(role for role in known if blocks.get(role) is self.block)
+        return suggestion(word, sorted(known), self.vocabulary.names.get(kind, ()))
+
+    def names_of_values(self, name: str) -> Iterable[OtherName]:
+        """What the values of a key with a closed list are called besides."""
+        labels = self.vocabulary.names.get("verb" if name == "effect" else name, ())
+        return (*VALUE_NAMES.get(name, ()), *labels)
 
     def _source(self, scalar: ScalarNode, decoder: Decoder) -> str:
         word = normal(scalar.text)
@@ -81,7 +100,7 @@ class References:
                 value=word,
                 where=" and ".join(elsewhere),
                 here=self.block,
-                suggestion=lambda: suggestion(plain, sorted(here)),
+                suggestion=lambda: self._meant_type(word),
             )
         else:
             ids = sorted(set(here.values()))
@@ -95,10 +114,19 @@ class References:
                 scalar.at,
                 kind=f"type of {self.block}",
                 value=word,
-                suggestion=lambda: suggestion(plain, sorted(here)),
+                suggestion=lambda: self._meant_type(word),
                 how=how,
             )
         return ""
+
+    def _meant_type(self, word: str) -> str:
+        """Which types of this block a word may have been meant for."""
+        here = self.vocabulary.types.get(self.block, {})
+        aliases = (OtherName(alias, id) for alias, id in here.items())
+        called = self.vocabulary.names.get(f"type_of_{self.block}", ())
+        return suggestion(
+            word, sorted(set(here.values())), (*TYPE_NAMES.get(self.block, ()), *aliases, *called)
+        )
 
     def link(self, scalar: ScalarNode, name: str, key: Key, decoder: Decoder) -> Link | None:
         """The item that `id` or `block/id` names, in one of the blocks that the key leads to."""
@@ -112,7 +140,7 @@ class References:
                 scalar.at,
                 value=block_name,
                 key=name,
-                suggestion=lambda: suggestion(block_name, (b.value for b in key.refers)),
+                suggestion=lambda: suggestion(block_name, (b.value for b in key.refers), BLOCK_NAMES),
                 known=", ".join(key.refers),
             )
             return None
@@ -172,9 +200,26 @@ class References:
             scalar.at,
             id=id,
             where=where,
-            suggestion=lambda: suggestion(id, known()),
+            suggestion=lambda: self._meant_item(id, blocks),
             how=how,
         )
+
+    def _meant_item(self, word: str, blocks: Sequence[Block]) -> str:
+        """Which item of some blocks a word may have been meant for, by its name or its id."""
+        names = [each for block in blocks for each in self.outline.names.get(block, ())]
+        called = [each for each in names if is_same(word, each.name)]
+        ids = dict.fromkeys(each.word for each in called)
+        if len(ids) == 1:
+            return f"; there is '{called[0].name}', its id is '{called[0].word}'"
+        known = [id for block in blocks for id in self.outline.items.get(block, {})]
+        return suggestion(word, known, names)
+
+
+def _listed(kind: str, known: Collection[str]) -> str:
+    """The words of a kind, where they are few; else where they are listed."""
+    if 0 < len(known) <= LISTED_WORDS:
+        return f"The {kind}s are: {', '.join(sorted(known))}."
+    return f"The catalogue's pages and `canvasbook schema` list the {kind}s."
 
 
 def _any_of(blocks: Sequence[Block]) -> str:

@@ -10,13 +10,14 @@ from functools import partial
 from typing import Any, TypeVar
 
 from canvasbook import codes
-from canvasbook.diagnostics import Problems, suggestion
+from canvasbook.diagnostics import Problems
 from canvasbook.load.canvas_reader import ItemReader
 from canvasbook.load.consistency import check_changed, check_claims, check_source_ids
 from canvasbook.load.declared_ids import DeclaredIds, declared_ids, normal
-from canvasbook.load.decoder import Decoder, misspelt, readers_of
+from canvasbook.load.decoder import Decoder, meant_block, misspelt, readers_of
 from canvasbook.load.drop_dangling import without_dangling_links
 from canvasbook.load.references import References
+from canvasbook.load.synonyms import BLOCK_NAMES, KEY_NAMES
 from canvasbook.load.vocabulary import KnownTerms
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import (
@@ -33,6 +34,7 @@ from canvasbook.model.canvas import Source as Citation
 from canvasbook.model.fields import keys_of
 from canvasbook.model.scenario import Scenario, ScenarioKeys, ScenarioStatus
 from canvasbook.source import Location, SourceText
+from canvasbook.suggestions import suggestion
 from canvasbook.yamltree import MappingNode, Node, ScalarNode, is_empty
 
 _T = TypeVar("_T")
@@ -210,14 +212,12 @@ class _ScenarioReader:
 
     def _unknown(self, name: str) -> None:
         written, _ = self.root.entries[name]
-        is_block = name.replace("-", "_") in _BLOCKS
-        near = "; its items belong under 'add'" if is_block else partial(suggestion, name, _KNOWN)
         self.decoder.report(
             codes.UNKNOWN_KEY,
             written.at,
             what="a scenario",
             key=name,
-            suggestion=near,
+            suggestion=partial(_key_of_scenario, name),
             known=", ".join(_KNOWN),
         )
 
@@ -288,6 +288,13 @@ class _ScenarioReader:
         at = altered.removed.get(gone[0])
         if at is not None:
             self.decoder.report(codes.FILTER_EMPTIED, at, id=before.key.id)
+
+
+def _key_of_scenario(name: str) -> str:
+    """What to say of an unknown key of a scenario: where its items belong, or the key that is meant."""
+    if name.replace("-", "_") in _BLOCKS or meant_block(name) is not None:
+        return "; its items belong under 'add'"
+    return suggestion(name, _KNOWN, KEY_NAMES)
 
 
 def _items(base: Canvas, block: Block, altered: Alterations) -> tuple[Item, ...]:
@@ -377,7 +384,7 @@ class AlterationReader:
                 written.at,
                 what="'add'",
                 key=name,
-                suggestion=partial(suggestion, name, _BLOCKS),
+                suggestion=partial(suggestion, name, tuple(Block), BLOCK_NAMES),
                 known=", ".join(Block),
             )
         return found
@@ -386,11 +393,12 @@ class AlterationReader:
         """The ids of the changed canvas."""
         before, new, own = self.base.outline, declared_ids(blocks), declared_ids(self.root)
         items = {}
+        names = {block: (*before.names.get(block, ()), *new.names[block]) for block in Block}
         for block in Block:
             kept = before.items.get(block, {}).items()
             staying = {written: id for written, id in kept if ItemKey(block, id) not in self.found.removed}
             items[block] = staying | new.items[block]
-        return DeclaredIds(items, before.sources | own.sources)
+        return DeclaredIds(items, before.sources | own.sources, names)
 
     def _add(self, blocks: MappingNode, reader: ItemReader) -> None:
         for block in Block:

@@ -69,6 +69,23 @@ TEXT_FORMATS = {
 }
 
 
+#: Words by which an author says that there is nothing here.
+_NOTHING = frozenset({"n/a", "n.a", "none", "nothing", "not applicable", "does not apply"})
+
+#: A link to the web as Markdown writes it: its text and its address.
+_LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?://|www\.|mailto:)(?:[^()\s]|\([^()\s]*\))*\)", re.IGNORECASE)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text says that there is nothing to be said."""
+    return " ".join(text.casefold().split()).rstrip(".") in _NOTHING
+
+
+def without_links(text: str) -> str:
+    """A text with the words of its links to the web, and without their addresses; any other stays text."""
+    return _LINK.sub(r"\1", text)
+
+
 def limit_of(name: str, format: str) -> int:
     """The greatest length of the text under a key."""
     if format == "notes":

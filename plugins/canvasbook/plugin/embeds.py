@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import get_relative_url
 
-from canvasbook.diagnostics import suggestion
+from canvasbook.suggestions import suggestion
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page

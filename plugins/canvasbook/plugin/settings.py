@@ -13,10 +13,10 @@ from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from canvasbook.diagnostics import suggestion
 from canvasbook.history.git import Git
 from canvasbook.history.repository import reference_paths
 from canvasbook.options import Options
+from canvasbook.suggestions import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

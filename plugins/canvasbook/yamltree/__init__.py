@@ -8,6 +8,7 @@ recursion; depth and total size are bounded, so that hostile files end in a mess
 from canvasbook.yamltree.builder import MAX_DEPTH, MAX_NODES, parse, read_tree
 from canvasbook.yamltree.encoding import MAX_BYTES, decode_bytes
 from canvasbook.yamltree.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty
+from canvasbook.yamltree.repair import in_quotes
 
 __all__ = [
     "MAX_BYTES",
@@ -18,6 +19,7 @@ __all__ = [
     "ScalarNode",
     "SequenceNode",
     "decode_bytes",
+    "in_quotes",
     "is_empty",
     "parse",
     "read_tree",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,7 @@ from canvasbook.diagnostics import Code, Diagnostic, Problems
 from canvasbook.source import Location, SourceText
 from canvasbook.yamltree.faults import ESCAPED
 from canvasbook.yamltree.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from canvasbook.yamltree.repair import Rereading, misread_text
 from canvasbook.yamltree.syntax import FORBIDDEN, HALF, syntax_error
 
 MAX_DEPTH = 40
@@ -48,23 +49,44 @@ def parse(source: SourceText) -> tuple[Node | None, tuple[Diagnostic, ...]]:
 
 def read_tree(problems: Problems) -> Node | None:
     """The tree of the text that ``problems`` is about; what is wrong is added to them."""
-    text = _without_forbidden_characters(problems)
-    builder = _Builder(problems, counts=_COUNTED_OTHERWISE.search(text) is None)
-    try:
-        builder.take_all(_Loader(text).get_event)
-    except yaml.MarkedYAMLError as error:
-        problems.found.append(syntax_error(problems.source, error, builder.last_text))
-        return None
-    except (ValueError, OverflowError):  # an escape such as "\UFFFFFFFF", in Python's own parser
-        problems.report(codes.YAML_SYNTAX, what=ESCAPED.what, tip=ESCAPED.tip)
-        return None
-    if builder.refused:
+    reading = Rereading(_without_forbidden_characters(problems))
+    builder = _read_again(reading, problems)
+    if builder is None or builder.refused:
         return None
     root = builder.root
     if root is None or (isinstance(root, ScalarNode) and root.empty):
         problems.report(codes.EMPTY_FILE)
         return None
     return root
+
+
+def _read_again(reading: Rereading, problems: Problems) -> _Builder | None:
+    """What is built from a text, read again for each of its texts that YAML takes for something else.
+
+    None where the text cannot be read to its end. Of a reading that stopped, only the last one's problems
+    are told: an earlier one may have misread what stands before the place where it stopped.
+    """
+    counts = _COUNTED_OTHERWISE.search(reading.text) is None
+    while True:
+        attempt = problems.copy()
+        builder = _Builder(attempt, counts, reading.originals)
+        try:
+            builder.take_all(_Loader(reading.text).get_event)
+        except yaml.MarkedYAMLError as error:
+            misread = misread_text(problems.source, error, builder.last_text)
+            if misread is not None and reading.replace(misread):
+                words = {"what": misread.words.what, "tip": misread.words.tip}
+                problems.report(codes.YAML_SYNTAX, misread.at, **words)
+                continue
+            attempt.found.append(syntax_error(problems.source, error, builder.last_text))
+            problems.take_over(attempt)
+            return None
+        except (ValueError, OverflowError):  # an escape such as "\UFFFFFFFF", in Python's own parser
+            attempt.report(codes.YAML_SYNTAX, what=ESCAPED.what, tip=ESCAPED.tip)
+            problems.take_over(attempt)
+            return None
+        problems.take_over(attempt)
+        return builder
 
 
 def _without_forbidden_characters(problems: Problems) -> str:
@@ -90,11 +112,13 @@ class _Open:
 class _Builder:
     """Builds the tree from events; ``done`` when the rest of the text is of no interest.
 
-    ``counts`` tells whether the parser's lines and columns are those of editors.
+    ``counts`` tells whether the parser's lines and columns are those of editors; ``originals`` are the
+    author's characters that have stand-ins in the text.
     """
 
     problems: Problems
     counts: bool
+    originals: Mapping[int, str]
     root: Node | None = None
     done: bool = False
     refused: bool = False
@@ -117,7 +141,7 @@ class _Builder:
         if kind is ScalarEvent:
             self._scalar(event)
         elif kind is MappingStartEvent:
-            self._open(MappingNode(self._place(event)), event)
+            self._open_mapping(event)
         elif kind is SequenceStartEvent:
             self._open(SequenceNode(self._place(event)), event)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -136,18 +160,32 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         at = self._place(event)
-        scalar = ScalarNode(at, event.value, bool(event.style))
+        scalar = ScalarNode(at, self._as_written(event.value), bool(event.style))
         if event.style in ("'", '"'):
             self.last_text = at
             self._check_escapes(event.value, at)
         if event.tag and self._check_tag(event, at).startswith("!"):  # an author means it as part of the text
-            scalar = ScalarNode(at, f"{event.tag} {event.value}".strip(), quoted=True)
+            text = self._as_written(f"{event.tag} {event.value}").strip()
+            scalar = ScalarNode(at, text, quoted=True)
         self._add(scalar, 1, event.anchor)
+
+    def _as_written(self, text: str) -> str:
+        """A text with the author's characters in place of their stand-ins."""
+        return text.translate(self.originals) if self.originals else text
 
     def _check_escapes(self, text: str, at: Location) -> None:
         """Refuse what only Python's own parser lets pass: half a character, written as an escape."""
         if not text.isascii() and HALF.search(text):
             self._refuse(codes.YAML_SYNTAX, at, what=ESCAPED.what, tip=ESCAPED.tip)
+
+    def _open_mapping(self, event: Any) -> None:
+        """Open a mapping; in a list, one that begins with a question mark is a text to its author."""
+        start = event.start_mark
+        begins_with_mark = self.problems.source.text[start.index : start.index + 1] == "?"
+        in_list = bool(self.stack) and isinstance(self.stack[-1].node, SequenceNode)
+        if begins_with_mark and in_list and not event.flow_style:
+            raise yaml.MarkedYAMLError(problem="mapping keys are not allowed here", problem_mark=start)
+        self._open(MappingNode(self._place(event)), event)
 
     def _open(self, node: SequenceNode | MappingNode, event: Any) -> None:
         if len(self.stack) >= MAX_DEPTH:

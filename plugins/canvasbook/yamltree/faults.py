@@ -10,12 +10,14 @@ class FaultText:
     """What is wrong, and what to do.
 
     ``origin``: the place to show is where the broken thing begins; ``far``: only if that is another line.
+    ``is_text``: what stands there is a text for certain, which could be read if it were in quotes.
     """
 
     what: str
     tip: str
     origin: bool = False
     far: bool = False
+    is_text: bool = False
 
 
 COLON = FaultText("a second colon stands in this value", "Put the text in quotes if the colon belongs to it.")
@@ -49,6 +51,28 @@ VALUE = FaultText(
     "a value is missing before this character",
     "Delete the comma or bracket too many; a text that begins with one needs quotes.",
 )
+ANCHOR = FaultText(
+    "a text that begins with & is read as a mark (anchor)",
+    "Put the text in quotes.",
+    origin=True,
+    is_text=True,
+)
+ALIAS = FaultText(
+    "a text that begins with * is read as a reference (alias)",
+    "Put the text in quotes.",
+    origin=True,
+    is_text=True,
+)
+COLON_IN_BRACES = FaultText("a text with ': ' in it must be in quotes inside { }", "Put the text in quotes.")
+BRACKETS_IN_BRACES = FaultText(
+    "a text with [ ] in it must be in quotes inside { }", "Put the text in quotes."
+)
+AFTER_BRACKET = FaultText(
+    "text goes on behind the closing bracket", "Put the text in quotes if the brackets belong to it."
+)
+#: What to do where it is certain how far the text goes.
+MENDED = "Put the whole text in quotes: {mended}"
+
 BRACKET_TIP = "Put commas between entries and close the bracket; quote texts that hold , [ ] { } or ': '."
 
 DIRECTIVE = FaultText(
@@ -88,27 +112,28 @@ FAULTS: tuple[tuple[str, FaultText], ...] = (
     ),
     ("expected ',' or ']'", FaultText("a comma or the closing ] is missing", BRACKET_TIP, far=True)),
     ("expected ',' or '}'", FaultText("a comma or the closing } is missing", BRACKET_TIP, far=True)),
-    (
-        "scanning an anchor",
-        FaultText(
-            "a text that begins with & is read as a mark (anchor)", "Put the text in quotes.", origin=True
-        ),
-    ),
-    (
-        "scanning an alias",
-        FaultText(
-            "a text that begins with * is read as a reference (alias)", "Put the text in quotes.", origin=True
-        ),
-    ),
+    ("scanning an anchor", ANCHOR),
+    ("scanning an alias", ALIAS),
     (
         "scanning a tag",
-        FaultText("a text that begins with ! is read as a tag", "Put the text in quotes.", origin=True),
+        FaultText(
+            "a text that begins with ! is read as a tag",
+            "Put the text in quotes.",
+            origin=True,
+            is_text=True,
+        ),
     ),
-    ("tag handle", FaultText("a text that begins with ! is read as a tag", "Put the text in quotes.")),
+    (
+        "tag handle",
+        FaultText("a text that begins with ! is read as a tag", "Put the text in quotes.", is_text=True),
+    ),
     (
         "scanning a block scalar",
         FaultText(
-            "a text that begins with > or | announces lines below it", "Put the text in quotes.", origin=True
+            "a text that begins with > or | announces lines below it",
+            "Put the text in quotes.",
+            origin=True,
+            is_text=True,
         ),
     ),
     ("directive", DIRECTIVE),
@@ -122,7 +147,7 @@ FAULTS: tuple[tuple[str, FaultText], ...] = (
     ),
     (
         "mapping keys are not allowed",
-        FaultText("a text that begins with '? ' is read as a key", "Put the text in quotes."),
+        FaultText("a text that begins with '? ' is read as a key", "Put the text in quotes.", is_text=True),
     ),
     ("expected node content", VALUE),
     ("expected the node content", VALUE),
@@ -133,7 +158,10 @@ FAULTS: tuple[tuple[str, FaultText], ...] = (
             "Begin all keys of the canvas in one column, and delete what stands behind its end.",
         ),
     ),
-    ("cannot start any token", FaultText("no text may begin with this character", "Put the text in quotes.")),
+    (
+        "cannot start any token",
+        FaultText("no text may begin with this character", "Put the text in quotes.", is_text=True),
+    ),
     ("expected '-' indicator", INDENT),
     ("expected key", INDENT),
     ("<block end>", INDENT),

@@ -202,6 +202,7 @@ def test_every_fault_has_words():
         "wide_segment",
         "many_segments",
         "vague",
+        "placeholder",
         "long",
         "two_ideas",
     }

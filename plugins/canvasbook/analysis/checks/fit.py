@@ -31,6 +31,7 @@ from canvasbook.analysis.checks.shared_conditions import (
     with_keys,
 )
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.load.provisional_texts import is_placeholder
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Item, ItemKey, Proposition, Relationship, Segment, active
 from canvasbook.model.terms import Element, Orientation, SegmentValue
@@ -153,7 +154,7 @@ def features(case: CheckContext) -> CheckResult:
 
 @check("CB634")
 def clear_words(case: CheckContext) -> CheckResult:
-    """Names that would fit any business, do not fit on a note, or hold two ideas."""
+    """Names that would fit any business, do not fit on a note, or hold two ideas; placeholders."""
     items = active_items(case)
     sayings = [(item.key, _words_for_name(item, case.catalogue)) for item in items]
     return CheckResult(len(items), one_each_in_words(sayings))
@@ -161,6 +162,8 @@ def clear_words(case: CheckContext) -> CheckResult:
 
 def _words_for_name(item: Item, catalogue: Catalogue) -> str:
     """The words that say what is wrong with a name, or nothing."""
+    if is_placeholder(item.name):
+        return words_for("placeholder", catalogue)
     if is_vague(item, catalogue):
         return words_for("vague", catalogue)
     if holds_two_ideas(item, catalogue):

@@ -34,11 +34,13 @@ class CostName:
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
-    """Costs that belong together, of one canvas or of both; ``guess`` says that only their names say so."""
+    """Costs that belong together, of one canvas or of both, those of the left first.
+
+    ``guess`` says that they belong together by their names only.
+    """
 
     held_by: HeldBy
-    left: tuple[CostName, ...]
-    right: tuple[CostName, ...]
+    names: tuple[CostName, ...]
     guess: bool = False
 
 
@@ -102,19 +104,12 @@ class _CostTable:
         ledger = self.compared.ledger
         for line in ledger.of(Block.COST_STRUCTURE, HeldBy.BOTH):
             yield self._common(line)
-        for held_by in (HeldBy.LEFT, HeldBy.RIGHT):
-            lines = ledger.of(Block.COST_STRUCTURE, held_by)
-            keys = [key for line in lines for key in (*line.left.items, *line.right.items)]
-            for key in dict.fromkeys(keys):
-                yield self._alone(key, held_by)
-
-    def _alone(self, key: ItemKey, held_by: HeldBy) -> tuple[_RowKey, CostLine]:
-        is_left = held_by is HeldBy.LEFT
-        analysis, side = (self.compared.left, self.left) if is_left else (self.compared.right, self.right)
-        behaviour = _behaviour(key, analysis, side)
-        names = (CostName(side.item(key), _driver(behaviour, side)),)
-        line = CostLine(held_by, names if is_left else (), () if is_left else names)
-        return _RowKey(_way(behaviour)), line
+        for line in ledger.of(Block.COST_STRUCTURE, HeldBy.LEFT):
+            for key, how in self._behaviours(line.left.items, self.compared.left, self.left).items():
+                yield _alone(HeldBy.LEFT, key, how, self.left)
+        for line in ledger.of(Block.COST_STRUCTURE, HeldBy.RIGHT):
+            for key, how in self._behaviours(line.right.items, self.compared.right, self.right).items():
+                yield _alone(HeldBy.RIGHT, key, how, self.right)
 
     def _common(self, line: LedgerLine) -> tuple[_RowKey, CostLine]:
         ours = self._behaviours(line.left.items, self.compared.left, self.left)
@@ -123,17 +118,25 @@ class _CostTable:
         is_alike = len(ways) == 1
         row = _RowKey(ways.pop()) if is_alike else _RowKey(CostBehaviour(), differs=True)
         note = _driver if is_alike else _whole
-        left = tuple(CostName(self.left.item(key), note(how, self.left)) for key, how in ours.items())
-        right = tuple(CostName(self.right.item(key), note(how, self.right)) for key, how in theirs.items())
+        left = [CostName(self.left.item(key), note(how, self.left)) for key, how in ours.items()]
+        right = [CostName(self.right.item(key), note(how, self.right)) for key, how in theirs.items()]
         if len({each.note for each in (*left, *right)}) == 1:  # told once, behind the last
-            left = tuple(replace(each, note=Markup("")) for each in left)
-        return row, CostLine(HeldBy.BOTH, left, right, is_guess(line))
+            left = [replace(each, note=Markup("")) for each in left]
+        return row, CostLine(HeldBy.BOTH, (*left, *right), is_guess(line))
 
     @staticmethod
     def _behaviours(
         keys: Iterable[ItemKey], analysis: Analysis, side: PageNames
     ) -> dict[ItemKey, CostBehaviour]:
         return {key: _behaviour(key, analysis, side) for key in keys}
+
+
+def _alone(
+    held_by: HeldBy, key: ItemKey, behaviour: CostBehaviour, side: PageNames
+) -> tuple[_RowKey, CostLine]:
+    """A cost of one canvas, with the row in which it stands."""
+    name = CostName(side.item(key), _driver(behaviour, side))
+    return _RowKey(_way(behaviour)), CostLine(held_by, (name,))
 
 
 def _behaviour(key: ItemKey, analysis: Analysis, side: PageNames) -> CostBehaviour:
