@@ -50,6 +50,32 @@ def test_what_the_catalogue_expects_is_no_news():
     assert not conclusions_of(WEB, WEB.replace("web_sales", "own_stores")).effects
 
 
+DESK = """
+channels:
+  - {id: line, name: Order line, needs: [staff]}
+  - {id: desk, name: Desk, needs: [staff]}
+key_resources: [{id: staff, name: Staff}]
+cost_structure: [{id: wages, name: Wages, caused_by: [staff]}]
+"""
+
+
+def test_what_another_choice_needs_too_is_neither_newly_needed_nor_free():
+    ended = DESK.replace("{id: line, name: Order line,", "{id: line, name: Order line, timing: ended,")
+    closed = ended.replace("{id: desk, name: Desk,", "{id: desk, name: Desk, timing: ended,")
+    assert _called_for(DESK, ended) == {"staff": True, "wages": True}
+    assert _called_for(ended, DESK) == {"staff": True, "wages": True}
+    assert _called_for(ended, closed) == {"staff": False, "wages": False}
+
+
+def _called_for(before: str, after: str) -> dict[str, bool]:
+    """Of each item that effects came or went with, whether the other state calls for it too."""
+    found = {}
+    for changed in conclusions_of(before, after).effects:
+        assert changed.effect.item
+        found[changed.effect.item.id] = changed.is_called_for
+    return found
+
+
 # -- meetings and findings -------------------------------------------------------------------------------
 
 SELF_SERVICE = (

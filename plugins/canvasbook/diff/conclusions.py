@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from canvasbook.analysis.check_results import CheckOutcome, Finding
 from canvasbook.analysis.effects import ChoiceEffect, State
+from canvasbook.analysis.expectations import Sense
 from canvasbook.analysis.interactions import InteractionMatch
 from canvasbook.analysis.review import Review
 from canvasbook.analysis.score import Score
@@ -34,7 +35,8 @@ class ChangedEffect:
     """An effect that the author's links or words say of a choice, or a role set aside, that came or went.
 
     ``before`` is the effect that went, ``after`` the one that came. ``causes`` are the changes that brought
-    it about, where that is certain; none where it is not.
+    it about, where that is certain; none where it is not. ``is_called_for`` says that in the other state
+    some choice needs the item, or leads to it: then the item itself is neither newly needed nor free.
     """
 
     became: ConclusionChange
@@ -43,6 +45,7 @@ class ChangedEffect:
     before: ChoiceEffect | None
     after: ChoiceEffect | None
     causes: tuple[Change, ...]
+    is_called_for: bool
 
     @property
     def choice(self) -> ItemKey | None:
@@ -163,11 +166,12 @@ def _identity(strictness: int) -> Callable[[_Recognisable[Conclusion]], Hashable
 
 def _effects(before: Review, after: Review, changes: Changes, causes: Causes) -> Iterator[ChangedEffect]:
     """The effects that came or went; how near a choice is to a cost that it leads to is no news."""
-    old_effects = _known_effects(before, changes.matching.forward)
+    matching = changes.matching
+    old_effects = _known_effects(before, matching.forward)
     for old, new in _side_by_side(old_effects, _known_effects(after, {})):
         if (old is None) is (new is None):
             continue
-        was, now = _choice_in_both(old, new, changes.matching)
+        was, now = _choice_in_both(old, new, matching)
         if old is not None and old.state is State.SET_ASIDE and now not in after.case.analysis.contexts:
             continue  # of a choice that is not active any more nothing is expected
         yield ChangedEffect(
@@ -177,7 +181,19 @@ def _effects(before: Review, after: Review, changes: Changes, causes: Causes) ->
             before=old,
             after=new,
             causes=causes.of_effect(was, now, old, new),
+            is_called_for=_is_called_for(old, after, matching.forward)
+            or _is_called_for(new, before, matching.backward),
         )
+
+
+def _is_called_for(effect: ChoiceEffect | None, other: Review, names: Mapping[ItemKey, ItemKey]) -> bool:
+    """Whether some choice of the other state needs the item of an effect, or leads to it."""
+    if effect is None or effect.item is None or effect.item not in names:
+        return False
+    for each in other.case.analysis.touching(names[effect.item]):
+        if each.is_from_author and each.sense is Sense.CALLS_FOR:
+            return True
+    return False
 
 
 def _choice_in_both(

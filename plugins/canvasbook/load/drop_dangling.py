@@ -39,6 +39,6 @@ def _leads_to_another(link: Link, owner: ItemKey, canvas: Canvas) -> bool:
 
 def without_broken_contrasts(canvas: Canvas, known: frozenset[str]) -> Canvas:
     """The canvas without contrasts that lead nowhere."""
-    there = [contrast for contrast in canvas.contrast if contrast.canvas.target in known]
-    kept = tuple(contrast for contrast in there if contrast.canvas.target != canvas.id)
+    others = known - {canvas.id}
+    kept = tuple(contrast for contrast in canvas.contrast if contrast.canvas.target in others)
     return canvas if kept == canvas.contrast else replace(canvas, contrast=kept)

@@ -67,7 +67,8 @@ class EffectRow(Generic[N]):
     """One thing that effects of choices are about: what became of it, whose effect, why, since what.
 
     ``target`` is an item, a role, a metric or words of the author; ``along`` says that it is an item that
-    came or went itself. ``runs`` says that it runs the choices.
+    came or went itself, or that other choices called for in both states. ``runs`` says that it runs the
+    choices.
     """
 
     kind: str
@@ -176,7 +177,7 @@ class ConclusionNarrator(Generic[N]):
             choices=tuple(dict.fromkeys(state.item(effect.choice) for effect, state in effects)),
             because=next(filter(None, reasons), Markup("")),
             causes=self._causes(group, choices),
-            along=self._came_or_went(group[0]),
+            along=self._came_or_went(group[0]) or any(changed.is_called_for for changed in group),
         )
 
     def _came_or_went(self, changed: ChangedEffect) -> bool:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from canvasbook.diff.ledger import LedgerLine
-from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Channel, active
+from canvasbook.model.canvas import ItemKey, active
 from canvasbook.model.terms import Phase
 from canvasbook.render import urls
 from canvasbook.render.context import Ref
@@ -69,23 +68,22 @@ def _by_completeness(row: TableRow) -> tuple[bool, bool]:
 
 def channels_by_phase(left: PageNames, right: PageNames) -> tuple[TableRow, ...]:
     """The channels of both in each phase that a channel serves; last those that name no phase."""
-    rows = [
-        TableRow(_phase(phase, left), _serving(phase, left), _serving(phase, right))
-        for phase in (*Phase, None)
-    ]
-    return tuple(row for row in rows if row.left or row.right)
+    rows: list[TableRow] = []
+    for phase in (*Phase, None):
+        row = TableRow(_phase(phase, left), _serving(phase, left), _serving(phase, right))
+        if row.left or row.right:
+            rows.append(row)
+    return tuple(rows)
 
 
 def _serving(phase: Phase | None, side: PageNames) -> tuple[Ref, ...]:
     """The channels in use that serve a phase; of no phase, those that name none."""
-    channels = _active_channels(side.canvas)
-    if phase is None:
-        return side.items(channel.key for channel in channels if not channel.phases)
-    return side.items(channel.key for channel in channels if phase in channel.phases)
-
-
-def _active_channels(canvas: Canvas) -> tuple[Channel, ...]:
-    return tuple(item for item in active(canvas.block(Block.CHANNELS)) if isinstance(item, Channel))
+    serving: list[ItemKey] = []
+    for channel in active(side.canvas.channels):
+        phases = channel.phases or (None,)
+        if phase in phases:
+            serving.append(channel.key)
+    return side.items(serving)
 
 
 def _phase(phase: Phase | None, side: PageNames) -> Ref | None:
@@ -97,11 +95,12 @@ def _phase(phase: Phase | None, side: PageNames) -> Ref | None:
 
 def relationships(left: PageNames, right: PageNames) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """The relationships of both, each with its type as a hint."""
-    block = Block.CUSTOMER_RELATIONSHIPS
-    ours, theirs = (
-        side.items(item.key for item in active(side.canvas.block(block))) for side in (left, right)
-    )
-    return ours, theirs
+    return _relationships(left), _relationships(right)
+
+
+def _relationships(side: PageNames) -> tuple[Ref, ...]:
+    keys = [item.key for item in active(side.canvas.customer_relationships)]
+    return side.items(keys)
 
 
 def spared_items(lines: Iterable[LineView]) -> Iterator[SparedItem]:

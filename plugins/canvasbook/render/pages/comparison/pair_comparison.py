@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,8 +10,10 @@ from markupsafe import Markup
 
 from canvasbook.analysis.compared_canvases import CanvasPair
 from canvasbook.analysis.effects import Analysis
+from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diff.ledger import Ledger, ledger_between
 from canvasbook.markup.author_text import label, plain
+from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item
 from canvasbook.render.context import PageContext, SiteData
 from canvasbook.render.page_names import PageNames
@@ -64,13 +66,24 @@ def parts_of(site: SiteData, pair: CanvasPair) -> tuple[str, ...]:
     says what a choice does to one.
     """
     analyses = [site.analyses[id] for id in pair]
-    blocks = {key.block for analysis in analyses for key in analysis.assignments.roles}
-    played = {role for analysis in analyses for role in analysis.assignments.players}
-    roles = site.catalogue.roles
-    blocks |= {roles[role].block for role in played if role in roles}
+    blocks: set[Block] = set()
+    choices: list[Item] = []
+    for analysis in analyses:
+        choices.extend(analysis.canvas.choices)
+        blocks.update(key.block for key in analysis.assignments.roles)
+        blocks.update(_blocks_of_roles(analysis.assignments.players, site.catalogue))
     found = [part for part, mine in BLOCKS.items() if not blocks.isdisjoint(mine)]
-    choices = [choice for analysis in analyses for choice in analysis.canvas.choices]
-    return (*found, MEASURES) if any(map(_moves_a_measure, choices)) else tuple(found)
+    if any(map(_moves_a_measure, choices)):
+        found.append(MEASURES)
+    return tuple(found)
+
+
+def _blocks_of_roles(ids: Iterable[str], catalogue: Catalogue) -> Iterator[Block]:
+    """The blocks to which roles belong; a role that is no longer in the catalogue belongs to none."""
+    for id in ids:
+        role = catalogue.roles.get(id)
+        if role is not None:
+            yield role.block
 
 
 def _moves_a_measure(choice: Item) -> bool:
