@@ -46,3 +46,21 @@ key_partners:
     words = text(section(html_of(built_from(tmp_path, **texts), "compare/a-vs-b.md"), "partners"))
     assert "Payment provider ◧ Bank ◨ Cards Landlord ◧ Owner" in words
     assert "No role given a guess by name ◧ The mills by the river ◨ The mill by the river" in words
+
+
+def test_partners_without_a_role_share_one_row(tmp_path):
+    texts = {
+        "a": "title: A\nkey_partners: [Friends, Neighbours]\n",
+        "b": "title: B\ncontrast: [a]\nkey_partners: [Bank]\n",
+    }
+    words = text(section(html_of(built_from(tmp_path, **texts), "compare/a-vs-b.md"), "partners"))
+    assert "No role given ◧ Friends ◧ Neighbours ◨ Bank" in words
+
+
+def test_a_relationship_without_a_type_is_named_without_one(tmp_path):
+    texts = {
+        "a": "title: A\ncustomer_relationships: [Talks, {name: Help, type: self_service}]\n",
+        "b": "title: B\ncontrast: [a]\nchannels: [Web]\n",
+    }
+    words = text(section(html_of(built_from(tmp_path, **texts), "compare/a-vs-b.md"), "choices"))
+    assert "Relationships ◧ Talks ◧ Help self-service" in words

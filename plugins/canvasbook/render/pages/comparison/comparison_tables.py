@@ -41,7 +41,18 @@ class SparedItem:
 
 def partners_by_role(narrator: LedgerNarrator, lines: Iterable[LedgerLine]) -> tuple[TableRow, ...]:
     """The partners of both by role: first the roles that both have, last the partners without a role."""
-    rows = [_partner_row(line, narrator) for line in lines]
+    rows: list[TableRow] = []
+    without_role = TableRow(None, (), ())
+    for line in lines:
+        row = _partner_row(line, narrator)
+        if row.heading is None and not (row.left and row.right):
+            without_role = replace(
+                without_role, left=without_role.left + row.left, right=without_role.right + row.right
+            )
+        else:
+            rows.append(row)
+    if without_role.left or without_role.right:
+        rows.append(without_role)
     return tuple(sorted(rows, key=_by_completeness))
 
 
@@ -63,7 +74,8 @@ def _role(line: LedgerLine, side: PageNames) -> Ref | None:
 
 
 def _by_completeness(row: TableRow) -> tuple[bool, bool]:
-    return row.heading is None, not (row.left and row.right)
+    is_of_one = not (row.left and row.right)
+    return row.heading is None, is_of_one
 
 
 def channels_by_phase(left: PageNames, right: PageNames) -> tuple[TableRow, ...]:
@@ -94,13 +106,16 @@ def _phase(phase: Phase | None, side: PageNames) -> Ref | None:
 
 
 def relationships(left: PageNames, right: PageNames) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
-    """The relationships of both, each with its type as a hint."""
+    """The relationships of both, each with its type as a hint where it has one."""
     return _relationships(left), _relationships(right)
 
 
 def _relationships(side: PageNames) -> tuple[Ref, ...]:
-    keys = [item.key for item in active(side.canvas.customer_relationships)]
-    return side.items(keys)
+    found: list[Ref] = []
+    for item in active(side.canvas.customer_relationships):
+        ref = side.item(item.key)
+        found.append(ref if item.type else replace(ref, hint=""))
+    return tuple(found)
 
 
 def spared_items(lines: Iterable[LineView]) -> Iterator[SparedItem]:
