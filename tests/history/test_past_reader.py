@@ -62,6 +62,10 @@ EVIDENCE = {
         [at(shop(), "2024-03-10"), at(shop("Night owls"), "2025-03-01")],
         "older than its change in ",
     ),
+    "called otherwise in other words": (
+        [at(shop(), "2024-03-10"), at(shop("The neighbours of the shop"), "2025-03-01")],
+        None,
+    ),
     "and was tested again": (
         [at(shop(), "2024-03-10"), at(shop("Night owls", when="2025-03"), "2025-03-01")],
         None,

@@ -7,6 +7,7 @@ from functools import partial
 
 from canvasbook.analysis.known_past import VERSIONS, KnownPast, PastVersion
 from canvasbook.diff.changes import Change, ChangeKind, ValueChange
+from canvasbook.diff.similarity import THRESHOLD, name_similarity, name_words
 from canvasbook.history.canvas_history import CanvasHistory, HistoryStep
 from canvasbook.history.timeline import Version
 from canvasbook.model.canvas import ItemKey
@@ -14,7 +15,6 @@ from canvasbook.model.canvas import ItemKey
 #: The keys of an item that say what it claims: evidence for what it said before is no evidence for it now.
 CLAIMS = frozenset(
     {
-        "name",
         "type",
         "value",
         "pays",
@@ -55,7 +55,18 @@ def _is_evidence(change: Change) -> bool:
 
 
 def _is_claim(change: Change) -> bool:
-    return change.kind is ChangeKind.MOVED or (isinstance(change, ValueChange) and change.name in CLAIMS)
+    if change.kind is ChangeKind.MOVED:
+        return True
+    if not isinstance(change, ValueChange):
+        return False
+    return change.name in CLAIMS or (change.name == "name" and _is_other_thing(change))
+
+
+def _is_other_thing(renamed: ValueChange) -> bool:
+    """Whether an item is called after another thing now: no word is the same, and the letters are unlike."""
+    old, new = str(renamed.old), str(renamed.new)
+    shares_a_word = not set(name_words(old)).isdisjoint(name_words(new))
+    return not shares_a_word and name_similarity(old, new) < THRESHOLD
 
 
 def _past_version(step: HistoryStep, version: Version) -> PastVersion:
