@@ -80,9 +80,9 @@ def test_status(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("channels: [{name: C, status: tested}]", ["c (evidence)"]),
-        (f"{SOURCE}\nchannels: [{{name: C, status: tested, sources: [s]}}]", ["c (evidence)"]),
-        ("channels: [{name: C, status: rejected}]", ["c (evidence)"]),
+        ("channels: [{name: C, status: tested}]", ["c (test)"]),
+        (f"{SOURCE}\nchannels: [{{name: C, status: tested, sources: [s]}}]", ["c (test)"]),
+        ("channels: [{name: C, status: rejected}]", ["c (test)"]),
         (f"{SOURCE}\nchannels: [{{name: C, status: rejected, sources: [s]}}]", []),
         ("channels: [{name: C, status: assumption}]", []),
         ("channels: [{name: C, status: assumption, evidence: [{test: T, metric: m}]}]", ["c (threshold)"]),

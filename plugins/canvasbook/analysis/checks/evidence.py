@@ -133,7 +133,7 @@ def _unsaid(case: CheckContext, item: Item) -> tuple[str, ...]:
         return min((_lacking(case, item, test) for test in item.evidence), key=len)
     if item.sources and item.status is not Status.TESTED:
         return ()
-    return ("evidence",)
+    return ("test",)
 
 
 def _lacking(case: CheckContext, item: Item, test: Evidence) -> tuple[str, ...]:
@@ -154,7 +154,7 @@ def riskier_untested(case: CheckContext) -> CheckResult:
     """
     items = active_items(case)
     untested = keys_of(item for item in items if is_untested(item))
-    tested = not_among(_with_status(items), untested)
+    tested = not_among(keys_of(item for item in items if item.evidence), untested)
     if not untested:
         return CheckResult(0)
     if not tested:
