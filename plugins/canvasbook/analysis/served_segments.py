@@ -25,8 +25,13 @@ def served_segments(analysis: Analysis) -> Mapping[ItemKey, tuple[ItemKey, ...]]
         if user not in named:
             unknown.add(used)
     segments = [segment.key for segment in active(analysis.canvas.customer_segments)]
-    known = {item: among(segments, mine) for item, mine in found.items() if item not in unknown}
-    return known | {item: among(segments, mine) for item, mine in named.items()}
+    served: dict[ItemKey, tuple[ItemKey, ...]] = {}
+    for item, mine in found.items():
+        if item not in unknown:
+            served[item] = among(segments, mine)
+    for item, said in named.items():
+        served[item] = among(segments, said)
+    return served
 
 
 def _named(analysis: Analysis) -> dict[ItemKey, frozenset[ItemKey]]:
@@ -42,7 +47,8 @@ def _named(analysis: Analysis) -> dict[ItemKey, frozenset[ItemKey]]:
 def _segments_of(item: Item) -> tuple[ItemKey, ...]:
     if item.key.block is Block.CUSTOMER_SEGMENTS:
         return (item.key,)
-    targets = [link.target for link in (*links_of(item, "for_"), *links_of(item, "from_"))]
+    links = (*links_of(item, "for_"), *links_of(item, "from_"))
+    targets = [link.target for link in links]
     return tuple(target for target in targets if target.block is Block.CUSTOMER_SEGMENTS)
 
 

@@ -154,7 +154,7 @@ def riskier_untested(case: CheckContext) -> CheckResult:
     """
     items = active_items(case)
     untested = keys_of(item for item in items if is_untested(item))
-    tested = not_among(keys_of(item for item in items if item.evidence), untested)
+    tested = not_among(_with_tests(items), untested)
     if not untested:
         return CheckResult(0)
     if not tested:
@@ -168,6 +168,11 @@ def riskier_untested(case: CheckContext) -> CheckResult:
     heaviest_tested = max(lighter, key=weights.__getitem__)
     finding = Finding(about=(riskiest,), beside=(heaviest_tested,))
     return CheckResult(1, (finding,))
+
+
+def _with_tests(items: Iterable[Item]) -> tuple[ItemKey, ...]:
+    """The items of which the canvas tells a test."""
+    return keys_of(item for item in items if item.evidence)
 
 
 # -- evidence that has aged ------------------------------------------------------------------------------
