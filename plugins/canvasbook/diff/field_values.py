@@ -172,8 +172,6 @@ def identity_of(value: Any) -> Hashable:
             return Figure, value.what
         case DesignScore():
             return DesignScore, value.question
-        case Source():
-            return Source, value.id
     return value  # type: ignore[no-any-return]
 
 
