@@ -124,7 +124,7 @@ def test_a_history_as_json(run):
     assert [change["meaning"] for change in told["versions"][1]["changes"]] == [False]
     assert told["versions"][2]["size"] > told["versions"][1]["size"] == told["versions"][0]["size"] == 0
     assert [v["state"] for v in told["versions"]] == ["known", "wording", "changed"]
-    assert told["versions"][1]["headline"] == "Only wording and notes changed"
+    assert told["versions"][1]["headline"] == "The model did not change"
 
 
 def small(text: str, **more: object):

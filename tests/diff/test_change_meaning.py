@@ -7,6 +7,7 @@ import pytest
 from canvasbook.diff.change_meaning import (
     EDITORIAL_KEYS,
     MEANING_KINDS,
+    TEXT_KEYS,
     WORDING_KINDS,
     alters_meaning,
     meaning_of,
@@ -18,6 +19,7 @@ from tests.diff.states import changes_of
 
 OLD = """\
 title: A
+summary: Open five days
 as_of: 1995
 alternatives: [{name: The bus, why: Cheap}]
 scores: [{question: scalability, score: 4, because: Few}]
@@ -29,15 +31,19 @@ channels:
     waives: [{role: shop_staff, because: None}]
     affects: [{metric: reach, effect: raises, because: Seen}]
 key_resources: [{id: rooms, name: Rooms, figures: [{what: Rooms, value: 4}]}]
-cost_structure: [{id: rent, name: Rent, nature: [one_off, fixed], caused_by: [rooms]}]
+cost_structure: [{id: rent, name: Rent, nature: [one_off, fixed],
+    description: Four of us for half a day, caused_by: [rooms]}]
 """
 
 WORDING = {
     "a name": ("name: Shop", "name: Store"),
     "an id": ("id: rent", "id: rents"),
     "a description": ("name: Rooms,", "name: Rooms, description: Two of them,"),
+    "a number in a name that had none": ("name: Rooms,", "name: Two rooms,"),
+    "the same number in digits": ("Four of us", "4 of us"),
+    "other words around a number": ("Four of us for half a day", "Half a day for four people"),
     "the title": ("title: A", "title: B"),
-    "a summary": ("as_of", "summary: S\nas_of"),
+    "a summary": ("summary: Open five days", "summary: Five days"),
     "notes": ("as_of", "notes: N\nas_of"),
     "a source": ("as_of", "sources: [{id: s, title: T}]\nas_of"),
     "the reason of a waiver": ("because: None", "because: Self-service"),
@@ -64,7 +70,10 @@ MEANING = {
     "a number in a test": ("test: Asked 12", "test: Asked 14"),
     "what a test decided": ("strength: weak", "strength: strong"),
     "another test": ("evidence: [{", "evidence: [{test: Sold bread}, {"),
+    "the result of a test": ("test: Asked 12 neighbours", "test: Asked 12 neighbours, result: Most agreed"),
     "a figure": ("value: 4", "value: 5"),
+    "a number in a description": ("Four of us", "Two of us"),
+    "a number in a summary": ("Open five days", "Open four days"),
     "the order of a cost's natures": ("[one_off, fixed]", "[fixed, one_off]"),
 }
 
@@ -86,9 +95,11 @@ def test_meaning(old, new):
 def test_no_kind_is_both_and_every_key_is_one_of_the_format():
     assert not MEANING_KINDS & WORDING_KINDS
     assert set(ChangeKind) - MEANING_KINDS - WORDING_KINDS == {
+        ChangeKind.REWORDED,
         ChangeKind.FIELD,
         ChangeKind.EVIDENCE,
         ChangeKind.CANVAS,
         ChangeKind.EFFECT_REWORDED,
     }
     assert canvas_keys().keys() >= EDITORIAL_KEYS
+    assert not EDITORIAL_KEYS & TEXT_KEYS

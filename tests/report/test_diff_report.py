@@ -30,6 +30,6 @@ def test_links_of_successors_and_of_streams():
     after = before.replace(", replaces: [stall]", "").replace("through: [stall]", "through: [shop]")
     there = diff_text(StateComparison(state("a", before), state("a", after)))
     assert "no longer takes the place of 'Stall'" in there
-    assert "is earned through 'Shop'; is no longer earned through 'Stall'" in there
+    assert "is now earned through 'Shop'; is no longer earned through 'Stall'" in there
     back = diff_text(StateComparison(state("a", after), state("a", before)))
     assert "takes the place of 'Stall'" in back

@@ -44,14 +44,14 @@ def test_each_version_with_what_came_went_and_changed(report):
     text = history_text(past)
     assert "A (a): three versions, newest first" in text
     assert "“Web” added; “Store” removed.\n  + 'Web'\n  - 'Store'\n" in text
-    assert "One commit that changes only wording and notes\n" in text
+    assert "One commit that does not change the model\n" in text
     assert "'Store' was called 'Shop'.\n" in text
     assert "First version, one item.\n" in text
 
 
 def test_what_is_not_committed_is_held_against_the_newest_version(report):
     past = report(FIRST, "]", uncommitted=FIRST.replace("Shop", "Store"))
-    assert "Not committed yet\n  Only wording and notes changed.\n" in history_text(past)
+    assert "Not committed yet\n  The model did not change.\n" in history_text(past)
     (change,) = json.loads(history_json(past))["uncommitted"]
     assert (change["key"], change["old"], change["new"]) == ("name", "Shop", "Store")
 

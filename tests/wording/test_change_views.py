@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from markupsafe import Markup
 
 from canvasbook.model.blocks import Block
 from canvasbook.wording.change_views import ChangeNarrator, Fate
+from canvasbook.wording.values import ChangedEntry
 from tests.wording.told import changes_of, markdown_names, page_names, said, terminal_names, told
 
 CANVAS = """\
@@ -111,3 +113,47 @@ def test_the_same_change_on_a_page_and_in_reports():
     assert [view.name for view in views] == ["needs"] * 3
     assert views[0].target.href.endswith("/key-resources/van/")
     assert [views[0].target.name, *(view.target for view in views[1:])] == ["Van", "'Van'", "**Van**"]
+
+
+TESTED = PLAIN.replace("tags: [a, b]", "evidence: [{test: Ten talks%s}]")
+COUNTED = PLAIN.replace("name: Rooms", "name: Rooms, figures: [%s]")
+SCORED = PLAIN.replace("title: A", "title: A\nscores: [{question: scalability, score: %d, because: Few}]")
+
+
+def test_a_test_that_got_a_result_is_the_same_test():
+    (view,) = told(TESTED % ", date: 2020", TESTED % ", date: 2021, result: Nine agreed")
+    assert (view.was, view.now, view.reworded) == ((), (), ())
+    assert view.changed == (ChangedEntry(Markup("Ten talks"), added=("result",), changed=("date",)),)
+
+
+def test_a_figure_with_both_values():
+    (view,) = told(
+        COUNTED % "{what: Floor, value: 3, unit: m}", COUNTED % "{what: Floor, value: 4, year: 2020}"
+    )
+    assert view.changed == (ChangedEntry(Markup("Floor"), Markup("3 m"), Markup("4 (2020)")),)
+
+
+def test_figures_of_several_years_are_a_series():
+    old, new = "{what: Floor, value: 3, year: 2020}", "{what: Floor, value: 5, year: 2022}"
+    (view,) = told(COUNTED % old, COUNTED % f"{new}, {old}")
+    assert (view.now, view.changed) == (("Floor: 5 (2022)",), ())
+    (view,) = told(COUNTED % f"{old}, {new}", COUNTED % new.replace("5", "6"))
+    assert (view.was, view.changed[0].was) == (("Floor: 3 (2020)",), "5 (2022)")
+
+
+def test_a_score_with_both_values():
+    (view,) = told(SCORED % 4, SCORED % 6)
+    assert [(entry.was, entry.now) for entry in view.changed] == [("4", "6")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "quote"),
+    [
+        ("Four of us.", "It is done. Two of us do it.", "Two of us do it."),
+        ("Four of us.", "Four people.", ""),
+    ],
+)
+def test_a_text_with_another_number_is_quoted(old, new, quote):
+    described = PLAIN.replace("name: Rooms", "name: Rooms, description: %s")
+    (view,) = told(described % old, described % new)
+    assert view.quote == quote

@@ -93,3 +93,14 @@ def test_nothing_concluded_otherwise_is_nothing_to_tell():
     narrator, found = concluded(LINKED, LINKED)
     assert not narrator.all(found)
     assert narrator.interactions(found, ConclusionChange.APPEARED) == ()
+
+
+def test_a_check_asked_of_another_item_than_before_is_told_once():
+    before = LINKED.replace("{id: ada, name: Ada}", "{id: ada, name: Ada}, {id: bea, name: Bea}")
+    narrator, found = concluded(before, before.replace("needs: [ada]", "needs: [bea]"))
+    view = narrator.all(found)
+    checks = {row.check for row in view.opened} & {row.check for row in view.closed}
+    assert checks
+    assert not checks & {row.check for row in view.settled}
+    moved = next(row for row in view.opened if row.check in checks)
+    assert (moved.items, view.closed_of(moved)) == (("'Ada'",), ("'Bea'",))

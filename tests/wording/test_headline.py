@@ -30,7 +30,15 @@ CASES = {
     "an item": ([one_more("Desk")], "“Desk” added"),
     "two items": ([one_more("Desk", "Lamp")], "“Desk” and “Lamp” added"),
     "more items": ([one_more("Desk", "Lamp", "Bell")], "Three items added"),
-    "an item with a link to it": ([one_more("Desk"), ("[rooms]", "[rooms, desk]")], "“Desk” added"),
+    "an item with a link to it": (
+        [one_more("Desk"), ("[rooms]", "[rooms, desk]")],
+        "“Desk” added; links of “Shop” changed",
+    ),
+    "a number in a name": ([("name: Van", "name: Two vans")], "The model did not change"),
+    "another number in a name": (
+        [("name: Rent", "name: Rent of two rooms, nature: [fixed]")],
+        "Cost behaviour of “Rent of two rooms” changed",
+    ),
     "an item in another's place": (
         [one_more("Desk"), (", {id: van, name: Van}", "")],
         "“Desk” added; “Van” removed",
@@ -57,7 +65,7 @@ CASES = {
     ),
     "the canvas itself": ([("as_of: 1995", "as_of: 1996\nstage: launched")], "Date and stage changed"),
     "an item before the canvas itself": ([one_more("Desk"), ("1995", "1996")], "“Desk” added"),
-    "words": ([("name: Van", "name: A van")], "Only wording and notes changed"),
+    "words": ([("name: Van", "name: A van")], "The model did not change"),
     "nothing": ([("title: A", "title: A # comment")], "Nothing changed in what the canvas says"),
 }
 
@@ -87,7 +95,7 @@ def test_other_states(tmp_path):
     assert headlines(history) == [
         "First version, six items",
         "Version that could not be read",
-        "Only wording and notes changed",
+        "The model did not change",
     ]
     assert headlines(canvas_history(tmp_path / "limited", OLD, "title: A", limit=1)) == [
         "Oldest version known here, no items"

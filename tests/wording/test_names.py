@@ -69,8 +69,8 @@ def test_the_type_of_an_item(canvas):
 def test_a_page_tells_more_of_some_values(canvas):
     figure = Figure(at=START, what="Visitors", value="12000", unit="a day", year="2020")
     page, terminal = page_names(canvas), terminal_names(canvas)
-    assert page.figure(figure) == "Visitors: 12,000 a day"
-    assert terminal.figure(figure) == "Visitors: 12000 a day 2020"
+    assert page.figure(figure) == "Visitors: 12,000 a day (2020)"
+    assert terminal.figure(figure) == "Visitors: 12000 a day (2020)"
     assert (page.cited_source("book"), terminal.cited_source("book")) == ("A *good* book", "book")
     assert (page.linked_canvas("canvas"), terminal.linked_canvas("canvas")) == ("A", "canvas")
     assert page.linked_canvas("unknown") == "unknown"

@@ -49,7 +49,7 @@ ROOMS = ItemKey(Block.KEY_RESOURCES, "rooms")
         (SHOP, "tags", ["a_b"], ["a_b"]),
         (SHOP, "sources", ["A book"], ["book"]),
         (SHOP, "silences", ["CB405"], ["CB405"]),
-        (SHOP, "figures", ["Visitors: 12,000"], ["Visitors: 12000  2020"]),
+        (SHOP, "figures", ["Visitors: 12,000 (2020)"], ["Visitors: 12000 (2020)"]),
         (ALL, "pays", ["no"], ["no"]),
     ],
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from canvasbook.diff.changes import Change, ChangeKind, Changes, EffectChange, ValueChange
+from canvasbook.diff.numbers_in_text import changes_number
 
 #: Kinds of change that alter the meaning, whatever they say.
 MEANING_KINDS = frozenset(
@@ -25,13 +26,16 @@ MEANING_KINDS = frozenset(
     }
 )
 
-#: Kinds that never do: another id, name, description or order.
-WORDING_KINDS = frozenset({ChangeKind.RENAMED, ChangeKind.REWORDED, ChangeKind.ORDER})
+#: Kinds that never do: another id or order.
+WORDING_KINDS = frozenset({ChangeKind.RENAMED, ChangeKind.ORDER})
+
+#: Keys of texts that alter the meaning only where they change a number: four people become two.
+TEXT_KEYS = frozenset({"name", "description", "summary"})
 
 #: Of the kinds left, which are about any key: the keys that say nothing of the model. They hold words for
 #: readers, or what the author thinks of the model: canvases to compare it with, points, silenced checks.
 EDITORIAL_KEYS = frozenset(
-    {"title", "subject", "summary", "notes", "sources", "tags", "authors", "contrast", "scores", "silences"}
+    {"title", "subject", "notes", "sources", "tags", "authors", "contrast", "scores", "silences"}
 )
 
 #: Keys whose order is part of what they say: a cost that is paid once and then per month is another one.
@@ -45,11 +49,18 @@ def alters_meaning(change: Change) -> bool:
     match change:
         case ValueChange() if change.name in ORDERED_KEYS:
             return True
+        case ValueChange() if change.name in TEXT_KEYS:
+            return has_other_numbers(change)
         case ValueChange() if change.kind not in WORDING_KINDS and change.name not in EDITORIAL_KEYS:
-            return bool(change.gone or change.come)
+            return bool(change.gone or change.come or change.changed)
         case EffectChange(old=old, new=new):
             return old is None or new is None or old.effect is not new.effect
     return False
+
+
+def has_other_numbers(change: ValueChange) -> bool:
+    """Whether a text holds other numbers, or other days of the week, than it did."""
+    return changes_number(change.old, change.new)
 
 
 def is_new_name(change: Change) -> bool:

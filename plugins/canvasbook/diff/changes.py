@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from canvasbook.analysis.grouping import grouped
-from canvasbook.diff.field_values import substance
+from canvasbook.diff.field_values import identity_and_year_of, identity_of, substance
 from canvasbook.diff.list_diff import ListDiff, pairs_of
 from canvasbook.diff.matching import CERTAIN, Matching
 from canvasbook.model.blocks import Block
@@ -97,17 +97,26 @@ class ValueChange(Change):
         return tuple(new[place] for place in self._entry_diff.come)
 
     @property
+    def changed(self) -> tuple[tuple[Any, Any], ...]:
+        """Of a list, the entries that say something else now, before and after: a test with its result."""
+        return tuple((was, now) for was, now in self._kept if substance(was) != substance(now))
+
+    @property
     def reworded(self) -> tuple[Any, ...]:
-        """Of a list, the entries that were there already and now have another reason or the like."""
+        """Of a list, the entries that say the same and now have another reason or the like."""
+        return tuple(now for was, now in self._kept if was != now and substance(was) == substance(now))
+
+    @property
+    def _kept(self) -> tuple[tuple[Any, Any], ...]:
+        """Of a list, the entries that are in both states."""
         old, new = _entries(self.old), _entries(self.new)
-        kept = self._entry_diff.kept
-        return tuple(new[new_place] for old_place, new_place in kept if old[old_place] != new[new_place])
+        return tuple((old[old_place], new[new_place]) for old_place, new_place in self._entry_diff.kept)
 
     @property
     def _entry_diff(self) -> ListDiff:
-        """The entries before and after: the same ones first, then those that only word it otherwise."""
+        """The entries before and after: the same ones first, then those reworded, then those changed."""
         old, new = _entries(self.old), _entries(self.new)
-        pairs = pairs_of(old, new, lambda entry: entry, substance)
+        pairs = pairs_of(old, new, lambda entry: entry, substance, identity_and_year_of, identity_of)
         return ListDiff.of(pairs, len(old), len(new))
 
 

@@ -5,12 +5,13 @@ An id that was written out, and would have been made from the name just the same
 
 from __future__ import annotations
 
-import re
+from collections.abc import Hashable
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from canvasbook.catalogue.catalogue import Catalogue
+from canvasbook.diff.numbers_in_text import numbers_in
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import (
     ITEM_CLASSES,
@@ -133,20 +134,47 @@ _WORDING_FIELDS: dict[type, tuple[str, ...]] = {
 }
 
 
-#: A number in the text of a test: another one is another result.
-_NUMBER = re.compile(r"\d+")
-
-
 def substance(value: Any) -> Any:
     """A value, or an entry of a list, without what only words it; for comparing two of them.
 
-    Of a test, the numbers in its texts are left, beside its date, strength and decision.
+    Of a test, the numbers in its texts are left, and whether it has a result, beside its date, strength and
+    decision.
     """
     match value:
         case Evidence():
             texts = " ".join((value.test, value.metric, value.threshold, value.result))
-            return Evidence, value.date, value.strength, value.decision, *_NUMBER.findall(texts)
+            return (
+                Evidence,
+                value.date,
+                value.strength,
+                value.decision,
+                bool(value.result),
+                *numbers_in(texts),
+            )
         case (Block() as block, str()):  # of ``not_applicable``, with its reason
             return block
     fields = _WORDING_FIELDS.get(type(value), ())
     return replace(value, **dict.fromkeys(fields, "")) if fields else value
+
+
+# -- which record it is, whatever it says ----------------------------------------------------------------
+
+
+def identity_of(value: Any) -> Hashable:
+    """What makes two records the same one: a test its words, a figure what it counts.
+
+    Of anything else that is the value itself.
+    """
+    match value:
+        case Evidence():
+            return Evidence, value.test or value.result or value.metric or value.date
+        case Figure():
+            return Figure, value.what
+        case DesignScore():
+            return DesignScore, value.question
+    return value  # type: ignore[no-any-return]
+
+
+def identity_and_year_of(value: Any) -> Hashable:
+    """The identity of a record, and of a figure the year: figures of several years are a series."""
+    return identity_of(value), value.year if isinstance(value, Figure) else ""

@@ -15,7 +15,7 @@ from canvasbook.markup.author_text import label, number, plain, prose
 from canvasbook.model.canvas import Canvas, Figure, ItemKey
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
-from canvasbook.wording.names import Names
+from canvasbook.wording.names import Names, amount_of
 
 #: Longer values are cut: what changed in them stands in the file's own difference.
 LETTERS = 160
@@ -101,8 +101,8 @@ class PageNames(Names[Ref]):
 
     # -- values
 
-    def figure(self, figure: Figure) -> str:
-        return f"{figure.what}: {number(figure.value)} {figure.unit}".rstrip()
+    def amount(self, figure: Figure) -> str:
+        return amount_of(number(figure.value), figure)
 
     def linked_canvas(self, id: str) -> str:
         linked = self.ctx.site.canvases.get(id)

@@ -9,6 +9,7 @@ from typing import Generic
 
 from markupsafe import Markup
 
+from canvasbook.diff.change_meaning import TEXT_KEYS, has_other_numbers
 from canvasbook.diff.changes import (
     Change,
     ChangeKind,
@@ -18,10 +19,11 @@ from canvasbook.diff.changes import (
     OrderChange,
     ValueChange,
 )
+from canvasbook.diff.numbers_in_text import sentence_with_new_number
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.wording.names import N, Names, affected
-from canvasbook.wording.values import words_of_values
+from canvasbook.wording.values import ChangedEntry, changed_entries, words_of_values
 
 _NOTHING = Markup("")
 
@@ -39,8 +41,9 @@ class ChangeView(Generic[N]):
     """One change; ``kind`` and ``name`` choose its words.
 
     ``name`` is the key of the file, or a relation. ``was`` and ``now`` are the values before and after;
-    of a ``listed`` key only the entries that went and came, and in ``reworded`` those that only have another
-    reason; of items in another order their block.
+    of a ``listed`` key only the entries that went and came, in ``changed`` those that say something else, and
+    in ``reworded`` those that only have another reason; of items in another order their block. ``quote`` is
+    the sentence of a text that has other numbers now.
     ``item`` is whose change it is, ``target`` where a link or an effect leads, ``along`` that the target
     came or went itself. ``block`` is where a link starts.
     """
@@ -51,6 +54,8 @@ class ChangeView(Generic[N]):
     was: tuple[Markup, ...] = ()
     now: tuple[Markup, ...] = ()
     listed: bool = False
+    quote: Markup = _NOTHING
+    changed: tuple[ChangedEntry, ...] = ()
     reworded: tuple[Markup, ...] = ()
     target: N | None = None
     along: bool = False
@@ -194,9 +199,17 @@ class ChangeNarrator(Generic[N]):
             item=item,
             was=words_of_values(change.name, change.gone, change.before, self.before),
             now=words_of_values(change.name, change.come, change.after, self.after),
+            changed=changed_entries(change.changed, self.before, self.after),
             reworded=words_of_values(change.name, change.reworded, change.after, self.after),
+            quote=self._quote(change),
             listed=isinstance(change.old, tuple) and isinstance(change.new, tuple),
         )
+
+    def _quote(self, change: ValueChange) -> Markup:
+        """Of a text that changes a number, the sentence that does."""
+        if change.name not in TEXT_KEYS or not has_other_numbers(change):
+            return _NOTHING
+        return self.after.in_short(sentence_with_new_number(change.old, change.new))
 
     def _effect(self, change: EffectChange, item: N | None) -> ChangeView[N]:
         said, names = (change.new, self.after) if change.new else (change.old, self.before)

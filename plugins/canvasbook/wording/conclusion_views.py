@@ -121,6 +121,21 @@ class ConclusionsView(Generic[N]):
     points_after: int
     scored: bool
 
+    @property
+    def settled(self) -> tuple[FindingRow[N], ...]:
+        """The checks that closed and opened nowhere else."""
+        return tuple(row for row in self.closed if self._opened(row) is None)
+
+    def closed_of(self, opened: FindingRow[N]) -> tuple[N, ...]:
+        """The items for which a check that opened has closed: it is asked of others now."""
+        return next((row.items for row in self.closed if self._opened(row) is opened), ())
+
+    def _opened(self, closed: FindingRow[N]) -> FindingRow[N] | None:
+        """Where a check opened that closed elsewhere."""
+        return next(
+            (row for row in self.opened if row.check == closed.check and row.items and closed.items), None
+        )
+
     def __bool__(self) -> bool:
         rows = (self.effects, self.opened, self.closed, self.silenced, self.met, self.parted)
         return any(rows) or self.points_before != self.points_after

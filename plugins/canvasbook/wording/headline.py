@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from canvasbook.diff.changes import Change, ChangeKind, Changes, LinkChange, ValueChange
+from canvasbook.diff.changes import Change, ChangeKind, Changes, ValueChange
 from canvasbook.history.canvas_history import HistoryStep, VersionState
 from canvasbook.markup.templating import render_macro
 from canvasbook.model.canvas import Canvas
+from canvasbook.wording.change_views import went_along
 from canvasbook.wording.names import Names
 
 N = TypeVar("N")
@@ -88,18 +89,15 @@ def _headline(step: HistoryStep, names_in: Callable[[Canvas], Names[N]]) -> Head
 def _changed_items(changes: Changes) -> list[tuple[Change, ...]]:
     """The changes of each item that is in both states.
 
-    A link that only came or went with the item it leads to is told by that item.
+    They are those that the list of changes tells: a link that only went with the item it led to is told by
+    that item.
     """
     found = []
     for pair in changes.matching.pairs:
-        own = tuple(change for change in changes.about(pair.after) if not _is_along(change))
+        own = tuple(change for change in changes.about(pair.after) if not went_along(change))
         if own:
             found.append(own)
     return found
-
-
-def _is_along(change: Change) -> bool:
-    return isinstance(change, LinkChange) and change.along
 
 
 def _counted(changes: Sequence[Change], names: Names[N], room: int) -> CountedItems:

@@ -90,7 +90,11 @@ class Names(Protocol[N_co]):
 
     def figure(self, figure: Figure) -> str:
         """A figure in one line."""
-        return f"{figure.what}: {figure.value} {figure.unit} {figure.year}".strip()
+        return f"{figure.what}: {self.amount(figure)}"
+
+    def amount(self, figure: Figure) -> str:
+        """The number of a figure with its unit and year."""
+        return amount_of(figure.value, figure)
 
     def linked_canvas(self, id: str) -> str:
         """Another canvas."""
@@ -99,6 +103,12 @@ class Names(Protocol[N_co]):
     def cited_source(self, id: str) -> str:
         """A source that the canvas cites."""
         return id
+
+
+def amount_of(number: str, figure: Figure) -> str:
+    """A number, as it is written here, with the unit and the year of a figure."""
+    year = f"({figure.year})" if figure.year else ""
+    return " ".join(filter(None, (number, figure.unit, year)))
 
 
 def affected(affect: Affect, names: Names[N]) -> N:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any
 
@@ -11,8 +12,10 @@ from markupsafe import Markup
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diff.field_values import label_of
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Contrast, DesignScore, Figure, ItemKey
+from canvasbook.model.canvas import Contrast, DesignScore, Evidence, Figure, ItemKey
 from canvasbook.wording.names import N, Names
+
+_NOTHING = Markup("")
 
 
 def words_of_values(
@@ -20,6 +23,51 @@ def words_of_values(
 ) -> tuple[Markup, ...]:
     """The words of some values under the key ``name``, of an item or of the canvas (None)."""
     return names.in_a_row([_words(name, value, key, names) for value in values])
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedEntry:
+    """An entry of a list that says something else: its name, and its value before and after where it has one.
+
+    Of an entry with several keys these are left empty, and the keys that came, went or changed are named.
+    """
+
+    name: Markup
+    was: Markup = _NOTHING
+    now: Markup = _NOTHING
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def changed_entries(
+    pairs: Iterable[tuple[Any, Any]], before: Names[N], after: Names[N]
+) -> tuple[ChangedEntry, ...]:
+    """The words for entries that are in both states, each before and after."""
+    return tuple(_changed_entry(old, new, before, after) for old, new in pairs)
+
+
+def _changed_entry(old: Any, new: Any, before: Names[N], after: Names[N]) -> ChangedEntry:
+    match old, new:
+        case Figure(), Figure():
+            was, now = before.in_short(before.amount(old)), after.in_short(after.amount(new))
+            return ChangedEntry(after.in_short(new.what), was, now)
+        case DesignScore(), DesignScore():
+            name = after.term("design_question", new.question)
+            return ChangedEntry(name, before.in_short(old.score), after.in_short(new.score))
+        case Evidence(), Evidence():
+            return _changed_test(old, new, after)
+    return ChangedEntry(after.in_short(label_of(new, after.catalogue) or str(new)))
+
+
+def _changed_test(old: Evidence, new: Evidence, names: Names[N]) -> ChangedEntry:
+    keys = [field.name for field in fields(Evidence) if field.compare]
+    differing = [key for key in keys if getattr(old, key) != getattr(new, key)]
+    added = tuple(key for key in differing if not getattr(old, key))
+    removed = tuple(key for key in differing if not getattr(new, key))
+    changed = tuple(key for key in differing if key not in (*added, *removed))
+    name = names.in_short(label_of(new, names.catalogue) or "")
+    return ChangedEntry(name, added=added, removed=removed, changed=changed)
 
 
 def _words(name: str, value: Any, key: ItemKey | None, names: Names[N]) -> str:
@@ -64,4 +112,6 @@ def _text(name: str, value: str, names: Names[N]) -> str:
     """A word of the format by its label, a source by what it is called, and a text as it stands."""
     if name == "sources":
         return names.cited_source(value)
+    if name == "timing":
+        return names.catalogue.label("timing_change", value)
     return names.catalogue.label(name, value) if isinstance(value, Enum) else value

@@ -138,7 +138,7 @@ def test_versions_without_a_change_in_meaning_are_folded_between_the_chapters(tm
     page = html(found, TIMELINE)
     assert len(re.findall(r"<h2 id=\"v-", page)) == 2
     said = text(page)
-    assert "Two commits that change only wording and notes" in said
+    assert "Two commits that do not change the model" in said
     assert "The corner shop: was called “The shop”" in said
     folded = re.search(r"<details><summary>Two commits.*?</details>", page, re.DOTALL)[0]
     assert folded.index("Say why") < folded.index("Call it by its name")
@@ -165,3 +165,70 @@ def test_a_commit_of_other_files_is_no_version(tmp_path):
     page = html(made(tmp_path, *commits), TIMELINE)
     assert "release" not in page
     assert len(re.findall(r"id=\"v-", page)) == 1
+
+
+BAKERY = """\
+title: Bakery
+as_of: 2020
+channels: [{id: shop, name: Shop%s}]
+key_resources: [{id: bakers, name: Four bakers, description: Four work at night.%s}]
+cost_structure: [{id: flour, name: Flour%s}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (("", "", ""), (", needs: [bakers]", "", ""), "Shop: now needs Four bakers"),
+        ((", needs: [bakers]", "", ""), ("", "", ""), "Shop: no longer needs Four bakers"),
+        (("", "", ""), ("", "", ", caused_by: [shop]"), "Flour: is now caused by Shop"),
+        (("", "", ", caused_by: [shop]"), ("", "", ""), "Flour: is no longer caused by Shop"),
+        (("", "", ""), (", status: tested", "", ""), "Shop: status: now “tested”"),
+        (
+            (", status: assumption", "", ""),
+            (", status: tested", "", ""),
+            "Shop: status: was “assumption”, now “tested”",
+        ),
+        (("", "", ""), (", timing: ended", "", ""), "Shop: has ended"),
+        ((", timing: planned", "", ""), ("", "", ""), "Shop: is in use now"),
+        (("", "", ""), (", timing: planned", "", ""), "Shop: is planned now"),
+        (("", "", ""), ("", "", ", basis: illustrative"), "Flour: basis: now “illustrative”"),
+        (
+            (", evidence: [{test: Asked}]", "", ""),
+            (", evidence: [{test: Asked, result: Yes they do, strength: weak, date: 2020}]", "", ""),
+            "Shop: evidence: “Asked” (result, strength and date added)",
+        ),
+        (
+            ("", "", ", figures: [{what: a bag, value: 0.35, unit: EUR}]"),
+            ("", "", ", figures: [{what: a bag, value: 0.62, unit: EUR}]"),
+            "Flour: figures: “a bag” 0.62 EUR, was 0.35 EUR",
+        ),
+        (
+            ("", "", ""),
+            (", affects: [{item: flour, effect: raises, because: More bread.}]", "", ""),
+            "Shop: now says that it raises Flour: “More bread.”",
+        ),
+    ],
+)
+def test_a_change_in_words(old, new, said, tmp_path):
+    found = made(tmp_path, {"c/a.yaml": BAKERY % old}, {"c/a.yaml": BAKERY % new})
+    assert said in text(html(found, TIMELINE))
+
+
+def test_fewer_people_is_no_other_wording(tmp_path):
+    old = BAKERY % ("", "", "")
+    new = old.replace("Four bakers", "Two bakers").replace("Four work at night", "Two work at night")
+    said = text(html(made(tmp_path, {"c/a.yaml": old}, {"c/a.yaml": new}), TIMELINE))
+    assert "“Two bakers” changed" in said
+    assert "Two bakers: was called “Four bakers”; description now says “Two work at night.”" in said
+
+
+def test_heading_and_list_count_the_same_items(tmp_path):
+    old = BAKERY % ("", "", "")
+    new = (BAKERY % (", needs: [oven]", "", ", caused_by: [oven]")).replace(
+        "[{id: bakers", "[{id: oven, name: Oven}, {id: bakers"
+    )
+    said = text(html(made(tmp_path, {"c/a.yaml": old}, {"c/a.yaml": new}), TIMELINE))
+    assert "“Oven” added; links of two items changed" in said
+    assert "Shop: now needs Oven, which is new" in said
+    assert "Flour: is now caused by Oven, which is new" in said

@@ -22,7 +22,7 @@ def test_a_board_as_it_was_marks_what_changed(tmp_path):
     assert "The oven: has the id wood-oven instead of oven" in re.sub(r"<[^>]+>", "", second)
     assert "added" not in text(first)
     assert "∆ changed" not in third
-    assert "Wording and notes: one item" in text(third)
+    assert "Other changes: one item" in text(third)
     assert "was called “Bread at the door”" in text(third)
 
 
