@@ -179,6 +179,21 @@ def test_a_cost_with_other_causes_than_partners_is_not_reached_through_a_partner
 
 
 @pytest.mark.parametrize(
+    ("link", "leads"),
+    [("needs: [host]", True), ("partner: [host]", False), ("needs: [talks]", False), ("needs: [web]", True)],
+)
+def test_what_needs_a_partner_itself_leads_to_the_costs_that_it_causes_in_part(link, leads):
+    """A video classroom and a website cause the hosting: who needs the classroom needs the hosting."""
+    causes = causes_of(f"""
+        channels: [{{id: class, name: Class, {link}}}]
+        key_resources: [{{id: web, name: Web}}, {{id: talks, name: Talks, needs: [host]}}]
+        key_partners: [{{id: host, name: Host}}]
+        cost_structure: [{{id: k, name: K, caused_by: [host, web]}}]
+        """)
+    assert costs(causes, "class") == (["k"] if leads else [])
+
+
+@pytest.mark.parametrize(
     ("link", "provides", "leads"),
     [
         # what a supplier is paid for its supplies is no cost of who needs it for something else

@@ -55,9 +55,8 @@ def ties_of(item: str, text: str = SEEN) -> dict[str, list[str]]:
         ("old", {"caused_by": ["stall"]}),
         ("firm", {"partner_in": ["shop"], "needed_by": ["web"], "supplies": ["room", "heat"]}),
         ("sales", {"paid_for": ["cake"], "paid_by": ["us"], "earned_through": ["shop"]}),
-        # tea and the web may be for them too: nobody says so
-        ("us", {"propositions_by_name": ["cake"], "channels_by_name": ["shop"], "relationships": ["help"],
-                "streams": ["sales"]}),
+        # tea and the web may be for them too, so a list of cake and the shop would be misleading
+        ("us", {"relationships": ["help"], "streams": ["sales"]}),
         ("cake", {"for": ["us"], "streams": ["sales"]}),
         # nothing is known of these, and nothing is said
         ("tax", {}),
@@ -79,7 +78,7 @@ def test_where_every_item_says_whom_it_is_for_the_list_is_all_of_them():
         channels: [{id: shop, name: Shop, for: [us]}, {id: web, name: Web, for: [them, tea]}]
         """
     assert ties_of("us", text) == {"propositions": ["tea"], "channels": ["shop"]}
-    assert ties_of("tea", text) == {"for": ["us", "them"], "channels_by_name": ["web"]}
+    assert ties_of("tea", text) == {"for": ["us", "them"]}
 
 
 def test_a_cost_of_one_choice_is_due_to_it():

@@ -9,13 +9,15 @@ from tests.analysis.given import given, key_of
 
 CANVAS = """
     customer_segments: [{id: us, name: Us}, {id: them, name: Them}, {id: past, name: Past, timing: ended}]
-    value_propositions: [{id: tea, name: Tea, for: [us]}, {id: cups, name: Cups}]
+    value_propositions: [{id: tea, name: Tea, for: [us], needs: [leaves]}, {id: cups, name: Cups}]
     channels:
       - {id: shop, name: Shop, for: [us], needs: [room]}
       - {id: van, name: Van, for: [them], needs: [driver, room]}
-      - {id: post, name: Post, needs: [stamps]}
+      - {id: post, name: Post, needs: [stamps, paper]}
+      - {id: fair, name: Fair, for: [us], needs: [paper]}
     revenue_streams: [{id: sales, name: Sales, from: [them]}]
-    key_resources: [{id: room, name: Room}, {id: driver, name: Driver}, {id: stamps, name: Stamps}]
+    key_resources: [{id: room, name: Room}, {id: driver, name: Driver}, {id: stamps, name: Stamps},
+      {id: paper, name: Paper}, {id: leaves, name: Leaves}]
     cost_structure: [{id: rent, name: Rent, caused_by: [room]}, {id: pay, name: Pay, caused_by: [driver]}]
     """
 
@@ -33,6 +35,9 @@ CANVAS = """
         ("pay", ["them"]),
         ("room", ["us", "them"]),
         ("rent", ["us", "them"]),
+        ("leaves", ["us"]),
+        # the post needs it too, and nobody says for whom the post is
+        ("paper", []),
         # no link says so
         ("cups", []),
         ("post", []),

@@ -272,6 +272,15 @@ def test_a_canvas_has_everything_in_common_with_itself():
     assert ledger.in_other_roles == ()
 
 
+def test_without_repeats_an_item_stands_in_its_own_block():
+    credit = "key_resources: [{id: credit, name: Credit, covers: [working_capital]}]\n"
+    ledger = written(credit, "channels: [Web]")
+    once = ledger.without_repeats()
+    (line,) = once.of(Block.KEY_RESOURCES)
+    assert ids(line.left) == ["credit"]
+    assert once.of(Block.COST_STRUCTURE) == ()
+
+
 def test_what_a_choice_does_is_not_told_of_the_choice_itself():
     shop = (
         "channels: [{id: shop, name: Shop, covers: [pick_up_point], "

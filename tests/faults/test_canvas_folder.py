@@ -125,7 +125,7 @@ def test_the_past_of_a_canvas_that_cannot_be_read_today(kind, tmp_path, monkeypa
     if kind == "folder":  # no file of that name is there any more
         assert "there is no canvas 'shop'" in shop.output
     else:
-        assert "The canvas came, with ten items." in shop.output
+        assert "First version, ten items." in shop.output
 
 
 def _raise(error):

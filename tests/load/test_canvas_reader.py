@@ -98,7 +98,7 @@ def test_no_canvas_at_all(read, text):
 #: What may cost most for its size: a file with so many of it, and how many fit into the largest file.
 HOSTILE = {
     "unknown keys": (lambda n: "".join(f"k{i}: 1\n" for i in range(n)), 90_000),
-    "texts with a colon": (lambda n: "channels:\n" + "".join(f"- w{i}: x\n" for i in range(n)), 80_000),
+    "texts with a colon": (lambda n: "channels:\n" + "".join(f"- w{i:06}: x\n" for i in range(n)), 80_000),
     "one key": (lambda n: "k: 1\n" * n, 150_000),
     "items": (lambda n: "channels:\n" + "".join(f"- i{i}\n" for i in range(n)), 100_000),
     "items of one name": (lambda n: "channels:\n" + "- i\n" * n, 150_000),

@@ -145,7 +145,7 @@ def _length(path: tuple[PathStep, ...]) -> int:
 def cost_causes(canvas: Canvas) -> CostCauses:
     """What the active choices of a canvas need, and the costs they lead to."""
     steps = _steps(canvas)
-    caused = _Caused(_caused(canvas), _supplied_by(canvas), _only_suppliers(canvas), steps)
+    caused = _Caused(*_caused(canvas), _supplied_by(canvas), _only_suppliers(canvas), steps)
     choices = [choice.key for choice in active(canvas.choices)]
     needs = {choice: tuple(_needs(choice, steps)) for choice in choices}
     followed = {
@@ -197,11 +197,14 @@ def _nearest(several: Iterable[Mapping[ItemKey, tuple[PathStep, ...]]]) -> dict[
 class _Caused(NamedTuple):
     """The steps to costs from their causes; a partner who supplies things is paid for these.
 
+    ``in_part`` are the steps from partners to costs that name own means or choices besides: a path goes there
+    only from what needs the partner itself.
     ``supplied_by`` are, by partner, the things that it supplies; ``supplied``, by thing, the partner who
     supplies it and does nothing else; ``needed`` the steps from each item to what it needs.
     """
 
     steps: Mapping[ItemKey, tuple[PathStep, ...]]
+    in_part: Mapping[ItemKey, tuple[PathStep, ...]]
     supplied_by: Mapping[ItemKey, tuple[ItemKey, ...]]
     supplied: Mapping[ItemKey, ItemKey]
     needed: Mapping[ItemKey, tuple[PathStep, ...]]
@@ -214,6 +217,8 @@ class _Caused(NamedTuple):
         """
         if not path or self._is_paid_for(key, path[-1]):
             yield from ((*path, step) for step in self.steps.get(key, ()))
+            if len(path) == 1 and path[0].relation is Relation.NEEDS:
+                yield from ((*path, step) for step in self.in_part.get(key, ()))
         if key in self.supplied:
             supply = PathStep(key, Relation.PROVIDED_BY, self.supplied[key])
             yield from ((*path, supply, step) for step in self.steps.get(supply.target, ()))
@@ -304,17 +309,24 @@ def _follow(
     return _Followed(paths, (frozenset(passed) | between) - {start})
 
 
-def _caused(canvas: Canvas) -> dict[ItemKey, tuple[PathStep, ...]]:
-    """By item, the steps to the costs that name it as a cause.
+def _caused(
+    canvas: Canvas,
+) -> tuple[dict[ItemKey, tuple[PathStep, ...]], dict[ItemKey, tuple[PathStep, ...]]]:
+    """By item, the steps to the costs that name it as a cause; and by partner to those it causes in part.
 
     A cost that names choices or own means besides partners does not come from a partner alone.
     """
-    pairs = []
+    pairs, in_part = [], []
     for cost in active(canvas.cost_structure):
         causes = _active_causes(cost, canvas)
         others = [cause for cause in causes if cause.block in _OWN]
-        pairs += [(cause, PathStep(cause, Relation.CAUSES, cost.key)) for cause in others or causes]
-    return grouped(pairs)
+        for cause in causes:
+            step = PathStep(cause, Relation.CAUSES, cost.key)
+            if others and cause not in others:
+                in_part.append((cause, step))
+            else:
+                pairs.append((cause, step))
+    return grouped(pairs), grouped(in_part)
 
 
 def _active_causes(cost: Cost, canvas: Canvas) -> list[ItemKey]:
@@ -333,7 +345,7 @@ def _steps(canvas: Canvas) -> dict[ItemKey, tuple[PathStep, ...]]:
 
 
 def _steps_from(item: Item) -> Iterator[PathStep]:
-    running = [link.target for link in links_of(item, "partner")] if is_run_by_partner(item) else []
+    running = [link.target for link in links_of(item, "partner")] if names_runner(item) else []
     for link in item.needs:
         if _is_passable(link.target) and link.target not in running:
             yield PathStep(item.key, Relation.NEEDS, link.target)
@@ -360,7 +372,7 @@ def _is_passable(key: ItemKey) -> bool:
     return key.block in MEANS
 
 
-def is_run_by_partner(item: Item) -> bool:
+def names_runner(item: Item) -> bool:
     """Whether the author names a partner who runs a choice, and does not call the choice their own."""
     return bool(links_of(item, "partner")) and getattr(item, "ownership", None) is not Ownership.OWN
 
@@ -371,6 +383,6 @@ __all__ = [
     "CostCauses",
     "Need",
     "cost_causes",
-    "is_run_by_partner",
+    "names_runner",
     "only_providers",
 ]

@@ -40,13 +40,6 @@ _FOR_IT = {
     Block.REVENUE_STREAMS: Tie.STREAMS,
 }
 
-#: The same, where others of the block do not say what they are for: the list need not be all of them.
-_BY_NAME = {
-    Tie.PROPOSITIONS: Tie.PROPOSITIONS_BY_NAME,
-    Tie.CHANNELS: Tie.CHANNELS_BY_NAME,
-    Tie.RELATIONSHIPS: Tie.RELATIONSHIPS_BY_NAME,
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behaves(Statement):
@@ -144,7 +137,8 @@ def _through_choices(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, Item
         yield from _needed(key, analysis)
     for choice, segments in analysis.said_segments.items():
         if key in segments:
-            yield _for_it(choice, key.block, analysis), choice
+            for tie in _for_it(choice, key.block, analysis):
+                yield tie, choice
     for choice in analysis.earned.get(key, ()):
         yield Tie.EARNED_THROUGH, choice
 
@@ -162,19 +156,23 @@ def choices_tied_to(item: Item, analysis: Analysis) -> frozenset[ItemKey]:
     return frozenset((*through, *carrying, *on_choice)).intersection(analysis.contexts) - {item.key}
 
 
-def _for_it(origin: ItemKey, block: Block, analysis: Analysis) -> Tie:
-    """What an item is for a segment or a proposition that it names."""
-    tie = _FOR_IT[origin.block]
-    return _BY_NAME.get(tie, tie) if _is_silent(origin.block, block, analysis) else tie
+def _for_it(origin: ItemKey, block: Block, analysis: Analysis) -> Iterator[Tie]:
+    """What an item is for a segment or a proposition that it names; nothing of a list that may be incomplete.
+
+    Where another item of the block does not say whom it is for, it may be for this one too.
+    """
+    is_complete = origin.block is Block.REVENUE_STREAMS or _all_say_for_whom(origin.block, block, analysis)
+    if is_complete:
+        yield _FOR_IT[origin.block]
 
 
-def _is_silent(block: Block, named: Block, analysis: Analysis) -> bool:
-    """Whether some item in use, of a block, is not said to be for any item of another block."""
+def _all_say_for_whom(block: Block, named: Block, analysis: Analysis) -> bool:
+    """Whether each item in use, of a block, is said to be for some item of another block."""
     for item in active(analysis.canvas.block(block)):
         blocks = {target.block for target in _is_for(item, analysis)}
         if named not in blocks:
-            return True
-    return False
+            return False
+    return True
 
 
 def _is_for(item: Item, analysis: Analysis) -> Iterator[ItemKey]:
@@ -261,7 +259,8 @@ def _links_to(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
         if field == "needs" and origin in provided:
             continue  # that it provides it says more
         if field == "for_":
-            yield _for_it(origin, item.key.block, analysis), origin
+            for tie in _for_it(origin, item.key.block, analysis):
+                yield tie, origin
         elif field == "provides":
             yield (Tie.DONE_BY if item.key.block is Block.KEY_ACTIVITIES else Tie.SUPPLIED_BY), origin
         elif field in by_field:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from canvasbook.analysis.causes import is_run_by_partner
+from canvasbook.analysis.causes import names_runner
 from canvasbook.catalogue.entries import Type
 from canvasbook.model.canvas import Canvas, Choice, ItemKey, Relationship, active
 from canvasbook.model.relations import links_of
@@ -52,7 +52,7 @@ def runners_of(canvas: Canvas) -> Mapping[ItemKey, Runner]:
 
 def _partners(choice: Choice, canvas: Canvas) -> tuple[ItemKey, ...]:
     """The partners that the author names, of a choice that is not called the company's own."""
-    links = links_of(choice, "partner") if is_run_by_partner(choice) else ()
+    links = links_of(choice, "partner") if names_runner(choice) else ()
     return tuple(dict.fromkeys(link.target for link in links if canvas.items[link.target].active))
 
 
@@ -64,7 +64,7 @@ def _is_run_by_partner(choice: Choice, through: Sequence[Runner]) -> bool:
     """
     if getattr(choice, "ownership", None) is Ownership.PARTNER:
         return True
-    if not is_run_by_partner(choice):
+    if not names_runner(choice):
         return False
     return not choice.needs and all(runner.by_partner for runner in through)
 

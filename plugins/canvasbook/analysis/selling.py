@@ -19,13 +19,23 @@ def sells(context: ChoiceContext, canvas: Canvas) -> bool:
     It does not where none of its segments pays, where it is known to serve other phases only, or where all
     that its segments pay for what it carries is given: donations and grants.
     """
-    segments = [canvas.items[key] for key in context.segments]
-    if segments and not any(getattr(segment, "pays", True) for segment in segments):
+    if context.segments and not _some_segment_pays(context, canvas):
         return False
     if context.phases and Phase.PURCHASE not in context.phases:
         return False
-    streams = [stream for stream in active(canvas.revenue_streams) if _is_paid_for(stream, context)]
-    return not streams or any(stream.type not in GIFTS for stream in streams)
+    streams = active(canvas.revenue_streams)
+    types = [stream.type for stream in streams if _is_paid_for(stream, context)]
+    only_gifts = GIFTS.issuperset(types)
+    return not types or not only_gifts
+
+
+def _some_segment_pays(context: ChoiceContext, canvas: Canvas) -> bool:
+    """Whether one of the segments that a choice serves pays, as each does of which nothing else is said."""
+    for key in context.segments:
+        segment = canvas.items[key]
+        if getattr(segment, "pays", True):
+            return True
+    return False
 
 
 def _is_paid_for(stream: Revenue, context: ChoiceContext) -> bool:
@@ -41,10 +51,11 @@ def earned_through(
     canvas: Canvas, contexts: Mapping[ItemKey, ChoiceContext]
 ) -> dict[ItemKey, tuple[ItemKey, ...]]:
     """By revenue stream, the choices through which its author says that it is earned."""
-    return {
-        stream.key: among(dict.fromkeys(link.target for link in stream.through), contexts)
-        for stream in active(canvas.revenue_streams)
-    }
+    earned: dict[ItemKey, tuple[ItemKey, ...]] = {}
+    for stream in active(canvas.revenue_streams):
+        named = dict.fromkeys(link.target for link in stream.through)
+        earned[stream.key] = among(named, contexts)
+    return earned
 
 
 def states_phase(channel: ItemKey, phase: Phase, canvas: Canvas) -> bool:

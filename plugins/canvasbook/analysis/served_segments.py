@@ -5,36 +5,61 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.grouping import among
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import ItemKey, active
+from canvasbook.model.canvas import Item, ItemKey, active
 from canvasbook.model.relations import links_of
 
 
 def served_segments(analysis: Analysis) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
-    """For each item, the segments that it is for, in the order of the canvas; no entry where no link says so.
+    """For each item, all segments that it is for, in the order of the canvas; no entry where nobody knows.
 
-    A choice, a proposition and a stream name them; what a choice needs and costs is for those of the choice.
+    A choice, a proposition and a stream name them. What choices and propositions need and cost is for those
+    of all of them; if one of these names none, nobody knows for whom it is.
     """
+    named = _named(analysis)
     found: dict[ItemKey, set[ItemKey]] = {}
-    for item, segment in _pairs(analysis):
-        found.setdefault(item, set()).add(segment)
-    order = [item.key for item in active(analysis.canvas.items.values())]
-    return {item: tuple(key for key in order if key in segments) for item, segments in found.items()}
+    unknown: set[ItemKey] = set()
+    for user, used in _uses(analysis):
+        found.setdefault(used, set()).update(named.get(user, ()))
+        if user not in named:
+            unknown.add(used)
+    segments = [segment.key for segment in active(analysis.canvas.customer_segments)]
+    served: dict[ItemKey, tuple[ItemKey, ...]] = {}
+    for item, mine in found.items():
+        if item not in unknown:
+            served[item] = among(segments, mine)
+    for item, said in named.items():
+        served[item] = among(segments, said)
+    return served
 
 
-def _pairs(analysis: Analysis) -> Iterator[tuple[ItemKey, ItemKey]]:
-    """Each item with a segment that it is for."""
+def _named(analysis: Analysis) -> dict[ItemKey, frozenset[ItemKey]]:
+    """The segments that items are said to be for; a segment is for itself."""
+    named: dict[ItemKey, frozenset[ItemKey]] = {}
     for item in active(analysis.canvas.items.values()):
-        if item.key.block is Block.CUSTOMER_SEGMENTS:
-            yield item.key, item.key
-        for link in (*links_of(item, "for_"), *links_of(item, "from_")):
-            if link.target.block is Block.CUSTOMER_SEGMENTS:
-                yield item.key, link.target
-    for choice, segments in analysis.said_segments.items():
-        for segment in segments:
-            yield choice, segment
-            for needed in analysis.causes.tied[choice]:
-                yield needed, segment
+        segments = analysis.said_segments.get(item.key) or _segments_of(item)
+        if segments:
+            named[item.key] = frozenset(segments)
+    return named
+
+
+def _segments_of(item: Item) -> tuple[ItemKey, ...]:
+    if item.key.block is Block.CUSTOMER_SEGMENTS:
+        return (item.key,)
+    links = (*links_of(item, "for_"), *links_of(item, "from_"))
+    targets = [link.target for link in links]
+    return tuple(target for target in targets if target.block is Block.CUSTOMER_SEGMENTS)
+
+
+def _uses(analysis: Analysis) -> Iterator[tuple[ItemKey, ItemKey]]:
+    """Each choice with what it needs and costs, and each proposition with what it needs."""
+    for choice, tied in analysis.causes.tied.items():
+        for used in tied:
+            yield choice, used
+    for proposition in active(analysis.canvas.value_propositions):
+        for link in links_of(proposition, "needs"):
+            yield proposition.key, link.target
 
 
 __all__ = ["served_segments"]

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import ClassVar
 
-from canvasbook.analysis.causes import CausedCost, Need
+from canvasbook.analysis.causes import CausedCost, Need, names_runner
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State, Voice
 from canvasbook.analysis.grouping import among, grouped, not_among
 from canvasbook.analysis.interactions import InteractionMatch
@@ -70,12 +70,9 @@ class Tie(StrEnum):
     FOR = "for"
     PAID_FOR = "paid_for"
     PROPOSITIONS = "propositions"
-    PROPOSITIONS_BY_NAME = "propositions_by_name"
     THROUGH = "through"
     CHANNELS = "channels"
-    CHANNELS_BY_NAME = "channels_by_name"
     RELATIONSHIPS = "relationships"
-    RELATIONSHIPS_BY_NAME = "relationships_by_name"
     STREAMS = "streams"
     PAID_BY = "paid_by"
     EARNED_THROUGH = "earned_through"
@@ -429,6 +426,13 @@ def is_run_by_partner(choice: ItemKey, analysis: Analysis) -> bool:
     return analysis.runners[choice].by_partner and not needs_own
 
 
+def _tie_to_partner(choice: Choice) -> Tie:
+    """How a choice that does not hold today is linked to its partner, by the same rule as those of today."""
+    own = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
+    needs_own = any(link.target.block in own for link in choice.needs)
+    return Tie.RUN_BY if names_runner(choice) and not needs_own else Tie.PARTNER
+
+
 def _of_another_time(choice: Choice, analysis: Analysis) -> Iterator[Tied]:
     """How a choice that is planned or has ended is linked, and what took its place."""
     named = grouped((link.target.block, link.target) for link in choice.for_)
@@ -437,7 +441,7 @@ def _of_another_time(choice: Choice, analysis: Analysis) -> Iterator[Tied]:
         Tie.FOR: named.get(Block.CUSTOMER_SEGMENTS, ()),
         Tie.PROPOSITIONS: named.get(Block.VALUE_PROPOSITIONS, ()),
         Tie.THROUGH: tuple(link.target for link in links_of(choice, "through")),
-        Tie.PARTNER: tuple(link.target for link in choice.partner),
+        _tie_to_partner(choice): tuple(link.target for link in choice.partner),
         Tie.REPLACED_BY: tuple(chain.from_iterable(each.by for each in replacements)),
     }
     yield from _tied(choice, ties)

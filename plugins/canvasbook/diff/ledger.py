@@ -94,9 +94,10 @@ class LedgerLine:
         """Whether it is a guess that the items belong together."""
         return self.likeness < CERTAIN
 
-    def without(self, left: AbstractSet[ItemKey], right: AbstractSet[ItemKey]) -> LedgerLine:
-        """The line without some items of either side."""
-        return replace(self, left=self.left.without(left), right=self.right.without(right))
+    def of_its_block(self) -> LedgerLine:
+        """The line with the items of its own block only."""
+        foreign = {key for key in (*self.left.items, *self.right.items) if key.block is not self.block}
+        return replace(self, left=self.left.without(foreign), right=self.right.without(foreign))
 
     @property
     def nature(self) -> tuple[Nature, ...]:
@@ -149,29 +150,21 @@ class Ledger:
         return tuple(lines)
 
     def without_repeats(self) -> Ledger:
-        """The ledger with each item once: what both have, in whichever role, is nothing that only one has."""
-        left, right = self._common_items()
+        """The ledger with each item once, in its own block.
+
+        What both have, in whichever role, is nothing that only one has. An item that has a role of another
+        block, as a credit that does for a cost, stands in its own block only.
+        """
+        lines = [line.of_its_block() for line in self.lines]
+        told = _Told.of_both(lines, self.in_other_roles)
         kept: list[LedgerLine] = []
-        for line in self.lines:
-            if line.held_by is HeldBy.BOTH:
-                kept.append(line)
-                continue
-            once = line.without(left, right)
-            left.update(once.left.items)
-            right.update(once.right.items)
+        for line in lines:
+            once = line if line.held_by is HeldBy.BOTH else told.rest_of(line)
             if once.left.items or once.right.items:
                 kept.append(once)
-        return replace(self, lines=tuple(kept))
-
-    def _common_items(self) -> tuple[set[ItemKey], set[ItemKey]]:
-        """The items of the left and of the right that the other canvas has too, in whichever role."""
-        left = {each.left for each in self.in_other_roles}
-        right = {each.right for each in self.in_other_roles}
         for line in self.lines:
-            if line.held_by is HeldBy.BOTH:
-                left.update(line.left.items)
-                right.update(line.right.items)
-        return left, right
+            kept.extend(told.each_by_itself(line))
+        return replace(self, lines=tuple(kept))
 
     @cached_property
     def _by_block(self) -> Mapping[Block, list[LedgerLine]]:
@@ -179,6 +172,46 @@ class Ledger:
         for line in self.lines:
             found.setdefault(line.block, []).append(line)
         return found
+
+
+@dataclass
+class _Told:
+    """The items of either side that a line has told of."""
+
+    left: set[ItemKey]
+    right: set[ItemKey]
+
+    @classmethod
+    def of_both(cls, lines: Iterable[LedgerLine], in_other_roles: Iterable[ItemInOtherRoles]) -> _Told:
+        """The items that both have: in one role, or in another on either side."""
+        told = cls(set(), set())
+        for each in in_other_roles:
+            told.left.add(each.left)
+            told.right.add(each.right)
+        for line in lines:
+            if line.held_by is HeldBy.BOTH:
+                told.add(line)
+        return told
+
+    def add(self, line: LedgerLine) -> None:
+        self.left.update(line.left.items)
+        self.right.update(line.right.items)
+
+    def rest_of(self, line: LedgerLine) -> LedgerLine:
+        """A line without the items that have been told; the others are told with it."""
+        rest = replace(line, left=line.left.without(self.left), right=line.right.without(self.right))
+        self.add(rest)
+        return rest
+
+    def each_by_itself(self, line: LedgerLine) -> Iterator[LedgerLine]:
+        """The items of a line that no line has told of, each in its own block."""
+        rest = self.rest_of(line)
+        for key in rest.left.items:
+            column = LedgerColumn(items=(key,))
+            yield LedgerLine(block=key.block, on=GroupedBy.ID, left=column, right=LedgerColumn())
+        for key in rest.right.items:
+            column = LedgerColumn(items=(key,))
+            yield LedgerLine(block=key.block, on=GroupedBy.ID, left=LedgerColumn(), right=column)
 
 
 def by_nature(lines: Iterable[LedgerLine]) -> dict[tuple[Nature, ...], tuple[LedgerLine, ...]]:
