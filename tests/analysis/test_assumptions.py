@@ -112,7 +112,7 @@ cost_structure: [{id: bills, name: Bills, caused_by: [server]}]
 def test_what_depends_on_an_item_is_what_the_links_say(item, choices):
     analysis = given(TIED)
     stake = stake_of(analysis, key_of(analysis, item))
-    assert (ids(stake.choices), stake.segments, stake.at_least) == (choices, (), False)
+    assert (ids(stake.choices), stake.at_least) == (choices, False)
 
 
 def test_a_choice_depends_on_itself():
@@ -121,13 +121,10 @@ def test_a_choice_depends_on_itself():
     assert weights == [1, 2, 0]
 
 
-def test_where_choices_do_not_say_what_they_carry_those_of_the_segments_count():
+def test_where_choices_do_not_say_what_they_carry_the_others_are_the_least():
     analysis = given(TIED.replace("[old, news], needs: [paper]", "[old], needs: [paper]"))
     news, fun, old = (stake_of(analysis, key_of(analysis, id)) for id in ("news", "fun", "old"))
-    assert (ids(news.choices), ids(news.segments)) == (
-        ["kiosk", "site", "forum", "letters"],
-        ["old", "young"],
-    )
+    assert (ids(news.choices), news.at_least) == (["site", "letters"], True)
     assert (ids(fun.choices), fun.at_least) == (["site", "forum"], True)
     assert (ids(old.choices), old.at_least) == (["kiosk", "letters"], False)
 
@@ -136,6 +133,37 @@ def test_a_segment_may_be_served_by_choices_that_name_none():
     analysis = given(TIED.replace("for: [young, fun], through: [site]", "needs: [server]"))
     young = stake_of(analysis, key_of(analysis, "young"))
     assert (ids(young.choices), young.at_least) == (["site"], True)
+
+
+LEAST = """
+customer_segments: [{id: all, name: All, status: assumption}]
+value_propositions:
+  - {id: news, name: News, for: [all], status: assumption}
+  - {id: fun, name: Fun, for: [all], status: assumption}
+channels: [{id: kiosk, name: Kiosk, for: [news, fun]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "first"),
+    [("", ["all", "news", "fun"]), ("customer_relationships: [{name: Club, for: [all]}]", ["all"])],
+)
+def test_of_counts_that_are_the_least_the_first_alone_is_named(more, first):
+    """A club that names no proposition may serve each of them."""
+    text = LEAST + more
+    assert [a.item.key.id for a in known(text).riskiest] == first
+
+
+def test_where_two_are_the_least_nobody_knows_that_as_many_depend_on_them():
+    text = LEAST.replace("name: All, status: assumption", "name: All")
+    open_ = text + "customer_relationships: [{name: Club, for: [all]}]"
+    assert [a.item.key.id for a in known(text).riskiest] == ["news", "fun"]
+    assert [a.item.key.id for a in known(open_).riskiest] == ["news"]
+
+
+def test_whether_anything_is_planned():
+    assert not known(SHOP).planned
+    assert known("channels: [{name: New, timing: planned}]").planned
 
 
 @pytest.mark.parametrize(

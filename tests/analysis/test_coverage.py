@@ -25,7 +25,7 @@ def test_each_segment_and_phase_has_the_channels_that_serve_it():
     assert [key.id for key in coverage.cells[us, Phase.PURCHASE]] == ["web"]
     assert coverage.cells[them, Phase.PURCHASE] == ()
     assert len(coverage.cells) == 3 * len(Phase)
-    assert coverage.served_cells == sum(map(bool, coverage.cells.values()))
+    assert coverage.named_cells == sum(map(bool, coverage.cells.values()))
 
 
 def test_whose_phases_are_unknown_and_whose_only_the_type_tells():
@@ -51,3 +51,38 @@ def test_gaps_are_told_of_segments_that_somebody_serves_and_nobody_sells_to_who_
     assert them in gaps[Phase.DELIVERY]
     assert them not in gaps.get(Phase.PURCHASE, ())
     assert not any(nobody in segments for segments in gaps.values())
+
+
+NAMING = """
+    customer_segments: [{id: us, name: Us}, {id: them, name: Them}]
+    value_propositions: [{id: speed, name: Speed, for: [us]}, {id: calm, name: Calm}]
+    channels:
+      - {id: shop, name: Shop, for: [us], phases: [purchase]}
+      - {id: web, name: Web, for: [speed], phases: [purchase]}
+      - {id: van, name: Van, for: [calm], phases: [purchase]}
+      - {id: fair, name: Fair, phases: [awareness]}
+      - {id: old, name: Old, timing: ended}
+    customer_relationships:
+      - {id: chat, name: Chat, through: [web, fair]}
+      - {id: club, name: Club, through: [fair]}
+    """
+
+
+def test_a_segment_may_be_named_by_a_proposition_or_a_channel():
+    coverage = coverage_of(given(NAMING))
+    assert [key.id for key in coverage.unnamed] == ["van", "fair", "club"]
+
+
+def test_with_one_segment_every_choice_is_for_it():
+    coverage = coverage_of(given(NAMING.replace(", {id: them, name: Them}", "")))
+    assert coverage.unnamed == ()
+
+
+def test_what_names_no_segment_may_serve_any_and_is_not_counted_as_serving_one():
+    analysis = given(NAMING)
+    coverage = coverage_of(analysis)
+    them = key_of(analysis, "them")
+    assert [key.id for key in coverage.cells[them, Phase.AWARENESS]] == ["fair"]
+    assert them not in coverage.gaps.get(Phase.AWARENESS, ())
+    assert coverage.naming(coverage.cells[them, Phase.AWARENESS]) == ()
+    assert coverage.named_cells == 1

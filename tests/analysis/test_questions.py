@@ -115,14 +115,14 @@ def test_a_question_concerns_all_that_it_names():
             customer_segments: [{id: us, name: Us}, {id: them, name: Them}]
             channels: [{id: shop, name: Shop, for: [us]}]
             """,
-            "How does the offer reach «Them»? No channel serves this segment.",
+            "How does the offer reach the segment “«Them»”? No channel serves it.",
         ),
         (
             """
             customer_segments: [{id: us, name: Us}, {id: them, name: Them}]
             customer_relationships: [{id: club, name: Club, for: [us]}]
             """,
-            "How is «Them» won and kept? No relationship serves this segment.",
+            "How is the segment “«Them»” won and kept? No relationship serves it.",
         ),
         # a near miss
         (
@@ -249,7 +249,7 @@ def test_a_segment_that_is_a_partner_elsewhere_need_not_be_reached():
         channels: [{id: shop, name: Shop, for: [us], needs: [them-too]}]
         key_partners: [{id: them-too, name: They}]
         """
-    question = "How does the offer reach «Them»? No channel serves this segment."
+    question = "How does the offer reach the segment “«Them»”? No channel serves it."
     assert question in asked(text.replace(", SAME", ""))
     assert question not in asked(text.replace("SAME", "same_as: [them-too]"))
 

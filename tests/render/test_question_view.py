@@ -41,7 +41,7 @@ key_resources: [{id: van, name: Van}]
 cost_structure: [{id: petrol, name: Petrol, caused_by: [van]}]
 """,
         "unserved_segment",
-        "How does the offer reach Writers? No channel serves this segment.",
+        "How does the offer reach the segment “Writers”? No channel serves it.",
     ),
 }
 

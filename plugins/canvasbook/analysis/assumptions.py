@@ -17,7 +17,7 @@ from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.grouping import among, grouped
 from canvasbook.analysis.item_statements import choices_tied_to
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.model.canvas import Evidence, Item, ItemKey, Proposition
+from canvasbook.model.canvas import Evidence, Item, ItemKey
 from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Decision, Status, Strength, Timing
 
@@ -31,12 +31,11 @@ class Stake:
     through it. What is planned or has ended does not count.
 
     ``at_least`` says that some choice names no segment, or no proposition, so that it may serve or carry the
-    item too. Of such a proposition the choices are those that serve one of ``segments``, for which it is.
+    item too.
     """
 
     key: ItemKey
     choices: tuple[ItemKey, ...]
-    segments: tuple[ItemKey, ...] = ()
     at_least: bool = False
 
     @property
@@ -115,13 +114,14 @@ class Knowledge:
     """All that the statuses and tests of a canvas say.
 
     ``counts`` are the items of each status, ``silent`` the number of those that have none; what has
-    ended is left out. ``assumed`` are the assumptions, the one to test first before the others; ``settled``
-    what the tests have settled, what asks for action first. ``choices`` is the number of channels and
-    relationships that there are.
+    ended is left out, and ``planned`` says whether any of them is planned. ``assumed`` are the assumptions,
+    the one to test first before the others; ``settled`` what the tests have settled, what asks for action
+    first. ``choices`` is the number of channels and relationships that there are.
     """
 
     counts: Mapping[Status, int]
     silent: int
+    planned: bool
     assumed: tuple[Assumed, ...]
     choices: int
     tests: Mapping[EvidenceKind, tuple[tuple[Item, Evidence], ...]]
@@ -134,9 +134,15 @@ class Knowledge:
 
     @cached_property
     def riskiest(self) -> tuple[Assumed, ...]:
-        """The untested assumptions on which most depends, several where as many depend on each."""
+        """The untested assumptions on which most depends, several where as many depend on each.
+
+        Where it is not known of all of these how many depend on them, it is the first alone.
+        """
         untested = [a for a in self.assumed if is_untested(a.item) and a.stake.weight]
-        return tuple(a for a in untested if a.stake.weight == untested[0].stake.weight)
+        first = [a for a in untested if a.stake.weight == untested[0].stake.weight]
+        if any(a.stake.at_least for a in first):
+            return tuple(first[:1])
+        return tuple(first)
 
 
 def knowledge_of(analysis: Analysis) -> Knowledge:
@@ -151,6 +157,7 @@ def knowledge_of(analysis: Analysis) -> Knowledge:
     return Knowledge(
         counts={status: counts[status] for status in Status if counts[status]},
         silent=counts[None],
+        planned=any(item.timing is Timing.PLANNED for item in items),
         assumed=tuple(sorted(assumed, key=_by_risk)),
         choices=len(analysis.contexts),
         tests=_tests_by_kind(analysis),
@@ -158,9 +165,9 @@ def knowledge_of(analysis: Analysis) -> Knowledge:
     )
 
 
-def _by_risk(assumed: Assumed) -> tuple[int, KnownSoFar, bool]:
-    """What most depends on first, of equals what least is known of, and a proposition after its segments."""
-    return -assumed.stake.weight, known_so_far(assumed.item), bool(assumed.stake.segments)
+def _by_risk(assumed: Assumed) -> tuple[int, KnownSoFar]:
+    """What most depends on first, and of equals what least is known of."""
+    return -assumed.stake.weight, known_so_far(assumed.item)
 
 
 def known_so_far(item: Item) -> KnownSoFar:
@@ -211,17 +218,7 @@ def stake_of(analysis: Analysis, key: ItemKey) -> Stake:
     """What depends on an item."""
     item = analysis.canvas.items[key]
     at_least = any(_leaves_open(choice, key.block, analysis) for choice in analysis.contexts)
-    segments: tuple[ItemKey, ...] = ()
-    if isinstance(item, Proposition) and at_least:
-        segments = among(analysis.canvas.items, (link.target for link in item.for_))
-    depending = _serving(segments, analysis) if segments else choices_tied_to(item, analysis)
-    return Stake(key, among(analysis.contexts, depending), segments, at_least)
-
-
-def _serving(segments: tuple[ItemKey, ...], analysis: Analysis) -> frozenset[ItemKey]:
-    """The choices that serve one of some segments."""
-    said = analysis.said_segments.items()
-    return frozenset(choice for choice, served in said if not frozenset(segments).isdisjoint(served))
+    return Stake(key, among(analysis.contexts, choices_tied_to(item, analysis)), at_least)
 
 
 def _leaves_open(choice: ItemKey, block: Block, analysis: Analysis) -> bool:

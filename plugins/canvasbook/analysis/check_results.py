@@ -135,15 +135,14 @@ class CheckResult(NamedTuple):
 
     All findings together count no more than was looked at (tests hold the rules to it).
     A check that has not begun looks at nothing yet, because the canvas does not use what it needs.
-    ``only_asked`` marks a check of whose findings only those are told that are asked as questions, and
-    ``unsaid`` counts things that are not as they should be, of which nothing is told.
+    ``only_asked`` marks a check that raises only those of its findings that are asked as questions; the
+    others count, and are listed apart.
     """
 
     looked_at: int
     found: tuple[Finding, ...] = ()
     begun: bool = True
     only_asked: bool = False
-    unsaid: int = 0
 
 
 NOT_BEGUN = CheckResult(0, begun=False)
@@ -154,7 +153,7 @@ class CheckStatus(StrEnum):
 
     FIRES = "fires"  #: something is found, and not silenced
     HOLDS = "holds"  #: everything that was looked at is as it should be
-    LATER = "later"  #: there is something to ask, and more important things are asked first
+    LATER = "later"  #: something is found, and nothing is asked about it for now
     SILENCED = "silenced"  #: all that was found is silenced, with reasons
     NOT_BEGUN = "not_begun"  #: the canvas does not say enough yet
     NOTHING = "nothing"  #: there is nothing to look at on this canvas
@@ -173,8 +172,8 @@ class SilencedFinding:
 class CheckOutcome:
     """A check and what came of it on one canvas.
 
-    ``unsaid`` counts what is not as it should be, and is not told: there is more to ask than is asked
-    at once. ``unasked`` are the findings among it that would be told if they were asked.
+    ``unasked`` are findings that are not raised, since nothing is asked about them: they count, and are
+    listed apart.
     """
 
     check: Check
@@ -182,8 +181,12 @@ class CheckOutcome:
     found: tuple[Finding, ...]
     silenced: tuple[SilencedFinding, ...]
     begun: bool
-    unsaid: int = 0
     unasked: tuple[Finding, ...] = ()
+
+    @property
+    def unsaid(self) -> int:
+        """How many of the things looked at are not as they should be, without being raised."""
+        return sum(found.counts for found in self.unasked)
 
     @property
     def wrong(self) -> int:

@@ -8,7 +8,10 @@ from functools import cached_property
 
 from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.effects import Analysis
-from canvasbook.model.canvas import Canvas, Channel, ItemKey, active
+from canvasbook.analysis.grouping import not_among
+from canvasbook.model.blocks import Block
+from canvasbook.model.canvas import Canvas, Channel, Item, ItemKey, active
+from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Phase
 
 
@@ -17,7 +20,8 @@ class Coverage:
     """Segments × phases.
 
     ``cells`` are the channels that serve a segment in a phase, ``relationships`` those that each segment
-    has. ``unphased`` are channels of which no phase is known, ``assumed`` those whose phases only their
+    has; a choice that names no segment may serve each of them, and is among ``unnamed`` where there are
+    several. ``unphased`` are channels of which no phase is known, ``assumed`` those whose phases only their
     type tells; ``free`` are segments that pay nothing, so that nobody has to sell to them.
     """
 
@@ -27,11 +31,16 @@ class Coverage:
     unphased: tuple[ItemKey, ...]
     assumed: tuple[ItemKey, ...]
     free: frozenset[ItemKey]
+    unnamed: tuple[ItemKey, ...]
 
     @property
-    def served_cells(self) -> int:
-        """In how many cells some channel serves the segment; there are as many as segments times phases."""
-        return sum(bool(channels) for channels in self.cells.values())
+    def named_cells(self) -> int:
+        """In how many cells a channel serves the segment that names one, of segments times phases."""
+        return sum(bool(self.naming(channels)) for channels in self.cells.values())
+
+    def naming(self, choices: Iterable[ItemKey]) -> tuple[ItemKey, ...]:
+        """Those of some choices that name a segment, by themselves or through what they are linked to."""
+        return not_among(choices, self.unnamed)
 
     @cached_property
     def gaps(self) -> Mapping[Phase, tuple[ItemKey, ...]]:
@@ -65,7 +74,22 @@ def coverage_of(analysis: Analysis) -> Coverage:
         unphased=tuple(channel.choice for channel in analysis.channels if not channel.phases),
         assumed=tuple(channel.choice for channel in analysis.channels if _is_assumed(channel, canvas)),
         free=frozenset(segment.key for segment in segments if not segment.pays),
+        unnamed=_unnamed(canvas) if len(keys) > 1 else (),
     )
+
+
+def _unnamed(canvas: Canvas) -> tuple[ItemKey, ...]:
+    """The choices in use that name no segment, neither themselves nor by their propositions and channels."""
+    choices = active(canvas.choices)
+    return tuple(choice.key for choice in choices if not _names_segment(choice, canvas))
+
+
+def _names_segment(item: Item, canvas: Canvas) -> bool:
+    """Whether an item is for a segment, for a proposition that is, or happens through a channel that is."""
+    targets = [link.target for link in (*links_of(item, "for_"), *links_of(item, "through"))]
+    if any(target.block is Block.CUSTOMER_SEGMENTS for target in targets):
+        return True
+    return any(_names_segment(canvas.items[target], canvas) for target in targets)
 
 
 def _cells(

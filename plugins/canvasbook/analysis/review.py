@@ -89,14 +89,13 @@ def review_of(analysis: Analysis, catalogue: Catalogue, past: KnownPast | None =
 
 
 def _asked_only(outcome: CheckOutcome, seen: CheckResult, questions: Questions) -> CheckOutcome:
-    """A check without the findings that only count, where it tells of those alone that are asked."""
+    """A check with the findings that only count apart, where it raises those alone that are asked."""
     if not seen.only_asked:
-        return replace(outcome, unsaid=seen.unsaid)
+        return outcome
     asked = [question.finding for question in questions.all if question.check == outcome.check.id]
     told = tuple(found for found in outcome.found if any(found is finding for finding in asked))
     unasked = tuple(found for found in outcome.found if not any(found is finding for finding in asked))
-    untold = sum(found.counts for found in unasked)
-    return replace(outcome, found=told, unsaid=seen.unsaid + untold, unasked=unasked)
+    return replace(outcome, found=told, unasked=unasked)
 
 
 def _switched_off(catalogue: Catalogue) -> frozenset[str]:

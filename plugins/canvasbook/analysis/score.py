@@ -4,7 +4,7 @@ Each check counts by its severity. It earns all of that where it finds nothing, 
 something the share of the things it looked at that are as they should be, but at most half: a check
 that fires over one item of thirty has still something to say. A check with nothing to look at does not
 count; one that has not begun counts and earns nothing; what an author silences with a reason earns like
-what holds. A check that asks more of those who say more takes no points. Where no check counts, nothing
+what holds. A check that finds more, the more a canvas says, takes no points. Where no check counts, nothing
 speaks against the canvas, and it has all 100 points.
 """
 

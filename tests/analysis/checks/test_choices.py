@@ -111,6 +111,20 @@ def test_a_choice_that_nothing_is_linked_to_is_asked_for_links_and_not_for_costs
     assert about(text, "CB520") == []
     (costs,) = (outcome for outcome in reviewed(text).checked if outcome.check.id == "CB520")
     assert (costs.looked_at, costs.wrong, costs.standing) == (2, 2, CheckStatus.LATER)
+    assert [key.id for found in costs.unasked for key in found.about] == ["shop", "help"]
+
+
+def test_an_author_may_let_a_choice_without_a_cost_stand_about_which_nothing_is_asked():
+    """It counts against the canvas, so it can be silenced as well."""
+    text = """
+    channels:
+      - {id: trail, name: Trail, needs: [r], silences: [{check: CB520, because: The town pays.}]}
+    key_resources: [{id: r, name: R}]
+    """
+    review = reviewed(text)
+    (costs,) = (outcome for outcome in review.checked if outcome.check.id == "CB520")
+    assert (costs.wrong, costs.standing) == (0, CheckStatus.SILENCED)
+    assert not review.idle
 
 
 def test_a_waiver_of_the_main_cost_takes_the_question_away():

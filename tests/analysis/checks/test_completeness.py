@@ -379,6 +379,25 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
             id="who is needed, or paid, does something",
         ),
         pytest.param(
+            "CB413",
+            """
+            channels: [{name: Shop, partner: [franchisee]}]
+            key_partners: [{id: franchisee, name: Franchisee}, {id: bank, name: Bank}, {id: club, name: Club}]
+            cost_structure: [{name: Interest, caused_by: [bank]}]
+            """,
+            ["club"],
+            id="the links of other items to partners are enough to begin",
+        ),
+        pytest.param(
+            "CB413",
+            """
+            channels: [{name: Shop, partner: [franchisee]}]
+            key_partners: [{id: franchisee, name: Franchisee}]
+            """,
+            [],
+            id="a partner that a channel names is linked",
+        ),
+        pytest.param(
             "CB414",
             """
             channels: [{id: shop, name: Shop, needs: [room, list], partner: [franchisee]}]
@@ -460,7 +479,7 @@ def test_what_is_found(code, text, expected):
             "CB412",
             "value_propositions: [P]\nchannels: [{name: C, for: [p]}]\nkey_resources: [R]",
         ),
-        ("CB413", "key_partners: [P]\nchannels: [{name: C, partner: [p]}]"),
+        ("CB413", "key_partners: [P]\nchannels: [{name: C, needs: [r]}]\nkey_resources: [R]"),
         ("CB414", "cost_structure: [C]\nkey_resources: [R]"),
         ("CB415", "cost_structure: [C]\nchannels: [{name: S, needs: [r]}]\nkey_resources: [R]"),
     ],

@@ -186,6 +186,7 @@ def test_the_seven_questions_count_each_once_one_is_answered():
     some = seen("CB750", LINKED + "scores: [{question: scalability, score: 3, because: So it is.}]")
     assert (some.looked_at, [f.counts for f in some.found]) == (7, [6])
     assert "scalability" not in some.found[0].words
+    assert some.found[0].words.startswith("switching costs, recurring revenues, ")
 
 
 def test_a_coach_looks_beyond_the_canvas_last():

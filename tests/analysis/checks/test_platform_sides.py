@@ -14,7 +14,7 @@ customer_segments:
 
 def test_a_platform_of_one_side():
     told = found("customer_segments: [{id: a, name: A, type: multi_sided_platform}]", "CB631")
-    assert told == [(["a"], [], "another side to meet")]
+    assert told == [(["a"], [], "the canvas names no other side")]
 
 
 def test_a_segment_of_another_type_is_another_side():
@@ -30,7 +30,7 @@ def test_sides_wait_for_the_first_link():
 
 def test_a_side_that_neither_pays_nor_says_so():
     text = f"{SIDES}\nrevenue_streams: [{{id: m, name: M, from: [a]}}]"
-    assert found(text, "CB631") == [(["b"], [], "a revenue stream, or 'pays: false'")]
+    assert found(text, "CB631") == [(["b"], [], "nothing says what it pays or that it goes free")]
     assert found(text.replace("name: B,", "name: B, pays: false,"), "CB631") == []
 
 
@@ -58,8 +58,8 @@ def test_that_a_side_pays_nothing_is_said_once():
 def test_sides_that_share_everything_have_nothing_of_their_own():
     text = f"{SIDES}\nvalue_propositions: [{{id: v, name: V, for: [a, b]}}]"
     assert found(text, "CB631") == [
-        (["a"], [], "a value proposition of its own"),
-        (["b"], [], "a value proposition of its own"),
+        (["a"], [], "no value proposition is for it alone"),
+        (["b"], [], "no value proposition is for it alone"),
     ]
     own = text.replace("[{id: v", "[{id: w, name: W, for: [a]}, {id: x, name: X, for: [b]}, {id: v")
     assert found(own, "CB631") == []

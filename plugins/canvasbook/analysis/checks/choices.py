@@ -230,7 +230,7 @@ def choices_without_cost(case: CheckContext) -> CheckResult:
     """Choices that lead to no cost, and take part in none.
 
     Asked about are those that sell, are linked, and are of a type with a main cost that nothing answers.
-    The others only count, but for types that cost nothing as a rule.
+    The others count and are listed, but for types that cost nothing as a rule.
     """
     choices = keys_of(active(case.canvas.choices))
     if choices and next_step(case.analysis) is not None:
@@ -240,7 +240,7 @@ def choices_without_cost(case: CheckContext) -> CheckResult:
     asked = [choice for choice in linked if _ought_to_cost(choice, case)]
     found = tuple(_without_main_cost(choice, case) for choice in asked)
     others = [choice for choice in not_among(costless, asked) if not _may_cost_nothing(choice, case)]
-    return CheckResult(len(choices), found, only_asked=True, unsaid=len(others))
+    return CheckResult(len(choices), (*found, *one_each(others)), only_asked=True)
 
 
 def _ought_to_cost(choice: ItemKey, case: CheckContext) -> bool:

@@ -401,10 +401,13 @@ def _blocks_leading_to(case: CheckContext, proposition: ItemKey) -> set[Block]:
 
 @check("CB413")
 def unlinked_partners(case: CheckContext) -> CheckResult:
-    """Partners to which nothing is linked, and which are not the same party as an item elsewhere."""
-    if Block.KEY_PARTNERS not in case.linking:
-        return NOT_BEGUN
+    """Partners to which nothing is linked, and which are not the same party as an item elsewhere.
+
+    It begins with the first link from or to a partner.
+    """
     partners = keys_of(active(case.canvas.key_partners))
+    if Block.KEY_PARTNERS not in case.linking and case.tied_items.isdisjoint(partners):
+        return NOT_BEGUN
     unlinked = [key for key in not_among(partners, case.tied_items) if not case.same_party(key)]
     return CheckResult(len(partners), one_each(unlinked))
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
-from canvasbook.analysis.assumptions import is_untested, running, stake_of
+from canvasbook.analysis.assumptions import Stake, is_untested, running, stake_of
 from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding
 from canvasbook.analysis.checks.registry import check
 from canvasbook.analysis.checks.shared_conditions import (
@@ -154,25 +155,27 @@ def riskier_untested(case: CheckContext) -> CheckResult:
     """
     items = active_items(case)
     untested = keys_of(item for item in items if is_untested(item))
-    tested = not_among(_with_tests(items), untested)
+    tested = keys_of(item for item in items if item.evidence)
     if not untested:
         return CheckResult(0)
     if not tested:
         return NOT_BEGUN
-    stakes = {key: stake_of(case.analysis, key) for key in (*untested, *tested)}
-    weights = {key: stake.weight for key, stake in stakes.items()}
-    riskiest = max(untested, key=weights.__getitem__)
-    lighter = [key for key in tested if weights[key] < weights[riskiest] and not stakes[key].at_least]
+    riskiest = max((stake_of(case.analysis, key) for key in untested), key=_weight)
+    lighter = _lighter_than(riskiest, tested, case)
     if not lighter:
         return CheckResult(1)
-    heaviest_tested = max(lighter, key=weights.__getitem__)
-    finding = Finding(about=(riskiest,), beside=(heaviest_tested,))
+    finding = Finding(about=(riskiest.key,), beside=(max(lighter, key=_weight).key,))
     return CheckResult(1, (finding,))
 
 
-def _with_tests(items: Iterable[Item]) -> tuple[ItemKey, ...]:
-    """The items of which the canvas tells a test."""
-    return keys_of(item for item in items if item.evidence)
+def _lighter_than(riskiest: Stake, tested: Iterable[ItemKey], case: CheckContext) -> list[Stake]:
+    """What has been tested, and is known to have fewer choices depend on it."""
+    stakes = [stake_of(case.analysis, key) for key in tested]
+    known = [stake for stake in stakes if not stake.at_least]
+    return [stake for stake in known if stake.weight < riskiest.weight]
+
+
+_weight = attrgetter("weight")
 
 
 # -- evidence that has aged ------------------------------------------------------------------------------
@@ -344,7 +347,8 @@ def unanswered_design_questions(case: CheckContext) -> CheckResult:
     looked_at = len(DesignQuestion)
     if not unanswered:
         return CheckResult(looked_at)
-    finding = Finding(words=", ".join(unanswered), times=len(unanswered))
+    names = [case.catalogue.label("design_question", question) for question in unanswered]
+    finding = Finding(words=", ".join(names), times=len(unanswered))
     return CheckResult(looked_at, (finding,))
 
 

@@ -106,13 +106,61 @@ cost_structure: [{name: Cost, caused_by: [b]}]
 """
 
 
-def test_what_is_asked_later_is_named_without_its_findings():
+def test_what_is_found_and_not_asked_is_named_and_counted():
     asking = ASKING.replace(", n4, n5, n6", "").replace("{id: g, name: G}", "{id: g, name: G, for: [s]}")
     site = site_of({"asking": f"{asking}customer_segments: [{{id: s, name: S}}, T]\n"}, shipped_catalogue())
     assert not site.problems
     html = page(site, "asking")
-    later = "More could be asked here, after more important questions: "
-    assert later in words(html)
+    assert "Nine more findings are not asked as questions." in words(lead(html))
+    found = words(section(html, "choices"))
+    assert "Seven more findings are not asked as questions:" in found
+    assert "Channels that nothing is linked to CB519: G" in found
+    assert "Choices that lead to no cost CB520: A · C · D · E · F · G" in found
+
+
+UNASKED = """\
+title: Unasked
+channels: [CHANNELS]
+key_resources: [{id: n1, name: N1}]
+key_partners: [{id: p, name: P}]
+cost_structure: [{name: Cost, caused_by: [n1]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("count", "said", "named"),
+    [
+        (1, "One finding is not asked as a question:", "C0"),
+        (8, "Eight findings are not asked as questions:", "C0 · C1 · C2 · C3 · C4 · C5 · C6 · C7"),
+        (10, "Ten findings are not asked as questions:", "· C7 Two more C8 · C9"),
+    ],
+)
+def test_where_nothing_is_raised_it_is_not_said_that_there_is_nothing(count, said, named):
+    channels = ", ".join(f"{{id: c{n}, name: C{n}, partner: [p]}}" for n in range(count))
+    site = site_of({"asking": UNASKED.replace("CHANNELS", channels)}, shipped_catalogue())
+    assert not site.problems
+    html = page(site, "asking")
+    found = words(section(html, "choices"))
+    assert said in found
+    assert named in found
+    assert "Nothing to raise here" not in found
+    assert ("<details><summary>Two more" in html) == (count == 10)
+
+
+def test_where_the_questions_are_none_the_lead_says_what_is_found():
+    text = UNASKED.replace("CHANNELS", "{id: c0, name: C0, partner: [p]}")
+    off = ("CB402", "CB405", "CB634")
+    quiet = ", ".join(f"{{check: {code}, because: A sketch.}}" for code in off)
+    site = site_of({"asking": f"{text}silences: [{quiet}]\n"}, shipped_catalogue())
+    said = words(lead(page(site, "asking")))
+    assert said.startswith("A coach would ask no question here. ")
+    assert "One finding is not asked as a question." in said
+
+
+def test_what_a_check_does_not_apply_to_is_not_said_to_be_missing():
+    site = site_of({"asking": UNASKED.replace("CHANNELS", "Web")}, shipped_catalogue())
+    found = words(section(page(site, "asking"), "choices"))
+    assert "Does not apply here: Partner channels without a partner · " in found
 
 
 # -- the board -----------------------------------------------------------------------------------------

@@ -50,13 +50,45 @@ def words(html: str) -> str:
 def test_the_lead_counts_and_names_what_to_test_next():
     said = words(lead(page(TESTED)))
     assert said.startswith(
-        "Of eight items on this canvas, three are assumptions, one is tested and not settled, "
+        "Of eight items in use, three are assumptions, one is tested and not settled, "
         "one is confirmed and one is rejected. The other two say nothing about it."
     )
     assert said.endswith(
         "To test next: Neighbours or The house. As many channels and relationships depend on the one "
         "as on the other, and this canvas has no test of either."
     )
+
+
+@pytest.mark.parametrize(
+    ("timing", "items"),
+    [("ended", "Of seven items in use,"), ("planned", "Of eight items in use or planned,")],
+)
+def test_what_has_ended_is_not_counted(timing, items):
+    text = TESTED.replace("{id: tent, name: The tent}", f"{{id: tent, name: The tent, timing: {timing}}}")
+    assert words(lead(page(text))).startswith(items)
+
+
+LOWER_BOUNDS = """\
+title: Shop
+customer_segments: [{id: a, name: A}, {id: b, name: B}]
+value_propositions:
+  - {id: fit, name: A good fit, for: [a, b], status: assumption}
+  - {id: speed, name: Speed, for: [a, b], status: assumption}
+channels:
+  - {id: web, name: Web, for: [a, fit]}
+  - {id: stall, name: Stall, for: [b, speed]}
+customer_relationships: [{id: club, name: Club, for: [a, b]}]
+"""
+
+
+def test_of_a_proposition_those_count_that_name_it():
+    html = page(LOWER_BOUNDS)
+    assert words(lead(html)).endswith(
+        "To test next: A good fit. At least one of the three channels and relationships carries it. "
+        "No test of it is on this canvas."
+    )
+    assert "carries it: Stall." in words(section(html, "assumed"))
+    assert "As many" not in words(lead(html))
 
 
 ASSUMED = """\

@@ -87,3 +87,62 @@ def test_what_a_choice_carries_stands_behind_it_where_that_is_not_everything():
     carried = {str(serving.choice.name): [str(ref.name) for ref in serving.carries] for serving in cell}
     assert carried == {"Kiosk": ["Paper"], "Web": []}
     assert "Kiosk for Paper" in words(body(canvas_pages(site), "canvases/press/phases.md"))
+
+
+UNNAMED = """\
+title: Press
+customer_segments: [{id: readers, name: Readers}, {id: shops, name: Shops}]
+channels:
+  - {id: kiosk, name: Kiosk, phases: [purchase], for: [readers]}
+  - {id: fair, name: Fair, phases: [awareness, PHASE]}
+customer_relationships: [{id: club, name: Club}]
+"""
+
+
+def test_what_names_no_segment_has_a_row_of_its_own():
+    site = site_of({"press": UNNAMED.replace("PHASE", "evaluation")})
+    assert not site.problems
+    found = view(site, "press")
+    assert [[bool(cell) for cell in row.cells] for row in found.rows] == [
+        [False, False, True, False, False],
+        [False, False, False, False, False],
+    ]
+    assert not any(row.relationships for row in found.rows)
+    text = words(body(canvas_pages(site), "canvases/press/phases.md"))
+    assert "The table shows a channel for one of the 10 pairs of a segment and a phase." in text
+    assert "For the others the canvas names none. The last row shows what names no segment" in text
+    assert "No segment named Fair Fair Club" in text
+
+
+def test_it_is_not_asked_who_serves_a_segment_where_a_channel_may_serve_any():
+    site = site_of({"press": UNNAMED.replace("PHASE", "evaluation")})
+    assert "Awareness" not in [str(phase.ref.name) for phase, _ in view(site, "press").gaps]
+
+
+def test_where_no_channel_names_a_segment_the_lead_says_so():
+    text = UNNAMED.replace("PHASE", "evaluation").replace(", for: [readers]", "")
+    said = words(body(canvas_pages(site_of({"press": text})), "canvases/press/phases.md"))
+    assert "No channel of this canvas says yet which segment it serves in which phase. The last row" in said
+
+
+def test_the_questions_name_the_segments_behind_them():
+    text = """\
+    title: Press
+    customer_segments: [{id: readers, name: Readers}, {id: shops, name: The shops}]
+    channels:
+      - {name: Kiosk, phases: [awareness, evaluation, purchase, delivery, after_sales], for: [readers]}
+      - {name: Fair, phases: [awareness, evaluation, purchase, PHASE], for: [shops]}
+    """
+
+    def said(text: str) -> str:
+        site = site_of({"press": text.replace("PHASE", "delivery")}, shipped_catalogue())
+        return words(body(canvas_pages(site), "canvases/press/phases.md"))
+
+    one = said(text)
+    assert (
+        "for nine of the 10 pairs of a segment and a phase. For the other one the canvas names none." in one
+    )
+    assert "Who helps this segment afterwards? The shops" in one
+    two = said(text.replace(", after_sales], for: [readers]", "], for: [readers]"))
+    assert "For the others the canvas names none." in two
+    assert "Who helps these segments afterwards? Readers · The shops" in two

@@ -46,8 +46,16 @@ class SilencedView:
 
 
 @dataclass(frozen=True, slots=True)
+class UnaskedView:
+    """A check with the items of its findings that are not raised, since nothing is asked about them."""
+
+    check: Ref
+    items: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyView:
-    """One part of the talk."""
+    """One part of the talk; ``unsaid`` counts the findings that are not raised."""
 
     id: str
     asks: str
@@ -55,7 +63,8 @@ class FamilyView:
     raised: tuple[Raised, ...]
     silenced: tuple[SilencedView, ...]
     holding: tuple[Ref, ...]
-    later: tuple[Ref, ...]
+    unasked: tuple[UnaskedView, ...]
+    unsaid: int
     waiting: tuple[tuple[Ref, Markup], ...]
     idle: tuple[Ref, ...]
 
@@ -81,6 +90,7 @@ class ChecksView:
     raised: int
     severities: tuple[tuple[str, int], ...]
     holding: int
+    unsaid: int
     silenced: int
     waiting: int
     score_table: ScoreTable
@@ -102,6 +112,7 @@ def checks_view(review: Review, ctx: PageContext) -> ChecksView:
         raised=sum(counts.values()),
         severities=tuple((s, n) for s, n in counts.items() if n),
         holding=sum(len(f.holding) for f in families),
+        unsaid=sum(f.unsaid for f in families),
         silenced=sum(bool(c.silenced) for c in review.checked),
         waiting=sum(len(f.waiting) for f in families),
         score_table=score_table(review, ctx),
@@ -135,7 +146,8 @@ def _family(
         raised=tuple(_raised(canvas, outcome, ctx) for outcome in raised),
         silenced=tuple(silenced),
         holding=tuple(map(ctx.check, by_status[CheckStatus.HOLDS])),
-        later=tuple(map(ctx.check, by_status[CheckStatus.LATER])),
+        unasked=tuple(_unasked(canvas, outcome, ctx) for outcome in outcomes if outcome.unasked),
+        unsaid=sum(outcome.unsaid for outcome in outcomes),
         waiting=tuple((ctx.check(check), coded(check.begins)) for check in waiting),
         idle=tuple(map(ctx.check, by_status[CheckStatus.NOTHING])),
     )
@@ -153,6 +165,11 @@ def _raised(canvas: Canvas, checked: CheckOutcome, ctx: PageContext) -> Raised:
         basis=ctx.site.term("basis", check.basis),
         sources=tuple(ctx.source(id) for id in check.sources),
     )
+
+
+def _unasked(canvas: Canvas, checked: CheckOutcome, ctx: PageContext) -> UnaskedView:
+    about = chain.from_iterable(found.about for found in checked.unasked)
+    return UnaskedView(ctx.check(checked.check), ctx.items(canvas, dict.fromkeys(about)))
 
 
 def _silenced(canvas: Canvas, checked: CheckOutcome, ctx: PageContext) -> Iterator[SilencedView]:

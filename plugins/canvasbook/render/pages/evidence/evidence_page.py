@@ -21,10 +21,7 @@ from canvasbook.render.page_header import PageHeader, page_header
 
 @dataclass(frozen=True, slots=True)
 class StakeView:
-    """An item with the choices that depend on it; a choice also with the segments that it serves.
-
-    ``is_for`` are the segments of a proposition that not all choices name; the choices serve these.
-    """
+    """An item with the choices that depend on it; a choice also with the segments that it serves."""
 
     item: Ref
     block: str
@@ -32,7 +29,6 @@ class StakeView:
     choices: tuple[Ref, ...]
     at_least: bool
     serves: tuple[Ref, ...]
-    is_for: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +69,7 @@ class EvidenceView:
     choices: int
     counts: dict[str, int]
     silent: int
+    planned: bool
     riskiest: tuple[StakeView, ...]
     assumed: tuple[AssumedView, ...]
     to_act_on: tuple[SettledView, ...]
@@ -95,6 +92,7 @@ def evidence_view(review: Review, ctx: PageContext) -> EvidenceView:
         choices=known.choices,
         counts={status.value: known.counts.get(status, 0) for status in Status},
         silent=known.silent,
+        planned=known.planned,
         riskiest=tuple(_stake(each.stake, analysis, ctx) for each in known.riskiest),
         assumed=tuple(_assumed(each, analysis, ctx) for each in known.assumed),
         to_act_on=tuple(view for view in settled if view.outcome != Status.CONFIRMED),
@@ -113,7 +111,6 @@ def _stake(stake: Stake, analysis: Analysis, ctx: PageContext) -> StakeView:
         choices=ctx.items(canvas, stake.choices),
         at_least=stake.at_least,
         serves=ctx.items(canvas, analysis.said_segments.get(key, ())),
-        is_for=ctx.items(canvas, stake.segments),
     )
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.review import Review
+from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.subpages import PHASES
 from canvasbook.model.terms import Phase
@@ -36,9 +37,12 @@ class ServingChoice:
 
 @dataclass(frozen=True, slots=True)
 class PhaseRow:
-    """A segment with the channels that serve it in each phase, and its relationships."""
+    """A segment with the channels that serve it in each phase, and its relationships.
 
-    segment: Ref
+    Without a segment, these are the choices that name none.
+    """
+
+    segment: Ref | None
     cells: tuple[tuple[ServingChoice, ...], ...]
     relationships: tuple[ServingChoice, ...]
 
@@ -51,6 +55,7 @@ class PhasesView:
     title: str
     phases: tuple[PhaseHead, ...]
     rows: tuple[PhaseRow, ...]
+    unnamed: PhaseRow | None
     gaps: tuple[tuple[PhaseHead, tuple[Ref, ...]], ...]
     unphased: tuple[Ref, ...]
     assumed: tuple[Ref, ...]
@@ -65,24 +70,48 @@ def phases_view(review: Review, ctx: PageContext) -> PhasesView:
     coverage = review.case.coverage
     heads = {phase: _head(phase, ctx) for phase in Phase}
     rows = tuple(_row(segment, review, ctx) for segment in coverage.segments)
+    unnamed = _unnamed_row(review, ctx)
     return PhasesView(
         header=page_header(canvas, ctx, current=PHASES.kind),
         title=canvas.title,
         phases=tuple(heads.values()),
         rows=rows,
+        unnamed=unnamed if rows else None,
         gaps=tuple((heads[p], ctx.items(canvas, segments)) for p, segments in coverage.gaps.items()),
         unphased=ctx.items(canvas, coverage.unphased),
         assumed=ctx.items(canvas, coverage.assumed),
-        covered=coverage.served_cells,
+        covered=coverage.named_cells,
         cells=len(coverage.cells),
     )
 
 
 def _row(segment: ItemKey, review: Review, ctx: PageContext) -> PhaseRow:
     coverage, analysis = review.case.coverage, review.case.analysis
-    cells = [_serving(coverage.cells[segment, phase], segment, analysis, ctx) for phase in Phase]
-    relationships = _serving(coverage.relationships[segment], segment, analysis, ctx)
+    channels = [coverage.naming(coverage.cells[segment, phase]) for phase in Phase]
+    cells = [_serving(serving, segment, analysis, ctx) for serving in channels]
+    relationships = _serving(coverage.naming(coverage.relationships[segment]), segment, analysis, ctx)
     return PhaseRow(ctx.item(analysis.canvas, segment), tuple(cells), relationships)
+
+
+def _unnamed_row(review: Review, ctx: PageContext) -> PhaseRow | None:
+    """The choices that name no segment, if the table has anything to tell of them."""
+    analysis, unnamed = review.case.analysis, review.case.coverage.unnamed
+    relationships = [key for key in unnamed if key.block is Block.CUSTOMER_RELATIONSHIPS]
+    cells = [_channels_in(phase, unnamed, analysis) for phase in Phase]
+    if not relationships and not any(cells):
+        return None
+    return PhaseRow(
+        None, tuple(_alone(keys, analysis, ctx) for keys in cells), _alone(relationships, analysis, ctx)
+    )
+
+
+def _channels_in(phase: Phase, choices: Iterable[ItemKey], analysis: Analysis) -> list[ItemKey]:
+    channels = [key for key in choices if key.block is Block.CHANNELS]
+    return [key for key in channels if phase in analysis.contexts[key].phases]
+
+
+def _alone(choices: Iterable[ItemKey], analysis: Analysis, ctx: PageContext) -> tuple[ServingChoice, ...]:
+    return tuple(ServingChoice(choice, ()) for choice in ctx.items(analysis.canvas, choices))
 
 
 def _serving(
