@@ -216,12 +216,12 @@ class _Caused(NamedTuple):
         of a choice that it runs it may be.
         """
         if not path or self._is_paid_for(key, path[-1]):
-            yield from ((*path, step) for step in self.steps.get(key, ()))
+            yield from _extended(path, self.steps.get(key, ()))
             if len(path) == 1 and path[0].relation is Relation.NEEDS:
-                yield from ((*path, step) for step in self.in_part.get(key, ()))
+                yield from _extended(path, self.in_part.get(key, ()))
         if key in self.supplied:
             supply = PathStep(key, Relation.PROVIDED_BY, self.supplied[key])
-            yield from ((*path, supply, step) for step in self.steps.get(supply.target, ()))
+            yield from _extended((*path, supply), self.steps.get(supply.target, ()))
 
     def _is_paid_for(self, key: ItemKey, step: PathStep) -> bool:
         """Whether what an item is paid for is what a step needs it for, as far as one knows."""
@@ -229,6 +229,12 @@ class _Caused(NamedTuple):
         if not things or step.relation is Relation.PARTNER or step.origin in things:
             return True
         return any(beside.target in things for beside in self.needed.get(step.origin, ()))
+
+
+def _extended(path: tuple[PathStep, ...], steps: Iterable[PathStep]) -> Iterator[tuple[PathStep, ...]]:
+    """A path with each of some steps at its end."""
+    for step in steps:
+        yield (*path, step)
 
 
 def _supplied_by(canvas: Canvas) -> dict[ItemKey, tuple[ItemKey, ...]]:

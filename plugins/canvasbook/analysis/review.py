@@ -92,10 +92,12 @@ def _asked_only(outcome: CheckOutcome, seen: CheckResult, questions: Questions) 
     """A check with the findings that only count apart, where it raises those alone that are asked."""
     if not seen.only_asked:
         return outcome
-    asked = [question.finding for question in questions.all if question.check == outcome.check.id]
-    told = tuple(found for found in outcome.found if any(found is finding for finding in asked))
-    unasked = tuple(found for found in outcome.found if not any(found is finding for finding in asked))
-    return replace(outcome, found=told, unasked=unasked)
+    asked = {id(question.finding) for question in questions.all if question.check == outcome.check.id}
+    told: list[Finding] = []
+    unasked: list[Finding] = []
+    for found in outcome.found:
+        (told if id(found) in asked else unasked).append(found)
+    return replace(outcome, found=tuple(told), unasked=tuple(unasked))
 
 
 def _switched_off(catalogue: Catalogue) -> frozenset[str]:

@@ -206,12 +206,15 @@ class References:
 
     def _meant_item(self, word: str, blocks: Sequence[Block]) -> str:
         """Which item of some blocks a word may have been meant for, by its name or its id."""
-        names = [each for block in blocks for each in self.outline.names.get(block, ())]
-        called = [each for each in names if is_same(word, each.name)]
-        ids = dict.fromkeys(each.word for each in called)
-        if len(ids) == 1:
-            return f"; there is '{called[0].name}', its id is '{called[0].word}'"
-        known = [id for block in blocks for id in self.outline.items.get(block, {})]
+        names: list[OtherName] = []
+        known: list[str] = []
+        for block in blocks:
+            names.extend(self.outline.names.get(block, ()))
+            known.extend(self.outline.items.get(block, {}))
+        called = {each.word: each for each in names if is_same(word, each.name)}
+        if len(called) == 1:
+            (only,) = called.values()
+            return f"; there is '{only.name}', its id is '{only.word}'"
         return suggestion(word, known, names)
 
 

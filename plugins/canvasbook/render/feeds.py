@@ -131,9 +131,14 @@ class _Place:
 def _dated(canvas_history: CanvasHistory) -> Iterator[tuple[HistoryStep, Version, datetime]]:
     """The versions that altered the meaning, each with its moment; one without is no entry."""
     for step in canvas_history.steps:
-        when = step.version.commit.when if step.version else None
-        if step.version is not None and when is not None and step.state.is_chapter:
-            yield step, step.version, when if when.tzinfo else when.replace(tzinfo=UTC)
+        if step.version is None or not step.state.is_chapter:
+            continue
+        when = step.version.commit.when
+        if when is None:
+            continue
+        if when.tzinfo is None:
+            when = when.replace(tzinfo=UTC)
+        yield step, step.version, when
 
 
 def _entry(found: _Found, site: SiteData, place: _Place) -> FeedEntry:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from canvasbook.analysis.grouping import grouped
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.diff.compared_states import ComparedState, StateComparison
@@ -200,12 +201,12 @@ def _blocks(changes: ChangesView[Markup], names: ChangeNarrator[Markup]) -> Iter
 
 
 def _highlights(changes: ChangesView[Markup], names: ChangeNarrator[Markup]) -> Iterator[Highlight]:
+    by_fate = grouped(((item.block, item.fate), item.item) for item in changes.items)
     for block in _NAMED:
-        items = [item for item in changes.items if item.block is block]
-        came = tuple(item.item for item in items if item.fate is Fate.ADDED)
-        went = tuple(item.item for item in items if item.fate is Fate.REMOVED)
-        if came or went:
-            yield Highlight(names.after.block(block), came, went)
+        added = by_fate.get((block, Fate.ADDED), ())
+        removed = by_fate.get((block, Fate.REMOVED), ())
+        if added or removed:
+            yield Highlight(names.after.block(block), added, removed)
 
 
 # -- the conclusions -----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -13,6 +13,7 @@ from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.diff.field_values import label_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Contrast, DesignScore, Evidence, Figure, ItemKey
+from canvasbook.model.fields import keys_of
 from canvasbook.wording.names import N, Names
 
 _NOTHING = Markup("")
@@ -61,13 +62,25 @@ def _changed_entry(old: Any, new: Any, before: Names[N], after: Names[N]) -> Cha
 
 
 def _changed_test(old: Evidence, new: Evidence, names: Names[N]) -> ChangedEntry:
-    keys = [field.name for field in fields(Evidence) if field.compare]
-    differing = [key for key in keys if getattr(old, key) != getattr(new, key)]
-    added = tuple(key for key in differing if not getattr(old, key))
-    removed = tuple(key for key in differing if not getattr(new, key))
-    changed = tuple(key for key in differing if key not in (*added, *removed))
-    name = names.in_short(label_of(new, names.catalogue) or "")
-    return ChangedEntry(name, added=added, removed=removed, changed=changed)
+    added: list[str] = []
+    removed: list[str] = []
+    changed: list[str] = []
+    for name in keys_of(Evidence):
+        before, after = getattr(old, name), getattr(new, name)
+        if before == after:
+            continue
+        if not before:
+            added.append(name)
+        elif not after:
+            removed.append(name)
+        else:
+            changed.append(name)
+    return ChangedEntry(
+        names.in_short(label_of(new, names.catalogue) or ""),
+        added=tuple(added),
+        removed=tuple(removed),
+        changed=tuple(changed),
+    )
 
 
 def _words(name: str, value: Any, key: ItemKey | None, names: Names[N]) -> str:

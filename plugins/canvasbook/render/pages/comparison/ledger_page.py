@@ -116,7 +116,12 @@ def _columns(part: PartView) -> tuple[LedgerEntries, LedgerEntries, LedgerEntrie
 
 def _entries(lines: tuple[LineView, ...], most: int, names: int) -> LedgerEntries:
     whole = lines if len(lines) <= most else weightiest(lines)[:most]
-    told = tuple(line for line in lines if line in whole)
-    rest = (line for line in lines if line not in whole)
-    refs = tuple(dict.fromkeys(ref for line in rest for ref in (*line.left.items, *line.right.items)))
-    return LedgerEntries(len(lines), told, refs[:names], max(0, len(refs) - names))
+    told: list[LineView] = []
+    rest: dict[Ref, None] = {}
+    for line in lines:
+        if line in whole:
+            told.append(line)
+        else:
+            rest |= dict.fromkeys((*line.left.items, *line.right.items))
+    refs = tuple(rest)
+    return LedgerEntries(len(lines), tuple(told), refs[:names], max(0, len(refs) - names))

@@ -132,5 +132,8 @@ def _gone(step: HistoryStep, canvas_history: CanvasHistory, ctx: PageContext) ->
     if step.changes is None or step.before is None:
         return {}
     names: PageNames = page_names_of(canvas_history, step.before, ctx)
-    went = [change.before for change in step.changes.of(ChangeKind.REMOVED) if change.before is not None]
-    return {block: names.items(key for key in went if key.block is block) for block in Block}
+    by_block: dict[Block, list[ItemKey]] = {block: [] for block in Block}
+    for change in step.changes.of(ChangeKind.REMOVED):
+        if change.before is not None:
+            by_block[change.before.block].append(change.before)
+    return {block: names.items(keys) for block, keys in by_block.items()}

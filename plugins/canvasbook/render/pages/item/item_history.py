@@ -68,7 +68,10 @@ def _is_known_only(canvas_history: CanvasHistory) -> bool:
 
 def _own(canvas_history: CanvasHistory, key: ItemKey, ctx: PageContext) -> Iterator[OwnChange]:
     for step, changes in canvas_history.changes_of(key):
+        if step.before is None:
+            continue
         worth_telling = [change for change in changes if alters_meaning(change) or is_new_name(change)]
-        told = narrator_of(canvas_history, step, ctx).some(worth_telling) if step.before else ()
-        if told and any(change.kind != "added" for change in told):
+        told = narrator_of(canvas_history, step, ctx).some(worth_telling)
+        kinds = {change.kind for change in told}
+        if kinds - {"added"}:
             yield OwnChange(place_of(canvas_history, step, ctx), told)
