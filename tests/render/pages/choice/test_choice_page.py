@@ -194,7 +194,7 @@ key_partners: [{id: firm, name: Firm}]
     assert facts_of(ended) == {
         "For": "People",
         "Propositions": "Bread",
-        "Partner": "Firm",
+        "Run by": "Firm",
         "Replaced by": "New shop",
     }
     assert "This is planned" in words_of(html_of(built, "canvases/shop/channels/new-app.md"))
