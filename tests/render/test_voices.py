@@ -220,7 +220,7 @@ def test_what_a_board_tells_in_its_table_and_entries_is_claimed_on_the_pages_of_
 def test_what_depends_on_an_item_is_claimed_on_its_page(
     pages: tuple[Page, ...], claimed: dict[str, list[str]]
 ):
-    """The rows of *Evidence* name choices and segments that the page of the item names too, or that name it."""
+    """The rows of *Evidence* name choices and segments that the page of the item names, or that name it."""
     named = 0
     with every_case() as case:
         for page in pages:
