@@ -210,7 +210,7 @@ def test_findings_fail_only_when_asked(arguments, code, run):
     write("canvases/shop.yaml", LINKED)
     result = run("check", *arguments)
     assert result.exit_code == code, result.output
-    assert ("CB406 no channel reaches 'Schools'" in result.output) == (code != 2)
+    assert ("CB406 the canvas names no channel that reaches 'Schools'" in result.output) == (code != 2)
 
 
 def test_a_check_says_which_canvases_have_too_few_points(run):

@@ -33,4 +33,4 @@ def test_a_finding_is_said_as_its_message():
     review = reviewed(text)
     words = PlainWords(review)
     said = {check.id: words.finding(check, found) for check, found in review.found}
-    assert said["CB406"] == "no channel reaches Readers of <b>books</b>"
+    assert said["CB406"] == "the canvas names no channel that reaches Readers of <b>books</b>"

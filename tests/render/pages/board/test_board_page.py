@@ -139,3 +139,26 @@ def test_the_line_below_the_title_says_what_the_canvas_says_of_itself(key, words
     site = site_of({"a": f"title: T\n{key}\nchannels: [X]\n", "b": "title: Other\nchannels: [X]\n"})
     html = body(canvas_pages(site), "canvases/a/index.md")
     assert words in words_of(html.partition('<p class="cb-meta">')[2].partition("</p>")[0])
+
+
+def test_what_drives_a_cost_is_escaped_once_in_the_table_of_choices(tmp_path):
+    canvas = """
+title: Shop
+channels: [{id: shop, name: Shop, needs: [crew]}, {id: web, name: Web, needs: [shop]}]
+key_resources: [{id: crew, name: Crew}]
+cost_structure: [{id: pay, name: Pay, nature: variable, per: "helper's <b>hour</b>", caused_by: [crew]}]
+"""
+    html = section(html_of(built_from(tmp_path, shop=canvas), "canvases/shop/index.md"), "choices")
+    assert "helper&#39;s &lt;b&gt;hour&lt;/b&gt;" in html
+    assert "&amp;" not in html
+
+
+def test_the_table_of_choices_names_the_channels_that_a_choice_needs(tmp_path):
+    canvas = """
+title: Shop
+channels: [{id: shop, name: Shop, needs: [crew]}, {id: web, name: Web, needs: [shop]}]
+key_resources: [{id: crew, name: Crew}]
+"""
+    html = section(html_of(built_from(tmp_path, shop=canvas), "canvases/shop/index.md"), "choices")
+    (row,) = [row for row in re.findall("<tr>.*?</tr>", html, re.DOTALL) if ">Web<" in row]
+    assert ">Shop</a>" in row

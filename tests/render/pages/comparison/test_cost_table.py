@@ -62,7 +62,7 @@ def right_costs(folder, *costs):
         ("nature: [fixed, variable]", "Partly fixed, partly variable"),
         ("nature: [variable]", "Variable"),
         ("covers: [shop_rent]", "As a rule fixed"),
-        ("", "Not said"),
+        ("", "Not marked"),
     ],
 )
 def test_a_cost_of_one_side_is_told_by_how_it_behaves(cost, words, tmp_path):
@@ -79,7 +79,7 @@ def test_costs_that_behave_alike_stand_together_and_what_is_fixed_comes_first(tm
     assert right_costs(tmp_path, *costs) == [
         ["Fixed", "", "", "◨ Rent"],
         ["Variable", "", "", "◨ Postage per order ◨ Fees per sale"],
-        ["Not said", "", "", "◨ Something"],
+        ["Not marked", "", "", "◨ Something"],
     ]
 
 

@@ -50,7 +50,7 @@ def words(html: str) -> str:
 def test_the_lead_counts_and_names_what_to_test_next():
     said = words(lead(page(TESTED)))
     assert said.startswith(
-        "Of eight items in use, three are assumptions, one is tested and not settled, "
+        "Of eight items in use, three are assumptions, one is tested, "
         "one is confirmed and one is rejected. The other two say nothing about it."
     )
     assert said.endswith(

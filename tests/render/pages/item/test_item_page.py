@@ -67,7 +67,7 @@ def item_page(folder, uri, canvas=SHOP):
         ("key-resources/room", ""),
         (
             "revenue-streams/tips",
-            "The canvas does not say through which channel or relationship this revenue is earned.",
+            "No link says through which channel or relationship this revenue is earned.",
         ),
     ],
 )

@@ -9,7 +9,7 @@ from functools import partial
 from markupsafe import Markup
 
 from canvasbook.analysis.effects import Analysis, State
-from canvasbook.analysis.grouping import not_among
+from canvasbook.analysis.grouping import among, not_among
 from canvasbook.analysis.questions import next_step
 from canvasbook.analysis.review import Review
 from canvasbook.analysis.review_summary import gravest_first
@@ -55,7 +55,7 @@ class CostCell:
 
     name: Ref
     natures: tuple[Nature, ...]
-    behaves: str
+    behaves: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +183,8 @@ def _consequence(analysis: Analysis, choice: ItemKey, ctx: PageContext) -> Choic
     own = not_among(leading, analysis.causes.shared_by_all)
     names = PageNames(canvas, ctx)
     stated = [effect for effect in analysis.by_author(choice) if effect.state is State.STATED]
+    means = [need.item for need in analysis.causes.needs[choice]]
+    channels = among((link.target for link in canvas.items[choice].needs), analysis.contexts)
     changes = [
         (effect.verb, ctx.site.term("verb", effect.verb), target_of(effect, names)) for effect in stated
     ]
@@ -190,13 +192,13 @@ def _consequence(analysis: Analysis, choice: ItemKey, ctx: PageContext) -> Choic
         choice=ctx.item(canvas, choice),
         costs=tuple(_cost_cell(analysis, cost, ctx) for cost in own),
         changes=tuple(dict.fromkeys(changes)),
-        needs=ctx.items(canvas, (need.item for need in analysis.causes.needs[choice])),
+        needs=ctx.items(canvas, (*means, *channels)),
     )
 
 
 def _cost_cell(analysis: Analysis, key: ItemKey, ctx: PageContext) -> CostCell:
     cost = analysis.canvas.items[key]
-    behaves = str(cost_words(cost, ctx)) if isinstance(cost, Cost) else ""
+    behaves = cost_words(cost, ctx) if isinstance(cost, Cost) else Markup("")
     return CostCell(ctx.item(analysis.canvas, key), natures_of(cost), behaves)
 
 

@@ -114,7 +114,7 @@ def comparison_view(compare: ComparePair, pair: CanvasPair, ctx: PageContext) ->
         in_other_roles=in_other_roles[:RECAST],
         more_recast=max(0, len(in_other_roles) - RECAST),
         measures=measures(narrator.metrics(ledger.metrics), page_links.get(MEASURES, "")),
-        boards=compare_boards(laid.ledger, narrator),
+        boards=compare_boards(ledger, narrator),
     )
 
 

@@ -44,7 +44,9 @@ def partners_by_role(narrator: LedgerNarrator, lines: Iterable[LedgerLine]) -> t
     rows: list[TableRow] = []
     without_role = TableRow(None, (), ())
     for line in lines:
-        row = _partner_row(line, narrator)
+        row = _partner_row(line.of_its_block(), narrator)
+        if not (row.left or row.right):
+            continue
         if row.heading is None and not (row.left and row.right):
             without_role = replace(
                 without_role, left=without_role.left + row.left, right=without_role.right + row.right

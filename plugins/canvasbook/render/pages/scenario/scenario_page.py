@@ -131,6 +131,7 @@ def scenario_view(whatif: ScenarioEffects, ctx: PageContext) -> ScenarioView:
     between = ChangeNarrator[Ref](old, new)
     own_notes = scenario.canvas.notes if scenario.canvas.notes != base.notes else ""
     own_summary = scenario.canvas.summary if scenario.canvas.summary != base.summary else ""
+    changes = _changes(between.all(whatif.changes))
     return ScenarioView(
         header=_frame(base, ctx),
         base=ctx.canvas(base.id),
@@ -141,11 +142,11 @@ def scenario_view(whatif: ScenarioEffects, ctx: PageContext) -> ScenarioView:
         answer=answer_of(scenario, ctx),
         comes=len(scenario.added),
         goes=len(scenario.removed),
-        differs=len(scenario.changed),
+        differs=len(changes.changed),
         more_costs=new.items(key for line in _costs(whatif.came) for key in line.right.items),
         less_costs=old.items(key for line in _costs(whatif.went) for key in line.left.items),
         board=_board(whatif, old, there),
-        changes=_changes(between.all(whatif.changes)),
+        changes=changes,
         added=added_items(whatif, there, words, _spared_today(whatif, LedgerNarrator(old, new))),
         removed=removed_items(whatif, old, words_today),
         conclusions=_conclusions(whatif, ConclusionNarrator(between, changes_told=True)),
