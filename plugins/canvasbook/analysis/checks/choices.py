@@ -310,12 +310,11 @@ def goods_delivered(case: CheckContext) -> CheckResult:
 @check("CB529")
 def after_the_sale(case: CheckContext) -> CheckResult:
     """Who is helped after the sale has a relationship that goes beyond it."""
-    words = block_one(case, Block.CUSTOMER_RELATIONSHIPS)
     found = []
     for channel in case.canvas.channels:
         alone = _without_relationship(channel, case)
         if alone:
-            found.append(Finding(about=(channel.key,), beside=alone, words=words))
+            found.append(Finding(about=(channel.key,), beside=alone))
     looked_at = choices_in_phase(case, Phase.AFTER_SALES) | keys_about(found)
     return CheckResult(len(looked_at), tuple(found))
 
