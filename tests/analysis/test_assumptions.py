@@ -277,3 +277,23 @@ def test_how_far_the_trying_of_an_assumption_has_come(evidence, trial):
     (readers,) = (a for a in found.assumed if a.item.key.id == "readers")
     assert readers.trial is trial
     assert ([a.item.key.id for a in found.riskiest] == ["readers"]) is (trial is Trial.UNTESTED)
+
+
+def test_what_may_depend_on_an_assumption_counts_for_its_rank():
+    analysis = given("""
+        customer_segments: [{id: us, name: Us, status: assumption}]
+        value_propositions:
+          - {id: tea, name: Tea, status: assumption}
+          - {id: cake, name: Cake, status: assumption}
+        channels:
+          - {id: shop, name: Shop, for: [us, cake]}
+          - {id: web, name: Web, for: [us]}
+          - {id: stall, name: Stall, for: [us]}
+        """)
+    stakes = {a.item.id: a.stake for a in knowledge_of(analysis).assumed}
+    assert {id: (stake.weight, stake.silent, stake.at_most) for id, stake in stakes.items()} == {
+        "us": (3, 0, 3),
+        "cake": (1, 2, 3),
+        "tea": (0, 2, 2),
+    }
+    assert [*stakes] == ["us", "cake", "tea"]

@@ -14,7 +14,7 @@ from enum import IntEnum, StrEnum
 from functools import cached_property
 
 from canvasbook.analysis.effects import Analysis
-from canvasbook.analysis.grouping import among, grouped
+from canvasbook.analysis.grouping import among, grouped, not_among
 from canvasbook.analysis.item_statements import choices_tied_to
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Evidence, Item, ItemKey
@@ -30,18 +30,28 @@ class Stake:
     partner, earn a revenue stream or lead to a cost. Of a choice they are the others that need it or happen
     through it. What is planned or has ended does not count.
 
-    ``at_least`` says that some choice names no segment, or no proposition, so that it may serve or carry the
-    item too.
+    ``silent`` is how many other choices name no segment, or no proposition, so that they may serve or carry
+    the item too.
     """
 
     key: ItemKey
     choices: tuple[ItemKey, ...]
-    at_least: bool = False
+    silent: int = 0
 
     @property
     def weight(self) -> int:
         """How many choices depend on the item; a choice depends on itself."""
         return len(self.choices) + (self.key.block in CHOICE_BLOCKS)
+
+    @property
+    def at_least(self) -> bool:
+        """Whether more choices may depend on the item than are known to."""
+        return self.silent > 0
+
+    @property
+    def at_most(self) -> int:
+        """How many choices may depend on the item."""
+        return self.weight + self.silent
 
 
 class KnownSoFar(IntEnum):
@@ -138,8 +148,8 @@ class Knowledge:
 
         Where it is not known of all of these how many depend on them, it is the first alone.
         """
-        untested = [a for a in self.assumed if is_untested(a.item) and a.stake.weight]
-        first = [a for a in untested if a.stake.weight == untested[0].stake.weight]
+        untested = [a for a in self.assumed if is_untested(a.item) and a.stake.at_most]
+        first = [a for a in untested if a.stake.at_most == untested[0].stake.at_most]
         if any(a.stake.at_least for a in first):
             return tuple(first[:1])
         return tuple(first)
@@ -165,9 +175,9 @@ def knowledge_of(analysis: Analysis) -> Knowledge:
     )
 
 
-def _by_risk(assumed: Assumed) -> tuple[int, KnownSoFar]:
-    """What most depends on first, and of equals what least is known of."""
-    return -assumed.stake.weight, known_so_far(assumed.item)
+def _by_risk(assumed: Assumed) -> tuple[int, int, KnownSoFar]:
+    """What most may depend on first, then what most depends on, and of equals what least is known of."""
+    return -assumed.stake.at_most, -assumed.stake.weight, known_so_far(assumed.item)
 
 
 def known_so_far(item: Item) -> KnownSoFar:
@@ -217,8 +227,10 @@ def _is_running(test: Evidence) -> bool:
 def stake_of(analysis: Analysis, key: ItemKey) -> Stake:
     """What depends on an item."""
     item = analysis.canvas.items[key]
-    at_least = any(_leaves_open(choice, key.block, analysis) for choice in analysis.contexts)
-    return Stake(key, among(analysis.contexts, choices_tied_to(item, analysis)), at_least)
+    tied = among(analysis.contexts, choices_tied_to(item, analysis))
+    others = not_among(analysis.contexts, tied)
+    silent = sum(_leaves_open(choice, key.block, analysis) for choice in others)
+    return Stake(key, tied, silent)
 
 
 def _leaves_open(choice: ItemKey, block: Block, analysis: Analysis) -> bool:

@@ -28,6 +28,7 @@ class StakeView:
     block_name: str
     choices: tuple[Ref, ...]
     at_least: bool
+    silent: int
     serves: tuple[Ref, ...]
 
 
@@ -110,6 +111,7 @@ def _stake(stake: Stake, analysis: Analysis, ctx: PageContext) -> StakeView:
         block_name=ctx.site.block_one(key.block),
         choices=ctx.items(canvas, stake.choices),
         at_least=stake.at_least,
+        silent=stake.silent,
         serves=ctx.items(canvas, analysis.said_segments.get(key, ())),
     )
 
