@@ -198,6 +198,16 @@ def test_a_cost_that_something_else_causes_too_is_only_in_part_for_the_choices()
     }
 
 
+def test_of_a_cost_that_is_only_in_part_for_choices_all_stand_in_one_list():
+    text = """
+        channels: [{id: shop, name: Shop, needs: [law]}, {id: web, name: Web, needs: [a]}]
+        key_resources: [{id: a, name: A, needs: [law]}]
+        key_activities: [{id: law, name: Law}, {id: idle, name: Idle}]
+        cost_structure: [{id: pay, name: Pay, caused_by: [law, idle]}]
+        """
+    assert ties_of("pay", text)["partly_for"] == ["shop", "web"]
+
+
 def test_a_partner_does_an_activity_and_supplies_a_resource_on_which_choices_depend():
     text = """
         channels: [{id: shop, name: Shop, needs: [room]}]

@@ -194,9 +194,10 @@ def _leading(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
         tie = Tie.PARTLY_FOR
     for choice in leading:
         yield tie, choice
+    taking_part = tie if tie is Tie.PARTLY_FOR else Tie.TAKING_PART
     for each in caused:
         if each.takes_part:
-            yield Tie.TAKING_PART, each.choice
+            yield taking_part, each.choice
 
 
 def _has_other_causes(cost: Item, analysis: Analysis) -> bool:
