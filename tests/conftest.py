@@ -82,3 +82,12 @@ def vocabulary() -> KnownTerms:
         roles=frozenset({"web_platform", "carrier", "shop_rent"}),
         metrics=frozenset({"reach", "churn"}),
     )
+
+
+@pytest.fixture
+def nobodys_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git as it comes: no settings of this machine, no repository of a hook that runs the tests."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 
 import pytest
 from lxml import html
@@ -18,17 +17,9 @@ from tests.history.test_canvas_history import FIRST, SECOND
 from tests.plugin.sites import THEMES, build_site, folder
 from tools.repositories import Made, git, repository
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.usefixtures("nobodys_git")]
 
 OPTIONS = "site_url: https://example.org/sub/\nvalidation: {anchors: warn}\n"
-
-
-@pytest.fixture(autouse=True)
-def _nobodys_git(monkeypatch):
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 
 
 def two_versions(place):

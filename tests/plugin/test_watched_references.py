@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 
 import pytest
@@ -13,18 +12,10 @@ from tests.history.test_canvas_history import FIRST, SECOND
 from tests.plugin.sites import build_site, folder
 from tools.repositories import Made, git, repository
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.usefixtures("nobodys_git")]
 
 #: So long it may take until a change is seen, in seconds.
 PATIENCE = 20
-
-
-@pytest.fixture(autouse=True)
-def _nobodys_git(monkeypatch):
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 
 
 @pytest.fixture

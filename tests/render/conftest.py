@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,12 +33,3 @@ def small() -> SiteData:
 def shipped() -> SiteData:
     """The canvases and the catalogue that come with the product."""
     return shipped_site()
-
-
-@pytest.fixture
-def nobodys_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Git as it comes: no settings of this machine, no repository of a hook that runs the tests."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")

@@ -1,8 +1,9 @@
 """What a canvas assumes, tests and knows: what depends on each item, and how it was tested.
 
-**Ranking.** Which assumption to test first follows from two questions. How many channels and relationships
-depend on the item, by the author's links (`Stake.weight`)? And, of two on which as many depend, of which is
-less known (`KnownSoFar`)? Beyond that the order of the canvas decides.
+**Ranking.** Which assumption to test first follows from three questions. On which may most channels and
+relationships depend (`Stake.at_most`)? Of these, on which do most depend by the author's links
+(`Stake.weight`)? And of which of these is least known (`KnownSoFar`)? Beyond that the order of the canvas
+decides.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from canvasbook.analysis.grouping import grouped
 from canvasbook.analysis.reachability import PathStep, Relation
-from canvasbook.model.blocks import Block
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Affect, Canvas, Cost, Item, ItemKey, active
 from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Ownership, Verb
@@ -31,10 +31,12 @@ NEAR_STEPS = 2
 #: So many choices, and more than half of all, lead to a cost that the whole model shares.
 SHARED_BY = 4
 
+#: What the company has and does itself.
+OWN_MEANS = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
 #: What a choice may need or be run by.
-MEANS = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)
-#: What causes a cost before partners do: choices, and what the company has and does itself.
-_OWN = (Block.CHANNELS, Block.CUSTOMER_RELATIONSHIPS, Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
+MEANS = (*OWN_MEANS, Block.KEY_PARTNERS)
+#: What causes a cost before partners do.
+_OWN = (*CHOICE_BLOCKS, *OWN_MEANS)
 _BRINGING = (Verb.REQUIRES, Verb.ADDS)
 
 
@@ -122,6 +124,11 @@ class CostCauses:
     def users(self, key: ItemKey) -> tuple[ItemKey, ...]:
         """The choices that need an item directly."""
         return self._users.get(key, ())
+
+    def choices_behind(self, key: ItemKey) -> tuple[ItemKey, ...]:
+        """The choices that need an item directly or lead to it, each once."""
+        leading = [caused.choice for caused in self.by_cost.get(key, ()) if not caused.takes_part]
+        return tuple(dict.fromkeys((*self.users(key), *leading)))
 
     @cached_property
     def _users(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
@@ -385,6 +392,7 @@ def names_runner(item: Item) -> bool:
 
 __all__ = [
     "MEANS",
+    "OWN_MEANS",
     "CausedCost",
     "CostCauses",
     "Need",

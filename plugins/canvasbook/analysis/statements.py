@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import ClassVar
 
-from canvasbook.analysis.causes import CausedCost, Need, names_runner
+from canvasbook.analysis.causes import OWN_MEANS, CausedCost, Need, names_runner
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State, Voice
 from canvasbook.analysis.grouping import among, grouped, not_among
 from canvasbook.analysis.interactions import InteractionMatch
@@ -421,15 +421,13 @@ def _is_run(choice: Choice, analysis: Analysis) -> Iterator[Tied]:
 
 def is_run_by_partner(choice: ItemKey, analysis: Analysis) -> bool:
     """Whether a choice is a partner's, and the author names nothing of the company's own that it needs."""
-    own = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
-    needs_own = any(need.item.block in own for need in analysis.causes.needs[choice])
+    needs_own = any(need.item.block in OWN_MEANS for need in analysis.causes.needs[choice])
     return analysis.runners[choice].by_partner and not needs_own
 
 
 def _tie_to_partner(choice: Choice) -> Tie:
     """How a choice that does not hold today is linked to its partner, by the same rule as those of today."""
-    own = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
-    needs_own = any(link.target.block in own for link in choice.needs)
+    needs_own = any(link.target.block in OWN_MEANS for link in choice.needs)
     return Tie.RUN_BY if names_runner(choice) and not needs_own else Tie.PARTNER
 
 

@@ -107,7 +107,7 @@ def label_of(value: object, catalogue: Catalogue) -> str | None:
     """
     match value:
         case Evidence():
-            return value.test or value.result or value.metric or value.date
+            return _words_of_test(value)
         case Waiver():
             role = catalogue.roles.get(value.role)
             return role.one if role is not None else value.role
@@ -160,6 +160,11 @@ def substance(value: Any) -> Any:
 # -- which record it is, whatever it says ----------------------------------------------------------------
 
 
+def _words_of_test(test: Evidence) -> str | None:
+    """What tells a test from its neighbours: what was done, or else what came of it."""
+    return test.test or test.result or test.metric or test.date
+
+
 def identity_of(value: Any) -> Hashable:
     """What makes two records the same one: a test its words, a figure what it counts.
 
@@ -167,7 +172,7 @@ def identity_of(value: Any) -> Hashable:
     """
     match value:
         case Evidence():
-            return Evidence, value.test or value.result or value.metric or value.date
+            return Evidence, _words_of_test(value)
         case Figure():
             return Figure, value.what
         case DesignScore():

@@ -207,11 +207,19 @@ class _Told:
         """The items of a line that no line has told of, each in its own block."""
         rest = self.rest_of(line)
         for key in rest.left.items:
-            column = LedgerColumn(items=(key,))
-            yield LedgerLine(block=key.block, on=GroupedBy.ID, left=column, right=LedgerColumn())
+            yield _line_of_one(key, left=LedgerColumn(items=(key,)))
         for key in rest.right.items:
-            column = LedgerColumn(items=(key,))
-            yield LedgerLine(block=key.block, on=GroupedBy.ID, left=LedgerColumn(), right=column)
+            yield _line_of_one(key, right=LedgerColumn(items=(key,)))
+
+
+_NOTHING = LedgerColumn()
+
+
+def _line_of_one(
+    key: ItemKey, *, left: LedgerColumn = _NOTHING, right: LedgerColumn = _NOTHING
+) -> LedgerLine:
+    """A line for an item that only one canvas has."""
+    return LedgerLine(block=key.block, on=GroupedBy.ID, left=left, right=right)
 
 
 def by_nature(lines: Iterable[LedgerLine]) -> dict[tuple[Nature, ...], tuple[LedgerLine, ...]]:
@@ -318,12 +326,10 @@ class CanvasIndex:
 
     def _choices_behind(self, items: Items) -> Items:
         """The choices that need items or lead to them; a choice stands for itself."""
-        causes = self.analysis.causes
         found: dict[ItemKey, None] = {}
         for key in items:
-            leading = [caused.choice for caused in causes.by_cost.get(key, ()) if not caused.takes_part]
             itself = (key,) if key.block in CHOICE_BLOCKS else ()
-            found |= dict.fromkeys((*itself, *causes.users(key), *leading))
+            found |= dict.fromkeys((*itself, *self.analysis.causes.choices_behind(key)))
         return tuple(found)
 
     def _behaviour(self, items: Items) -> tuple[CostBehaviour, ...]:
@@ -482,11 +488,9 @@ def _remaining_lines(
                 likeness=pair.likeness,
             )
     for key in ours:
-        column = left.column((key,))
-        yield LedgerLine(block=key.block, on=GroupedBy.ID, left=column, right=LedgerColumn())
+        yield _line_of_one(key, left=left.column((key,)))
     for key in theirs:
-        column = right.column((key,))
-        yield LedgerLine(block=key.block, on=GroupedBy.ID, left=LedgerColumn(), right=column)
+        yield _line_of_one(key, right=right.column((key,)))
 
 
 def _untold(index: CanvasIndex, columns: Iterable[LedgerColumn]) -> dict[ItemKey, None]:

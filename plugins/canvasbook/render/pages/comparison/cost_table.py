@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -105,15 +105,20 @@ class _CostTable:
         for line in ledger.of(Block.COST_STRUCTURE, HeldBy.BOTH):
             yield self._common(line)
         for line in ledger.of(Block.COST_STRUCTURE, HeldBy.LEFT):
-            for key, how in self._behaviours(line.left.items, self.compared.left, self.left).items():
+            for key, how in self._left_behaviours(line).items():
                 yield _alone(HeldBy.LEFT, key, how, self.left)
         for line in ledger.of(Block.COST_STRUCTURE, HeldBy.RIGHT):
-            for key, how in self._behaviours(line.right.items, self.compared.right, self.right).items():
+            for key, how in self._right_behaviours(line).items():
                 yield _alone(HeldBy.RIGHT, key, how, self.right)
 
+    def _left_behaviours(self, line: LedgerLine) -> dict[ItemKey, CostBehaviour]:
+        return {key: _behaviour(key, self.compared.left, self.left) for key in line.left.items}
+
+    def _right_behaviours(self, line: LedgerLine) -> dict[ItemKey, CostBehaviour]:
+        return {key: _behaviour(key, self.compared.right, self.right) for key in line.right.items}
+
     def _common(self, line: LedgerLine) -> tuple[_RowKey, CostLine]:
-        ours = self._behaviours(line.left.items, self.compared.left, self.left)
-        theirs = self._behaviours(line.right.items, self.compared.right, self.right)
+        ours, theirs = self._left_behaviours(line), self._right_behaviours(line)
         ways = {_way(behaviour) for behaviour in (*ours.values(), *theirs.values())}
         is_alike = len(ways) == 1
         row = _RowKey(ways.pop()) if is_alike else _RowKey(CostBehaviour(), differs=True)
@@ -123,12 +128,6 @@ class _CostTable:
         if len({each.note for each in (*left, *right)}) == 1:  # told once, behind the last
             left = [replace(each, note=Markup("")) for each in left]
         return row, CostLine(HeldBy.BOTH, (*left, *right), is_guess(line))
-
-    @staticmethod
-    def _behaviours(
-        keys: Iterable[ItemKey], analysis: Analysis, side: PageNames
-    ) -> dict[ItemKey, CostBehaviour]:
-        return {key: _behaviour(key, analysis, side) for key in keys}
 
 
 def _alone(

@@ -27,7 +27,6 @@ class StakeView:
     block: str
     block_name: str
     choices: tuple[Ref, ...]
-    at_least: bool
     silent: int
     serves: tuple[Ref, ...]
 
@@ -110,7 +109,6 @@ def _stake(stake: Stake, analysis: Analysis, ctx: PageContext) -> StakeView:
         block=key.block.value,
         block_name=ctx.site.block_one(key.block),
         choices=ctx.items(canvas, stake.choices),
-        at_least=stake.at_least,
         silent=stake.silent,
         serves=ctx.items(canvas, analysis.said_segments.get(key, ())),
     )

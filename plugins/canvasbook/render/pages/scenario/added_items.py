@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.statements import author_statements
 from canvasbook.diff.scenario_effects import ScenarioEffects
 from canvasbook.markup.templating import render_macro
@@ -90,7 +89,7 @@ def _view(
         type=ctx.type(type) if type else None,
         roles=tuple(ctx.role(catalogue.roles[role]) for role in roles),
         behaviour=words.behaviour(item.key),
-        choices=ctx.items(canvas, choices_behind(item.key, whatif.analysis)),
+        choices=ctx.items(canvas, whatif.analysis.causes.choices_behind(item.key)),
         spared_by=spared.get(item.key, ()),
         statements=_statements(item, whatif, words),
     )
@@ -100,7 +99,7 @@ def removed_items(
     whatif: ScenarioEffects, old: PageNames, words: StatementWords[Ref]
 ) -> tuple[RemovedItem, ...]:
     """The removed items in the order of the canvas; ``words`` are those of today."""
-    analysis = whatif.before.case.analysis
+    causes = whatif.before.case.analysis.causes
     site = old.ctx.site
     return tuple(
         RemovedItem(
@@ -108,17 +107,10 @@ def removed_items(
             block=key.block.value,
             block_name=site.block_one(key.block),
             behaviour=words.behaviour(key),
-            choices=old.items(choices_behind(key, analysis)),
+            choices=old.items(causes.choices_behind(key)),
         )
         for key in whatif.scenario.removed
     )
-
-
-def choices_behind(key: ItemKey, analysis: Analysis) -> tuple[ItemKey, ...]:
-    """The choices that need an item or lead to it, each once."""
-    causes = analysis.causes
-    leading = [caused.choice for caused in causes.by_cost.get(key, ()) if not caused.takes_part]
-    return tuple(dict.fromkeys((*causes.users(key), *leading)))
 
 
 def _statements(item: Item, whatif: ScenarioEffects, words: StatementWords[Ref]) -> tuple[Markup, ...]:
