@@ -274,9 +274,11 @@ class Channel(Item):
     )
     mode: tuple[Mode, ...] = yaml_key("Online, offline, or both.", default=())
     phases: tuple[Phase, ...] = yaml_key("The phases it serves.", default=())
-    partner: tuple[Link, ...] = yaml_key("Who runs it.", default=(), refers=(Block.KEY_PARTNERS,))
+    partner: tuple[Link, ...] = yaml_key(
+        "Who runs it, or helps to run it.", default=(), refers=(Block.KEY_PARTNERS,)
+    )
     for_: tuple[Link, ...] = yaml_key(
-        "The segments and propositions it carries; absent: all of them.", default=(), refers=_CARRIED
+        "The segments and propositions it carries; absent: not said.", default=(), refers=_CARRIED
     )
     replaces: tuple[Link, ...] = yaml_key(
         "What this choice took the place of: choices that have ended.",
@@ -293,7 +295,9 @@ class Relationship(Item):
     through: tuple[Link, ...] = yaml_key(
         "The channels where it happens.", default=(), refers=(Block.CHANNELS,)
     )
-    partner: tuple[Link, ...] = yaml_key("Who runs it.", default=(), refers=(Block.KEY_PARTNERS,))
+    partner: tuple[Link, ...] = yaml_key(
+        "Who runs it, or helps to run it.", default=(), refers=(Block.KEY_PARTNERS,)
+    )
     for_: tuple[Link, ...] = yaml_key(
         "The segments and propositions it serves; absent: those of its channels.", default=(), refers=_CARRIED
     )
