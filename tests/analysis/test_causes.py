@@ -92,14 +92,14 @@ def test_circles_end():
 @pytest.mark.parametrize(
     ("effect", "cause", "leads"),
     [
-        ("lowers", "room", False),
+        ("lowers", "room", True),
         ("spares", "room", False),
         ("raises", "room", True),
         # the cost itself names the choice
-        ("lowers", "shop", True),
+        ("spares", "shop", True),
     ],
 )
-def test_a_choice_does_not_lead_by_what_it_needs_to_a_cost_that_its_author_says_it_lowers(
+def test_a_choice_does_not_lead_by_what_it_needs_to_a_cost_that_its_author_says_it_spares(
     effect, cause, leads
 ):
     causes = causes_of(f"""
@@ -309,10 +309,10 @@ def test_a_supplier_is_paid_by_whoever_needs_it_and_what_it_supplies():
     assert [costs(causes, choice) for choice in ("alone", "both", "thing")] == [[], ["bill"], []]
 
 
-def test_nobody_is_nearer_to_a_cost_that_is_lowered_there():
+def test_nobody_is_nearer_to_a_cost_that_is_spared_there():
     causes = causes_of("""
         channels:
-          - {id: bot, name: Bot, needs: [crm], affects: [{item: pay, effect: lowers, because: So.}]}
+          - {id: bot, name: Bot, needs: [crm], affects: [{item: pay, effect: spares, because: So.}]}
           - {id: desk, name: Desk, needs: [helping]}
         key_activities: [{id: helping, name: Helping, needs: [crm]}]
         key_resources: [{id: crm, name: CRM}]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from canvasbook.analysis.effect_matrix import effect_matrix
-from canvasbook.analysis.effects import State
 from canvasbook.model.blocks import Block
 from tests.analysis.given import given, ids_of, key_of, shipped_analyses
 
@@ -43,21 +42,34 @@ def test_only_what_the_author_links_or_states_has_a_cell():
     assert reach.first.metric is not None
     for shipped in shipped_analyses():
         rows = [thing for things in effect_matrix(shipped).values() for thing in things]
-        assert all(effect.is_from_author for row in rows for effect in row.by_choice.values())
+        effects = [effect for row in rows for found in row.by_choice.values() for effect in found]
+        assert all(effect.is_from_author for effect in effects)
 
 
-def test_the_strongest_effect_of_a_choice_on_a_thing_is_in_its_cell():
-    """A link before a statement, and leading to a cost before taking part in it."""
+def test_all_that_a_choice_does_to_a_thing_is_in_its_cell():
+    """A link and a statement, each once; and a choice that another one needs."""
     analysis = given("""
         channels:
           - id: shop
             name: Shop
             needs: [room]
             affects: [{item: rent, effect: raises, because: It is large.}]
-          - {id: web, name: Web, affects: [{item: rent, effect: lowers, because: Fewer rooms.}]}
+          - {id: web, name: Web, needs: [shop], affects: [{item: rent, effect: lowers, because: Fewer.}]}
+          - {id: fair, name: Fair, affects: [{item: room, effect: adds, because: A hall.}]}
         key_resources: [{id: room, name: Room}]
         cost_structure: [{id: rent, name: Rent, caused_by: [room]}]
         """)
-    (rent,) = effect_matrix(analysis)[Block.COST_STRUCTURE]
-    states = {choice.id: effect.state for choice, effect in rent.by_choice.items()}
-    assert states == {"shop": State.LINKED, "web": State.STATED}
+    things = [thing for things in effect_matrix(analysis).values() for thing in things]
+    cells = {
+        (thing.first.item.id, choice.id): [effect.kind for effect in effects]
+        for thing in things
+        for choice, effects in thing.by_choice.items()
+    }
+    assert cells == {
+        ("rent", "shop"): ["costs", "raises"],
+        ("rent", "web"): ["lowers"],
+        ("rent", "fair"): ["costs"],
+        ("room", "shop"): ["needs"],
+        ("room", "fair"): ["adds"],
+        ("shop", "web"): ["needs"],
+    }

@@ -62,7 +62,7 @@ def test_only_choices_segments_and_costs_have_a_second_line():
 @pytest.mark.parametrize(
     ("name", "lights"),
     [
-        ("The counter", {"The house": "requires", "Rent for the house": "adds"}),
+        ("The counter", {"The house": "needs", "Rent for the house": "costs"}),
         ("Open shelves", {}),
         ("The house", {}),
     ],

@@ -55,8 +55,8 @@ channels:
   - {id: a, name: "=1+1, \"quoted\"\nand on", needs: [b]}
   - {id: c, name: "**bold** & <script>alert(1)</script>", needs: [b]}
   - {id: d, name: "turned \u202e around", needs: [b]}
-key_resources: [{id: b, name: "@SUM(1); -2\t'x'"}]
-cost_structure: [{id: e, name: "=cmd|' /C calc'!A0", caused_by: [b]}]
+key_resources: [{id: b, name: "@SUM(1); -2\t'x'", needs: [f]}, {id: f, name: Floor}]
+cost_structure: [{id: e, name: "=cmd|' /C calc'!A0", caused_by: [f]}]
 """
 
 #: Names, and nothing that links them.

@@ -75,6 +75,37 @@ def test_what_is_said_of_a_choice(choice, words):
     assert words in told(given(CANVAS), choice)
 
 
+def test_to_add_a_thing_is_not_to_need_it():
+    analysis = given("""
+        channels:
+          - {id: club, name: Club, needs: [hall], affects: [
+              {item: hands, effect: adds, because: Members come to help.},
+              {item: hall, effect: adds, because: They built it.}]}
+          - {id: fair, name: Fair, needs: [hall], affects: [
+              {item: hands, effect: requires, because: Nobody is paid.}]}
+        key_resources: [{id: hall, name: Hall}, {id: hands, name: Hands}]
+        """)
+    assert told(analysis, "club") == [
+        "Needs «Hall»",
+        "Adds «Hands». “Members come to help.”",
+        "Adds «Hall»: “They built it.”",
+    ]
+    assert told(analysis, "fair") == ["Needs «Hall»", "Needs «Hands». “Nobody is paid.”"]
+    hands = in_words(item_statements(key_of(analysis, "hands"), analysis), analysis)
+    assert hands[:2] == ["Needed for: «Fair»", "Added by: «Club»"]
+
+
+def test_who_only_takes_part_in_a_cost_is_told_apart_from_who_shares_it():
+    analysis = given("""
+        channels: [{id: a, name: A, needs: [van]}, {id: b, name: B, needs: [van]}, {id: c, name: C,
+          needs: [visits]}]
+        key_resources: [{id: van, name: Van}]
+        key_activities: [{id: visits, name: Visits, needs: [van]}]
+        cost_structure: [{id: fuel, name: Fuel, caused_by: [van]}]
+        """)
+    assert told(analysis, "a") == ["Needs «Van» → «Fuel»: shared with «B», in part also for «C»"]
+
+
 def test_what_the_type_says_is_marked_as_a_rule():
     said = told_as_rule(given("channels: [{id: shop, name: Shop, type: own_stores}]"), "shop")
     assert said

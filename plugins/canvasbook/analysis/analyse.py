@@ -19,7 +19,7 @@ from canvasbook.analysis.runners import runners_of
 from canvasbook.analysis.selling import earned_through, sells
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.model.canvas import Affect, Canvas, Choice, ItemKey, Waiver, active
-from canvasbook.model.terms import Timing, Verb
+from canvasbook.model.terms import EffectKind, Timing, Verb
 
 
 def analyse_and_review(canvas: Canvas, catalogue: Catalogue, past: KnownPast | None = None) -> Review:
@@ -93,17 +93,25 @@ def _by_author(choice: Choice, causes: CostCauses, catalogue: Catalogue) -> tupl
     for affect in choice.affects:
         target = affect.item.target if affect.item else None
         known = linked.get(target) if target else None
-        if known is not None and affect.effect in (Verb.REQUIRES, Verb.ADDS):
+        if known is not None and _gives_reason_for(affect, known):
             linked[target] = replace(known, stated=(*known.stated, affect))
         else:
             alone.append(_stated(choice.key, affect, catalogue))
     return (*linked.values(), *alone)
 
 
+def _gives_reason_for(affect: Affect, linked: ChoiceEffect) -> bool:
+    """Whether what an author states of an item is why it is linked: to add a thing is not to need it."""
+    if affect.effect is Verb.ADDS:
+        return linked.kind is not EffectKind.NEEDS
+    return affect.effect is Verb.REQUIRES
+
+
 def _linked(choice: Choice, causes: CostCauses) -> Iterator[ChoiceEffect]:
     for need in causes.needs[choice.key]:
+        verb = Verb.ADDS if need.is_added else Verb.REQUIRES
         yield ChoiceEffect(
-            choice=choice.key, verb=Verb.REQUIRES, state=State.LINKED, item=need.item, path=(need.step,)
+            choice=choice.key, verb=verb, state=State.LINKED, item=need.item, path=(need.step,)
         )
     for caused in causes.costs[choice.key]:
         state = State.TAKES_PART if caused.takes_part else State.LINKED

@@ -7,7 +7,8 @@ too; where another choice is nearer, the choice only takes part in such a cost. 
 A path stops at another choice, since its costs are its own, and at a segment. It passes from a thing to
 the partner who supplies it only where the partner does nothing else on the canvas. What a partner is paid
 who supplies something is no cost of who needs the partner, and not the thing, as one does not know for what
-it is paid. ``same_as`` is no step, and neither what a choice raises nor what it lowers is a cost it brings.
+it is paid. ``same_as`` is no step, and what a choice raises, lowers or spares is no cost it brings. A cost
+that it spares, by its author's word, is not led to by what it needs.
 """
 
 from __future__ import annotations
@@ -42,10 +43,14 @@ _BRINGING = (Verb.REQUIRES, Verb.ADDS)
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A resource, activity or partner that a choice needs, and the step that says so."""
+    """A resource, activity or partner that a choice needs, and the step that says so.
+
+    ``is_added`` says that no link names it: the author states that the choice adds it.
+    """
 
     item: ItemKey
     step: PathStep
+    is_added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +159,9 @@ def cost_causes(canvas: Canvas) -> CostCauses:
     steps = _steps(canvas)
     caused = _Caused(*_caused(canvas), _supplied_by(canvas), _only_suppliers(canvas), steps)
     choices = [choice.key for choice in active(canvas.choices)]
-    needs = {choice: tuple(_needs(choice, steps)) for choice in choices}
+    needs = {choice: tuple(_needs(canvas.items[choice], steps)) for choice in choices}
     followed = {
-        choice: _follow(choice, steps, caused).without(_lessened_by(canvas.items[choice]))
+        choice: _follow(choice, steps, caused).without(_affected(canvas.items[choice], Verb.SPARES))
         for choice in choices
     }
     nearest = _nearest([found.paths for found in followed.values()])
@@ -167,13 +172,15 @@ def cost_causes(canvas: Canvas) -> CostCauses:
     return CostCauses(canvas, needs, costs, tied, by_means)
 
 
-def _needs(choice: ItemKey, steps: Mapping[ItemKey, tuple[PathStep, ...]]) -> Iterator[Need]:
-    """What a choice needs or is run by, each once."""
+def _needs(choice: Item, steps: Mapping[ItemKey, tuple[PathStep, ...]]) -> Iterator[Need]:
+    """What a choice needs, adds or is run by, each once."""
+    required = _affected(choice, Verb.REQUIRES)
     seen: set[ItemKey] = set()
-    for step in steps.get(choice, ()):
+    for step in steps.get(choice.key, ()):
         if step.target.block in MEANS and step.target not in seen:
             seen.add(step.target)
-            yield Need(step.target, step)
+            is_added = step.relation is Relation.AFFECTS and step.target not in required
+            yield Need(step.target, step, is_added)
 
 
 def _costs_of(
@@ -186,9 +193,9 @@ def _costs_of(
     return tuple(sorted(found, key=_distance))
 
 
-def _lessened_by(choice: Item) -> frozenset[ItemKey]:
-    """What the author says that a choice lowers or spares."""
-    affects = [affect for affect in choice.affects if affect.effect in (Verb.LOWERS, Verb.SPARES)]
+def _affected(choice: Item, verb: Verb) -> frozenset[ItemKey]:
+    """The items of which the author says that a choice does this to them."""
+    affects = [affect for affect in choice.affects if affect.effect is verb]
     return frozenset(affect.item.target for affect in affects if affect.item is not None)
 
 
@@ -290,9 +297,9 @@ class _Followed(NamedTuple):
     paths: dict[ItemKey, tuple[PathStep, ...]]
     means: frozenset[ItemKey]
 
-    def without(self, lessened: Collection[ItemKey]) -> _Followed:
+    def without(self, spared: Collection[ItemKey]) -> _Followed:
         """The same without paths to such costs, but those that name the start themselves."""
-        kept = {cost: path for cost, path in self.paths.items() if len(path) == 1 or cost not in lessened}
+        kept = {cost: path for cost, path in self.paths.items() if len(path) == 1 or cost not in spared}
         return _Followed(kept, self.means)
 
 

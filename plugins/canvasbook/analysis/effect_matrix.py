@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
+from canvasbook.analysis.grouping import among
+from canvasbook.analysis.reachability import PathStep, Relation
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
-
-#: What a cell says, the strongest first.
-_STRENGTH = {state: rank for rank, state in enumerate(State)}
+from canvasbook.model.terms import Verb
 
 
 @dataclass(frozen=True, slots=True)
 class AffectedThing:
-    """A row of the matrix: of each choice that affects the thing, the strongest effect.
+    """A row of the matrix: the effects of each choice that affects the thing, one of a kind.
 
     All are on the same thing: an item, or else a role, a metric, or the author's words.
     """
 
-    by_choice: Mapping[ItemKey, ChoiceEffect]
+    by_choice: Mapping[ItemKey, tuple[ChoiceEffect, ...]]
 
     @property
     def first(self) -> ChoiceEffect:
         """The first effect; it tells what the thing is."""
-        return next(iter(self.by_choice.values()))
+        return next(iter(self.by_choice.values()))[0]
+
+    @property
+    def count(self) -> int:
+        """How many effects of all choices there are on it."""
+        return sum(map(len, self.by_choice.values()))
 
 
 def effect_matrix(analysis: Analysis) -> dict[Block | None, tuple[AffectedThing, ...]]:
     """What a canvas's choices affect, by block, the last block first; measures have none and come last."""
-    table: dict[Block | None, dict[object, dict[ItemKey, ChoiceEffect]]] = {}
+    table: dict[Block | None, dict[object, dict[ItemKey, list[ChoiceEffect]]]] = {}
     for choice in analysis.effects:
-        effects = sorted(analysis.by_author(choice), key=lambda effect: _STRENGTH[effect.state])
-        for effect in effects:
+        for effect in _effects_of(choice, analysis):
             things = table.setdefault(effect.block, {})
-            things.setdefault(_thing(effect), {}).setdefault(choice, effect)
+            of_choice = things.setdefault(_thing(effect), {}).setdefault(choice, [])
+            if all(effect.kind is not other.kind for other in of_choice):
+                of_choice.append(effect)
     order = [*reversed(Block), None]
     blocks = sorted(table, key=order.index)
-    return {block: tuple(map(AffectedThing, table[block].values())) for block in blocks}
+    return {block: tuple(map(_affected_thing, table[block].values())) for block in blocks}
+
+
+def _affected_thing(by_choice: Mapping[ItemKey, list[ChoiceEffect]]) -> AffectedThing:
+    return AffectedThing({choice: tuple(effects) for choice, effects in by_choice.items()})
+
+
+def _effects_of(choice: ItemKey, analysis: Analysis) -> Iterator[ChoiceEffect]:
+    """What a choice needs and leads to, the other choices that it needs, and what is stated of it."""
+    yield from analysis.by_author(choice)
+    needed = dict.fromkeys(link.target for link in analysis.canvas.items[choice].needs)
+    for other in among(needed, analysis.contexts):
+        step = PathStep(choice, Relation.NEEDS, other)
+        yield ChoiceEffect(choice=choice, verb=Verb.REQUIRES, state=State.LINKED, item=other, path=(step,))
 
 
 def _thing(effect: ChoiceEffect) -> object:

@@ -12,7 +12,7 @@ from canvasbook.analysis.causes import CostCauses
 from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.expectations import SENSE, Expectation, Reason, Sense
 from canvasbook.analysis.grouping import grouped
-from canvasbook.analysis.reachability import PathStep, ReachabilityIndex, named_on
+from canvasbook.analysis.reachability import PathStep, ReachabilityIndex, Relation, named_on
 from canvasbook.analysis.replacements import Replacement
 from canvasbook.analysis.role_assignment import RoleAssignments
 from canvasbook.analysis.runners import Runner
@@ -21,7 +21,7 @@ from canvasbook.catalogue.entries import Metric, Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, ItemKey, Waiver, active
 from canvasbook.model.relations import links_of, relations_of
-from canvasbook.model.terms import Basis, Verb
+from canvasbook.model.terms import Basis, EffectKind, Verb
 
 
 class Voice(StrEnum):
@@ -95,6 +95,17 @@ class ChoiceEffect:
         if self.role is not None:
             return self.role.block
         return self.item.block if self.item is not None else self.words_block
+
+    @property
+    def kind(self) -> EffectKind:
+        """What the choice does to its target, in the words of its page."""
+        if not self.path or self.item is None:
+            return EffectKind(self.verb)
+        if self.item.block is Block.COST_STRUCTURE:
+            return EffectKind.COSTS_IN_PART if self.state is State.TAKES_PART else EffectKind.COSTS
+        if self.path[0].relation is Relation.PARTNER:
+            return EffectKind.WORKS_WITH
+        return EffectKind.ADDS if self.verb is Verb.ADDS else EffectKind.NEEDS
 
     @property
     def named(self) -> tuple[ItemKey, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from canvasbook.analysis.causes import MEANS
-from canvasbook.analysis.effects import Analysis, ChoiceEffect
+from canvasbook.analysis.causes import MEANS, NEAR_STEPS
+from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.grouping import among, grouped
 from canvasbook.analysis.reachability import PathStep
 from canvasbook.analysis.statements import (
@@ -210,12 +210,17 @@ def _needed(key: ItemKey, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
     """The choices that need a means, that a partner runs, or that depend on it by way of something else."""
     for choice in analysis.causes.users(key):
         if key not in analysis.runners[choice].partners:
-            yield Tie.NEEDED_BY, choice
+            yield (Tie.ADDED_BY if _is_added(key, choice, analysis) else Tie.NEEDED_BY), choice
     if key.block is Block.KEY_PARTNERS:
         for choice, runner in analysis.runners.items():
             if key in runner.partners:
                 yield (Tie.RUNS if is_run_by_partner(choice, analysis) else Tie.PARTNER_IN), choice
     yield from _needed_in_turn(key, analysis)
+
+
+def _is_added(key: ItemKey, choice: ItemKey, analysis: Analysis) -> bool:
+    """Whether a choice is not said to need a means, but to add it."""
+    return any(need.item == key and need.is_added for need in analysis.causes.needs[choice])
 
 
 def _needed_in_turn(key: ItemKey, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
@@ -282,13 +287,21 @@ def _not_marked(item: Item, analysis: Analysis) -> Iterator[NotMarked]:
 
 
 def _leads_here(key: ItemKey, analysis: Analysis) -> Iterator[LeadsHere]:
-    """The choices that lead to an item by way of others, or with a reason; others are told as ties."""
+    """The choices that lead to an item by way of others, or with a reason; others are told as ties.
+
+    Where all go one way, through the one thing that causes a cost, the ties say that already.
+    """
     by_way = grouped((_apart_from_choice(path), path) for path in _paths(key, analysis))
-    for paths in by_way.values():
-        first = paths[0]
-        if len(first) > 1 or first[0].because:
-            choices = tuple(path[0].origin for path in paths)
-            yield LeadsHere(page=key, choices=choices, steps=first)
+    ways = [paths for paths in by_way.values() if len(paths[0]) > 1 or paths[0][0].because]
+    if len(by_way) == 1 and ways and _is_plain(ways[0][0]):
+        return
+    for paths in ways:
+        yield LeadsHere(page=key, choices=tuple(path[0].origin for path in paths), steps=paths[0])
+
+
+def _is_plain(path: tuple[PathStep, ...]) -> bool:
+    """Whether a path only passes the one thing that a choice needs, and no step has a reason."""
+    return len(path) == NEAR_STEPS and not any(step.because for step in path)
 
 
 def _apart_from_choice(path: tuple[PathStep, ...]) -> tuple[object, ...]:
@@ -316,5 +329,5 @@ def _with_reasons(choice: ItemKey, path: Iterable[PathStep], analysis: Analysis)
 
 def _changed_by(key: ItemKey, analysis: Analysis) -> Iterator[ChangedBy]:
     for effect in analysis.touching(key):
-        if effect.verb in (Verb.RAISES, Verb.LOWERS, Verb.SPARES) and effect.stated:
+        if effect.state is State.STATED and effect.verb is not Verb.REQUIRES:
             yield ChangedBy(page=key, effect=effect)

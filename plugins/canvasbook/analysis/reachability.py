@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -46,12 +46,14 @@ class Graph:
 
     steps: Mapping[ItemKey, tuple[PathStep, ...]]
 
-    def reach(self, start: ItemKey) -> frozenset[ItemKey]:
-        """Everything that links lead to from an item, over any number of steps: breadth-first search."""
+    def reach(self, start: ItemKey, relations: Collection[Relation] = tuple(Relation)) -> frozenset[ItemKey]:
+        """Everything that some relations lead to from an item, over any number of steps: breadth first."""
         arrived: set[ItemKey] = set()
         queue = deque([start])
         while queue:
             for step in self.steps.get(queue.popleft(), ()):
+                if step.relation not in relations:
+                    continue
                 if step.target not in arrived and step.target != start:
                     arrived.add(step.target)
                     queue.append(step.target)

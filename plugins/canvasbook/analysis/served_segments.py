@@ -6,16 +6,27 @@ from collections.abc import Iterator, Mapping
 
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.grouping import among
+from canvasbook.analysis.reachability import Relation
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Item, ItemKey, active
 from canvasbook.model.relations import links_of
+
+#: The relations by which an item depends on another one, or costs it.
+_DEPENDING = (
+    Relation.NEEDS,
+    Relation.PARTNER,
+    Relation.THROUGH,
+    Relation.AFFECTS,
+    Relation.PROVIDED_BY,
+    Relation.CAUSES,
+)
 
 
 def served_segments(analysis: Analysis) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
     """For each item, all segments that it is for, in the order of the canvas; no entry where nobody knows.
 
-    A choice, a proposition and a stream name them. What choices and propositions need and cost is for those
-    of all of them; if one of these names none, nobody knows for whom it is.
+    A choice, a proposition and a stream name them. What choices and propositions need and cost, over however
+    many steps, is for those of all of them; if one of these names none, nobody knows for whom it is.
     """
     named = _named(analysis)
     found: dict[ItemKey, set[ItemKey]] = {}
@@ -53,13 +64,15 @@ def _segments_of(item: Item) -> tuple[ItemKey, ...]:
 
 
 def _uses(analysis: Analysis) -> Iterator[tuple[ItemKey, ItemKey]]:
-    """Each choice with what it needs and costs, and each proposition with what it needs."""
-    for choice, tied in analysis.causes.tied.items():
-        for used in tied:
-            yield choice, used
-    for proposition in active(analysis.canvas.value_propositions):
-        for link in links_of(proposition, "needs"):
-            yield proposition.key, link.target
+    """Each choice and each proposition with all that it depends on, and each segment with the same party."""
+    graph = analysis.reachability.graph
+    users = (*active(analysis.canvas.choices), *active(analysis.canvas.value_propositions))
+    for user in users:
+        for used in graph.reach(user.key, _DEPENDING):
+            yield user.key, used
+    for segment in active(analysis.canvas.customer_segments):
+        for same in graph.reach(segment.key, (Relation.SAME_AS,)):
+            yield segment.key, same
 
 
 __all__ = ["served_segments"]

@@ -84,6 +84,7 @@ class Tie(StrEnum):
     CHANNEL_RUN_BY = "channel_run_by"
     CHANNELS_RUN_BY = "channels_run_by"
     NEEDED_BY = "needed_by"
+    ADDED_BY = "added_by"
     NEEDED_INDIRECTLY_BY = "needed_indirectly_by"
     NEEDS = "needs"
     SUPPLIES = "supplies"
@@ -237,7 +238,8 @@ class Replaces(Statement):
     @property
     def items(self) -> tuple[ItemKey, ...]:
         replaced = self.replacement
-        return (replaced.ended, *replaced.costs, *replaced.by, *replaced.segments)
+        by = replaced.by if replaced.phase else ()  # else the choice of the page, which is not named
+        return (replaced.ended, *replaced.costs, *by, *replaced.segments)
 
 
 # -- this canvas: any item ------------------------------------------------------------------------------

@@ -178,3 +178,17 @@ class Verb(StrEnum):
     RAISES = "raises"
     LOWERS = "lowers"
     SPARES = "spares"
+
+
+class EffectKind(StrEnum):
+    """What a choice does to a thing, by its author's word: what links say of it, or what is stated."""
+
+    COSTS = "costs"
+    COSTS_IN_PART = "costs_in_part"
+    NEEDS = "needs"
+    WORKS_WITH = "works_with"
+    REQUIRES = Verb.REQUIRES.value
+    ADDS = Verb.ADDS.value
+    RAISES = Verb.RAISES.value
+    LOWERS = Verb.LOWERS.value
+    SPARES = Verb.SPARES.value

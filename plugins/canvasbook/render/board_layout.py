@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -120,10 +120,10 @@ def board_layout(
                 status=item.status or "",
                 status_name=ctx.site.term("status", item.status),
                 timing="" if item.active else ctx.site.term("timing", item.timing),
-                lights=_lights(analysis, item.key, numbers, ctx),
+                lights=_lights(analysis, item.key, numbers),
                 asks=item.key in asked,
                 natures=natures_of(item),
-                segments=tuple(segments[key] for key in served.get(item.key, ())),
+                segments=_marks(served.get(item.key, ()), segments),
                 mark=marks.get(item.key),
             )
             for item in canvas.block(cell.block)
@@ -159,6 +159,13 @@ def _segments(canvas: Canvas) -> dict[ItemKey, BoardSegment]:
     }
 
 
+def _marks(served: Collection[ItemKey], segments: Mapping[ItemKey, BoardSegment]) -> tuple[BoardSegment, ...]:
+    """The marks of the segments that an item is for; none where it is for all of them."""
+    if len(served) == len(segments):
+        return ()
+    return tuple(segments[key] for key in served)
+
+
 def _rows(cells: Iterable[BoardCell]) -> int:
     """The items of the tallest column, and those of the blocks at the foot, which stand in a few columns."""
     tall, foot = 0, 0
@@ -190,10 +197,10 @@ def _small(analysis: Analysis, key: ItemKey, ctx: PageContext) -> str:
     return type.name.lower() if type else ""
 
 
-def _lights(analysis: Analysis, key: ItemKey, numbers: dict[ItemKey, int], ctx: PageContext) -> str:
-    """For a choice: the numbers of the items that its links and words lead to, each with the word for how."""
+def _lights(analysis: Analysis, key: ItemKey, numbers: dict[ItemKey, int]) -> str:
+    """For a choice: the numbers of the items that its links and words lead to, each with how it does."""
     words: dict[ItemKey, str] = {}
     for effect in analysis.by_author(key):
         if effect.item is not None and effect.item != key:
-            words.setdefault(effect.item, ctx.site.term("verb", effect.verb))
+            words.setdefault(effect.item, effect.kind)
     return " ".join(f"{numbers[item]}:{word}" for item, word in words.items() if item in numbers)

@@ -42,15 +42,16 @@ def laid_out(template: str, statement: Statement, words: StatementWords[N]) -> M
 
 
 class Sharing(NamedTuple):
-    """Who else leads to a cost: most choices of the model, or these.
+    """Who else leads to a cost: most choices of the model, or these; and those that only take part in it.
 
     That nobody does is certain only of a cost that names the choice as its only cause, and of a choice
     through which no relationship happens.
     """
 
     by_model: bool
-    others: tuple[ItemKey, ...]
-    is_certain: bool
+    others: tuple[ItemKey, ...] = ()
+    taking_part: tuple[ItemKey, ...] = ()
+    is_certain: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,11 +140,15 @@ class StatementWords(Generic[N]):
         """Which other choices lead to a cost, as seen from one."""
         causes = self.analysis.causes
         if cost in causes.shared_by_all:
-            return Sharing(by_model=True, others=(), is_certain=False)
-        others = causes.others(cost, choice)
+            return Sharing(by_model=True)
+        others = [caused for caused in causes.by_cost[cost] if caused.choice != choice]
         named = {link.target for link in links_of(self.analysis.canvas.items[cost], "caused_by")}
-        is_certain = named == {choice} and not others and choice not in self.analysis.carried
-        return Sharing(by_model=False, others=others, is_certain=is_certain)
+        return Sharing(
+            by_model=False,
+            others=tuple(caused.choice for caused in others if not caused.takes_part),
+            taking_part=tuple(caused.choice for caused in others if caused.takes_part),
+            is_certain=named == {choice} and not others and choice not in self.analysis.carried,
+        )
 
     def natures(self, key: ItemKey) -> tuple[Nature, ...]:
         """The kinds of behaviour that a cost has by its author's word, for the marks before the words."""

@@ -51,7 +51,9 @@ key_partners: [{id: landlord, name: Landlord, provides: [room]}, {id: friend, na
 revenue_streams:
   - {id: tips, name: Tips}
   - {id: sales, name: Sales, from: [readers], for: [books], through: [store], recurring: true}
-cost_structure: [{id: rent, name: Rent, caused_by: [room], nature: [fixed], per: month}]
+cost_structure:
+  - {id: rent, name: Rent, caused_by: [room], nature: [fixed], per: month}
+  - {id: lock, name: Lock, caused_by: [drawer]}
 """
 
 
@@ -99,11 +101,17 @@ def test_an_item_without_links_is_told_what_to_link_first(uri, says, tmp_path):
     ("uri", "says"),
     [
         ("key-resources/till", "Store → needs Till “Queues are long”"),
-        ("cost-structure/rent", "Store → needs Room → causes Rent"),
+        ("cost-structure/lock", "Store → needs Counting → needs Drawer → causes Lock"),
     ],
 )
 def test_the_way_from_a_choice_is_told_by_its_steps_with_the_author_s_reason(uri, says, tmp_path):
     assert says in words_of(section(item_page(tmp_path, uri), "drivers"))
+
+
+def test_the_one_way_through_the_only_cause_of_a_cost_is_told_by_the_facts_alone(tmp_path):
+    html = item_page(tmp_path, "cost-structure/rent")
+    assert section(html, "drivers") == ""
+    assert "Incurred for: Store Caused by: Room" in words_of(html)
 
 
 def test_a_single_link_without_a_reason_is_told_in_the_first_paragraph_alone(tmp_path):
@@ -121,7 +129,10 @@ def test_what_the_author_says_that_a_choice_changes_is_quoted(tmp_path):
     ("uri", "found"),
     [
         ("key-resources/room", {"Needed for": "Store", "Supplied by": "Landlord", "Costs": "Rent"}),
-        ("key-resources/drawer", {"Needed for": "Counting", "Indirectly needed for": "Store"}),
+        (
+            "key-resources/drawer",
+            {"Needed for": "Counting", "Indirectly needed for": "Store", "Costs": "Lock"},
+        ),
         ("key-resources/cellar", {"Needs": "Lamp"}),
         ("key-partners/landlord", {"Supplies": "Room", "Needed for": "Store"}),
         (
@@ -156,9 +167,10 @@ def test_the_line_below_the_name_says_of_what_kind_it_is(uri, says, tmp_path):
 
 
 def test_many_choices_that_lead_to_a_cost_in_the_same_way_are_named_once(tmp_path):
-    choices = "".join(f"  - {{name: Choice {n}, needs: [room]}}\n" for n in range(25))
+    choices = "".join(f"  - {{name: Choice {n}, needs: [house]}}\n" for n in range(25))
     canvas = (
-        f"title: T\nchannels:\n{choices}key_resources: [{{id: room, name: Room}}]\n"
+        f"title: T\nchannels:\n{choices}"
+        "key_resources: [{id: house, name: House, needs: [room]}, {id: room, name: Room}]\n"
         "cost_structure: [{id: rent, name: Rent, caused_by: [room]}]\n"
     )
     html = item_page(tmp_path, "cost-structure/rent", canvas)

@@ -109,8 +109,9 @@ def test_what_names_no_segment_has_a_row_of_its_own():
     ]
     assert not any(row.relationships for row in found.rows)
     text = words(body(canvas_pages(site), "canvases/press/phases.md"))
-    assert "The table shows a channel for one of the 10 pairs of a segment and a phase." in text
-    assert "For the others it names none in particular. The last row shows what names no segment" in text
+    assert "For one of the 10 pairs of a segment and a phase, the canvas names a channel" in text
+    assert "that is for this segment. The last row shows what does not say whom it is for" in text
+    assert "Readers see the last row see the last row Kiosk not marked not marked see the last row" in text
     assert "No segment named Fair Fair Club" in text
 
 
@@ -139,8 +140,8 @@ def test_the_questions_name_the_segments_behind_them():
         return words(body(canvas_pages(site), "canvases/press/phases.md"))
 
     one = said(text)
-    assert "for nine of the 10 pairs of a segment and a phase. For the other one it names none" in one
+    assert "For nine of the 10 pairs of a segment and a phase, the canvas names a channel" in one
     assert "Who helps this segment afterwards? The shops" in one
     two = said(text.replace(", after_sales], for: [readers]", "], for: [readers]"))
-    assert "For the others it names none in particular." in two
+    assert "For eight of the 10 pairs" in two
     assert "Who helps these segments afterwards? Readers · The shops" in two

@@ -11,7 +11,6 @@ from canvasbook.analysis.review import Review
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.subpages import MATRIX
-from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page_header import PageHeader, page_header
 from canvasbook.render.page_names import PageNames
@@ -20,19 +19,18 @@ from canvasbook.wording.names import target_of
 
 @dataclass(frozen=True, slots=True)
 class MatrixMark:
-    """What one choice does to one thing: a word, and the state it is in."""
+    """One thing that a choice does to another: the verb of its sign, and the words for it."""
 
     verb: str
-    state: str
-    href: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A thing that is affected, with a mark for each choice."""
+    """A thing that is affected, with what each choice does to it."""
 
     name: Ref
-    marks: tuple[MatrixMark | None, ...]
+    cells: tuple[tuple[MatrixMark, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def matrix_view(review: Review, ctx: PageContext) -> MatrixView:
         title=canvas.title,
         choices=ctx.items(canvas, choices),
         groups=tuple(_group(canvas, block, things, choices, ctx) for block, things in matrix.items()),
-        total=sum(len(thing.by_choice) for things in matrix.values() for thing in things),
+        total=sum(thing.count for things in matrix.values() for thing in things),
     )
 
 
@@ -79,13 +77,10 @@ def _group(
     rows = []
     names = PageNames(canvas, ctx)
     for thing in things:
-        marks = tuple(_mark(canvas, thing.by_choice.get(choice), ctx) for choice in choices)
-        rows.append(MatrixRow(target_of(thing.first, names), marks))
+        cells = [_marks(thing.by_choice.get(choice, ()), ctx) for choice in choices]
+        rows.append(MatrixRow(target_of(thing.first, names), tuple(cells)))
     return MatrixGroup(ctx.site.block_name(block) if block else "", tuple(rows))
 
 
-def _mark(canvas: Canvas, effect: ChoiceEffect | None, ctx: PageContext) -> MatrixMark | None:
-    if effect is None:
-        return None
-    page = ctx.here.to(urls.item_page(canvas.id, effect.choice))
-    return MatrixMark(ctx.site.term("verb", effect.verb), effect.state, page)
+def _marks(effects: Iterable[ChoiceEffect], ctx: PageContext) -> tuple[MatrixMark, ...]:
+    return tuple(MatrixMark(effect.verb, ctx.site.term("effect_kind", effect.kind)) for effect in effects)
