@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 
 import pytest
+from markupsafe import Markup
 
+from canvasbook.markup.templating import clear_series
 from canvasbook.pipeline import Options, build
 from tests.history.test_canvas_history import FIRST, SECOND
 from tests.render.samples import SHIPPED_CANVASES
@@ -61,3 +63,18 @@ def test_no_page_of_the_past_is_held_in_a_circle(tmp_path):
     assert {"history", "version"} <= kinds
     held = _held_in_circles(site)
     assert held is None
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ([], ""),
+        (["A, B"], "A, B"),
+        (["A", "B", "C"], "A, B and C"),
+        (["A", "B and C"], "A; B and C"),
+        (["A, b", "C", "D"], "A, b; C; D"),
+        ([Markup('<a href="x,y">A</a>'), "<b>"], '<a href="x,y">A</a> and &lt;b&gt;'),
+    ],
+)
+def test_names_that_read_like_several_are_parted_by_semicolons(names, told):
+    assert clear_series(names) == told

@@ -29,7 +29,28 @@ def test_links_of_successors_and_of_streams():
     """
     after = before.replace(", replaces: [stall]", "").replace("through: [stall]", "through: [shop]")
     there = diff_text(StateComparison(state("a", before), state("a", after)))
-    assert "no longer takes the place of 'Stall'" in there
+    assert "no longer replaces 'Stall'" in there
     assert "is now earned through 'Shop'; is no longer earned through 'Stall'" in there
     back = diff_text(StateComparison(state("a", after), state("a", before)))
-    assert "takes the place of 'Stall'" in back
+    assert "now replaces 'Stall'" in back
+
+
+def test_a_new_choice_says_what_it_replaces():
+    before = "channels: [{id: stall, name: Stall}]"
+    after = "channels: [{id: stall, name: Stall, timing: ended}, {id: shop, name: Shop, replaces: [stall]}]"
+    there = diff_text(StateComparison(state("a", before), state("a", after)))
+    assert "'Shop' added: replaces 'Stall'" in there
+
+
+def test_canvases_to_compare_with_are_named():
+    before, after = "contrast: [books, cafe]", "contrast: [cafe, market]"
+    there = diff_text(StateComparison(state("a", before), state("a", after)))
+    assert "now compared with market; no longer compared with books" in there
+
+
+def test_words_of_the_format_stand_without_quotation_marks():
+    before = "customer_segments: [{id: all, name: All}]"
+    after = before.replace("name: All", "name: All, pays: false, tags: [new]")
+    there = diff_text(StateComparison(state("a", before), state("a", after)))
+    assert "whether it pays: was yes, now no" in there
+    assert "tags: “new” added" in there

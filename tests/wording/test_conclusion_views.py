@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from canvasbook.diff.conclusions import ConclusionChange, conclusions_between
+from canvasbook.markup.templating import render_macro
 from canvasbook.wording.change_views import ChangeNarrator
-from canvasbook.wording.conclusion_views import ConclusionNarrator, because_of, kind_of
+from canvasbook.wording.conclusion_views import (
+    ChangedInteractionRow,
+    ConclusionNarrator,
+    because_of,
+    kind_of,
+)
 from tests.wording.told import changes_of, page_names, review_canvas, terminal_names
 
 SHOP = """\
@@ -104,3 +112,37 @@ def test_a_check_asked_of_another_item_than_before_is_told_once():
     assert not checks & {row.check for row in view.settled}
     moved = next(row for row in view.opened if row.check in checks)
     assert (moved.items, view.closed_of(moved)) == (("'Ada'",), ("'Bea'",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (PLAIN, STATED % "raises", "Shop now raises Ada: “We <em>live</em> here.”"),
+        (STATED % "raises", PLAIN, "Shop no longer raises Ada"),
+        (PLAIN, STATED % "spares", "Shop now spares Ada: “We <em>live</em> here.”"),
+        (STATED % "spares", PLAIN, "Shop no longer spares Ada"),
+    ],
+)
+def test_a_row_about_a_stated_effect_begins_with_the_choice(old, new, words):
+    narrator, found = concluded(old, new, page_names)
+    (group,) = narrator.all(found).effects
+    said = render_macro("_changes.html.jinja", "effect", group.rows[0])
+    assert re.sub("</?a[^>]*>", "", said).startswith(words)
+
+
+def test_what_ended_or_began_by_itself_is_told_of_the_item():
+    ended = LINKED.replace("name: Ada", "name: Ada, timing: ended")
+    for before, after in ((LINKED, ended), (ended, LINKED)):
+        old, new, changes = changes_of(before, after)
+        found = conclusions_between(review_canvas(old), review_canvas(new), changes)
+        between = ChangeNarrator(terminal_names(old), terminal_names(new))
+        (group,) = ConclusionNarrator(between, matching=changes.matching).all(found).effects
+        assert [row.along for row in group.rows] == [True]
+
+
+def test_an_interaction_that_began_or_is_gone():
+    row = ChangedInteractionRow("tension", "Own sales", ("A and B", "C"), "So what.")
+    words = {"link": str}
+    assert render_macro("_change_words.jinja", "met", row, words) == "New tension: Own sales (A and B; C)."
+    gone = render_macro("_change_words.jinja", "parted", row, words)
+    assert gone == "This tension is gone: Own sales (A and B; C)."

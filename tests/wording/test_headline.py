@@ -64,6 +64,8 @@ CASES = {
         "“Shop” changed",
     ),
     "the canvas itself": ([("as_of: 1995", "as_of: 1996\nstage: launched")], "Date and stage changed"),
+    "the date of the canvas": ([("1995", "1996")], "Date is now 1996"),
+    "the stage of the canvas": ([("1995", "1995\nstage: launched")], "Stage is now launched"),
     "an item before the canvas itself": ([one_more("Desk"), ("1995", "1996")], "“Desk” added"),
     "words": ([("name: Van", "name: A van")], "The model did not change"),
     "nothing": ([("title: A", "title: A # comment")], "Nothing changed in what the canvas says"),

@@ -42,6 +42,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     env.filters.update(label=label, prose=prose, notes=notes, number=number, series=series)
+    env.filters.update(clear_series=clear_series)
     env.filters.update(beyond=beyond, date=date)
     env.filters.update(capital=capital, numeral=numeral)
     return env
@@ -84,6 +85,19 @@ def series(parts: Iterable[object], last: str = "and") -> Markup:
     words = [str(escape(part)) for part in parts]
     words[-2:] = [f" {escape(last)} ".join(words[-2:])]
     return Markup(", ".join(words))  # noqa: S704  # escaped above
+
+
+#: What in a name reads like the end of the name.
+_READS_LIKE_AN_END = re.compile(r",| and ")
+
+
+def clear_series(names: Iterable[object]) -> Markup:
+    """Names as a list in a sentence; with semicolons where one of them holds a comma or an "and" itself."""
+    parts = [Markup.escape(name) for name in names]
+    for part in parts:
+        if len(parts) > 1 and _READS_LIKE_AN_END.search(part.striptags()):
+            return Markup("; ").join(parts)
+    return series(parts)
 
 
 def capital(text: object) -> Markup:

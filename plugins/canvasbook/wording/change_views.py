@@ -22,8 +22,9 @@ from canvasbook.diff.changes import (
 from canvasbook.diff.numbers_in_text import sentence_with_new_number
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
+from canvasbook.model.relations import links_of
 from canvasbook.wording.names import N, Names, affected
-from canvasbook.wording.values import ChangedEntry, changed_entries, words_of_values
+from canvasbook.wording.values import ChangedEntry, are_fixed_words, changed_entries, words_of_values
 
 _NOTHING = Markup("")
 
@@ -42,8 +43,10 @@ class ChangeView(Generic[N]):
 
     ``name`` is the key of the file, or a relation. ``was`` and ``now`` are the values before and after;
     of a ``listed`` key only the entries that went and came, in ``changed`` those that say something else, and
-    in ``reworded`` those that only have another reason; of items in another order their block. ``quote`` is
-    the sentence of a text that has other numbers now.
+    in ``reworded`` those that only have another reason; of items in another order their block. A list that
+    had one entry and has another one instead is no ``listed`` key. ``fixed`` says that the values are words
+    of the format or the catalogue, and not the author's. ``quote`` is the sentence of a text that has other
+    numbers now.
     ``item`` is whose change it is, ``target`` where a link or an effect leads, ``along`` that the target
     came or went itself. ``block`` is where a link starts.
     """
@@ -54,6 +57,7 @@ class ChangeView(Generic[N]):
     was: tuple[Markup, ...] = ()
     now: tuple[Markup, ...] = ()
     listed: bool = False
+    fixed: bool = False
     quote: Markup = _NOTHING
     changed: tuple[ChangedEntry, ...] = ()
     reworded: tuple[Markup, ...] = ()
@@ -68,7 +72,8 @@ class ChangeView(Generic[N]):
 class ItemChanges(Generic[N]):
     """An item that came, went or changed; ``was`` is what it was called before.
 
-    ``guess`` says that only likeness tells that the two are one.
+    ``guess`` says that only likeness tells that the two are one. ``replaces`` are the ended choices of which
+    one that came says that it replaces them.
     """
 
     fate: Fate
@@ -78,6 +83,7 @@ class ItemChanges(Generic[N]):
     type: Markup
     guess: bool = False
     changes: tuple[ChangeView[N], ...] = ()
+    replaces: tuple[N, ...] = ()
 
     @property
     def renamed(self) -> bool:
@@ -99,6 +105,11 @@ class ChangesView(Generic[N]):
     def came(self) -> tuple[N, ...]:
         """The items that came, by name."""
         return tuple(item.item for item in self.items if item.fate is Fate.ADDED)
+
+    @property
+    def replacing(self) -> tuple[ItemChanges[N], ...]:
+        """The choices that came and replace others."""
+        return tuple(item for item in self.items if item.replaces)
 
     @property
     def went(self) -> tuple[N, ...]:
@@ -153,7 +164,14 @@ class ChangeNarrator(Generic[N]):
         for fate, key, names in (*came, *went):
             if key is not None:
                 name = names.item(key)
-                yield ItemChanges(fate=fate, block=key.block, item=name, was=name, type=names.type(key))
+                yield ItemChanges(
+                    fate=fate,
+                    block=key.block,
+                    item=name,
+                    was=name,
+                    type=names.type(key),
+                    replaces=_replaced_by(key, names) if fate is Fate.ADDED else (),
+                )
         for pair in changes.matching.pairs:
             told = self.some(changes.about(pair.after))
             if told:
@@ -193,6 +211,7 @@ class ChangeNarrator(Generic[N]):
         return ChangeView(kind=change.kind, now=(self.after.block(change.block).lower(),))
 
     def _value(self, change: ValueChange, item: N | None) -> ChangeView[N]:
+        catalogue = self.after.catalogue
         return ChangeView(
             kind=change.kind,
             name=change.name,
@@ -202,7 +221,9 @@ class ChangeNarrator(Generic[N]):
             changed=changed_entries(change.changed, self.before, self.after),
             reworded=words_of_values(change.name, change.reworded, change.after, self.after),
             quote=self._quote(change),
-            listed=isinstance(change.old, tuple) and isinstance(change.new, tuple),
+            listed=_is_told_by_entry(change),
+            fixed=are_fixed_words(change.name, change.gone, change.before, catalogue)
+            and are_fixed_words(change.name, change.come, change.after, catalogue),
         )
 
     def _quote(self, change: ValueChange) -> Markup:
@@ -225,6 +246,19 @@ class ChangeNarrator(Generic[N]):
             because=names.text(said.because),
             was=was if was != (now,) else (),
         )
+
+
+def _replaced_by(key: ItemKey, names: Names[N]) -> tuple[N, ...]:
+    """The choices of which a choice says that it replaces them."""
+    return names.items(link.target for link in links_of(names.canvas.items[key], "replaces"))
+
+
+def _is_told_by_entry(change: ValueChange) -> bool:
+    """Whether a value is a list of which entries came and went; not one whose only entry is another now."""
+    if not isinstance(change.old, tuple) or not isinstance(change.new, tuple):
+        return False
+    had_one_entry_each = len(change.old) == len(change.new) == 1
+    return not (had_one_entry_each and change.gone and change.come)
 
 
 def went_along(change: Change) -> bool:

@@ -67,8 +67,8 @@ class EffectRow(Generic[N]):
     """One thing that effects of choices are about: what became of it, whose effect, why, since what.
 
     ``target`` is an item, a role, a metric or words of the author; ``along`` says that it is an item that
-    came or went itself, or that other choices called for in both states. ``runs`` says that it runs the
-    choices.
+    came or went itself, began or ended, or that other choices called for in both states. ``runs`` says that
+    it runs the choices.
     """
 
     kind: str
@@ -100,8 +100,9 @@ class FindingRow(Generic[N]):
 
 @dataclass(frozen=True, slots=True)
 class ChangedInteractionRow(Generic[N]):
-    """An interaction that began or ended, with the items that meet, and so what."""
+    """An interaction that began or ended, with the items that meet, and so what; ``kind`` is its kind."""
 
+    kind: str
     interaction: N
     items: tuple[N, ...]
     so: Markup
@@ -196,11 +197,13 @@ class ConclusionNarrator(Generic[N]):
         )
 
     def _came_or_went(self, changed: ChangedEffect) -> bool:
-        """Whether an effect is about an item that only one of the two states has."""
+        """Whether an effect is about an item that only one of the two states has, or has in use."""
         item, matching = changed.effect.item, self.matching
         if item is None or matching is None:
             return False
-        return item not in (matching.backward if changed.after else matching.forward)
+        names_there = matching.backward if changed.after else matching.forward
+        canvas_there = self.changes.before.canvas if changed.after else self.changes.after.canvas
+        return item not in names_there or not canvas_there.items[names_there[item]].active
 
     def finding(self, group: Sequence[ChangedFinding]) -> FindingRow[N]:
         """What one check says otherwise, of one item or of several."""
@@ -219,7 +222,8 @@ class ConclusionNarrator(Generic[N]):
             if changed.became is change:
                 said = changed.match.interaction
                 items = names.items(changed.match.items)
-                rows.append(ChangedInteractionRow(names.interaction(said), items, names.plain(said.so)))
+                so = names.plain(said.so)
+                rows.append(ChangedInteractionRow(said.kind.value, names.interaction(said), items, so))
         return tuple(rows)
 
     def _groups(self, group: Iterable[ChangedEffect]) -> Iterator[EffectGroup[N]]:

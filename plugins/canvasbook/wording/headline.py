@@ -14,6 +14,7 @@ from canvasbook.markup.templating import render_macro
 from canvasbook.model.canvas import Canvas
 from canvasbook.wording.change_views import went_along
 from canvasbook.wording.names import Names
+from canvasbook.wording.values import are_fixed_words, words_of_values
 
 N = TypeVar("N")
 
@@ -35,6 +36,9 @@ _ASPECTS = {
 _ASPECTS_OF_KEYS = {"figures": "figures", "timing": "timing", "nature": "behaviour", "per": "behaviour"}
 
 
+_NOTHING = Markup("")
+
+
 @dataclass(frozen=True, slots=True)
 class CountedItems:
     """Some items: how many, and their names where they are few."""
@@ -48,7 +52,7 @@ class Headline:
     """What there is to say: ``state`` and the number of ``items`` now, and what altered the meaning.
 
     ``aspect`` is what all changed items have in common, empty where they have nothing. ``keys`` are those of
-    the canvas itself.
+    the canvas itself; ``value`` is what the only one says now, where that is a word of the format or a date.
     """
 
     state: VersionState
@@ -58,6 +62,7 @@ class Headline:
     changed: CountedItems = CountedItems(0, ())
     aspect: str = ""
     keys: tuple[str, ...] = ()
+    value: Markup = _NOTHING
 
 
 def headline_of(step: HistoryStep, names_in: Callable[[Canvas], Names[N]]) -> Markup:
@@ -72,6 +77,7 @@ def _headline(step: HistoryStep, names_in: Callable[[Canvas], Names[N]]) -> Head
         return Headline(state=step.state, items=items)
     old, new = names_in(before), names_in(step.canvas)
     changed = _changed_items(step.meaning)
+    about_canvas = [change for change in step.meaning.canvas if isinstance(change, ValueChange)]
     added = _counted(step.meaning.of(ChangeKind.ADDED), new, MOST_NAMES)
     removed = _counted(step.meaning.of(ChangeKind.REMOVED), old, MOST_NAMES - len(added.names))
     room = MOST_NAMES - len(added.names) - len(removed.names)
@@ -82,8 +88,19 @@ def _headline(step: HistoryStep, names_in: Callable[[Canvas], Names[N]]) -> Head
         removed=removed,
         changed=_counted([changes[0] for changes in changed], new, room),
         aspect=_common_aspect(change for changes in changed for change in changes),
-        keys=tuple(change.name for change in step.meaning.canvas if isinstance(change, ValueChange)),
+        keys=tuple(change.name for change in about_canvas),
+        value=_new_value(about_canvas, new),
     )
+
+
+def _new_value(changes: Sequence[ValueChange], names: Names[N]) -> Markup:
+    """What the canvas says now under the only key that changed, where that is one word of the format."""
+    if len(changes) != 1:
+        return _NOTHING
+    change = changes[0]
+    if len(change.come) != 1 or not are_fixed_words(change.name, change.come, None, names.catalogue):
+        return _NOTHING
+    return words_of_values(change.name, change.come, None, names)[0]
 
 
 def _changed_items(changes: Changes) -> list[tuple[Change, ...]]:

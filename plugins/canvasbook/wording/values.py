@@ -26,11 +26,26 @@ def words_of_values(
     return names.in_a_row([_words(name, value, key, names) for value in values])
 
 
+def are_fixed_words(name: str, values: Iterable[Any], key: ItemKey | None, catalogue: Catalogue) -> bool:
+    """Whether values are words of the format or the catalogue, or dates, and none the author's own words."""
+    return all(_is_fixed_word(name, value, key, catalogue) for value in values)
+
+
+def _is_fixed_word(name: str, value: Any, key: ItemKey | None, catalogue: Catalogue) -> bool:
+    match value:
+        case bool() | Enum() | DesignScore():
+            return True
+        case str():
+            return name == "as_of" or bool(_entry_name(name, value, key, catalogue))
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class ChangedEntry:
     """An entry of a list that says something else: its name, and its value before and after where it has one.
 
     Of an entry with several keys these are left empty, and the keys that came, went or changed are named.
+    ``fixed`` says that the name is the catalogue's, and not the author's.
     """
 
     name: Markup
@@ -39,6 +54,7 @@ class ChangedEntry:
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    fixed: bool = False
 
 
 def changed_entries(
@@ -52,10 +68,11 @@ def _changed_entry(old: Any, new: Any, before: Names[N], after: Names[N]) -> Cha
     match old, new:
         case Figure(), Figure():
             was, now = before.in_short(before.amount(old)), after.in_short(after.amount(new))
-            return ChangedEntry(after.in_short(new.what), was, now)
+            return ChangedEntry(after.in_short(new.what), was=was, now=now)
         case DesignScore(), DesignScore():
             name = after.term("design_question", new.question)
-            return ChangedEntry(name, before.in_short(old.score), after.in_short(new.score))
+            was, now = before.in_short(old.score), after.in_short(new.score)
+            return ChangedEntry(name, fixed=True, was=was, now=now)
         case Evidence(), Evidence():
             return _changed_test(old, new, after)
     return ChangedEntry(after.in_short(label_of(new, after.catalogue) or str(new)))

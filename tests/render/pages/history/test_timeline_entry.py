@@ -17,9 +17,9 @@ def test_a_timeline_tells_versions_newest_first(tmp_path):
     page = html(made(tmp_path, *THREE), TIMELINE)
     headings = re.findall(r"<h2 id=\"v-\w+\">(.*)</h2>", page)
     assert headings == [
-        "1996: Date changed",
-        "1995: “Bread at the door” added; “Shop rent” removed",
-        "1990: First version, five items",
+        "1996 · committed 2023-11-16: Date is now 1996",
+        "1995 · committed 2023-11-15: “Bread at the door” added; “Shop rent” removed",
+        "1990 · committed 2023-11-14: First version, five items",
     ]
     said = text(page)
     assert re.search(r"<blockquote><p dir=\"auto\"><strong>The bread comes to the door</strong></p>", page)
@@ -151,8 +151,7 @@ def test_a_chapter_is_dated_by_its_canvas_only_where_that_is_new(tmp_path):
     commits = [{"c/a.yaml": FIRST}, {"c/a.yaml": SECOND}, {"c/a.yaml": LINKED}]
     page = html(made(tmp_path, *commits), TIMELINE)
     leads = re.findall(r"<h2 id=\"v-\w+\">(.*?): ", page)
-    assert leads == ["2023-11-16", "1995", "1990"]
-    assert text(page).count("Committed on") == 2
+    assert leads == ["Committed 2023-11-16", "1995 · committed 2023-11-15", "1990 · committed 2023-11-14"]
 
 
 def test_a_commit_of_other_files_is_no_version(tmp_path):
@@ -183,16 +182,33 @@ cost_structure: [{id: flour, name: Flour%s}]
         ((", needs: [bakers]", "", ""), ("", "", ""), "Shop: no longer needs Four bakers"),
         (("", "", ""), ("", "", ", caused_by: [shop]"), "Flour: is now caused by Shop"),
         (("", "", ", caused_by: [shop]"), ("", "", ""), "Flour: is no longer caused by Shop"),
-        (("", "", ""), (", status: tested", "", ""), "Shop: status: now “tested”"),
+        (("", "", ""), (", status: tested", "", ""), "Shop: status: now tested"),
         (
             (", status: assumption", "", ""),
             (", status: tested", "", ""),
-            "Shop: status: was “assumption”, now “tested”",
+            "Shop: status: was assumption, now tested",
         ),
         (("", "", ""), (", timing: ended", "", ""), "Shop: has ended"),
         ((", timing: planned", "", ""), ("", "", ""), "Shop: is in use now"),
         (("", "", ""), (", timing: planned", "", ""), "Shop: is planned now"),
-        (("", "", ""), ("", "", ", basis: illustrative"), "Flour: basis: now “illustrative”"),
+        (("", "", ""), ("", "", ", basis: illustrative"), "Flour: basis: now illustrative"),
+        (
+            ("", "", ", nature: fixed"),
+            ("", "", ", nature: variable"),
+            "Flour: how it behaves: was fixed, now variable",
+        ),
+        (
+            ("", "", ", nature: [one_off, fixed]"),
+            ("", "", ", nature: [one_off, variable]"),
+            "Flour: how it behaves: variable added, fixed removed",
+        ),
+        (("", "", ", tags: [a]"), ("", "", ", tags: [b], nature: fixed"), "Flour: tags: was “a”, now “b”"),
+        (("", "", ""), ("", "", ", description: White., nature: fixed"), "Flour: is described now: “White.”"),
+        (
+            ("", "", ", description: Good."),
+            ("", "", ", description: White., nature: fixed"),
+            "Flour: is described differently",
+        ),
         (
             (", evidence: [{test: Asked}]", "", ""),
             (", evidence: [{test: Asked, result: Yes they do, strength: weak, date: 2020}]", "", ""),
@@ -232,3 +248,30 @@ def test_heading_and_list_count_the_same_items(tmp_path):
     assert "“Oven” added; links of two items changed" in said
     assert "Shop: now needs Oven, which is new" in said
     assert "Flour: is now caused by Oven, which is new" in said
+
+
+def test_a_new_choice_is_told_with_what_it_replaces(tmp_path):
+    old = BAKERY % ("", "", "")
+    new = (BAKERY % (", timing: ended", "", "")).replace(
+        "channels: [", "channels: [{id: stall, name: Stall, replaces: [shop]}, "
+    )
+    assert "Stall: replaces Shop" in text(
+        html(made(tmp_path, {"c/a.yaml": old}, {"c/a.yaml": new}), TIMELINE)
+    )
+
+
+def test_a_canvas_is_told_with_what_it_is_compared_with_now(tmp_path):
+    alone = BAKERY % ("", "", "")
+    other = FIRST.replace("Corner shop", "Bread and more")
+    commits = [{"c/a.yaml": alone, "c/b.yaml": other}, {"c/a.yaml": alone + "contrast: [b]\n"}]
+    said = text(html(made(tmp_path, *commits), TIMELINE))
+    assert "now compared with Bread and more" in said
+
+
+def test_names_that_hold_a_comma_or_an_and_are_parted_by_semicolons(tmp_path):
+    old = BAKERY % ("", "", "")
+    new = old.replace(
+        "{id: bakers,", "{id: salt, name: Salt and sugar}, {id: yeast, name: Yeast}, {id: bakers,"
+    )
+    said = text(html(made(tmp_path, {"c/a.yaml": old}, {"c/a.yaml": new}), TIMELINE))
+    assert "added Salt and sugar; Yeast" in said.replace(" ;", ";")

@@ -57,3 +57,11 @@ def test_only_timelines_are_found_by_search(tmp_path):
     found = made(tmp_path, *THREE)
     assert {page.search for page in found.pages if page.kind == "version"} == {False}
     assert pages_of(found)[TIMELINE].search
+
+
+def test_a_version_is_named_with_the_day_of_its_commit(tmp_path):
+    found = made(tmp_path, *THREE)
+    third, second, _ = (html(found, f"canvases/a/history/{s}.md") for s in shorts(found))
+    assert "What changed since 1995 · committed 2023-11-15" in text(third)
+    stops = re.search(r"<nav[^>]*data-cb-stops.*?</nav>", second)[0]
+    assert "1996 · committed 2023-11-16" in text(stops)

@@ -55,3 +55,44 @@ def test_a_choice_that_only_comes_along_does_not_need_an_added_item(tmp_path):
     row = section(html_of(built_from(tmp_path, site=SITE, scenarios__shops=scenario), PAGE), "added")
     assert "Needed for: A shop added Rent" in text(row)
     assert "Advice" in text(row)
+
+
+LINKS = """\
+extends: site
+title: T
+question: Q?
+add:
+  customer_segments: [{id: firms, name: Firms}]
+  value_propositions: [{id: advice, name: Advice, for: [firms]}]
+  channels:
+    - {id: agents, name: Agents, partner: [agency], for: [firms]}
+    - {id: desk, name: Desk, partner: [agency], for: [firms], needs: [lists]}
+  revenue_streams: [{id: fees, name: Fees, from: [firms], through: [agents]}]
+  key_resources: [{id: lists, name: Lists}]
+  key_partners: [{id: agency, name: Agency}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("anchor", "words"),
+    [
+        ("value-propositions-advice", "For: Firms"),
+        ("revenue-streams-fees", "Paid by: Firms"),
+        ("revenue-streams-fees", "Earned through: Agents"),
+        ("key-resources-lists", "Needed for: Desk"),
+        ("key-partners-agency", "Takes part in: Desk"),
+        ("key-partners-agency", "Runs: Agents"),
+    ],
+)
+def test_an_added_item_is_linked_as_on_a_page_of_its_own(anchor, words, tmp_path):
+    html = html_of(built_from(tmp_path, site=SITE, scenarios__t=LINKS), "canvases/site/scenarios/t/index.md")
+    rows = section(html, "added").split('<div class="cb-row"')
+    (row,) = (row for row in rows if f'id="{anchor}"' in row)
+    assert words in text(row)
+
+
+def test_only_the_roles_that_the_author_gives_are_named(tmp_path):
+    html = html_of(built_from(tmp_path, **SITES["one"]), PAGE)
+    assert "Role: shop premises" in text(section(html, "added"))
+    html = html_of(built_from(tmp_path, site=SITE, scenarios__t=LINKS), "canvases/site/scenarios/t/index.md")
+    assert "Role" not in text(section(html, "added"))

@@ -46,10 +46,9 @@ class MergedCommit:
 class TimelineEntry:
     """A version; ``state`` says what there is to tell, and ``heading`` what it changed.
 
-    ``lead`` is what it is dated by: the time that the canvas newly speaks of (``label``), else the day of its
-    commit. ``length`` is that of its bar, from 0 to 100. ``page`` leads to the board as it was, if that has a
-    page. ``was`` is where the file stood before it was renamed. ``changes`` are those that alter the meaning,
-    ``wording`` the others.
+    ``label`` is the time that the canvas newly speaks of, ``date`` the day of its commit. ``length`` is that
+    of its bar, from 0 to 100. ``page`` leads to the board as it was, if that has a page. ``was`` is where the
+    file stood before it was renamed. ``changes`` are those that alter the meaning, ``wording`` the others.
     """
 
     state: VersionState
@@ -73,11 +72,6 @@ class TimelineEntry:
     changes: ChangesView[Ref] | None = None
     wording: ChangesView[Ref] | None = None
     conclusions: ConclusionsView[Ref] | None = None
-
-    @property
-    def lead(self) -> str:
-        """What it is dated by."""
-        return self.label or self.date or self.commit
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,13 +58,16 @@ def page_of(canvas_history: CanvasHistory, step: HistoryStep, boards: int, ctx: 
 
 
 def place_of(canvas_history: CanvasHistory, step: HistoryStep, ctx: PageContext) -> Ref:
-    """A state by the name it is known by, with the way to its page, or to its place on the timeline."""
+    """A state by the name it is known by, with the way to its page, or to its place on the timeline.
+
+    The hint is the day of its commit.
+    """
     version = step.version
     anchor = anchor_of(version) if version else UNCOMMITTED
     page = page_of(canvas_history, step, ctx.site.options.history_boards, ctx)
     timeline = urls.subpage(canvas_history.timeline.canvas_id, HISTORY)
     href = page or ctx.here.to(timeline, anchor)
-    return Ref(Markup.escape(canvas_history.name_of(step)), href)
+    return Ref(Markup.escape(canvas_history.name_of(step)), href, day(version.commit.when) if version else "")
 
 
 def page_names_of(canvas_history: CanvasHistory, step: HistoryStep, ctx: PageContext) -> PageNames:

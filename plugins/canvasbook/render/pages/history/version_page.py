@@ -35,8 +35,7 @@ from canvasbook.render.pages.history.version_links import (
 class Stop:
     """A version on the slider."""
 
-    name: str
-    href: str
+    version: Ref
     current: bool
 
 
@@ -47,7 +46,7 @@ class VersionView:
     header: PageHeader | None
     gallery: str
     title: Markup
-    name: str
+    version: Ref
     summary: Markup
     as_of: str
     stage: str
@@ -56,7 +55,7 @@ class VersionView:
     stops: tuple[Stop, ...]
     older: Ref | None
     newer: Ref | None
-    before: str
+    before: Ref | None
     timeline: str
     today: str
 
@@ -95,23 +94,16 @@ def version_view(step: HistoryStep, canvas_history: CanvasHistory, ctx: PageCont
         header=page_header(canvas_history.today, ctx, current="version") if canvas_history.today else None,
         gallery=ctx.here.to(urls.GALLERY),
         title=label(canvas.title),
-        name=canvas_history.name_of(step),
+        version=place_of(canvas_history, step, ctx),
         summary=prose(canvas.summary),
         as_of=canvas.as_of,
         stage=ctx.site.term("stage", canvas.stage),
         entry=TimelineEntries(canvas_history, ctx).one(step),
         board=board_layout(review.case.analysis, names.as_context(review), marks(step.meaning), gone),
-        stops=tuple(
-            Stop(
-                canvas_history.name_of(other),
-                place_of(canvas_history, other, ctx).href,
-                other is step,
-            )
-            for other in reversed(boards)
-        ),
+        stops=tuple(Stop(place_of(canvas_history, other, ctx), other is step) for other in reversed(boards)),
         older=place_of(canvas_history, boards[place + 1], ctx) if place + 1 < len(boards) else None,
         newer=place_of(canvas_history, boards[place - 1], ctx) if place else None,
-        before=canvas_history.name_of(step.before) if step.before else "",
+        before=place_of(canvas_history, step.before, ctx) if step.before else None,
         timeline=ctx.here.to(urls.subpage(canvas_history.timeline.canvas_id, HISTORY)),
         today=ctx.here.to(urls.board_page(canvas_history.today.id)) if canvas_history.today else "",
     )

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from canvasbook.analysis.statements import author_statements
+from canvasbook.analysis.effects import Analysis
+from canvasbook.analysis.item_statements import Creates, item_statements
+from canvasbook.analysis.statements import Tied, author_statements
 from canvasbook.diff.scenario_effects import ScenarioEffects
 from canvasbook.markup.templating import render_macro
 from canvasbook.model.canvas import Channel, Item, ItemKey, Relationship
 from canvasbook.render.authored import AuthoredContent, authored_content
 from canvasbook.render.context import PageContext, Ref
+from canvasbook.render.facts import Fact, facts
 from canvasbook.render.page_names import PageNames
 from canvasbook.render.pages.comparison.ledger_view import ChoiceReason
 from canvasbook.wording.statement_words import StatementWords, sentence
@@ -20,33 +23,31 @@ from canvasbook.wording.statement_words import StatementWords, sentence
 
 @dataclass(frozen=True, slots=True)
 class AddedItem:
-    """An added item in its author's words, with the choices that need it or lead to it.
+    """An added item in its author's words, with the roles that its author gives it.
 
-    Of a choice ``statements`` say what its links and words say. ``spared_by`` are choices of today of which
-    the author says that they spare it.
+    ``facts`` say how it is linked, as on the page of an item; of a choice ``statements`` say what its links
+    and words say. ``spared_by`` are choices of today of which the author says that they spare it.
     """
 
     anchor: str
     about: AuthoredContent
-    block: str
     block_name: str
     type: Ref | None
     roles: tuple[Ref, ...]
     behaviour: Markup
-    choices: tuple[Ref, ...]
+    facts: tuple[Fact, ...]
     spared_by: tuple[ChoiceReason, ...]
     statements: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RemovedItem:
-    """An item that the scenario removes, with the choices that need it or lead to it today."""
+    """An item that the scenario removes; ``facts`` say how it is linked today."""
 
     item: Ref
-    block: str
     block_name: str
     behaviour: Markup
-    choices: tuple[Ref, ...]
+    facts: tuple[Fact, ...]
 
 
 def anchor(key: ItemKey) -> str:
@@ -80,16 +81,15 @@ def _view(
 ) -> AddedItem:
     catalogue, canvas = ctx.site.catalogue, whatif.scenario.canvas
     type = catalogue.type_of(item.key.block, item.type)
-    roles = whatif.analysis.assignments.roles.get(item.key, ())
+    roles = [catalogue.roles[role] for role in item.covers if role in catalogue.roles]
     return AddedItem(
         anchor=anchor(item.key),
         about=authored_content(canvas, item, ctx),
-        block=item.key.block.value,
         block_name=ctx.site.block_one(item.key.block),
         type=ctx.type(type) if type else None,
-        roles=tuple(ctx.role(catalogue.roles[role]) for role in roles),
+        roles=tuple(map(ctx.role, roles)),
         behaviour=words.behaviour(item.key),
-        choices=ctx.items(canvas, whatif.analysis.causes.choices_behind(item.key)),
+        facts=_links(item, whatif.analysis, words),
         spared_by=spared.get(item.key, ()),
         statements=_statements(item, whatif, words),
     )
@@ -99,18 +99,24 @@ def removed_items(
     whatif: ScenarioEffects, old: PageNames, words: StatementWords[Ref]
 ) -> tuple[RemovedItem, ...]:
     """The removed items in the order of the canvas; ``words`` are those of today."""
-    causes = whatif.before.case.analysis.causes
+    today = whatif.before.case.analysis
     site = old.ctx.site
     return tuple(
         RemovedItem(
             item=old.item(key),
-            block=key.block.value,
             block_name=site.block_one(key.block),
             behaviour=words.behaviour(key),
-            choices=old.items(causes.choices_behind(key)),
+            facts=_links(today.canvas.items[key], today, words),
         )
         for key in whatif.scenario.removed
     )
+
+
+def _links(item: Item, analysis: Analysis, words: StatementWords[Ref]) -> tuple[Fact, ...]:
+    """How an item that is no choice is linked, as its own page says it."""
+    if isinstance(item, Channel | Relationship):
+        return ()
+    return facts(item_statements(item.key, analysis), words, Creates, Tied)
 
 
 def _statements(item: Item, whatif: ScenarioEffects, words: StatementWords[Ref]) -> tuple[Markup, ...]:
