@@ -31,47 +31,59 @@ def findings(code: str, text: str) -> list[str]:
     ("text", "expected"),
     [
         ("stage: idea\nchannels: [C]", None),
-        ("stage: launched\nchannels: [{id: c, name: C, for: [s]}]\ncustomer_segments: [S]", None),
         ("channels: [{id: c, name: C, for: [s]}]\ncustomer_segments: [S]", None),
         ("stage: idea\nchannels: [{id: c, name: C, for: [s]}]\ncustomer_segments: [S]", ["s"]),
         ("revenue_streams: [C, D]\nkey_resources: [{name: R, status: assumption}]", ["c,d"]),
         ("channels: [{name: C, timing: planned}]\nkey_resources: [{name: R, status: assumption}]", []),
+        ("revenue_streams: [C]\nkey_resources: [{name: R, status: tested}]", None),
+        (
+            f"{SOURCE}\nrevenue_streams: [C]\nkey_resources: [{{name: R, status: assumption, sources: [s]}}]",
+            None,
+        ),
+        ("revenue_streams: [C]\nkey_resources: [{name: R, status: assumption, basis: illustrative}]", None),
         (
             (
-                f"stage: launched\n{SOURCE}\n"
-                "revenue_streams: [{name: C, sources: [s]}, {name: D, status: tested}]"
+                f"{SOURCE}\nrevenue_streams:\n"
+                "  [{name: C, sources: [s]}, {name: D, basis: illustrative}, {name: E}, {name: F, status: tested}]\n"
+                "key_resources: [{name: R, status: assumption}]"
             ),
-            [],
+            ["e"],
         ),
         (
             (
                 f"stage: testing\n{SOURCE}\n"
-                "revenue_streams: [{name: C, sources: [s]}, {name: D, status: tested}]"
-            ),
-            ["c"],
-        ),
-        (
-            (
-                "stage: launched\n"
-                "revenue_streams: [C, {name: D, basis: illustrative}, {name: E, status: tested}]"
+                "customer_segments: [{id: b, name: B, status: tested}]\n"
+                "revenue_streams: [{name: C, sources: [s], from: [b]}, {name: D, status: tested}]"
             ),
             ["c"],
         ),
     ],
     ids=[
         "an idea in plain strings",
-        "a record without a status",
         "no stage and no status",
         "an idea with links",
-        "by block, and for resources it is not asked",
+        "without a stage, once something is an assumption; of resources it is not asked",
         "what is planned",
-        "of a record what has a source",
+        "what was tested is no guess",
+        "an assumption with a source begins nothing",
+        "nor does an illustration",
+        "without a stage, what has a source or is marked as illustrative",
         "an experiment needs more than a source",
-        "of a record what is marked as illustrative",
     ],
 )
 def test_status(text, expected):
     assert (findings("CB745", text) if seen("CB745", text).begun else None) == expected
+
+
+@pytest.mark.parametrize("stage", ["launched", "established"])
+def test_a_running_business_is_not_asked_whether_it_is_a_guess(stage):
+    text = f"""
+    stage: {stage}
+    customer_segments: [{{id: s, name: S}}]
+    channels: [{{name: C, for: [s], status: assumption}}]
+    """
+    found = seen("CB745", text)
+    assert (found.looked_at, found.found, found.begun) == (0, (), True)
 
 
 # -- tests ----------------------------------------------------------------------------------------------
