@@ -25,8 +25,9 @@ from canvasbook.model.terms import Phase
 class CheckContext:
     """One canvas before its coach: everything that a check may ask; no past where none is known.
 
-    ``proposed`` are the items that a scenario adds, where the canvas is that of a scenario. ``results`` are those of the checks that have been asked, by code: some ask others. A copy of a case
-    begins without any.
+    ``proposed`` are the items that a scenario adds, where the canvas is that of a scenario. ``results``
+    are those of the checks that have been asked, by code: some ask others. A copy of a case begins without
+    any.
     """
 
     analysis: Analysis

@@ -212,6 +212,16 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
         pytest.param(
             "CB408",
             """
+            stage: established
+            customer_segments: [{id: a, name: A}]
+            channels: [{name: Shop, for: [a], phases: [evaluation]}]
+            """,
+            ["a @purchase,delivery"],
+            id="the customers of an established business know it",
+        ),
+        pytest.param(
+            "CB408",
+            """
             customer_segments: [{id: a, name: A}]
             channels: [{name: Shop, for: [a], type: own_stores}]
             """,
@@ -408,6 +418,23 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
             """,
             ["regulars > chats"],
             id="what a direct cause needs is paid for there",
+        ),
+        pytest.param(
+            "CB414",
+            """
+            channels:
+              - {id: freight, name: Freight, needs: [store, packer]}
+              - {id: parcels, name: Parcels, needs: [store, packer], partner: [carrier]}
+            key_resources:
+              - {id: store, name: Store, type: physical}
+              - {id: packer, name: Packer, type: human}
+            key_partners: [{id: carrier, name: Carrier}]
+            cost_structure:
+              - {name: Carriage, caused_by: [freight]}
+              - {name: Postage, caused_by: [carrier]}
+            """,
+            ["store > freight"],
+            id="a store that more than one cause of a cost needs has an upkeep of its own",
         ),
         pytest.param(
             "CB414",

@@ -44,7 +44,7 @@ def findings(code: str, text: str) -> list[str]:
         (
             (
                 f"{SOURCE}\nrevenue_streams:\n"
-                "  [{name: C, sources: [s]}, {name: D, basis: illustrative}, {name: E}, {name: F, status: tested}]\n"
+                "  [{name: C, sources: [s]}, {name: D, basis: illustrative}, E, {name: F, status: tested}]\n"
                 "key_resources: [{name: R, status: assumption}]"
             ),
             ["e"],

@@ -20,9 +20,11 @@ from canvasbook.analysis.checks.shared_conditions import (
     either,
     hanging,
     is_cost,
+    is_unpaid,
     keys_about,
     keys_of,
     linked_by,
+    of_types,
     one_each,
     one_for_same_words,
     one_together,
@@ -35,7 +37,6 @@ from canvasbook.analysis.grouping import among, grouped, not_among
 from canvasbook.analysis.reachability import BRINGING, PathStep, Relation
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey, Segment, active
-from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Phase, Stage, Timing
 
 #: What it takes to make a proposition come true.
@@ -43,19 +44,8 @@ MEANS = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
 
 #: The phases without which nothing is sold; the others pass without a channel in many businesses.
 ASKED_PHASES = (Phase.AWARENESS, Phase.PURCHASE, Phase.DELIVERY)
-
-#: Roles of what costs nothing by itself: a name or goodwill, records, and people who work for nothing.
-COSTLESS = (
-    "brand",
-    "reputation",
-    "volunteers",
-    "active_members",
-    "customer_data",
-    "mailing_list",
-    "crm",
-    "sales_pipeline",
-    "consent_basis",
-)
+#: The customers of an established business know it.
+ASKED_OF_ESTABLISHED = (Phase.PURCHASE, Phase.DELIVERY)
 
 
 @check("CB402")
@@ -225,14 +215,20 @@ def _meant_for(segment: ItemKey, case: CheckContext) -> tuple[ItemKey, ...]:
 
 @check("CB408")
 def phases_without_channel(case: CheckContext) -> CheckResult:
-    """Phases in which no channel serves a segment: what the board asks, in as few sentences as will do.
+    """Phases in which no channel serves a segment, in as few sentences as will do.
 
-    It is known only of segments that pay, and all of whose channels say which phases they serve.
+    The page *Phases* asks the same. It is known only of segments that pay, and all of whose channels say
+    which phases they serve.
     """
     segments = _known_by_phase(case)
     if not segments:
         return NOT_BEGUN
-    return CheckResult(len(segments) * len(ASKED_PHASES), _unserved_phases(case))
+    return CheckResult(len(segments) * len(_asked_phases(case)), _unserved_phases(case))
+
+
+def _asked_phases(case: CheckContext) -> tuple[Phase, ...]:
+    """The phases that are asked about at the stage of a canvas."""
+    return ASKED_OF_ESTABLISHED if case.canvas.stage is Stage.ESTABLISHED else ASKED_PHASES
 
 
 def _known_by_phase(case: CheckContext) -> tuple[ItemKey, ...]:
@@ -256,7 +252,7 @@ def _lacking_by_phase(case: CheckContext) -> dict[Phase, tuple[ItemKey, ...]]:
     """By phase, the segments that nobody serves then, of those whose channels say which phases they serve."""
     known = _known_by_phase(case)
     found = {}
-    for phase in among(ASKED_PHASES, case.coverage.gaps):
+    for phase in among(_asked_phases(case), case.coverage.gaps):
         lacking = among(case.coverage.gaps[phase], known)
         if lacking:
             found[phase] = lacking
@@ -420,7 +416,7 @@ def needs_without_cost(case: CheckContext) -> CheckResult:
     """Resources and activities that a choice needs, and for which no cost accounts.
 
     A cost accounts for a thing that causes it, directly or by way of what it needs or who provides it, and
-    for what a thing that causes the cost needs, since the use is paid for there. Not looked at is what a
+    for what a thing that causes the cost needs, since the use may be paid for there. Not looked at is what a
     partner provides, what volunteers or customers do, and a name or goodwill.
     """
     if Block.COST_STRUCTURE not in case.linking:
@@ -450,42 +446,39 @@ def _ought_to_cost(case: CheckContext, key: ItemKey, choices: Iterable[ItemKey])
     costs = case.analysis.causes.costs
     if key.block is Block.KEY_ACTIVITIES and any(costs[choice] for choice in choices):
         return False
-    roles = case.analysis.assignments.roles.get(key, ())
-    if among(COSTLESS, roles) or _is_customer(case, key):
-        return False
-    if key in linked_by(active(case.canvas.key_partners), "provides"):
-        return False
-    doing_it = links_of(case.canvas.items[key], "needs")
-    return not any(_works_for_nothing(case, link.target) for link in doing_it)
-
-
-def _works_for_nothing(case: CheckContext, key: ItemKey) -> bool:
-    """Whether an item is volunteers, or customers who do the work."""
-    return "volunteers" in case.analysis.assignments.roles.get(key, ()) or _is_customer(case, key)
-
-
-def _is_customer(case: CheckContext, key: ItemKey) -> bool:
-    """Whether an item is, elsewhere on the canvas, a customer."""
-    blocks = {other.block for other in case.same_party(key)}
-    return key.block is Block.CUSTOMER_SEGMENTS or Block.CUSTOMER_SEGMENTS in blocks
+    return not is_unpaid(case, key)
 
 
 def _accounted(case: CheckContext) -> set[ItemKey]:
-    """The items that lead to a cost, and those that a direct cause of one needs."""
+    """The items that lead to a cost, and those that a direct cause of one needs.
+
+    Not accounted for by its users is a physical resource of which one user causes no cost itself: a store
+    or a vehicle has a rent or an upkeep of its own, which the pay for work done there does not cover.
+    """
     graph = case.analysis.reachability.graph
     costs = keys_of(active(case.canvas.cost_structure))
     stating = [item for item in active_items(case) if _states_cost(case, item)]
-    accounted = {*graph.leading_to(costs), *keys_of(stating)}
+    used_by_causes: set[ItemKey] = set()
+    used_by_others: set[ItemKey] = set()
     for steps in graph.steps.values():
-        accounted.update(_used_by_cause(steps))
-    return accounted
+        used = used_by_causes if _causes_cost(steps) else used_by_others
+        used.update(_used(steps))
+    with_own_upkeep = used_by_others.intersection(_physical_resources(case))
+    return {*graph.leading_to(costs), *keys_of(stating), *(used_by_causes - with_own_upkeep)}
 
 
-def _used_by_cause(steps: Sequence[PathStep]) -> list[ItemKey]:
-    """What an item with these steps needs, and who runs it, where a cost comes from it directly."""
-    blocks = {step.target.block for step in steps}
-    if Block.COST_STRUCTURE not in blocks:
-        return []
+def _physical_resources(case: CheckContext) -> tuple[ItemKey, ...]:
+    """The resources that are called physical."""
+    return keys_of(of_types(case, active(case.canvas.key_resources), "physical"))
+
+
+def _causes_cost(steps: Sequence[PathStep]) -> bool:
+    """Whether a cost comes directly from an item with these steps."""
+    return any(step.target.block is Block.COST_STRUCTURE for step in steps)
+
+
+def _used(steps: Sequence[PathStep]) -> list[ItemKey]:
+    """What an item with these steps needs, and who runs it."""
     return [step.target for step in steps if step.relation in (Relation.NEEDS, Relation.PARTNER)]
 
 
