@@ -92,15 +92,21 @@ def test_a_running_business_is_not_asked_whether_it_is_a_guess(stage):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("channels: [{name: C, status: tested}]", ["c (test)"]),
-        (f"{SOURCE}\nchannels: [{{name: C, status: tested, sources: [s]}}]", ["c (test)"]),
-        ("channels: [{name: C, status: rejected}]", ["c (test)"]),
+        ("channels: [{name: C, status: tested}]", ["c (marked as tested, but no test is on the canvas)"]),
+        (
+            f"{SOURCE}\nchannels: [{{name: C, status: tested, sources: [s]}}]",
+            ["c (marked as tested, but no test is on the canvas)"],
+        ),
+        ("channels: [{name: C, status: rejected}]", ["c (marked as rejected, but no test is on the canvas)"]),
         (f"{SOURCE}\nchannels: [{{name: C, status: rejected, sources: [s]}}]", []),
         ("channels: [{name: C, status: assumption}]", []),
-        ("channels: [{name: C, status: assumption, evidence: [{test: T, metric: m}]}]", ["c (threshold)"]),
+        (
+            "channels: [{name: C, status: assumption, evidence: [{test: T, metric: m}]}]",
+            ["c (incomplete evidence; missing: threshold)"],
+        ),
         (
             "channels: [{name: C, status: assumption, evidence: [{test: T, metric: m, result: r}]}]",
-            ["c (threshold, strength, decision)"],
+            ["c (incomplete evidence; missing: threshold, strength, decision)"],
         ),
         (f"channels: [{{name: C, status: tested, evidence: [{{test: T}}, {FULL}]}}]", []),
         (
@@ -109,14 +115,14 @@ def test_a_running_business_is_not_asked_whether_it_is_a_guess(stage):
               - {name: C, status: tested, evidence: [{metric: m}]}
               - {name: D, status: confirmed, evidence: [{metric: m}]}
             """,
-            ["c,d (threshold, result, strength, decision)"],
+            ["c,d (incomplete evidence; missing: threshold, result, strength, decision)"],
         ),
         (
             """
             stage: launched
             channels: [{name: C, status: tested, evidence: [{metric: m, result: r, decision: keep}]}]
             """,
-            ["c (strength)"],
+            ["c (incomplete evidence; missing: strength)"],
         ),
         ("channels: [{name: C, status: tested, timing: ended}]", []),
     ],

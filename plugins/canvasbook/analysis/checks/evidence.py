@@ -122,7 +122,7 @@ def tests_half_told(case: CheckContext) -> CheckResult:
     where nobody knows a threshold.
     """
     tested = [item for item in active_items(case) if _says_tested(item)]
-    sayings = [(item.key, ", ".join(_unsaid(case, item))) for item in tested]
+    sayings = [(item.key, _gap_in_evidence(case, item)) for item in tested]
     return CheckResult(len(tested), one_for_same_words(sayings))
 
 
@@ -136,13 +136,19 @@ def _claims(item: Item) -> bool:
     return item.status in (Status.TESTED, Status.CONFIRMED, Status.REJECTED)
 
 
-def _unsaid(case: CheckContext, item: Item) -> tuple[str, ...]:
-    """The keys that an item's fullest test lacks; what a source confirms or rejects needs no test here."""
+def _gap_in_evidence(case: CheckContext, item: Item) -> str:
+    """The words for what an item's evidence lacks, or nothing.
+
+    What a source confirms or rejects needs no test here.
+    """
     if item.evidence:
-        return min((_lacking(case, item, test) for test in item.evidence), key=len)
-    if item.sources and item.status is not Status.TESTED:
-        return ()
-    return ("test",)
+        lacking = min((_lacking(case, item, test) for test in item.evidence), key=len)
+        words = case.catalogue.label("evidence_gaps", "incomplete")
+        return words.format(keys=", ".join(lacking)) if lacking else ""
+    if item.status is None or (item.sources and item.status is not Status.TESTED):
+        return ""
+    status = case.catalogue.label("status", item.status)
+    return case.catalogue.label("evidence_gaps", "untested").format(status=status)
 
 
 def _lacking(case: CheckContext, item: Item, test: Evidence) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def test_a_row_has_the_channels_of_each_phase_and_the_relationships(small):
 
 
 def test_a_gap_names_its_phase_and_whom_nobody_serves_there():
-    """The page asks what the check of phases asks, and no more: neither how customers compare nor who helps."""
+    """The page asks what the check of phases asks, and no more."""
     text = """\
     title: Press
     customer_segments: [{id: readers, name: Readers}]
