@@ -159,7 +159,7 @@ def small(text: str, **more: object):
             ["--limit", "1"],
             ["One older version is left out; --limit shows more."],
         ),
-        ([small(BEFORE), small(changed(("2006", "2007")))], [], ["Date changed."]),
+        ([small(BEFORE), small(changed(("2006", "2007")))], [], ["Date is now 2007."]),
         ([small(BEFORE), small(CASES["broken"].after)], [], ["Not all of it could be read: CB"]),
     ],
 )

@@ -101,7 +101,7 @@ def test_a_site_of_its_own_catalogue_is_read_by_it(run):
     assert run("diff", "a", "b").exit_code == 2
     write("catalogue/types.yaml", OWN_TYPE)
     result = run("diff", "a", "b")
-    assert (result.exit_code, "“wish list”" in result.stdout) == (0, True), result.stdout
+    assert (result.exit_code, "of the type wish list" in result.stdout) == (0, True), result.stdout
     elsewhere = Path("catalogue").rename("knowledge")
     assert run("diff", "a", "b", "--catalogue", str(elsewhere)).stdout == result.stdout
 

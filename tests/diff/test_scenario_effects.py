@@ -55,3 +55,33 @@ def test_what_the_scenario_writes_about(effects: ScenarioEffects):
     assert {key.id for key in effects.own} == {"rights", "post"}
     assert effects.changes
     assert effects.conclusions
+
+
+TRIAL = """\
+title: Lessons
+stage: testing
+customer_segments: [{id: pupils, name: Pupils}]
+channels: [{id: posters, name: Posters, for: [pupils]}]
+"""
+
+PARENTS = """\
+extends: lessons
+title: Lessons for parents
+question: What if parents came too?
+add:
+  customer_segments: [{id: parents, name: Parents}]
+  value_propositions: [{id: evening, name: An evening together, for: [parents]}]
+"""
+
+
+def test_what_a_scenario_adds_is_a_supposition_in_any_case(tmp_path: Path):
+    """Nobody asks of a proposed item whether it is assumed or known; of the base it is asked as before."""
+    (tmp_path / "lessons.yaml").write_text(TRIAL, encoding="utf-8")
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "parents.yaml").write_text(PARENTS, encoding="utf-8")
+    catalogue = shipped_catalogue()
+    portfolio = load_folder(tmp_path, vocabulary_of(catalogue)).portfolio
+    review = review_of(analyse(portfolio.by_id["lessons"], catalogue), catalogue)
+    effects = scenario_effects_of(portfolio.scenarios[0], review)
+    guesses = [found.about for check, found in effects.after.found if check.id == "CB745"]
+    assert [[key.id for key in about] for about in guesses] == [["pupils"]]

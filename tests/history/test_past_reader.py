@@ -35,6 +35,11 @@ def shop(name="Neighbours", when="2024-03", more="", extra=""):
     return SHOP.format(name=name, when=f", date: {when}" if when else "", more=more) + extra
 
 
+def other_people(when="2024-03"):
+    """The shop for whom the neighbours are another kind of customers."""
+    return shop(when=when).replace("    status:", "    value: mass\n    status:")
+
+
 def standings(place, *commits):
     found = histories(place, list(commits))
     canvas = found.by_id["a"].today
@@ -59,19 +64,23 @@ EVIDENCE = {
     "no date": ([at(shop(when=""), "2030-01-01")], None),
     "rejected": ([at(shop().replace("confirmed", "rejected"), "2030-01-01")], None),
     "the item says something else since": (
-        [at(shop(), "2024-03-10"), at(shop("Night owls"), "2025-03-01")],
+        [at(shop(), "2024-03-10"), at(other_people(), "2025-03-01")],
         "older than its change in ",
     ),
     "called otherwise in other words": (
-        [at(shop(), "2024-03-10"), at(shop("The neighbours of the shop"), "2025-03-01")],
+        [at(shop(), "2024-03-10"), at(shop("Night owls"), "2025-03-01")],
         None,
     ),
+    "called otherwise with another number": (
+        [at(shop("Forty neighbours"), "2024-03-10"), at(shop("Four hundred neighbours"), "2025-03-01")],
+        "older than its change in ",
+    ),
     "and was tested again": (
-        [at(shop(), "2024-03-10"), at(shop("Night owls", when="2025-03"), "2025-03-01")],
+        [at(shop(), "2024-03-10"), at(other_people(when="2025-03"), "2025-03-01")],
         None,
     ),
     "changed in the month of the test": (
-        [at(shop(), "2024-03-10"), at(shop("Night owls"), "2024-03-30")],
+        [at(shop(), "2024-03-10"), at(other_people(), "2024-03-30")],
         None,
     ),
     "only described otherwise": (

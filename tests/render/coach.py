@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -69,10 +69,24 @@ FUNCTIONS = {
 }
 
 
-def coach(monkeypatch: pytest.MonkeyPatch, checks: Mapping[str, Check] = CHECKS) -> Catalogue:
-    """The small catalogue with this coach, whose functions are in force until the test ends."""
-    monkeypatch.setattr(review, "CHECK_FUNCTIONS", FUNCTIONS)
+def coach(
+    monkeypatch: pytest.MonkeyPatch,
+    checks: Mapping[str, Check] = CHECKS,
+    findings: Mapping[str, int] | None = None,
+) -> Catalogue:
+    """The small catalogue with this coach, whose functions are in force until the test ends.
+
+    With ``findings``, each check finds so many things, whatever the canvas says.
+    """
+    functions = FUNCTIONS if findings is None else {id: _always(n) for id, n in findings.items()}
+    monkeypatch.setattr(review, "CHECK_FUNCTIONS", functions)
     return replace(small_catalogue(), checks=checks)
+
+
+def _always(count: int) -> Callable[[CheckContext], CheckResult]:
+    """A check that finds so many things on every canvas."""
+    found = tuple(Finding() for _ in range(count))
+    return lambda _: CheckResult(count, found)
 
 
 SILENT = SHOP.replace(

@@ -122,7 +122,7 @@ def test_the_board():
         cost_structure: [{id: k, name: Hosting, nature: fixed, caused_by: [s]}]
         """)
     assert told_on_board(analysis) == [
-        "«Server»: four of four channels and relationships depend on it.",
+        "Four of four channels and relationships depend on «Server».",
         "Four of four choices lead to «Hosting», a cost shared by the model: fixed.",
         "«Drivers» (a key partner) and «Riders» (a customer segment) are the same party.",
         "«Old» has ended.",

@@ -22,12 +22,17 @@ from canvasbook.model.canvas import Affect, Canvas, Choice, ItemKey, Waiver, act
 from canvasbook.model.terms import EffectKind, Timing, Verb
 
 
-def analyse_and_review(canvas: Canvas, catalogue: Catalogue, past: KnownPast | None = None) -> Review:
+def analyse_and_review(
+    canvas: Canvas,
+    catalogue: Catalogue,
+    past: KnownPast | None = None,
+    proposed: frozenset[ItemKey] = frozenset(),
+) -> Review:
     """What every active choice of a canvas does, and what a coach says of it.
 
-    Without a ``past``, checks that ask for one say nothing.
+    Without a ``past``, checks that ask for one say nothing. ``proposed`` are the items that a scenario adds.
     """
-    return review_of(analyse(canvas, catalogue), catalogue, past)
+    return review_of(analyse(canvas, catalogue), catalogue, past, proposed)
 
 
 def analyse(canvas: Canvas, catalogue: Catalogue) -> Analysis:

@@ -25,8 +25,9 @@ from canvasbook.model.terms import Phase
 class CheckContext:
     """One canvas before its coach: everything that a check may ask; no past where none is known.
 
-    ``results`` are those of the checks that have been asked, by code: some ask others. A copy of a case
-    begins without any.
+    ``proposed`` are the items that a scenario adds, where the canvas is that of a scenario. ``results``
+    are those of the checks that have been asked, by code: some ask others. A copy of a case begins without
+    any.
     """
 
     analysis: Analysis
@@ -34,6 +35,7 @@ class CheckContext:
     coverage: Coverage
     matches: tuple[InteractionMatch, ...]
     past: KnownPast | None = None
+    proposed: frozenset[ItemKey] = frozenset()
     results: dict[str, CheckResult] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     @property
@@ -71,7 +73,12 @@ class CheckContext:
         return tuple(match for match in self.matches if match.interaction.id == interaction)
 
 
-def check_context(analysis: Analysis, catalogue: Catalogue, past: KnownPast | None = None) -> CheckContext:
+def check_context(
+    analysis: Analysis,
+    catalogue: Catalogue,
+    past: KnownPast | None = None,
+    proposed: frozenset[ItemKey] = frozenset(),
+) -> CheckContext:
     """The context in which checks look at an analysed canvas, with its past if that is known."""
     return CheckContext(
         analysis,
@@ -79,6 +86,7 @@ def check_context(analysis: Analysis, catalogue: Catalogue, past: KnownPast | No
         coverage_of(analysis),
         interaction_matches(analysis, catalogue),
         past,
+        proposed,
     )
 
 

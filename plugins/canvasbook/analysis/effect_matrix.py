@@ -10,7 +10,7 @@ from canvasbook.analysis.grouping import among
 from canvasbook.analysis.reachability import PathStep, Relation
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
-from canvasbook.model.terms import Verb
+from canvasbook.model.terms import EffectKind, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +35,18 @@ class AffectedThing:
 
 def effect_matrix(analysis: Analysis) -> dict[Block | None, tuple[AffectedThing, ...]]:
     """What a canvas's choices affect, by block, the last block first; measures have none and come last."""
-    table: dict[Block | None, dict[object, dict[ItemKey, list[ChoiceEffect]]]] = {}
+    table: dict[Block | None, dict[object, dict[ItemKey, dict[EffectKind, ChoiceEffect]]]] = {}
     for choice in analysis.effects:
         for effect in _effects_of(choice, analysis):
             things = table.setdefault(effect.block, {})
-            of_choice = things.setdefault(_thing(effect), {}).setdefault(choice, [])
-            if all(effect.kind is not other.kind for other in of_choice):
-                of_choice.append(effect)
+            things.setdefault(_thing(effect), {}).setdefault(choice, {}).setdefault(effect.kind, effect)
     order = [*reversed(Block), None]
     blocks = sorted(table, key=order.index)
     return {block: tuple(map(_affected_thing, table[block].values())) for block in blocks}
 
 
-def _affected_thing(by_choice: Mapping[ItemKey, list[ChoiceEffect]]) -> AffectedThing:
-    return AffectedThing({choice: tuple(effects) for choice, effects in by_choice.items()})
+def _affected_thing(by_choice: Mapping[ItemKey, Mapping[EffectKind, ChoiceEffect]]) -> AffectedThing:
+    return AffectedThing({choice: tuple(by_kind.values()) for choice, by_kind in by_choice.items()})
 
 
 def _effects_of(choice: ItemKey, analysis: Analysis) -> Iterator[ChoiceEffect]:

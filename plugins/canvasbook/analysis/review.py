@@ -73,9 +73,14 @@ class Review:
         return tuple(silenced for silenced in self.all_silenced if silenced.found.match is match)
 
 
-def review_of(analysis: Analysis, catalogue: Catalogue, past: KnownPast | None = None) -> Review:
-    """Every check that is not off, in the catalogue's order."""
-    case = check_context(analysis, catalogue, past)
+def review_of(
+    analysis: Analysis,
+    catalogue: Catalogue,
+    past: KnownPast | None = None,
+    proposed: frozenset[ItemKey] = frozenset(),
+) -> Review:
+    """Every check that is not off, in the catalogue's order; ``proposed`` are what a scenario adds."""
+    case = check_context(analysis, catalogue, past, proposed)
     silences = _Silences.of(analysis.canvas)
     off = _switched_off(catalogue)
     codes = among(not_among(catalogue.checks, off), CHECK_FUNCTIONS)

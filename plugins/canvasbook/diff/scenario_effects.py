@@ -107,5 +107,6 @@ def _line(key: ItemKey, mine: _State, other: _State, held_by: HeldBy) -> LedgerL
 
 def scenario_effects_of(scenario: Scenario, before: Review) -> ScenarioEffects:
     """A scenario beside the review of its base; it has the base's past: what git knows is no difference."""
-    after = analyse_and_review(scenario.canvas, before.case.catalogue, before.case.past)
+    proposed = frozenset(scenario.added)
+    after = analyse_and_review(scenario.canvas, before.case.catalogue, before.case.past, proposed)
     return ScenarioEffects(scenario, before, after)

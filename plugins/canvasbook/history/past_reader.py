@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from canvasbook.analysis.known_past import VERSIONS, KnownPast, PastVersion
+from canvasbook.diff.change_meaning import alters_meaning
 from canvasbook.diff.changes import Change, ChangeKind, ValueChange
-from canvasbook.diff.similarity import THRESHOLD, name_similarity, name_words
 from canvasbook.history.canvas_history import CanvasHistory, HistoryStep
 from canvasbook.history.timeline import Version
 from canvasbook.model.canvas import ItemKey
@@ -15,6 +15,7 @@ from canvasbook.model.canvas import ItemKey
 #: The keys of an item that say what it claims: evidence for what it said before is no evidence for it now.
 CLAIMS = frozenset(
     {
+        "name",
         "type",
         "value",
         "pays",
@@ -55,18 +56,12 @@ def _is_evidence(change: Change) -> bool:
 
 
 def _is_claim(change: Change) -> bool:
+    """Whether a change alters what an item claims; another name or wording does not."""
+    if not alters_meaning(change):
+        return False
     if change.kind is ChangeKind.MOVED:
         return True
-    if not isinstance(change, ValueChange):
-        return False
-    return change.name in CLAIMS or (change.name == "name" and _is_other_thing(change))
-
-
-def _is_other_thing(renamed: ValueChange) -> bool:
-    """Whether an item is called after another thing now: no word is the same, and the letters are unlike."""
-    old, new = str(renamed.old), str(renamed.new)
-    shares_a_word = not set(name_words(old)).isdisjoint(name_words(new))
-    return not shares_a_word and name_similarity(old, new) < THRESHOLD
+    return isinstance(change, ValueChange) and change.name in CLAIMS
 
 
 def _past_version(step: HistoryStep, version: Version) -> PastVersion:

@@ -127,6 +127,43 @@ def test_an_author_may_let_a_choice_without_a_cost_stand_about_which_nothing_is_
     assert not review.idle
 
 
+@pytest.mark.parametrize(
+    ("said", "is_looked_at"),
+    [
+        ("needs: [room]", True),
+        ("needs: [helpers]", False),
+        ("needs: [helpers, room]", True),
+        ("partner: [town]", False),
+        ("needs: [room], partner: [town]", True),  # the partner only takes part
+        ("needs: [room], affects: [{role: agent_commission, effect: spares, because: Nobody sells.}]", False),
+        ("needs: [room], affects: [{item: rent, effect: spares, because: Fewer visits.}]", False),
+        ("needs: [room], affects: [{item: rent, effect: lowers, because: Fewer visits.}]", True),
+        ("needs: [room], affects: [{item: rent, effect: raises, because: More visits.}]", True),
+        ("needs: [room], affects: [{metric: reach, effect: lowers, because: Few see it.}]", True),
+        ("needs: [room], waives: [{role: shop_rent, because: The town lends it.}]", False),
+    ],
+)
+def test_a_choice_of_which_it_is_said_why_it_has_no_cost_is_not_looked_at(said, is_looked_at):
+    """It is not asked, and not wrong either: no points are lost by it."""
+    text = f"""
+    channels: [{{id: stall, name: Stall, {said}}}, {{id: van, name: Van, needs: [fuel]}}]
+    key_resources:
+      - {{id: room, name: Room}}
+      - {{id: fuel, name: Fuel}}
+      - {{id: helpers, name: Helpers, covers: [volunteers]}}
+    key_partners: [{{id: town, name: Town}}]
+    cost_structure: [{{id: rent, name: Rent}}, {{name: Petrol, caused_by: [fuel]}}]
+    """
+    (costs,) = (outcome for outcome in reviewed(text).checked if outcome.check.id == "CB520")
+    expected = (2, 1) if is_looked_at else (1, 0)
+    assert (costs.looked_at, costs.wrong) == expected
+
+
+def test_a_question_for_the_main_cost_goes_where_its_author_says_that_it_is_spared():
+    spared = "needs: [r], affects: [{role: support_wages, effect: spares, because: Members answer.}]"
+    assert about(HELP.replace("MORE", spared), "CB520") == []
+
+
 def test_a_waiver_of_the_main_cost_takes_the_question_away():
     text = HELP.replace("MORE", "needs: [r], waives: [{role: support_wages, because: A small village.}]")
     assert about(text, "CB520") == []

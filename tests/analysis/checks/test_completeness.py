@@ -212,6 +212,16 @@ def test_of_plain_strings_only_the_blank_blocks_are_told(stage):
         pytest.param(
             "CB408",
             """
+            stage: established
+            customer_segments: [{id: a, name: A}]
+            channels: [{name: Shop, for: [a], phases: [evaluation]}]
+            """,
+            ["a @purchase,delivery"],
+            id="the customers of an established business know it",
+        ),
+        pytest.param(
+            "CB408",
+            """
             customer_segments: [{id: a, name: A}]
             channels: [{name: Shop, for: [a], type: own_stores}]
             """,

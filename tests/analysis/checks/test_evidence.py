@@ -31,47 +31,59 @@ def findings(code: str, text: str) -> list[str]:
     ("text", "expected"),
     [
         ("stage: idea\nchannels: [C]", None),
-        ("stage: launched\nchannels: [{id: c, name: C, for: [s]}]\ncustomer_segments: [S]", None),
         ("channels: [{id: c, name: C, for: [s]}]\ncustomer_segments: [S]", None),
         ("stage: idea\nchannels: [{id: c, name: C, for: [s]}]\ncustomer_segments: [S]", ["s"]),
         ("revenue_streams: [C, D]\nkey_resources: [{name: R, status: assumption}]", ["c,d"]),
         ("channels: [{name: C, timing: planned}]\nkey_resources: [{name: R, status: assumption}]", []),
+        ("revenue_streams: [C]\nkey_resources: [{name: R, status: tested}]", None),
+        (
+            f"{SOURCE}\nrevenue_streams: [C]\nkey_resources: [{{name: R, status: assumption, sources: [s]}}]",
+            None,
+        ),
+        ("revenue_streams: [C]\nkey_resources: [{name: R, status: assumption, basis: illustrative}]", None),
         (
             (
-                f"stage: launched\n{SOURCE}\n"
-                "revenue_streams: [{name: C, sources: [s]}, {name: D, status: tested}]"
+                f"{SOURCE}\nrevenue_streams:\n"
+                "  [{name: C, sources: [s]}, {name: D, basis: illustrative}, E, {name: F, status: tested}]\n"
+                "key_resources: [{name: R, status: assumption}]"
             ),
-            [],
+            ["e"],
         ),
         (
             (
                 f"stage: testing\n{SOURCE}\n"
-                "revenue_streams: [{name: C, sources: [s]}, {name: D, status: tested}]"
-            ),
-            ["c"],
-        ),
-        (
-            (
-                "stage: launched\n"
-                "revenue_streams: [C, {name: D, basis: illustrative}, {name: E, status: tested}]"
+                "customer_segments: [{id: b, name: B, status: tested}]\n"
+                "revenue_streams: [{name: C, sources: [s], from: [b]}, {name: D, status: tested}]"
             ),
             ["c"],
         ),
     ],
     ids=[
         "an idea in plain strings",
-        "a record without a status",
         "no stage and no status",
         "an idea with links",
-        "by block, and for resources it is not asked",
+        "without a stage, once something is an assumption; of resources it is not asked",
         "what is planned",
-        "of a record what has a source",
+        "what was tested is no guess",
+        "an assumption with a source begins nothing",
+        "nor does an illustration",
+        "without a stage, what has a source or is marked as illustrative",
         "an experiment needs more than a source",
-        "of a record what is marked as illustrative",
     ],
 )
 def test_status(text, expected):
     assert (findings("CB745", text) if seen("CB745", text).begun else None) == expected
+
+
+@pytest.mark.parametrize("stage", ["launched", "established"])
+def test_a_running_business_is_not_asked_whether_it_is_a_guess(stage):
+    text = f"""
+    stage: {stage}
+    customer_segments: [{{id: s, name: S}}]
+    channels: [{{name: C, for: [s], status: assumption}}]
+    """
+    found = seen("CB745", text)
+    assert (found.looked_at, found.found, found.begun) == (0, (), True)
 
 
 # -- tests ----------------------------------------------------------------------------------------------
@@ -80,15 +92,21 @@ def test_status(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("channels: [{name: C, status: tested}]", ["c (test)"]),
-        (f"{SOURCE}\nchannels: [{{name: C, status: tested, sources: [s]}}]", ["c (test)"]),
-        ("channels: [{name: C, status: rejected}]", ["c (test)"]),
+        ("channels: [{name: C, status: tested}]", ["c (marked as tested, but no test is on the canvas)"]),
+        (
+            f"{SOURCE}\nchannels: [{{name: C, status: tested, sources: [s]}}]",
+            ["c (marked as tested, but no test is on the canvas)"],
+        ),
+        ("channels: [{name: C, status: rejected}]", ["c (marked as rejected, but no test is on the canvas)"]),
         (f"{SOURCE}\nchannels: [{{name: C, status: rejected, sources: [s]}}]", []),
         ("channels: [{name: C, status: assumption}]", []),
-        ("channels: [{name: C, status: assumption, evidence: [{test: T, metric: m}]}]", ["c (threshold)"]),
+        (
+            "channels: [{name: C, status: assumption, evidence: [{test: T, metric: m}]}]",
+            ["c (incomplete evidence; missing: threshold)"],
+        ),
         (
             "channels: [{name: C, status: assumption, evidence: [{test: T, metric: m, result: r}]}]",
-            ["c (threshold, strength, decision)"],
+            ["c (incomplete evidence; missing: threshold, strength, decision)"],
         ),
         (f"channels: [{{name: C, status: tested, evidence: [{{test: T}}, {FULL}]}}]", []),
         (
@@ -97,14 +115,14 @@ def test_status(text, expected):
               - {name: C, status: tested, evidence: [{metric: m}]}
               - {name: D, status: confirmed, evidence: [{metric: m}]}
             """,
-            ["c,d (threshold, result, strength, decision)"],
+            ["c,d (incomplete evidence; missing: threshold, result, strength, decision)"],
         ),
         (
             """
             stage: launched
             channels: [{name: C, status: tested, evidence: [{metric: m, result: r, decision: keep}]}]
             """,
-            ["c (strength)"],
+            ["c (incomplete evidence; missing: strength)"],
         ),
         ("channels: [{name: C, status: tested, timing: ended}]", []),
     ],

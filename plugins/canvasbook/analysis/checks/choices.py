@@ -25,6 +25,7 @@ from canvasbook.analysis.checks.shared_conditions import (
     choices_in_phase,
     choices_run_by,
     either,
+    is_unpaid,
     keys_about,
     keys_of,
     linked_by,
@@ -44,7 +45,7 @@ from canvasbook.catalogue.checks_and_interactions import Interaction
 from canvasbook.catalogue.entries import Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Channel, Item, ItemKey, Relationship, active
-from canvasbook.model.terms import Element, Ownership, Phase
+from canvasbook.model.terms import Element, Ownership, Phase, Verb
 
 #: So many roles a finding names where nothing at all hangs on a choice.
 NAMED = 3
@@ -230,7 +231,8 @@ def choices_without_cost(case: CheckContext) -> CheckResult:
     """Choices that lead to no cost, and take part in none.
 
     Asked about are those that sell, are linked, and are of a type with a main cost that nothing answers.
-    The others count and are listed, but for types that cost nothing as a rule.
+    The others count and are listed, but for types that cost nothing as a rule. Not looked at are those of
+    which the canvas says why the company has no cost.
     """
     choices = keys_of(active(case.canvas.choices))
     if choices and next_step(case.analysis) is not None:
@@ -239,8 +241,12 @@ def choices_without_cost(case: CheckContext) -> CheckResult:
     linked = not_among(costless, unlinked_choices(case))
     asked = [choice for choice in linked if _ought_to_cost(choice, case)]
     found = tuple(_without_main_cost(choice, case) for choice in asked)
-    others = [choice for choice in not_among(costless, asked) if not _may_cost_nothing(choice, case)]
-    return CheckResult(len(choices), (*found, *one_each(others)), only_asked=True)
+    unasked = not_among(costless, asked)
+    explained = [choice for choice in unasked if _explains_lack_of_cost(choice, case)]
+    others = not_among(unasked, explained)
+    without_usual_cost = [choice for choice in others if not _may_cost_nothing(choice, case)]
+    looked_at = len(choices) - len(explained)
+    return CheckResult(looked_at, (*found, *one_each(without_usual_cost)), only_asked=True)
 
 
 def _ought_to_cost(choice: ItemKey, case: CheckContext) -> bool:
@@ -250,10 +256,25 @@ def _ought_to_cost(choice: ItemKey, case: CheckContext) -> bool:
         return False
     if case.analysis.runners[choice].is_elsewhere and main_cost.borne_by is not None:
         return False
-    if main_cost.id in {waiver.role for waiver in case.canvas.items[choice].waives}:
-        return False
     answers = roles_answering(main_cost.id, case.catalogue)
+    if not _set_aside(choice, case).isdisjoint(answers):
+        return False
     return not case.analysis.assignments.playing_any(answers)
+
+
+def _explains_lack_of_cost(choice: ItemKey, case: CheckContext) -> bool:
+    """Whether a partner runs a choice, its author sets something aside, or all that it needs is unpaid."""
+    if case.analysis.runners[choice].is_elsewhere or _set_aside(choice, case):
+        return True
+    needs = [need.item for need in case.analysis.causes.needs[choice]]
+    return bool(needs) and all(is_unpaid(case, item) for item in needs)
+
+
+def _set_aside(choice: ItemKey, case: CheckContext) -> frozenset[str]:
+    """The roles that an author waives, or says that a choice spares; empty words for what has no role."""
+    item = case.canvas.items[choice]
+    spared = [affect.role for affect in item.affects if affect.effect is Verb.SPARES]
+    return frozenset((*spared, *(waiver.role for waiver in item.waives)))
 
 
 def _main_cost(choice: ItemKey, case: CheckContext) -> Role | None:

@@ -20,6 +20,7 @@ from canvasbook.analysis.checks.shared_conditions import (
     either,
     hanging,
     is_cost,
+    is_unpaid,
     keys_about,
     keys_of,
     linked_by,
@@ -35,7 +36,6 @@ from canvasbook.analysis.grouping import among, grouped, not_among
 from canvasbook.analysis.reachability import BRINGING, PathStep, Relation
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey, Segment, active
-from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Phase, Stage, Timing
 
 #: What it takes to make a proposition come true.
@@ -43,19 +43,8 @@ MEANS = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
 
 #: The phases without which nothing is sold; the others pass without a channel in many businesses.
 ASKED_PHASES = (Phase.AWARENESS, Phase.PURCHASE, Phase.DELIVERY)
-
-#: Roles of what costs nothing by itself: a name or goodwill, records, and people who work for nothing.
-COSTLESS = (
-    "brand",
-    "reputation",
-    "volunteers",
-    "active_members",
-    "customer_data",
-    "mailing_list",
-    "crm",
-    "sales_pipeline",
-    "consent_basis",
-)
+#: The customers of an established business know it.
+ASKED_OF_ESTABLISHED = (Phase.PURCHASE, Phase.DELIVERY)
 
 
 @check("CB402")
@@ -225,14 +214,20 @@ def _meant_for(segment: ItemKey, case: CheckContext) -> tuple[ItemKey, ...]:
 
 @check("CB408")
 def phases_without_channel(case: CheckContext) -> CheckResult:
-    """Phases in which no channel serves a segment: what the board asks, in as few sentences as will do.
+    """Phases in which no channel serves a segment, in as few sentences as will do.
 
-    It is known only of segments that pay, and all of whose channels say which phases they serve.
+    The page *Phases* asks the same. It is known only of segments that pay, and all of whose channels say
+    which phases they serve.
     """
     segments = _known_by_phase(case)
     if not segments:
         return NOT_BEGUN
-    return CheckResult(len(segments) * len(ASKED_PHASES), _unserved_phases(case))
+    return CheckResult(len(segments) * len(_asked_phases(case)), _unserved_phases(case))
+
+
+def _asked_phases(case: CheckContext) -> tuple[Phase, ...]:
+    """The phases that are asked about at the stage of a canvas."""
+    return ASKED_OF_ESTABLISHED if case.canvas.stage is Stage.ESTABLISHED else ASKED_PHASES
 
 
 def _known_by_phase(case: CheckContext) -> tuple[ItemKey, ...]:
@@ -256,7 +251,7 @@ def _lacking_by_phase(case: CheckContext) -> dict[Phase, tuple[ItemKey, ...]]:
     """By phase, the segments that nobody serves then, of those whose channels say which phases they serve."""
     known = _known_by_phase(case)
     found = {}
-    for phase in among(ASKED_PHASES, case.coverage.gaps):
+    for phase in among(_asked_phases(case), case.coverage.gaps):
         lacking = among(case.coverage.gaps[phase], known)
         if lacking:
             found[phase] = lacking
@@ -450,24 +445,7 @@ def _ought_to_cost(case: CheckContext, key: ItemKey, choices: Iterable[ItemKey])
     costs = case.analysis.causes.costs
     if key.block is Block.KEY_ACTIVITIES and any(costs[choice] for choice in choices):
         return False
-    roles = case.analysis.assignments.roles.get(key, ())
-    if among(COSTLESS, roles) or _is_customer(case, key):
-        return False
-    if key in linked_by(active(case.canvas.key_partners), "provides"):
-        return False
-    doing_it = links_of(case.canvas.items[key], "needs")
-    return not any(_works_for_nothing(case, link.target) for link in doing_it)
-
-
-def _works_for_nothing(case: CheckContext, key: ItemKey) -> bool:
-    """Whether an item is volunteers, or customers who do the work."""
-    return "volunteers" in case.analysis.assignments.roles.get(key, ()) or _is_customer(case, key)
-
-
-def _is_customer(case: CheckContext, key: ItemKey) -> bool:
-    """Whether an item is, elsewhere on the canvas, a customer."""
-    blocks = {other.block for other in case.same_party(key)}
-    return key.block is Block.CUSTOMER_SEGMENTS or Block.CUSTOMER_SEGMENTS in blocks
+    return not is_unpaid(case, key)
 
 
 def _accounted(case: CheckContext) -> set[ItemKey]:

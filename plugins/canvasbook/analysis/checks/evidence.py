@@ -22,6 +22,7 @@ from canvasbook.analysis.checks.shared_conditions import (
     keys_of,
     one_for_same_words,
     one_together,
+    without_keys,
 )
 from canvasbook.analysis.grouping import not_among
 from canvasbook.analysis.known_past import KnownPast, PastVersion
@@ -62,21 +63,28 @@ _TRAILER = re.compile(r"^[A-Z][\w-]+-[Bb]y: .*$", re.MULTILINE)
 def items_without_status(case: CheckContext) -> CheckResult:
     """What customers are, want and pay, where nobody says whether it is assumed or known, as one matter.
 
-    It begins where the author speaks of such things, or tries out a model. Of a model that is not on
-    trial, what cites a source is a record, and what is marked as illustrative says enough of itself.
+    A running business is a record and not asked. Without a stage, what cites a source or is marked as
+    illustrative says enough of itself. What a scenario proposes is a supposition in any case.
     """
-    if not _has_begun(case):
+    if case.canvas.stage in RUNNING:
+        return CheckResult(0)
+    if not _is_on_trial(case):
         return NOT_BEGUN
     items = list(chain.from_iterable(_assumed_or_known(case, block) for block in GUESSED))
     silent = not_among(keys_of(items), _with_status(items))
     return CheckResult(len(items), one_together([silent]))
 
 
-def _has_begun(case: CheckContext) -> bool:
-    """Whether the author speaks of what is known, or tries out a model that has links."""
-    if case.canvas.stage in TRYING and case.linking:
-        return True
-    return bool(_with_status(case.canvas.items.values()))
+def _is_on_trial(case: CheckContext) -> bool:
+    """Whether a linked model is tried out, or its author, who names no stage, marks an assumption."""
+    if case.canvas.stage in TRYING:
+        return bool(case.linking)
+    return any(_is_assumption(case, item) for item in active_items(case))
+
+
+def _is_assumption(case: CheckContext, item: Item) -> bool:
+    """Whether an item is marked as an assumption, without a source and not as an illustration."""
+    return item.status is Status.ASSUMPTION and not _is_on_record(case, item)
 
 
 def _with_status(items: Iterable[Item]) -> tuple[ItemKey, ...]:
@@ -86,7 +94,7 @@ def _with_status(items: Iterable[Item]) -> tuple[ItemKey, ...]:
 
 def _assumed_or_known(case: CheckContext, block: Block) -> list[Item]:
     """The items of a block that say whether they are assumed or known, or should say so."""
-    items = active(case.canvas.block(block))
+    items = without_keys(active(case.canvas.block(block)), case.proposed)
     return [item for item in items if _should_have_status(case, item)]
 
 
@@ -114,7 +122,7 @@ def tests_half_told(case: CheckContext) -> CheckResult:
     where nobody knows a threshold.
     """
     tested = [item for item in active_items(case) if _says_tested(item)]
-    sayings = [(item.key, ", ".join(_unsaid(case, item))) for item in tested]
+    sayings = [(item.key, _gap_in_evidence(case, item)) for item in tested]
     return CheckResult(len(tested), one_for_same_words(sayings))
 
 
@@ -128,13 +136,19 @@ def _claims(item: Item) -> bool:
     return item.status in (Status.TESTED, Status.CONFIRMED, Status.REJECTED)
 
 
-def _unsaid(case: CheckContext, item: Item) -> tuple[str, ...]:
-    """The keys that an item's fullest test lacks; what a source confirms or rejects needs no test here."""
+def _gap_in_evidence(case: CheckContext, item: Item) -> str:
+    """The words for what an item's evidence lacks, or nothing.
+
+    What a source confirms or rejects needs no test here.
+    """
     if item.evidence:
-        return min((_lacking(case, item, test) for test in item.evidence), key=len)
-    if item.sources and item.status is not Status.TESTED:
-        return ()
-    return ("test",)
+        lacking = min((_lacking(case, item, test) for test in item.evidence), key=len)
+        words = case.catalogue.label("evidence_gaps", "incomplete")
+        return words.format(keys=", ".join(lacking)) if lacking else ""
+    if item.status is None or (item.sources and item.status is not Status.TESTED):
+        return ""
+    status = case.catalogue.label("status", item.status)
+    return case.catalogue.label("evidence_gaps", "untested").format(status=status)
 
 
 def _lacking(case: CheckContext, item: Item, test: Evidence) -> tuple[str, ...]:

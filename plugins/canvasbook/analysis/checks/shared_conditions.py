@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from canvasbook.analysis.check_results import CheckContext, Finding
 from canvasbook.analysis.choice_context import ChoiceContext
-from canvasbook.analysis.grouping import grouped
+from canvasbook.analysis.grouping import among, grouped
 from canvasbook.analysis.role_assignment import RoleMatch, roles_answering
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Role
@@ -19,6 +19,19 @@ from canvasbook.model.relations import links_of, relations_of
 from canvasbook.model.terms import Ownership, Phase
 
 T = TypeVar("T", bound=Item)
+
+#: Roles of what costs nothing by itself: a name or goodwill, records, and people who work for nothing.
+COSTLESS = (
+    "brand",
+    "reputation",
+    "volunteers",
+    "active_members",
+    "customer_data",
+    "mailing_list",
+    "crm",
+    "sales_pipeline",
+    "consent_basis",
+)
 
 
 # -- items and their links -------------------------------------------------------------------------------
@@ -105,6 +118,31 @@ def type_id(case: CheckContext, item: Item) -> str:
     if type is None:
         return ""
     return type.id
+
+
+def is_unpaid(case: CheckContext, key: ItemKey) -> bool:
+    """Whether a resource or activity costs the company nothing by itself.
+
+    That is a name or goodwill, what a partner provides, and what volunteers or customers are or do.
+    """
+    roles = case.analysis.assignments.roles.get(key, ())
+    if among(COSTLESS, roles) or _is_customer(case, key):
+        return True
+    if key in linked_by(active(case.canvas.key_partners), "provides"):
+        return True
+    doing_it = links_of(case.canvas.items[key], "needs")
+    return any(_works_for_nothing(case, link.target) for link in doing_it)
+
+
+def _works_for_nothing(case: CheckContext, key: ItemKey) -> bool:
+    """Whether an item is volunteers, or customers who do the work."""
+    return "volunteers" in case.analysis.assignments.roles.get(key, ()) or _is_customer(case, key)
+
+
+def _is_customer(case: CheckContext, key: ItemKey) -> bool:
+    """Whether an item is, elsewhere on the canvas, a customer."""
+    blocks = {other.block for other in case.same_party(key)}
+    return key.block is Block.CUSTOMER_SEGMENTS or Block.CUSTOMER_SEGMENTS in blocks
 
 
 def is_cost(role: Role) -> bool:

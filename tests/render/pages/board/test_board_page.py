@@ -11,8 +11,9 @@ from canvasbook.markup.templating import numeral
 from canvasbook.render.pages.canvas_pages import canvas_pages
 from tests.cases import every_case
 from tests.pages import pages_of
+from tests.render.coach import coach
 from tests.render.pages.sample_canvases import HALF_LINKED, PLAIN, words_of
-from tests.render.samples import SHIPPED_CANVASES, body, section, shipped_site, site_of
+from tests.render.samples import SHIPPED_CANVASES, SHOP, body, section, shipped_site, site_of
 from tests.render.whatif import built_from, html_of
 
 
@@ -65,7 +66,7 @@ def test_the_table_and_the_pages_of_the_choices_agree():
 
 @pytest.mark.parametrize(
     ("file", "says"),
-    [("bookstore", "A coach would raise nothing here."), ("ikea", "A coach would raise one thing: ")],
+    [("bookstore", "The checks raise nothing here."), ("ikea", "A coach would raise one thing: ")],
 )
 def test_the_coach_counts_what_the_checks_raise(file, says):
     text = (SHIPPED_CANVASES / f"{file}.yaml").read_text(encoding="utf-8")
@@ -78,6 +79,24 @@ def test_the_coach_counts_what_the_checks_raise(file, says):
     said = words_of(body(pages, "canvases/shop/index.md"))
     assert f"A coach would raise {numeral(raised)} things: " in said
     assert f"{review.score.points} of 100 points" in said
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (
+            {"CB402": 1, "CB403": 3, "CB630": 1, "CB745": 1},
+            "six things: Name of CB403 (three times); Name of CB630; Name of CB745; Name of CB402. ",
+        ),
+        (
+            {"CB402": 2, "CB403": 3, "CB516": 1, "CB630": 1, "CB745": 1},
+            "eight things: Name of CB403 (three times); Name of CB516; Name of CB630; and three more. ",
+        ),
+    ],
+)
+def test_the_findings_that_the_board_names_and_counts_add_up(monkeypatch, wrong, said):
+    site = site_of({"shop": SHOP}, coach(monkeypatch, findings=wrong))
+    assert f"A coach would raise {said}" in words_of(body(canvas_pages(site), "canvases/shop/index.md"))
 
 
 SHARED = """\
@@ -113,7 +132,7 @@ def test_what_most_choices_need_and_share_is_said_of_the_model_as_a_whole():
     site = site_of({"a": SHARED}, shipped_catalogue())
     html = section(body(canvas_pages(site), "canvases/a/index.md"), "whole")
     assert [words_of(row) for row in re.findall(r"<li>(.*?)</li>", html)] == [
-        "Team: four of four channels and relationships depend on it.",
+        "Four of four channels and relationships depend on Team.",
         "Four of four choices lead to Wages, a cost shared by the model: fixed (per month).",
     ]
 

@@ -39,7 +39,7 @@ def board(site: SiteData, canvas: str) -> str:
         ),
         ("silent", "A coach would raise one warning here."),
         ("known", "A coach would raise five warnings and one note here."),
-        ("well", "A coach would raise nothing here: five checks find nothing wrong. The canvas earns 100"),
+        ("well", "These checks raise nothing. The canvas earns 100"),
         ("stand", "A stand at the market is a canvas of names so far."),
     ],
 )
@@ -118,6 +118,7 @@ def test_what_is_found_and_not_asked_is_named_and_counted():
     assert "Choices that lead to no cost CB520: A · C · D · E · F · G" in found
 
 
+SEEN = "affects: [{metric: reach, effect: raises, because: Many see it.}]"
 UNASKED = """\
 title: Unasked
 channels: [CHANNELS]
@@ -136,7 +137,7 @@ cost_structure: [{name: Cost, caused_by: [n1]}]
     ],
 )
 def test_where_nothing_is_raised_it_is_not_said_that_there_is_nothing(count, said, named):
-    channels = ", ".join(f"{{id: c{n}, name: C{n}, partner: [p]}}" for n in range(count))
+    channels = ", ".join(f"{{id: c{n}, name: C{n}, {SEEN}}}" for n in range(count))
     site = site_of({"asking": UNASKED.replace("CHANNELS", channels)}, shipped_catalogue())
     assert not site.problems
     html = page(site, "asking")
@@ -148,12 +149,12 @@ def test_where_nothing_is_raised_it_is_not_said_that_there_is_nothing(count, sai
 
 
 def test_where_the_questions_are_none_the_lead_says_what_is_found():
-    text = UNASKED.replace("CHANNELS", "{id: c0, name: C0, partner: [p]}")
+    text = UNASKED.replace("CHANNELS", f"{{id: c0, name: C0, {SEEN}}}")
     off = ("CB402", "CB405", "CB634")
     quiet = ", ".join(f"{{check: {code}, because: A sketch.}}" for code in off)
     site = site_of({"asking": f"{text}silences: [{quiet}]\n"}, shipped_catalogue())
     said = words(lead(page(site, "asking")))
-    assert said.startswith("A coach would ask no question here. ")
+    assert said.startswith("These checks ask no question. ")
     assert "One finding is not asked as a question." in said
 
 
@@ -161,6 +162,36 @@ def test_what_a_check_does_not_apply_to_is_not_said_to_be_missing():
     site = site_of({"asking": UNASKED.replace("CHANNELS", "Web")}, shipped_catalogue())
     found = words(section(page(site, "asking"), "choices"))
     assert "Does not apply here: Partner channels without a partner · " in found
+
+
+def test_the_points_say_what_was_found_without_being_asked():
+    channels = f"{{id: c0, name: C0, {SEEN}}}, {{id: c1, name: C1, needs: [n1]}}"
+    site = site_of({"asking": UNASKED.replace("CHANNELS", channels)}, shipped_catalogue())
+    table = words(section(page(site, "asking"), "points"))
+    assert "Check Counts Looked at Found Earned" in table
+    assert "Choices that lead to no cost CB520, warning 2 2 1 not asked as a question 1" in table
+
+
+COMMAS = """\
+title: Commas
+stage: testing
+customer_segments: [{id: a, name: "FIRST"}, {id: b, name: Shops}, {id: c, name: Schools}]
+channels: [{name: Web, needs: [server]}]
+key_resources: [{id: server, name: Server}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "listed"),
+    [
+        ("Homes", "Homes, Shops and Schools"),
+        ("Homes, large and small", "Homes, large and small; Shops; and Schools"),
+        ("Parents and children", "Parents and children; Shops; and Schools"),
+    ],
+)
+def test_names_that_hold_commas_are_parted_by_semicolons(first, listed):
+    site = site_of({"commas": COMMAS.replace("FIRST", first)}, shipped_catalogue())
+    assert f"{listed}: it is not said" in words(section(page(site, "commas"), "evidence"))
 
 
 # -- the board -----------------------------------------------------------------------------------------
@@ -175,7 +206,7 @@ def test_the_board_says_what_a_coach_would_raise_with_links_to_the_place(site):
 
 
 def test_a_board_without_questions_says_so_in_a_section_of_its_own(site):
-    assert "A coach would raise nothing here. The canvas earns 100" in words(
+    assert "The checks raise nothing here. The canvas earns 100" in words(
         section(board(site, "well"), "coach") or section(board(site, "well"), "questions")
     )
 

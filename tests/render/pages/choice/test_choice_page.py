@@ -271,3 +271,31 @@ def test_the_same_choice_elsewhere_is_named_up_to_a_few_times(others, rest):
     assert html.count("Canvas ") == min(others, 5)
     assert "Canvas 0" not in html
     assert ("The others are listed under Shop." in words_of(html)) == rest
+
+
+KICKERS = """\
+title: Kiosk
+channels:
+  - {id: kiosks, name: Kiosks, type: own_stores, ownership: own, mode: [offline]}
+  - {id: dealers, name: Dealers, type: partner_stores, ownership: partner, mode: [offline]}
+  - {id: web, name: Web, type: web_sales, ownership: own, mode: [online]}
+customer_relationships:
+  - {id: club, name: Club, motivations: [retention, boosting_sales]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("uri", "said"),
+    [
+        ("channels/kiosks", "Channel · Own stores · offline"),
+        ("channels/dealers", "Channel · Partner stores · offline"),
+        ("channels/web", "Channel · Web sales · own · online"),
+        ("customer-relationships/club", "Customer relationship · Retention and boosting sales"),
+    ],
+)
+def test_the_line_above_the_name_repeats_no_word_and_has_one_capital_in_a_series(uri, said):
+    site = site_of({"kiosk": KICKERS}, shipped_catalogue())
+    assert not site.problems
+    html = body(canvas_pages(site), f"canvases/kiosk/{uri}.md")
+    line = html.partition('<p class="cb-kicker"')[2].partition(">")[2].partition("</p>")[0]
+    assert words_of(line) == said

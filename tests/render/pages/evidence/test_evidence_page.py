@@ -140,7 +140,7 @@ def test_the_one_to_test_first_stands_first_and_a_running_test_is_told():
     names = re.findall(r'<p class="cb-name"><a [^>]*>(.*?)</a>', found)
     assert names == ["Neighbours", "The house", "The site"]
     assert "Two of the three channels and relationships serve it: The counter and The site." in words(found)
-    assert "Two of the three channels and relationships depend on it: The counter and The stall." in words(
+    assert "Two of the three channels and relationships depend on this: The counter and The stall." in words(
         found
     )
     assert "Being tested: A page &lt;b&gt;alone&lt;/b&gt;." in found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.terms import Phase
 from canvasbook.render.context import SiteData
@@ -46,14 +48,25 @@ def test_a_row_has_the_channels_of_each_phase_and_the_relationships(small):
     assert [str(serving.choice.name) for serving in row.relationships] == ["Open shelves"]
 
 
-def test_a_gap_names_its_phase_and_whom_nobody_serves_there(small):
-    gaps = [(str(phase.ref.name), [str(ref.name) for ref in refs]) for phase, refs in view(small, "web").gaps]
-    assert gaps == [
-        ("Awareness", ["Everybody"]),
-        ("Evaluation", ["Everybody"]),
-        ("Delivery", ["Everybody"]),
-        ("After sales", ["Everybody"]),
-    ]
+def test_a_gap_names_its_phase_and_whom_nobody_serves_there():
+    """The page asks what the check of phases asks, and no more."""
+    text = """\
+    title: Press
+    customer_segments: [{id: readers, name: Readers}]
+    channels: [{name: Kiosk, phases: [purchase], for: [readers]}]
+    """
+    press = site_of({"press": text}, shipped_catalogue())
+    assert gaps_of(press) == [("Awareness", ["Readers"]), ("Delivery", ["Readers"])]
+    established = site_of({"press": "stage: established\n" + dedent(text)}, shipped_catalogue())
+    assert gaps_of(established) == [("Delivery", ["Readers"])]
+    reason = "silences: [{check: CB408, because: They read it there.}]"
+    silent = text.replace("name: Readers}", f"name: Readers, {reason}}}")
+    assert gaps_of(site_of({"press": silent}, shipped_catalogue())) == []
+
+
+def gaps_of(site: SiteData) -> list[tuple[str, list[str]]]:
+    found = view(site, "press").gaps
+    return [(str(phase.ref.name), [str(ref.name) for ref in refs]) for phase, refs in found]
 
 
 def test_what_is_covered_is_counted(small):
@@ -136,12 +149,12 @@ def test_the_questions_name_the_segments_behind_them():
     """
 
     def said(text: str) -> str:
-        site = site_of({"press": text.replace("PHASE", "delivery")}, shipped_catalogue())
+        site = site_of({"press": text.replace("PHASE", "after_sales")}, shipped_catalogue())
         return words(body(canvas_pages(site), "canvases/press/phases.md"))
 
     one = said(text)
     assert "For nine of the 10 pairs of a segment and a phase, the canvas names a channel" in one
-    assert "Who helps this segment afterwards? The shops" in one
-    two = said(text.replace(", after_sales], for: [readers]", "], for: [readers]"))
+    assert "How does the offer get to this segment? The shops" in one
+    two = said(text.replace(" delivery, after_sales], for: [readers]", " after_sales], for: [readers]"))
     assert "For eight of the 10 pairs" in two
-    assert "Who helps these segments afterwards? Readers · The shops" in two
+    assert "How does the offer get to these segments? Readers · The shops" in two

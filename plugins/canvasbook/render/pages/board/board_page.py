@@ -34,17 +34,21 @@ from canvasbook.render.urls import Here
 from canvasbook.wording.names import target_of
 from canvasbook.wording.statement_words import natures_of
 
-#: How many of the checks that fire stand on the board by name.
-COACH_NAMES = 3
+#: So many checks that fire all stand on the board by name; of more of them, the first few.
+COACH_NAMES_ALL, COACH_NAMES = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """What the checks say in one line: how much they raise, the gravest checks by name, the points."""
+    """What the checks say in one line: how much they raise, and the points.
+
+    ``first`` are the gravest checks by name, each with how often it finds something; ``more`` counts the
+    findings of the others.
+    """
 
     href: str
     raised: int
-    first: tuple[Ref, ...]
+    first: tuple[tuple[Ref, int], ...]
     more: int
     points: int
 
@@ -165,9 +169,11 @@ def _coach(review: Review, ctx: PageContext) -> Coach | None:
         return None
     href = ctx.here.to(urls.subpage(review.case.canvas.id, CHECKS))
     firing = gravest_first(c for c in review.checked if c.found)
-    named = tuple(Ref(Markup.escape(c.check.name), f"{href}#{c.check.id}") for c in firing[:COACH_NAMES])
+    first = firing if len(firing) <= COACH_NAMES_ALL else firing[:COACH_NAMES]
+    named = tuple((Ref(Markup.escape(c.check.name), f"{href}#{c.check.id}"), len(c.found)) for c in first)
     raised = sum(len(c.found) for c in firing)
-    return Coach(href, raised, named, len(firing) - len(named), review.score.points)
+    told = sum(count for _, count in named)
+    return Coach(href, raised, named, raised - told, review.score.points)
 
 
 def _consequences(analysis: Analysis, ctx: PageContext) -> tuple[ChoiceConsequence, ...]:

@@ -15,7 +15,10 @@ from canvasbook.render.context import PageContext, Ref
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """A check's part: what it counts, how many things were looked at, how many were wrong, what it earns."""
+    """A check's part: what it counts, how many things were looked at, how many were wrong, what it earns.
+
+    About ``unsaid`` of the wrong ones nothing is asked.
+    """
 
     check: Ref
     severity: str
@@ -24,6 +27,7 @@ class ScoreRow:
     begun: bool
     looked_at: int
     wrong: int
+    unsaid: int
     silenced: int
     earned: str
 
@@ -82,6 +86,7 @@ def _row(part: ScorePart, ctx: PageContext) -> ScoreRow:
         begun=checked.standing is not CheckStatus.NOT_BEGUN,
         looked_at=checked.looked_at,
         wrong=checked.wrong,
+        unsaid=min(checked.wrong, checked.unsaid),
         silenced=len(checked.silenced),
         earned=share_words(part.weight * part.share),
     )

@@ -154,7 +154,7 @@ def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceV
         types=ctx.here.to(urls.catalogue_section_page(choice.key.block.slug)),
         timing="" if choice.active else choice.timing,
         modes=_modes(choice, ctx),
-        by=_whose(choice),
+        by=_whose(choice, type),
         motivations=tuple(_motivations(choice, ctx)),
         canvas=_this_canvas(statements, words),
         rule=rule,
@@ -255,15 +255,19 @@ def _modes(choice: Choice, ctx: PageContext) -> tuple[str, ...]:
     return tuple(ctx.site.catalogue.modes[mode].one for mode in among(("online", "offline"), stated))
 
 
-def _whose(choice: Choice) -> str:
-    """Whose a channel is, by its author's word."""
-    return (choice.ownership or "") if isinstance(choice, Channel) else ""
+def _whose(choice: Choice, type: Type | None) -> str:
+    """Whose a channel is, by its author's word; nothing where the name of its type begins with that."""
+    whose = (choice.ownership or "") if isinstance(choice, Channel) else ""
+    first_word = type.name.casefold().partition(" ")[0] if type is not None else ""
+    return "" if first_word == whose else whose
 
 
 def _motivations(choice: Choice, ctx: PageContext) -> Iterator[Ref]:
-    for motivation in getattr(choice, "motivations", ()):
+    """What a relationship is for, as a series of which the first word alone has a capital letter."""
+    for place, motivation in enumerate(getattr(choice, "motivations", ())):
         facet = ctx.site.catalogue.motivations[motivation]
-        yield Ref(Markup.escape(facet.name), ctx.here.to(urls.facet_page("motivations", facet.id)))
+        name = facet.name.lower() if place else facet.name
+        yield Ref(Markup.escape(name), ctx.here.to(urls.facet_page("motivations", facet.id)))
 
 
 def _alternatives(analysis: Analysis, choice: Choice, ctx: PageContext) -> Iterator[AlternativeView]:

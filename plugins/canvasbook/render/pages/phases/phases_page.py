@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -16,6 +17,9 @@ from canvasbook.model.terms import Phase
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page_header import PageHeader, page_header
+
+#: The check that asks for the phases in which no channel serves a segment.
+ASKING = "CB408"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,23 @@ def phases_view(review: Review, ctx: PageContext) -> PhasesView:
         phases=tuple(heads.values()),
         rows=rows,
         unnamed=unnamed if rows else None,
-        gaps=tuple((heads[p], ctx.items(canvas, segments)) for p, segments in coverage.gaps.items()),
+        gaps=tuple((heads[p], ctx.items(canvas, keys)) for p, keys in _asked_gaps(review).items()),
         unphased=ctx.items(canvas, coverage.unphased),
         assumed=ctx.items(canvas, coverage.assumed),
         covered=coverage.named_cells,
         cells=len(coverage.cells),
     )
+
+
+def _asked_gaps(review: Review) -> dict[Phase, list[ItemKey]]:
+    """By phase, the segments of which the check asks who serves them then; what is silenced is not asked."""
+    findings = [found for check, found in review.found if check.id == ASKING]
+    gaps: dict[Phase, list[ItemKey]] = {}
+    for phase in Phase:
+        lacking = [found.about for found in findings if phase in found.phases]
+        if lacking:
+            gaps[phase] = list(chain.from_iterable(lacking))
+    return gaps
 
 
 def _row(segment: ItemKey, review: Review, ctx: PageContext) -> PhaseRow:
