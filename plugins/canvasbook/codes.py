@@ -623,6 +623,30 @@ CATALOGUE_MISFIT = _code(
     "Mend it, or delete it.",
     "A main cost is a cost, and a type can be replaced only by another type of its block. Only a cost can be paid to the partner who runs a choice.",
 )
+CATALOGUE_RELATIVE = _code(
+    "CB824",
+    "Effect without a comparison",
+    "an effect on '{target}' does not say what it is compared with",
+    "Name the types beside which it holds under 'against'.",
+    "Reach, margin, scalability and the share of a kind of cost are high or low only beside another way to do the same.",
+    Severity.WARNING,
+)
+CATALOGUE_UNSEEN = _code(
+    "CB825",
+    "Observation without its place",
+    "an effect with 'basis: {basis}' does not say where it was seen",
+    "Write under 'seen' of whom it was observed, where and when.",
+    "An experiment with one bank's customers is an experiment with one bank's customers. Readers judge whether theirs are like them.",
+    Severity.WARNING,
+)
+CATALOGUE_LOOSE_FIGURE = _code(
+    "CB826",
+    "Figure without its circumstances",
+    "a figure does not say {missing}",
+    "Add 'year' and 'where': of whom it was counted, in which place and trade. Delete a figure of which nobody knows that.",
+    "A number without year and place looks as if it held everywhere and for ever.",
+    Severity.WARNING,
+)
 
 
 def _check_names(names: dict[str, object]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain
 from operator import attrgetter
@@ -107,6 +107,7 @@ class ConditionInputs(NamedTuple):
     by: Ownership | None
     kinds: tuple[OfferKind, ...]
     inherits: bool
+    two_sided: bool
 
     @property
     def entries(self) -> tuple[EntryKey, ...]:
@@ -129,7 +130,8 @@ class ConditionInputs(NamedTuple):
 class ChoiceContext:
     """What is known of a choice; an empty set or None means that the author has not answered.
 
-    ``inherits`` marks a relationship that takes its modes from channels: what a mode brings about is
+    ``two_sided`` says that the canvas has sides of a platform. ``inherits`` marks a relationship that takes
+    its modes from channels: what a mode brings about is
     theirs to say, since only there do mode, phase and owner belong together.
     """
 
@@ -140,6 +142,7 @@ class ChoiceContext:
     by: Ownership | None
     pairs: CarriedPairs
     inherits: bool = False
+    two_sided: bool = False
 
     @property
     def segments(self) -> tuple[ItemKey, ...]:
@@ -166,6 +169,7 @@ class ChoiceContext:
             by=self.by,
             kinds=self.pairs.kinds,
             inherits=self.inherits,
+            two_sided=self.two_sided,
         )
 
 
@@ -190,7 +194,17 @@ def choice_contexts(
             pairs = carried.through(channels, _targets(relationship.for_))
             inherited = [found[key] for key in through]
             found[relationship.key] = relationship_context(relationship, type, inherited, pairs)
-    return {key: context for key, context in found.items() if canvas.items[key].timing is timing}
+    two_sided = is_two_sided(canvas)
+    return {
+        key: replace(context, two_sided=two_sided)
+        for key, context in found.items()
+        if canvas.items[key].timing is timing
+    }
+
+
+def is_two_sided(canvas: Canvas) -> bool:
+    """Whether the author says of a segment that it is a side of a platform."""
+    return any(segment.type == "multi_sided_platform" for segment in active(canvas.customer_segments))
 
 
 def channel_context(channel: Channel, type: Type | None, pairs: CarriedPairs) -> ChoiceContext:

@@ -103,7 +103,7 @@ class CanvasRoles:
 def _is_rule_of_type(reason: Reason) -> bool:
     """Whether the type of a choice says so (not its phase, mode or owner), and of nearly all such choices."""
     effect = reason.effect
-    return effect.owner.kind is EntryKind.TYPE and not effect.said.sometimes
+    return effect.owner.kind is EntryKind.TYPE and effect.said.is_for_every_case
 
 
 def _target_of(expectation: Expectation, reasons: tuple[Reason, ...]) -> str:

@@ -22,12 +22,25 @@ from canvasbook.source import Location
 
 
 class SourceKind(StrEnum):
+    """What kind of source it is, in the order of a reading list."""
+
     BOOK = "book"
-    ARTICLE = "article"
     PAPER = "paper"
     DATA = "data"
-    VENDOR = "vendor"
+    ARTICLE = "article"
     TALK = "talk"
+    VENDOR = "vendor"
+
+
+class SourceRead(StrEnum):
+    """What of a source was read before the catalogue was written after it."""
+
+    WHOLE = "whole"
+    EXCERPT = "excerpt"
+    ABSTRACT = "abstract"
+    SUMMARY = "summary"
+    TABLE = "table"
+    QUOTED = "quoted"
 
 
 class Origin(StrEnum):
@@ -64,9 +77,12 @@ class CatalogueSource:
     at: Location = field(compare=False)
     title: str = yaml_key("The source's title.")
     author: str = yaml_key("Who wrote it.", default="")
+    published_in: str = yaml_key("The journal, series or publisher.", default="")
     url: str = yaml_key("Where it can be read.", default="", format="url")
+    doi: str = yaml_key("Its DOI, such as 10.1287/mnsc.1090.1066.", default="")
     year: str = yaml_key("The year it was published.", default="", format="date")
     kind: SourceKind = yaml_key("What kind of source it is.")
+    read: SourceRead | None = yaml_key("What of it was read.", default=None)
     note: str = yaml_key("What a reader should know of it.", default="")
 
 
@@ -79,6 +95,7 @@ class CatalogueFigure:
     value: str = yaml_key("The number, or a range.")
     unit: str = yaml_key("Its unit.", default="")
     year: str = yaml_key("Its year.", default="")
+    where: str = yaml_key("Of whom it was counted: place, trade and conditions.", default="")
     source: str = yaml_key("Where it was read.", default="", vocabulary="source")
 
 
@@ -92,6 +109,7 @@ class When:
     phase: tuple[Phase, ...] = yaml_key("Which phases the choice serves.", default=())
     pays: bool | None = yaml_key("Whether the segment pays.", default=None)
     by: tuple[Ownership, ...] = yaml_key("Who runs the choice.", default=())
+    two_sided: bool | None = yaml_key("Whether a segment is a side of a platform.", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +130,13 @@ class CatalogueEffect:
     sources: tuple[str, ...] = yaml_key("Where it can be read.", default=(), vocabulary="source")
     figures: tuple[CatalogueFigure, ...] = yaml_key("Figures that the sources report.", default=())
     when: When | None = yaml_key("The condition.", default=None)
+    only: str = yaml_key(
+        "A condition that no canvas tells, in words: goods that last, a contract, a large firm. "
+        "Such an effect is told on the type's page, not as a rule on a canvas.",
+        default="",
+    )
+    seen: str = yaml_key("Where an experiment or data showed it: of whom, where and when.", default="")
+    contested_by: tuple[str, ...] = yaml_key("Sources that found otherwise.", default=(), vocabulary="source")
     against: tuple[str, ...] = yaml_key(
         "Holds only beside these types.", default=(), vocabulary="choice_type"
     )
@@ -119,6 +144,11 @@ class CatalogueEffect:
     sometimes: bool = yaml_key(
         "Only some such choices bring it: told on the type's page, not as a rule on a canvas.", default=False
     )
+
+    @property
+    def is_for_every_case(self) -> bool:
+        """Whether each choice of a type brings it along, as far as its canvas can tell."""
+        return not self.sometimes and not self.only
 
     @property
     def is_definition(self) -> bool:
@@ -320,4 +350,8 @@ class Metric:
     unit: str = yaml_key("Its unit.", default="")
     better: BetterDirection = yaml_key("Which direction is better.")
     money: bool = yaml_key("Whether it only makes sense for customers who pay.", default=False)
+    relative: bool = yaml_key(
+        "Whether it means nothing without what it is compared with: an effect on it says `against`.",
+        default=False,
+    )
     sources: tuple[str, ...] = yaml_key("Where it is described.", default=(), vocabulary="source")

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from canvasbook import codes
 from canvasbook.catalogue.checks_and_interactions import CheckFamily, CheckSeverity
+from canvasbook.catalogue.entries import SourceKind, SourceRead
 from canvasbook.catalogue.file_schema import TERMS, EntryAddress, EntryPlace, report_fixed
 from canvasbook.catalogue.placeholders import CHECK_WORDS, placeholders, report_unknown
 from canvasbook.load.decoder import Decoder
@@ -68,6 +69,8 @@ CLOSED_GROUPS: Mapping[str, Collection[str]] = {
     "severity": tuple(CheckSeverity),
     "severity_about": tuple(CheckSeverity),
     "severity_many": (CheckSeverity.ERROR, CheckSeverity.WARNING, CheckSeverity.INFO),
+    "source_kind": tuple(SourceKind),
+    "source_read": tuple(SourceRead),
     "stage": tuple(Stage),
     "status": tuple(Status),
     "strength": tuple(Strength),

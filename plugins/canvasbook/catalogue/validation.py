@@ -22,6 +22,7 @@ from canvasbook.catalogue.file_schema import (
     effect_nodes,
     verbs_in,
 )
+from canvasbook.catalogue.observations import lint_observations
 from canvasbook.load.circles import circles
 from canvasbook.load.decoder import Decoder
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
@@ -267,6 +268,7 @@ def lint(catalogue: Catalogue, places: Mapping[EntryAddress, EntryPlace]) -> Non
                 _lint_word(catalogue.directness.get(id), address.section, place)
             case "motivations":
                 _lint_word(catalogue.motivations.get(id), address.section, place)
+    lint_observations(catalogue, places)
 
 
 def used_roles(catalogue: Catalogue) -> frozenset[str]:
@@ -290,6 +292,8 @@ def cited_sources(catalogue: Catalogue) -> frozenset[str]:
     cited: set[str] = set()
     for entry in (*speakers, *effects, *catalogue.metrics.values(), *catalogue.checks.values()):
         cited.update(entry.sources)
+    for effect in effects:
+        cited.update(effect.contested_by)
     figures = chain.from_iterable(effect.figures for effect in effects)
     more_figures = chain.from_iterable(entry.figures for entry in catalogue.interactions.values())
     cited.update(figure.source for figure in (*figures, *more_figures))

@@ -37,6 +37,7 @@ class FigureView:
     unit: str
     year: str
     source: Ref | None
+    where: str = ""
 
 
 def cost_words(cost: Cost, ctx: PageContext) -> Markup:
@@ -47,7 +48,7 @@ def cost_words(cost: Cost, ctx: PageContext) -> Markup:
 def reported(figures: Iterable[CatalogueFigure], ctx: PageContext) -> tuple[FigureView, ...]:
     """Figures of the catalogue, each with the source that reports it."""
     return tuple(
-        FigureView(f.what, f.value, f.unit, f.year, ctx.source(f.source) if f.source else None)
+        FigureView(f.what, f.value, f.unit, f.year, ctx.source(f.source) if f.source else None, f.where)
         for f in figures
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -37,6 +37,8 @@ class ConditionView:
     phases: tuple[Ref, ...] = ()
     pays: bool | None = None
     by: str = ""
+    two_sided: bool | None = None
+    only: str = ""
     against: tuple[Ref, ...] = ()
     unless: tuple[Ref, ...] = ()
     sometimes: bool = False
@@ -74,6 +76,8 @@ class EffectTableRow:
     basis: BasisView
     condition: ConditionView
     sources: tuple[Ref, ...]
+    contested_by: tuple[Ref, ...]
+    seen: str
     figures: tuple[FigureView, ...]
 
 
@@ -150,6 +154,8 @@ def effect_row(effect: Effect, index: ReverseIndex, ctx: PageContext) -> EffectT
         basis=basis_view(said.basis, ctx),
         condition=condition(effect, index, ctx),
         sources=() if said.is_definition else index.sources(said.sources, ctx),
+        contested_by=index.sources(said.contested_by, ctx),
+        seen=said.seen,
         figures=() if said.is_definition else reported(said.figures, ctx),
     )
 
@@ -188,14 +194,19 @@ def _block(effect: Effect, index: ReverseIndex) -> Block | None:
 
 def condition(effect: Effect, index: ReverseIndex, ctx: PageContext) -> ConditionView:
     """A condition in names."""
-    when = effect.said.when
-    against = _choice_types(effect.said.against, effect, index, ctx)
-    unless = _choice_types(effect.said.unless, effect, index, ctx)
-    sometimes = effect.said.sometimes
+    said = effect.said
+    in_words = ConditionView(
+        only=said.only,
+        against=_choice_types(said.against, effect, index, ctx),
+        unless=_choice_types(said.unless, effect, index, ctx),
+        sometimes=said.sometimes,
+    )
+    when = said.when
     if when is None:
-        return ConditionView(against=against, unless=unless, sometimes=sometimes)
+        return in_words
     catalogue = index.catalogue
-    return ConditionView(
+    return replace(
+        in_words,
         offers=tuple(ctx.site.term("offer", o) for o in when.offer),
         modes=tuple(catalogue.modes[m].one for m in when.mode),
         phases=tuple(
@@ -204,9 +215,7 @@ def condition(effect: Effect, index: ReverseIndex, ctx: PageContext) -> Conditio
         ),
         pays=when.pays,
         by=when.by[0] if len(when.by) == 1 else "",
-        against=against,
-        unless=unless,
-        sometimes=sometimes,
+        two_sided=when.two_sided,
     )
 
 

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from canvasbook.catalogue.entries import CatalogueSource
+from canvasbook.analysis.grouping import among, grouped
+from canvasbook.catalogue.entries import CatalogueSource, SourceKind
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page import Page
@@ -24,18 +25,28 @@ class SourceRow:
     ref: Ref
     author: str
     year: str
-    kind: str
+    published_in: str
+    read: str
     note: str
     effects: int
 
 
 @dataclass(frozen=True, slots=True)
+class SourcesOfKind:
+    """The sources of one kind, by author and title."""
+
+    kind: str
+    name: str
+    sources: tuple[SourceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesView:
-    """All sources, those that most rests on first."""
+    """All sources by kind: a reading list."""
 
     title: str
     catalogue: str
-    sources: tuple[SourceRow, ...]
+    kinds: tuple[SourcesOfKind, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +58,12 @@ class SourceView:
     section: Ref
     author: str
     year: str
+    published_in: str
     kind: str
+    read: str
     note: str
     url: str
+    doi: str
     owners: tuple[tuple[Ref, tuple[ListedEffect, ...]], ...]
     effects: int
     entries: tuple[Ref, ...]
@@ -66,19 +80,28 @@ def source_pages(index: ReverseIndex) -> Iterator[Page]:
 
 
 def _list(index: ReverseIndex, ctx: PageContext) -> SourcesView:
-    found = (
-        SourceRow(
-            Ref(Markup.escape(s.title), ctx.here.to(urls.source_page(s.id))),
-            s.author,
-            s.year,
-            s.kind,
-            s.note,
-            len(index.by_source.get(s.id, ())),
-        )
-        for s in index.catalogue.sources.values()
+    by_kind = grouped((source.kind, source) for source in index.catalogue.sources.values())
+    kinds = []
+    for kind in among(SourceKind, by_kind):
+        rows = tuple(_row(source, index, ctx) for source in sorted(by_kind[kind], key=_by_author))
+        kinds.append(SourcesOfKind(kind, ctx.site.term("source_kind", kind), rows))
+    return SourcesView(index.title("sources", name="sources"), ctx.here.to(urls.CATALOGUE), tuple(kinds))
+
+
+def _by_author(source: CatalogueSource) -> tuple[str, str]:
+    return (source.author or source.title).casefold(), source.year
+
+
+def _row(source: CatalogueSource, index: ReverseIndex, ctx: PageContext) -> SourceRow:
+    return SourceRow(
+        ref=Ref(Markup.escape(source.title), ctx.here.to(urls.source_page(source.id))),
+        author=source.author,
+        year=source.year,
+        published_in=source.published_in,
+        read=ctx.site.term("source_read", source.read),
+        note=source.note,
+        effects=len(index.by_source.get(source.id, ())),
     )
-    ordered = tuple(sorted(found, key=lambda s: -s.effects))
-    return SourcesView(index.title("sources", name="sources"), ctx.here.to(urls.CATALOGUE), ordered)
 
 
 def source_view(index: ReverseIndex, source: CatalogueSource, ctx: PageContext) -> SourceView:
@@ -97,9 +120,12 @@ def source_view(index: ReverseIndex, source: CatalogueSource, ctx: PageContext) 
         section=index.section("sources", ctx),
         author=source.author,
         year=source.year,
+        published_in=source.published_in,
         kind=source.kind,
+        read=ctx.site.term("source_read", source.read),
         note=source.note,
         url=source.url,
+        doi=source.doi,
         owners=owners,
         effects=len(effects),
         entries=tuple(_describing(index, source.id, ctx)),

@@ -169,7 +169,7 @@ def type_view(index: ReverseIndex, type: Type, ctx: PageContext) -> TypeView:
         offers=tuple(site.term("offer", o) for o in offers),
         plays=tuple(ctx.role(catalogue.roles[r]) for r in type.covers),
         inherits=tuple(_inherits(index, type, ctx)),
-        calls_for=effect_parts((e for e in calling if not e.said.sometimes), index, ctx),
+        calls_for=effect_parts((e for e in calling if e.said.is_for_every_case), index, ctx),
         sometimes=_in_some_cases(calling, index, ctx),
         spares=effect_rows(spares, index, ctx),
         tendencies=effect_rows(tendencies, index, ctx),
@@ -186,7 +186,7 @@ def _in_some_cases(
     effects: Iterable[Effect], index: ReverseIndex, ctx: PageContext
 ) -> tuple[EffectTableRow, ...]:
     """What only some choices of a type call for; that it is so is said once, above all of them."""
-    some = [effect for effect in effects if effect.said.sometimes]
+    some = [effect for effect in effects if not effect.said.is_for_every_case]
     rows = effect_rows_in_order(some, index, ctx)
     return tuple(replace(row, condition=replace(row.condition, sometimes=False)) for row in rows)
 
