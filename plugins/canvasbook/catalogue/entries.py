@@ -333,6 +333,11 @@ class Role:
     told_at: ToldAt | None = yaml_key(
         "`channel`: expected of a relationship only if its own links lead to it.", default=None
     )
+    relative: bool = yaml_key(
+        "Whether it means nothing without what it is compared with: an effect that raises or lowers it says "
+        "`against`.",
+        default=False,
+    )
     asks: str = yaml_key("The question when nothing plays it.", default="")
     value: SegmentValue | None = yaml_key("A segment of this value plays it.", default=None)
     kept: str = yaml_key("Why it is there although nothing in the catalogue expects it.", default="")

@@ -46,7 +46,8 @@ def _entry_at(address: EntryAddress, catalogue: Catalogue) -> Type | Facet | Int
 def _lint_comparisons(effects: Iterable[CatalogueEffect], catalogue: Catalogue, place: EntryPlace) -> None:
     """A measure that is high or low only beside another type says beside which."""
     for effect in effects:
-        target = catalogue.metrics.get(effect.raises or effect.lowers)
+        id = effect.raises or effect.lowers
+        target = catalogue.metrics.get(id) or catalogue.roles.get(id)
         if target is not None and target.relative and not effect.against:
             place.decoder.report(codes.CATALOGUE_RELATIVE, effect.at, target=target.id)
 
