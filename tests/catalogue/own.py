@@ -22,6 +22,7 @@ roles:
   staff: {block: key_resources, name: Staff, one: staff, many: staff, definition: People.}
 metrics:
   reach: {name: Reach, one: reach, definition: How many hear of it., better: higher, sources: [book]}
+  fame: {name: Fame, one: fame, definition: How many speak of it., better: higher, relative: true}
 types:
   channels:
     shop:

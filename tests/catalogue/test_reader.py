@@ -170,6 +170,13 @@ BROKEN = [
         "types: {customer_relationships: {chat: {rather: {without: purchase, type: chat}}}}",
         ["CB823 1:49"],
     ),
+    ("high or low beside nothing", effect("raises: fame"), ["CB824 1:37"]),
+    ("seen nowhere", effect("adds: costs, sources: [book]", "data"), ["CB825 1:37"]),
+    (
+        "a figure of nobody and no year",
+        effect("adds: costs, figures: [{what: stamps, value: 3}]"),
+        ["CB826 1:85"],
+    ),
     ("who is paid is no cost", "roles: {staff: {pays: runner}}", ["CB823 1:9"]),
     ("who is paid what they bear", "roles: {rent: {pays: runner, borne_by: runner}}", ["CB823 1:9"]),
     ("nobody bears it", f"roles: {{pitch: {{{ROLE}, kept: So., borne_by: nobody}}}}", ["CB104 1:139"]),

@@ -199,6 +199,30 @@ CASES: dict[str, Callable[[], str]] = {
               effects:
                 - {raises: churn, because: The next shop is one click away., basis: illustrative}
         """),
+    "CB824": own("""\
+        types:
+          channels:
+            web_sales:
+              effects:
+                - {raises: reach, because: The web is everywhere., basis: inference}
+        """),
+    "CB825": own("""\
+        types:
+          channels:
+            web_sales:
+              effects:
+                - {raises: churn, because: The next shop is near., basis: data, sources: [bmg]}
+        """),
+    "CB826": own("""\
+        types:
+          channels:
+            web_sales:
+              effects:
+                - raises: churn
+                  because: The next shop is one click away.
+                  basis: inference
+                  figures: [{what: customers who left, value: 20, unit: per cent, year: 2024}]
+        """),
     "CB823": own("""\
         types:
           channels:

@@ -6,10 +6,13 @@ import re
 
 import pytest
 
+from canvasbook.catalogue.entries import SourceKind
+from canvasbook.catalogue.loader import load_catalogue, shipped_base
 from canvasbook.render.pages import catalogue
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
 from canvasbook.render.pages.catalogue.source_pages import SourceView, source_view
-from tests.render.samples import body, context_of, page_at
+from canvasbook.source import SourceText
+from tests.render.samples import body, context_of, page_at, site_of, words
 
 
 @pytest.mark.parametrize(
@@ -47,10 +50,32 @@ def test_a_source_of_figures_alone_is_cited_too(small):
     assert [str(entry.name) for entry in found.entries] == ["Open shelves in a shop"]
 
 
-def test_what_most_rests_on_stands_first(shipped):
+def test_sources_stand_by_kind_as_in_a_reading_list(shipped):
     html = body(catalogue.catalogue_pages(shipped), "catalogue/sources/index.md")
-    ids = list(dict.fromkeys(re.findall(r'href="\.\./\.\./catalogue/sources/([\w-]+)/"', html)))
-    cited = ReverseIndex(shipped).by_source
-    counts = {id.replace("_", "-"): len(cited.get(id, ())) for id in shipped.catalogue.sources}
-    assert set(ids) == set(counts)
-    assert [counts[id] for id in ids] == sorted(counts.values(), reverse=True)
+    headings = re.findall(r'<h2 id="(\w+)"', html)
+    kinds = {source.kind for source in shipped.catalogue.sources.values()}
+    assert headings == [kind for kind in SourceKind if kind in kinds]
+    ids = re.findall(r'href="\.\./\.\./catalogue/sources/([\w-]+)/"', html)
+    listed = [shipped.catalogue.sources[id.replace("-", "_")] for id in ids]
+    assert len(listed) == len(shipped.catalogue.sources)
+    assert [source.kind for source in listed] == sorted(
+        (source.kind for source in listed), key=list(SourceKind).index
+    )
+
+
+def test_a_reference_says_who_when_where_and_what_was_read():
+    text = """\
+    sources:
+      study:
+        {title: On Parcels, author: A. Writer, year: 2010, published_in: Journal of Boxes 3(2),
+         doi: 10.1000/xyz, kind: paper, read: abstract, note: one firm in a port}
+    types: {channels: {own_stores: {sources: [study]}}}
+    """
+    found, problems = load_catalogue([SourceText("catalogue/a.yaml", text)], shipped_base())
+    assert not [problem for problem in problems if problem.path == "catalogue/a.yaml" and problem.at.line < 6]
+    site = site_of({}, found)
+    pages = list(catalogue.catalogue_pages(site))
+    listed = words(body(pages, "catalogue/sources/index.md"))
+    assert "A. Writer (2010). On Parcels. Journal of Boxes 3(2) The abstract was read; one firm in a port." in listed
+    page = words(body(pages, "catalogue/sources/study.md"))
+    assert "A paper by A. Writer, Journal of Boxes 3(2), 2010, DOI 10.1000/xyz" in page
