@@ -621,7 +621,7 @@ CATALOGUE_MISFIT = _code(
     "Key that does not fit its entry",
     "'{key}' of '{id}' cannot hold: {why}",
     "Mend it, or delete it.",
-    "A main cost is a cost, and a type can be replaced only by another type of its block. Only a cost can be paid to the partner who runs a choice.",
+    "A main cost is a cost, and a type can be replaced only by another type of its block.",
 )
 CATALOGUE_RELATIVE = _code(
     "CB824",

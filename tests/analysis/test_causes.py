@@ -49,7 +49,8 @@ CHAIN = """
         ("needs: [b]", "b", ["(k)"], ["k"]),
         ("needs: [a]", "b", ["k"], ["k"]),
         ("needs: [b]", "a", ["k"], []),
-        ("needs: [b]", "c", [], ["k"]),
+        # and where another leads there in more steps than are told
+        ("needs: [b]", "c", [], ["(k)"]),
         # at two steps it leads there, however near another is
         ("needs: [c]", "a, web", ["k"], ["k"]),
     ],

@@ -25,6 +25,7 @@ SEEN = """
     revenue_streams:
       - {id: sales, name: Sales, through: [shop], from: [us], for: [cake]}
       - {id: gifts, name: Gifts}
+      - {id: tips, name: Tips, from: [firm]}
     cost_structure:
       - {id: gas, name: Gas, nature: variable, caused_by: [heat]}
       - {id: fee, name: Fee, caused_by: [web, heat]}
@@ -53,7 +54,7 @@ def ties_of(item: str, text: str = SEEN) -> dict[str, list[str]]:
         # what has ended is no link of what holds today
         ("room", {"needed_by": ["shop"], "needs": ["heat"], "supplied_by": ["firm"]}),
         ("old", {"caused_by": ["stall"]}),
-        ("firm", {"partner_in": ["shop"], "needed_by": ["web"], "supplies": ["room", "heat"]}),
+        ("firm", {"partner_in": ["shop"], "needed_by": ["web"], "supplies": ["room", "heat"], "streams": ["tips"]}),
         ("sales", {"paid_for": ["cake"], "paid_by": ["us"], "earned_through": ["shop"]}),
         # tea and the web may be for them too, so a list of cake and the shop would be misleading
         ("us", {"relationships": ["help"], "streams": ["sales"]}),
@@ -87,7 +88,8 @@ def test_a_cost_of_one_choice_is_due_to_it():
 
 
 def test_that_a_stream_is_earned_through_nothing_is_said_of_streams_alone():
-    assert [each for each in said_of("gifts") if isinstance(each, NotMarked)]
+    assert [each for each in said_of("tips") if isinstance(each, NotMarked)]
+    assert said_of("gifts") == ()  # nothing is linked to it at all
     assert not [each for each in said_of("sales") if isinstance(each, NotMarked)]
     assert said_of("idle") == ()
 

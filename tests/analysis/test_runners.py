@@ -150,38 +150,7 @@ def test_who_runs_a_choice_is_all_that_is_said_of_one_without_links():
     assert told(analysis, "store") == ["Run by: «Big firms»"]
 
 
-@pytest.mark.parametrize(
-    ("covers", "cause", "paid"),
-    [
-        ("distributor_commission", "dealers", True),
-        ("distributor_commission", "d", True),
-        # it is caused by neither the choice nor the partner, or is no pay of theirs
-        ("distributor_commission", "tech", False),
-        ("event_costs", "dealers", False),
-        ("support_wages", "d", False),
-    ],
-)
-def test_the_company_pays_a_partner_through_a_cost_of_theirs(covers, cause, paid):
-    analysis = given(f"""
-        channels: [{{id: dealers, name: Dealers, type: distributor, partner: [d], needs: [tech]}}]
-        key_partners: [{{id: d, name: Dealer firms}}]
-        key_resources: [{{id: tech, name: Technicians}}]
-        cost_structure: [{{id: k, name: The margin, nature: fixed, covers: [{covers}], caused_by: [{cause}]}}]
-        """)
-    said = "canvas pays «Dealer firms» → «The margin»: fixed"
-    assert any(words.startswith(said) for words in told(analysis, "dealers")) is paid
-
-
-def test_of_two_partners_the_one_that_causes_the_cost_is_paid():
-    analysis = given("""
-        channels: [{id: dealers, name: Dealers, partner: [d, e]}]
-        key_partners: [{id: d, name: Dealer firms}, {id: e, name: Others}]
-        cost_structure: [{id: k, name: The margin, covers: [distributor_commission], caused_by: [d]}]
-        """)
-    assert "canvas pays «Dealer firms» → «The margin»" in told(analysis, "dealers")
-
-
-def test_a_channel_of_ones_own_pays_nobody():
+def test_a_channel_of_ones_own_is_run_by_nobody_else():
     analysis = given("""
         channels: [{id: agents, name: Agents, type: agents, ownership: own, partner: [d]}]
         key_partners: [{id: d, name: Agent firms}]

@@ -437,12 +437,6 @@ def test_people_at_the_counter_are_borne_and_goods_software_and_records_are_not(
         assert not roles[id].borne_by, id
 
 
-def test_who_runs_a_choice_is_paid_costs_that_it_does_not_bear(catalogue):
-    for role in catalogue.roles.values():
-        assert not role.pays or role.block is Block.COST_STRUCTURE, role.id
-        assert not (role.pays and role.borne_by), role.id
-
-
 def test_parts_are_of_trade_where_the_whole_is(catalogue):
     for role in catalogue.roles.values():
         whole = catalogue.roles.get(role.part_of)

@@ -39,8 +39,7 @@ def test_what_marks_roles_and_types_stays_where_it_is_not_named():
 def test_what_marks_roles_and_types_can_be_set_and_taken_away():
     catalogue = overlaid("""
 roles:
-  costs: {pays: runner}
-  rent: {borne_by: , pays: runner, trade: false}
+  rent: {borne_by: , trade: false}
   staff: {told_at: }
 types:
   channels:
@@ -49,7 +48,7 @@ types:
       {name: Stall, one: a stall, many: stalls, definition: A table., instead: {type: shop, when: Cold.}}
 """)
     rent, shop = catalogue.roles["rent"], catalogue.types[Block.CHANNELS]["shop"]
-    assert (rent.borne_by, rent.pays, rent.trade) == (None, "runner", False)
+    assert (rent.borne_by, rent.trade) == (None, False)
     assert catalogue.roles["staff"].told_at is None
     assert (shop.main_cost, shop.instead[0].type, shop.rather) == ("costs", "stall", ())
     assert shop.instead[0].when == "It rains."
@@ -64,8 +63,8 @@ def test_a_main_cost_of_ours_that_a_site_turns_into_something_else_is_none():
 def test_only_what_does_not_fit_is_taken_away():
     catalogue, problems = extended("""
 roles:
-  rent: {borne_by: runner, pays: runner, trade: true}
-  staff: {pays: runner, told_at: channel}
+  rent: {borne_by: runner, trade: true}
+  staff: {told_at: channel}
 types:
   channels:
     shop:
@@ -73,14 +72,14 @@ types:
       instead: [{type: chat, when: Never.}, {type: web, when: Nobody walks by.}]
       rather: [{without: delivery, type: [shop]}, {without: purchase, type: [web]}]
 """)
-    assert len(told(problems)) == 5
+    assert len(told(problems)) == 3
     rent, staff, shop = (
         catalogue.roles["rent"],
         catalogue.roles["staff"],
         catalogue.types[Block.CHANNELS]["shop"],
     )
-    assert (rent.borne_by, rent.pays, rent.trade) == ("runner", None, True)
-    assert (staff.pays, staff.told_at) == (None, "channel")
+    assert (rent.borne_by, rent.trade) == ("runner", True)
+    assert staff.told_at == "channel"
     assert shop.main_cost == ""
     assert [near.type for near in shop.instead] == ["web"]
     assert [miss.without for miss in shop.rather] == ["purchase"]

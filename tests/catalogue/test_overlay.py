@@ -234,8 +234,7 @@ def test_what_marks_roles_and_types_stays_where_it_is_not_named():
 def test_what_marks_roles_and_types_can_be_set_and_taken_away():
     catalogue = overlaid("""
 roles:
-  costs: {pays: runner}
-  rent: {borne_by: , pays: runner, trade: false}
+  rent: {borne_by: , trade: false}
   staff: {told_at: }
 types:
   channels:
@@ -244,7 +243,7 @@ types:
       {name: Stall, one: a stall, many: stalls, definition: A table., instead: {type: shop, when: Cold.}}
 """)
     rent, shop = catalogue.roles["rent"], catalogue.types[Block.CHANNELS]["shop"]
-    assert (rent.borne_by, rent.pays, rent.trade) == (None, "runner", False)
+    assert (rent.borne_by, rent.trade) == (None, False)
     assert catalogue.roles["staff"].told_at is None
     assert (shop.main_cost, shop.instead[0].type, shop.rather) == ("costs", "stall", ())
     assert shop.instead[0].when == "It rains."

@@ -177,8 +177,13 @@ BROKEN = [
         effect("adds: costs, figures: [{what: stamps, value: 3}]"),
         ["CB826 1:85"],
     ),
-    ("who is paid is no cost", "roles: {staff: {pays: runner}}", ["CB823 1:9"]),
-    ("who is paid what they bear", "roles: {rent: {pays: runner, borne_by: runner}}", ["CB823 1:9"]),
+    (
+        "nobody bears a part of the offer",
+        "roles: {pitch: {kept: So., borne_by: runner, "
+        + ROLE.replace("cost_structure", "value_propositions")
+        + "}}",
+        ["CB823 1:9"],
+    ),
     ("nobody bears it", f"roles: {{pitch: {{{ROLE}, kept: So., borne_by: nobody}}}}", ["CB104 1:139"]),
     ("no place where it is told", "roles: {staff: {told_at: shop}}", ["CB104 1:26"]),
     ("neither as a rule nor sometimes", effect("adds: costs, sometimes: often"), ["CB105 1:93"]),

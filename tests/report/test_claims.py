@@ -186,6 +186,7 @@ def made(of_author: int, others: int) -> list[Claim]:
             basis=None,
             state=None,
             path=(),
+            repeats=False,
         )
         for number, voice in enumerate(voices)
     ]

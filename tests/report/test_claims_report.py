@@ -10,7 +10,7 @@ from canvasbook.report.claims import Claim, claims_of
 from canvasbook.report.claims_report import claims_csv, claims_json
 from tests.report.exported import FARM, HOSTILE, NAMES, address, claims, reviewed
 
-COLUMNS = ["id", "voice", "page", "kind", "sentence", "items", "basis", "state", "path"]
+COLUMNS = ["id", "voice", "page", "kind", "sentence", "items", "basis", "state", "path", "repeats"]
 
 
 def as_json(text: str):

@@ -117,10 +117,10 @@ def test_a_check_asked_of_another_item_than_before_is_told_once():
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        (PLAIN, STATED % "raises", "Shop now raises Ada: “We <em>live</em> here.”"),
-        (STATED % "raises", PLAIN, "Shop no longer raises Ada"),
-        (PLAIN, STATED % "spares", "Shop now spares Ada: “We <em>live</em> here.”"),
-        (STATED % "spares", PLAIN, "Shop no longer spares Ada"),
+        (PLAIN, STATED % "raises", "Shop: now raises Ada: “We <em>live</em> here.”"),
+        (STATED % "raises", PLAIN, "Shop: no longer raises Ada"),
+        (PLAIN, STATED % "spares", "Shop: now spares Ada: “We <em>live</em> here.”"),
+        (STATED % "spares", PLAIN, "Shop: no longer spares Ada"),
     ],
 )
 def test_a_row_about_a_stated_effect_begins_with_the_choice(old, new, words):

@@ -67,7 +67,7 @@ CANVAS = """
         ("shop", "Relationships: «Tea club»"),
         ("club", "Through: «The shop»"),
         ("dealers", "Run by: «Dealer firms»"),
-        ("dealers", "Tea & Co pays «Dealer firms» → «Their margin»: variable, not shared"),
+        ("dealers", "Costs «Their margin»: variable, not shared"),
         ("club", "Through «The shop», which needs «Room» and «Till» and costs «Rent»"),
     ],
 )

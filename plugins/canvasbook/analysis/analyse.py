@@ -9,6 +9,7 @@ from canvasbook.analysis.causes import CostCauses, cost_causes
 from canvasbook.analysis.choice_context import choice_contexts
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.expectations import Expectation, Sense, expectations_of
+from canvasbook.analysis.grouping import not_among
 from canvasbook.analysis.known_past import KnownPast
 from canvasbook.analysis.reachability import reachability_of
 from canvasbook.analysis.replacements import replacements_of
@@ -68,9 +69,9 @@ def analyse(canvas: Canvas, catalogue: Catalogue) -> Analysis:
         selling=roles.selling,
         earned=earned_through(canvas, contexts),
         replacements=replacements_of(canvas, contexts, ended),
-        paid_to_runner=frozenset(role.id for role in catalogue.roles.values() if role.pays is not None),
         called={key: _called(expected) for key, expected in roles.expected.items()},
         effects=effects,
+        stated_of_items=_stated_of_items(canvas, catalogue),
         idle_waivers=tuple(idle),
     )
 
@@ -121,6 +122,14 @@ def _linked(choice: Choice, causes: CostCauses) -> Iterator[ChoiceEffect]:
     for caused in causes.costs[choice.key]:
         state = State.TAKES_PART if caused.takes_part else State.LINKED
         yield ChoiceEffect(choice=choice.key, verb=Verb.ADDS, state=state, item=caused.cost, path=caused.path)
+
+
+def _stated_of_items(canvas: Canvas, catalogue: Catalogue) -> dict[ItemKey, tuple[ChoiceEffect, ...]]:
+    """What an author states that items do which are no channels and no relationships."""
+    found: dict[ItemKey, tuple[ChoiceEffect, ...]] = {}
+    for item in not_among(canvas.items, (choice.key for choice in canvas.choices)):
+        found[item] = tuple(_stated(item, affect, catalogue) for affect in canvas.items[item].affects)
+    return {item: effects for item, effects in found.items() if effects}
 
 
 def _stated(choice: ItemKey, affect: Affect, catalogue: Catalogue) -> ChoiceEffect:

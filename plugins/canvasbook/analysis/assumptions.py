@@ -230,18 +230,26 @@ def stake_of(analysis: Analysis, key: ItemKey) -> Stake:
     item = analysis.canvas.items[key]
     tied = among(analysis.contexts, choices_tied_to(item, analysis))
     others = not_among(analysis.contexts, tied)
-    silent = sum(_leaves_open(choice, key.block, analysis) for choice in others)
+    silent = sum(_leaves_open(choice, item, analysis) for choice in others)
     return Stake(key, tied, silent)
 
 
-def _leaves_open(choice: ItemKey, block: Block, analysis: Analysis) -> bool:
-    """Whether a choice names nothing of a block of which it could say what it is for."""
+def _leaves_open(choice: ItemKey, item: Item, analysis: Analysis) -> bool:
+    """Whether a choice may serve a segment, or carry a proposition, as far as it says.
+
+    It may carry one where it names no proposition, and no segments either or one that this one is for.
+    """
+    segments = analysis.said_segments[choice]
+    block = item.key.block
     if block is Block.CUSTOMER_SEGMENTS:
-        return not analysis.said_segments[choice]
-    if block is Block.VALUE_PROPOSITIONS:
-        named = links_of(analysis.canvas.items[choice], "for_")
-        return all(link.target.block is not block for link in named)
-    return False
+        return not segments
+    if block is not Block.VALUE_PROPOSITIONS:
+        return False
+    named = links_of(analysis.canvas.items[choice], "for_")
+    if any(link.target.block is block for link in named):
+        return False
+    meant = {link.target for link in links_of(item, "for_")}
+    return not segments or not meant or not meant.isdisjoint(segments)
 
 
 def outcome_of(item: Item) -> TrialOutcome | None:

@@ -2,7 +2,8 @@
 
 A choice leads to a cost that names it as its cause, or that is caused by one thing which the choice needs,
 is run by, or states that it requires or adds. A third step, to what that thing needs in turn, is followed
-too; where another choice is nearer, the choice only takes part in such a cost. Longer chains are not told.
+too; where another choice leads there as well, nearer or farther, the choice only takes part in such a cost.
+Longer chains are not told.
 
 A path stops at another choice, since its costs are its own, and at a segment. It passes from a thing to
 the partner who supplies it only where the partner does nothing else on the canvas. What a partner is paid
@@ -160,12 +161,12 @@ def cost_causes(canvas: Canvas) -> CostCauses:
     caused = _Caused(*_caused(canvas), _supplied_by(canvas), _only_suppliers(canvas), steps)
     choices = [choice.key for choice in active(canvas.choices)]
     needs = {choice: tuple(_needs(canvas.items[choice], steps)) for choice in choices}
-    followed = {
-        choice: _follow(choice, steps, caused).without(_affected(canvas.items[choice], Verb.SPARES))
-        for choice in choices
-    }
+    followed = {choice: _followed(canvas.items[choice], steps, caused) for choice in choices}
     nearest = _nearest([found.paths for found in followed.values()])
-    costs = {choice: _costs_of(choice, found.paths, nearest) for choice, found in followed.items()}
+    reached_farther = _reached_farther(canvas, followed, steps, caused)
+    costs = {
+        choice: _costs_of(choice, found.paths, nearest, reached_farther) for choice, found in followed.items()
+    }
     tied = {choice: found.means.union(found.paths) for choice, found in followed.items()}
     needed = {need.item for found in needs.values() for need in found}
     by_means = {key: tuple(_follow(key, steps, caused, MOST_STEPS - 1).paths) for key in needed}
@@ -184,13 +185,41 @@ def _needs(choice: Item, steps: Mapping[ItemKey, tuple[PathStep, ...]]) -> Itera
 
 
 def _costs_of(
-    choice: ItemKey, paths: Mapping[ItemKey, tuple[PathStep, ...]], nearest: Mapping[ItemKey, int]
+    choice: ItemKey,
+    paths: Mapping[ItemKey, tuple[PathStep, ...]],
+    nearest: Mapping[ItemKey, int],
+    reached_farther: Collection[ItemKey],
 ) -> tuple[CausedCost, ...]:
     found = []
     for cost, path in paths.items():
-        takes_part = _length(path) > NEAR_STEPS and nearest[cost] < _length(path)
+        is_shared = nearest[cost] < _length(path) or cost in reached_farther
+        takes_part = _length(path) > NEAR_STEPS and is_shared
         found.append(CausedCost(cost, choice, path, takes_part))
     return tuple(sorted(found, key=_distance))
+
+
+def _followed(
+    choice: Item,
+    steps: Mapping[ItemKey, tuple[PathStep, ...]],
+    caused: _Caused,
+    most_steps: int = MOST_STEPS,
+) -> _Followed:
+    """The paths from a choice to costs, but for those that its author says it spares."""
+    return _follow(choice.key, steps, caused, most_steps).without(_affected(choice, Verb.SPARES))
+
+
+def _reached_farther(
+    canvas: Canvas,
+    followed: Mapping[ItemKey, _Followed],
+    steps: Mapping[ItemKey, tuple[PathStep, ...]],
+    caused: _Caused,
+) -> frozenset[ItemKey]:
+    """The costs to which some choice leads in more steps than are told."""
+    found: set[ItemKey] = set()
+    for choice, near in followed.items():
+        everything = _followed(canvas.items[choice], steps, caused, len(canvas.items))
+        found.update(everything.paths.keys() - near.paths.keys())
+    return frozenset(found)
 
 
 def _affected(choice: Item, verb: Verb) -> frozenset[ItemKey]:

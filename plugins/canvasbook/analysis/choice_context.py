@@ -107,7 +107,7 @@ class ConditionInputs(NamedTuple):
     by: Ownership | None
     kinds: tuple[OfferKind, ...]
     inherits: bool
-    two_sided: bool
+    two_sided: bool = False
 
     @property
     def entries(self) -> tuple[EntryKey, ...]:

@@ -117,9 +117,10 @@ class ChoiceEffect:
 class Analysis:
     """Everything known of one canvas's choices.
 
+    ``stated_of_items`` are the effects that the author states of other items than choices.
     ``called`` are the roles that the catalogue calls for at each choice, whatever becomes of them.
     ``earned`` are by revenue stream the choices through which it is earned; ``selling`` says of each
-    choice whether it may sell. ``paid_to_runner`` are the roles of costs that whoever runs a choice is paid.
+    choice whether it may sell.
     """
 
     canvas: Canvas
@@ -131,9 +132,9 @@ class Analysis:
     selling: Mapping[ItemKey, bool]
     earned: Mapping[ItemKey, tuple[ItemKey, ...]]
     replacements: tuple[Replacement, ...]
-    paid_to_runner: frozenset[str]
     called: Mapping[ItemKey, Mapping[str, Expectation]]
     effects: Mapping[ItemKey, tuple[ChoiceEffect, ...]]
+    stated_of_items: Mapping[ItemKey, tuple[ChoiceEffect, ...]]
     idle_waivers: tuple[tuple[ItemKey, Waiver], ...] = ()
 
     @cached_property
@@ -220,6 +221,12 @@ class Analysis:
             for key in dict.fromkeys(effect.named):
                 found.setdefault(key, []).append(effect)
         return {key: tuple(effects) for key, effects in found.items()}
+
+    @cached_property
+    def changed_by_items(self) -> Mapping[ItemKey, tuple[ChoiceEffect, ...]]:
+        """By item, what other items than choices do to it by their author's word."""
+        effects = chain.from_iterable(self.stated_of_items.values())
+        return grouped((key, effect) for effect in effects for key in effect.named)
 
     @cached_property
     def named(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:

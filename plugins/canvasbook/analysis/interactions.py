@@ -8,12 +8,14 @@ from functools import cached_property, lru_cache
 from itertools import chain, product
 from typing import NamedTuple, TypeAlias
 
+from canvasbook.analysis.choice_context import ChoiceContext
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.segment_offers import Places, SegmentOffers, union
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Interaction, Side, Together
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import (
+    Channel,
     Item,
     ItemKey,
     Proposition,
@@ -22,7 +24,7 @@ from canvasbook.model.canvas import (
     Segment,
     active,
 )
-from canvasbook.model.terms import Motivation, Phase
+from canvasbook.model.terms import Directness, Motivation, Ownership, Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +296,7 @@ def _traits_of(item: Item, ground: _Ground) -> dict[str, Collection[object]]:
     context = ground.analysis.contexts.get(item.key)
     known: dict[str, Collection[object]] = {"type": (type.id,) if type else ()}
     if context is not None:
-        known |= {"by": (context.by,) if context.by else (), "mode": context.modes}
+        known |= {"by": _sellers(item, context), "mode": context.modes}
     match item:
         case Relationship():
             known["motivation"] = item.motivations
@@ -305,6 +307,13 @@ def _traits_of(item: Item, ground: _Ground) -> dict[str, Collection[object]]:
         case Revenue():
             known["price_level"] = (item.price_level,)
     return known
+
+
+def _sellers(item: Item, context: ChoiceContext) -> tuple[Ownership, ...]:
+    """Who runs a choice; a partner through whom the company sells directly resells nothing."""
+    if isinstance(item, Channel) and item.directness is Directness.DIRECT:
+        return (Ownership.OWN,)
+    return (context.by,) if context.by else ()
 
 
 def is_matchable(sides: Sequence[Sequence[ItemKey]]) -> bool:

@@ -11,6 +11,7 @@ from canvasbook.analysis.grouping import among, grouped
 from canvasbook.analysis.reachability import PathStep
 from canvasbook.analysis.statements import (
     SharedCost,
+    StatedEffect,
     Statement,
     Tie,
     Tied,
@@ -99,6 +100,7 @@ def item_statements(key: ItemKey, analysis: Analysis) -> tuple[Statement, ...]:
         *_shared_cost(item, analysis),
         *_not_marked(item, analysis),
         *_leads_here(key, analysis),
+        *_states(key, analysis),
         *_changed_by(key, analysis),
         *figure_statements(item),
     )
@@ -190,7 +192,7 @@ def _leading(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
     caused = analysis.causes.by_cost.get(item.key, ())
     leading = [each.choice for each in caused if not each.takes_part]
     tie = Tie.DUE_TO if len(leading) == 1 else Tie.SHARED_BY
-    if leading and _has_other_causes(item, analysis):
+    if not leading or _has_other_causes(item, analysis):
         tie = Tie.PARTLY_FOR
     for choice in leading:
         yield tie, choice
@@ -279,7 +281,7 @@ def _shared_cost(item: Item, analysis: Analysis) -> Iterator[SharedCost]:
 
 
 def _not_marked(item: Item, analysis: Analysis) -> Iterator[NotMarked]:
-    if item.active and analysis.earned.get(item.key) == ():
+    if item.active and item.key in analysis.linked and analysis.earned.get(item.key) == ():
         yield NotMarked(page=item.key)
 
 
@@ -327,7 +329,13 @@ def _with_reasons(choice: ItemKey, path: Iterable[PathStep], analysis: Analysis)
     )
 
 
+def _states(key: ItemKey, analysis: Analysis) -> Iterator[StatedEffect]:
+    """What the author says that the item does to others."""
+    for effect in analysis.stated_of_items.get(key, ()):
+        yield StatedEffect(page=key, effect=effect)
+
+
 def _changed_by(key: ItemKey, analysis: Analysis) -> Iterator[ChangedBy]:
-    for effect in analysis.touching(key):
+    for effect in (*analysis.touching(key), *analysis.changed_by_items.get(key, ())):
         if effect.state is State.STATED and effect.verb is not Verb.REQUIRES:
             yield ChangedBy(page=key, effect=effect)

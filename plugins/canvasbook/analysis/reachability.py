@@ -40,6 +40,10 @@ class PathStep(NamedTuple):
 BRINGING = (Verb.REQUIRES, Verb.ADDS, Verb.RAISES)
 
 
+#: The relations by which an item depends on another one.
+DEPENDING = (Relation.NEEDS, Relation.PARTNER, Relation.THROUGH, Relation.PROVIDED_BY)
+
+
 @dataclass(frozen=True)
 class Graph:
     """The steps that lead on from each item."""

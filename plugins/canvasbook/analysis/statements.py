@@ -7,18 +7,19 @@ those about other items (:mod:`canvasbook.analysis.item_statements`). They are f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from typing import ClassVar
 
-from canvasbook.analysis.causes import OWN_MEANS, CausedCost, Need, names_runner
+from canvasbook.analysis.causes import MEANS, OWN_MEANS, CausedCost, Need, names_runner
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State, Voice
 from canvasbook.analysis.grouping import among, grouped, not_among
 from canvasbook.analysis.interactions import InteractionMatch
 from canvasbook.analysis.questions import Question
-from canvasbook.analysis.reachability import PathStep
+from canvasbook.analysis.reachability import DEPENDING, PathStep
 from canvasbook.analysis.replacements import Replacement
 from canvasbook.analysis.rule_lists import LISTS
 from canvasbook.catalogue.entries import Type
@@ -149,15 +150,14 @@ class Needs(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Costs(Statement):
-    """A cost that a choice leads to by itself, or by the partner who runs it, and who is paid with it."""
+    """A cost that a choice leads to by itself, or by the partner who runs it."""
 
     caused: CausedCost
-    payees: tuple[ItemKey, ...]
     because: str = ""
 
     @property
     def items(self) -> tuple[ItemKey, ...]:
-        return (self.caused.cost, *self.payees)
+        return (self.caused.cost,)
 
     @property
     def path(self) -> tuple[PathStep, ...]:
@@ -454,7 +454,7 @@ def _tied(choice: Choice, ties: Mapping[Tie, tuple[ItemKey, ...]]) -> Iterator[T
             yield Tied(page=choice.key, tie=tie, others=others)
 
 
-def _own_needs(choice: ItemKey, analysis: Analysis) -> tuple[Need, ...]:
+def own_needs(choice: ItemKey, analysis: Analysis) -> tuple[Need, ...]:
     """What a choice needs, without partners who run it, or who only provide what it needs besides."""
     causes = analysis.causes
     needs = causes.needs[choice]
@@ -495,7 +495,7 @@ def _needs(choice: Choice, analysis: Analysis) -> Iterator[Needs]:
     causes = analysis.causes
     costs = causes.led_to(choice.key)
     told: set[ItemKey] = set()
-    for need in _own_needs(choice.key, analysis):
+    for need in own_needs(choice.key, analysis):
         caused = among(causes.costs_of(need.item), costs)
         new = not_among(caused, told)
         reasons = [reason_for(choice.key, item, analysis) for item in (need.item, *new)]
@@ -513,14 +513,14 @@ def _needs(choice: Choice, analysis: Analysis) -> Iterator[Needs]:
 def _costs(choice: Choice, analysis: Analysis) -> Iterator[Statement]:
     """The costs that no need of a choice accounts for; then those in which it only takes part."""
     causes = analysis.causes
-    told = {cost for need in _own_needs(choice.key, analysis) for cost in causes.costs_of(need.item)}
+    told = {cost for need in own_needs(choice.key, analysis) for cost in causes.costs_of(need.item)}
     for caused in causes.costs[choice.key]:
         if caused.takes_part:
             yield TakesPart(page=choice.key, caused=caused)
             continue
         if caused.cost not in told:
             reason = reason_for(choice.key, caused.cost, analysis)
-            yield Costs(page=choice.key, caused=caused, payees=_payees(caused, analysis), because=reason)
+            yield Costs(page=choice.key, caused=caused, because=reason)
 
 
 def reason_for(choice: ItemKey, item: ItemKey, analysis: Analysis) -> str:
@@ -530,18 +530,6 @@ def reason_for(choice: ItemKey, item: ItemKey, analysis: Analysis) -> str:
         if effect.item == item and effect.path:
             reasons.extend(said.because for said in effect.stated if said.because)
     return " ".join(dict.fromkeys(reasons))
-
-
-def _payees(caused: CausedCost, analysis: Analysis) -> tuple[ItemKey, ...]:
-    """The partners who run a choice and are paid with a cost that it, or they, cause."""
-    roles = analysis.assignments.roles.get(caused.cost, ())
-    if not any(role in analysis.paid_to_runner for role in roles):
-        return ()
-    partners = analysis.runners[caused.choice].partners
-    if caused.is_named:
-        return partners
-    causes = links_of(analysis.canvas.items[caused.cost], "caused_by")
-    return among(partners, {link.target for link in causes}) if caused.by in partners else ()
 
 
 def _at_channels(choice: Choice, analysis: Analysis) -> Iterator[AtChannel]:
@@ -636,12 +624,11 @@ def board_statements(analysis: Analysis) -> tuple[Statement, ...]:
 
 
 def _most_needed(analysis: Analysis) -> list[MostNeeded]:
-    counts: dict[ItemKey, int] = {}
-    for tied in analysis.causes.tied.values():
-        for key in tied:
-            if key.block is not Block.COST_STRUCTURE:
-                counts[key] = counts.get(key, 0) + 1
-    choices = len(analysis.causes.tied)
+    graph = analysis.reachability.graph
+    counts: Counter[ItemKey] = Counter()
+    for choice in analysis.contexts:
+        counts.update(key for key in graph.reach(choice, DEPENDING) if key.block in MEANS)
+    choices = len(analysis.contexts)
     most = [key for key, count in counts.items() if count >= MOST_NEEDED_BY and 2 * count > choices]
     order: Sequence[ItemKey] = list(analysis.canvas.items)
     first = sorted(most, key=lambda key: (-counts[key], order.index(key)))[:MOST_TOLD]

@@ -58,7 +58,7 @@ class BetterDirection(StrEnum):
 
 
 class Party(StrEnum):
-    """Who bears a cost, or is paid it: the runner is whoever runs the choice, the company or a partner."""
+    """Who bears a cost: the runner is whoever runs the choice, the company or a partner."""
 
     RUNNER = "runner"
 
@@ -325,9 +325,6 @@ class Role:
         "`runner`: people, rooms and equipment where customers are met, and the work there; "
         "who runs the choice bears them.",
         default=None,
-    )
-    pays: Party | None = yaml_key(
-        "`runner`: a cost that the company pays to the partner who runs the choice.", default=None
     )
     trade: bool = yaml_key("Whether it only makes sense where the choice sells.", default=False)
     told_at: ToldAt | None = yaml_key(

@@ -27,19 +27,13 @@ def repair_keys_of_roles(roles: dict[str, Role], places: Mapping[EntryAddress, E
             for key, why in wrong.items():
                 place.decoder.report(codes.CATALOGUE_MISFIT, place.at, key=key, id=id, why=why)
         if wrong:
-            borne_by = None if "borne_by" in wrong else role.borne_by
-            pays = None if "pays" in wrong else role.pays
-            roles[id] = replace(role, borne_by=borne_by, pays=pays)
+            roles[id] = replace(role, borne_by=None)
 
 
 def _misfits_of_role(role: Role) -> Iterator[tuple[str, str]]:
     """Keys of a role that cannot hold, each with the reason."""
     if role.borne_by and role.block not in _BORNE:
         yield "borne_by", f"nobody bears what stands in {role.block}"
-    if role.pays and role.block is not Block.COST_STRUCTURE:
-        yield "pays", f"it stands in {role.block}, and only costs are paid"
-    elif role.pays and role.borne_by:
-        yield "pays", "nobody is paid what they bear themselves"
 
 
 def repair_keys_of_types(

@@ -19,7 +19,8 @@ from canvasbook.diff.change_causes import Causes
 from canvasbook.diff.changes import Change, Changes
 from canvasbook.diff.list_diff import pairs_of
 from canvasbook.diff.matching import Matching
-from canvasbook.model.canvas import ItemKey
+from canvasbook.model.canvas import Item, ItemKey, active
+from canvasbook.model.relations import links_of
 
 
 class ConclusionChange(StrEnum):
@@ -36,7 +37,7 @@ class ChangedEffect:
 
     ``before`` is the effect that went, ``after`` the one that came. ``causes`` are the changes that brought
     it about, where that is certain; none where it is not. ``is_called_for`` says that in the other state
-    some choice needs the item, or leads to it: then the item itself is neither newly needed nor free.
+    something needs the item, or causes it: then the item itself is neither newly needed nor free.
     """
 
     became: ConclusionChange
@@ -182,7 +183,7 @@ def _effects(before: Review, after: Review, changes: Changes, causes: Causes) ->
             after=new,
             causes=causes.of_effect(was, now, old, new),
             is_called_for=_is_called_for(old, after, matching.forward)
-            or _is_called_for(new, before, matching.backward),
+            or _was_called_for(new, before, matching.backward),
         )
 
 
@@ -190,10 +191,24 @@ def _is_called_for(effect: ChoiceEffect | None, other: Review, names: Mapping[It
     """Whether some choice of the other state needs the item of an effect, or leads to it."""
     if effect is None or effect.item is None or effect.item not in names:
         return False
-    for each in other.case.analysis.touching(names[effect.item]):
-        if each.is_from_author and each.sense is Sense.CALLS_FOR:
-            return True
-    return False
+    effects = other.case.analysis.touching(names[effect.item])
+    return any(each.is_from_author and each.sense is Sense.CALLS_FOR for each in effects)
+
+
+def _was_called_for(effect: ChoiceEffect | None, before: Review, names: Mapping[ItemKey, ItemKey]) -> bool:
+    """Whether anything needed or caused the item of an effect before: then it is not newly needed."""
+    if _is_called_for(effect, before, names):
+        return True
+    if effect is None or effect.item is None or effect.item not in names:
+        return False
+    key, canvas = names[effect.item], before.case.canvas
+    users = [item for item in active(canvas.items.values()) if key in _linked(item, "needs")]
+    return bool(users or _linked(canvas.items[key], "caused_by"))
+
+
+def _linked(item: Item, field: str) -> frozenset[ItemKey]:
+    """The items that an item names in one field."""
+    return frozenset(link.target for link in links_of(item, field))
 
 
 def _choice_in_both(

@@ -383,8 +383,8 @@ def _lines_by_role(left: CanvasIndex, right: CanvasIndex, catalogue: Catalogue) 
     roles_by_players: dict[tuple[Block, Items, Items], tuple[Role, ...]] = {}
     for root, members in _families(left, right, catalogue).items():
         block = catalogue.roles[root].block
-        if block in CHOICE_BLOCKS:
-            continue
+        if block in CHOICE_BLOCKS or block is Block.CUSTOMER_SEGMENTS:
+            continue  # two segments of high value are not the same people
         ids = [role.id for role in members]
         players = (block, left.players_of(ids), right.players_of(ids))
         roles_by_players[players] = (*roles_by_players.get(players, ()), *members)

@@ -108,8 +108,8 @@ def board_layout(
     numbers = {key: number for number, key in enumerate(canvas.items, 1)}
     asked = {key for q in ctx.site.questions[canvas.id].all for key in q.about}
     absent = dict(canvas.not_applicable)
-    segments = _segments(canvas) if by_segment else {}
-    served = served_segments(analysis) if segments else {}
+    served = served_segments(analysis) if by_segment else {}
+    segments = _segments(canvas) if any(key.block is not Block.CUSTOMER_SEGMENTS for key in served) else {}
     cells = []
     for cell in BUSINESS_MODEL_CANVAS.cells:
         items = tuple(
@@ -161,7 +161,7 @@ def _segments(canvas: Canvas) -> dict[ItemKey, BoardSegment]:
 
 def _marks(served: Collection[ItemKey], segments: Mapping[ItemKey, BoardSegment]) -> tuple[BoardSegment, ...]:
     """The marks of the segments that an item is for; none where it is for all of them."""
-    if len(served) == len(segments):
+    if not segments or len(served) == len(segments):
         return ()
     return tuple(segments[key] for key in served)
 

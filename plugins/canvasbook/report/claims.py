@@ -14,16 +14,19 @@ from hashlib import sha256
 
 from canvasbook.analysis.effects import ChoiceEffect, Voice
 from canvasbook.analysis.grouping import not_among
-from canvasbook.analysis.item_statements import ChangedBy, item_statements
+from canvasbook.analysis.item_statements import Behaves, ChangedBy, LeadsHere, item_statements
 from canvasbook.analysis.reachability import PathStep, Relation
 from canvasbook.analysis.review import Review
 from canvasbook.analysis.statements import (
     Asks,
+    Costs,
     InteractionSeen,
+    Needs,
     RuleList,
     SetAside,
     StatedEffect,
     Statement,
+    TakesPart,
     Tied,
     board_statements,
     choice_statements,
@@ -70,13 +73,48 @@ class Claim:
     basis: Basis | None = json_key("What the catalogue's word in it rests on.")
     state: str | None = json_key("How an effect is known.")
     path: tuple[LinkStep, ...] = json_key("The author's links by which it is known.")
+    repeats: bool = json_key("Whether earlier claims say all of it, from the other end of the same links.")
 
 
 def claims_of(review: Review, address: PageAddress) -> tuple[Claim, ...]:
     """All claims about a canvas: board, choices, other items, then what a coach found besides."""
     words = PlainWords(review)
-    claims = [_of_statement(each, words, address) for each in _statements(review)]
+    told: set[frozenset[ItemKey]] = set()
+    claims = []
+    for statement in _statements(review):
+        links = _links_in(statement)
+        repeats = isinstance(statement, _SEEN_FROM_ITEMS) and told.issuperset(links)
+        claims.append(_of_statement(statement, words, address, repeats=repeats))
+        told.update(links)
     return tuple(_told_apart([*claims, *_of_findings(review, words, address)]))
+
+
+#: What the page of an item says from its own end of links.
+_SEEN_FROM_ITEMS = (Tied, LeadsHere, Behaves, ChangedBy)
+
+
+def _links_in(statement: Statement) -> Iterator[frozenset[ItemKey]]:
+    """What a statement ties to what, and each cost of which it says how it behaves."""
+    if statement.page is None:
+        return
+    for item in statement.items:
+        yield frozenset((statement.page, item))
+    match statement:
+        case Needs():
+            for other in statement.items[1:]:
+                yield frozenset((statement.need.item, other))
+            yield from map(_alone, statement.costs)
+        case Costs() | TakesPart():
+            yield _alone(statement.caused.cost)
+        case Behaves():
+            yield _alone(statement.page)
+        case LeadsHere(steps=steps):
+            for step in steps[1:]:
+                yield frozenset((step.origin, step.target))
+
+
+def _alone(cost: ItemKey) -> frozenset[ItemKey]:
+    return frozenset((cost,))
 
 
 def _statements(review: Review) -> Iterator[Statement]:
@@ -93,7 +131,7 @@ def _statements(review: Review) -> Iterator[Statement]:
         yield from item_statements(item, analysis)
 
 
-def _of_statement(statement: Statement, words: PlainWords, address: PageAddress) -> Claim:
+def _of_statement(statement: Statement, words: PlainWords, address: PageAddress, *, repeats: bool) -> Claim:
     page, kind, sentence = address(statement.page), kind_of(statement), words.statement(statement)
     return Claim(
         id=_id(kind, (page, _subject(statement, sentence), *map(str, statement.items))),
@@ -105,6 +143,7 @@ def _of_statement(statement: Statement, words: PlainWords, address: PageAddress)
         basis=statement.basis,
         state=statement.state or None,
         path=link_steps(statement.path),
+        repeats=repeats,
     )
 
 
@@ -126,6 +165,7 @@ def _of_findings(review: Review, words: PlainWords, address: PageAddress) -> Ite
             basis=None,
             state=None,
             path=(),
+            repeats=False,
         )
 
 
@@ -192,10 +232,12 @@ def _numbered(claim: Claim, count: int) -> Claim:
 def sample_of(claims: Sequence[Claim], count: int, seed: int) -> tuple[Claim, ...]:
     """So many claims, drawn at random: half of them of the author's voice, as far as there are so many.
 
-    The order of drawing comes from the ids and the seed, by a hash: the same on every machine, and of each
-    claim alone.
+    What only repeats another claim from the other end is not drawn: it is as true as that one. The order
+    of drawing comes from the ids and the seed, by a hash: the same on every machine, and of each claim
+    alone.
     """
-    drawn = sorted(claims, key=lambda claim: sha256(f"{seed} {claim.id}".encode()).digest())
+    new = [claim for claim in claims if not claim.repeats]
+    drawn = sorted(new, key=lambda claim: sha256(f"{seed} {claim.id}".encode()).digest())
     of_author = [claim.id for claim in drawn if claim.voice is Voice.CANVAS]
     others = [claim.id for claim in drawn if claim.voice is not Voice.CANVAS]
     half = max((count + 1) // 2, count - len(others))

@@ -124,7 +124,7 @@ def test_the_table_of_choices_leaves_out_what_all_share():
         ["A a channel", "Rent fixed (per month)", "Team and Hall"],
         ["B a channel", "Team"],
         ["C a channel", "spares shop rent", "Team"],
-        ["D a channel", "Team and Firm"],
+        ["D a channel", "Team"],
     ]
 
 

@@ -93,7 +93,7 @@ def test_a_mixture_is_one_row_however_it_is_written(tmp_path):
     [
         (
             "affects: [{role: shop_rent, effect: spares, because: Nobody comes by}]",
-            "Rent A, as shop rent Site (B) spares it: “Nobody comes by”",
+            "Site B spares shop rent: “Nobody comes by”",
         ),
         ("type: web_sales", ""),
         ("type: own_stores", ""),

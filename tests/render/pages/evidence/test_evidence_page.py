@@ -51,7 +51,7 @@ def test_the_lead_counts_and_names_what_to_test_next():
     said = words(lead(page(TESTED)))
     assert said.startswith(
         "Of eight items in use, three are assumptions, one is tested, "
-        "one is confirmed and one is rejected. The other two say nothing about it."
+        "one is confirmed and one is rejected. The other two have no status."
     )
     assert said.endswith(
         "To test next: Neighbours or The house. As many channels and relationships depend on the one "

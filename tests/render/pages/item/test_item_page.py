@@ -50,6 +50,7 @@ key_activities: [{id: counting, name: Counting, needs: [drawer]}]
 key_partners: [{id: landlord, name: Landlord, provides: [room]}, {id: friend, name: Friend}]
 revenue_streams:
   - {id: tips, name: Tips}
+  - {id: fines, name: Fines, from: [landlord]}
   - {id: sales, name: Sales, from: [readers], for: [books], through: [store], recurring: true}
 cost_structure:
   - {id: rent, name: Rent, caused_by: [room], nature: [fixed], per: month}
@@ -68,7 +69,7 @@ def item_page(folder, uri, canvas=SHOP):
     [
         ("key-resources/room", ""),
         (
-            "revenue-streams/tips",
+            "revenue-streams/fines",
             "No link says through which channel or relationship this revenue is earned.",
         ),
     ],

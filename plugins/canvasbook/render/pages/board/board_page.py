@@ -13,7 +13,7 @@ from canvasbook.analysis.grouping import among, not_among
 from canvasbook.analysis.questions import next_step
 from canvasbook.analysis.review import Review
 from canvasbook.analysis.review_summary import gravest_first
-from canvasbook.analysis.statements import board_statements
+from canvasbook.analysis.statements import board_statements, own_needs
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.markup.author_text import label, notes, prose
 from canvasbook.markup.templating import render_template
@@ -189,7 +189,7 @@ def _consequence(analysis: Analysis, choice: ItemKey, ctx: PageContext) -> Choic
     own = not_among(leading, analysis.causes.shared_by_all)
     names = PageNames(canvas, ctx)
     stated = [effect for effect in analysis.by_author(choice) if effect.state is State.STATED]
-    means = [need.item for need in analysis.causes.needs[choice]]
+    means = [need.item for need in own_needs(choice, analysis)]
     channels = among((link.target for link in canvas.items[choice].needs), analysis.contexts)
     changes = [
         (effect.verb, ctx.site.term("verb", effect.verb), target_of(effect, names)) for effect in stated

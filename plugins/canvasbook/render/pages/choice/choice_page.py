@@ -101,7 +101,6 @@ class AsARule:
     lists: tuple[Markup, ...]
     reasons: tuple[RuleReason, ...]
     set_aside: tuple[Markup, ...]
-    disagreement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +230,8 @@ def _as_a_rule(
         lists=_of(statements, words, RuleList),
         reasons=tuple(_reasons(analysis.by_rule(choice.key), words, ctx)),
         set_aside=_of(statements, words, SetAside),
-        disagreement=type.disagreement,
     )
-    return rule if any((rule.lists, rule.reasons, rule.set_aside, rule.disagreement)) else None
+    return rule if any((rule.lists, rule.reasons, rule.set_aside)) else None
 
 
 def _reasons(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -15,12 +15,12 @@ from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.pages.comparison.board_comparison import BoardComparison, compare_boards
 from canvasbook.render.pages.comparison.comparison_tables import (
-    SparedItem,
+    SparedThing,
     TableRow,
     channels_by_phase,
     partners_by_role,
     relationships,
-    spared_items,
+    spared_things,
 )
 from canvasbook.render.pages.comparison.cost_table import CostRow, cost_table
 from canvasbook.render.pages.comparison.ledger_page import part_links
@@ -30,7 +30,7 @@ from canvasbook.render.pages.comparison.ledger_summary import (
     ledger_summary,
     measures,
 )
-from canvasbook.render.pages.comparison.ledger_view import ItemInOtherRolesView, LineView, PartView
+from canvasbook.render.pages.comparison.ledger_view import ItemInOtherRolesView
 from canvasbook.render.pages.comparison.pair_comparison import MEASURES, ComparePair, both, names_of
 
 #: How many items that have another role the page names.
@@ -66,7 +66,7 @@ class ComparisonView:
     """Everything that a comparison says; ``more_recast`` items stand with their parts.
 
     ``said`` are the authors' own sentences on how the two differ; ``spared`` is what the choices of each
-    side make unnecessary, of what the other has. ``whole`` leads to the pages of parts that have a table.
+    side make unnecessary. ``whole`` leads to the pages of parts that have a table.
     """
 
     all: str
@@ -77,7 +77,7 @@ class ComparisonView:
     partners: tuple[TableRow, ...]
     choices: ChoiceTables
     whole: dict[str, str]
-    spared: tuple[tuple[SparedItem, ...], tuple[SparedItem, ...]]
+    spared: tuple[tuple[SparedThing, ...], tuple[SparedThing, ...]]
     parts: tuple[LedgerSummary, ...]
     in_other_roles: tuple[ItemInOtherRolesView, ...]
     more_recast: int
@@ -105,7 +105,7 @@ def comparison_view(compare: ComparePair, pair: CanvasPair, ctx: PageContext) ->
         partners=partners_by_role(narrator, laid.ledger.of(Block.KEY_PARTNERS)),
         choices=ChoiceTables(channels_by_phase(left, right), relationships(left, right)),
         whole={id: page_links.get(id, "") for id in TABLES},
-        spared=_spared(narrator.parts(laid.ledger)),
+        spared=(tuple(spared_things(left)), tuple(spared_things(right))),
         parts=tuple(
             ledger_summary(part, ctx.site.term("comparison_part", part.id), page_links.get(part.id, ""))
             for part in parts
@@ -124,13 +124,3 @@ def _said(left: Canvas, right: Canvas) -> Iterator[Markup]:
         for contrast in canvas.contrast:
             if contrast.canvas.target == other.id and contrast.because:
                 yield prose(contrast.because)
-
-
-def _spared(parts: Iterable[PartView]) -> tuple[tuple[SparedItem, ...], tuple[SparedItem, ...]]:
-    """What only the left has and the right makes unnecessary, and the other way round."""
-    of_left: list[LineView] = []
-    of_right: list[LineView] = []
-    for part in parts:
-        of_left += part.left
-        of_right += part.right
-    return tuple(spared_items(of_left)), tuple(spared_items(of_right))

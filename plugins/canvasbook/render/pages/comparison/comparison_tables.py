@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from canvasbook.diff.ledger import LedgerLine
+from canvasbook.markup.author_text import prose
 from canvasbook.model.canvas import ItemKey, active
-from canvasbook.model.terms import Phase
+from canvasbook.model.terms import Phase, Verb
 from canvasbook.render import urls
 from canvasbook.render.context import Ref
 from canvasbook.render.page_names import PageNames
-from canvasbook.render.pages.comparison.ledger_view import LedgerNarrator, LineView, is_guess
+from canvasbook.render.pages.comparison.ledger_view import LedgerNarrator, is_guess
+from canvasbook.wording.names import target_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,11 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SparedItem:
-    """Something of one canvas that a choice of the other makes unnecessary, by its author's word."""
+class SparedThing:
+    """Something that a choice makes unnecessary on its canvas, by its author's word."""
 
-    items: tuple[Ref, ...]
-    role: Ref | None
     choice: Ref
+    thing: Ref
     because: Markup
 
 
@@ -120,13 +121,11 @@ def _relationships(side: PageNames) -> tuple[Ref, ...]:
     return tuple(found)
 
 
-def spared_items(lines: Iterable[LineView]) -> Iterator[SparedItem]:
-    """What one canvas has and the other's author says is spared there, each reason once."""
-    told: set[tuple[str, str]] = set()
-    for line in lines:
-        for word in line.other.spares:
-            reason = (word.choice.href, str(word.because))
-            if reason not in told:
-                told.add(reason)
-                role = line.as_[0] if line.as_ else None
-                yield SparedItem(line.here.items, role, word.choice, word.because)
+def spared_things(side: PageNames) -> Iterator[SparedThing]:
+    """What the author of one canvas says that its choices make unnecessary."""
+    analysis = side.ctx.site.analyses[side.canvas.id]
+    for choice in analysis.effects:
+        for effect in analysis.by_author(choice):
+            if effect.verb is Verb.SPARES:
+                because = prose(effect.stated[0].because)
+                yield SparedThing(side.item(choice), target_of(effect, side), because)

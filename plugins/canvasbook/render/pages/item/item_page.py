@@ -16,7 +16,7 @@ from canvasbook.analysis.item_statements import (
     NotMarked,
     item_statements,
 )
-from canvasbook.analysis.statements import SharedCost, Statement, Tied
+from canvasbook.analysis.statements import SharedCost, StatedEffect, Statement, Tied
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, Proposition, Revenue, Segment
 from canvasbook.render.authored import AuthoredContent, authored_content
@@ -70,6 +70,7 @@ class ItemView:
     facts: tuple[Fact, ...]
     drivers: tuple[Markup, ...]
     author_says_why: bool
+    changes: tuple[Markup, ...]
     changed_by: tuple[Markup, ...]
     is_linked: bool
     questions: tuple[QuestionView, ...]
@@ -96,6 +97,7 @@ def item_view(analysis: Analysis, item: Item, ctx: PageContext) -> ItemView:
         facts=facts(statements, words, *_FACTS),
         drivers=_laid_out(statements, words, LeadsHere),
         author_says_why=any(map(_has_a_reason, statements)),
+        changes=sentences((each for each in statements if isinstance(each, StatedEffect)), words),
         changed_by=_laid_out(statements, words, ChangedBy),
         is_linked=item.key in analysis.linked,
         questions=question_views(analysis, site.questions[canvas.id].about(item.key), ctx),
