@@ -38,7 +38,27 @@ def test_a_claim_has_its_sentence_its_items_and_the_links_by_which_it_is_known()
         "basis": None,
         "state": "linked",
         "path": [{"from": "channels/site", "relation": "needs", "to": "key_resources/software"}],
+        "repeats": False,
     }
+
+
+def test_what_an_item_says_from_its_end_repeats_what_the_choice_says():
+    text = """
+    title: Farm
+    channels: [{id: site, name: Site, needs: [server]}]
+    key_resources: [{id: server, name: Server}, {id: barn, name: Barn, needs: [server]}]
+    key_partners: [{id: host, name: Host, provides: [server]}]
+    cost_structure: [{id: fee, name: Fee, nature: fixed, caused_by: [server]}]
+    """
+    repeats = {claim.sentence: claim.repeats for claim in claims(text)}
+    assert repeats["Needs Server, provided by Host → Fee: fixed"] is False
+    assert repeats["Needed for: Site; Barn"] is False  # that the barn needs it, nothing else says before
+    assert repeats["Incurred for: Site"] is True
+    assert repeats["Behaviour: fixed"] is True
+    assert repeats["Caused by: Server"] is True
+    assert repeats["Supplies: Server"] is True
+    drawn = sample_of(claims(text), 30, 1)
+    assert not [claim for claim in drawn if claim.repeats]
 
 
 def test_all_statements_about_a_choice_stand_on_its_page_with_their_voice():

@@ -19,7 +19,7 @@ from canvasbook.diff.change_causes import Causes
 from canvasbook.diff.changes import Change, Changes
 from canvasbook.diff.list_diff import pairs_of
 from canvasbook.diff.matching import Matching
-from canvasbook.model.canvas import Item, ItemKey, active
+from canvasbook.model.canvas import Canvas, Item, ItemKey, active
 from canvasbook.model.relations import links_of
 
 
@@ -175,6 +175,7 @@ def _effects(before: Review, after: Review, changes: Changes, causes: Causes) ->
         was, now = _choice_in_both(old, new, matching)
         if old is not None and old.state is State.SET_ASIDE and now not in after.case.analysis.contexts:
             continue  # of a choice that is not active any more nothing is expected
+        came = _counterpart(new, matching.backward)
         yield ChangedEffect(
             became=ConclusionChange.APPEARED if old is None else ConclusionChange.VANISHED,
             choice_before=was,
@@ -182,28 +183,30 @@ def _effects(before: Review, after: Review, changes: Changes, causes: Causes) ->
             before=old,
             after=new,
             causes=causes.of_effect(was, now, old, new),
-            is_called_for=_is_called_for(old, after, matching.forward)
-            or _was_called_for(new, before, matching.backward),
+            is_called_for=_is_called_for(_counterpart(old, matching.forward), after)
+            or _is_called_for(came, before)
+            or _has_user(came, before.case.canvas),
         )
 
 
-def _is_called_for(effect: ChoiceEffect | None, other: Review, names: Mapping[ItemKey, ItemKey]) -> bool:
-    """Whether some choice of the other state needs the item of an effect, or leads to it."""
-    if effect is None or effect.item is None or effect.item not in names:
-        return False
-    effects = other.case.analysis.touching(names[effect.item])
+def _counterpart(effect: ChoiceEffect | None, names: Mapping[ItemKey, ItemKey]) -> ItemKey | None:
+    """The item of an effect as the other state calls it; None where that has no such item."""
+    item = effect.item if effect is not None else None
+    return names.get(item) if item is not None else None
+
+
+def _is_called_for(key: ItemKey | None, review: Review) -> bool:
+    """Whether some choice needs an item, or leads to it."""
+    effects = review.case.analysis.touching(key) if key is not None else ()
     return any(each.is_from_author and each.sense is Sense.CALLS_FOR for each in effects)
 
 
-def _was_called_for(effect: ChoiceEffect | None, before: Review, names: Mapping[ItemKey, ItemKey]) -> bool:
-    """Whether anything needed or caused the item of an effect before: then it is not newly needed."""
-    if _is_called_for(effect, before, names):
-        return True
-    if effect is None or effect.item is None or effect.item not in names:
+def _has_user(key: ItemKey | None, canvas: Canvas) -> bool:
+    """Whether anything needs or causes an item."""
+    if key is None:
         return False
-    key, canvas = names[effect.item], before.case.canvas
-    users = [item for item in active(canvas.items.values()) if key in _linked(item, "needs")]
-    return bool(users or _linked(canvas.items[key], "caused_by"))
+    needed = frozenset().union(*(_linked(item, "needs") for item in active(canvas.items.values())))
+    return key in needed or bool(_linked(canvas.items[key], "caused_by"))
 
 
 def _linked(item: Item, field: str) -> frozenset[ItemKey]:

@@ -135,7 +135,7 @@ def test_what_the_author_says_that_a_choice_changes_is_quoted(tmp_path):
             {"Needed for": "Counting", "Indirectly needed for": "Store", "Costs": "Lock"},
         ),
         ("key-resources/cellar", {"Needs": "Lamp"}),
-        ("key-partners/landlord", {"Supplies": "Room", "Needed for": "Store"}),
+        ("key-partners/landlord", {"Supplies": "Room", "Needed for": "Store", "Revenue": "Fines"}),
         (
             "cost-structure/rent",
             {"Behaviour": "fixed (per month)", "Incurred for": "Store", "Caused by": "Room"},

@@ -57,9 +57,7 @@ def ledger_summary(part: PartView, name: str, href: str) -> LedgerSummary:
 
 def weightiest(lines: Iterable[LineView]) -> list[LineView]:
     """What the other side's author says is spared first, and then what most choices stand behind."""
-    return sorted(
-        lines, key=lambda line: (not _spared(line), -len(line.here.drivers) - line.here.more_drivers)
-    )
+    return sorted(lines, key=lambda line: -len(line.here.drivers) - line.here.more_drivers)
 
 
 def measures(metrics: Iterable[MetricLineView], href: str) -> Measures:
@@ -73,10 +71,6 @@ def measures(metrics: Iterable[MetricLineView], href: str) -> Measures:
 
 def _column(lines: tuple[LineView, ...]) -> SummaryColumn:
     return SummaryColumn(len(lines), tuple(weightiest(lines)[:NAMED]))
-
-
-def _spared(line: LineView) -> bool:
-    return bool(line.other.spares)
 
 
 # -- measures ------------------------------------------------------------------------------------------
