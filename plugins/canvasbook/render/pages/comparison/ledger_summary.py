@@ -56,7 +56,7 @@ def ledger_summary(part: PartView, name: str, href: str) -> LedgerSummary:
 
 
 def weightiest(lines: Iterable[LineView]) -> list[LineView]:
-    """What the other side's author says is spared first, and then what most choices stand behind."""
+    """What most choices stand behind first."""
     return sorted(lines, key=lambda line: -len(line.here.drivers) - line.here.more_drivers)
 
 
