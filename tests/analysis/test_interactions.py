@@ -55,6 +55,12 @@ def _of(text: str) -> tuple[InteractionMatch, ...]:
 
 
 SHOWN = {
+    "showroom_web_shop": [
+        ONE + channels("type: own_stores, phases: [evaluation]", "type: web_sales, phases: [purchase]"),
+    ],
+    "shops_and_distance": [
+        ONE + channels("type: own_stores, phases: [purchase]", "type: web_sales, phases: [purchase]"),
+    ],
     "premium_self_service": [
         ONE + PREMIUM + relationships("type: self_service"),
         ONE + PREMIUM + relationships("type: self_service", "type: personal_assistance, timing: planned"),
@@ -191,6 +197,22 @@ NOT_SHOWN = {
         + relationships(
             "type: personal_assistance, motivations: [acquisition], for: [us]",
             "type: self_service, motivations: [retention], for: [them]",
+        ),
+    ],
+    "showroom_web_shop": [
+        # The room sells what it shows, or only others sell online.
+        ONE
+        + channels(
+            "type: own_stores, phases: [evaluation, purchase], for: [us]",
+            "type: information_website, phases: [awareness], for: [us]",
+        ),
+    ],
+    "shops_and_distance": [
+        ONE + channels("type: own_stores, phases: [evaluation]", "type: web_sales, phases: [purchase]"),
+        TWO
+        + channels(
+            "type: own_stores, phases: [purchase], for: [us]",
+            "type: web_sales, phases: [purchase], for: [them]",
         ),
     ],
     "motivation_shift": [
@@ -403,7 +425,12 @@ TOLD = {
     "canvases/amazon-books": set(),
     "canvases/bookstore": set(),
     "canvases/ikea": set(),
-    "canvases/lego-ideas": {"self_service_community", "channel_conflict", "co_creation_community"},
+    "canvases/lego-ideas": {
+        "self_service_community",
+        "channel_conflict",
+        "co_creation_community",
+        "shops_and_distance",
+    },
     "canvases/uber": {"onboarding_then_self_service"},
     "canvases/wikipedia": {"co_creation_community"},
     "tests/analysis/canvases/ikea": set(),

@@ -22,7 +22,7 @@ COMBINATIONS = (
     "motivation_shift",
 )
 #: Those that studies of many firms have found since.
-OBSERVED = ("showroom_web_shop", "shops_and_distance", "multichannel_customers")
+OBSERVED = ("showroom_web_shop", "shops_and_distance")
 
 
 def test_every_combination_of_the_knowledge_base_is_an_interaction():

@@ -175,7 +175,7 @@ BROKEN = [
     (
         "a figure of nobody and no year",
         effect("adds: costs, figures: [{what: stamps, value: 3}]"),
-        ["CB826 1:85"],
+        ["CB826 1:92"],
     ),
     (
         "nobody bears a part of the offer",

@@ -18,7 +18,6 @@ from tests.render.whatif import built_from, html_of, text
         ("costs", 0, "Booksellers' wages partly fixed, partly variable (per month) As shop staff wages"),
         ("resources", 0, "Well-read booksellers As shop staff"),
         ("resources", 0, "Books on the shelves As stock on shelves"),
-        ("costs", 0, "Amazon: amazon.com spares it: “Customers never"),
         # it adds a platform, one-off and fixed; shipping, ads and affiliates, variable
         ("resources", 2, "Site and catalogue software"),
         ("costs", 2, "Site and software once, then fixed"),

@@ -27,7 +27,6 @@ class SourceRow:
     year: str
     published_in: str
     read: str
-    note: str
     effects: int
 
 
@@ -99,7 +98,6 @@ def _row(source: CatalogueSource, index: ReverseIndex, ctx: PageContext) -> Sour
         year=source.year,
         published_in=source.published_in,
         read=ctx.site.term("source_read", source.read),
-        note=source.note,
         effects=len(index.by_source.get(source.id, ())),
     )
 
