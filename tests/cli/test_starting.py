@@ -19,7 +19,7 @@ def test_new_writes_a_first_canvas_that_is_without_problems(run, here):
     assert json.loads((here / "canvas.schema.json").read_text("utf-8"))["properties"]["title"]
     assert run("check", "--strict").output == (
         "No problems.\n"
-        "Next: say what 'Where people meet the offer' 'needs', and its 'type'; "
+        "Next: say what 'Where people meet the offer' 'needs', and its 'type' if it has none; "
         "a coach can say more then.\n"
     )
     assert run("doctor").exit_code == 0

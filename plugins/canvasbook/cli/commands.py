@@ -17,7 +17,7 @@ from canvasbook import __version__
 from canvasbook.cli import changing, exporting
 from canvasbook.cli.checking import CheckRun, FailureRules, below, check_paths, fails
 from canvasbook.cli.doctor import ProblemLevel, examine_setup
-from canvasbook.cli.explain import explain_code
+from canvasbook.cli.explain import explain
 from canvasbook.cli.failures import CommandFailed, refused, show_what_can_be_shown, stop_writing
 from canvasbook.cli.locations import USUAL, CanvasLocation, own_catalogue
 from canvasbook.cli.starting import start
@@ -198,10 +198,18 @@ def doctor_command(folder: Path) -> None:
 
 
 @main.command("explain")
-@click.argument("code")
-def explain_command(code: str) -> None:
-    """Explain the code of a message, such as CB102."""
-    click.echo(explain_code(code))
+@click.argument("word")
+@_CANVASES
+@_CATALOGUE
+def explain_command(word: str, canvases: Path, catalogue: Path | None) -> None:
+    """Explain a code, a type, a role or a measure, or list all of a kind.
+
+    WORD is the code of a message, such as CB102; or an id such as `own_stores`, `shop_rent` or `reach`; or
+    one of the lists: `channels`, `customer_relationships`, `revenue_streams`, `customer_segments`,
+    `key_resources`, `key_activities`, `key_partners`, `roles`, `metrics`.
+    """
+    known, _ = catalogue_of(Options(canvas_dir=canvases, catalogue_dir=own_catalogue(catalogue, canvases)))
+    _write(explain(word, known) + "\n")
 
 
 @main.command("diff")

@@ -39,7 +39,10 @@ def _steps(steps: Mapping[str, str]) -> str:
         return ""
     if len(steps) == 1:
         (name,) = steps.values()
-        return f"\nNext: say what '{_one_line(name)}' 'needs', and its 'type'; a coach can say more then."
+        return (
+            f"\nNext: say what '{_one_line(name)}' 'needs', and its 'type' if it has none; a coach can say "
+            "more then. 'canvasbook explain channels' lists the types."
+        )
     return f"\n{len(steps)} canvases are lists of names; a type or a link lets a coach say more."
 
 

@@ -63,7 +63,7 @@ channels:
 """,
     }
     left, _, _ = columns(section(html_of(built_from(tmp_path, **texts), "compare/a-vs-b.md"), "resources"))
-    assert re.findall("Counter|Hall|Shed|Chair", left)[:4] == ["Hall", "Shed", "Chair", "Counter"]
+    assert re.findall("Counter|Hall|Shed|Chair", left)[:4] == ["Hall", "Shed", "Counter", "Chair"]
 
 
 def test_a_column_names_a_few_and_counts_the_rest(tmp_path):

@@ -20,14 +20,13 @@ from canvasbook.render.pages.catalogue.reverse_index import FACETS, ReverseIndex
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source in a list, with the number of effects that cite it."""
+    """A source in a list."""
 
     ref: Ref
     author: str
     year: str
     published_in: str
     read: str
-    effects: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _list(index: ReverseIndex, ctx: PageContext) -> SourcesView:
     by_kind = grouped((source.kind, source) for source in index.catalogue.sources.values())
     kinds = []
     for kind in among(SourceKind, by_kind):
-        rows = tuple(_row(source, index, ctx) for source in sorted(by_kind[kind], key=_by_author))
+        rows = tuple(_row(source, ctx) for source in sorted(by_kind[kind], key=_by_author))
         kinds.append(SourcesOfKind(kind, ctx.site.term("source_kind", kind), rows))
     return SourcesView(index.title("sources", name="sources"), ctx.here.to(urls.CATALOGUE), tuple(kinds))
 
@@ -91,14 +90,13 @@ def _by_author(source: CatalogueSource) -> tuple[str, str]:
     return (source.author or source.title).casefold(), source.year
 
 
-def _row(source: CatalogueSource, index: ReverseIndex, ctx: PageContext) -> SourceRow:
+def _row(source: CatalogueSource, ctx: PageContext) -> SourceRow:
     return SourceRow(
         ref=Ref(Markup.escape(source.title), ctx.here.to(urls.source_page(source.id))),
         author=source.author,
         year=source.year,
         published_in=source.published_in,
         read=ctx.site.term("source_read", source.read),
-        effects=len(index.by_source.get(source.id, ())),
     )
 
 
