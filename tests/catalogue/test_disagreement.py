@@ -12,7 +12,7 @@ from canvasbook.model.blocks import Block
         (Block.CHANNELS, "own_stores", ("direct", "indirect", "book")),
         (Block.CHANNELS, "mobile_app", ("Uber", "telephone")),
         (Block.CUSTOMER_RELATIONSHIPS, "self_service", ("few customers",)),
-        (Block.CUSTOMER_RELATIONSHIPS, "co_creation", ("45 per cent",)),
+        (Block.CUSTOMER_RELATIONSHIPS, "co_creation", ("newer and more useful",)),
         (Block.CUSTOMER_RELATIONSHIPS, "automated_services", ("evidence",)),
         (Block.CUSTOMER_RELATIONSHIPS, "loyalty_programme", ("marketing",)),
         (Block.CHANNELS, "web_sales", ("margin",)),

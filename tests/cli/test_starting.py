@@ -20,7 +20,7 @@ def test_new_writes_a_first_canvas_that_is_without_problems(run, here):
     assert run("check", "--strict").output == (
         "No problems.\n"
         "Next: say what 'Where people meet the offer' 'needs', and its 'type' if it has none; "
-        "a coach can say more then.\n"
+        "a coach can say more then. 'canvasbook explain channels' lists the types.\n"
     )
     assert run("doctor").exit_code == 0
 

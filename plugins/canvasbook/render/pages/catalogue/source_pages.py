@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
@@ -31,10 +32,11 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class SourcesOfKind:
-    """The sources of one kind, by author and title."""
+    """The sources of one kind, by author and title; ``read`` is what was read of most of them."""
 
     kind: str
     name: str
+    read: str
     sources: tuple[SourceRow, ...]
 
 
@@ -81,8 +83,10 @@ def _list(index: ReverseIndex, ctx: PageContext) -> SourcesView:
     by_kind = grouped((source.kind, source) for source in index.catalogue.sources.values())
     kinds = []
     for kind in among(SourceKind, by_kind):
-        rows = tuple(_row(source, ctx) for source in sorted(by_kind[kind], key=_by_author))
-        kinds.append(SourcesOfKind(kind, ctx.site.term("source_kind", kind), rows))
+        rows = [_row(source, ctx) for source in sorted(by_kind[kind], key=_by_author)]
+        read = Counter(row.read for row in rows).most_common(1)[0][0]
+        told = tuple(replace(row, read="") if row.read == read else row for row in rows)
+        kinds.append(SourcesOfKind(kind, ctx.site.term("source_kind", kind), read, told))
     return SourcesView(index.title("sources", name="sources"), ctx.here.to(urls.CATALOGUE), tuple(kinds))
 
 
