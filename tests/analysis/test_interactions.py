@@ -94,7 +94,7 @@ SHOWN = {
     ],
     "channel_conflict": [
         ONE + channels("type: web_sales", "type: partner_stores"),
-        ONE + channels("type: own_stores, phases: [purchase]", "type: marketplace, phases: [purchase]"),
+        ONE + channels("type: own_stores, phases: [purchase]", "type: distributor, phases: [purchase]"),
     ],
     "co_creation_community": [ONE + relationships("type: co_creation", "type: communities")],
     "onboarding_then_self_service": [
@@ -172,6 +172,13 @@ NOT_SHOWN = {
         + relationships("type: self_service, through: [c0], for: [us]", "type: communities, for: [them]"),
     ],
     "channel_conflict": [
+        # On a marketplace the company sells, and so it does through a partner's page of its own.
+        ONE + channels("type: own_stores, phases: [purchase]", "type: marketplace, phases: [purchase]"),
+        ONE
+        + channels(
+            "type: own_stores, phases: [purchase]",
+            "type: distributor, phases: [purchase], directness: direct",
+        ),
         ONE + channels("type: web_sales, phases: [evaluation]", "type: partner_stores"),
         ONE + channels("type: web_sales", "type: parcel_delivery"),
         ONE + channels("type: mobile_app", "type: app_store"),
@@ -257,7 +264,7 @@ def test_every_interaction_has_a_canvas_that_shows_it_and_one_that_does_not():
 
 def test_all_items_of_a_side_are_named_for_all_segments_at_which_they_meet():
     text = TWO + channels(
-        *(f"type: {type}, for: [us, them]" for type in ("web_sales", "own_stores", "marketplace"))
+        *(f"type: {type}, for: [us, them]" for type in ("web_sales", "own_stores", "distributor"))
     )
     assert met(text, "channel_conflict") == [(["us", "them"], [["c0", "c1"], ["c2"]])]
 
@@ -265,7 +272,7 @@ def test_all_items_of_a_side_are_named_for_all_segments_at_which_they_meet():
 def test_segments_at_which_others_meet_stand_apart():
     text = TWO + channels(
         "type: web_sales, for: [us]",
-        "type: marketplace, for: [us]",
+        "type: distributor, for: [us]",
         "type: own_stores, for: [them]",
         "type: partner_stores, for: [them]",
     )
@@ -275,7 +282,7 @@ def test_segments_at_which_others_meet_stand_apart():
 def test_segments_that_share_a_choice_are_one_matter():
     text = TWO + channels(
         "type: web_sales, for: [us, them]",
-        "type: marketplace, for: [us]",
+        "type: distributor, for: [us]",
         "type: partner_stores, for: [them]",
     )
     assert met(text, "channel_conflict") == [(["us", "them"], [["c0"], ["c1", "c2"]])]
@@ -284,7 +291,7 @@ def test_segments_that_share_a_choice_are_one_matter():
 def test_a_segment_that_shares_choices_with_two_others_joins_them():
     text = "customer_segments: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]\n" + channels(
         "type: web_sales, for: [a, c]",
-        "type: marketplace, for: [a]",
+        "type: distributor, for: [a]",
         "type: own_stores, for: [b]",
         "type: partner_stores, for: [b, c]",
     )
@@ -328,7 +335,7 @@ def test_a_segment_with_several_offers_is_met_once():
         ONE
         + "value_propositions: [{id: a, name: A, for: [us]}, {id: b, name: B, for: [us]}]\n"
         + channels(
-            "type: web_sales, for: [a, b]", "type: marketplace, for: [a]", "type: partner_stores, for: [b]"
+            "type: web_sales, for: [a, b]", "type: distributor, for: [a]", "type: partner_stores, for: [b]"
         )
     )
     assert met(text, "channel_conflict") == [(["us"], [["c0"], ["c1", "c2"]])]

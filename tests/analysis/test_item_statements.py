@@ -54,7 +54,15 @@ def ties_of(item: str, text: str = SEEN) -> dict[str, list[str]]:
         # what has ended is no link of what holds today
         ("room", {"needed_by": ["shop"], "needs": ["heat"], "supplied_by": ["firm"]}),
         ("old", {"caused_by": ["stall"]}),
-        ("firm", {"partner_in": ["shop"], "needed_by": ["web"], "supplies": ["room", "heat"], "streams": ["tips"]}),
+        (
+            "firm",
+            {
+                "partner_in": ["shop"],
+                "needed_by": ["web"],
+                "supplies": ["room", "heat"],
+                "streams": ["tips"],
+            },
+        ),
         ("sales", {"paid_for": ["cake"], "paid_by": ["us"], "earned_through": ["shop"]}),
         # tea and the web may be for them too, so a list of cake and the shop would be misleading
         ("us", {"relationships": ["help"], "streams": ["sales"]}),

@@ -223,7 +223,7 @@ def test_all_reasons_for_a_cost_stand_in_the_row_that_leads_to_it():
         key_resources: [{id: servers, name: Servers}]
         cost_structure: [{id: bill, name: Bill, caused_by: [servers]}]
         """)
-    assert "Needs «Servers» → «Bill». “Peak traffic doubles it. It is paid in advance.”" in told(
+    assert "Needs «Servers» → «Bill»: not shared. “Peak traffic doubles it. It is paid in advance.”" in told(
         analysis, "site"
     )
 

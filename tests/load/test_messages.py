@@ -73,7 +73,10 @@ MEANT = [
     ),
     (
         "channels: [{name: N, type: delivery}]",
-        "the catalogue has no type of channels 'delivery'; did you mean 'delivery_platform', 'own_delivery' or 'parcel_delivery'?",
+        (
+            "the catalogue has no type of channels 'delivery'; did you mean "
+            "'delivery_platform', 'own_delivery' or 'parcel_delivery'?"
+        ),
     ),
     ("channels: [{name: N, type: carrier pigeon}]", "the catalogue has no type of channels 'carrier pigeon'"),
     (

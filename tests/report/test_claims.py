@@ -33,7 +33,7 @@ def test_a_claim_has_its_sentence_its_items_and_the_links_by_which_it_is_known()
         "voice": "canvas",
         "page": "channels/site",
         "kind": "needs",
-        "sentence": "Needs Shop software → Software licence: fixed (per month)",
+        "sentence": "Needs Shop software → Software licence: fixed (per month), not shared",
         "items": ["key_resources/software", "cost_structure/licence"],
         "basis": None,
         "state": "linked",
@@ -51,7 +51,7 @@ def test_what_an_item_says_from_its_end_repeats_what_the_choice_says():
     cost_structure: [{id: fee, name: Fee, nature: fixed, caused_by: [server]}]
     """
     repeats = {claim.sentence: claim.repeats for claim in claims(text)}
-    assert repeats["Needs Server, provided by Host → Fee: fixed"] is False
+    assert repeats["Needs Server, provided by Host → Fee: fixed, not shared"] is False
     assert repeats["Needed for: Site; Barn"] is False  # that the barn needs it, nothing else says before
     assert repeats["Incurred for: Site"] is True
     assert repeats["Behaviour: fixed"] is True

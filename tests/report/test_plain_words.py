@@ -18,7 +18,7 @@ def needs(text: str, choice: str) -> str:
 
 def test_names_stand_without_quotation_marks_and_uncut():
     long = "Software " * 20 + "end"
-    assert needs(FARM, "site") == "Needs Shop software → Software licence: fixed (per month)"
+    assert needs(FARM, "site") == "Needs Shop software → Software licence: fixed (per month), not shared"
     assert needs(FARM.replace("Shop software", long), "site").startswith(f"Needs {long} → ")
 
 

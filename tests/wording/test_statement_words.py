@@ -60,7 +60,13 @@ CANVAS = """
     [
         ("shop", "For: «Homes»"),
         ("shop", "Phases: purchase and delivery"),
-        ("shop", "Needs «Room», provided by «Owner» → «Rent»: fixed (per month). “It is on the square.”"),
+        (
+            "shop",
+            (
+                "Needs «Room», provided by «Owner» → «Rent»: fixed (per month), not shared. "
+                "“It is on the square.”"
+            ),
+        ),
         ("shop", "Revenue: «Sales»"),
         ("shop", "Raises «Smile»: “People talk.”"),
         ("shop", "Raises Passers-by: “They see it.”"),

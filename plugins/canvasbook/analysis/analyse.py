@@ -9,7 +9,7 @@ from canvasbook.analysis.causes import CostCauses, cost_causes
 from canvasbook.analysis.choice_context import choice_contexts
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
 from canvasbook.analysis.expectations import Expectation, Sense, expectations_of
-from canvasbook.analysis.grouping import not_among
+from canvasbook.analysis.grouping import grouped, not_among
 from canvasbook.analysis.known_past import KnownPast
 from canvasbook.analysis.reachability import reachability_of
 from canvasbook.analysis.replacements import replacements_of
@@ -120,16 +120,15 @@ def _linked(choice: Choice, causes: CostCauses) -> Iterator[ChoiceEffect]:
             choice=choice.key, verb=verb, state=State.LINKED, item=need.item, path=(need.step,)
         )
     for caused in causes.costs[choice.key]:
-        state = State.TAKES_PART if caused.takes_part else State.LINKED
+        state = State.TAKES_PART if causes.is_only_in_part(caused) else State.LINKED
         yield ChoiceEffect(choice=choice.key, verb=Verb.ADDS, state=state, item=caused.cost, path=caused.path)
 
 
 def _stated_of_items(canvas: Canvas, catalogue: Catalogue) -> dict[ItemKey, tuple[ChoiceEffect, ...]]:
     """What an author states that items do which are no channels and no relationships."""
-    found: dict[ItemKey, tuple[ChoiceEffect, ...]] = {}
-    for item in not_among(canvas.items, (choice.key for choice in canvas.choices)):
-        found[item] = tuple(_stated(item, affect, catalogue) for affect in canvas.items[item].affects)
-    return {item: effects for item, effects in found.items() if effects}
+    others = not_among(canvas.items, (choice.key for choice in canvas.choices))
+    stated = [_stated(item, affect, catalogue) for item in others for affect in canvas.items[item].affects]
+    return grouped((effect.choice, effect) for effect in stated)
 
 
 def _stated(choice: ItemKey, affect: Affect, catalogue: Catalogue) -> ChoiceEffect:

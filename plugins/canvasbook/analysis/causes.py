@@ -17,9 +17,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
-from canvasbook.analysis.grouping import grouped
+from canvasbook.analysis.grouping import grouped, not_among
 from canvasbook.analysis.reachability import PathStep, Relation
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Affect, Canvas, Cost, Item, ItemKey, active
@@ -84,7 +85,8 @@ class CostCauses:
     """By choice, what it needs and the costs it leads to; nearest first, then in the canvas's order.
 
     ``tied`` is everything that paths to costs may pass or end at: the means of a choice, those that they
-    need in turn, and its costs. ``by_means`` are the costs that what choices need leads to.
+    need in turn, and its costs. ``by_means`` are the costs that what choices need leads to, ``farther`` those
+    to which some choice leads in more steps than are told, ``by_offers`` those to which propositions lead.
     """
 
     canvas: Canvas
@@ -92,6 +94,8 @@ class CostCauses:
     costs: Mapping[ItemKey, tuple[CausedCost, ...]]
     tied: Mapping[ItemKey, frozenset[ItemKey]]
     by_means: Mapping[ItemKey, tuple[ItemKey, ...]]
+    farther: frozenset[ItemKey]
+    by_offers: frozenset[ItemKey]
 
     @cached_property
     def by_cost(self) -> Mapping[ItemKey, tuple[CausedCost, ...]]:
@@ -101,19 +105,34 @@ class CostCauses:
         return {cost: tuple(sorted(found, key=_distance)) for cost, found in by_cost.items()}
 
     @cached_property
+    def leading(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
+        """By cost, the choices that lead to it, the nearest first."""
+        all_caused = chain.from_iterable(self.by_cost.values())
+        return grouped((caused.cost, caused.choice) for caused in all_caused if not caused.takes_part)
+
+    def taking_part(self, cost: ItemKey) -> tuple[ItemKey, ...]:
+        """The choices that only take part in a cost."""
+        all_choices = (caused.choice for caused in self.by_cost.get(cost, ()))
+        return not_among(all_choices, self.leading.get(cost, ()))
+
+    @cached_property
     def shared_by_all(self) -> frozenset[ItemKey]:
         """The costs that at least four choices, and more than half of them, lead to."""
-        shared = []
-        for cost, found in self.by_cost.items():
-            leading = sum(not caused.takes_part for caused in found)
-            if leading >= SHARED_BY and 2 * leading > len(self.costs):
-                shared.append(cost)
-        return frozenset(shared)
+        least = max(SHARED_BY, len(self.costs) // 2 + 1)
+        return frozenset(cost for cost, choices in self.leading.items() if len(choices) >= least)
 
     @cached_property
     def accounted_for(self) -> frozenset[ItemKey]:
         """The choices, and everything that they are tied to: what causes a cost on behalf of some choice."""
         return frozenset(self.tied).union(*self.tied.values())
+
+    def is_only_in_part(self, caused: CausedCost) -> bool:
+        """Whether a cost is there without the choice too: others are nearer, or the offer needs the same."""
+        return caused.takes_part or (caused.cost in self.by_offers and not caused.is_named)
+
+    def is_known_whole(self, cost: ItemKey) -> bool:
+        """Whether nothing but the choices that lead to a cost accounts for it, as far as links say."""
+        return cost not in self.farther and cost not in self.by_offers
 
     def led_to(self, choice: ItemKey) -> tuple[ItemKey, ...]:
         """The costs that a choice leads to, without those in which it only takes part."""
@@ -133,8 +152,7 @@ class CostCauses:
 
     def choices_behind(self, key: ItemKey) -> tuple[ItemKey, ...]:
         """The choices that need an item directly or lead to it, each once."""
-        leading = [caused.choice for caused in self.by_cost.get(key, ()) if not caused.takes_part]
-        return tuple(dict.fromkeys((*self.users(key), *leading)))
+        return tuple(dict.fromkeys((*self.users(key), *self.leading.get(key, ()))))
 
     @cached_property
     def _users(self) -> Mapping[ItemKey, tuple[ItemKey, ...]]:
@@ -170,7 +188,9 @@ def cost_causes(canvas: Canvas) -> CostCauses:
     tied = {choice: found.means.union(found.paths) for choice, found in followed.items()}
     needed = {need.item for found in needs.values() for need in found}
     by_means = {key: tuple(_follow(key, steps, caused, MOST_STEPS - 1).paths) for key in needed}
-    return CostCauses(canvas, needs, costs, tied, by_means)
+    offers = [_followed(each, steps, caused, len(canvas.items)) for each in active(canvas.value_propositions)]
+    by_offers = frozenset(chain.from_iterable(offer.paths for offer in offers))
+    return CostCauses(canvas, needs, costs, tied, by_means, reached_farther, by_offers)
 
 
 def _needs(choice: Item, steps: Mapping[ItemKey, tuple[PathStep, ...]]) -> Iterator[Need]:
@@ -199,13 +219,13 @@ def _costs_of(
 
 
 def _followed(
-    choice: Item,
+    item: Item,
     steps: Mapping[ItemKey, tuple[PathStep, ...]],
     caused: _Caused,
     most_steps: int = MOST_STEPS,
 ) -> _Followed:
-    """The paths from a choice to costs, but for those that its author says it spares."""
-    return _follow(choice.key, steps, caused, most_steps).without(_affected(choice, Verb.SPARES))
+    """The paths from an item to costs, but for those that its author says it spares."""
+    return _follow(item.key, steps, caused, most_steps).without(_affected(item, Verb.SPARES))
 
 
 def _reached_farther(

@@ -47,7 +47,7 @@ def evaluate(when: When | None, choice: ConditionInputs, *, money: bool = False)
         ("mode", when.mode, choice.modes),
         ("phase", when.phase, choice.phases),
         ("by", when.by, by),
-        ("two_sided", _sides(when), frozenset((choice.two_sided,))),
+        ("two_sided", {when.two_sided} - {None}, frozenset((choice.two_sided,))),
     ):
         answer = _any_of(wanted, known)
         if answer is Answer.FAILS:
@@ -56,10 +56,6 @@ def evaluate(when: When | None, choice: ConditionInputs, *, money: bool = False)
             unanswered.append(key)
     pays = True if money and when.pays is None else when.pays
     return _verdict(*_for_one_pair(when.offer, choice.kinds, pays=pays), *unanswered)
-
-
-def _sides(when: When) -> tuple[bool, ...]:
-    return () if when.two_sided is None else (when.two_sided,)
 
 
 def _verdict(answer: Answer, kind: OfferKind | None, *unanswered: str) -> Verdict:

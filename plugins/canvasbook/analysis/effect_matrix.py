@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
-from canvasbook.analysis.grouping import among
+from canvasbook.analysis.grouping import among, not_among
 from canvasbook.analysis.reachability import PathStep, Relation
+from canvasbook.analysis.statements import partners_of
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.terms import EffectKind, Verb
@@ -50,12 +51,18 @@ def _affected_thing(by_choice: Mapping[ItemKey, Mapping[EffectKind, ChoiceEffect
 
 
 def _effects_of(choice: ItemKey, analysis: Analysis) -> Iterator[ChoiceEffect]:
-    """What a choice needs and leads to, the other choices that it needs, and what is stated of it."""
+    """What a choice needs and leads to, choices and partners that it names, and what is stated of it."""
     yield from analysis.by_author(choice)
-    needed = dict.fromkeys(link.target for link in analysis.canvas.items[choice].needs)
-    for other in among(needed, analysis.contexts):
-        step = PathStep(choice, Relation.NEEDS, other)
-        yield ChoiceEffect(choice=choice, verb=Verb.REQUIRES, state=State.LINKED, item=other, path=(step,))
+    item = analysis.canvas.items[choice]
+    for other in among((link.target for link in item.needs), analysis.contexts):
+        yield _linked(choice, Relation.NEEDS, other)
+    for partner in not_among(partners_of(choice, analysis), analysis.runners[choice].partners):
+        yield _linked(choice, Relation.PARTNER, partner)
+
+
+def _linked(choice: ItemKey, relation: Relation, other: ItemKey) -> ChoiceEffect:
+    step = PathStep(choice, relation, other)
+    return ChoiceEffect(choice=choice, verb=Verb.REQUIRES, state=State.LINKED, item=other, path=(step,))
 
 
 def _thing(effect: ChoiceEffect) -> object:

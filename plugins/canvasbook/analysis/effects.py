@@ -51,6 +51,12 @@ class State(StrEnum):
         return Voice.CANVAS if from_author else Voice.RULE
 
 
+#: What links say of a cost, of something needed, and of that by the verb.
+_KINDS_OF_COST = {State.LINKED: EffectKind.COSTS, State.TAKES_PART: EffectKind.COSTS_IN_PART}
+_KINDS_OF_NEED = {Relation.PARTNER: EffectKind.WORKS_WITH}
+_KINDS_OF_VERB = {Verb.REQUIRES: EffectKind.NEEDS, Verb.ADDS: EffectKind.ADDS}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceEffect:
     """One effect of one choice.
@@ -99,13 +105,11 @@ class ChoiceEffect:
     @property
     def kind(self) -> EffectKind:
         """What the choice does to its target, in the words of its page."""
-        if not self.path or self.item is None:
+        if not self.path:
             return EffectKind(self.verb)
-        if self.item.block is Block.COST_STRUCTURE:
-            return EffectKind.COSTS_IN_PART if self.state is State.TAKES_PART else EffectKind.COSTS
-        if self.path[0].relation is Relation.PARTNER:
-            return EffectKind.WORKS_WITH
-        return EffectKind.ADDS if self.verb is Verb.ADDS else EffectKind.NEEDS
+        if self.block is Block.COST_STRUCTURE:
+            return _KINDS_OF_COST[self.state]
+        return _KINDS_OF_NEED.get(self.path[0].relation, _KINDS_OF_VERB[self.verb])
 
     @property
     def named(self) -> tuple[ItemKey, ...]:

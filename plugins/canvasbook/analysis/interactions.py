@@ -313,7 +313,7 @@ def _sellers(item: Item, context: ChoiceContext) -> tuple[Ownership, ...]:
     """Who runs a choice; a partner through whom the company sells directly resells nothing."""
     if isinstance(item, Channel) and item.directness is Directness.DIRECT:
         return (Ownership.OWN,)
-    return (context.by,) if context.by else ()
+    return tuple(filter(None, (context.by,)))
 
 
 def is_matchable(sides: Sequence[Sequence[ItemKey]]) -> bool:

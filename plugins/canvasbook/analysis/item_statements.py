@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 from canvasbook.analysis.causes import MEANS, NEAR_STEPS
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
@@ -17,6 +18,7 @@ from canvasbook.analysis.statements import (
     Tied,
     figure_statements,
     is_run_by_partner,
+    partners_of,
     reason_for,
     shared_cost,
 )
@@ -189,21 +191,19 @@ def _leading(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
 
     Where something causes it that no choice needs, all of them account for a part at most.
     """
-    caused = analysis.causes.by_cost.get(item.key, ())
-    leading = [each.choice for each in caused if not each.takes_part]
+    leading = analysis.causes.leading.get(item.key, ())
     tie = Tie.DUE_TO if len(leading) == 1 else Tie.SHARED_BY
+    taking_part = Tie.TAKING_PART
     if not leading or _has_other_causes(item, analysis):
-        tie = Tie.PARTLY_FOR
-    for choice in leading:
-        yield tie, choice
-    taking_part = tie if tie is Tie.PARTLY_FOR else Tie.TAKING_PART
-    for each in caused:
-        if each.takes_part:
-            yield taking_part, each.choice
+        tie = taking_part = Tie.PARTLY_FOR
+    yield from zip(repeat(tie), leading, strict=False)
+    yield from zip(repeat(taking_part), analysis.causes.taking_part(item.key), strict=False)
 
 
 def _has_other_causes(cost: Item, analysis: Analysis) -> bool:
-    """Whether a cost is caused by something of the company's own that no choice needs."""
+    """Whether a cost is caused by something of the company's own that no choice, or an offer too, needs."""
+    if cost.key in analysis.causes.by_offers:
+        return True
     own = [link.target for link in links_of(cost, "caused_by") if link.target.block is not Block.KEY_PARTNERS]
     return not analysis.causes.accounted_for.issuperset(own)
 
@@ -214,8 +214,8 @@ def _needed(key: ItemKey, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
         if key not in analysis.runners[choice].partners:
             yield (Tie.ADDED_BY if _is_added(key, choice, analysis) else Tie.NEEDED_BY), choice
     if key.block is Block.KEY_PARTNERS:
-        for choice, runner in analysis.runners.items():
-            if key in runner.partners:
+        for choice in analysis.runners:
+            if key in partners_of(choice, analysis):
                 yield (Tie.RUNS if is_run_by_partner(choice, analysis) else Tie.PARTNER_IN), choice
     yield from _needed_in_turn(key, analysis)
 

@@ -26,7 +26,7 @@ from canvasbook.catalogue.entries import Type
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Channel, Choice, Figure, Item, ItemKey, Relationship, active
 from canvasbook.model.relations import links_of
-from canvasbook.model.terms import Basis, Phase
+from canvasbook.model.terms import Basis, Ownership, Phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -415,22 +415,39 @@ def _is_run(choice: Choice, analysis: Analysis) -> Iterator[Tied]:
     running = [partner for channel in runner.within for partner in analysis.runners[channel].partners]
     ties = {
         Tie.THROUGH: channels,
-        Tie.RUN_BY if is_run_by_partner(choice.key, analysis) else Tie.PARTNER: runner.partners,
+        Tie.RUN_BY if is_run_by_partner(choice.key, analysis) else Tie.PARTNER: partners_of(
+            choice.key, analysis
+        ),
         Tie.CHANNEL_RUN_BY if len(channels) == 1 else Tie.CHANNELS_RUN_BY: tuple(dict.fromkeys(running)),
     }
     yield from _tied(choice, ties)
 
 
+def partners_of(choice: ItemKey, analysis: Analysis) -> tuple[ItemKey, ...]:
+    """The partners that the author names at a choice: they run it, or take part in it."""
+    links = links_of(analysis.canvas.items[choice], "partner")
+    return tuple(dict.fromkeys(link.target for link in links if analysis.canvas.items[link.target].active))
+
+
 def is_run_by_partner(choice: ItemKey, analysis: Analysis) -> bool:
-    """Whether a choice is a partner's, and the author names nothing of the company's own that it needs."""
-    needs_own = any(need.item.block in OWN_MEANS for need in analysis.causes.needs[choice])
-    return analysis.runners[choice].by_partner and not needs_own
+    """Whether a choice is a partner's.
+
+    The author says so, or names a partner and nothing of the company's own that the choice needs.
+    """
+    needed = [need.item for need in analysis.causes.needs[choice]]
+    return _is_theirs(analysis.canvas.items[choice], needed, is_named=analysis.runners[choice].by_partner)
+
+
+def _is_theirs(choice: Item, needed: Iterable[ItemKey], *, is_named: bool) -> bool:
+    if getattr(choice, "ownership", None) is Ownership.PARTNER:
+        return True
+    return is_named and not any(key.block in OWN_MEANS for key in needed)
 
 
 def _tie_to_partner(choice: Choice) -> Tie:
     """How a choice that does not hold today is linked to its partner, by the same rule as those of today."""
-    needs_own = any(link.target.block in OWN_MEANS for link in choice.needs)
-    return Tie.RUN_BY if names_runner(choice) and not needs_own else Tie.PARTNER
+    needed = [link.target for link in choice.needs]
+    return Tie.RUN_BY if _is_theirs(choice, needed, is_named=names_runner(choice)) else Tie.PARTNER
 
 
 def _of_another_time(choice: Choice, analysis: Analysis) -> Iterator[Tied]:
@@ -648,7 +665,7 @@ def shared_cost(page: ItemKey | None, cost: ItemKey, analysis: Analysis) -> Shar
         cost=cost,
         count=len(caused),
         all=len(analysis.causes.costs),
-        is_partial=any(each.takes_part for each in caused),
+        is_partial=bool(analysis.causes.taking_part(cost)),
     )
 
 

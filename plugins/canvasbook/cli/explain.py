@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import fill
 
@@ -16,6 +17,8 @@ from canvasbook.model.terms import Verb
 from canvasbook.suggestions import meant
 
 WIDTH = 88
+
+_LIKE_A_CODE = re.compile(r"CB\d", re.IGNORECASE)
 
 #: What each of the three lists of a type is called here.
 _NAMES_OF_LISTS = ("Usually costs", "Usually needs", "Usually works with")
@@ -41,7 +44,7 @@ def explain(words: str, catalogue: Catalogue) -> str:
 
 def _unknown(asked: str, catalogue: Catalogue, lists: Mapping[str, object]) -> str:
     """What to say of a word that means nothing here."""
-    if asked.upper().startswith("CB") and asked[2:3].isdigit():
+    if _LIKE_A_CODE.match(asked):
         return f"there is no code '{asked}'; codes are CB and three digits, such as CB202 or CB406"
     known = [type.id for type in _types(catalogue)]
     likely = meant(asked, [*known, *catalogue.roles, *catalogue.metrics])

@@ -191,8 +191,8 @@ def _effects(before: Review, after: Review, changes: Changes, causes: Causes) ->
 
 def _counterpart(effect: ChoiceEffect | None, names: Mapping[ItemKey, ItemKey]) -> ItemKey | None:
     """The item of an effect as the other state calls it; None where that has no such item."""
-    item = effect.item if effect is not None else None
-    return names.get(item) if item is not None else None
+    named = effect.named if effect is not None else ()
+    return next((names[item] for item in named if item in names), None)
 
 
 def _is_called_for(key: ItemKey | None, review: Review) -> bool:
@@ -203,10 +203,8 @@ def _is_called_for(key: ItemKey | None, review: Review) -> bool:
 
 def _has_user(key: ItemKey | None, canvas: Canvas) -> bool:
     """Whether anything needs or causes an item."""
-    if key is None:
-        return False
-    needed = frozenset().union(*(_linked(item, "needs") for item in active(canvas.items.values())))
-    return key in needed or bool(_linked(canvas.items[key], "caused_by"))
+    causes = _linked(canvas.items[key], "caused_by") if key is not None else frozenset()
+    return bool(causes) or any(key in _linked(item, "needs") for item in active(canvas.items.values()))
 
 
 def _linked(item: Item, field: str) -> frozenset[ItemKey]:

@@ -375,6 +375,10 @@ def _active_pairs(left: CanvasIndex, right: CanvasIndex) -> tuple[Counterpart, .
     return tuple(found)
 
 
+#: Choices stand under their types, and two segments of high value are not the same people.
+_NOT_BY_ROLE = (*CHOICE_BLOCKS, Block.CUSTOMER_SEGMENTS)
+
+
 def _lines_by_role(left: CanvasIndex, right: CanvasIndex, catalogue: Catalogue) -> Iterator[LedgerLine]:
     """A line for each role that someone plays, or for several that the same items play.
 
@@ -383,8 +387,8 @@ def _lines_by_role(left: CanvasIndex, right: CanvasIndex, catalogue: Catalogue) 
     roles_by_players: dict[tuple[Block, Items, Items], tuple[Role, ...]] = {}
     for root, members in _families(left, right, catalogue).items():
         block = catalogue.roles[root].block
-        if block in CHOICE_BLOCKS or block is Block.CUSTOMER_SEGMENTS:
-            continue  # two segments of high value are not the same people
+        if block in _NOT_BY_ROLE:
+            continue
         ids = [role.id for role in members]
         players = (block, left.players_of(ids), right.players_of(ids))
         roles_by_players[players] = (*roles_by_players.get(players, ()), *members)

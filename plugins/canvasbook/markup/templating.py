@@ -93,11 +93,9 @@ _READS_LIKE_AN_END = re.compile(r",| and ")
 
 def clear_series(names: Iterable[object]) -> Markup:
     """Names as a list in a sentence; with semicolons where one of them holds a comma or an "and" itself."""
-    parts = [Markup.escape(name) for name in names]
-    for part in parts:
-        if len(parts) > 1 and _READS_LIKE_AN_END.search(part.striptags()):
-            return Markup("; ").join(parts)
-    return series(parts)
+    parts = list(map(Markup.escape, names))
+    is_unclear = any(_READS_LIKE_AN_END.search(part.striptags()) for part in parts)
+    return Markup("; ").join(parts) if is_unclear else series(parts)
 
 
 def capital(text: object) -> Markup:

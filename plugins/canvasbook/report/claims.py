@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import product
 
 from canvasbook.analysis.effects import ChoiceEffect, Voice
 from canvasbook.analysis.grouping import not_among
@@ -93,28 +94,23 @@ def claims_of(review: Review, address: PageAddress) -> tuple[Claim, ...]:
 _SEEN_FROM_ITEMS = (Tied, LeadsHere, Behaves, ChangedBy)
 
 
-def _links_in(statement: Statement) -> Iterator[frozenset[ItemKey]]:
-    """What a statement ties to what, and each cost of which it says how it behaves."""
+def _links_in(statement: Statement) -> frozenset[frozenset[ItemKey]]:
+    """What a statement ties to what; a cost alone stands for how it behaves."""
     if statement.page is None:
-        return
-    for item in statement.items:
-        yield frozenset((statement.page, item))
+        return frozenset()
+    pairs = set(product((statement.page,), statement.items))
     match statement:
         case Needs():
-            for other in statement.items[1:]:
-                yield frozenset((statement.need.item, other))
-            yield from map(_alone, statement.costs)
+            pairs.update(
+                product((statement.need.item,), statement.items), zip(*[statement.costs] * 2, strict=True)
+            )
         case Costs() | TakesPart():
-            yield _alone(statement.caused.cost)
+            pairs.add((statement.caused.cost, statement.caused.cost))
         case Behaves():
-            yield _alone(statement.page)
+            pairs.add((statement.page, statement.page))
         case LeadsHere(steps=steps):
-            for step in steps[1:]:
-                yield frozenset((step.origin, step.target))
-
-
-def _alone(cost: ItemKey) -> frozenset[ItemKey]:
-    return frozenset((cost,))
+            pairs.update((step.origin, step.target) for step in steps[1:])
+    return frozenset(map(frozenset, pairs))
 
 
 def _statements(review: Review) -> Iterator[Statement]:

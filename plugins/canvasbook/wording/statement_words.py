@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from canvasbook.analysis.cost_behaviour import CostBehaviour, stated_behaviour
 from canvasbook.analysis.effects import Analysis, ChoiceEffect
+from canvasbook.analysis.grouping import not_among
 from canvasbook.analysis.statements import Statement
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Interaction
@@ -44,8 +45,8 @@ def laid_out(template: str, statement: Statement, words: StatementWords[N]) -> M
 class Sharing(NamedTuple):
     """Who else leads to a cost: most choices of the model, or these; and those that only take part in it.
 
-    That nobody does is certain only of a cost that names the choice as its only cause, and of a choice
-    through which no relationship happens.
+    That nobody does is told only where the choice, and what it needs, is all that causes the cost, and no
+    other choice and no proposition leads there in however many steps.
     """
 
     by_model: bool
@@ -141,13 +142,17 @@ class StatementWords(Generic[N]):
         causes = self.analysis.causes
         if cost in causes.shared_by_all:
             return Sharing(by_model=True)
-        others = [caused for caused in causes.by_cost[cost] if caused.choice != choice]
         named = {link.target for link in links_of(self.analysis.canvas.items[cost], "caused_by")}
+        others, taking_part = (
+            not_among(choices, (choice,))
+            for choices in (causes.leading.get(cost, ()), causes.taking_part(cost))
+        )
+        is_whole = causes.is_known_whole(cost) and causes.accounted_for.issuperset(named)
         return Sharing(
             by_model=False,
-            others=tuple(caused.choice for caused in others if not caused.takes_part),
-            taking_part=tuple(caused.choice for caused in others if caused.takes_part),
-            is_certain=named == {choice} and not others and choice not in self.analysis.carried,
+            others=others,
+            taking_part=taking_part,
+            is_certain=is_whole and not (others or taking_part),
         )
 
     def natures(self, key: ItemKey) -> tuple[Nature, ...]:

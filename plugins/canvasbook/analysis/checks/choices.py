@@ -266,8 +266,8 @@ def _explains_lack_of_cost(choice: ItemKey, case: CheckContext) -> bool:
     """Whether a partner runs a choice, its author sets something aside, or all that it needs is unpaid."""
     if case.analysis.runners[choice].is_elsewhere or _set_aside(choice, case):
         return True
-    needs = [need.item for need in case.analysis.causes.needs[choice]]
-    return bool(needs) and all(is_unpaid(case, item) for item in needs)
+    unpaid = {is_unpaid(case, need.item) for need in case.analysis.causes.needs[choice]}
+    return unpaid == {True}
 
 
 def _set_aside(choice: ItemKey, case: CheckContext) -> frozenset[str]:

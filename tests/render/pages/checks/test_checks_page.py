@@ -40,7 +40,7 @@ def board(site: SiteData, canvas: str) -> str:
         ("silent", "A coach would raise one warning here."),
         ("known", "A coach would raise five warnings and one note here."),
         ("well", "These checks raise nothing. The canvas earns 100"),
-        ("stand", "A stand at the market is a canvas of names so far."),
+        ("stand", "A stand at the market has no links yet."),
     ],
 )
 def test_the_lead_says_how_many_and_how_grave(site, canvas, says):

@@ -222,7 +222,7 @@ def test_the_general_words_are_those_of_the_type_in_short_lists():
     unlinked = FARM.replace("phases: [purchase], needs: [van]}", "phases: [purchase]}")
     site = site_of({"farm": unlinked}, shipped_catalogue())
     lists = words_of(section(body(canvas_pages(site), "canvases/farm/channels/page.md"), "rule"))
-    assert "a web shop costs: picking and packing; platform build; platform hosting and upkeep; " in lists
+    assert "a web shop costs: platform build; platform hosting and upkeep; picking and packing; " in lists
     assert "a web shop needs: " in lists
     assert "What the catalogue says of the type Web sales." in lists
 

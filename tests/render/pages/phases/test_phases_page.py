@@ -123,7 +123,10 @@ def test_what_names_no_segment_has_a_row_of_its_own():
     assert not any(row.relationships for row in found.rows)
     text = words(body(canvas_pages(site), "canvases/press/phases.md"))
     assert "For one of the 10 pairs of a segment and a phase, the canvas names a channel" in text
-    assert "that is for this segment. The last row shows what does not say whom it is for" in text
+    assert (
+        "that is for this segment. The last row lists the channels and relationships that do not say whom"
+        in text
+    )
     assert "Readers see the last row see the last row Kiosk not marked not marked see the last row" in text
     assert "No segment named Fair Fair Club" in text
 

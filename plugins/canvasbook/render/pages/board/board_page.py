@@ -66,12 +66,14 @@ class CostCell:
 class ChoiceConsequence:
     """What a choice costs, changes and needs by the author's links and words.
 
-    Costs that the whole model shares are told once, above the table. ``changes`` are the effects that the
+    Costs that the whole model shares are told once, above the table; ``costs_in_part`` are there without the
+    choice as well. ``changes`` are the effects that the
     author states: the verb, its word and what it is about.
     """
 
     choice: Ref
     costs: tuple[CostCell, ...]
+    costs_in_part: tuple[Ref, ...]
     changes: tuple[tuple[str, str, Ref], ...]
     needs: tuple[Ref, ...]
 
@@ -185,8 +187,9 @@ def _consequences(analysis: Analysis, ctx: PageContext) -> tuple[ChoiceConsequen
 
 def _consequence(analysis: Analysis, choice: ItemKey, ctx: PageContext) -> ChoiceConsequence:
     canvas = analysis.canvas
-    leading = analysis.causes.led_to(choice)
-    own = not_among(leading, analysis.causes.shared_by_all)
+    costs = [each for each in analysis.causes.costs[choice] if each.cost not in analysis.causes.shared_by_all]
+    partly = [each.cost for each in costs if analysis.causes.is_only_in_part(each)]
+    own = not_among((each.cost for each in costs), partly)
     names = PageNames(canvas, ctx)
     stated = [effect for effect in analysis.by_author(choice) if effect.state is State.STATED]
     means = [need.item for need in own_needs(choice, analysis)]
@@ -197,6 +200,7 @@ def _consequence(analysis: Analysis, choice: ItemKey, ctx: PageContext) -> Choic
     return ChoiceConsequence(
         choice=ctx.item(canvas, choice),
         costs=tuple(_cost_cell(analysis, cost, ctx) for cost in own),
+        costs_in_part=ctx.items(canvas, partly),
         changes=tuple(dict.fromkeys(changes)),
         needs=ctx.items(canvas, (*means, *channels)),
     )
