@@ -48,8 +48,10 @@ def _unknown(asked: str, catalogue: Catalogue, lists: Mapping[str, object]) -> s
         return f"there is no code '{asked}'; codes are CB and three digits, such as CB202 or CB406"
     known = [type.id for type in _types(catalogue)]
     likely = meant(asked, [*known, *catalogue.roles, *catalogue.metrics])
-    hint = f"; did you mean {' or '.join(likely)}?" if likely else "."
-    return f"nothing is called '{asked}'{hint} The lists are: {', '.join(lists)}"
+    said = f"nothing is called '{asked}'"
+    if likely:
+        said += f"; did you mean {' or '.join(likely)}?"
+    return f"{said} (lists: {', '.join(lists)})"
 
 
 def _of_code(code: str) -> str:

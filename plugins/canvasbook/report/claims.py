@@ -101,9 +101,8 @@ def _links_in(statement: Statement) -> frozenset[frozenset[ItemKey]]:
     pairs = set(product((statement.page,), statement.items))
     match statement:
         case Needs():
-            pairs.update(
-                product((statement.need.item,), statement.items), zip(*[statement.costs] * 2, strict=True)
-            )
+            pairs.update(product((statement.need.item,), statement.items))
+            pairs.update(zip(statement.costs, statement.costs, strict=True))
         case Costs() | TakesPart():
             pairs.add((statement.caused.cost, statement.caused.cost))
         case Behaves():

@@ -143,10 +143,8 @@ class StatementWords(Generic[N]):
         if cost in causes.shared_by_all:
             return Sharing(by_model=True)
         named = {link.target for link in links_of(self.analysis.canvas.items[cost], "caused_by")}
-        others, taking_part = (
-            not_among(choices, (choice,))
-            for choices in (causes.leading.get(cost, ()), causes.taking_part(cost))
-        )
+        others = not_among(causes.leading.get(cost, ()), (choice,))
+        taking_part = not_among(causes.taking_part(cost), (choice,))
         is_whole = causes.is_known_whole(cost) and causes.accounted_for.issuperset(named)
         return Sharing(
             by_model=False,
