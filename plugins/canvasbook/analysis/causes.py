@@ -159,6 +159,11 @@ class CostCauses:
         return grouped((need.item, choice) for choice, found in self.needs.items() for need in found)
 
     @cached_property
+    def supplied(self) -> frozenset[ItemKey]:
+        """The resources and activities that partners provide."""
+        return frozenset(chain.from_iterable(_supplied_by(self.canvas).values()))
+
+    @cached_property
     def only_providers(self) -> Mapping[ItemKey, ItemKey]:
         """By thing, the one partner who provides it and provides nothing else."""
         return only_providers(self.canvas)
@@ -311,20 +316,20 @@ def _only_suppliers(canvas: Canvas) -> dict[ItemKey, ItemKey]:
 
     One does something else who runs a choice, or whom anything needs that does not need the thing.
     """
-    busy = {partner for item in active(canvas.items.values()) for partner in _helping(item, canvas)}
+    supplied_by = _supplied_by(canvas)
+    busy = {partner for item in active(canvas.items.values()) for partner in _helping(item, supplied_by)}
     found = only_providers(canvas)
     return {thing: partner for thing, partner in found.items() if partner not in busy}
 
 
-def _helping(item: Item, canvas: Canvas) -> Iterator[ItemKey]:
+def _helping(item: Item, supplied_by: Mapping[ItemKey, tuple[ItemKey, ...]]) -> Iterator[ItemKey]:
     """The partners who run an item, or whom it needs for something else than what they supply."""
     yield from (link.target for link in links_of(item, "partner"))
     needed = {link.target for link in item.needs}
-    for partner in canvas.key_partners:
-        if partner.key in needed:
-            supplied = {link.target for link in partner.provides}
-            if supplied.isdisjoint({*needed, item.key}):
-                yield partner.key
+    needed_and_itself = {*needed, item.key}
+    for key in needed:
+        if needed_and_itself.isdisjoint(supplied_by.get(key, ())):
+            yield key
 
 
 def only_providers(canvas: Canvas) -> dict[ItemKey, ItemKey]:
@@ -363,6 +368,8 @@ def _follow(
     passed: dict[ItemKey, tuple[PathStep, ...]] = {}
     level: dict[ItemKey, tuple[PathStep, ...]] = {start: ()}
     for _ in range(most_steps):
+        if not level:
+            break
         passed |= level
         following: dict[ItemKey, tuple[PathStep, ...]] = {}
         for key, path in level.items():

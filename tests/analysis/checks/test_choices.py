@@ -132,9 +132,9 @@ def test_an_author_may_let_a_choice_without_a_cost_stand_about_which_nothing_is_
     [
         ("needs: [room]", True),
         ("needs: [helpers]", False),
-        ("needs: [helpers, room]", True),
+        ("needs: [helpers, room]", False),
         ("partner: [town]", False),
-        ("needs: [room], partner: [town]", True),  # the partner only takes part
+        ("needs: [room], partner: [town]", False),
         ("needs: [room], affects: [{role: agent_commission, effect: spares, because: Nobody sells.}]", False),
         ("needs: [room], affects: [{item: rent, effect: spares, because: Fewer visits.}]", False),
         ("needs: [room], affects: [{item: rent, effect: lowers, because: Fewer visits.}]", True),

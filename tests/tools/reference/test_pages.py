@@ -27,7 +27,7 @@ def test_every_part_is_in_use():
 
 
 def test_every_code_has_a_section_and_an_example():
-    text = (pages.PAGES / "codes.md").read_text("utf-8")
+    text = "".join((pages.PAGES / name).read_text("utf-8") for name in ("codes.md", "catalogue-codes.md"))
     for id, code in CODES.items():
         assert f"### {id} {code.title} {{ #{id.lower()} }}" in text
         assert example_of(id), f"no case shows {id}"

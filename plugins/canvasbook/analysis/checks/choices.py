@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from canvasbook.analysis.causes import names_runner
 from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding, QuestionKind
 from canvasbook.analysis.checks.item_names import fault, names_means, says_any
 from canvasbook.analysis.checks.partner_channels import (
@@ -242,11 +243,11 @@ def choices_without_cost(case: CheckContext) -> CheckResult:
     asked = [choice for choice in linked if _ought_to_cost(choice, case)]
     found = tuple(_without_main_cost(choice, case) for choice in asked)
     unasked = not_among(costless, asked)
-    explained = [choice for choice in unasked if _explains_lack_of_cost(choice, case)]
-    others = not_among(unasked, explained)
-    without_usual_cost = [choice for choice in others if not _may_cost_nothing(choice, case)]
+    without_usual_cost = [choice for choice in unasked if not _may_cost_nothing(choice, case)]
+    explained = [choice for choice in without_usual_cost if _explains_lack_of_cost(choice, case)]
+    unexplained = not_among(without_usual_cost, explained)
     looked_at = len(choices) - len(explained)
-    return CheckResult(looked_at, (*found, *one_each(without_usual_cost)), only_asked=True)
+    return CheckResult(looked_at, (*found, *one_each(unexplained)), only_asked=True)
 
 
 def _ought_to_cost(choice: ItemKey, case: CheckContext) -> bool:
@@ -254,7 +255,7 @@ def _ought_to_cost(choice: ItemKey, case: CheckContext) -> bool:
     main_cost = _main_cost(choice, case)
     if main_cost is None or not case.analysis.selling[choice]:
         return False
-    if case.analysis.runners[choice].is_elsewhere and main_cost.borne_by is not None:
+    if _is_run_by_others(choice, case) and main_cost.borne_by is not None:
         return False
     answers = roles_answering(main_cost.id, case.catalogue)
     if not _set_aside(choice, case).isdisjoint(answers):
@@ -262,12 +263,16 @@ def _ought_to_cost(choice: ItemKey, case: CheckContext) -> bool:
     return not case.analysis.assignments.playing_any(answers)
 
 
+def _is_run_by_others(choice: ItemKey, case: CheckContext) -> bool:
+    """Whether others run a choice, or a partner takes part in running it."""
+    return case.analysis.runners[choice].is_elsewhere or names_runner(case.canvas.items[choice])
+
+
 def _explains_lack_of_cost(choice: ItemKey, case: CheckContext) -> bool:
-    """Whether a partner runs a choice, its author sets something aside, or all that it needs is unpaid."""
-    if case.analysis.runners[choice].is_elsewhere or _set_aside(choice, case):
+    """Whether a partner helps to run a choice, its author sets something aside, or it needs unpaid help."""
+    if _is_run_by_others(choice, case) or _set_aside(choice, case):
         return True
-    unpaid = {is_unpaid(case, need.item) for need in case.analysis.causes.needs[choice]}
-    return unpaid == {True}
+    return any(is_unpaid(case, need.item) for need in case.analysis.causes.needs[choice])
 
 
 def _set_aside(choice: ItemKey, case: CheckContext) -> frozenset[str]:

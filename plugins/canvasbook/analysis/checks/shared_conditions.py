@@ -128,7 +128,7 @@ def is_unpaid(case: CheckContext, key: ItemKey) -> bool:
     roles = case.analysis.assignments.roles.get(key, ())
     if among(COSTLESS, roles) or _is_customer(case, key):
         return True
-    if key in linked_by(active(case.canvas.key_partners), "provides"):
+    if key in case.analysis.causes.supplied:
         return True
     doing_it = links_of(case.canvas.items[key], "needs")
     return any(_works_for_nothing(case, link.target) for link in doing_it)

@@ -94,7 +94,7 @@ class EffectView:
 
 
 def effect_pages(index: ReverseIndex) -> Iterator[Page]:
-    """The lists of effects, and a page for each."""
+    """The lists of effects, and a page for each; the search finds an effect on the page of who has it."""
     yield index.list_page(
         urls.catalogue_section_page("effects"), "catalogue_effects", partial(_index, index), "effects"
     )
@@ -113,6 +113,7 @@ def effect_pages(index: ReverseIndex) -> Iterator[Page]:
             effect.said.because,
             DependsOn.EFFECT,
             id=effect.id,
+            search=False,
         )
 
 

@@ -171,10 +171,12 @@ class ReverseIndex:
         about: str,
         *used: DependsOn,
         id: str = "",
+        search: bool = True,
     ) -> Page:
         """The page of one entry; ``about`` is its description in one sentence.
 
-        ``used`` are the where-used lists of the entry ``id`` that the page shows.
+        ``used`` are the where-used lists of the entry ``id`` that the page shows; ``search`` is whether the
+        search finds the page.
         """
         return Page(
             uri=uri,
@@ -183,6 +185,7 @@ class ReverseIndex:
             make=partial(page_body, self.site, uri, template, view),
             kind=ENTRY,
             depends=tuple(Dependency(on, id) for on in used),
+            search=search,
         )
 
     def list_page(self, uri: str, template: str, view: Callable[[PageContext], object], kind: str) -> Page:
