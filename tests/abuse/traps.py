@@ -67,6 +67,16 @@ def typed(block: str, type: str, number: int) -> bytes:
     return "\n".join([f"{TITLE}{block}:", *lines]).encode()
 
 
+def needed_by_all(links: int, channels: int) -> bytes:
+    """Each activity needs the next, many channels need the first, and the last causes a cost."""
+    lines = [TITLE + "key_activities:"]
+    lines += [f"- {{id: a{n}, name: Step {n}, needs: [a{n + 1}]}}" for n in range(links)]
+    lines += [f"- {{id: a{links}, name: Last}}", "cost_structure:"]
+    lines += [f"- {{name: Cost, caused_by: [a{links}]}}", "channels:"]
+    lines += [f"- {{name: Shop {n}, needs: [a0]}}" for n in range(channels)]
+    return "\n".join(lines).encode()
+
+
 def chained(number: int) -> bytes:
     """Each activity needs the next; costs cause each other down a line."""
     lines = [TITLE + "key_activities:"]
@@ -127,6 +137,8 @@ def _masses() -> Iterator[tuple[str, bytes]]:
         many("- {{name: n{n}, id: n{n}}}\n", "key_partners:\n", 300_000)
         + (b"channels:\n- {name: x, needs: [" + b", ".join(b"n%d" % n for n in range(10_000)) + b"]}"),
     )
+    yield "a chain of ten thousand", needed_by_all(10_000, 1)
+    yield "a chain of three thousand, for three hundred", needed_by_all(3_000, 300)
     yield "a megabyte of sources", many("- {{id: s{n}, title: T}}\n", "sources:\n")
     yield "a megabyte of scores", many("- {{question: q{n}, score: 7, because: x}}\n", "scores:\n")
     yield "a megabyte of silences", many("- {{check: CB406, because: x}}\n", "silences:\n")

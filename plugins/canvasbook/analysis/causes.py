@@ -87,6 +87,7 @@ class CostCauses:
     ``tied`` is everything that paths to costs may pass or end at: the means of a choice, those that they
     need in turn, and its costs. ``by_means`` are the costs that what choices need leads to, ``farther`` those
     to which some choice leads in more steps than are told, ``by_offers`` those to which propositions lead.
+    ``supplied`` are the resources and activities that partners provide.
     """
 
     canvas: Canvas
@@ -96,6 +97,7 @@ class CostCauses:
     by_means: Mapping[ItemKey, tuple[ItemKey, ...]]
     farther: frozenset[ItemKey]
     by_offers: frozenset[ItemKey]
+    supplied: frozenset[ItemKey]
 
     @cached_property
     def by_cost(self) -> Mapping[ItemKey, tuple[CausedCost, ...]]:
@@ -159,11 +161,6 @@ class CostCauses:
         return grouped((need.item, choice) for choice, found in self.needs.items() for need in found)
 
     @cached_property
-    def supplied(self) -> frozenset[ItemKey]:
-        """The resources and activities that partners provide."""
-        return frozenset(chain.from_iterable(_supplied_by(self.canvas).values()))
-
-    @cached_property
     def only_providers(self) -> Mapping[ItemKey, ItemKey]:
         """By thing, the one partner who provides it and provides nothing else."""
         return only_providers(self.canvas)
@@ -181,7 +178,8 @@ def _length(path: tuple[PathStep, ...]) -> int:
 def cost_causes(canvas: Canvas) -> CostCauses:
     """What the active choices of a canvas need, and the costs they lead to."""
     steps = _steps(canvas)
-    caused = _Caused(*_caused(canvas), _supplied_by(canvas), _only_suppliers(canvas), steps)
+    supplied_by = _supplied_by(canvas)
+    caused = _Caused(*_caused(canvas), supplied_by, _only_suppliers(canvas, supplied_by), steps)
     choices = [choice.key for choice in active(canvas.choices)]
     needs = {choice: tuple(_needs(canvas.items[choice], steps)) for choice in choices}
     followed = {choice: _followed(canvas.items[choice], steps, caused) for choice in choices}
@@ -195,7 +193,8 @@ def cost_causes(canvas: Canvas) -> CostCauses:
     by_means = {key: tuple(_follow(key, steps, caused, MOST_STEPS - 1).paths) for key in needed}
     offers = [_followed(each, steps, caused, len(canvas.items)) for each in active(canvas.value_propositions)]
     by_offers = frozenset(chain.from_iterable(offer.paths for offer in offers))
-    return CostCauses(canvas, needs, costs, tied, by_means, reached_farther, by_offers)
+    supplied = frozenset(chain.from_iterable(supplied_by.values()))
+    return CostCauses(canvas, needs, costs, tied, by_means, reached_farther, by_offers, supplied)
 
 
 def _needs(choice: Item, steps: Mapping[ItemKey, tuple[PathStep, ...]]) -> Iterator[Need]:
@@ -311,12 +310,13 @@ def _supplied_by(canvas: Canvas) -> dict[ItemKey, tuple[ItemKey, ...]]:
     return grouped((partner.key, link.target) for partner in partners for link in partner.provides)
 
 
-def _only_suppliers(canvas: Canvas) -> dict[ItemKey, ItemKey]:
+def _only_suppliers(
+    canvas: Canvas, supplied_by: Mapping[ItemKey, tuple[ItemKey, ...]]
+) -> dict[ItemKey, ItemKey]:
     """By thing, the one partner who supplies it, where this partner does nothing else on the canvas.
 
     One does something else who runs a choice, or whom anything needs that does not need the thing.
     """
-    supplied_by = _supplied_by(canvas)
     busy = {partner for item in active(canvas.items.values()) for partner in _helping(item, supplied_by)}
     found = only_providers(canvas)
     return {thing: partner for thing, partner in found.items() if partner not in busy}
@@ -363,7 +363,10 @@ def _follow(
     caused: _Caused,
     most_steps: int = MOST_STEPS,
 ) -> _Followed:
-    """The shortest path from an item to each cost, breadth first, of no more than so many steps."""
+    """The shortest path from an item to each cost, breadth first, of no more than so many steps.
+
+    Of a path that is longer than any that is told only the end is kept, as a chain may be of thousands.
+    """
     paths: dict[ItemKey, tuple[PathStep, ...]] = {}
     passed: dict[ItemKey, tuple[PathStep, ...]] = {}
     level: dict[ItemKey, tuple[PathStep, ...]] = {start: ()}
@@ -379,7 +382,7 @@ def _follow(
                 if step.target.block is Block.COST_STRUCTURE:
                     paths.setdefault(step.target, (*path, step))
                 elif step.target not in passed:
-                    following.setdefault(step.target, (*path, step))
+                    following.setdefault(step.target, (*path[1 - MOST_STEPS :], step))
         level = following
     between = {step.target for path in paths.values() for step in path[:-1]}
     return _Followed(paths, (frozenset(passed) | between) - {start})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import repeat
 
 from canvasbook.analysis.causes import MEANS, NEAR_STEPS
 from canvasbook.analysis.effects import Analysis, ChoiceEffect, State
@@ -196,8 +195,10 @@ def _leading(item: Item, analysis: Analysis) -> Iterator[tuple[Tie, ItemKey]]:
     taking_part = Tie.TAKING_PART
     if not leading or _has_other_causes(item, analysis):
         tie = taking_part = Tie.PARTLY_FOR
-    yield from zip(repeat(tie), leading, strict=False)
-    yield from zip(repeat(taking_part), analysis.causes.taking_part(item.key), strict=False)
+    for choice in leading:
+        yield tie, choice
+    for choice in analysis.causes.taking_part(item.key):
+        yield taking_part, choice
 
 
 def _has_other_causes(cost: Item, analysis: Analysis) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
+from canvasbook.analysis.causes import OWN_MEANS
 from canvasbook.analysis.check_results import NOT_BEGUN, CheckContext, CheckResult, Finding, QuestionKind
 from canvasbook.analysis.checks.item_names import fault
 from canvasbook.analysis.checks.platform_sides import is_paid_by, unpaying_sides
@@ -37,9 +38,6 @@ from canvasbook.analysis.reachability import BRINGING, PathStep, Relation
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Affect, Canvas, Item, ItemKey, Segment, active
 from canvasbook.model.terms import Phase, Stage, Timing
-
-#: What it takes to make a proposition come true.
-MEANS = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES)
 
 #: The phases without which nothing is sold; the others pass without a channel in many businesses.
 ASKED_PHASES = (Phase.AWARENESS, Phase.PURCHASE, Phase.DELIVERY)
@@ -367,7 +365,7 @@ def unbacked_propositions(case: CheckContext) -> CheckResult:
     support = {proposition: _support(case, proposition) for proposition in propositions}
     if not any(support.values()):
         return NOT_BEGUN
-    words = either(case, [block_one(case, block) for block in MEANS])
+    words = either(case, [block_one(case, block) for block in OWN_MEANS])
     unbacked = [proposition for proposition, blocks in support.items() if not blocks]
     return CheckResult(len(propositions), one_for_same_words((key, words) for key in unbacked))
 
@@ -381,7 +379,7 @@ def _support(case: CheckContext, proposition: ItemKey) -> frozenset[Block]:
             reached.update(reachability.by_choice[choice])
     blocks = {key.block for key in reached}
     blocks.update(_blocks_leading_to(case, proposition))
-    return frozenset(blocks.intersection(MEANS))
+    return frozenset(blocks.intersection(OWN_MEANS))
 
 
 def _blocks_leading_to(case: CheckContext, proposition: ItemKey) -> set[Block]:
@@ -436,7 +434,7 @@ def _needed_by_choices(case: CheckContext) -> dict[ItemKey, tuple[ItemKey, ...]]
     """The resources and activities that choices need, each with these choices; what most need comes first."""
     needs = case.analysis.causes.needs.items()
     pairs = [(need.item, choice) for choice, needed in needs for need in needed]
-    needed = grouped((item, choice) for item, choice in pairs if item.block in MEANS)
+    needed = grouped((item, choice) for item, choice in pairs if item.block in OWN_MEANS)
     return dict(sorted(needed.items(), key=lambda entry: -len(entry[1])))
 
 
