@@ -64,6 +64,18 @@ def test_the_tabs_of_a_canvas_stand_on_one_line_of_a_phone(kind, page, site_url)
     assert max(right for _, right in tabs) <= 344
 
 
+def test_all_that_is_said_of_a_name_stands_in_one_column(page, site_url):
+    """One choice of the comparison spares several things; none may slip under its name."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(site_url + "compare/bookstore-vs-amazon-books/")
+    rows = page.eval_on_selector_all(
+        "#spared + .cb-relations > div",
+        "rows => rows.map(row => [...row.querySelectorAll('dd')].map(dd => dd.getBoundingClientRect().left))",
+    )
+    assert max(map(len, rows)) > 1
+    assert len({left for row in rows for left in row}) == 1
+
+
 def test_a_wide_board_has_the_known_proportions(page, site_url):
     page.goto(site_url + KINDS["board"])
     at = cells(page)
