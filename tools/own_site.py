@@ -33,7 +33,7 @@ KINDS = {
     "catalogue": "catalogue/",
     "type": "catalogue/channels/web-sales/",
     "role": "catalogue/roles/parcel-carrier/",
-    "check": "catalogue/checks/CB406/",
+    "facets": "catalogue/phases/",
     "check list": "catalogue/checks/",
 }
 

@@ -520,14 +520,14 @@ CATALOGUE_WITHOUT = _code(
     "No such effect to leave out",
     "{kind} '{owner}' has no effect '{id}' that could be left out{suggestion}",
     "{how}",
-    "Under 'without' stand the ids of effects of the catalogue that comes with Canvasbook, as in the addresses of their pages.",
+    "Under 'without' stand the ids of effects of the catalogue that comes with Canvasbook, as in the addresses that the list of effects leads to.",
 )
 CATALOGUE_SAME_EFFECT = _code(
     "CB810",
     "Effect said twice",
     "the effect '{id}' is said already",
     "Merge the two, or give one of them an 'id' of its own.",
-    "An effect's address is made of its owner, its verb and its target. Two of one address could not both have a page.",
+    "An effect's address is made of its owner, its verb and its target. Two of one address could not be told apart.",
 )
 CATALOGUE_MEASURE = _code(
     "CB811",

@@ -7,7 +7,20 @@ here, a line under :class:`canvasbook.plugin.settings.CanvasbookConfig`, and wha
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+
+
+class CatalogueExtent(StrEnum):
+    """How much of the catalogue a site shows.
+
+    ``USED`` shows every type of channel and relationship, the handbook and the lists, and a page for each
+    role and each comparison of types that canvases use; ``ALL`` every comparison of types; ``NONE`` nothing.
+    """
+
+    USED = "used"
+    ALL = "all"
+    NONE = "none"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +31,8 @@ class Options:
     the site's own folder of the catalogue, if it has one, and ``catalogue_shown`` its name;
     ``directory_urls`` tells which style of addresses the engine uses; ``home`` asks for a home page of
     ours; ``grouped_above`` is the number of canvases from which the navigation groups them; ``compare``
-    are ids of canvases to lay side by side, beside those that name each other as a contrast.
+    are ids of canvases to lay side by side, beside those that name each other as a contrast; ``catalogue``
+    is how much of the catalogue the site shows.
 
     ``history`` asks for what git knows: of each canvas the newest ``history_versions`` (0: all), the
     newest ``history_boards`` of them with a page, and with ``history_authors`` who made them.
@@ -34,6 +48,7 @@ class Options:
     home: bool = True
     grouped_above: int = 30
     compare: tuple[tuple[str, str], ...] = ()
+    catalogue: CatalogueExtent = CatalogueExtent.USED
     history: bool = True
     history_versions: int = 50
     history_boards: int = 20

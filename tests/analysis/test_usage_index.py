@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from canvasbook.analysis.coverage import coverage_of
 from canvasbook.analysis.review import review_of
-from canvasbook.analysis.usage_index import UsageIndex, items_at_work
+from canvasbook.analysis.usage_index import UsageIndex
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import Block
 from tests.analysis.given import given
@@ -48,13 +48,6 @@ def test_items_are_found_by_what_they_are():
     assert ids(used.ownerships["partner"]) == ["partner"]
     assert "partner" in ids(used.directness["indirect"])
     assert ids(used.unserved["awareness"]) == ["her"]
-
-
-def test_effects_are_found_by_what_says_them():
-    used = index()
-    uses = [use for uses in used.effects.values() for use in uses]
-    assert all(use.effect.reasons for use in uses)
-    assert {key.id for use in uses for key in items_at_work(use)} == {"rent"}
 
 
 def test_what_the_author_says_of_metrics_and_sets_aside_is_found():

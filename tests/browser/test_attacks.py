@@ -75,8 +75,8 @@ def watched(page, attacked):
 #: Which page is of which kind, by its address.
 KINDS = (
     ("", "home"),
-    (r"catalogue/(?:directness|modes|motivations|ownerships|phases)/[^/]+/", "facet"),
-    (r"catalogue/(?:key-|customer-|revenue-|channels)[^/]*/[^/]+/", "type"),
+    (r"catalogue/(?:directness|modes|motivations|ownerships|phases)/", "facets"),
+    (r"catalogue/(?:channels|customer-relationships)/[^/]+/", "type"),
     (r"canvases/[^/]+/", "board"),
     (r"canvases/[^/]+/scenarios/[^/]+/", "scenario"),
     (r"canvases/[^/]+/(?:channels|customer-relationships)/[^/]+/", "choice"),
@@ -86,9 +86,9 @@ KINDS = (
     (r"compare/[^/]+/", "comparison"),
     (r"compare/[^/]+/[^/]+/", "part of a comparison"),
     (r"portfolio/[a-z]+-[^/]+/", "shared"),
-    (r"catalogue/effects/of-[^/]+/", "effects of a kind"),
+    (r"catalogue/[\w-]+/compare/[^/]+/", "comparison of types"),
     (r"catalogue/([\w-]+)/[^/]+/", r"entry \1"),
-    (r"catalogue/[^/]+/", "list of entries"),
+    (r"catalogue/([\w-]+)/", r"list \1"),
 )
 
 

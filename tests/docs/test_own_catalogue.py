@@ -14,6 +14,7 @@ from canvasbook.report.text_report import text_report
 from tests.docs.markdown import DOCS, blocks, quotations
 from tests.docs.test_guide import text_of
 from tests.pages import pages_of
+from tests.render.samples import anchors
 
 PAGE = DOCS / "guide" / "own-catalogue.md"
 MARKET, CANVAS, COURSE, INTERACTION = blocks(PAGE, "yaml")
@@ -66,12 +67,17 @@ def test_pages_say_what_the_guide_quotes(built):
     assert [quoted for quoted in quotations(PAGE) if quoted not in said] == []
 
 
-def test_there_is_a_page_for_each_new_entry(built):
+def test_there_is_a_place_for_each_new_entry(built):
     pages = pages_of(built.site)
-    for page in ("channels/farmers-market", "roles/pitch-fee", "sources/town-fees"):
+    for page in ("channels/farmers-market", "roles/pitch-fee"):
         assert f"catalogue/{page}.md" in pages
-    assert "catalogue/effects/farmers-market-adds-pitch-fee.md" in pages
-    assert "catalogue/interactions/market-feeds-web.md" in pages
+    for page, entry in (
+        ("sources/index", "town-fees"),
+        ("effects/index", "farmers-market-adds-pitch-fee"),
+        ("channels/farmers-market", "farmers-market-adds-pitch-fee"),
+        ("interactions/index", "market-feeds-web"),
+    ):
+        assert entry in anchors(pages[f"catalogue/{page}.md"].make().html)
 
 
 def test_what_is_there_is_changed_as_the_guide_says(options):

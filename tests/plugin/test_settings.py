@@ -9,7 +9,7 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from canvasbook.options import Options
+from canvasbook.options import CatalogueExtent, Options
 from canvasbook.plugin.settings import CanvasbookConfig, build_options
 from tests.plugin.sites import build_site, folder
 
@@ -29,7 +29,8 @@ def test_every_option_is_one_of_a_build_with_the_same_default():
 
 def test_what_is_set_under_the_plugin_reaches_the_build(tmp_path):
     given = (
-        "{history: false, history_versions: 3, history_boards: 2, history_authors: false, grouped_above: 5}"
+        "{history: false, history_versions: 3, history_boards: 2, history_authors: false, grouped_above: 5,"
+        " catalogue: none}"
     )
     site = folder(tmp_path, f"plugins: [{{canvasbook: {given}}}]\nuse_directory_urls: false\n")
     config = load_config(str(site / "mkdocs.yml"))
@@ -42,12 +43,20 @@ def test_what_is_set_under_the_plugin_reaches_the_build(tmp_path):
         directory_urls=False,
         home=True,
         grouped_above=5,
+        catalogue=CatalogueExtent.NONE,
         history=False,
         history_versions=3,
         history_boards=2,
         history_authors=False,
         root=site,
     )
+
+
+@pytest.mark.parametrize("extent", CatalogueExtent)
+def test_how_much_of_the_catalogue_is_shown_is_one_of_three_words(extent, tmp_path):
+    site = folder(tmp_path, f"plugins: [{{canvasbook: {{catalogue: {extent}}}}}]\n")
+    config = load_config(str(site / "mkdocs.yml"))
+    assert build_options(config.plugins["canvasbook"].config, config).catalogue is extent
 
 
 @pytest.mark.usefixtures("made_up_site")
@@ -83,6 +92,7 @@ def test_a_missing_folder_is_said_with_its_option(given, message, tmp_path, logg
         ("canvas_dir: ''", "canvas_dir"),
         ("canvas_dir: [a]", "canvas_dir"),
         ("home: perhaps", "home"),
+        ("catalogue: some", "catalogue"),
     ],
 )
 def test_an_option_that_makes_no_sense_is_named(given, name, tmp_path, logged):

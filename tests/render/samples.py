@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from textwrap import dedent
 
+from lxml.html import fragment_fromstring, tostring
+
 from canvasbook.analysis.analyse import analyse
 from canvasbook.analysis.review import review_of
 from canvasbook.catalogue.catalogue import Catalogue
@@ -16,7 +18,7 @@ from canvasbook.catalogue.loader import load_catalogue, shipped_catalogue, shipp
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.load.files import CanvasFile
 from canvasbook.load.portfolio_loader import load_files
-from canvasbook.options import Options
+from canvasbook.options import CatalogueExtent, Options
 from canvasbook.render.context import PageContext, SiteData
 from canvasbook.render.page import Page
 from canvasbook.render.urls import here
@@ -82,7 +84,11 @@ def small_catalogue(text: str = "") -> Catalogue:
 
 
 def site_of(
-    texts: Mapping[str, str] | None = None, catalogue: Catalogue | None = None, *, directory: bool = True
+    texts: Mapping[str, str] | None = None,
+    catalogue: Catalogue | None = None,
+    *,
+    directory: bool = True,
+    extent: CatalogueExtent = CatalogueExtent.USED,
 ) -> SiteData:
     """The analysed site of some canvases, by id."""
     catalogue = catalogue or small_catalogue()
@@ -105,14 +111,19 @@ def site_of(
         reviews={id: review_of(analysis, catalogue) for id, analysis in analyses.items()},
         files=files,
         problems={path: tuple(found) for path, found in problems.items()},
-        options=Options(canvas_dir=Path("canvases"), site_name="Corner models", directory_urls=directory),
+        options=Options(
+            canvas_dir=Path("canvases"),
+            site_name="Corner models",
+            directory_urls=directory,
+            catalogue=extent,
+        ),
     )
 
 
 def shipped_site() -> SiteData:
-    """The canvases and the catalogue that come with the product."""
+    """The canvases and the whole catalogue that come with the product, as on the product's own site."""
     texts = {p.stem: p.read_text(encoding="utf-8") for p in sorted(SHIPPED_CANVASES.glob("*.yaml"))}
-    return site_of(texts, shipped_catalogue())
+    return site_of(texts, shipped_catalogue(), extent=CatalogueExtent.ALL)
 
 
 def context_of(site: SiteData, uri: str = "index.md") -> PageContext:
@@ -204,6 +215,18 @@ def anchors(html: str) -> set[str]:
 
 
 def section(html: str, id: str) -> str:
-    """What stands below a section's heading, up to the next section; empty where there is none."""
-    found = re.search(rf'<h2 (?:class="cb-h" )?id="{re.escape(id)}"[^>]*>', html)
-    return re.split(r'<h2 (?:class="cb-h" )?id=', html[found.end() :])[0] if found else ""
+    """What stands below a section's heading, up to the next section; empty where there is none.
+
+    A section below another ends with it.
+    """
+    found = re.search(rf'<h([23]) (?:class="cb-h" )?id="{re.escape(id)}"[^>]*>', html)
+    if not found:
+        return ""
+    return re.split(rf'<h[2-{found[1]}] (?:class="cb-h" )?id=', html[found.end() :])[0]
+
+
+def marked(html: str, id: str) -> str:
+    """The one element of an id."""
+    page = fragment_fromstring(html, create_parent="div")
+    (element,) = page.xpath("//*[@id=$id]", id=id)
+    return tostring(element, encoding="unicode", with_tail=False)

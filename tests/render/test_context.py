@@ -54,18 +54,18 @@ def test_names_of_authors_are_html_and_those_of_the_catalogue_are_escaped(small)
     context = context_of(small, "portfolio/index.md")
     assert context.canvas("shop") == Ref("The <em>corner</em> shop", "../canvases/shop/")
     source = context.source("pamphlet")
-    assert source == Ref("On Shops", "../catalogue/sources/pamphlet/", "2001")
+    assert source == Ref("On Shops", "../catalogue/sources/#pamphlet", "2001")
 
 
 @pytest.mark.parametrize(
     ("kind", "id", "ref"),
     [
         ("roles", "platform", Ref("a platform", "catalogue/roles/platform/", "Platform")),
-        ("metrics", "reach", Ref("the number of people reached", "catalogue/metrics/reach/", "Reach")),
+        ("metrics", "reach", Ref("the number of people reached", "catalogue/metrics/#reach", "Reach")),
         (
             "interactions",
             "post_for_pennies",
-            Ref("Cheap things by post", "catalogue/interactions/post-for-pennies/"),
+            Ref("Cheap things by post", "catalogue/interactions/#post-for-pennies"),
         ),
     ],
 )

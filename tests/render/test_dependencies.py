@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
+from canvasbook.options import CatalogueExtent
 from canvasbook.pipeline import Options, build
 from canvasbook.render.page import DependsOn
 
@@ -23,11 +26,11 @@ WEB = SHOP.replace("Corner shop", "Web shop").replace("own_stores, needs: [room]
 def fingerprints(tmp_path):
     """The fingerprints of all pages of some canvases, by uri."""
 
-    def of(**texts):
+    def of(*, extent=CatalogueExtent.USED, without=(), **texts):
         for name, text in texts.items():
             (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
-        site = build(Options(canvas_dir=tmp_path, history=False)).site
-        return {page.uri: site.fingerprint(page) for page in site.pages}
+        site = build(Options(canvas_dir=tmp_path, history=False, catalogue=extent)).site
+        return {page.uri: site.fingerprint(page) for page in site.pages if page.kind not in without}
 
     return of
 
@@ -42,12 +45,24 @@ def test_without_an_edit_every_page_keeps_its_fingerprint(fingerprints):
 
 
 def test_an_edit_concerns_the_pages_of_its_canvas_and_few_others(fingerprints):
-    before = fingerprints(shop=SHOP, stall=STALL, web=WEB)
-    after = fingerprints(shop=SHOP + "notes: Words.\n", stall=STALL, web=WEB)
+    """The lists of the catalogue name all canvases that use their entries: they are for the whole site."""
+    others = partial(fingerprints, extent=CatalogueExtent.ALL, without=["catalogue_list"])
+    before = others(shop=SHOP, stall=STALL, web=WEB)
+    after = others(shop=SHOP + "notes: Words.\n", stall=STALL, web=WEB)
     found = changed(before, after)
     assert {uri for uri in after if uri.startswith("canvases/shop/")} <= found
-    assert not {uri for uri in found if uri.startswith(("canvases/stall/", "canvases/web/"))}
+    assert not {uri for uri in found if uri.startswith(("canvases/stall/", "canvases/web/", "catalogue/"))}
     assert len(found) < len(after) / 10
+
+
+def test_a_role_that_comes_into_use_concerns_every_page_that_may_link_to_it(fingerprints):
+    """Its page is new, and each link to its place in the list now leads there."""
+    before = fingerprints(shop=SHOP, web=WEB)
+    after = fingerprints(shop=SHOP, web=WEB.replace("covers: [shop_rent]", "covers: [utilities]"))
+    new = "catalogue/roles/utilities.md"
+    assert new in after
+    assert new not in before
+    assert {"canvases/shop/channels/shop.md", "catalogue/channels/web-sales.md"} <= changed(before, after)
 
 
 def test_another_name_concerns_the_pages_that_name_the_item(fingerprints):

@@ -33,7 +33,7 @@ def test_a_finding_names_items_as_links_and_says_what_to_do_and_why(site):
     item = '<a href="../../../canvases/shop/customer-segments/neighbours/">Neighbours</a>'
     assert f"<p>{item} made CB403 fire. Look at {item} again.</p>" in found
     assert "<p>Hint of CB402.</p>" in found
-    for part in ("Reason of CB403.", "On Shops", "../../../catalogue/checks/CB403/"):
+    for part in ("Reason of CB403.", "On Shops", "../../../catalogue/checks/#CB403"):
         assert part in found
 
 
@@ -80,16 +80,16 @@ def test_one_or_two_more_are_named_instead_of_counted(count, named):
 @pytest.mark.parametrize(
     ("message", "finding", "told"),
     [
-        ("{beside}", {"about": items(1), "beside": items(3)}, ["R0", "R1", "R2"]),
-        ("{roles}", {}, ["a platform", "rent"]),
-        ("{phase}", {"phases": (Phase.AFTER_SALES,)}, ["after sales"]),
+        ("{beside}", {"about": items(1), "beside": items(3)}, {f"R{n}": f"r{n}/" for n in range(3)}),
+        ("{roles}", {}, {"a platform": "roles/#platform", "rent": "roles/#rent"}),
+        ("{phase}", {"phases": (Phase.AFTER_SALES,)}, {"after sales": "phases/#after-sales"}),
     ],
 )
 def test_placeholders_are_filled_with_links(message, finding, told):
     roles = tuple(small_catalogue().roles[id] for id in ("platform", "rent"))
     (piece,) = view_of(message, Finding(roles=roles, **finding)).message
-    assert [ref.name for ref in piece.refs] == told
-    assert all(ref.href.endswith("/") for ref in piece.refs)
+    assert [ref.name for ref in piece.refs] == [*told]
+    assert all(ref.href.endswith(f"/{told[ref.name]}") for ref in piece.refs)
     assert piece.last == ("or" if message == "{roles}" else "and")
 
 

@@ -89,7 +89,7 @@ def test_a_choice_tells_what_it_does_together_with_others():
     pages = list(canvas_pages(small))
     for uri in ("channels/counter", "customer-relationships/shelves"):
         told = section(body(pages, f"canvases/shop/{uri}.md"), "together")
-        assert "../catalogue/interactions/shelves-in-a-shop/" in told
+        assert "../catalogue/interactions/#shelves-in-a-shop" in told
         assert "Put the bread at the back." in told
         assert "Seen in The counter with Open shelves , for Neighbours ." in " ".join(visible(told).split())
     assert 'id="together"' not in body(pages, "canvases/web/channels/site.md")

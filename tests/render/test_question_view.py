@@ -63,5 +63,5 @@ def test_a_question_names_items_as_links_with_what_answers_it():
     text, _, _ = ASKED["a need without a cost"]
     (view,) = views(text)
     assert '<a href="canvases/shop/key-resources/desk/">Desk</a>' in view.asks
-    assert view.check.href.startswith("catalogue/checks/")
+    assert view.check.href == "catalogue/checks/#CB414"
     assert "<code>caused_by</code>" in view.hint

@@ -7,6 +7,7 @@ import pytest
 from canvasbook.analysis.effect_groups import by_evidence
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Cost, ItemKey
+from canvasbook.render.context import Ref
 from canvasbook.render.reason_view import cost_words, reason_view, reported
 from tests.render.samples import context_of, site_of
 
@@ -16,7 +17,7 @@ def test_a_reason_of_the_catalogue_has_its_evidence(small):
     (reason,) = by_evidence(called["postage"].reasons)
     view = reason_view(reason, context_of(small))
     assert (view.because, view.stated, view.basis) == ("Each order leaves alone.", False, "one article")
-    assert view.effect == "catalogue/effects/web-sales-adds-postage/"
+    assert view.effect == Ref("Catalogue", "catalogue/channels/web-sales/#web-sales-adds-postage")
     assert [str(source.name) for source in view.sources] == ["On Shops", "Our Parcels"]
     (figure,) = view.figures
     assert figure.source is not None

@@ -15,6 +15,7 @@ from canvasbook.model.canvas import ItemKey
 from canvasbook.render import urls
 from canvasbook.render.page import address
 from canvasbook.render.pages.catalogue.reverse_index import FACETS
+from canvasbook.render.urls import Place
 
 COUNTER = ItemKey(Block.CHANNELS, "counter")
 
@@ -30,53 +31,72 @@ PAGES = [
     urls.item_page("shop", COUNTER),
     urls.item_page("one/shop", ItemKey(Block.KEY_PARTNERS, "50%-of-a?#店")),
     urls.version_page("shop", "0abc123"),
-    urls.check_page("CB403"),
+    urls.role_page("parcel_carrier"),
+    urls.catalogue_section_page("checks"),
     urls.comparison_page("one/shop", "web"),
     urls.ledger_page(urls.comparison_page("shop", "web"), "costs"),
 ]
 
 
-def catalogue_addresses() -> list[str]:
-    """The addresses of all entries of the shipped catalogue, and of the lists that they stand in."""
+def catalogue_places() -> list[Place]:
+    """Where all entries of the shipped catalogue stand, and the lists that they stand in."""
     catalogue = shipped_catalogue()
-    by_id: dict[str, Callable[[str], str]] = {
-        "roles": urls.role_page,
-        "metrics": urls.metric_page,
-        "effects": urls.effect_page,
-        "sources": urls.source_page,
-        "checks": urls.check_page,
-        "interactions": urls.interaction_page,
+    by_id: dict[str, Callable[[str], Place]] = {
+        "roles": urls.role_place,
+        "metrics": urls.metric_place,
+        "sources": urls.source_place,
+        "checks": urls.check_place,
+        "interactions": urls.interaction_place,
     }
-    found = [urls.catalogue_section_page(folder) for folder in (*by_id, *FACETS)]
-    for folder, page in by_id.items():
-        found.extend(page(id) for id in getattr(catalogue, folder))
+    found = [Place(urls.catalogue_section_page(folder)) for folder in (*by_id, "effects", *FACETS)]
+    for folder, place in by_id.items():
+        found.extend(place(id) for id in getattr(catalogue, folder))
+    found.extend(Place(urls.role_page(id)) for id in catalogue.roles)
+    found.extend(urls.effect_place(effect) for effect in catalogue.effects.values())
     for folder in FACETS:
-        found.extend(urls.facet_page(folder, id) for id in getattr(catalogue, folder))
+        found.extend(urls.facet_place(folder, id) for id in getattr(catalogue, folder))
     for block, types in catalogue.types.items():
-        found.extend(urls.type_page(block, id) for id in types)
-        found.append(urls.catalogue_section_page(block.slug))
-        found.append(urls.effect_list_page(block.slug))
+        found.extend(urls.type_place(block, id) for id in types)
+        found.append(Place(urls.catalogue_section_page(block.slug)))
         for type in types.values():
-            found.extend(urls.type_pair_page(type, types[near.type]) for near in type.instead)
+            pairs = (urls.type_pair_page(type, types[near.type]) for near in type.instead)
+            found.extend(Place(uri) for uri in pairs)
     return list(dict.fromkeys(found))
 
 
 def test_no_two_entries_share_an_address_whatever_the_case():
-    counts = Counter(uri.casefold() for uri in catalogue_addresses())
-    assert len(counts) > 500
-    assert [uri for uri, count in counts.items() if count > 1] == []
+    places = catalogue_places()
+    counts = Counter((uri.casefold(), anchor.casefold()) for uri, anchor in places)
+    assert len(counts) > 1500
+    assert [place for place, count in counts.items() if count > 1] == []
+    assert len({uri.casefold() for uri, _ in places}) == len({uri for uri, _ in places}) > 300
 
 
 def test_addresses_of_entries_need_no_quoting():
-    odd = [uri for uri in catalogue_addresses() if not re.fullmatch(r"catalogue/[A-Za-z0-9/-]+\.md", uri)]
+    odd = [
+        place
+        for place in catalogue_places()
+        if not re.fullmatch(r"catalogue/[A-Za-z0-9/-]+\.md", place.uri)
+        or not re.fullmatch(r"[A-Za-z0-9-]*", place.anchor)
+    ]
     assert odd == []
 
 
-def test_entries_that_say_effects_have_the_address_of_their_page():
-    pages = set(catalogue_addresses())
-    owners = {effect.owner for effect in shipped_catalogue().effects.values()}
+def test_entries_that_say_effects_have_the_address_of_their_place():
+    places = set(catalogue_places())
+    effects = shipped_catalogue().effects.values()
+    owners = {effect.owner for effect in effects}
     assert {owner.kind for owner in owners} >= {*urls.FOLDERS}
-    assert [owner for owner in owners if urls.entry_page(owner) not in pages] == []
+    assert [owner for owner in owners if urls.entry_place(owner) not in places] == []
+    assert all(urls.effect_place(each).uri == urls.entry_place(each.owner).uri for each in effects)
+
+
+def test_types_of_choices_have_pages_and_all_others_rows_of_their_list():
+    assert urls.type_place(Block.CHANNELS, "web_sales") == ("catalogue/channels/web-sales.md", "")
+    assert urls.type_place(Block.CUSTOMER_SEGMENTS, "mass_market") == (
+        "catalogue/customer-segments/index.md",
+        "mass-market",
+    )
 
 
 @pytest.mark.parametrize("directory", [True, False])

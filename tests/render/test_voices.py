@@ -280,4 +280,5 @@ def board_costs(page: Page) -> Iterator[tuple[str, str]]:
             around for around in mark.iterancestors() if around.find(".//a") is not None or around.tag == "a"
         )
         link = entry if entry.tag == "a" else entry.find(".//a")
-        yield address_of(link, page), in_one_line(mark.text_content())
+        behaviour, _, _status = in_one_line(mark.text_content()).partition(" · ")
+        yield address_of(link, page), behaviour

@@ -13,6 +13,12 @@ from tools.own_site import build
 
 #: The most HTML of our own that a page may hold, in bytes.
 PAGE_LIMIT = 60_000
+#: The lists that hold every effect, source and term, to which readers come by an anchor only.
+LONG_LISTS = {
+    "catalogue/effects/index.html": 160_000,
+    "catalogue/sources/index.html": 200_000,
+    "catalogue/glossary/index.html": 80_000,
+}
 #: The drawing of a choice, the signs and the marks of segments are made by the style sheet, not in each page.
 ASSETS_LIMIT = 42_000
 
@@ -73,10 +79,12 @@ def test_ids_are_unique_on_a_page(site: Path, trees: dict[Path, html.HtmlElement
         assert len(ids) == len(set(ids)), page.relative_to(site)
 
 
-def test_pages_are_not_heavy(trees: dict[Path, html.HtmlElement]) -> None:
-    for page, tree in trees.items():
-        own = sum(len(html.tostring(part)) for part in tree.xpath("//article"))
-        assert own <= PAGE_LIMIT, page
+def test_pages_are_not_heavy(site: Path, trees: dict[Path, html.HtmlElement]) -> None:
+    sizes = {
+        page.relative_to(site).as_posix(): sum(len(html.tostring(part)) for part in tree.xpath("//article"))
+        for page, tree in trees.items()
+    }
+    assert {page: size for page, size in sizes.items() if size > LONG_LISTS.get(page, PAGE_LIMIT)} == {}
 
 
 def test_styles_and_scripts_are_light(site: Path) -> None:

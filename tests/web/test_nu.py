@@ -13,8 +13,9 @@ from tools.own_site import KINDS
 
 #: Beside the kinds of pages that the browser tests look at.
 MORE_KINDS = (
-    *("catalogue/checks/CB414/", "catalogue/interactions/co-creation-community/"),
-    *("catalogue/effects/", "catalogue/metrics/reach/", "catalogue/phases/", "catalogue/sources/"),
+    *("catalogue/effects/", "catalogue/interactions/", "catalogue/metrics/", "catalogue/revenue-streams/"),
+    *("catalogue/roles/", "catalogue/sources/"),
+    "catalogue/channels/compare/own-stores-vs-web-sales/",
     *("portfolio/", "portfolio/key-resources/", "guide/first-canvas/", "reference/format/"),
 )
 

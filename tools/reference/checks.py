@@ -33,7 +33,7 @@ def checks() -> str:
 
 def _table(found: list[Check]) -> str:
     rows = [
-        (f"[{code(c.id)}](../catalogue/checks/{c.id}.md)", c.name, str(c.severity), _looks_at(c))
+        (f"[{code(c.id)}](../catalogue/checks/index.md#{c.id})", c.name, str(c.severity), _looks_at(c))
         for c in sorted(found, key=lambda c: c.id)
     ]
     return table(("Code", "Finds", "Severity", "Looks at"), rows)
@@ -55,7 +55,7 @@ def weak(id: str) -> Callable[[], str]:
     def made() -> str:
         checked = weak_canvases()
         found = [d for d in checked.diagnostics if d.path == f"weak/{id}.yaml"]
-        rows = [(f"[{code(d.code)}](../catalogue/checks/{d.code}.md)", d.message) for d in found]
+        rows = [(f"[{code(d.code)}](../catalogue/checks/index.md#{d.code})", d.message) for d in found]
         points = checked.reviews[id].score.points
         return f"{points} of 100 points.\n\n{table(('Check', 'Says'), rows)}"
 

@@ -148,13 +148,6 @@ class UsageIndex:
     # -- effects ---------------------------------------------------------------------------------------
 
     @cached_property
-    def effects(self) -> Mapping[str, tuple[EffectUse, ...]]:
-        """The choices for which each effect is expected; first those with items that play the role."""
-        by_state = sorted(self._uses(), key=lambda use: use.effect.state is not State.HERE)
-        uses = [(reason, use) for use in by_state for reason in use.effect.reasons]
-        return grouped((reason.effect.id, use) for reason, use in uses if reason.holds)
-
-    @cached_property
     def metrics(self) -> Mapping[str, tuple[EffectUse, ...]]:
         """The effects on each metric."""
         return grouped((use.effect.metric.id, use) for use in self._uses() if use.effect.metric is not None)

@@ -21,6 +21,7 @@ from canvasbook.catalogue.entries import (
     Role,
     Type,
 )
+from canvasbook.catalogue.handbook import ChoosingQuestion, GlossaryTerm, HandbookChapter
 from canvasbook.catalogue.labels import label_in
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Verb
@@ -46,6 +47,9 @@ class Catalogue:
     motivations: Mapping[str, Facet] = field(default_factory=dict)
     interactions: Mapping[str, Interaction] = field(default_factory=dict)
     checks: Mapping[str, Check] = field(default_factory=dict)
+    chapters: Mapping[str, HandbookChapter] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
+    questions: Mapping[str, ChoosingQuestion] = field(default_factory=dict)
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def type_of(self, block: Block, id: str) -> Type | None:

@@ -84,6 +84,9 @@ class CatalogueSource:
     kind: SourceKind = yaml_key("What kind of source it is.")
     read: SourceRead | None = yaml_key("What of it was read.", default=None)
     note: str = yaml_key("What a reader should know of it.", default="")
+    cited_as: str = yaml_key(
+        "How a text names it; absent: by its authors' last names, or its title.", default=""
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

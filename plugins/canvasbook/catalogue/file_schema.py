@@ -10,6 +10,7 @@ from typing import Any
 from canvasbook import codes
 from canvasbook.catalogue.checks_and_interactions import Check, Interaction
 from canvasbook.catalogue.entries import CatalogueSource, Facet, Metric, Role
+from canvasbook.catalogue.handbook import ChoosingQuestion, GlossaryTerm, HandbookChapter
 from canvasbook.load.decoder import Decoder
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Verb
@@ -29,6 +30,9 @@ RECORDS: dict[str, type[Any]] = {
     "motivations": Facet,
     "interactions": Interaction,
     "checks": Check,
+    "chapters": HandbookChapter,
+    "glossary": GlossaryTerm,
+    "questions": ChoosingQuestion,
 }
 
 TYPES, TERMS = "types", "terms"
@@ -40,7 +44,7 @@ EFFECTS, WITHOUT = "effects", "without"
 SECTIONS = (*RECORDS, TYPES, TERMS)
 
 #: The sections whose ids the format or the program fixes: entries can be reworded, and none added.
-FIXED = frozenset({"phases", "modes", "ownerships", "directness", "motivations", "checks"})
+FIXED = frozenset({"phases", "modes", "ownerships", "directness", "motivations", "checks", "chapters"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -292,6 +292,8 @@ def cited_sources(catalogue: Catalogue) -> frozenset[str]:
     cited: set[str] = set()
     for entry in (*speakers, *effects, *catalogue.metrics.values(), *catalogue.checks.values()):
         cited.update(entry.sources)
+    cited.update(*(chapter.sources for chapter in catalogue.chapters.values()))
+    cited.update(*(term.sources for term in catalogue.glossary.values()))
     for effect in effects:
         cited.update(effect.contested_by)
     figures = chain.from_iterable(effect.figures for effect in effects)

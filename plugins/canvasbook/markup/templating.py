@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from canvasbook.markup.author_text import beyond, date, label, notes, number, prose
 from canvasbook.markup.inert import inert_html
+from canvasbook.markup.sections import in_blocks
 
 _BLANK = "\n"
 
@@ -44,7 +45,7 @@ def _environment() -> Environment:
     env.filters.update(label=label, prose=prose, notes=notes, number=number, series=series)
     env.filters.update(clear_series=clear_series)
     env.filters.update(beyond=beyond, date=date)
-    env.filters.update(capital=capital, numeral=numeral)
+    env.filters.update(capital=capital, numeral=numeral, in_blocks=in_blocks)
     return env
 
 

@@ -15,7 +15,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from canvasbook.history.git import Git
 from canvasbook.history.repository import reference_paths
-from canvasbook.options import Options
+from canvasbook.options import CatalogueExtent, Options
 from canvasbook.suggestions import suggestion
 
 if TYPE_CHECKING:
@@ -97,6 +97,11 @@ class CanvasbookConfig(Config):
     """Canvases to lay side by side, as ``a vs b`` or ``[a, b]`` with their ids, beside those that name each
     other under ``contrast``. The first stands on the left."""
 
+    catalogue = c.Choice([extent.value for extent in CatalogueExtent], default=CatalogueExtent.USED.value)
+    """How much of the catalogue the site shows. ``used``: the handbook, the glossary, every type of channel
+    and relationship, and of roles and comparisons of types those that canvases use. ``all``: every comparison
+    of types as well. ``none``: nothing."""
+
     history = c.Type(bool, default=True)
     """Whether to tell from git how each canvas came about: what changed, when and why, and what followed."""
 
@@ -177,6 +182,7 @@ def build_options(settings: CanvasbookConfig, config: MkDocsConfig) -> Options:
         "canvas_dir": canvas_folder(settings, config),
         "shown": shown_folder(settings.canvas_dir, config),
         "catalogue_dir": catalogue_folder(settings, config),
+        "catalogue": CatalogueExtent(settings.catalogue),
         "catalogue_shown": shown_folder(settings.catalogue_dir, config),
         "site_name": config.site_name,
         "directory_urls": config.use_directory_urls,

@@ -16,7 +16,8 @@ from canvasbook.analysis.review import Review
 from canvasbook.analysis.usage_index import UsageIndex
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Check, Interaction
-from canvasbook.catalogue.entries import Metric, Role, Type
+from canvasbook.catalogue.entries import Facet, Metric, Role, Type
+from canvasbook.catalogue.handbook import HandbookChapter
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.diff.scenario_effects import ScenarioEffects
 from canvasbook.history.canvas_history import CanvasHistories, CanvasHistory
@@ -25,9 +26,9 @@ from canvasbook.markup.author_text import label
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, Item, ItemKey
 from canvasbook.model.portfolio import Portfolio
-from canvasbook.options import Options
+from canvasbook.options import CatalogueExtent, Options
 from canvasbook.render import urls
-from canvasbook.render.urls import Here
+from canvasbook.render.urls import Here, Place
 
 #: How many effects at work a page tells of; of the others it only says how many they are.
 AT_WORK = 25
@@ -89,6 +90,23 @@ class SiteData:
     def usage(self) -> UsageIndex:
         """Where entries of the catalogue are used."""
         return UsageIndex(self.analyses, self.reviews, self.coverage, self.catalogue)
+
+    @property
+    def shows_catalogue(self) -> bool:
+        """Whether the site has pages of the catalogue."""
+        return self.options.catalogue is not CatalogueExtent.NONE
+
+    @cached_property
+    def roles_in_use(self) -> frozenset[str]:
+        """The roles that have pages: an item plays them, or an author says that they are not needed."""
+        return frozenset((*self.usage.roles, *self.usage.waived))
+
+    @cached_property
+    def compared_types(self) -> frozenset[tuple[Block, str]]:
+        """The types whose comparisons with near types have pages: those that canvases use, or all."""
+        if self.options.catalogue is CatalogueExtent.USED:
+            return frozenset(self.usage.types)
+        return frozenset((block, id) for block, types in self.catalogue.types.items() for id in types)
 
     @cached_property
     def comparisons(self) -> Mapping[CanvasPair, str]:
@@ -180,27 +198,56 @@ class PageContext:
         type = self.site.catalogue.type_of(item.key.block, item.type)
         return type.name.lower() if type else self.site.block_one(item.key.block)
 
+    def catalogue(self, place: Place) -> str:
+        """The address of a place in the catalogue; empty on a site that does not show the catalogue."""
+        return self.here.to(*place) if self.site.shows_catalogue else ""
+
+    def catalogue_section(self, folder: str, anchor: str = "") -> str:
+        """The address of a list of the catalogue, likewise."""
+        return self.catalogue(Place(urls.catalogue_section_page(folder), anchor))
+
+    def role_href(self, id: str, anchor: str = "") -> str:
+        """The address of a role: its page where canvases use it, else its place in the list of all."""
+        if id in self.site.roles_in_use:
+            return self.catalogue(Place(urls.role_page(id), anchor))
+        return self.catalogue(urls.role_place(id))
+
     def role(self, role: Role) -> Ref:
         """A role by its noun phrase."""
-        return Ref(Markup.escape(role.one), self.here.to(urls.role_page(role.id)), role.name)
+        return Ref(Markup.escape(role.one), self.role_href(role.id), role.name)
 
     def metric(self, metric: Metric) -> Ref:
         """A metric by its noun phrase."""
-        return Ref(Markup.escape(metric.one), self.here.to(urls.metric_page(metric.id)), metric.name)
+        return Ref(Markup.escape(metric.one), self.catalogue(urls.metric_place(metric.id)), metric.name)
 
     def type(self, type: Type) -> Ref:
         """A type by its name."""
-        return Ref(Markup.escape(type.name), self.here.to(urls.type_page(type.block, type.id)), type.one)
+        return Ref(Markup.escape(type.name), self.catalogue(urls.type_place(type.block, type.id)), type.one)
+
+    def compared(self, type: Type, other: Type) -> str:
+        """The address of the comparison of two near types; without one, that of the other type."""
+        if self.site.compared_types.isdisjoint({(type.block, type.id), (other.block, other.id)}):
+            return self.catalogue(urls.type_place(other.block, other.id))
+        return self.catalogue(Place(urls.type_pair_page(type, other)))
+
+    def phase(self, phase: Facet) -> Ref:
+        """A phase by its name, as it is written within a sentence."""
+        return Ref(Markup.escape(phase.name.lower()), self.catalogue(urls.facet_place("phases", phase.id)))
+
+    def chapter(self, chapter: HandbookChapter) -> Ref:
+        """A chapter of the handbook by its title, with what it is about as a hint."""
+        href = self.catalogue(Place(urls.chapter_page(chapter.id)))
+        return Ref(Markup.escape(chapter.name), href, chapter.about)
 
     def check(self, check: Check) -> Ref:
         """A check, by its name, with its code as the hint."""
-        return Ref(Markup.escape(check.name), self.here.to(urls.check_page(check.id)), check.id)
+        return Ref(Markup.escape(check.name), self.catalogue(urls.check_place(check.id)), check.id)
 
     def interaction(self, interaction: Interaction) -> Ref:
         """An interaction, by its name."""
-        return Ref(Markup.escape(interaction.name), self.here.to(urls.interaction_page(interaction.id)))
+        return Ref(Markup.escape(interaction.name), self.catalogue(urls.interaction_place(interaction.id)))
 
     def source(self, id: str) -> Ref:
         """A source of the catalogue by its title."""
         source = self.site.catalogue.sources[id]
-        return Ref(Markup.escape(source.title), self.here.to(urls.source_page(id)), source.year)
+        return Ref(Markup.escape(source.title), self.catalogue(urls.source_place(id)), source.year)

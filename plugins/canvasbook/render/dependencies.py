@@ -7,28 +7,14 @@ these has changed, everything is made anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from canvasbook.analysis.usage_index import EffectUse, ItemUse, UsageIndex, items_at_work
+from canvasbook.analysis.usage_index import EffectUse, ItemUse, items_at_work
 from canvasbook.memory import digest
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.render.context import AT_WORK, SiteData
 from canvasbook.render.page import Dependency, DependsOn, Page
-
-#: Where canvases use the entries of each kind, by the id of the entry.
-_USES: Mapping[DependsOn, Callable[[UsageIndex], Mapping[str, Iterable[ItemUse | EffectUse]]]] = {
-    DependsOn.ROLE: lambda usage: usage.roles,
-    DependsOn.WAIVED: lambda usage: usage.waived,
-    DependsOn.PHASE: lambda usage: usage.phases,
-    DependsOn.UNSERVED: lambda usage: usage.unserved,
-    DependsOn.MODE: lambda usage: usage.modes,
-    DependsOn.OWNERSHIP: lambda usage: usage.ownerships,
-    DependsOn.DIRECTNESS: lambda usage: usage.directness,
-    DependsOn.MOTIVATION: lambda usage: usage.motivations,
-    DependsOn.METRIC: lambda usage: usage.metrics,
-    DependsOn.EFFECT: lambda usage: usage.effects,
-}
 
 
 class PageFingerprints:
@@ -38,11 +24,13 @@ class PageFingerprints:
         self._site = site
         self._known: dict[Dependency, bytes] = {}
         self._pages: dict[str, bytes] = {}
+        self._catalogue_pages = digest(*sorted(site.roles_in_use), repr(sorted(site.compared_types)))
 
     def of(self, page: Page) -> bytes:
         """A fingerprint of all that a page depends on: while it stays the same, so does the page."""
         if page.uri not in self._pages:
-            self._pages[page.uri] = digest(page.uri, page.kind, *map(self._fingerprint, page.depends))
+            depends = map(self._fingerprint, page.depends)
+            self._pages[page.uri] = digest(page.uri, page.kind, self._catalogue_pages, *depends)
         return self._pages[page.uri]
 
     def _fingerprint(self, dependency: Dependency) -> bytes:
@@ -59,17 +47,13 @@ class PageFingerprints:
                 yield from self._canvas(dependency.name)
             case DependsOn.GONE:
                 yield self._site.fingerprints.gone
-            case DependsOn.CHECK:
-                yield from self._check_results(dependency.name)
-            case DependsOn.INTERACTION:
-                shown_by = self._site.usage.seen.get(dependency.name, {})
-                yield from map(self._fingerprint_of_canvas, shown_by)
             case DependsOn.TYPE:
                 block, _, type = dependency.name.partition("/")
                 yield from self._places(self._site.usage.types.get((Block(block), type), ()))
-            case entry:
-                uses = _USES[entry](self._site.usage)
-                yield from self._places(uses.get(dependency.name, ()))
+            case DependsOn.ROLE:
+                yield from self._places(self._site.usage.roles.get(dependency.name, ()))
+            case DependsOn.WAIVED:
+                yield from self._places(self._site.usage.waived.get(dependency.name, ()))
 
     def _whole_site(self) -> Iterator[str | bytes]:
         site = self._site
@@ -97,13 +81,6 @@ class PageFingerprints:
             yield site.comparisons[pair]
             for other in pair:
                 yield from (other, site.canvases[other].title)
-
-    def _check_results(self, code: str) -> Iterator[str | bytes]:
-        """How each canvas stands with a check; what is found on one stands for the whole canvas."""
-        for id, checked in self._site.usage.checked.get(code, ()):
-            yield from (id, checked.standing, self._site.canvases[id].title)
-            if checked.found or checked.silenced:
-                yield self._fingerprint_of_canvas(id)
 
     def _places(self, places: Iterable[ItemUse | EffectUse]) -> Iterator[str]:
         """Items that pages name without saying more of them: the first effects, and how many there are."""

@@ -11,9 +11,7 @@ from markupsafe import Markup
 
 from canvasbook.analysis.check_results import Finding
 from canvasbook.catalogue.checks_and_interactions import Check
-from canvasbook.catalogue.entries import Facet
 from canvasbook.model.canvas import Canvas, ItemKey
-from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 
 #: One sentence names so many items, or as many as it can where few are left over; the others stand below.
@@ -107,9 +105,5 @@ def _filled(field: str, canvas: Canvas, found: Finding, ctx: PageContext) -> Pie
         return Piece(Markup("<code>covers: [{}]</code>").format(", ".join(role.id for role in found.roles)))
     if field == "phase":
         phases = [ctx.site.catalogue.phases[phase] for phase in found.phases]
-        return Piece(Markup(""), tuple(_phase(phase, ctx) for phase in phases))
+        return Piece(Markup(""), tuple(map(ctx.phase, phases)))
     return Piece(_as_code(_ID, found.words))
-
-
-def _phase(phase: Facet, ctx: PageContext) -> Ref:
-    return Ref(Markup.escape(phase.name.lower()), ctx.here.to(urls.facet_page("phases", phase.id)))

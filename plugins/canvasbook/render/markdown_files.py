@@ -13,7 +13,7 @@ from html import escape
 from pathlib import PurePosixPath
 
 from canvasbook.markup.inert import inert_html, inert_text
-from canvasbook.render.page import Asset, Body, Heading, NavSection, Page, Site
+from canvasbook.render.page import Asset, Body, Boost, Heading, NavSection, Page, Site
 
 #: Characters that mean something to Markdown or to one of its common extensions.
 _MARKED = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#~^=:@|!+$"}
@@ -136,6 +136,8 @@ def _front_matter(page: Page) -> str:
         lines.append(f"hide: [{', '.join(page.hide)}]")
     if not page.search:
         lines.append("search: {exclude: true}")
+    elif page.boost is not Boost.NONE:
+        lines.append(f"search: {{boost: {page.boost}}}")
     lines.extend(f"{name}: {quoted(date)}" for name, date in page.date_meta.items())
     lines.append("render_macros: false")
     return "".join(f"{line}\n" for line in lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import cached_property
 from html import unescape
 from pathlib import PurePosixPath
@@ -83,16 +83,6 @@ class DependsOn(StrEnum):
     TYPE = "types"
     ROLE = "roles"
     WAIVED = "waived"  #: the choices that do without a role
-    PHASE = "phases"
-    UNSERVED = "unserved"  #: the segments that nobody serves in a phase
-    MODE = "modes"
-    OWNERSHIP = "ownerships"
-    DIRECTNESS = "directness"
-    MOTIVATION = "motivations"
-    METRIC = "metrics"
-    EFFECT = "effects"
-    INTERACTION = "seen"
-    CHECK = "checked"
 
 
 class Dependency(NamedTuple):
@@ -103,6 +93,15 @@ class Dependency(NamedTuple):
 
     on: DependsOn
     name: str = ""
+
+
+class Boost(IntEnum):
+    """How much the search prefers a page that explains a word to one that has it in its name."""
+
+    NONE = 1
+    CHAPTER = 2
+    TYPE = 3
+    GLOSSARY = 8
 
 
 WHOLE_SITE = (Dependency(DependsOn.SITE),)
@@ -117,7 +116,8 @@ class Page:
     """One page: where it stands, what it is called, and how its body is made when asked for.
 
     ``uri`` is the path of its Markdown file below the docs folder, with slashes; ``title`` is plain
-    text, not HTML. ``edit`` is the file that an edit link leads to, as shown in diagnostics; ``dates``
+    text, not HTML. ``search`` is whether the search finds the page, and ``boost`` how much it
+    prefers it to others. ``edit`` is the file that an edit link leads to, as shown in diagnostics; ``dates``
     are that file's. ``depends`` is all that the body is made from, beside options and the catalogue; a page
     that does not say depends on the whole site.
     """
@@ -129,6 +129,7 @@ class Page:
     edit: str = ""
     hide: tuple[str, ...] = ()
     search: bool = True
+    boost: Boost = Boost.NONE
     kind: str = ""
     dates: Dates | None = None
     depends: tuple[Dependency, ...] = WHOLE_SITE

@@ -15,6 +15,9 @@ from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.wording.statement_words import behaviour_words
 
+#: What leads to the effect of the catalogue that gives a reason.
+_CATALOGUE = Markup("Catalogue")
+
 
 @dataclass(frozen=True, slots=True)
 class ReasonView:
@@ -23,7 +26,7 @@ class ReasonView:
     because: Markup
     stated: bool
     basis: str
-    effect: str
+    effect: Ref
     sources: tuple[Ref, ...]
     figures: tuple[FigureView, ...]
 
@@ -60,7 +63,7 @@ def reason_view(reason: Reason, ctx: PageContext) -> ReasonView:
         because=Markup.escape(said.because),
         stated=False,
         basis=ctx.site.term("basis", said.basis),
-        effect=ctx.here.to(urls.effect_page(reason.effect.id)),
+        effect=Ref(_CATALOGUE, ctx.catalogue(urls.effect_place(reason.effect))),
         sources=tuple(ctx.source(id) for id in said.sources),
         figures=reported(said.figures, ctx),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -25,6 +26,10 @@ from canvasbook.render.pages.comparison import (
 from canvasbook.render.pages.gallery import (
     gallery_page,
 )
+from canvasbook.render.pages.handbook import (
+    chapter_pages,
+    glossary_page,
+)
 from canvasbook.render.pages.history import (
     history_page,
 )
@@ -42,6 +47,9 @@ from canvasbook.render.pages.scenario import (
     scenario_page,
 )
 
+#: A comment in a style sheet; those in scripts have lines of their own.
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
 #: What makes the pages of each part of the site, in order.
 PARTS: tuple[Callable[[SiteData], Iterator[Page]], ...] = (
     home_page.home_pages,
@@ -53,6 +61,8 @@ PARTS: tuple[Callable[[SiteData], Iterator[Page]], ...] = (
     portfolio_page.portfolio_pages,
     checks_table.checks_table_pages,
     comparison_pages.comparison_pages,
+    chapter_pages.chapter_pages,
+    glossary_page.glossary_pages,
     catalogue.catalogue_pages,
 )
 
@@ -87,9 +97,19 @@ def _nav(data: SiteData, pages: tuple[Page, ...]) -> Iterator[NavSection | str]:
         data.term("page_title", "gallery"), (*gallery, *_boards(boards, data.options.grouped_above))
     )
     yield NavSection(data.term("page_title", "portfolio"), _of_kind("portfolio", pages))
-    lists = _of_kind("catalogue_list", pages)
-    if lists:
-        yield NavSection(data.term("page_title", "catalogue"), lists)
+    if data.shows_catalogue:
+        yield NavSection(data.term("page_title", "catalogue"), tuple(_handbook(data, pages)))
+
+
+def _handbook(data: SiteData, pages: tuple[Page, ...]) -> Iterator[NavSection | str]:
+    """The front page, the chapters, the glossary, and the catalogue's lists."""
+    front, *lists = _of_kind("catalogue_list", pages)
+    yield front
+    chapters = _of_kind(chapter_pages.CHAPTER, pages)
+    if chapters:
+        yield NavSection(data.term("page_title", "chapters"), chapters)
+    yield from _of_kind(glossary_page.GLOSSARY, pages)
+    yield from lists
 
 
 def _of_kind(kind: str, pages: tuple[Page, ...]) -> tuple[str, ...]:
@@ -117,4 +137,10 @@ def _assets(ending: str) -> tuple[Asset, ...]:
     """The style sheets or scripts that come with the product."""
     folder = files("canvasbook.render") / "assets"
     found = sorted((f for f in folder.iterdir() if f.name.endswith(ending)), key=lambda f: f.name)
-    return tuple(Asset(f"assets/canvasbook/{f.name}", f.read_bytes()) for f in found)
+    return tuple(Asset(f"assets/canvasbook/{f.name}", _served(f.read_text("utf-8"))) for f in found)
+
+
+def _served(text: str) -> bytes:
+    """A style sheet or script without comments and indentation, which readers need not load."""
+    lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")).encode()

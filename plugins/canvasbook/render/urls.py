@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
-from canvasbook.catalogue.entries import EntryKey, EntryKind, Type
-from canvasbook.model.blocks import Block
+from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Type
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.subpages import Subpage
 from canvasbook.render.page import address
@@ -29,7 +30,7 @@ COMPARISONS = "compare/index.md"
 #: So many bytes the name of a page's file may have: 255 is the bound, and an ending and a number follow.
 LONGEST_NAME = 230
 
-#: The folders of the catalogue's kinds of pages.
+#: The folders of the catalogue's kinds of entries that say effects, beside types.
 FOLDERS = {
     EntryKind.MODE: "modes",
     EntryKind.PHASE: "phases",
@@ -92,19 +93,23 @@ def history_feed(canvas_id: str) -> str:
     return f"canvases/{canvas_id}/history/feed.xml"
 
 
-def check_page(code: str) -> str:
-    """The page of a check."""
-    return f"catalogue/checks/{code}.md"
+class Place(NamedTuple):
+    """A page, or the section of a page that an anchor marks."""
 
-
-def interaction_page(id: str) -> str:
-    """The page of an interaction."""
-    return f"catalogue/interactions/{_plain(id)}.md"
+    uri: str
+    anchor: str = ""
 
 
 def type_page(block: Block, id: str) -> str:
-    """The page of a type."""
+    """The page of a type of channel or relationship."""
     return f"catalogue/{block.slug}/{_plain(id)}.md"
+
+
+def type_place(block: Block, id: str) -> Place:
+    """Where a type is explained: types of channels and relationships have pages."""
+    if block in CHOICE_BLOCKS:
+        return Place(type_page(block, id))
+    return Place(catalogue_section_page(block.slug), _plain(id))
 
 
 def type_pair_page(one: Type, other: Type) -> str:
@@ -113,41 +118,61 @@ def type_pair_page(one: Type, other: Type) -> str:
     return f"catalogue/{one.block.slug}/compare/{_pair(_plain(left), _plain(right))}.md"
 
 
-def entry_page(key: EntryKey) -> str:
-    """The page of an entry that says effects."""
-    if key.block is not None:
-        return type_page(key.block, key.id)
-    return facet_page(FOLDERS[key.kind], key.id)
-
-
-def facet_page(folder: str, id: str) -> str:
-    """The page of a phase, mode, ownership, directness or motivation."""
-    return f"catalogue/{folder}/{_plain(id)}.md"
-
-
 def role_page(id: str) -> str:
-    """The page of a role."""
+    """The page of a role that canvases use."""
     return f"catalogue/roles/{_plain(id)}.md"
 
 
-def metric_page(id: str) -> str:
-    """The page of a metric."""
-    return f"catalogue/metrics/{_plain(id)}.md"
+def role_place(id: str) -> Place:
+    """The place of a role in the list of all roles."""
+    return Place(catalogue_section_page("roles"), _plain(id))
 
 
-def effect_page(id: str) -> str:
-    """The page of an effect."""
-    return f"catalogue/effects/{_plain(id)}.md"
+def check_place(code: str) -> Place:
+    """Where a check is explained."""
+    return Place(catalogue_section_page("checks"), code)
 
 
-def effect_list_page(folder: str) -> str:
-    """The list of the effects of a block's types, or of another kind of entries."""
-    return f"catalogue/effects/of-{folder}.md"
+def interaction_place(id: str) -> Place:
+    """Where an interaction is explained."""
+    return Place(catalogue_section_page("interactions"), _plain(id))
 
 
-def source_page(id: str) -> str:
-    """The page of a source of the catalogue."""
-    return f"catalogue/sources/{_plain(id)}.md"
+def facet_place(folder: str, id: str) -> Place:
+    """Where a phase, mode, ownership, directness or motivation is explained."""
+    return Place(catalogue_section_page(folder), _plain(id))
+
+
+def metric_place(id: str) -> Place:
+    """Where a measure is explained."""
+    return Place(catalogue_section_page("metrics"), _plain(id))
+
+
+def source_place(id: str) -> Place:
+    """The place of a source in the catalogue's list of sources."""
+    return Place(catalogue_section_page("sources"), _plain(id))
+
+
+def entry_place(key: EntryKey) -> Place:
+    """Where an entry that says effects is explained."""
+    if key.block is not None:
+        return type_place(key.block, key.id)
+    return facet_place(FOLDERS[key.kind], key.id)
+
+
+def effect_place(effect: Effect) -> Place:
+    """An effect's row in the entry that says it."""
+    return Place(entry_place(effect.owner).uri, effect.id)
+
+
+def chapter_page(id: str) -> str:
+    """The page of a chapter of the handbook."""
+    return f"catalogue/handbook/{_plain(id)}.md"
+
+
+def term_place(id: str) -> Place:
+    """The place of a term in the glossary."""
+    return Place(catalogue_section_page("glossary"), _plain(id))
 
 
 def catalogue_section_page(folder: str) -> str:
@@ -174,6 +199,8 @@ class Here:
 
     def to(self, uri: str, anchor: str = "") -> str:
         """The relative address of another page."""
+        if anchor and uri == self.uri:
+            return f"#{anchor}"
         path = self.root + _address(uri, self.directory)
         return (path or "./") + (f"#{anchor}" if anchor else "")
 

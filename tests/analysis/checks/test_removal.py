@@ -76,7 +76,7 @@ def told(text: str) -> Counter[tuple[str, str]]:
         ("uber", "commission", "from: [drivers]", ["CB410 commission"]),
         # partners: one that is paid, or runs something, still does something
         ("amazon-books", "publishers", "provides: [titles]", []),
-        ("uber", "maps", "provides: [algorithms]", []),
+        ("uber", "maps", "provides: [map-data]", []),
         ("bookstore", "landlord", "provides: [premises]", []),
         # costs and their causes: asked about are those that choices need themselves
         ("bookstore", "writing", "needs: [booksellers]", ["CB414 writing"]),

@@ -156,6 +156,29 @@
     if (button) sort(button.parentElement);
   });
 
+  // The types that the answers to a chapter's questions speak for; those with most marks come first.
+  function tally() {
+    const marks = {};
+    for (const answer of all(".cb-answers :checked"))
+      for (const link of answer.closest("li").querySelectorAll("a"))
+        marks[link.hash] = (marks[link.hash] ?? 0) + (link.closest("[data-cb-against]") ? -1 : 1);
+    const sum = (row) => marks[`#${row.id}`] ?? 0;
+    const rows = [...all("[data-cb-types] tbody tr")].sort((a, b) => sum(b) - sum(a));
+    for (const row of rows) row.cells[1].textContent = sum(row);
+    rows[0].parentElement.append(...rows);
+    const first = rows.slice(0, 3).filter((row) => sum(row) > 0);
+    const said = document.querySelector("[data-cb-first]");
+    said.textContent = `${said.dataset.cbFirst} ${first.map((row) => row.cells[0].textContent).join(", ")}`;
+  }
+  on("change", ({ target }) => {
+    if (within(target, ".cb-answers")) tally();
+  });
+
+  // Entries of the catalogue that once had pages are sections of lists.
+  const former = location.pathname.match(/^(.*\/catalogue\/[a-z-]+\/)([\w-]+)(\/|\.html)$/);
+  if (former && performance.getEntriesByType("navigation")[0]?.responseStatus === 404)
+    location.replace(`${former[1]}${former[3] === "/" ? "" : "index.html"}#${former[2]}`);
+
   function show() {
     clear();
     for (const th of all("[data-cb-sort] thead th:not(:has(button))")) {

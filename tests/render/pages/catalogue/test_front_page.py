@@ -49,7 +49,7 @@ def test_every_entry_stands_on_the_front_page_by_name(small, shipped):
 
 
 def test_the_effect_to_learn_from_has_all_parts_of_one(small, shipped):
-    assert view(small).example.href == "catalogue/effects/web-sales-adds-postage/"
+    assert view(small).example.href == "catalogue/channels/web-sales/#web-sales-adds-postage"
     example = view(shipped).example
     assert example.condition.offers
     assert example.figures

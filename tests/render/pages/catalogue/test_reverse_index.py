@@ -16,16 +16,17 @@ from tests.render.samples import SMALL_CATALOGUE, body, section, site_of, small_
     [
         ("catalogue/channels/shop.md", ["shelves-in-a-shop"]),
         ("catalogue/channels/web-sales.md", ["post-for-pennies"]),
-        ("catalogue/phases/purchase.md", ["shelves-in-a-shop"]),
-        ("catalogue/phases/delivery.md", []),
-        ("catalogue/modes/offline.md", ["shelves-in-a-shop"]),
-        ("catalogue/ownerships/partner.md", ["post-for-pennies"]),
-        ("catalogue/motivations/retention.md", ["shelves-in-a-shop"]),
+        ("catalogue/phases/index.md#purchase-", ["shelves-in-a-shop"]),
+        ("catalogue/phases/index.md#delivery-", []),
+        ("catalogue/modes/index.md#offline-", ["shelves-in-a-shop"]),
+        ("catalogue/ownerships/index.md#partner-", ["post-for-pennies"]),
+        ("catalogue/motivations/index.md#retention-", ["shelves-in-a-shop"]),
     ],
 )
 def test_types_and_facets_name_the_interactions_that_speak_of_them(small, uri, interactions):
-    page = section(body(catalogue.catalogue_pages(small), uri), "interactions")
-    assert re.findall(r"interactions/([\w-]+)/", page) == interactions
+    page, _, facet = uri.partition("#")
+    told = section(body(catalogue.catalogue_pages(small), page), f"{facet}interactions")
+    assert re.findall(r'interactions/#([\w-]+)"', told) == interactions
 
 
 def test_every_effect_is_found_by_its_target_and_its_sources(shipped):

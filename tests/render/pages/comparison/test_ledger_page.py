@@ -40,7 +40,8 @@ def test_the_delta_of_the_examples_stands_in_its_column_with_what_is_behind_it(n
 
 
 def test_parts_are_reached_from_the_page_and_from_each_other():
-    uris = [page.uri for page in comparisons(shipped()) if page.kind == "comparison_part"]
+    parts = [page.uri for page in comparisons(shipped()) if page.kind == "comparison_part"]
+    uris = [uri for uri in parts if uri.startswith(URI.removesuffix(".md"))]
     addresses = [f"../../{uri.removesuffix('.md')}/" for uri in uris]
     assert [uri.rpartition("/")[2] for uri in uris] == [
         "costs.md",
@@ -65,7 +66,7 @@ def test_parts_are_found_by_their_names():
     assert page.title == "Costs: The independent bookstore vs Amazon, books"
     assert "part by part: Costs." in page.description
     assert page.search
-    assert text(lead(page.make().html)) == "Seven only at The bookstore, two at both and six only at Amazon."
+    assert text(lead(page.make().html)) == "Six only at The bookstore, three at both and six only at Amazon."
 
 
 def test_items_of_another_part_stand_on_the_page_of_theirs():

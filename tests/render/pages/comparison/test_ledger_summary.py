@@ -39,7 +39,7 @@ def test_measures_that_the_two_move_apart_stand_first_and_those_they_agree_on_la
         "b": "title: B\ncontrast: [a]\n" + choices(("raises", "reach"), ("lowers", "margin")),
     }
     html = section(html_of(built_from(tmp_path, **texts), "compare/a-vs-b.md"), "measures")
-    assert re.findall(r'<dt><a href="[^"]*/metrics/([^/]+)/', html) == ["margin", "churn", "reach"]
+    assert re.findall(r'<dt><a href="[^"]*/metrics/#([^"]+)"', html) == ["margin", "churn", "reach"]
 
 
 def test_what_most_choices_need_stands_first(tmp_path):

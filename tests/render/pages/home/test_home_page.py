@@ -54,8 +54,8 @@ def test_home_has_the_board_with_most_to_show():
 @pytest.mark.parametrize(
     ("texts", "doors"),
     [
-        ({}, ["The first canvas", "The catalogue, to teach from", "Web sales"]),
-        ({"shop": SHOP}, ["The corner shop", "The catalogue, to teach from", "The counter"]),
+        ({}, ["The first canvas", "The handbook", "Web sales"]),
+        ({"shop": SHOP}, ["The corner shop", "The handbook", "The counter"]),
         ({"shop": SHOP, "stand": PLAIN}, ["Both canvases", "The counter", "The portfolio"]),
     ],
 )
@@ -84,4 +84,4 @@ def test_a_plain_canvas_shows_its_board_and_the_next_step():
 
 def test_the_student_begins_with_the_choice_that_says_most():
     page = body(home_page.home_pages(shipped_site()), "index.md")
-    assert "canvases/amazon-books/channels/website/" in page.partition("For a student")[2].partition("<h2")[0]
+    assert "canvases/redbox/channels/kiosks/" in page.partition("For a student")[2].partition("<h2")[0]

@@ -103,7 +103,7 @@ class BoardView:
     coach: Coach | None
     together: tuple[InteractionView, ...]
     alternatives: tuple[tuple[Markup, Markup], ...]
-    sources: tuple[Ref, ...]
+    sources: tuple[tuple[Ref, str], ...]
     notes: Markup
     problems: tuple[Diagnostic, ...]
 
@@ -150,7 +150,7 @@ def board_view(analysis: Analysis, ctx: PageContext) -> BoardView:
         coach=None if first else _coach(site.reviews[canvas.id], ctx),
         together=together_views(canvas, site.reviews[canvas.id].case.matches, ctx),
         alternatives=tuple((label(a.name), prose(a.why)) for a in canvas.alternatives),
-        sources=tuple(Ref(prose(s.title), s.url, s.year) for s in canvas.sources),
+        sources=tuple((Ref(prose(s.title), s.url, s.year), s.note) for s in canvas.sources),
         notes=notes(canvas.notes),
         problems=site.problems.get(canvas.path, ()),
     )

@@ -34,7 +34,9 @@ _PARTS = (
 
 
 def catalogue_pages(site: SiteData) -> Iterator[Page]:
-    """All pages of the catalogue: in each part its list, then the entries."""
+    """All pages of the catalogue, where the site shows it: in each part its list, then the entries."""
+    if not site.shows_catalogue:
+        return
     index = ReverseIndex(site)
     for part in _PARTS:
         yield from part(index)

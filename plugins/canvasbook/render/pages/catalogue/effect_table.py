@@ -19,6 +19,7 @@ from canvasbook.render import urls
 from canvasbook.render.context import AT_WORK, PageContext, Ref
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
 from canvasbook.render.reason_view import FigureView, reported
+from canvasbook.render.urls import Place
 
 #: How many items one page names; the rest are counted.
 ITEMS = 200
@@ -46,11 +47,12 @@ class ConditionView:
 
 @dataclass(frozen=True, slots=True)
 class BasisView:
-    """What an entry rests on: the word, and what it means."""
+    """What an entry rests on: the word, what it means, and where all such words are explained."""
 
     name: str
     about: str
     is_strong: bool
+    href: str
 
 
 def basis_view(basis: Basis, ctx: PageContext) -> BasisView:
@@ -59,13 +61,18 @@ def basis_view(basis: Basis, ctx: PageContext) -> BasisView:
         name=ctx.site.term("basis", basis),
         about=ctx.site.term("basis_about", basis),
         is_strong=basis.is_strong,
+        href=ctx.catalogue(Place(urls.CATALOGUE, "basis")),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class EffectTableRow:
-    """One effect of the catalogue, ready to be read from its owner's side or from its target's."""
+    """One effect of the catalogue, ready to be read from its owner's side or from its target's.
 
+    ``href`` leads to the row in the entry that says it; ``is_explained`` is whether it gives a reason.
+    """
+
+    id: str
     verb: str
     owner: Ref
     target: Ref
@@ -73,6 +80,7 @@ class EffectTableRow:
     per: str
     because: str
     href: str
+    is_explained: bool
     basis: BasisView
     condition: ConditionView
     sources: tuple[Ref, ...]
@@ -144,13 +152,15 @@ def effect_row(effect: Effect, index: ReverseIndex, ctx: PageContext) -> EffectT
     said, target = effect.said, index.catalogue.target(effect.target)
     cost = target if isinstance(target, Role) and target.block is Block.COST_STRUCTURE else None
     return EffectTableRow(
+        id=effect.id,
         verb=ctx.site.term("verb", effect.verb),
         owner=index.owner(effect.owner, ctx),
         target=index.target(effect.target, ctx),
         natures=tuple(ctx.site.term("nature", n) for n in cost.nature) if cost else (),
         per=cost.per if cost else "",
         because="" if said.is_definition else said.because,
-        href="" if said.is_definition else ctx.here.to(urls.effect_page(effect.id)),
+        href=ctx.catalogue(urls.effect_place(effect)),
+        is_explained=not said.is_definition,
         basis=basis_view(said.basis, ctx),
         condition=condition(effect, index, ctx),
         sources=() if said.is_definition else index.sources(said.sources, ctx),
@@ -209,10 +219,7 @@ def condition(effect: Effect, index: ReverseIndex, ctx: PageContext) -> Conditio
         in_words,
         offers=tuple(ctx.site.term("offer", o) for o in when.offer),
         modes=tuple(catalogue.modes[m].one for m in when.mode),
-        phases=tuple(
-            Ref(Markup.escape(catalogue.phases[p].name.lower()), ctx.here.to(urls.facet_page("phases", p)))
-            for p in when.phase
-        ),
+        phases=tuple(ctx.phase(catalogue.phases[p]) for p in when.phase),
         pays=when.pays,
         by=when.by[0] if len(when.by) == 1 else "",
         two_sided=when.two_sided,
@@ -227,7 +234,7 @@ def _choice_types(
     blocks = CHOICE_BLOCKS if block is None else (block,)
     types = [type for type in index.all_types if type.id in ids]
     named = [type for type in types if type.block in blocks]
-    return tuple(Ref(Markup.escape(t.one), ctx.here.to(urls.type_page(t.block, t.id))) for t in named)
+    return tuple(Ref(Markup.escape(t.one), ctx.catalogue(urls.type_place(t.block, t.id))) for t in named)
 
 
 def items_using(places: Iterable[ItemUse], ctx: PageContext) -> Used:
@@ -245,13 +252,16 @@ def items_using(places: Iterable[ItemUse], ctx: PageContext) -> Used:
     return Used(tuple(named), len(by_canvas) - len(named))
 
 
-def examples(places: Iterable[ItemUse], ctx: PageContext) -> Examples:
-    """Items by their canvas as in :func:`items_using`; the first few of each canvas with a sentence."""
+def examples(places: Iterable[ItemUse], ctx: PageContext, room: int = ITEMS) -> Examples:
+    """Items by their canvas as in :func:`items_using`; the first few of each canvas with a sentence.
+
+    ``room`` is how many items are named; of the other canvases it only says how many they are.
+    """
     by_canvas: dict[str, dict[ItemKey, None]] = {}
     for place in places:
         by_canvas.setdefault(place.canvas, {})[place.item] = None
     found: list[Example] = []
-    room, narrator = ITEMS, TOLD
+    narrator = TOLD
     for id, keys in by_canvas.items():
         if room <= 0:
             break

@@ -12,29 +12,44 @@ from canvasbook.catalogue.entries import Criteria, Effect, EntryKey, Facet, Type
 from canvasbook.model.blocks import Block
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
-from canvasbook.render.page import DependsOn, Page
+from canvasbook.render.page import Page
 from canvasbook.render.pages.catalogue.effect_table import (
-    EffectTablePart,
     EffectTableRow,
     Examples,
     Used,
-    canvases_using,
-    effect_parts,
     effect_rows,
+    effect_rows_in_order,
     examples,
     items_using,
 )
 from canvasbook.render.pages.catalogue.interaction_pages import Combination, combinations
 from canvasbook.render.pages.catalogue.reverse_index import FACETS, ReverseIndex
 
+#: How many items are named as examples of a facet.
+EXAMPLES = 16
+
 
 @dataclass(frozen=True, slots=True)
-class FacetRow:
-    """A facet in a list."""
+class FacetView:
+    """Everything that is said of a facet; ``unserved`` are canvases with a gap in a phase."""
 
-    ref: Ref
+    id: str
+    name: str
+    one: str
     definition: str
-    canvases: int
+    fits: str
+    criteria: Criteria | None
+    asks: str
+    channels: tuple[Ref, ...]
+    relationships: tuple[Ref, ...]
+    calls_for: tuple[EffectTableRow, ...]
+    tendencies: tuple[EffectTableRow, ...]
+    interactions: tuple[Combination, ...]
+    confusions: tuple[str, ...]
+    disagreement: str
+    examples: Examples
+    unserved: Used
+    sources: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,65 +59,19 @@ class FacetsView:
     title: str
     catalogue: str
     folder: str
-    facets: tuple[FacetRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FacetView:
-    """Everything that the page of a facet says; ``unserved`` are canvases with a gap in a phase."""
-
-    name: str
-    catalogue: str
-    section: Ref
-    folder: str
-    one: str
-    definition: str
-    fits: str
-    criteria: Criteria | None
-    asks: str
-    channels: tuple[Ref, ...]
-    relationships: tuple[Ref, ...]
-    calls_for: tuple[EffectTablePart, ...]
-    tendencies: tuple[EffectTableRow, ...]
-    interactions: tuple[Combination, ...]
-    confusions: tuple[str, ...]
-    disagreement: str
-    examples: Examples
-    unserved: Used
-    sources: tuple[Ref, ...]
-    others: tuple[Ref, ...]
+    facets: tuple[FacetView, ...]
 
 
 def facet_pages(index: ReverseIndex) -> Iterator[Page]:
-    """A list for each kind, and a page for each facet."""
+    """A page for each kind, with all that is said of its facets."""
     for folder in FACETS:
         yield index.list_page(
             urls.catalogue_section_page(folder), "catalogue_facets", partial(_list, index, folder), folder
         )
-        for facet in index.facets(folder):
-            view = partial(facet_view, index, folder, facet)
-            title = index.facet_name(folder, facet)
-            yield index.page(
-                urls.facet_page(folder, facet.id),
-                "catalogue_facet",
-                view,
-                title,
-                facet.definition,
-                *_lists(folder),
-                id=facet.id,
-            )
-
-
-def _lists(folder: str) -> tuple[DependsOn, ...]:
-    """The where-used lists that the pages of a folder's facets show."""
-    return (DependsOn(folder), DependsOn.UNSERVED) if folder == "phases" else (DependsOn(folder),)
 
 
 def _list(index: ReverseIndex, folder: str, ctx: PageContext) -> FacetsView:
-    found = tuple(
-        FacetRow(index.facet(folder, f, ctx), f.definition, canvases_using(_places(index, folder, f)))
-        for f in index.facets(folder)
-    )
+    found = tuple(facet_view(index, folder, facet, ctx) for facet in index.facets(folder))
     return FacetsView(index.title(folder, name=folder), ctx.here.to(urls.CATALOGUE), folder, found)
 
 
@@ -112,10 +81,8 @@ def facet_view(index: ReverseIndex, folder: str, facet: Facet, ctx: PageContext)
     needs = [effect for effect in effects if SENSE[effect.verb] in (Sense.CALLS_FOR, Sense.SPARES)]
     tendencies = [effect for effect in effects if SENSE[effect.verb] in (Sense.RAISES, Sense.LOWERS)]
     return FacetView(
+        id=urls.facet_place(folder, facet.id).anchor,
         name=index.facet_name(folder, facet),
-        catalogue=ctx.here.to(urls.CATALOGUE),
-        section=index.section(folder, ctx),
-        folder=folder,
         one=facet.one,
         definition=facet.definition,
         fits=facet.fits,
@@ -123,15 +90,14 @@ def facet_view(index: ReverseIndex, folder: str, facet: Facet, ctx: PageContext)
         asks=facet.asks,
         channels=_types_that_are_so(index, folder, facet, Block.CHANNELS, ctx),
         relationships=_types_that_are_so(index, folder, facet, Block.CUSTOMER_RELATIONSHIPS, ctx),
-        calls_for=effect_parts(needs, index, ctx),
+        calls_for=effect_rows_in_order(needs, index, ctx),
         tendencies=effect_rows(tendencies, index, ctx),
         interactions=combinations(index.interacting.get((folder, facet.id), ()), ctx),
         confusions=facet.confusions,
         disagreement=facet.disagreement,
-        examples=examples(_places(index, folder, facet), ctx),
+        examples=examples(_places(index, folder, facet), ctx, EXAMPLES),
         unserved=_unserved(index, folder, facet, ctx),
         sources=index.sources(facet.sources, ctx),
-        others=tuple(index.facet(folder, other, ctx) for other in index.facets(folder) if other is not facet),
     )
 
 

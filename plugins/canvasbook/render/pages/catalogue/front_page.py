@@ -1,4 +1,4 @@
-"""The front page of the catalogue: what it is, its doors, and how to read an effect."""
+"""The front page of the handbook: its chapters, the doors to the catalogue, and how to read an effect."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from canvasbook.analysis.grouping import among, grouped
 from canvasbook.catalogue.checks_and_interactions import Interaction, InteractionKind
 from canvasbook.catalogue.entries import Effect, EntryKind, Type
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
@@ -22,7 +23,7 @@ from canvasbook.render.pages.catalogue.effect_table import (
     effect_row,
 )
 from canvasbook.render.pages.catalogue.reverse_index import FACETS, ReverseIndex
-from canvasbook.render.pages.catalogue.type_pages import OWNERS
+from canvasbook.render.pages.catalogue.type_pages import OWNERS, owner_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class CatalogueFrontView:
 
     title: str
     gallery: Ref
+    chapters: tuple[Ref, ...]
+    glossary: Ref
     relationships: tuple[tuple[Ref, str], ...]
     relationship_section: Ref
     channels: tuple[tuple[str, tuple[Ref, ...]], ...]
@@ -71,10 +74,12 @@ def index_view(index: ReverseIndex, ctx: PageContext) -> CatalogueFrontView:
     channels = tuple(catalogue.types.get(Block.CHANNELS, {}).values())
     relationships = catalogue.types.get(Block.CUSTOMER_RELATIONSHIPS, {}).values()
     example = _example(index.explained_effects)
-    metrics = tuple(Ref(Markup.escape(m.name), ctx.metric(m).href) for m in catalogue.metrics.values())
+    metrics = tuple(index.metric_name(metric, ctx) for metric in catalogue.metrics.values())
     return CatalogueFrontView(
         title=index.title("catalogue", name="catalogue"),
         gallery=Ref(Markup.escape(index.title("gallery", name="gallery")), ctx.here.to(urls.GALLERY)),
+        chapters=tuple(ctx.chapter(chapter) for chapter in catalogue.chapters.values()),
+        glossary=index.section("glossary", ctx),
         relationships=tuple((ctx.type(t), t.does) for t in relationships),
         relationship_section=index.section(Block.CUSTOMER_RELATIONSHIPS.slug, ctx),
         channels=tuple(_by_owner(channels, ctx)),
@@ -110,28 +115,20 @@ def _other_types(index: ReverseIndex, ctx: PageContext) -> Iterator[IndexLink]:
 
 
 def _by_owner(channels: Iterable[Type], ctx: PageContext) -> Iterator[tuple[str, tuple[Ref, ...]]]:
-    groups: dict[str, list[Ref]] = {owner: [] for owner in OWNERS}
-    for type in channels:
-        owner = type.usual.ownership if type.usual else None
-        groups[owner or "either"].append(ctx.type(type))
-    for name, found in groups.items():
-        if found:
-            yield name, tuple(found)
+    by_owner = grouped((owner_of(type), ctx.type(type)) for type in channels)
+    yield from ((owner, by_owner[owner]) for owner in among(OWNERS, by_owner))
 
 
 def _by_kind(interactions: Iterable[Interaction], ctx: PageContext) -> Iterator[tuple[str, tuple[Ref, ...]]]:
-    found = tuple(interactions)
-    for kind in InteractionKind:
-        refs = tuple(ctx.interaction(interaction) for interaction in found if interaction.kind is kind)
-        if refs:
-            yield kind.value, refs
+    by_kind = grouped((interaction.kind, ctx.interaction(interaction)) for interaction in interactions)
+    yield from ((kind.value, by_kind[kind]) for kind in among(InteractionKind, by_kind))
 
 
 def _roles(index: ReverseIndex, ctx: PageContext) -> Iterator[tuple[Ref, int]]:
     for block in Block:
         count = sum(role.block is block for role in index.catalogue.roles.values())
         if count:
-            href = ctx.here.to(urls.catalogue_section_page("roles"), block.slug)
+            href = ctx.catalogue_section("roles", block.slug)
             yield Ref(Markup.escape(ctx.site.block_name(block)), href), count
 
 

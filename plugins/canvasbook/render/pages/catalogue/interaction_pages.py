@@ -8,6 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from canvasbook.analysis.grouping import among, grouped
 from canvasbook.catalogue.checks_and_interactions import (
     Interaction,
     InteractionKind,
@@ -18,18 +19,18 @@ from canvasbook.model.blocks import CHOICE_BLOCKS
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.interaction_view import InteractionMatchView, meeting_views
-from canvasbook.render.page import DependsOn, Page
+from canvasbook.render.page import Page
 from canvasbook.render.pages.catalogue.effect_table import (
     BasisView,
-    EffectTablePart,
+    EffectTableRow,
     basis_view,
-    effect_parts,
+    effect_rows_in_order,
 )
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
 from canvasbook.render.reason_view import FigureView, reported
 
-#: How many canvases a page names as showing an interaction; the rest are counted.
-SEEN = 25
+#: How many canvases are named as showing an interaction, with all that meets on them; the rest are counted.
+SEEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +40,6 @@ class Combination:
     ref: Ref
     kind: str
     so: str
-
-
-@dataclass(frozen=True, slots=True)
-class InteractionRow:
-    """An interaction in the list of all, with the number of canvases that show it."""
-
-    combination: Combination
-    canvases: int
-
-
-@dataclass(frozen=True, slots=True)
-class InteractionsView:
-    """All interactions, by what they do."""
-
-    title: str
-    catalogue: str
-    groups: tuple[tuple[str, tuple[InteractionRow, ...]], ...]
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +62,11 @@ class WayView:
 
 
 @dataclass(frozen=True, slots=True)
-class InteractionPageView:
-    """Everything that the page of an interaction says."""
+class InteractionEntry:
+    """Everything that is said of an interaction."""
 
+    id: str
     name: str
-    catalogue: str
-    section: Ref
     kind: str
     so: str
     because: str
@@ -92,17 +74,26 @@ class InteractionPageView:
     exceptions: str
     together: str
     sides: tuple[tuple[WayView, ...], ...]
-    effects: tuple[EffectTablePart, ...]
+    effects: tuple[EffectTableRow, ...]
     figures: tuple[FigureView, ...]
     basis: BasisView
     seen: tuple[tuple[Ref, tuple[InteractionMatchView, ...]], ...]
     more: int
-    others: tuple[Combination, ...]
     sources: tuple[Ref, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class InteractionsView:
+    """All interactions, by what they do."""
+
+    title: str
+    catalogue: str
+    groups: tuple[tuple[str, tuple[InteractionEntry, ...]], ...]
+    count: int
+
+
 def interaction_pages(index: ReverseIndex) -> Iterator[Page]:
-    """The list, and a page for each."""
+    """The list, with all that is said of each."""
     if not index.catalogue.interactions:
         return
     yield index.list_page(
@@ -111,18 +102,6 @@ def interaction_pages(index: ReverseIndex) -> Iterator[Page]:
         partial(_list, index),
         "interactions",
     )
-    for interaction in index.catalogue.interactions.values():
-        view = partial(interaction_view, index, interaction)
-        uri = urls.interaction_page(interaction.id)
-        yield index.page(
-            uri,
-            "catalogue_interaction",
-            view,
-            interaction.name,
-            interaction.so,
-            DependsOn.INTERACTION,
-            id=interaction.id,
-        )
 
 
 def combinations(found: tuple[Interaction, ...], ctx: PageContext) -> tuple[Combination, ...]:
@@ -131,29 +110,25 @@ def combinations(found: tuple[Interaction, ...], ctx: PageContext) -> tuple[Comb
 
 
 def _list(index: ReverseIndex, ctx: PageContext) -> InteractionsView:
-    found = tuple(index.catalogue.interactions.values())
-    groups = ((kind, tuple(_row(index, i, ctx) for i in found if i.kind is kind)) for kind in InteractionKind)
+    by_kind = grouped((each.kind, each) for each in index.catalogue.interactions.values())
     return InteractionsView(
         title=index.title("interactions", name="interactions"),
         catalogue=ctx.here.to(urls.CATALOGUE),
-        groups=tuple((kind.value, rows) for kind, rows in groups if rows),
-        count=len(found),
+        groups=tuple(
+            (kind.value, tuple(interaction_view(index, each, ctx) for each in by_kind[kind]))
+            for kind in among(InteractionKind, by_kind)
+        ),
+        count=len(index.catalogue.interactions),
     )
 
 
-def _row(index: ReverseIndex, interaction: Interaction, ctx: PageContext) -> InteractionRow:
-    (combination,) = combinations((interaction,), ctx)
-    return InteractionRow(combination, len(index.site.usage.seen.get(interaction.id, {})))
-
-
-def interaction_view(index: ReverseIndex, interaction: Interaction, ctx: PageContext) -> InteractionPageView:
+def interaction_view(index: ReverseIndex, interaction: Interaction, ctx: PageContext) -> InteractionEntry:
     """The view of one interaction."""
     seen = tuple(index.site.usage.seen.get(interaction.id, {}).items())
-    others = (i for i in index.catalogue.interactions.values() if i.id != interaction.id)
-    return InteractionPageView(
+    effects = index.catalogue.effects_of(EntryKey(EntryKind.INTERACTION, interaction.id))
+    return InteractionEntry(
+        id=urls.interaction_place(interaction.id).anchor,
         name=interaction.name,
-        catalogue=ctx.here.to(urls.CATALOGUE),
-        section=index.section("interactions", ctx),
         kind=interaction.kind,
         so=interaction.so,
         because=interaction.because,
@@ -161,16 +136,13 @@ def interaction_view(index: ReverseIndex, interaction: Interaction, ctx: PageCon
         exceptions=interaction.exceptions,
         together=interaction.together,
         sides=tuple(tuple(_way(index, way, ctx) for way in side.ways) for side in interaction.sides),
-        effects=effect_parts(
-            index.catalogue.effects_of(EntryKey(EntryKind.INTERACTION, interaction.id)), index, ctx
-        ),
+        effects=effect_rows_in_order(effects, index, ctx),
         figures=reported(interaction.figures, ctx),
         basis=basis_view(interaction.basis, ctx),
         seen=tuple(
             (ctx.canvas(id), meeting_views(index.site.canvases[id], found, ctx)) for id, found in seen[:SEEN]
         ),
         more=max(0, len(seen) - SEEN),
-        others=combinations(tuple(i for i in others if _akin(i, interaction)), ctx),
         sources=index.sources(interaction.sources, ctx),
     )
 
@@ -182,17 +154,17 @@ def _way(index: ReverseIndex, side: Side, ctx: PageContext) -> WayView:
     return WayView(
         block=Ref(
             name,
-            ctx.here.to(urls.catalogue_section_page(side.block.slug)) if side.block in CHOICE_BLOCKS else "",
+            ctx.catalogue_section(side.block.slug) if side.block in CHOICE_BLOCKS else "",
         ),
         one=site.block_one(side.block),
         types=tuple(
-            Ref(Markup.escape(types[t].one), ctx.here.to(urls.type_page(side.block, t)))
+            Ref(Markup.escape(types[t].one), ctx.catalogue(urls.type_place(side.block, t)))
             for t in side.type
             if t in types
         ),
         by=side.by[0] if len(side.by) == 1 else "",
         modes=tuple(_phrase("modes", catalogue.modes[m].one, m, ctx) for m in side.mode),
-        phases=tuple(_phrase("phases", catalogue.phases[p].name.lower(), p, ctx) for p in side.phase),
+        phases=tuple(ctx.phase(catalogue.phases[p]) for p in side.phase),
         motivations=tuple(
             _phrase("motivations", catalogue.motivations[m].name.lower(), m, ctx) for m in side.motivation
         ),
@@ -207,13 +179,4 @@ def _way(index: ReverseIndex, side: Side, ctx: PageContext) -> WayView:
 
 def _phrase(folder: str, words: str, id: str, ctx: PageContext) -> Ref:
     """A facet as it stands in a sentence."""
-    return Ref(Markup.escape(words), ctx.here.to(urls.facet_page(folder, id)))
-
-
-def _akin(other: Interaction, interaction: Interaction) -> bool:
-    """Whether two interactions speak of a type that both name."""
-    return not _types(other).isdisjoint(_types(interaction))
-
-
-def _types(interaction: Interaction) -> set[tuple[str, str]]:
-    return {(way.block, type) for side in interaction.sides for way in side.ways for type in way.type}
+    return Ref(Markup.escape(words), ctx.catalogue(urls.facet_place(folder, id)))

@@ -1,4 +1,4 @@
-"""Measures that choices raise or lower."""
+"""Measures that choices raise or lower: what each is, and what moves it."""
 
 from __future__ import annotations
 
@@ -6,25 +6,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from canvasbook.catalogue.entries import Metric
+from markupsafe import Markup
+
+from canvasbook.catalogue.entries import Effect, Metric
 from canvasbook.model.terms import Verb
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
-from canvasbook.render.page import DependsOn, Page
+from canvasbook.render.page import Page
 from canvasbook.render.pages.catalogue.effect_table import Work, effects_at_work
 from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
-from canvasbook.render.pages.catalogue.role_pages import VerbRows, verbs
 
 
 @dataclass(frozen=True, slots=True)
-class MetricRow:
-    """A measure in a list, with the number of entries that move it up and down."""
+class MetricView:
+    """Everything that is said of a measure; the entries that move it lead to the effects that say so."""
 
-    ref: Ref
+    id: str
     name: str
     definition: str
-    raised: int
-    lowered: int
+    unit: str
+    better: str
+    money: bool
+    raised_by: tuple[Ref, ...]
+    lowered_by: tuple[Ref, ...]
+    work: Work
+    sources: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,70 +39,44 @@ class MetricsView:
 
     title: str
     catalogue: str
-    metrics: tuple[MetricRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MetricView:
-    """Everything that the page of a measure says."""
-
-    name: str
-    id: str
-    catalogue: str
-    section: Ref
-    definition: str
-    unit: str
-    better: str
-    money: bool
-    verbs: tuple[VerbRows, ...]
-    work: Work
-    sources: tuple[Ref, ...]
+    metrics: tuple[MetricView, ...]
 
 
 def metric_pages(index: ReverseIndex) -> Iterator[Page]:
-    """The list of measures, and a page for each."""
+    """The list of measures, with all that is said of each."""
     yield index.list_page(
         urls.catalogue_section_page("metrics"), "catalogue_metrics", partial(_list, index), "metrics"
     )
-    for metric in index.catalogue.metrics.values():
-        view = partial(metric_view, index, metric)
-        yield index.page(
-            urls.metric_page(metric.id),
-            "catalogue_metric",
-            view,
-            metric.name,
-            metric.definition,
-            DependsOn.METRIC,
-            id=metric.id,
-        )
 
 
 def _list(index: ReverseIndex, ctx: PageContext) -> MetricsView:
-    found = tuple(_metric_row(index, metric, ctx) for metric in index.catalogue.metrics.values())
+    found = tuple(metric_view(index, metric, ctx) for metric in index.catalogue.metrics.values())
     return MetricsView(index.title("metrics", name="metrics"), ctx.here.to(urls.CATALOGUE), found)
-
-
-def _metric_row(index: ReverseIndex, metric: Metric, ctx: PageContext) -> MetricRow:
-    raised, lowered = _count(index, metric, Verb.RAISES), _count(index, metric, Verb.LOWERS)
-    return MetricRow(ctx.metric(metric), metric.name, metric.definition, raised, lowered)
-
-
-def _count(index: ReverseIndex, metric: Metric, verb: Verb) -> int:
-    return len({e.owner for e in index.by_target.get(metric.id, ()) if e.verb is verb})
 
 
 def metric_view(index: ReverseIndex, metric: Metric, ctx: PageContext) -> MetricView:
     """The view of one measure."""
     return MetricView(
+        id=urls.metric_place(metric.id).anchor,
         name=metric.name,
-        id=metric.id,
-        catalogue=ctx.here.to(urls.CATALOGUE),
-        section=index.section("metrics", ctx),
         definition=metric.definition,
         unit=metric.unit,
         better=metric.better,
         money=metric.money,
-        verbs=verbs(metric.id, index, ctx),
+        raised_by=_moved_by(Verb.RAISES, metric, index, ctx),
+        lowered_by=_moved_by(Verb.LOWERS, metric, index, ctx),
         work=effects_at_work(index.site.usage.metrics.get(metric.id, ()), ctx),
         sources=index.sources(metric.sources, ctx),
+    )
+
+
+def _moved_by(verb: Verb, metric: Metric, index: ReverseIndex, ctx: PageContext) -> tuple[Ref, ...]:
+    """The entries that move a measure one way, each once."""
+    effects = (effect for effect in index.by_target.get(metric.id, ()) if effect.verb is verb)
+    by_owner: dict[object, Effect] = {}
+    for effect in effects:
+        by_owner.setdefault(effect.owner, effect)
+    return tuple(
+        Ref(Markup.escape(index.owner_name(effect.owner)), ctx.catalogue(urls.effect_place(effect)))
+        for effect in by_owner.values()
     )

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from canvasbook.analysis.grouping import grouped
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Interaction, Side
-from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Facet, Role, Type
+from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Facet, Metric, Role, Type
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref, SiteData
@@ -38,7 +38,7 @@ class ReverseIndex:
 
     @cached_property
     def explained_effects(self) -> tuple[Effect, ...]:
-        """The effects that have a page: not those that are true by definition, which need no reason."""
+        """The effects that give a reason: not those that are true by definition."""
         effects = self.catalogue.effects.values()
         return tuple(effect for effect in effects if not effect.said.is_definition)
 
@@ -96,6 +96,12 @@ class ReverseIndex:
                     found[left, right] = None
         return tuple(found)
 
+    @property
+    def compared_pairs(self) -> tuple[tuple[Type, Type], ...]:
+        """The near types whose comparison has a page on this site."""
+        compared = self.site.compared_types
+        return tuple(pair for pair in self.type_pairs if any((t.block, t.id) in compared for t in pair))
+
     @cached_property
     def near(self) -> dict[tuple[Block, str], tuple[Type, ...]]:
         """The types that each type is compared with, by its block and id."""
@@ -120,9 +126,7 @@ class ReverseIndex:
     def section(self, folder: str, ctx: PageContext) -> Ref:
         """The list that an entry stands in."""
         kind = folder.replace("-", "_")
-        return Ref(
-            Markup.escape(self.title(kind, name=kind)), ctx.here.to(urls.catalogue_section_page(folder))
-        )
+        return Ref(Markup.escape(self.title(kind, name=kind)), ctx.catalogue_section(folder))
 
     def owner_name(self, key: EntryKey) -> str:
         """The name of an entry that says effects."""
@@ -135,21 +139,20 @@ class ReverseIndex:
 
     def owner(self, key: EntryKey, ctx: PageContext) -> Ref:
         """An entry that says effects, by its name."""
-        return Ref(Markup.escape(self.owner_name(key)), ctx.here.to(urls.entry_page(key)))
+        return Ref(Markup.escape(self.owner_name(key)), ctx.catalogue(urls.entry_place(key)))
 
     def facet(self, folder: str, facet: Facet, ctx: PageContext) -> Ref:
         """A facet by its name."""
         name = self.facet_name(folder, facet)
-        return Ref(Markup.escape(name), ctx.here.to(urls.facet_page(folder, facet.id)), facet.one)
-
-    def phase(self, id: str, ctx: PageContext) -> Ref:
-        """A phase as it stands in a sentence."""
-        phase = self.catalogue.phases[id]
-        return Ref(Markup.escape(phase.name.lower()), ctx.here.to(urls.facet_page("phases", id)))
+        return Ref(Markup.escape(name), ctx.catalogue(urls.facet_place(folder, facet.id)), facet.one)
 
     def role_name(self, role: Role, ctx: PageContext) -> Ref:
         """A role by its name as a heading."""
-        return Ref(Markup.escape(role.name), ctx.here.to(urls.role_page(role.id)), role.one)
+        return Ref(Markup.escape(role.name), ctx.role_href(role.id), role.one)
+
+    def metric_name(self, metric: Metric, ctx: PageContext) -> Ref:
+        """A measure by its name as a heading."""
+        return Ref(Markup.escape(metric.name), ctx.metric(metric).href, metric.one)
 
     def target(self, id: str, ctx: PageContext) -> Ref:
         """A role or metric by its noun phrase."""

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from markupsafe import Markup
+
+from canvasbook.analysis.grouping import among, grouped
 from canvasbook.catalogue.entries import Role
 from canvasbook.model.blocks import Block
 from canvasbook.model.terms import Verb
@@ -28,8 +31,10 @@ ROLE_LISTS = (DependsOn.ROLE, DependsOn.WAIVED)
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """A role in a list, with its parts below it."""
+    """A role in the list, with its parts below it; ``id`` is its anchor, ``covers`` how canvases name it."""
 
+    id: str
+    covers: str
     ref: Ref
     definition: str
     parts: tuple[RoleRow, ...]
@@ -91,11 +96,12 @@ class RoleView:
 
 
 def role_pages(index: ReverseIndex) -> Iterator[Page]:
-    """The list of roles, and a page for each."""
+    """The list of all roles, and a page for each that canvases use."""
     yield index.list_page(
         urls.catalogue_section_page("roles"), "catalogue_roles", partial(_list, index), "roles"
     )
-    for role in index.catalogue.roles.values():
+    in_use = (role for role in index.catalogue.roles.values() if role.id in index.site.roles_in_use)
+    for role in in_use:
         view = partial(role_view, index, role)
         yield index.page(
             urls.role_page(role.id),
@@ -130,8 +136,13 @@ def _is_whole(role: Role, roles: Mapping[str, Role]) -> bool:
 def _role_row(index: ReverseIndex, role: Role, ctx: PageContext) -> RoleRow:
     roles = index.catalogue.roles
     below = [roles[id] for id in index.catalogue.parts.get(role.id, ()) if roles[id].block is role.block]
+    has_page = role.id in ctx.site.roles_in_use
     return RoleRow(
-        index.role_name(role, ctx), role.definition, tuple(_role_row(index, part, ctx) for part in below)
+        id=urls.role_place(role.id).anchor,
+        covers=role.id,
+        ref=index.role_name(role, ctx) if has_page else Ref(Markup.escape(role.name), ""),
+        definition=role.definition,
+        parts=tuple(_role_row(index, part, ctx) for part in below),
     )
 
 
@@ -145,7 +156,7 @@ def role_view(index: ReverseIndex, role: Role, ctx: PageContext) -> RoleView:
         section=index.section("roles", ctx),
         block=role.block.value,
         block_one=site.block_one(role.block),
-        block_href=ctx.here.to(urls.catalogue_section_page("roles"), role.block.slug),
+        block_href=ctx.catalogue_section("roles", role.block.slug),
         definition=role.definition,
         natures=tuple(site.term("nature", n) for n in role.nature),
         per=role.per,
@@ -165,8 +176,8 @@ def role_view(index: ReverseIndex, role: Role, ctx: PageContext) -> RoleView:
 
 def verbs(target: str, index: ReverseIndex, ctx: PageContext) -> tuple[VerbRows, ...]:
     """The effects on a role or metric, by verb."""
-    effects = index.by_target.get(target, ())
-    found = ((verb, [e for e in effects if e.verb is verb]) for verb in Verb)
+    by_verb = grouped((effect.verb, effect) for effect in index.by_target.get(target, ()))
     return tuple(
-        VerbRows(ctx.site.term("verb", v), effect_rows(these, index, ctx)) for v, these in found if these
+        VerbRows(ctx.site.term("verb", verb), effect_rows(by_verb[verb], index, ctx))
+        for verb in among(Verb, by_verb)
     )

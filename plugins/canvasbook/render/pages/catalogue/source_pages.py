@@ -1,33 +1,34 @@
-"""Sources: what they are, and everything in the catalogue that rests on them."""
+"""Sources: a reading list by kind, with what in the catalogue rests on each."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
-
-from markupsafe import Markup
 
 from canvasbook.analysis.grouping import among, grouped
 from canvasbook.catalogue.entries import CatalogueSource, SourceKind
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page import Page
-from canvasbook.render.pages.catalogue.effect_pages import ListedEffect, listed
 from canvasbook.render.pages.catalogue.reverse_index import FACETS, ReverseIndex
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source in a list."""
+    """A source in the list; ``entries`` are those that rest on it."""
 
-    ref: Ref
+    id: str
+    title: str
+    url: str
+    doi: str
     author: str
     year: str
     published_in: str
     read: str
+    note: str
+    entries: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +50,19 @@ class SourcesView:
     kinds: tuple[SourcesOfKind, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """Everything that the page of a source says."""
-
-    title: str
-    catalogue: str
-    section: Ref
-    author: str
-    year: str
-    published_in: str
-    kind: str
-    read: str
-    note: str
-    url: str
-    doi: str
-    owners: tuple[tuple[Ref, tuple[ListedEffect, ...]], ...]
-    effects: int
-    entries: tuple[Ref, ...]
-
-
 def source_pages(index: ReverseIndex) -> Iterator[Page]:
-    """The list of sources, and a page for each."""
+    """The list of sources."""
     yield index.list_page(
         urls.catalogue_section_page("sources"), "catalogue_sources", partial(_list, index), "sources"
     )
-    for source in index.catalogue.sources.values():
-        view = partial(source_view, index, source)
-        yield index.page(urls.source_page(source.id), "catalogue_source", view, source.title, source.note)
 
 
 def _list(index: ReverseIndex, ctx: PageContext) -> SourcesView:
     by_kind = grouped((source.kind, source) for source in index.catalogue.sources.values())
+    entries = _entries_by_source(index, ctx)
     kinds = []
     for kind in among(SourceKind, by_kind):
-        rows = [_row(source, ctx) for source in sorted(by_kind[kind], key=_by_author)]
+        rows = [_row(source, entries, ctx) for source in sorted(by_kind[kind], key=_by_author)]
         read = Counter(row.read for row in rows).most_common(1)[0][0]
         told = tuple(replace(row, read="") if row.read == read else row for row in rows)
         kinds.append(SourcesOfKind(kind, ctx.site.term("source_kind", kind), read, told))
@@ -94,51 +73,41 @@ def _by_author(source: CatalogueSource) -> tuple[str, str]:
     return (source.author or source.title).casefold(), source.year
 
 
-def _row(source: CatalogueSource, ctx: PageContext) -> SourceRow:
+def _row(source: CatalogueSource, entries: Mapping[str, tuple[Ref, ...]], ctx: PageContext) -> SourceRow:
     return SourceRow(
-        ref=Ref(Markup.escape(source.title), ctx.here.to(urls.source_page(source.id))),
-        author=source.author,
-        year=source.year,
-        published_in=source.published_in,
-        read=ctx.site.term("source_read", source.read),
-    )
-
-
-def source_view(index: ReverseIndex, source: CatalogueSource, ctx: PageContext) -> SourceView:
-    """The view of one source."""
-    effects = index.by_source.get(source.id, ())
-    owners = tuple(
-        (
-            index.owner(owner, ctx),
-            tuple(listed(e, index, ctx) for e in found),
-        )
-        for owner, found in groupby(effects, key=lambda e: e.owner)
-    )
-    return SourceView(
+        id=urls.source_place(source.id).anchor,
         title=source.title,
-        catalogue=ctx.here.to(urls.CATALOGUE),
-        section=index.section("sources", ctx),
-        author=source.author,
-        year=source.year,
-        published_in=source.published_in,
-        kind=source.kind,
-        read=ctx.site.term("source_read", source.read),
-        note=source.note,
         url=source.url,
         doi=source.doi,
-        owners=owners,
-        effects=len(effects),
-        entries=tuple(_describing(index, source.id, ctx)),
+        author=source.author,
+        year=source.year,
+        published_in=source.published_in,
+        read=ctx.site.term("source_read", source.read),
+        note=source.note,
+        entries=tuple({ref.href: ref for ref in entries.get(source.id, ())}.values()),
     )
 
 
-def _describing(index: ReverseIndex, source: str, ctx: PageContext) -> Iterator[Ref]:
-    """The entries that are described after a source."""
-    yield from (ctx.type(t) for t in index.all_types if source in t.sources)
+def _entries_by_source(index: ReverseIndex, ctx: PageContext) -> dict[str, tuple[Ref, ...]]:
+    """The entries that rest on each source, by an effect that they say or by their description."""
+    saying = (
+        (source, index.owner(effect.owner, ctx))
+        for source, effects in index.by_source.items()
+        for effect in effects
+    )
+    described = ((source, ref) for sources, ref in _described(index, ctx) for source in sources)
+    return grouped((*saying, *described))
+
+
+def _described(index: ReverseIndex, ctx: PageContext) -> Iterator[tuple[tuple[str, ...], Ref]]:
+    """Each entry by its name, with the sources that it is described after."""
+    yield from ((type.sources, ctx.type(type)) for type in index.all_types)
     for folder in FACETS:
-        yield from (index.facet(folder, f, ctx) for f in index.facets(folder) if source in f.sources)
-    found = index.catalogue.interactions.values()
-    yield from (ctx.interaction(i) for i in found if source in (*i.sources, *(f.source for f in i.figures)))
-    for metric in index.catalogue.metrics.values():
-        if source in metric.sources:
-            yield Ref(Markup.escape(metric.name), ctx.here.to(urls.metric_page(metric.id)))
+        yield from ((facet.sources, index.facet(folder, facet, ctx)) for facet in index.facets(folder))
+    yield from ((chapter.sources, ctx.chapter(chapter)) for chapter in index.catalogue.chapters.values())
+    for interaction in index.catalogue.interactions.values():
+        of_figures = (figure.source for figure in interaction.figures)
+        yield (*interaction.sources, *of_figures), ctx.interaction(interaction)
+    yield from (
+        (metric.sources, index.metric_name(metric, ctx)) for metric in index.catalogue.metrics.values()
+    )

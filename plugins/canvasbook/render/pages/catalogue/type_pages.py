@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from markupsafe import Markup
+
 from canvasbook.analysis.expectations import SENSE, Sense
-from canvasbook.analysis.grouping import grouped_by
+from canvasbook.analysis.grouping import among, grouped, grouped_by
 from canvasbook.catalogue.entries import Criteria, Effect, EntryKey, EntryKind, Type
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
-from canvasbook.render.page import DependsOn, Page
+from canvasbook.render.page import Boost, DependsOn, Page
 from canvasbook.render.pages.catalogue.effect_table import (
     EffectTablePart,
     EffectTableRow,
@@ -33,8 +35,9 @@ OWNERS = ("own", "partner", "either")
 
 @dataclass(frozen=True, slots=True)
 class TypeRow:
-    """A type in a list: what the company does with it, and on how many canvases."""
+    """A type in a list: what the company does with it, and on how many canvases; ``id`` is its anchor."""
 
+    id: str
     ref: Ref
     does: str
     so: str
@@ -63,7 +66,6 @@ class TypeView:
     catalogue: str
     section: Ref
     block: str
-    is_choice: bool
     origin: str
     definition: str
     so: str
@@ -88,7 +90,7 @@ class TypeView:
 
 
 def type_pages(index: ReverseIndex) -> Iterator[Page]:
-    """A list for each block that has types, and a page for each type."""
+    """A list for each block that has types, and a page for each type of channel and relationship."""
     for block in sorted(Block, key=lambda b: b not in CHOICE_BLOCKS):
         types = tuple(index.catalogue.types.get(block, {}).values())
         if types:
@@ -98,10 +100,10 @@ def type_pages(index: ReverseIndex) -> Iterator[Page]:
                 partial(_list, index, block),
                 block.value,
             )
-        for type in types:
+        for type in types if block in CHOICE_BLOCKS else ():
             view = partial(type_view, index, type)
             uri = urls.type_page(block, type.id)
-            yield index.page(
+            page = index.page(
                 uri,
                 "catalogue_type",
                 view,
@@ -110,36 +112,41 @@ def type_pages(index: ReverseIndex) -> Iterator[Page]:
                 DependsOn.TYPE,
                 id=f"{block}/{type.id}",
             )
+            yield replace(page, boost=Boost.TYPE)
 
 
 def _list(index: ReverseIndex, block: Block, ctx: PageContext) -> TypesView:
     types = tuple(index.catalogue.types[block].values())
-    groups: dict[str, list[TypeRow]] = {owner: [] for owner in OWNERS} if block is Block.CHANNELS else {}
-    for type in types:
-        group = (_owner(type) or "either") if block is Block.CHANNELS else ""
-        groups.setdefault(group, []).append(_type_row(index, type, ctx))
+    groups = grouped((_group(type), _type_row(index, type, ctx)) for type in types)
     return TypesView(
         title=index.title(block.value, name=block.value),
         catalogue=ctx.here.to(urls.CATALOGUE),
         block=block.value,
-        groups=tuple((id, tuple(found)) for id, found in groups.items() if found),
+        groups=tuple((group, groups[group]) for group in among((*OWNERS, ""), groups)),
         count=len(types),
         comparisons=pair_refs(block, index, ctx),
     )
 
 
-def _owner(type: Type) -> str:
-    return (type.usual.ownership or "") if type.usual else ""
+def _group(type: Type) -> str:
+    """The group of a type in its list: channels are grouped by who runs them."""
+    return owner_of(type) if type.block is Block.CHANNELS else ""
+
+
+def owner_of(type: Type) -> str:
+    """Who usually runs channels of a type: one of the words of ``OWNERS``."""
+    return (type.usual and type.usual.ownership) or "either"
 
 
 def _type_row(index: ReverseIndex, type: Type, ctx: PageContext) -> TypeRow:
     phases = type.serves.phases if type.serves else ()
     return TypeRow(
-        ref=ctx.type(type),
+        id=urls.type_place(type.block, type.id).anchor,
+        ref=ctx.type(type) if type.block in CHOICE_BLOCKS else Ref(Markup.escape(type.name), ""),
         does=type.does,
         so=type.so,
         definition=type.definition,
-        phases=tuple(index.phase(p, ctx) for p in phases),
+        phases=tuple(ctx.phase(index.catalogue.phases[p]) for p in phases),
         canvases=canvases_using(index.site.usage.types.get((type.block, type.id), ())),
     )
 
@@ -157,7 +164,6 @@ def type_view(index: ReverseIndex, type: Type, ctx: PageContext) -> TypeView:
         catalogue=ctx.here.to(urls.CATALOGUE),
         section=index.section(type.block.slug, ctx),
         block=type.block.value,
-        is_choice=type.block in CHOICE_BLOCKS,
         origin=type.origin,
         definition=type.definition,
         so=type.so,
@@ -165,7 +171,7 @@ def type_view(index: ReverseIndex, type: Type, ctx: PageContext) -> TypeView:
         criteria=type.criteria,
         aliases=_aliases(type, ctx),
         usually=tuple(_usually(index, type, ctx)),
-        phases=tuple(index.phase(p, ctx) for p in phases),
+        phases=tuple(ctx.phase(catalogue.phases[p]) for p in phases),
         offers=tuple(site.term("offer", o) for o in offers),
         plays=tuple(ctx.role(catalogue.roles[r]) for r in type.covers),
         inherits=tuple(_inherits(index, type, ctx)),

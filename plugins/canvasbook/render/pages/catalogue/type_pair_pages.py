@@ -125,9 +125,9 @@ class NearTypeView:
 
 
 def type_pair_pages(index: ReverseIndex) -> Iterator[Page]:
-    """A page for each two near types."""
+    """A page for each two near types that the site compares."""
     about = index.catalogue.label("page_about", "type_pair")
-    for left, right in index.type_pairs:
+    for left, right in index.compared_pairs:
         uri = urls.type_pair_page(left, right)
         yield Page(
             uri=uri,
@@ -137,6 +137,7 @@ def type_pair_pages(index: ReverseIndex) -> Iterator[Page]:
                 page_body, index.site, uri, "catalogue_type_pair", partial(pair_view, index, left, right)
             ),
             kind=ENTRY,
+            search=False,
             depends=tuple(Dependency(DependsOn.TYPE, f"{each.block}/{each.id}") for each in (left, right)),
         )
 
@@ -148,10 +149,9 @@ def pair_title(left: Type, right: Type, index: ReverseIndex) -> str:
 
 def pair_refs(block: Block, index: ReverseIndex, ctx: PageContext) -> tuple[Ref, ...]:
     """The comparisons of a block's types, by their titles."""
-    pairs = [pair for pair in index.type_pairs if pair[0].block is block]
+    pairs = [pair for pair in index.compared_pairs if pair[0].block is block]
     return tuple(
-        Ref(Markup.escape(pair_title(left, right, index)), ctx.here.to(urls.type_pair_page(left, right)))
-        for left, right in pairs
+        Ref(Markup.escape(pair_title(left, right, index)), ctx.compared(left, right)) for left, right in pairs
     )
 
 
@@ -159,9 +159,7 @@ def near_views(type: Type, index: ReverseIndex, ctx: PageContext) -> tuple[NearT
     """The types that a type is compared with, each with the occasion for it."""
     near = index.near.get((type.block, type.id), ())
     return tuple(
-        NearTypeView(
-            Markup.escape(other.name), ctx.here.to(urls.type_pair_page(type, other)), _occasion(other, type)
-        )
+        NearTypeView(Markup.escape(other.name), ctx.compared(type, other), _occasion(other, type))
         for other in near
     )
 
@@ -198,7 +196,7 @@ def _side(type: Type, other: Type, index: ReverseIndex, ctx: PageContext) -> Typ
         is_own=usual.owner is Ownership.OWN,
         directness=_trait("directness", usual.directness, index, ctx),
         modes=tuple(index.facet("modes", index.catalogue.modes[mode], ctx) for mode in usual.modes),
-        phases=tuple(index.phase(phase, ctx) for phase in serves.phases),
+        phases=tuple(ctx.phase(index.catalogue.phases[phase]) for phase in serves.phases),
         offers=tuple(index.site.term("offer", offer) for offer in serves.offers),
         main_cost=ctx.role(index.catalogue.roles[type.main_cost]) if type.main_cost else None,
         disagreement=type.disagreement,

@@ -150,7 +150,7 @@ def choice_view(analysis: Analysis, choice: Choice, ctx: PageContext) -> ChoiceV
         block=choice.key.block.slug,
         block_one=site.block_one(choice.key.block).partition(" ")[2],
         type=ctx.type(type) if type else None,
-        types=ctx.here.to(urls.catalogue_section_page(choice.key.block.slug)),
+        types=ctx.catalogue_section(choice.key.block.slug),
         timing="" if choice.active else choice.timing,
         modes=_modes(choice, ctx),
         by=_whose(choice, type),
@@ -265,7 +265,7 @@ def _motivations(choice: Choice, ctx: PageContext) -> Iterator[Ref]:
     for place, motivation in enumerate(getattr(choice, "motivations", ())):
         facet = ctx.site.catalogue.motivations[motivation]
         name = facet.name.lower() if place else facet.name
-        yield Ref(Markup.escape(name), ctx.here.to(urls.facet_page("motivations", facet.id)))
+        yield Ref(Markup.escape(name), ctx.catalogue(urls.facet_place("motivations", facet.id)))
 
 
 def _alternatives(analysis: Analysis, choice: Choice, ctx: PageContext) -> Iterator[AlternativeView]:
@@ -274,7 +274,7 @@ def _alternatives(analysis: Analysis, choice: Choice, ctx: PageContext) -> Itera
         return
     for near in type.instead:
         other = ctx.site.catalogue.types[choice.key.block][near.type]
-        yield AlternativeView(ctx.type(other), ctx.here.to(urls.type_pair_page(type, other)))
+        yield AlternativeView(ctx.type(other), ctx.compared(type, other))
 
 
 def _elsewhere(canvas: Canvas, type: Type | None, ctx: PageContext) -> Iterator[tuple[Ref, Ref]]:

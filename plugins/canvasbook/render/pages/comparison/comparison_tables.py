@@ -105,7 +105,7 @@ def _phase(phase: Phase | None, side: PageNames) -> Ref | None:
     if phase is None:
         return None
     name = side.catalogue.phases[phase].name
-    return Ref(Markup.escape(name), side.ctx.here.to(urls.facet_page("phases", phase)))
+    return Ref(Markup.escape(name), side.ctx.catalogue(urls.facet_place("phases", phase)))
 
 
 def relationships(left: PageNames, right: PageNames) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:

@@ -23,6 +23,7 @@ from canvasbook.render.pages.gallery import thumbnail
 from canvasbook.render.pages.gallery.thumbnail import Thumbnail
 from canvasbook.render.pages.history.version_links import dates_of, title_of
 from canvasbook.render.pages.problem.problem_page import unread
+from canvasbook.render.urls import Place
 
 #: With more canvases than this, cards lose their drawing and summary.
 DETAILED = 40
@@ -125,7 +126,7 @@ def gallery_view(number: int, ctx: PageContext) -> GalleryView:
         numbers=tuple((n, ctx.here.to(urls.gallery_page(n))) for n in range(1, count + 1))
         if count > 1
         else (),
-        catalogue=ctx.here.to(urls.CATALOGUE),
+        catalogue=ctx.catalogue(Place(urls.CATALOGUE)),
         checks=ctx.here.to(urls.PORTFOLIO_CHECKS),
         portfolio=ctx.here.to(urls.PORTFOLIO),
         gone=tuple(_gone(ctx)) if number == 1 else (),

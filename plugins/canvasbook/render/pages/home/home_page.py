@@ -20,6 +20,7 @@ from canvasbook.render.page_body import page_body
 from canvasbook.render.pages.board.board_page import board_fragment
 from canvasbook.render.pages.problem.problem_page import unread
 from canvasbook.render.pages.scenario.scenario_list import scenario_rows
+from canvasbook.render.urls import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def home_view(ctx: PageContext) -> HomeView:
         canvases=len(site.analyses),
         broken=len(unread(site)),
         gallery=ctx.here.to(urls.GALLERY),
-        catalogue=ctx.here.to(urls.CATALOGUE),
+        catalogue=ctx.catalogue(Place(urls.CATALOGUE)),
         channel_types=len(catalogue.types.get(Block.CHANNELS, {})),
         relationship_types=len(catalogue.types.get(Block.CUSTOMER_RELATIONSHIPS, {})),
         choice=_choice_to_begin_with(ctx),

@@ -141,5 +141,5 @@ def _serving(
 
 def _head(phase: Phase, ctx: PageContext) -> PhaseHead:
     facet = ctx.site.catalogue.phases[phase]
-    ref = Ref(Markup.escape(facet.name), ctx.here.to(urls.facet_page("phases", phase)))
+    ref = Ref(Markup.escape(facet.name), ctx.catalogue(urls.facet_place("phases", phase)))
     return PhaseHead(ref, facet.definition, facet.asks)

@@ -89,7 +89,7 @@ def table_view(ctx: PageContext) -> PortfolioChecksView:
     return PortfolioChecksView(
         title=site.term("page_title", "portfolio_checks"),
         gallery=ctx.here.to(urls.GALLERY),
-        checks=ctx.here.to(urls.catalogue_section_page("checks")),
+        checks=ctx.catalogue_section("checks"),
         csv=ctx.here.root + urls.PORTFOLIO_CHECKS_CSV,
         severities=_severities(site),
         families=tuple(site.term("check_family", f) for f in CheckFamily),

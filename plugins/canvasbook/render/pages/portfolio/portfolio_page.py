@@ -23,6 +23,7 @@ from canvasbook.render.pages.portfolio.shared_block_page import (
     shared_block_link,
     shared_view,
 )
+from canvasbook.render.urls import Place
 
 #: Up to so many canvases each has a column of its own; of more, so many stand by name.
 COLUMNS = 12
@@ -136,7 +137,7 @@ def _types(block: Block, canvases: tuple[Canvas, ...], ctx: PageContext) -> Type
     columns = canvases if len(canvases) <= COLUMNS else ()
     name = Markup.escape(site.term("page_title", block))
     return TypesPart(
-        section=Ref(name, ctx.here.to(urls.catalogue_section_page(block.slug))),
+        section=Ref(name, ctx.catalogue_section(block.slug)),
         count=len(site.catalogue.types.get(block, {})),
         rows=tuple(_type_row(use, columns, ctx) for use in found.used),
         first=tuple(_lower(use.type, ctx) for use in found.first),
@@ -160,7 +161,7 @@ def _type_row(use: TypeUse, columns: tuple[Canvas, ...], ctx: PageContext) -> Ty
         cells=tuple(_cell(canvas, use.places.get(canvas.id, ()), ctx) for canvas in columns),
         named=tuple(ctx.canvas(id) for id in named[:NAMED]),
         more=max(0, len(named) - NAMED),
-        all=ctx.here.to(urls.type_page(use.type.block, use.type.id), "used"),
+        all=ctx.catalogue(Place(urls.type_page(use.type.block, use.type.id), "used")),
     )
 
 

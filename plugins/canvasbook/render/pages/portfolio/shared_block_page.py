@@ -129,14 +129,14 @@ def shared_view(common: CommonItems, block: Block, ctx: PageContext) -> SharedVi
         others=tuple(
             (b.value, ctx.here.to(urls.shared_block_page(b))) for b in SHARED_BLOCKS if b is not block
         ),
-        roles=ctx.here.to(urls.catalogue_section_page("roles")),
+        roles=ctx.catalogue_section("roles"),
     )
 
 
 def _role_row(shared: Shared, total: int, ctx: PageContext) -> SharedRow:
     where, more = _where(shared.places, total, ctx)
-    names = tuple(Ref(Markup.escape(r.name), ctx.here.to(urls.role_page(r.id)), r.one) for r in shared.roles)
-    everything = ctx.here.to(urls.role_page(shared.roles[0].id), "used")
+    names = tuple(Ref(Markup.escape(r.name), ctx.role_href(r.id), r.one) for r in shared.roles)
+    everything = ctx.role_href(shared.roles[0].id, "used")
     return SharedRow(names, len(shared.places), where, more, everything)
 
 

@@ -1,0 +1,1 @@
+"""The handbook: chapters that teach, and the glossary."""

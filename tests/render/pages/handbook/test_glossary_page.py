@@ -1,0 +1,61 @@
+"""The glossary's page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.options import CatalogueExtent
+from canvasbook.render.page import Boost
+from canvasbook.render.pages.handbook.glossary_page import glossary_pages, heading
+from tests.render.samples import section, site_of, words
+
+
+@pytest.fixture(scope="module")
+def page():
+    (page,) = glossary_pages(site_of({}, shipped_catalogue()))
+    return page
+
+
+@pytest.fixture(scope="module")
+def html(page) -> str:
+    return page.make().html
+
+
+def test_the_search_prefers_it_to_all_else(page):
+    assert page.boost is max(Boost)
+    assert page.depends == ()
+
+
+def test_terms_come_by_name_each_with_what_it_means(html):
+    headings = re.findall(r'^<h2 id="([\w-]+)">(.*?)</h2>', html, re.MULTILINE)
+    assert len(headings) == len(shipped_catalogue().glossary)
+    names = [name.partition(" – ")[0].casefold() for _, name in headings]
+    assert names == sorted(names)
+    for id, name in headings:
+        means = words(section(html, id)).removeprefix(name).partition("See also")[0]
+        assert len(means) > 40, id
+
+
+def test_abbreviations_stand_apart_in_the_heading_so_that_the_search_finds_them():
+    cltv = shipped_catalogue().glossary["cltv"]
+    assert heading(cltv).startswith(f"{cltv.name} – CLTV / ")
+    assert "(" not in heading(cltv)
+
+
+def test_an_entry_of_the_catalogue_lends_its_definition(html):
+    catalogue = shipped_catalogue()
+    lent = [t for t in catalogue.glossary.values() if t.metric and not t.means]
+    for term in lent:
+        assert catalogue.metrics[term.metric].definition in words(section(html, term.id.replace("_", "-")))
+    churn = section(html, "churn")
+    assert 'href="../../catalogue/metrics/#churn"' in churn
+    assert 'href="../../catalogue/handbook/customer-value/"' in churn
+    assert 'href="#retention"' in churn
+
+
+@pytest.mark.parametrize("extent", [CatalogueExtent.NONE])
+def test_a_site_without_the_catalogue_has_none(extent):
+    assert list(glossary_pages(site_of({}, shipped_catalogue(), extent=extent))) == []
