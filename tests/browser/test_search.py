@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from canvasbook.catalogue.handbook import HandbookChapter
 from canvasbook.catalogue.loader import shipped_catalogue
 from canvasbook.model.blocks import CHOICE_BLOCKS
 from canvasbook.render import urls
@@ -57,8 +56,8 @@ def location(place: Place) -> str:
 def named_places() -> Iterator[tuple[str, Place]]:
     """Each chapter, type, term and abbreviation, with the places that explain it."""
     catalogue = shipped_catalogue()
-    for chapter in HandbookChapter:
-        yield catalogue.label("chapter", chapter), Place(urls.chapter_page(chapter))
+    for chapter in catalogue.chapters.values():
+        yield chapter.name, Place(urls.chapter_page(chapter.id))
     for block in CHOICE_BLOCKS:
         for type in catalogue.types[block].values():
             yield type.name, urls.type_place(block, type.id)
@@ -82,6 +81,22 @@ def test_each_chapter_type_term_and_abbreviation_is_found_first_by_its_name(page
         name: pages[:1] for name, pages in found.items() if not pages or wanted[name].isdisjoint(pages[0])
     }
     assert later == {}
+
+
+#: Questions as people type them, with the chapter or term that answers each.
+QUESTIONS = {
+    "how to choose a channel": "catalogue/handbook/choosing-a-channel/",
+    "what is a touchpoint": "catalogue/glossary/#touchpoint",
+    "cost of winning a customer": "catalogue/glossary/#cac",
+    "how do I test a relationship": "catalogue/handbook/testing-a-choice/",
+}
+
+
+def test_a_question_finds_what_answers_it(page, site_url, site_dir):
+    found = found_for(page, site_url, site_dir, list(QUESTIONS))
+    assert {
+        question: pages[0] for question, pages in found.items() if QUESTIONS[question] not in pages[0]
+    } == {}
 
 
 #: The address of an item's page.
