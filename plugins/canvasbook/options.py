@@ -14,8 +14,9 @@ from pathlib import Path
 class CatalogueExtent(StrEnum):
     """How much of the catalogue a site shows.
 
-    ``USED`` shows every type of channel and relationship, the handbook and the lists, and a page for each
-    role and each comparison of types that canvases use; ``ALL`` every comparison of types; ``NONE`` nothing.
+    ``USED`` shows the handbook, the lists, every type of channel and relationship, a page for each role that
+    canvases use, and comparisons of near types that are both in use; ``ALL`` the comparisons of all near
+    types as well; ``NONE`` nothing.
     """
 
     USED = "used"

@@ -91,8 +91,20 @@ def a_cost(canvas: Canvas, data: st.DataObject) -> Canvas | None:
 #: Checks that look at what an addition says, and may find it at odds with the rest: a contradiction that
 #: nobody could see before, or a block of which it is the first item with a link. All others only gain.
 LOOKING = {
-    a_need: {"CB405"},
-    a_type: {"CB516", "CB517", "CB521", "CB522", "CB523", "CB525", "CB528", "CB529", "CB531", "CB630"},
+    a_need: {"CB405", "CB520"},
+    a_type: {
+        "CB516",
+        "CB517",
+        "CB520",
+        "CB521",
+        "CB522",
+        "CB523",
+        "CB525",
+        "CB528",
+        "CB529",
+        "CB531",
+        "CB630",
+    },
     a_cause: {"CB405", "CB520"},
     a_cost: {"CB405"},
 }

@@ -25,7 +25,7 @@ def marks(chapter) -> dict[str, int]:
 
 def named_by(answer, place: str) -> set[str]:
     """The types that the links of an answer name, for or against."""
-    links = answer.locator("xpath=ancestor::li").locator(place)
+    links = answer.locator("xpath=ancestor::div[@class='cb-answer']").locator(place)
     return {link.get_attribute("href").removeprefix("#") for link in links.all()}
 
 
@@ -45,11 +45,36 @@ def test_types_are_counted_and_those_with_most_marks_come_first(chapter):
 
 
 def test_another_answer_to_a_question_takes_the_place_of_the_first(chapter):
-    question = chapter.get_by_role("radiogroup").first
+    question = chapter.locator(".cb-answers").first
     for answer in question.get_by_role("radio").all():
         answer.check()
     last = question.get_by_role("radio").last
     assert {type for type, mark in marks(chapter).items() if mark > 0} == named_by(last, FOR)
+
+
+def test_all_types_with_as_many_marks_as_the_third_are_named(chapter):
+    chapter.locator(".cb-answers").get_by_role("radio").first.check()
+    most = [type for type, mark in marks(chapter).items() if mark == 1]
+    said = chapter.locator("[data-cb-first]").inner_text()
+    assert len(most) > 2
+    assert said.count(",") == len(most) - 1
+
+
+def test_back_on_the_page_the_marks_are_counted_again(chapter):
+    chapter.locator(".cb-answers").get_by_role("radio").first.check()
+    counted = marks(chapter)
+    rows(chapter).first.get_by_role("link").first.click()
+    chapter.go_back()
+    chapter.wait_for_function("document.querySelector('[data-cb-first] a').textContent")
+    assert marks(chapter) == counted
+
+
+@pytest.mark.parametrize("path", ["/evil.example/catalogue/checks/x/", "mine/catalogue/shoes/red/"])
+def test_no_address_leads_to_another_host_or_into_a_folder_that_is_not_ours(page, site_url, path):
+    page.goto(site_url + path)
+    page.wait_for_load_state()
+    assert page.url.removesuffix("/").startswith(site_url.removesuffix("/"))
+    assert page.url.endswith(path)
 
 
 @pytest.mark.parametrize(

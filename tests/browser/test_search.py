@@ -99,6 +99,15 @@ def test_a_question_finds_what_answers_it(page, site_url, site_dir):
     } == {}
 
 
+def test_a_company_is_found_first_by_its_name(page, site_url, site_dir):
+    boards = {"Amazon": "amazon-books", "bookstore": "bookstore", "HubSpot": "hubspot", "IKEA": "ikea"}
+    boards |= {"LEGO": "lego-ideas", "Redbox": "redbox", "RNLI": "rnli", "small press": "small-press"}
+    boards |= {"Uber": "uber", "Wikipedia": "wikipedia"}
+    found = found_for(page, site_url, site_dir, list(boards))
+    missed = {name: found[name][0] for name, id in boards.items() if f"canvases/{id}/" not in found[name][0]}
+    assert missed == {}
+
+
 #: The address of an item's page.
 ITEM = re.compile(r"canvases/[\w-]+/(?!history/|scenarios/)[\w-]+/[\w-]+/")
 

@@ -9,8 +9,9 @@ from importlib.resources import files
 import pytest
 
 from canvasbook.catalogue.catalogue import Catalogue
-from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.catalogue.loader import load_catalogue, shipped_base, shipped_catalogue
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
+from canvasbook.source import SourceText
 from tests.cases import every_case
 
 #: Words and abbreviations that a class looks up.
@@ -83,3 +84,29 @@ def test_a_term_says_what_it_means_or_is_an_entry_that_does(ours):
         assert term.means or any(getattr(term, kind) for kind in entries), term.id
         assert sum(bool(getattr(term, kind)) for kind in entries) <= 1, term.id
         assert term.id not in term.see, term.id
+
+
+OWN_QUESTION = """\
+questions:
+  q:
+    block: {block}
+    asks: A?
+    why: W.
+    answers: [{{says: S, speaks_for: [{type}], because: B.}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("block", "type", "told"),
+    [
+        ("channels", "web_sales", []),
+        ("customer_relationships", "self_service", []),
+        ("channels", "self_service", ["there is no type of channels to choose among 'self_service'"]),
+        ("key_partners", "web_sales", ["there is no type of key_partners to choose among 'web_sales'"]),
+    ],
+)
+def test_a_question_names_types_of_its_own_block_or_is_left_out(block, type, told):
+    text = OWN_QUESTION.format(block=block, type=type)
+    own, problems = load_catalogue([SourceText("catalogue/own.yaml", text)], shipped_base())
+    assert [problem.message.partition(";")[0] for problem in problems] == told
+    assert ("q" in own.questions) is not bool(told)

@@ -128,7 +128,7 @@ def test_a_canvas_of_names_alone_can_be_exported(run):
 
 
 def test_what_the_past_shows_is_claimed_as_on_the_site(here, run):
-    versions = [BEFORE, changed(("name: Postage", "name: Stamps"))]
+    versions = [BEFORE, changed(("needs: [platform]", "needs: [platform, discs]"))]
     repository(here, [Made({"canvases/films.yaml": text}, "wip") for text in versions])
     report = json.loads(run("export", "films", "--format", "claims").stdout)
     found = [claim["sentence"] for claim in report["claims"] if claim["kind"] == "finding"]

@@ -201,9 +201,15 @@ CASES = {
     ),
     "no roles, the same id": (
         "cost_structure: [{id: it, name: Computers}]",
-        "cost_structure: [{id: it, name: Servers}]",
+        "cost_structure: [{id: it, name: Our computers}]",
         "it",
         (GroupedBy.ID, ["it"], ["it"], False),
+    ),
+    "the same id for different things": (
+        "cost_structure: [{id: it, name: Computers}]",
+        "cost_structure: [{id: lamps, name: Lamps}, {id: it, name: Servers}]",
+        "lamps",
+        (GroupedBy.ID, [], ["lamps"], False),
     ),
     "no roles, a like name": (
         "cost_structure: [Card company fees]",
@@ -230,8 +236,8 @@ CASES = {
         (GroupedBy.TYPE, ["a"], ["b"], False),
     ),
     "a choice without a type, by its id": (
-        "channels: [{id: web, name: A, type: web_sales}]",
-        "channels: [{id: web, name: B}]",
+        "channels: [{id: web, name: The web shop, type: web_sales}]",
+        "channels: [{id: web, name: Web shop}]",
         "web_sales",
         (GroupedBy.ID, ["web"], ["web"], False),
     ),

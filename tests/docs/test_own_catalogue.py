@@ -17,7 +17,7 @@ from tests.pages import pages_of
 from tests.render.samples import anchors
 
 PAGE = DOCS / "guide" / "own-catalogue.md"
-MARKET, CANVAS, COURSE, INTERACTION = blocks(PAGE, "yaml")
+MARKET, CANVAS, COURSE, INTERACTION, HANDBOOK = blocks(PAGE, "yaml")
 
 ORDERS = "  - {name: Order page, type: web_sales, for: [households]}"
 FARM = CANVAS.replace("cost_structure:", f"{ORDERS}\ncost_structure:")
@@ -38,6 +38,7 @@ def options(tmp_path: Path) -> Options:
         "catalogue/market.yaml": MARKET,
         "catalogue/course.yaml": COURSE,
         "catalogue/together.yaml": INTERACTION,
+        "catalogue/words.yaml": HANDBOOK,
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -106,3 +107,10 @@ def test_the_reference_anchors_are_there():
     reference = (DOCS / "reference" / "catalogue-format.md").read_text("utf-8")
     assert anchors
     assert all(f"{{ #{anchor} }}" in reference for anchor in anchors)
+
+
+def test_the_sites_own_term_and_question_join_ours(options: Options):
+    pages = pages_of(build(options).site)
+    assert "What a market asks for a place on a day." in text_of(pages["catalogue/glossary/index.md"].make().html)
+    chapter = text_of(pages["catalogue/handbook/choosing-a-channel.md"].make().html)
+    assert "Do these customers go to a market anyway?" in chapter

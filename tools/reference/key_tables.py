@@ -43,6 +43,8 @@ _MANY = {"a text": "texts", "a block with a reason": "blocks, each with a reason
 def _ids(kind: str) -> str:
     """`the id of a role` for many."""
     noun = kind.removeprefix("the id of a ")
+    if noun == "glossary":
+        return "ids of terms"
     return f"ids of {noun}{'es' if noun.endswith('s') else 's'}"
 
 

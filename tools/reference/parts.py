@@ -12,7 +12,7 @@ import click
 from mkdocs.config.base import BaseConfigOption
 from mkdocs.config.config_options import Choice
 
-from canvasbook.catalogue import checks_and_interactions, entries
+from canvasbook.catalogue import checks_and_interactions, entries, handbook
 from canvasbook.cli import main as canvasbook
 from canvasbook.plugin.settings import CanvasbookConfig
 from tools.reference.checks import checks, weak
@@ -122,6 +122,10 @@ PARTS: dict[str, Callable[[], str]] = {
     "catalogue-interaction": catalogue_part(checks_and_interactions.Interaction),
     "catalogue-side": catalogue_part(checks_and_interactions.Side),
     "catalogue-check": catalogue_part(checks_and_interactions.Check),
+    "catalogue-chapter": catalogue_part(handbook.HandbookChapter),
+    "catalogue-term": catalogue_part(handbook.GlossaryTerm),
+    "catalogue-question": catalogue_part(handbook.ChoosingQuestion),
+    "catalogue-answer": catalogue_part(handbook.TypicalAnswer),
     "catalogue-usual": catalogue_part(entries.Usual),
     "catalogue-serves": catalogue_part(entries.Serves),
     "catalogue-near-type": catalogue_part(entries.NearType),

@@ -18,7 +18,7 @@ class PastVersion:
 
     ``commit`` is its short name, ``date`` the day it was made, ``as_of`` what the canvas itself speaks
     of. ``messages`` say why it was made: its own, or those of the work that it brought together.
-    ``changed`` tells whether the canvas said something else before.
+    ``changed`` tells whether the model was another before; other words alone are no change.
     """
 
     commit: str

@@ -15,11 +15,11 @@ def served_segments(analysis: Analysis) -> Mapping[ItemKey, tuple[ItemKey, ...]]
     """The segments that segments, propositions, choices and streams are said to be for, in canvas order.
 
     There is no entry where nobody says so. What choices need and cost is for nobody in particular: whom it
-    serves besides, no link tells.
+    serves besides, no link tells. What is planned or has ended is for those that it names.
     """
     segments = [segment.key for segment in active(analysis.canvas.customer_segments)]
     served: dict[ItemKey, tuple[ItemKey, ...]] = {}
-    for item in active(analysis.canvas.items.values()):
+    for item in analysis.canvas.items.values():
         named = analysis.said_segments.get(item.key) or _segments_of(item)
         if named:
             served[item.key] = among(segments, named)

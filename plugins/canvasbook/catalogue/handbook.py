@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 from canvasbook.model.blocks import Block
 from canvasbook.model.fields import yaml_key
@@ -72,3 +73,9 @@ class ChoosingQuestion:
     asks: str = yaml_key("The question.")
     why: str = yaml_key("Why it matters, in one sentence.")
     answers: tuple[TypicalAnswer, ...] = yaml_key("The typical answers.")
+
+    @property
+    def named_types(self) -> tuple[str, ...]:
+        """The types that its answers speak for or against, each once."""
+        named = ((*answer.speaks_for, *answer.speaks_against) for answer in self.answers)
+        return tuple(dict.fromkeys(chain.from_iterable(named)))

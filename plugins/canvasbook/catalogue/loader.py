@@ -15,7 +15,7 @@ from canvasbook.catalogue.labels import CLOSED_GROUPS, missing_labels
 from canvasbook.catalogue.misfits import repair_keys_of_roles, repair_keys_of_types
 from canvasbook.catalogue.overlay import OverlayBase
 from canvasbook.catalogue.reader import EntryReader, KnownEntries
-from canvasbook.catalogue.validation import lint, repair_names, repair_parts
+from canvasbook.catalogue.validation import lint, repair_names, repair_parts, repair_questions
 from canvasbook.diagnostics import Diagnostic, Severity, in_order
 from canvasbook.load.files import yaml_files
 from canvasbook.load.vocabulary import KnownTerms
@@ -187,6 +187,7 @@ def _load(files: _ParsedFiles, base: OverlayBase) -> tuple[Catalogue, tuple[Diag
     repair_keys_of_roles(reader.entries["roles"], reader.places)
     repair_names(reader.types, reader.places)
     repair_keys_of_types(reader.types, reader.entries["roles"], reader.places)
+    repair_questions(reader.entries["questions"], reader.types, reader.places)
     catalogue = reader.catalogue()
     lint(catalogue, reader.places)
     problems = list(files.problems)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 
 from canvasbook import codes
@@ -22,11 +23,13 @@ from canvasbook.catalogue.file_schema import (
     effect_nodes,
     verbs_in,
 )
+from canvasbook.catalogue.handbook import ChoosingQuestion
 from canvasbook.catalogue.observations import lint_observations
 from canvasbook.load.circles import circles
 from canvasbook.load.decoder import Decoder
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.terms import Basis, Verb
+from canvasbook.suggestions import suggestion
 from canvasbook.yamltree import MappingNode, Node, is_empty
 
 # -- an entry by itself: its id, its effects, the sides of an interaction ------------------------------
@@ -185,6 +188,24 @@ def repair_parts(roles: dict[str, Role], places: Mapping[EntryAddress, EntryPlac
             wrong.append(id)
     for id in wrong:
         roles[id] = replace(roles[id], part_of="")
+
+
+def repair_questions(
+    questions: dict[str, ChoosingQuestion],
+    types: Mapping[Block, Mapping[str, Type]],
+    places: Mapping[EntryAddress, EntryPlace],
+) -> None:
+    """Take away questions that name a type of another block; only entries that were read here are touched."""
+    for id, question in list(questions.items()):
+        place = places.get(EntryAddress("questions", id))
+        if place is None:
+            continue
+        known = types.get(question.block, {}) if question.block in CHOICE_BLOCKS else {}
+        for type in (named for named in question.named_types if named not in known):
+            kind = f"type of {question.block} to choose among"
+            near = partial(suggestion, type, sorted(known))
+            place.decoder.report(codes.CATALOGUE_REFERENCE, place.at, kind=kind, id=type, suggestion=near)
+            questions.pop(id, None)
 
 
 def _why_no_part(role: Role, whole: Role, roles: Mapping[str, Role], *, has_parts: bool) -> str:

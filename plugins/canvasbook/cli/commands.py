@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from canvasbook.cli.locations import USUAL, CanvasLocation, own_catalogue
 from canvasbook.cli.starting import start
 from canvasbook.cli.writing import write_site
 from canvasbook.diagnostics import Severity, printable
+from canvasbook.options import CatalogueExtent
 from canvasbook.pipeline import Options, build, catalogue_of, schema_text
 from canvasbook.report.github_report import github_report
 from canvasbook.report.json_report import json_report
@@ -144,11 +146,20 @@ def check_command(
 @_CATALOGUE
 @click.option("--file-urls", is_flag=True, help="Use addresses such as page.html instead of page/.")
 @click.option("--site-name", default="Canvases", show_default=True, help="The name of the site.")
+@click.option(
+    "--handbook",
+    "extent",
+    type=click.Choice([extent.value for extent in CatalogueExtent]),
+    default=CatalogueExtent.USED.value,
+    show_default=True,
+    help="How much of the handbook and the catalogue to write: what canvases use of it, all, or none.",
+)
 def render_command(
-    out: Path, canvases: Path, catalogue: Path | None, site_name: str, *, file_urls: bool
+    out: Path, canvases: Path, catalogue: Path | None, site_name: str, extent: str, *, file_urls: bool
 ) -> None:
     """Write the pages as Markdown files for another site engine."""
-    built = build(_options(canvases, catalogue, site_name, directory_urls=not file_urls))
+    options = _options(canvases, catalogue, site_name, directory_urls=not file_urls)
+    built = build(replace(options, catalogue=CatalogueExtent(extent)))
     written = write_site(built.site, out, site_name, directory_urls=not file_urls)
     problems = [diagnostic for diagnostic in built.diagnostics if not diagnostic.finding]
     for note in built.notes:

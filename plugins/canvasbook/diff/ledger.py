@@ -16,6 +16,7 @@ from canvasbook.analysis.grouping import grouped, not_among
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.entries import Metric, Role, Type
 from canvasbook.diff.matching import CERTAIN, Counterpart, MatchedBy, matching_of
+from canvasbook.diff.similarity import THRESHOLD, name_similarity
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.model.canvas import Cost, Item, ItemKey
 from canvasbook.model.terms import Nature
@@ -349,7 +350,7 @@ def ledger_between(left: Analysis, right: Analysis, catalogue: Catalogue) -> Led
     """What only one canvas has, and what both have; only what holds now counts.
 
     Items are held together by the roles they play, choices by their type. What plays no role, or has no
-    type, is recognised by its id in its block, or else by its name, which is a guess.
+    type, is recognised by its id and a like name, or else by its name alone, which is a guess.
     """
     ours, theirs = CanvasIndex(left, catalogue), CanvasIndex(right, catalogue)
     pairs = _active_pairs(ours, theirs)
@@ -366,11 +367,16 @@ def ledger_between(left: Analysis, right: Analysis, catalogue: Catalogue) -> Led
 
 
 def _active_pairs(left: CanvasIndex, right: CanvasIndex) -> tuple[Counterpart, ...]:
-    """The items that hold now and are one in both canvases, each in the same block."""
+    """The items that hold now and are one in both canvases, each in the same block.
+
+    Two authors may use one id for different things, so that items of one id have to be alike as well.
+    """
     found = []
     for pair in matching_of(left.analysis.canvas, right.analysis.canvas).pairs:
-        is_active = left.items[pair.before].active and right.items[pair.after].active
-        if is_active and pair.before.block is pair.after.block:
+        ours, theirs = left.items[pair.before], right.items[pair.after]
+        is_active = ours.active and theirs.active
+        is_alike = name_similarity(ours.name, theirs.name) >= THRESHOLD
+        if is_active and is_alike and pair.before.block is pair.after.block:
             found.append(pair)
     return tuple(found)
 

@@ -71,7 +71,7 @@ def _past_version(step: HistoryStep, version: Version) -> PastVersion:
         date=when.date() if when else None,
         as_of=version.label,
         messages=tuple(_messages(version)),
-        changed=step.before is not None and not version.same_as_before,
+        changed=step.before is not None and bool(step.meaning),
     )
 
 

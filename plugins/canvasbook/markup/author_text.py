@@ -118,6 +118,18 @@ def date(value: str) -> str:
     return f"{int(day)} {words}" if day else words
 
 
+#: Numbers that may be years, which are written without a mark between their digits.
+YEARS = range(1400, 2100)
+
+
 def number(value: str) -> str:
-    """A figure's value with thousands grouped: 1000000 as 1,000,000; years and ranges as written."""
-    return re.sub(r"(?<![\d.,])\d{5,}(?![\d,])", lambda m: f"{int(m[0]):,}", value)
+    """A figure's value with thousands grouped: 8926 as 8,926; ranges keep their dash.
+
+    Four digits that stand alone and could be a year are left as written.
+    """
+    return re.sub(r"(?<![\d.,])\d{4,}(?![\d,])", _grouped_digits, value)
+
+
+def _grouped_digits(found: re.Match[str]) -> str:
+    amount = int(found[0])
+    return found[0] if amount in YEARS else f"{amount:,}"

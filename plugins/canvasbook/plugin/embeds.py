@@ -55,4 +55,4 @@ def unknown(where: str, kind: str, id: str, embeds: Mapping[str, object]) -> str
     known = ", ".join(ids[:_NAMED]) or "none"
     if len(ids) > _NAMED:
         known += f" and {len(ids) - _NAMED} more"
-    return f"{where}: there is no canvas '{id}' to embed{suggestion(id, ids)} Known: {known}."
+    return f"{where}: there is no canvas '{id}' to embed{suggestion(id, ids) or '.'} Known: {known}."

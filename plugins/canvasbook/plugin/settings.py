@@ -99,8 +99,8 @@ class CanvasbookConfig(Config):
 
     catalogue = c.Choice([extent.value for extent in CatalogueExtent], default=CatalogueExtent.USED.value)
     """How much of the catalogue the site shows. ``used``: the handbook, the glossary, every type of channel
-    and relationship, and of roles and comparisons of types those that canvases use. ``all``: every comparison
-    of types as well. ``none``: nothing."""
+    and relationship, a page for each role that canvases use, and comparisons of near types that are both in
+    use. ``all``: the comparisons of all near types as well. ``none``: nothing."""
 
     history = c.Type(bool, default=True)
     """Whether to tell from git how each canvas came about: what changed, when and why, and what followed."""

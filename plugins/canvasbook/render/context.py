@@ -103,10 +103,14 @@ class SiteData:
 
     @cached_property
     def compared_types(self) -> frozenset[tuple[Block, str]]:
-        """The types whose comparisons with near types have pages: those that canvases use, or all."""
+        """The types that are compared with each other where they are near: those in use, or all."""
         if self.options.catalogue is CatalogueExtent.USED:
             return frozenset(self.usage.types)
         return frozenset((block, id) for block, types in self.catalogue.types.items() for id in types)
+
+    def compares(self, type: Type, other: Type) -> bool:
+        """Whether two near types are compared on a page of their own."""
+        return self.compared_types >= {(type.block, type.id), (other.block, other.id)}
 
     @cached_property
     def comparisons(self) -> Mapping[CanvasPair, str]:
@@ -226,7 +230,7 @@ class PageContext:
 
     def compared(self, type: Type, other: Type) -> str:
         """The address of the comparison of two near types; without one, that of the other type."""
-        if self.site.compared_types.isdisjoint({(type.block, type.id), (other.block, other.id)}):
+        if not self.site.compares(type, other):
             return self.catalogue(urls.type_place(other.block, other.id))
         return self.catalogue(Place(urls.type_pair_page(type, other)))
 

@@ -101,6 +101,7 @@ class Boost(IntEnum):
     NONE = 1
     CHAPTER = 2
     TYPE = 3
+    BOARD = 4
     GLOSSARY = 8
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from canvasbook.analysis.review import Review
 from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.checks_and_interactions import Check, Interaction
-from canvasbook.catalogue.entries import Metric, Role, Type
+from canvasbook.catalogue.entries import Metric, Role
 from canvasbook.markup.author_text import label, number, plain, prose
 from canvasbook.model.canvas import Canvas, Figure, ItemKey
 from canvasbook.render import urls
@@ -122,10 +122,7 @@ class _ContextOfState(PageContext):
     def item(self, canvas: Canvas, key: ItemKey) -> Ref:
         return self.names.item(key) if canvas.id == self.names.canvas.id else super().item(canvas, key)
 
-    # Which roles and comparisons have pages, all canvases decide as they are today.
+    # Which roles have pages, all canvases decide as they are today.
 
     def role_href(self, id: str, anchor: str = "") -> str:
         return self.names.ctx.role_href(id, anchor)
-
-    def compared(self, type: Type, other: Type) -> str:
-        return self.names.ctx.compared(type, other)

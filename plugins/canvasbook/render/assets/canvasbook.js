@@ -160,24 +160,31 @@
   function tally() {
     const marks = {};
     for (const answer of all(".cb-answers :checked"))
-      for (const link of answer.closest("li").querySelectorAll("a"))
+      for (const link of answer.closest(".cb-answer").querySelectorAll("a"))
         marks[link.hash] = (marks[link.hash] ?? 0) + (link.closest("[data-cb-against]") ? -1 : 1);
     const sum = (row) => marks[`#${row.id}`] ?? 0;
     const rows = [...all("[data-cb-types] tbody tr")].sort((a, b) => sum(b) - sum(a));
     for (const row of rows) row.cells[1].textContent = sum(row);
     rows[0].parentElement.append(...rows);
-    const first = rows.slice(0, 3).filter((row) => sum(row) > 0);
-    const said = document.querySelector("[data-cb-first]");
-    said.textContent = `${said.dataset.cbFirst} ${first.map((row) => row.cells[0].textContent).join(", ")}`;
+    const first = rows.filter((row) => sum(row) > 0 && sum(row) >= sum(rows[2]));
+    const said = document.querySelector("[data-cb-first] a");
+    said.textContent = `${said.dataset.words} ${first.map((row) => row.cells[0].textContent).join(", ")}`;
   }
   on("change", ({ target }) => {
     if (within(target, ".cb-answers")) tally();
   });
 
-  // Entries of the catalogue that once had pages are sections of lists.
-  const former = location.pathname.match(/^(.*\/catalogue\/[a-z-]+\/)([\w-]+)(\/|\.html)$/);
+  // Back on a page, the answers are still chosen.
+  addEventListener("pageshow", () => {
+    if (document.querySelector(".cb-answers :checked")) tally();
+  });
+
+  // Entries of the catalogue that once had pages are sections of these lists.
+  const lists =
+    "checks|customer-segments|directness|effects|interactions|key-activities|key-partners|key-resources|metrics|modes|motivations|ownerships|phases|revenue-streams|roles|sources";
+  const former = location.pathname.match(`^(/.*/catalogue/(?:${lists})|/catalogue/(?:${lists}))/([\\w-]+)(/|\\.html)$`);
   if (former && performance.getEntriesByType("navigation")[0]?.responseStatus === 404)
-    location.replace(`${former[1]}${former[3] === "/" ? "" : "index.html"}#${former[2]}`);
+    location.replace(`${location.origin}${former[1]}/${former[3] === "/" ? "" : "index.html"}#${former[2]}`);
 
   function show() {
     clear();

@@ -13,7 +13,7 @@ from canvasbook.model.canvas import Canvas, Channel, Item, Relationship
 from canvasbook.model.subpages import CHECKS, EVIDENCE, MATRIX, PHASES, SUBPAGES, Subpage
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, SiteData
-from canvasbook.render.page import NARROW, WIDE, Dependency, DependsOn, Page
+from canvasbook.render.page import NARROW, WIDE, Boost, Dependency, DependsOn, Page
 from canvasbook.render.page_body import page_body
 from canvasbook.render.pages.board.board_page import board_view
 from canvasbook.render.pages.checks.checks_page import checks_view
@@ -59,7 +59,7 @@ class _CanvasPages:
             yield self._item(item)
 
     def _board(self) -> Page:
-        return self._page(
+        page = self._page(
             urls.board_page(self.canvas.id),
             title=plain(self.canvas.title),
             description=self._summary(),
@@ -67,6 +67,7 @@ class _CanvasPages:
             view=partial(board_view, self.review.case.analysis),
             hide=WIDE,
         )
+        return replace(page, boost=Boost.BOARD)
 
     def _subpage(self, subpage: Subpage) -> Page:
         title = self.site.term("page_title", subpage.title)

@@ -47,7 +47,7 @@ def test_every_source_has_its_place_in_the_list(shipped):
 
 def test_sources_stand_by_kind_as_in_a_reading_list(shipped):
     html = body(catalogue.catalogue_pages(shipped), LIST)
-    headings = re.findall(r'<h2 id="(\w+)"', html)
+    headings = re.findall(r'<h2 id="of-kind-(\w+)"', html)
     kinds = {source.kind for source in shipped.catalogue.sources.values()}
     assert headings == [kind for kind in SourceKind if kind in kinds]
     ids = re.findall(r'<li id="([\w-]+)">', html)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from canvasbook.model.blocks import Block
+from canvasbook.options import CatalogueExtent
 from canvasbook.render import urls
 from canvasbook.render.context import SiteData
 from canvasbook.render.page import Dependency, DependsOn
@@ -182,7 +183,8 @@ def test_the_canvases_that_use_each_type_are_named():
 
 
 def test_many_canvases_are_counted():
-    site = site_of({f"shop-{n:03}": SHOP for n in range(40)}, small_catalogue(near_catalogue_text()))
+    shops = {f"shop-{n:03}": SHOP for n in range(40)}
+    site = site_of(shops, small_catalogue(near_catalogue_text()), extent=CatalogueExtent.ALL)
     page = words(body(catalogue.catalogue_pages(site), PAIR))
     assert "And 15 canvases more." in page
     assert "No canvas of this site uses it yet." in page

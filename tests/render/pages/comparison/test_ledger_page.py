@@ -61,11 +61,11 @@ def test_parts_are_reached_from_the_page_and_from_each_other():
         assert ('rel="prev"' in html, 'rel="next"' in html) == (place > 0, place < len(uris) - 1)
 
 
-def test_parts_are_found_by_their_names():
+def test_parts_have_names_and_are_left_to_the_comparison_by_the_search():
     page = pages_of(shipped().site)["compare/bookstore-vs-amazon-books/costs.md"]
     assert page.title == "Costs: The independent bookstore vs Amazon, books"
     assert "part by part: Costs." in page.description
-    assert page.search
+    assert not page.search
     assert text(lead(page.make().html)) == "Six only at The bookstore, three at both and six only at Amazon."
 
 

@@ -143,8 +143,8 @@ def test_the_one_to_test_first_stands_first_and_a_running_test_is_told():
     assert "Two of the three channels and relationships depend on this: The counter and The stall." in words(
         found
     )
-    assert "Being tested: A page &lt;b&gt;alone&lt;/b&gt;." in found
-    assert found.count(">in test<") == 1
+    assert "Test without a result yet: A page &lt;b&gt;alone&lt;/b&gt;." in found
+    assert found.count(">no result yet<") == 1
     assert found.count(">untested<") == 2
 
 
@@ -160,7 +160,7 @@ def test_a_list_names_four_and_counts_the_rest():
     [
         ("result: 7 said yes", "no decision"),
         ("result: 7 said yes, decision: keep", "still open"),
-        ("metric: asked", "in test"),
+        ("metric: asked", "no result yet"),
     ],
 )
 def test_what_has_a_result_is_not_called_untested(more, word):

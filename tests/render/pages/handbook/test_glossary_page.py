@@ -6,10 +6,12 @@ import re
 
 import pytest
 
-from canvasbook.catalogue.loader import shipped_catalogue
+from canvasbook.catalogue.loader import load_catalogue, shipped_base, shipped_catalogue
+from canvasbook.model.blocks import CHOICE_BLOCKS
 from canvasbook.options import CatalogueExtent
 from canvasbook.render.page import Boost
 from canvasbook.render.pages.handbook.glossary_page import glossary_pages, heading
+from canvasbook.source import SourceText
 from tests.render.samples import section, site_of, words
 
 
@@ -45,17 +47,31 @@ def test_abbreviations_stand_apart_in_the_heading_so_that_the_search_finds_them(
     assert "(" not in heading(cltv)
 
 
-def test_an_entry_of_the_catalogue_lends_its_definition(html):
+def test_an_entry_of_the_catalogue_lends_its_definition_where_the_term_has_none(html):
     catalogue = shipped_catalogue()
-    lent = [t for t in catalogue.glossary.values() if t.metric and not t.means]
-    for term in lent:
-        assert catalogue.metrics[term.metric].definition in words(section(html, term.id.replace("_", "-")))
+    lent = {term.type: term.id for term in catalogue.glossary.values() if term.type and not term.means}
+    assert lent
+    types = {type.id: type for block in CHOICE_BLOCKS for type in catalogue.types[block].values()}
+    for type, term in lent.items():
+        assert types[type].definition in words(section(html, term.replace("_", "-")))
+
+
+def test_a_term_leads_to_its_entry_its_chapter_and_its_neighbours(html):
     churn = section(html, "churn")
     assert 'href="../../catalogue/metrics/#churn"' in churn
     assert 'href="../../catalogue/handbook/customer-value/"' in churn
     assert 'href="#retention"' in churn
 
 
-@pytest.mark.parametrize("extent", [CatalogueExtent.NONE])
-def test_a_site_without_the_catalogue_has_none(extent):
-    assert list(glossary_pages(site_of({}, shipped_catalogue(), extent=extent))) == []
+def test_a_term_that_leads_nowhere_ends_with_what_it_means():
+    text = "glossary: {stall_rent: {name: Stall rent, means: What a place on a market day costs.}}\n"
+    own, problems = load_catalogue([SourceText("catalogue/own.yaml", text)], shipped_base())
+    assert not problems
+    (page,) = glossary_pages(site_of({}, own))
+    told = section(page.make().html, "stall-rent")
+    assert "What a place on a market day costs." in told
+    assert "See also" not in told
+
+
+def test_a_site_without_the_catalogue_has_none():
+    assert list(glossary_pages(site_of({}, shipped_catalogue(), extent=CatalogueExtent.NONE))) == []

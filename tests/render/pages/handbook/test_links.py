@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from canvasbook.catalogue.loader import shipped_catalogue
-from canvasbook.options import CatalogueExtent
 from canvasbook.render.pages.handbook.links import ChapterLinks, cited, within
 from tests.render.samples import context_of, site_of
 
@@ -75,12 +74,14 @@ def test_a_source_can_say_how_it_is_cited():
 
 
 @pytest.mark.parametrize(
-    ("name", "told"), [("Web sales", "web sales"), ("CRM system", "CRM system"), ("A/B test", "A/B test")]
+    ("name", "told"),
+    [
+        ("Web sales", "web sales"),
+        ("CRM system", "CRM system"),
+        ("A/B test", "A/B test"),
+        ("B2B and B2C", "B2B and B2C"),
+        ("Net Promoter Score", "Net Promoter Score"),
+    ],
 )
 def test_a_name_begins_small_within_a_sentence_unless_it_is_an_abbreviation(name, told):
     assert within(name) == told
-
-
-def test_sites_without_the_catalogue_have_no_chapters_to_link_from():
-    site = site_of({}, shipped_catalogue(), extent=CatalogueExtent.NONE)
-    assert not site.shows_catalogue

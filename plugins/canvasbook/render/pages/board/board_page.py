@@ -192,7 +192,6 @@ def _consequence(analysis: Analysis, choice: ItemKey, ctx: PageContext) -> Choic
     own = not_among((each.cost for each in costs), partly)
     names = PageNames(canvas, ctx)
     stated = [effect for effect in analysis.by_author(choice) if effect.state is State.STATED]
-    means = [need.item for need in own_needs(choice, analysis)]
     channels = among((link.target for link in canvas.items[choice].needs), analysis.contexts)
     changes = [
         (effect.verb, ctx.site.term("verb", effect.verb), target_of(effect, names)) for effect in stated
@@ -202,8 +201,13 @@ def _consequence(analysis: Analysis, choice: ItemKey, ctx: PageContext) -> Choic
         costs=tuple(_cost_cell(analysis, cost, ctx) for cost in own),
         costs_in_part=ctx.items(canvas, partly),
         changes=tuple(dict.fromkeys(changes)),
-        needs=ctx.items(canvas, (*means, *channels)),
+        needs=ctx.items(canvas, (*_needed(choice, analysis), *channels)),
     )
+
+
+def _needed(choice: ItemKey, analysis: Analysis) -> tuple[ItemKey, ...]:
+    """What a choice needs, without what its author says that it only adds."""
+    return tuple(need.item for need in own_needs(choice, analysis) if not need.is_added)
 
 
 def _cost_cell(analysis: Analysis, key: ItemKey, ctx: PageContext) -> CostCell:

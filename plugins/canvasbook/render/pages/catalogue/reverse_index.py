@@ -49,12 +49,8 @@ class ReverseIndex:
 
     @cached_property
     def by_source(self) -> dict[str, tuple[Effect, ...]]:
-        """The effects that cite each source, in their reasons or their figures."""
-        return grouped(
-            (source, e)
-            for e in self.explained_effects
-            for source in dict.fromkeys((*e.said.sources, *(f.source for f in e.said.figures if f.source)))
-        )
+        """The effects that each source supports or contests, in their reasons or their figures."""
+        return grouped((source, e) for e in self.explained_effects for source in _sources_of(e))
 
     @cached_property
     def does_for(self) -> dict[str, tuple[Role, ...]]:
@@ -99,8 +95,7 @@ class ReverseIndex:
     @property
     def compared_pairs(self) -> tuple[tuple[Type, Type], ...]:
         """The near types whose comparison has a page on this site."""
-        compared = self.site.compared_types
-        return tuple(pair for pair in self.type_pairs if any((t.block, t.id) in compared for t in pair))
+        return tuple(pair for pair in self.type_pairs if self.site.compares(*pair))
 
     @cached_property
     def near(self) -> dict[tuple[Block, str], tuple[Type, ...]]:
@@ -200,6 +195,12 @@ class ReverseIndex:
             make=partial(page_body, self.site, uri, template, view),
             kind=LIST,
         )
+
+
+def _sources_of(effect: Effect) -> dict[str, None]:
+    """The sources of an effect, each once."""
+    of_figures = (figure.source for figure in effect.said.figures if figure.source)
+    return dict.fromkeys((*effect.said.sources, *effect.said.contested_by, *of_figures))
 
 
 def _named(way: Side) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from markupsafe import Markup
+
 from canvasbook.analysis.grouping import among, grouped
 from canvasbook.catalogue.entries import CatalogueSource, SourceKind
 from canvasbook.render import urls
@@ -105,6 +107,9 @@ def _described(index: ReverseIndex, ctx: PageContext) -> Iterator[tuple[tuple[st
     for folder in FACETS:
         yield from ((facet.sources, index.facet(folder, facet, ctx)) for facet in index.facets(folder))
     yield from ((chapter.sources, ctx.chapter(chapter)) for chapter in index.catalogue.chapters.values())
+    for term in index.catalogue.glossary.values():
+        yield term.sources, Ref(Markup.escape(term.name), ctx.catalogue(urls.term_place(term.id)))
+    yield from ((check.sources, ctx.check(check)) for check in index.catalogue.checks.values())
     for interaction in index.catalogue.interactions.values():
         of_figures = (figure.source for figure in interaction.figures)
         yield (*interaction.sources, *of_figures), ctx.interaction(interaction)

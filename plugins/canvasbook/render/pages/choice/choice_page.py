@@ -270,7 +270,7 @@ def _motivations(choice: Choice, ctx: PageContext) -> Iterator[Ref]:
 
 def _alternatives(analysis: Analysis, choice: Choice, ctx: PageContext) -> Iterator[AlternativeView]:
     type = analysis.contexts[choice.key].type if choice.key in analysis.contexts else None
-    if type is None:
+    if type is None or not ctx.site.shows_catalogue:
         return
     for near in type.instead:
         other = ctx.site.catalogue.types[choice.key.block][near.type]

@@ -111,7 +111,7 @@ def _page(
         make=partial(page_body, site, uri, template, view),
         edit=right.path,
         hide=WIDE,
-        search=template != "comparison_reverse",
+        search=template == "comparison",
         kind=template,
         depends=tuple(Dependency(DependsOn.CANVAS, id) for id in pair),
     )

@@ -12,6 +12,7 @@ from canvasbook.analysis.expectations import SENSE, Sense
 from canvasbook.catalogue.entries import EntryKey, EntryKind, Role, Type
 from canvasbook.catalogue.handbook import ChoosingQuestion, HandbookChapter, TypicalAnswer
 from canvasbook.model.blocks import Block
+from canvasbook.model.terms import Phase
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.page import Boost, Page
@@ -52,9 +53,10 @@ class ChoosingQuestionView:
 class TypeInShort:
     """What a type as a rule costs and needs: the first few of each."""
 
-    id: str
+    anchor: str
     type: Ref
     so: str
+    phases: tuple[str, ...]
     costs: tuple[Ref, ...]
     needs: tuple[Ref, ...]
 
@@ -112,7 +114,9 @@ def _questions(block: Block | None, ctx: PageContext) -> Iterator[ChoosingQuesti
 
 def _question(question: ChoosingQuestion, ctx: PageContext) -> ChoosingQuestionView:
     answers = tuple(_answer(answer, question.block, ctx) for answer in question.answers)
-    return ChoosingQuestionView(question.id.replace("_", "-"), question.asks, question.why, answers)
+    return ChoosingQuestionView(
+        f"question-{question.id}".replace("_", "-"), question.asks, question.why, answers
+    )
 
 
 def _answer(answer: TypicalAnswer, block: Block, ctx: PageContext) -> AnswerView:
@@ -127,7 +131,12 @@ def _answer(answer: TypicalAnswer, block: Block, ctx: PageContext) -> AnswerView
 
 def _row_of(type: Type) -> Ref:
     """A type by its name, with its row in the table of what types cost and need."""
-    return Ref(Markup.escape(type.name), f"#{type.id}")
+    return Ref(Markup.escape(type.name), f"#{_anchor(type)}")
+
+
+def _anchor(type: Type) -> str:
+    """The row of a type in the table; no heading and no question has such a name."""
+    return f"type-{type.id}".replace("_", "-")
 
 
 def _types_in_short(block: Block | None, ctx: PageContext) -> Iterator[TypeInShort]:
@@ -138,12 +147,20 @@ def _types_in_short(block: Block | None, ctx: PageContext) -> Iterator[TypeInSho
 def _in_short(type: Type, ctx: PageContext) -> TypeInShort:
     called = tuple(_called_for(type, ctx.site))
     return TypeInShort(
-        id=type.id,
+        anchor=_anchor(type),
         type=ctx.type(type),
         so=type.so or type.definition,
+        phases=tuple(ctx.site.catalogue.phases[phase].name.lower() for phase in _phases(type)),
         costs=_named(called, _COSTS, ctx),
         needs=_named(called, _NEEDS, ctx),
     )
+
+
+def _phases(type: Type) -> tuple[Phase, ...]:
+    """The phases that a channel of a type can serve; all where it names none, and for relationships none."""
+    if type.block is not Block.CHANNELS:
+        return ()
+    return (type.serves.phases if type.serves else ()) or tuple(Phase)
 
 
 def _named(roles: Iterable[Role], blocks: Iterable[Block], ctx: PageContext) -> tuple[Ref, ...]:

@@ -13,8 +13,14 @@ from canvasbook.render import urls
 from canvasbook.render.context import PageContext
 from canvasbook.render.urls import Place
 
+#: So many authors are cited by name; of more, only the first.
+NAMED_AUTHORS = 2
+
 #: Between the names of several authors.
 _BETWEEN_AUTHORS = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+
+#: A first word such as CRM, B2B or A/B, or another word with a capital letter, as in Net Promoter Score.
+_IS_PROPER = re.compile(r"^\S[A-Z\d/]| [A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,8 @@ class ChapterLinks:
 
 
 def within(name: str) -> str:
-    """A name as it is written within a sentence: a small first letter, unless an abbreviation begins it."""
-    return name if name[1:2].isupper() or name[1:2] == "/" else name[:1].lower() + name[1:]
+    """A name as it is written within a sentence: small letters, unless it is a proper name."""
+    return name if _IS_PROPER.search(name) else name[:1].lower() + name[1:]
 
 
 def cited(source: CatalogueSource) -> str:
@@ -90,7 +96,7 @@ def cited(source: CatalogueSource) -> str:
 def _last_names(authors: str) -> str:
     """The last names of one or two authors; of more, the first one's."""
     names = [name.split()[-1] for name in _BETWEEN_AUTHORS.split(authors) if name.strip()]
-    return " and ".join(names) if len(names) <= len(("first", "second")) else f"{names[0]} and others"
+    return " and ".join(names) if len(names) <= NAMED_AUTHORS else f"{names[0]} and others"
 
 
 def _anchor(href: str, words: str) -> Markup:
