@@ -69,12 +69,16 @@ def test_back_on_the_page_the_marks_are_counted_again(chapter):
     assert marks(chapter) == counted
 
 
-@pytest.mark.parametrize("path", ["/evil.example/catalogue/checks/x/", "mine/catalogue/shoes/red/"])
-def test_no_address_leads_to_another_host_or_into_a_folder_that_is_not_ours(page, site_url, path):
-    page.goto(site_url + path)
+def test_no_address_leads_to_another_host(page, site_url):
+    page.goto(site_url + "/evil.example/catalogue/checks/x/")
     page.wait_for_load_state()
-    assert page.url.removesuffix("/").startswith(site_url.removesuffix("/"))
-    assert page.url.endswith(path)
+    assert page.url.startswith(site_url)
+
+
+def test_no_address_leads_out_of_a_folder_that_is_not_ours(page, site_url):
+    page.goto(site_url + "mine/catalogue/shoes/red/")
+    page.wait_for_load_state()
+    assert page.url == site_url + "mine/catalogue/shoes/red/"
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_from_a_board_through_its_history_version_by_version(reader):
     reader.follows("The board as it was")
     newest = reader.page.url
     assert re.search(r"/history/[0-9a-f]{8,}/$", newest)
-    stops = reader.page.get_by_label("Versions, oldest first")
+    stops = reader.article.get_by_label("Versions, oldest first")
     expect(stops.locator("[aria-current=page]")).to_have_attribute("href", re.compile("."))
     reader.page.locator("[rel=prev]").click()
     reader.page.wait_for_url(lambda url: url != newest)
@@ -158,7 +158,7 @@ def test_from_a_board_through_its_history_version_by_version(reader):
 def test_the_slider_leads_to_the_version_it_is_moved_to(reader):
     reader.opens(KINDS["history"])
     reader.follows("The board as it was")
-    stops = reader.page.get_by_label("Versions, oldest first")
+    stops = reader.article.get_by_label("Versions, oldest first")
     slider, links = stops.locator("input[type=range]"), stops.get_by_role("link")
     expect(slider).to_be_visible()
     here = links.evaluate_all("all => all.findIndex(a => a.href === location.href)")
@@ -201,7 +201,7 @@ def test_from_the_portfolio_to_the_checks_of_one_canvas(reader):
 
 def test_from_a_type_in_the_catalogue_to_a_canvas_that_uses_it(reader):
     reader.opens("")
-    reader.turns_to("Catalogue")
+    reader.turns_to("Handbook")
     reader.follows("Web sales")
     reader.reads("Web sales", KINDS["type"])
     reader.follows("amazon.com", under="On this site")

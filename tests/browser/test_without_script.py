@@ -75,6 +75,6 @@ def test_the_menu_of_a_phone_opens(plain, site_url):
     plain.set_viewport_size({"width": 360, "height": 720})
     plain.goto(site_url + KINDS["board"])
     plain.locator("label.md-header__button[for=__drawer]").click()
-    door = plain.locator(".md-nav--primary").get_by_text("Catalogue").first
+    door = plain.locator(".md-nav--primary").get_by_text("Handbook").first
     expect(door).to_be_in_viewport()
     plain.set_viewport_size({"width": 1280, "height": 900})

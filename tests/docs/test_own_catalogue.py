@@ -111,6 +111,7 @@ def test_the_reference_anchors_are_there():
 
 def test_the_sites_own_term_and_question_join_ours(options: Options):
     pages = pages_of(build(options).site)
-    assert "What a market asks for a place on a day." in text_of(pages["catalogue/glossary/index.md"].make().html)
+    glossary = text_of(pages["catalogue/glossary/index.md"].make().html)
+    assert "What a market asks for a place on a day." in glossary
     chapter = text_of(pages["catalogue/handbook/choosing-a-channel.md"].make().html)
     assert "Do these customers go to a market anyway?" in chapter

@@ -11,12 +11,15 @@ from tests.plugin.sites import build_site, folder
 
 pytestmark = pytest.mark.build
 
-FEATURES = (
-    "[]",
-    "[navigation.tabs, navigation.indexes, navigation.prune, navigation.top, toc.follow]",
-    "[navigation.path, navigation.footer, content.action.edit, content.action.view, toc.integrate]",
-    "[navigation.instant, navigation.instant.preview, search.suggest, search.share, content.tooltips]",
-)
+#: Features of the theme, and how many pages at least are put into shells. The button that shows a page's
+#: source has another form of its address, so that the theme renders each page with one by itself.
+FEATURES = {
+    "[]": 20,
+    "[navigation.tabs, navigation.indexes, navigation.prune, navigation.top, toc.follow]": 20,
+    "[navigation.path, navigation.footer, content.action.edit, toc.integrate]": 20,
+    "[content.action.view]": 1,
+    "[navigation.instant, navigation.instant.preview, search.suggest, search.share, content.tooltips]": 20,
+}
 
 MORE = """\
 repo_url: https://forge.example/o/r
@@ -62,13 +65,13 @@ def themed(features):
     return f"theme: {{name: material, font: false, features: {features}}}\n"
 
 
-@pytest.mark.parametrize("features", FEATURES)
-def test_hostile_pages_come_out_as_the_theme_makes_them(features, tmp_path, shells, monkeypatch):
+@pytest.mark.parametrize(("features", "at_least"), FEATURES.items())
+def test_hostile_pages_come_out_as_the_theme_makes_them(features, at_least, tmp_path, shells, monkeypatch):
     place = tmp_path / "place"
     attacked_repository(place)
     folder(place, f"{MORE}{themed(features)}site_url: https://site.example/\n", pages={"extra.js": "1\n"})
     with_shells = files(build_site(place))
-    assert shells.count(True) > 20
+    assert shells.count(True) >= at_least
     monkeypatch.setattr(shell.Shells, "_made", lambda *_: [])
     without = files(build_site(place))
     assert [name for name in without if without[name] != with_shells.get(name)] == []

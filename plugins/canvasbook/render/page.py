@@ -100,8 +100,7 @@ class Boost(IntEnum):
 
     NONE = 1
     CHAPTER = 2
-    TYPE = 3
-    BOARD = 4
+    TYPE = BOARD = 3
     GLOSSARY = 8
 
 

@@ -18,7 +18,7 @@ from canvasbook.diagnostics import Diagnostic
 from canvasbook.markup.author_text import label, notes, prose
 from canvasbook.markup.templating import render_template
 from canvasbook.model.canvas import Cost, ItemKey
-from canvasbook.model.subpages import CHECKS, SCENARIOS
+from canvasbook.model.subpages import CHECKS, EVIDENCE, SCENARIOS
 from canvasbook.model.terms import Nature
 from canvasbook.render import urls
 from canvasbook.render.board_layout import Board, board_layout
@@ -103,7 +103,8 @@ class BoardView:
     coach: Coach | None
     together: tuple[InteractionView, ...]
     alternatives: tuple[tuple[Markup, Markup], ...]
-    sources: tuple[tuple[Ref, str], ...]
+    sources: int
+    sources_list: str
     notes: Markup
     problems: tuple[Diagnostic, ...]
 
@@ -150,7 +151,8 @@ def board_view(analysis: Analysis, ctx: PageContext) -> BoardView:
         coach=None if first else _coach(site.reviews[canvas.id], ctx),
         together=together_views(canvas, site.reviews[canvas.id].case.matches, ctx),
         alternatives=tuple((label(a.name), prose(a.why)) for a in canvas.alternatives),
-        sources=tuple((Ref(prose(s.title), s.url, s.year), s.note) for s in canvas.sources),
+        sources=len(canvas.sources),
+        sources_list=f"{ctx.here.to(urls.subpage(canvas.id, EVIDENCE))}#sources",
         notes=notes(canvas.notes),
         problems=site.problems.get(canvas.path, ()),
     )

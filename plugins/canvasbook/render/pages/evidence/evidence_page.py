@@ -76,6 +76,7 @@ class EvidenceView:
     confirmed: tuple[SettledView, ...]
     tests: dict[str, tuple[TestedItem, ...]]
     example: tuple[str, Ref] | None
+    sources: tuple[tuple[Ref, str], ...]
 
 
 def evidence_view(review: Review, ctx: PageContext) -> EvidenceView:
@@ -99,6 +100,7 @@ def evidence_view(review: Review, ctx: PageContext) -> EvidenceView:
         confirmed=tuple(view for view in settled if view.outcome == Status.CONFIRMED),
         tests={kind.value: _tested(known.tests.get(kind, ()), canvas, ctx) for kind in EvidenceKind},
         example=_example(canvas, known, ctx),
+        sources=tuple((Ref(prose(s.title), s.url, s.year), s.note) for s in canvas.sources),
     )
 
 

@@ -23,7 +23,7 @@ from canvasbook.render.pages.handbook.links import ChapterLinks
 CHAPTER = "chapter"
 
 #: How many costs and needs of a type are named; the type's page has all.
-NAMED = 4
+NAMED = 3
 
 _COSTS = (Block.COST_STRUCTURE,)
 _NEEDS = (Block.KEY_RESOURCES, Block.KEY_ACTIVITIES, Block.KEY_PARTNERS)
@@ -57,8 +57,9 @@ class TypeInShort:
     type: Ref
     so: str
     phases: tuple[str, ...]
-    costs: tuple[Ref, ...]
-    needs: tuple[Ref, ...]
+    all_phases: bool
+    costs: tuple[str, ...]
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +147,15 @@ def _types_in_short(block: Block | None, ctx: PageContext) -> Iterator[TypeInSho
 
 def _in_short(type: Type, ctx: PageContext) -> TypeInShort:
     called = tuple(_called_for(type, ctx.site))
+    phases = _phases(type)
     return TypeInShort(
         anchor=_anchor(type),
         type=ctx.type(type),
         so=type.so or type.definition,
-        phases=tuple(ctx.site.catalogue.phases[phase].name.lower() for phase in _phases(type)),
-        costs=_named(called, _COSTS, ctx),
-        needs=_named(called, _NEEDS, ctx),
+        phases=tuple(ctx.site.catalogue.phases[phase].name.lower() for phase in phases),
+        all_phases=len(phases) == len(Phase),
+        costs=_named(called, _COSTS),
+        needs=_named(called, _NEEDS),
     )
 
 
@@ -163,9 +166,9 @@ def _phases(type: Type) -> tuple[Phase, ...]:
     return (type.serves.phases if type.serves else ()) or tuple(Phase)
 
 
-def _named(roles: Iterable[Role], blocks: Iterable[Block], ctx: PageContext) -> tuple[Ref, ...]:
-    """The first few roles of some blocks."""
-    return tuple(ctx.role(role) for role in roles if role.block in blocks)[:NAMED]
+def _named(roles: Iterable[Role], blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The names of the first few roles of some blocks."""
+    return tuple(role.name for role in roles if role.block in blocks)[:NAMED]
 
 
 def _called_for(type: Type, site: SiteData) -> Iterator[Role]:
