@@ -29,7 +29,7 @@ def named_by(answer, place: str) -> set[str]:
     return {link.get_attribute("href").removeprefix("#") for link in links.all()}
 
 
-FOR, AGAINST = ".cb-line:not([data-cb-against]) a", "[data-cb-against] a"
+FOR, AGAINST = "span:not([data-cb-against]) a", "[data-cb-against] a"
 
 
 def test_types_are_counted_and_those_with_most_marks_come_first(chapter):
