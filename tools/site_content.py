@@ -41,7 +41,7 @@ def read_site(site: Path, theme: str = "material", below: str = "") -> dict[str,
         address = path.relative_to(site).as_posix()
         if address == "404.html" or not address.startswith(below):
             continue
-        url = address.removesuffix("index.html")
+        url = address.removesuffix("index.html") if path.name == "index.html" else address
         pages[address] = read_page(path, url, theme, found.get(url, found.get(address, ())))
     return pages
 
