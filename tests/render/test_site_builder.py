@@ -12,7 +12,7 @@ from posixpath import join, normpath
 import pytest
 
 from canvasbook.catalogue.loader import shipped_catalogue
-from canvasbook.model.blocks import Block
+from canvasbook.model.blocks import CHOICE_BLOCKS, Block
 from canvasbook.options import CatalogueExtent, Options
 from canvasbook.pipeline import build
 from canvasbook.render import urls
@@ -272,3 +272,14 @@ def test_what_pages_load_comes_with_the_package(small):
 
 def test_without_git_there_are_no_feeds(small):
     assert [file.uri for file in whole_site_of(small).files] == [urls.PORTFOLIO_CHECKS_CSV]
+
+
+def test_the_script_leads_old_addresses_to_every_list_whose_entries_are_sections(shipped):
+    site = whole_site_of(shipped)
+    (script,) = site.scripts
+    named = re.search(rb'const lists =\s*"([\w|-]+)"', script.data)
+    lists = {
+        match[1] for page in site.pages if (match := re.fullmatch(r"catalogue/([\w-]+)/index\.md", page.uri))
+    }
+    with_pages = {block.slug for block in CHOICE_BLOCKS}
+    assert set(named[1].decode().split("|")) == lists - with_pages - {"glossary"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -46,6 +47,18 @@ class GlossaryTerm:
     see: tuple[str, ...] = yaml_key("Related terms.", default=(), vocabulary="glossary")
     chapter: str = yaml_key("The chapter of the handbook that teaches it.", default="", vocabulary="chapter")
     sources: tuple[str, ...] = yaml_key("Where it is defined so.", default=(), vocabulary="source")
+
+    @property
+    def facets(self) -> Mapping[str, str]:
+        """The facet that it is, by the name of its kind in the plural; usually none."""
+        found = {
+            "phases": self.phase,
+            "modes": self.mode,
+            "ownerships": self.ownership,
+            "directness": self.directness,
+            "motivations": self.motivation,
+        }
+        return {kind: id for kind, id in found.items() if id is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

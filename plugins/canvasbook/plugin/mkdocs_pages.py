@@ -15,7 +15,7 @@ from mkdocs.structure.toc import TableOfContents
 from canvasbook.plugin.own_files import OwnFile
 from canvasbook.plugin.settings import edit_uri
 from canvasbook.render.markdown_files import attribute, markdown_body, markdown_text
-from canvasbook.render.page import DATE_NAMES, Boost
+from canvasbook.render.page import DATE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -182,8 +182,6 @@ def _meta(page: render.Page) -> MutableMapping[str, Any]:
     }
     if page.hide:
         meta["hide"] = list(page.hide)
-    if not page.search:
-        meta["search"] = {"exclude": True}
-    elif page.boost is not Boost.NONE:
-        meta["search"] = {"boost": int(page.boost)}
+    if page.search_meta:
+        meta["search"] = page.search_meta
     return meta | page.date_meta

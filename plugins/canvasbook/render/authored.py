@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from canvasbook.markup.author_text import label, prose
-from canvasbook.model.canvas import Canvas, Evidence, Item
+from canvasbook.model.canvas import Canvas, Evidence, Item, Source
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.reason_view import FigureView
 
@@ -59,7 +59,7 @@ def authored_content(canvas: Canvas, item: Item, ctx: PageContext) -> AuthoredCo
             FigureView(f.what, f.value, f.unit, f.year, source_ref(canvas, f.source)) for f in item.figures
         ),
         evidence=tuple(test_words(e, ctx) for e in item.evidence),
-        sources=tuple(Ref(prose(s.title), s.url, s.year) for s in sources),
+        sources=tuple(map(cited_source, sources)),
         source_notes=tuple(s.note for s in sources),
     )
 
@@ -75,6 +75,11 @@ def test_words(evidence: Evidence, ctx: PageContext) -> TestWords:
         ctx.site.term("decision", evidence.decision),
         evidence.date,
     )
+
+
+def cited_source(source: Source) -> Ref:
+    """A source of a canvas as a list of sources names it: its title as its author wrote it, and the year."""
+    return Ref(prose(source.title), source.url, source.year)
 
 
 def source_ref(canvas: Canvas, id: str) -> Ref | None:

@@ -228,15 +228,23 @@ class PageContext:
         """A type by its name."""
         return Ref(Markup.escape(type.name), self.catalogue(urls.type_place(type.block, type.id)), type.one)
 
+    def one_of_type(self, type: Type) -> Ref:
+        """A type by its noun phrase."""
+        return Ref(Markup.escape(type.one), self.catalogue(urls.type_place(type.block, type.id)))
+
     def compared(self, type: Type, other: Type) -> str:
         """The address of the comparison of two near types; without one, that of the other type."""
         if not self.site.compares(type, other):
             return self.catalogue(urls.type_place(other.block, other.id))
         return self.catalogue(Place(urls.type_pair_page(type, other)))
 
+    def facet(self, folder: str, id: str, words: str, hint: str = "") -> Ref:
+        """A phase, mode, ownership, directness or motivation by some words of it."""
+        return Ref(Markup.escape(words), self.catalogue(urls.facet_place(folder, id)), hint)
+
     def phase(self, phase: Facet) -> Ref:
         """A phase by its name, as it is written within a sentence."""
-        return Ref(Markup.escape(phase.name.lower()), self.catalogue(urls.facet_place("phases", phase.id)))
+        return self.facet("phases", phase.id, phase.name.lower())
 
     def chapter(self, chapter: HandbookChapter) -> Ref:
         """A chapter of the handbook by its title, with what it is about as a hint."""

@@ -7,13 +7,14 @@ both are written as HTML.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
 
 from canvasbook.markup.inert import inert_html, inert_text
-from canvasbook.render.page import Asset, Body, Boost, Heading, NavSection, Page, Site
+from canvasbook.render.page import Asset, Body, Heading, NavSection, Page, Site
 
 #: Characters that mean something to Markdown or to one of its common extensions.
 _MARKED = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#~^=:@|!+$"}
@@ -134,10 +135,7 @@ def _front_matter(page: Page) -> str:
     ]
     if page.hide:
         lines.append(f"hide: [{', '.join(page.hide)}]")
-    if not page.search:
-        lines.append("search: {exclude: true}")
-    elif page.boost is not Boost.NONE:
-        lines.append(f"search: {{boost: {page.boost}}}")
+    lines.extend(f"search: {{{key}: {json.dumps(value)}}}" for key, value in page.search_meta.items())
     lines.extend(f"{name}: {quoted(date)}" for name, date in page.date_meta.items())
     lines.append("render_macros: false")
     return "".join(f"{line}\n" for line in lines)

@@ -140,6 +140,13 @@ class Page:
         return self.description or self.title
 
     @property
+    def search_meta(self) -> dict[str, bool | int]:
+        """What the theme's search is told of the page: that it is left out, or how much it is preferred."""
+        if not self.search:
+            return {"exclude": True}
+        return {} if self.boost is Boost.NONE else {"boost": int(self.boost)}
+
+    @property
     def date_meta(self) -> dict[str, str]:
         """The dates under the names by which themes know them."""
         if self.dates is None:

@@ -182,7 +182,7 @@
   // Entries of the catalogue that once had pages are sections of these lists.
   const lists =
     "checks|customer-segments|directness|effects|interactions|key-activities|key-partners|key-resources|metrics|modes|motivations|ownerships|phases|revenue-streams|roles|sources";
-  const former = location.pathname.match(`^(/.*/catalogue/(?:${lists})|/catalogue/(?:${lists}))/([\\w-]+)(/|\\.html)$`);
+  const former = location.pathname.match(`^((?:/.*)?/catalogue/(?:${lists}))/([\\w-]+)(/|\\.html)$`);
   if (former && performance.getEntriesByType("navigation")[0]?.responseStatus === 404)
     location.replace(`${location.origin}${former[1]}/${former[3] === "/" ? "" : "index.html"}#${former[2]}`);
 

@@ -152,7 +152,7 @@ def board_view(analysis: Analysis, ctx: PageContext) -> BoardView:
         together=together_views(canvas, site.reviews[canvas.id].case.matches, ctx),
         alternatives=tuple((label(a.name), prose(a.why)) for a in canvas.alternatives),
         sources=len(canvas.sources),
-        sources_list=f"{ctx.here.to(urls.subpage(canvas.id, EVIDENCE))}#sources",
+        sources_list=ctx.here.to(urls.subpage(canvas.id, EVIDENCE), "sources"),
         notes=notes(canvas.notes),
         problems=site.problems.get(canvas.path, ()),
     )

@@ -234,7 +234,7 @@ def _choice_types(
     blocks = CHOICE_BLOCKS if block is None else (block,)
     types = [type for type in index.all_types if type.id in ids]
     named = [type for type in types if type.block in blocks]
-    return tuple(Ref(Markup.escape(t.one), ctx.catalogue(urls.type_place(t.block, t.id))) for t in named)
+    return tuple(map(ctx.one_of_type, named))
 
 
 def items_using(places: Iterable[ItemUse], ctx: PageContext) -> Used:

@@ -157,16 +157,12 @@ def _way(index: ReverseIndex, side: Side, ctx: PageContext) -> WayView:
             ctx.catalogue_section(side.block.slug) if side.block in CHOICE_BLOCKS else "",
         ),
         one=site.block_one(side.block),
-        types=tuple(
-            Ref(Markup.escape(types[t].one), ctx.catalogue(urls.type_place(side.block, t)))
-            for t in side.type
-            if t in types
-        ),
+        types=tuple(ctx.one_of_type(types[t]) for t in side.type if t in types),
         by=side.by[0] if len(side.by) == 1 else "",
-        modes=tuple(_phrase("modes", catalogue.modes[m].one, m, ctx) for m in side.mode),
+        modes=tuple(ctx.facet("modes", m, catalogue.modes[m].one) for m in side.mode),
         phases=tuple(ctx.phase(catalogue.phases[p]) for p in side.phase),
         motivations=tuple(
-            _phrase("motivations", catalogue.motivations[m].name.lower(), m, ctx) for m in side.motivation
+            ctx.facet("motivations", m, catalogue.motivations[m].name.lower()) for m in side.motivation
         ),
         purely=side.purely,
         value=side.value[0] if len(side.value) == 1 else "",
@@ -175,8 +171,3 @@ def _way(index: ReverseIndex, side: Side, ctx: PageContext) -> WayView:
         prices=tuple(site.term("price_level", p) for p in side.price_level),
         only=side.only,
     )
-
-
-def _phrase(folder: str, words: str, id: str, ctx: PageContext) -> Ref:
-    """A facet as it stands in a sentence."""
-    return Ref(Markup.escape(words), ctx.catalogue(urls.facet_place(folder, id)))

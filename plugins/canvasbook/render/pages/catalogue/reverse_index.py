@@ -138,8 +138,7 @@ class ReverseIndex:
 
     def facet(self, folder: str, facet: Facet, ctx: PageContext) -> Ref:
         """A facet by its name."""
-        name = self.facet_name(folder, facet)
-        return Ref(Markup.escape(name), ctx.catalogue(urls.facet_place(folder, facet.id)), facet.one)
+        return ctx.facet(folder, facet.id, self.facet_name(folder, facet), facet.one)
 
     def role_name(self, role: Role, ctx: PageContext) -> Ref:
         """A role by its name as a heading."""

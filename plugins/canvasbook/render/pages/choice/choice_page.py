@@ -30,7 +30,6 @@ from canvasbook.analysis.statements import (
 )
 from canvasbook.catalogue.entries import Type
 from canvasbook.model.canvas import Canvas, Channel, Choice
-from canvasbook.render import urls
 from canvasbook.render.authored import AuthoredContent, authored_content
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.facts import Fact, facts
@@ -265,7 +264,7 @@ def _motivations(choice: Choice, ctx: PageContext) -> Iterator[Ref]:
     for place, motivation in enumerate(getattr(choice, "motivations", ())):
         facet = ctx.site.catalogue.motivations[motivation]
         name = facet.name.lower() if place else facet.name
-        yield Ref(Markup.escape(name), ctx.catalogue(urls.facet_place("motivations", facet.id)))
+        yield ctx.facet("motivations", facet.id, name)
 
 
 def _alternatives(analysis: Analysis, choice: Choice, ctx: PageContext) -> Iterator[AlternativeView]:

@@ -11,7 +11,6 @@ from canvasbook.diff.ledger import LedgerLine
 from canvasbook.markup.author_text import prose
 from canvasbook.model.canvas import ItemKey, active
 from canvasbook.model.terms import Phase, Verb
-from canvasbook.render import urls
 from canvasbook.render.context import Ref
 from canvasbook.render.page_names import PageNames
 from canvasbook.render.pages.comparison.ledger_view import LedgerNarrator, is_guess
@@ -104,8 +103,7 @@ def _serving(phase: Phase | None, side: PageNames) -> tuple[Ref, ...]:
 def _phase(phase: Phase | None, side: PageNames) -> Ref | None:
     if phase is None:
         return None
-    name = side.catalogue.phases[phase].name
-    return Ref(Markup.escape(name), side.ctx.catalogue(urls.facet_place("phases", phase)))
+    return side.ctx.facet("phases", phase, side.catalogue.phases[phase].name)
 
 
 def relationships(left: PageNames, right: PageNames) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:

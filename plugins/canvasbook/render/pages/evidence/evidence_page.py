@@ -14,7 +14,7 @@ from canvasbook.markup.author_text import prose
 from canvasbook.model.canvas import Canvas, Evidence, Item
 from canvasbook.model.subpages import EVIDENCE
 from canvasbook.model.terms import Status
-from canvasbook.render.authored import TestWords, test_words
+from canvasbook.render.authored import TestWords, cited_source, test_words
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page_header import PageHeader, page_header
 
@@ -100,7 +100,7 @@ def evidence_view(review: Review, ctx: PageContext) -> EvidenceView:
         confirmed=tuple(view for view in settled if view.outcome == Status.CONFIRMED),
         tests={kind.value: _tested(known.tests.get(kind, ()), canvas, ctx) for kind in EvidenceKind},
         example=_example(canvas, known, ctx),
-        sources=tuple((Ref(prose(s.title), s.url, s.year), s.note) for s in canvas.sources),
+        sources=tuple((cited_source(source), source.note) for source in canvas.sources),
     )
 
 

@@ -13,7 +13,7 @@ from canvasbook.model.blocks import CHOICE_BLOCKS
 from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.page import Boost, Page
-from canvasbook.render.pages.catalogue.reverse_index import FACETS, ReverseIndex
+from canvasbook.render.pages.catalogue.reverse_index import ReverseIndex
 from canvasbook.render.pages.handbook.links import within
 
 #: The kind of the glossary's page, by which the navigation finds it.
@@ -62,17 +62,20 @@ def _view(index: ReverseIndex, ctx: PageContext) -> GlossaryView:
 
 def _term(term: GlossaryTerm, index: ReverseIndex, ctx: PageContext) -> TermView:
     entry, definition = next(_entries(term, index, ctx), (None, ""))
-    others = (index.catalogue.glossary[id] for id in term.see)
     return TermView(
         id=urls.term_place(term.id).anchor,
         heading=heading(term),
         means=term.means or definition,
         also=term.also,
-        see=tuple(Ref(Markup.escape(within(o.name)), ctx.catalogue(urls.term_place(o.id))) for o in others),
+        see=tuple(_related(index.catalogue.glossary[id], ctx) for id in term.see),
         entry=entry,
         chapter=ctx.chapter(index.catalogue.chapters[term.chapter]) if term.chapter else None,
         sources=index.sources(term.sources, ctx),
     )
+
+
+def _related(term: GlossaryTerm, ctx: PageContext) -> Ref:
+    return Ref(Markup.escape(within(term.name)), ctx.catalogue(urls.term_place(term.id)))
 
 
 def heading(term: GlossaryTerm) -> str:
@@ -93,10 +96,6 @@ def _entries(term: GlossaryTerm, index: ReverseIndex, ctx: PageContext) -> Itera
         type = catalogue.types[block].get(term.type)
         if type is not None:
             yield ctx.type(type), type.definition
-    named = dict(
-        zip(FACETS, (term.phase, term.mode, term.ownership, term.directness, term.motivation), strict=True)
-    )
-    for folder, id in named.items():
-        if id is not None:
-            facet = getattr(catalogue, folder)[id]
-            yield index.facet(folder, facet, ctx), facet.definition
+    for folder, id in term.facets.items():
+        facet = getattr(catalogue, folder)[id]
+        yield index.facet(folder, facet, ctx), facet.definition

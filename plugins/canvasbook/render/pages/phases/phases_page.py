@@ -6,15 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from markupsafe import Markup
-
 from canvasbook.analysis.effects import Analysis
 from canvasbook.analysis.review import Review
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ItemKey
 from canvasbook.model.subpages import PHASES
 from canvasbook.model.terms import Phase
-from canvasbook.render import urls
 from canvasbook.render.context import PageContext, Ref
 from canvasbook.render.page_header import PageHeader, page_header
 
@@ -141,5 +138,5 @@ def _serving(
 
 def _head(phase: Phase, ctx: PageContext) -> PhaseHead:
     facet = ctx.site.catalogue.phases[phase]
-    ref = Ref(Markup.escape(facet.name), ctx.catalogue(urls.facet_place("phases", phase)))
+    ref = ctx.facet("phases", phase, facet.name)
     return PhaseHead(ref, facet.definition, facet.asks)

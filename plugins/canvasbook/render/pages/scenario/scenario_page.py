@@ -18,6 +18,7 @@ from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import Canvas, ItemKey
 from canvasbook.model.subpages import SCENARIOS
 from canvasbook.render import urls
+from canvasbook.render.authored import cited_source
 from canvasbook.render.board_layout import Board, BoardCell, BoardItem, BoardMark, board_layout
 from canvasbook.render.context import PageContext, Ref, SiteData
 from canvasbook.render.page import WIDE, Dependency, DependsOn, Page
@@ -154,7 +155,7 @@ def scenario_view(whatif: ScenarioEffects, ctx: PageContext) -> ScenarioView:
         points=_points(whatif),
         notes=notes(own_notes),
         sources=tuple(
-            Ref(prose(s.title), s.url, s.year) for s in scenario.canvas.sources if base.source(s.id) is None
+            cited_source(source) for source in scenario.canvas.sources if base.source(source.id) is None
         ),
         problems=ctx.site.problems.get(scenario.path, ()),
         others=scenario_rows(base.id, ctx, without=scenario.id),
