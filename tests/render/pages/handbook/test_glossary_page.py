@@ -47,6 +47,11 @@ def test_abbreviations_stand_apart_in_the_heading_so_that_the_search_finds_them(
     assert "(" not in heading(cltv)
 
 
+def test_an_abbreviation_that_is_in_the_name_is_not_said_twice():
+    terms = shipped_catalogue().glossary
+    assert [heading(terms[id]) for id in ("b2b", "crm")] == ["B2B and B2C", "CRM system"]
+
+
 def test_an_entry_of_the_catalogue_lends_its_definition_where_the_term_has_none(html):
     catalogue = shipped_catalogue()
     lent = {term.type: term.id for term in catalogue.glossary.values() if term.type and not term.means}

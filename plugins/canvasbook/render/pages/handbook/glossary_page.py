@@ -79,8 +79,9 @@ def _related(term: GlossaryTerm, ctx: PageContext) -> Ref:
 
 
 def heading(term: GlossaryTerm) -> str:
-    """A term with its abbreviations, so that the search finds it by them."""
-    return f"{term.name} – {' / '.join(term.short)}" if term.short else term.name
+    """A term with its abbreviations, unless its name has them, so that the search finds it by them."""
+    short = [each for each in term.short if each not in term.name.split()]
+    return f"{term.name} – {' / '.join(short)}" if short else term.name
 
 
 def _entries(term: GlossaryTerm, index: ReverseIndex, ctx: PageContext) -> Iterator[tuple[Ref, str]]:
