@@ -27,7 +27,7 @@ def bodies_made():
             if memory is not None:
                 memory.begin("the same options")
             told = replace(site, fingerprint=lambda _, it=fingerprint: it)
-            BuildSession(told, NOBODY, Copies(), memory).body(page)
+            BuildSession(told, NOBODY, Copies(), memory, "docs").body(page)
         return len(made)
 
     return count

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from canvasbook.plugin.search_index import PageSearch
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from canvasbook.memory import Memory
-    from canvasbook.plugin.mkdocs_pages import CanvasPage
+    from canvasbook.plugin.mkdocs_pages import CanvasPage, PageFile
     from canvasbook.plugin.other_plugins import PageListeners
     from canvasbook.plugin.own_files import Copies
     from canvasbook.plugin.shell import Shells
@@ -24,15 +24,19 @@ class BuildSession:
     """The site of one build, and how far MkDocs has come with it.
 
     ``memory`` is what the last build has worked out; None where no other build follows this one.
-    ``added`` are the uris of our pages among the site's files, ``shells`` the theme's frames around them
-    (None where the theme renders each page), and ``search`` the page that is being indexed.
+    ``docs_dir`` is the docs folder as the site's author names it. ``added`` are the files of our pages by
+    their uris; ``instead`` names the pages of others that stand in for some of ours. ``shells`` are the
+    theme's frames around them (None where the theme renders each page), and ``search`` is the page that is
+    being indexed.
     """
 
     site: Site
     listeners: PageListeners
     copies: Copies
     memory: Memory | None
-    added: tuple[str, ...] = ()
+    docs_dir: str
+    added: dict[str, PageFile] = field(default_factory=dict)
+    instead: dict[str, str] = field(default_factory=dict)
     shells: Shells | None = None
     search: PageSearch | None = None
 

@@ -25,7 +25,7 @@ from canvasbook.plugin.settings import (
     watched_references,
 )
 from canvasbook.plugin.shell import prepare_shells
-from canvasbook.plugin.site_files import add_extensions, add_site, leave_out_missing
+from canvasbook.plugin.site_files import add_extensions, add_site, place_site, see_what_is_left
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -56,8 +56,10 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
         """MkDocs keeps a plugin that asks for this event from one build to the next."""
         self._serving = command == "serve"
 
+    @event_priority(100)  # before others have MkDocs read a copy of the docs folder
     def on_config(self, config: MkDocsConfig) -> None:
         """Watch the canvases and the catalogue, and see that Markdown knows what our pages need."""
+        self._docs_dir = config.docs_dir
         tell_removed(self.config, os.environ)
         config.watch.extend(watched_folders(self.config, config))
         add_extensions(config)
@@ -67,22 +69,28 @@ class CanvasbookPlugin(BasePlugin[CanvasbookConfig]):
         for path in watched_references(self.config, config):
             server.watch(path)
 
-    @event_priority(-50)  # other plugins' pages are there already: an author's page wins
+    @event_priority(50)  # before others look for the pages that they lead to
     def _on_collecting(self, files: Files, /, *, config: MkDocsConfig) -> None:
-        """Make the site, and add it to the files and the navigation."""
+        """Make the site, and add its pages to the files."""
         built = build(build_options(self.config, config), self._memory)
         check_compared(self.config, built)
         tell(built.diagnostics, built.notes)
         memory = self._memory if self._serving else None
-        self.session = BuildSession(built.site, page_listeners(self, config), self._copies, memory)
+        listeners = page_listeners(self, config)
+        self.session = BuildSession(built.site, listeners, self._copies, memory, self._docs_dir)
         add_site(self.session, config, files)
+
+    @event_priority(-60)  # after others have made their pages, before they read the navigation
+    def _on_placing(self, files: Files, /, *, config: MkDocsConfig) -> None:
+        """Give way to the pages of others, and add ours to the navigation."""
+        place_site(self.session, config, files)
 
     @event_priority(-200)
     def _on_collected(self, files: Files, /, *, config: MkDocsConfig) -> None:
-        """See which of our pages other plugins have left."""
-        leave_out_missing(self.session.added, config, files)
+        """See which of our pages other plugins have left, and what they made of the navigation."""
+        see_what_is_left(self.session, config, files)
 
-    on_files = CombinedEvent(_on_collecting, _on_collected)
+    on_files = CombinedEvent(_on_collecting, _on_placing, _on_collected)
 
     @event_priority(-100)
     def on_nav(self, nav: Navigation, /, *, files: Files, **_: Any) -> None:

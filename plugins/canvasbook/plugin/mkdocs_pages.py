@@ -48,13 +48,16 @@ class PageFile(OwnFile):
         return markdown_text(self.made_from, self.page.body if self.page else self.made_from.make())
 
 
-def page_file(page: render.Page, config: MkDocsConfig, copies: Copies) -> PageFile:
-    """The file of a page. An edit link leads to the canvas."""
-    file = PageFile.generated(config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+def page_file(
+    page: render.Page, config: MkDocsConfig, copies: Copies, docs_dir: str, *, in_nav: bool
+) -> PageFile:
+    """The file of a page, which says whether our navigation leads there. An edit link leads to the canvas."""
+    inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
+    file = PageFile.generated(config, page.uri, content="", inclusion=inclusion)
     assert isinstance(file, PageFile)  # noqa: S101  # `generated` is typed as the base class
     file.made_from, file.copies = page, copies
     if page.edit:
-        path = edit_uri(page.edit, config)
+        path = edit_uri(page.edit, config, docs_dir)
         file.edit_uri = path if "!q" in (config.edit_uri_template or "") else quote(path)
     return file
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -27,7 +28,8 @@ def place(
 ) -> None:
     """Put our part into the site's navigation; titles that the author gives our pages hold.
 
-    ``instead`` names the authors' pages that stand in for pages of ours.
+    ``instead`` names the authors' pages that stand in for pages of ours. What stands in the navigation
+    already is not added again.
     """
     theirs: list[NavEntry] = authors_pages(files) if config.nav is None else list(config.nav)
     for title, uri in _leaves(theirs):
@@ -51,7 +53,8 @@ def mark_outside(files: Files, nav: Navigation) -> None:
 def authors_pages(files: Files) -> list[NavEntry]:
     """The navigation that MkDocs makes of a docs folder where nobody wrote one."""
     pages = sorted(files.documentation_pages(), key=file_sort_key)
-    nested: list[NavEntry] = nest_paths(f.src_uri for f in pages if f.inclusion.is_in_nav())
+    theirs = [file for file in pages if file.inclusion.is_in_nav() and not isinstance(file.page, CanvasPage)]
+    nested: list[NavEntry] = nest_paths(file.src_uri for file in theirs)
     return nested
 
 
@@ -81,6 +84,84 @@ def merged(
     return [*pages, *result]
 
 
+def with_folders_as_ours(
+    nav: list[NavEntry], ours: Iterable[NavSection | str], pages: Collection[str]
+) -> list[NavEntry]:
+    """A navigation in which another plugin has listed folders of ours page by page, item pages too.
+
+    A section that lists most of the ``pages`` in such a folder gets our section's entries in their place;
+    its other entries stay.
+    """
+    for section in ours:
+        folder = _folder(section) if isinstance(section, NavSection) else ""
+        if folder and isinstance(section, NavSection):
+            inside = {uri for uri in pages if uri.startswith(folder)}
+            nav = _with_folder_as_ours(nav, section, inside)
+    return nav
+
+
+def _with_folder_as_ours(nav: list[NavEntry], section: NavSection, inside: Collection[str]) -> list[NavEntry]:
+    """The same for one folder, with the uris of all pages inside it."""
+    result: list[NavEntry] = []
+    for entry in nav:
+        title, value = _title_and_value(entry)
+        if 2 * len(_listed(value, inside)) > len(inside):
+            result.append({title: _folder_as_ours(value, section, inside)})
+        else:
+            result.append(entry)
+    return result
+
+
+def _folder_as_ours(entries: list[NavEntry], section: NavSection, inside: Collection[str]) -> list[NavEntry]:
+    """A section that lists most of a folder, as ours; if a section within it lists as many, that one."""
+    here = _listed(entries, inside)
+    if any(_listed(_title_and_value(entry)[1], inside) == here for entry in entries):
+        return _with_folder_as_ours(entries, section, inside)
+    return [*_entries(section), *without(entries, inside)]
+
+
+def _listed(value: Any, inside: Collection[str]) -> set[str]:
+    """Those of the pages that a section lists; none of a single page."""
+    return {uri for _, uri in _leaves(value) if uri in inside} if isinstance(value, list) else set()
+
+
+def uris(entries: Iterable[NavSection | str]) -> Iterator[str]:
+    """The uri of each page in our navigation."""
+    for entry in entries:
+        if isinstance(entry, str):
+            yield entry
+        else:
+            yield from uris(entry.children)
+
+
+def nav_files(ours: Iterable[NavSection | str], instead: Mapping[str, str]) -> dict[str, str]:
+    """Our sections as awesome-nav reads them, each as the text of the file in its folder.
+
+    JSON is YAML too. What an author adds to the folder follows our pages.
+    """
+    texts: dict[str, str] = {}
+    for section in ours:
+        folder = _folder(section) if isinstance(section, NavSection) else ""
+        shown = _unlisted(section, (), instead)
+        if folder and isinstance(shown, NavSection):
+            listed = _below(_entries(shown), folder)
+            others = {"glob": "*", "ignore_no_matches": True}
+            texts[folder] = json.dumps({"title": _title(shown), "nav": [*listed, others]})
+    return texts
+
+
+def _below(entries: list[NavEntry], folder: str) -> list[NavEntry]:
+    """Entries with their addresses relative to a folder, without those outside it."""
+    result: list[NavEntry] = []
+    for entry in entries:
+        title, value = _title_and_value(entry)
+        if isinstance(value, list):
+            result.append({title: _below(value, folder)})
+        elif value.startswith(folder):
+            result.append(value.removeprefix(folder))
+    return result
+
+
 def without(nav: list[NavEntry], missing: Collection[str]) -> list[NavEntry]:
     """A navigation without the pages of these uris, and without sections that hold nothing else."""
     left: list[NavEntry] = []
@@ -108,7 +189,7 @@ def _leaves(entries: Any, title: str = "") -> Iterator[tuple[str, str]]:
         yield title, entries
     elif isinstance(entries, dict):
         for name, value in entries.items():
-            yield from _leaves(value, str(name))
+            yield from _leaves(value, str(name or ""))
     elif isinstance(entries, list):
         for entry in entries:
             yield from _leaves(entry)
@@ -186,7 +267,11 @@ def _section_called(title: str, entries: list[NavEntry]) -> list[NavEntry] | Non
 def _entry(entry: NavSection | str) -> NavEntry:
     if isinstance(entry, str):
         return entry
-    return {Markup(attribute(entry.title)): _entries(entry)}  # noqa: S704  # escaped
+    return {_title(entry): _entries(entry)}
+
+
+def _title(section: NavSection) -> Markup:
+    return Markup(attribute(section.title))  # noqa: S704  # escaped
 
 
 def _entries(section: NavSection) -> list[NavEntry]:

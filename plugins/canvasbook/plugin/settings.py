@@ -223,7 +223,7 @@ def wants_home(settings: CanvasbookConfig, docs: Path) -> bool:
     return bool(settings.home)
 
 
-def edit_uri(path: str, config: MkDocsConfig) -> str:
+def edit_uri(path: str, config: MkDocsConfig, docs_dir: str) -> str:
     """The way from the docs folder to a file that is named relative to ``mkdocs.yml``."""
-    way = os.path.relpath(root(config) / path, config.docs_dir)
+    way = os.path.relpath(root(config) / path, docs_dir)
     return Path(way).as_posix()
