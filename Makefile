@@ -11,6 +11,8 @@ CANVASES    ?= canvases
 
 VENV := .venv
 MATRIX := .venv-matrix
+# Environments of the matrix, each .venv-NAME from requirements-NAME.lock.
+ENVIRONMENTS := matrix techdocs
 PY   := $(VENV)/bin/python
 PIP  := $(PY) -m pip --disable-pip-version-check --no-input
 MADE := $(VENV)/.made
@@ -91,7 +93,7 @@ golden: setup chromium ## Write every golden file anew; then read git diff tests
 	$(call say,Golden files (pytest --update-golden))
 	$(PY) -m pytest --update-golden -n $(WORKERS) $(PYTEST_ARGS)
 
-matrix: $(MATRIX)/.ready chromium ## Real builds with other people's plugins and site engines
+matrix: $(ENVIRONMENTS:%=.venv-%/.ready) chromium ## Real builds with other people's plugins and site engines
 	$(call say,Matrix (pytest, tests/matrix and tests/engines))
 	$(MATRIX)/bin/python -m pytest tests/matrix tests/engines -n $(WORKERS) $(PYTEST_ARGS)
 
@@ -129,7 +131,8 @@ audit: setup ## Ask the public advisories about every pinned package (needs the 
 	$(call say,Audit)
 	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements.lock
 	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements-dev.lock
-	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements-matrix.lock
+	for name in $(ENVIRONMENTS); do \
+	  $(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements-$$name.lock || exit 1; done
 
 reference: setup ## Make the documentation's reference and the JSON Schema anew, from the code
 	$(PY) -m tools.reference
@@ -172,13 +175,13 @@ $(VENV)/.package: pyproject.toml $(VENV)/.site
 	$(PIP) install --quiet --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# The plugins of the matrix have an environment of their own, so that no other test can lean on them.
-$(MATRIX)/.ready: requirements-matrix.lock pyproject.toml $(MADE)
-	$(call say,Packages of requirements-matrix.lock)
-	$(PYTHON) -m venv --clear $(MATRIX)
-	$(MATRIX)/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes \
-	  -r requirements-matrix.lock
-	$(MATRIX)/bin/python -m pip --disable-pip-version-check --no-input install --quiet --no-index --no-deps \
+# The plugins of the matrix have environments of their own, so that no other test can lean on them.
+.venv-%/.ready: requirements-%.lock pyproject.toml $(MADE)
+	$(call say,Packages of requirements-$*.lock)
+	$(PYTHON) -m venv --clear .venv-$*
+	.venv-$*/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes \
+	  -r requirements-$*.lock
+	.venv-$*/bin/python -m pip --disable-pip-version-check --no-input install --quiet --no-index --no-deps \
 	  --no-build-isolation --editable .
 	@touch $@
 
@@ -197,6 +200,8 @@ lock: $(MADE) ## Refresh the lock files (UPGRADE=1: newest versions)
 	  $(LOCK_ARGS) --output-file requirements-dev.lock
 	$(PY) -m uv pip compile pyproject.toml --group build --group dev --group matrix \
 	  --constraint requirements-dev.lock $(LOCK_ARGS:--universal=--python-platform=linux) --output-file requirements-matrix.lock
+	$(PY) -m uv pip compile pyproject.toml --group build --group techdocs \
+	  $(LOCK_ARGS:--universal=--python-platform=linux) --output-file requirements-techdocs.lock
 LOCK_ARGS := --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
              --no-emit-find-links --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
@@ -205,4 +210,4 @@ clean: ## Remove what was built
 	find plugins tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-all: clean ## The same, and the environment
-	rm -rf $(VENV) $(MATRIX) node_modules
+	rm -rf $(VENV) $(ENVIRONMENTS:%=.venv-%) node_modules

@@ -15,6 +15,7 @@ from mkdocs.config.config_options import Choice
 from canvasbook.catalogue import checks_and_interactions, entries, handbook
 from canvasbook.cli import main as canvasbook
 from canvasbook.plugin.settings import CanvasbookConfig
+from tools.other_plugins import OTHER_PLUGINS
 from tools.reference.checks import checks, weak
 from tools.reference.codes import family
 from tools.reference.key_tables import (
@@ -99,6 +100,21 @@ def _value(option: click.Option) -> str:
     return f" {option.make_metavar(click.Context(canvasbook))}"
 
 
+def other_plugins() -> str:
+    """The plugins that Canvasbook is tried beside."""
+    rows = (
+        (
+            code(plugin.name),
+            f"{code(plugin.package)} {plugin.version}",
+            joined(plugin.orders),
+            plugin.verdict,
+            plugin.note,
+        )
+        for plugin in OTHER_PLUGINS
+    )
+    return table(("Plugin", "Package", "Canvasbook is listed", "Together", "What to know"), rows)
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "canvas": canvas_keys,
     "item": item_keys,
@@ -116,6 +132,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "weak-travel": weak("travel"),
     "weak-tutors": weak("tutors"),
     "options": options,
+    "other-plugins": other_plugins,
     "commands": commands,
     "catalogue-type": catalogue_part(entries.Type),
     "catalogue-criteria": catalogue_part(entries.Criteria),
