@@ -432,6 +432,14 @@ REPLACES_CURRENT = _code(
     "What a choice took the place of is what it is compared with, and that is over. While both are in use, neither replaces the other.",
     Severity.WARNING,
 )
+FORMER_ID_TAKEN = _code(
+    "CB219",
+    "Former id is taken",
+    "the old address of '{id}' cannot lead here: {why}",
+    "Take it out of 'formerly', or give the other another id.",
+    "An address leads to one page. Where something stands at it today, that is what readers get.",
+    Severity.WARNING,
+)
 
 IDLE_WAIVER = _code(
     "CB301",

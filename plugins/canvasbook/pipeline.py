@@ -28,6 +28,7 @@ from canvasbook.diff.scenario_effects import ScenarioEffects, scenario_effects_o
 from canvasbook.fingerprints import fingerprints_of
 from canvasbook.history.canvas_history import CanvasHistories, ReviewCache
 from canvasbook.history.folder_history import history_of
+from canvasbook.history.former_items import FormerItem, former_items
 from canvasbook.history.past_reader import past_of
 from canvasbook.history.repository import ci_service
 from canvasbook.history.timeline import HistoryLimit, word_for
@@ -230,9 +231,22 @@ def build(options: Options, memory: Memory | None = None) -> BuiltSite:
         options=options,
         scenarios=checked.scenarios,
         histories=checked.histories,
+        former_items=_former_items(checked.histories, fingerprints, memory),
         fingerprints=fingerprints,
     )
     return BuiltSite(site_of(data), checked.loaded, checked.diagnostics, tuple(_notes(checked)))
+
+
+def _former_items(
+    histories: CanvasHistories | None, fingerprints: Fingerprints, memory: Memory
+) -> dict[str, tuple[FormerItem, ...]]:
+    """The former items of each canvas; where nothing has changed since the last build, those known then."""
+    if histories is None:
+        return {}
+    return {
+        id: memory.recall(("former", id, fingerprints.canvases[id]), partial(former_items, canvas_history))
+        for id, canvas_history in histories.by_id.items()
+    }
 
 
 def page_address(canvas: str, page: ItemKey | Subpage | None) -> str:

@@ -29,6 +29,15 @@ def test_the_id_decides_before_the_name():
     }
 
 
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_an_id_that_the_author_says_it_had_before_decides(is_reversed):
+    old = "channels: [{id: shop, name: The shop}, {id: web, name: Our web shop}]"
+    new = "channels: [{id: kiosk, name: Our web shop, formerly: [stall, shop]}, {id: page, name: Shop}]"
+    pairs = found(new, old) if is_reversed else found(old, new)
+    before, after = ("kiosk", "shop") if is_reversed else ("shop", "kiosk")
+    assert pairs[f"channels/{before}"] == (f"channels/{after}", MatchedBy.ID, False)
+
+
 def test_an_id_that_stands_in_two_other_blocks_is_no_move():
     old = "channels: [{id: x, name: Radio}]"
     new = "key_partners: [{id: x, name: Station}]\ncost_structure: [{id: x, name: Broadcast}]"

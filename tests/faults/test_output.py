@@ -214,9 +214,9 @@ def test_a_terminal_without_the_letters_shows_others_in_their_place(form, here):
     ],
 )
 def test_a_comparison_of_long_ids_has_a_name_that_a_file_can_have(left, right):
-    uri = urls.comparison_page(left, right, 12)
+    uri = urls.comparison_page(left, right)
     assert len(Path(uri).name.encode()) <= 240
-    assert uri not in {urls.comparison_page(left, right, 13), urls.comparison_page(left, right + "x")}
+    assert uri != urls.comparison_page(left, right + "x")
     assert urls.comparison_page("a/b", "c") == "compare/a--b-vs-c.md"
 
 

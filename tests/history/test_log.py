@@ -106,7 +106,18 @@ def test_short_ids_tell_commits_apart():
     ids = ["1234567890" + "0" * 30, "1234567899" + "0" * 30, "f" * 40]
     change = (f"\n:000000 100644 {'0' * 40} {'1' * 40} A", "a.yaml")
     log = read_log(b"".join(record(id, *change) for id in ids))
-    assert [logged.commit.short for logged in log.commits.values()] == [ids[0][:10], ids[1][:10], "f" * SHORT]
+    shorts = [logged.commit.short for logged in log.commits.values()]
+    assert shorts == [ids[0][: SHORT + 1], ids[1][:SHORT], "f" * SHORT], "the newest comes first"
+
+
+def test_a_later_commit_does_not_alter_the_short_id_of_an_older_one():
+    older = "1234567890" + "0" * 30
+    change = (f"\n:000000 100644 {'0' * 40} {'1' * 40} A", "a.yaml")
+    alone = read_log(record(older, *change)).commits[older].commit.short
+    newer = [f"{older[:length]}f{'e' * (39 - length)}" for length in (9, 8)]
+    together = read_log(b"".join(record(id, *change) for id in (*newer, older))).commits
+    assert together[older].commit.short == alone
+    assert len({logged.commit.short for logged in together.values()}) == 3
 
 
 def test_an_empty_log_has_no_commits():

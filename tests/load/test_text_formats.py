@@ -13,6 +13,7 @@ FIT = {
     "url": ["https://a.example", "HTTP://a", "https://a.example/b?c=d#e(f)", "https://пример.рф"],
     "score": ["0", "7", "10"],
     "id": ["a", "own_stores", "own-stores", "1998", "مكتبة", "भाषा", "a" * 60],
+    "canvas_id": ["a", "shops/corner", "a/scenarios/b", "Uber", "مكتبة/भाषा"],
 }
 
 DO_NOT_FIT = {
@@ -29,6 +30,7 @@ DO_NOT_FIT = {
     ],
     "score": ["11", "-1", "07", "7.5", "", "seven"],
     "id": ["", "a b", "a/b", "a.b", "a:b", "a" * 61, "a\u2014b", "😀"],
+    "canvas_id": ["", "/a", "a/", "a//b", "../a", "a/../b", "a.yaml", "https://a", "a b", "a" * 61],
 }
 
 

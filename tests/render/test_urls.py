@@ -137,24 +137,43 @@ def test_later_pages_of_the_gallery_stand_where_no_canvas_can():
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "again", "uri"),
+    ("left", "right", "uri"),
     [
-        ("shop", "web", 1, "compare/shop-vs-web.md"),
-        ("web", "shop", 1, "compare/web-vs-shop.md"),
-        ("one/shop", "two/web", 1, "compare/one--shop-vs-two--web.md"),
-        ("shop", "web", 2, "compare/shop-vs-web-2.md"),
+        ("shop", "web", "compare/shop-vs-web.md"),
+        ("web", "shop", "compare/web-vs-shop.md"),
+        ("one/shop", "two/web", "compare/one--shop-vs-two--web.md"),
     ],
 )
-def test_two_canvases_have_one_page_side_by_side(left, right, again, uri):
-    assert urls.comparison_page(left, right, again) == uri
+def test_two_canvases_have_one_page_side_by_side(left, right, uri):
+    assert urls.comparison_page(left, right) == uri
+
+
+def test_a_comparison_has_its_address_whatever_else_is_compared():
+    alike = [("a/b", "c"), ("a--b", "c"), ("a", "b-vs-c"), ("a-vs-b", "c"), ("a--b", "c--d"), ("a/b", "c/d")]
+    uris = [urls.comparison_page(left, right) for left, right in alike]
+    assert len(set(uris)) == len(uris)
 
 
 @pytest.mark.parametrize("letter", ["a", "店", "🛒"])
 def test_names_of_long_ids_fit_into_a_file_system_and_stay_apart(letter):
     ids = [letter * 120 + ending for ending in ("", "1", "2")]
-    uris = [urls.comparison_page(left, right, 12) for left in ids for right in ids]
+    uris = [urls.comparison_page(left, right) for left in ids for right in ids]
     assert len(set(uris)) == len(uris)
     assert max(len(uri.rpartition("/")[2].encode()) for uri in uris) <= 255
+
+
+@pytest.mark.parametrize(
+    ("uri", "folders", "files"),
+    [
+        ("index.md", "index.html", "index.html"),
+        ("canvases/index.md", "canvases/index.html", "canvases/index.html"),
+        ("a/channels/shop.md", "a/channels/shop/index.html", "a/channels/shop.html"),
+        ("a/channels/v1.2.md", "a/channels/v1.2/index.html", "a/channels/v1.2.html"),
+    ],
+)
+def test_the_file_of_a_page_in_both_styles_of_addresses(uri, folders, files):
+    assert urls.html_file(uri, directory=True) == folders
+    assert urls.html_file(uri, directory=False) == files
 
 
 def test_parts_of_a_comparison_stand_below_it():

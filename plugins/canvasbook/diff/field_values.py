@@ -1,6 +1,7 @@
 """What an item or a canvas says, key by key.
 
-An id that was written out, and would have been made from the name just the same, is no part of that.
+An id that was written out, and would have been made from the name just the same, is no part of that; neither
+are the ids that something had before.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ def with_id(item: Item) -> Item:
 #: Keys whose entries are compared one by one: links, and the effects that an author states.
 _ONE_BY_ONE = frozenset({*RELATIONS, "affects"})
 
+#: Keys by which something is found, whatever it says.
+_OF_ADDRESSES = frozenset({"id", "formerly"})
+
 
 @cache
 def plain_keys(before: Block, after: Block) -> dict[str, str]:
@@ -53,7 +57,7 @@ def plain_keys(before: Block, after: Block) -> dict[str, str]:
     keys = {**keys_of(ITEM_CLASSES[before]), **keys_of(ITEM_CLASSES[after])}
     found = {}
     for name, (field, _) in keys.items():
-        if field.name != "id" and field.name not in _ONE_BY_ONE:
+        if field.name not in _ONE_BY_ONE | _OF_ADDRESSES:
             found[name] = field.name
     return found
 
@@ -61,10 +65,8 @@ def plain_keys(before: Block, after: Block) -> dict[str, str]:
 @cache
 def canvas_keys() -> dict[str, str]:
     """The keys of the canvas itself, without its blocks."""
-    found = {name: field.name for name, (field, _) in keys_of(Canvas).items()}
-    for block in Block:
-        del found[block.value]
-    return found
+    left_out = _OF_ADDRESSES.union(block.value for block in Block)
+    return {name: field.name for name, (field, _) in keys_of(Canvas).items() if name not in left_out}
 
 
 def value_of(item: Item, field: str) -> Any:

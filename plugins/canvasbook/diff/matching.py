@@ -1,7 +1,7 @@
 """Which item of one state of a canvas is which item of another.
 
-An item is the same by its block and id; or else by its id, in whichever block it now stands; or else
-by likeness, which is a guess unless the names are the same.
+An item is the same by its block and id; or else by an id that its author says it had before; or else by
+its id, in whichever block it now stands; or else by likeness, which is a guess unless the names are the same.
 """
 
 from __future__ import annotations
@@ -98,6 +98,7 @@ def matching_of(before: Canvas, after: Canvas) -> Matching:
     """
     matcher = _ItemMatcher(dict(before.items), dict(after.items))
     matcher.keep(Counterpart(key, key) for key in before.items if key in after.items)
+    matcher.keep(_pairs_by_former_id(matcher))
     matcher.keep(_pairs_by_id(matcher))
     matcher.keep(_pairs_by_name(matcher))
     matcher.keep(_pairs_by_likeness(matcher, before, after))
@@ -120,6 +121,16 @@ class _ItemMatcher:
             if pair.before in self.old and pair.after in self.new:
                 del self.old[pair.before], self.new[pair.after]
                 self.pairs.append(pair)
+
+
+def _pairs_by_former_id(matcher: _ItemMatcher) -> Iterator[Counterpart]:
+    """Items of one state that name the id of an item of the other as one that they had before."""
+    for key, item in matcher.new.items():
+        for id in item.formerly:
+            yield Counterpart(ItemKey(key.block, id), key, MatchedBy.ID)
+    for key, item in matcher.old.items():
+        for id in item.formerly:
+            yield Counterpart(key, ItemKey(key.block, id), MatchedBy.ID)
 
 
 def _pairs_by_id(matcher: _ItemMatcher) -> Iterator[Counterpart]:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from typing import NamedTuple
 
 from canvasbook.diagnostics import printable
@@ -140,21 +139,16 @@ def _records(tokens: Sequence[bytes]) -> Iterator[tuple[Sequence[bytes], tuple[F
 
 
 def _shorts(ids: Sequence[str]) -> dict[str, str]:
-    """Each id cut to what tells it from all others."""
-    lengths = dict.fromkeys(ids, SHORT)
-    for one, next_one in pairwise(sorted(ids)):
-        needed = _equal_beginning(one, next_one) + 1
-        lengths[one] = max(lengths[one], needed)
-        lengths[next_one] = max(lengths[next_one], needed)
-    return {id: id[:length] for id, length in lengths.items()}
-
-
-def _equal_beginning(one: str, other: str) -> int:
-    """How many characters two different ids of one length have in common at their beginning."""
-    length = 0
-    while one[length] == other[length]:
-        length += 1
-    return length
+    """Each id, newest first, cut to what tells it from all older ones: what comes later alters none."""
+    shorts: dict[str, str] = {}
+    taken: set[str] = set()
+    for id in reversed(dict.fromkeys(ids)):
+        length = SHORT
+        while id[:length] in taken:
+            length += 1
+        shorts[id] = id[:length]
+        taken.add(id[:length])
+    return shorts
 
 
 def _logged(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -76,8 +76,36 @@ def check_canvas(canvas: Canvas, decoder: Decoder) -> None:
     """Report what does not hold together between the items of a canvas."""
     check_source_ids(canvas.sources, decoder)
     check_scores(canvas.scores, decoder)
+    for block in Block:
+        _check_former_ids(canvas.block(block), decoder)
     for clash in _clashes(canvas):
         decoder.report(clash.code, clash.at, **clash.words)
+
+
+def _check_former_ids(items: tuple[Item, ...], decoder: Decoder) -> None:
+    """Report former ids of a block's items whose addresses cannot lead to them."""
+    by_id = {item.key.id: item for item in items}
+    named = {id: item.formerly for id, item in by_id.items()}
+    for id, former_id, why in taken_former_ids(named, by_id):
+        decoder.report(codes.FORMER_ID_TAKEN, by_id[id].at, id=former_id, why=why)
+
+
+def taken_former_ids(
+    named: Mapping[str, Iterable[str]], today: Iterable[str]
+) -> Iterator[tuple[str, str, str]]:
+    """The former ids whose addresses cannot lead on: who names them, the former id, and why not.
+
+    ``named`` are the former ids by the id of today, ``today`` all ids that are in use.
+    """
+    in_use = {id.casefold() for id in today}
+    claimed: dict[str, str] = {}
+    for id, former_ids in named.items():
+        for former_id in former_ids:
+            first = claimed.setdefault(former_id.casefold(), id)
+            if former_id.casefold() in in_use:
+                yield id, former_id, "the id is in use now"
+            elif first != id:
+                yield id, former_id, f"it leads to '{first}' already"
 
 
 def check_changed(canvas: Canvas, base: Canvas, decoder: Decoder) -> None:

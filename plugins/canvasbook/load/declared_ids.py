@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from canvasbook.load.text_formats import says_nothing, without_links
 from canvasbook.model.blocks import Block
 from canvasbook.model.slugs import is_slug, slug
+from canvasbook.source import Location
 from canvasbook.suggestions import OtherName
 from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -16,12 +17,14 @@ from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode
 class DeclaredIds:
     """The ids of a file: items by block, as they are written and as they are used; sources.
 
-    ``names`` are the items' names by block, each with its id as it is written.
+    ``names`` are the items' names by block, each with its id as it is written. ``formerly`` are the ids that
+    the canvas had before, each with where it stands.
     """
 
     items: dict[Block, dict[str, str]] = field(default_factory=dict)
     sources: frozenset[str] = frozenset()
     names: dict[Block, tuple[OtherName, ...]] = field(default_factory=dict)
+    formerly: dict[str, Location] = field(default_factory=dict)
 
 
 def declared_ids(root: MappingNode) -> DeclaredIds:
@@ -32,7 +35,9 @@ def declared_ids(root: MappingNode) -> DeclaredIds:
         found = [(node, _ids_of(node)) for node in entries(root.get(block.value))]
         items[block] = dict(ids for _, ids in found if ids is not None)
         names[block] = tuple(OtherName(_name_of(node), ids[0]) for node, ids in found if ids is not None)
-    return DeclaredIds(items, _source_ids(root), names)
+    former_ids = [node for node in entries(root.get("formerly")) if isinstance(node, ScalarNode)]
+    formerly = {normal(node.text): node.at for node in former_ids}
+    return DeclaredIds(items, _source_ids(root), names, formerly)
 
 
 def _name_of(node: Node) -> str:

@@ -190,7 +190,7 @@ class Decoder:
         self._check_end(node, words)
         if name in _NAMES:
             words = self._without_links(node, name, words)
-        if key.format == "id":
+        if key.format in ("id", "canvas_id"):
             words = unicodedata.normalize("NFC", words)
         limit = limit_of(name, key.format)
         if len(words) > limit:

@@ -286,7 +286,7 @@ def _text_of_form(name: str, key: Key) -> Schema:
     text |= {"pattern": form.pattern, "patternErrorMessage": f"This is not {form.expected}. {form.how}"}
     if key.format == "date":
         text |= {"type": _WHOLE, "minimum": 1000, "maximum": 9999}
-    elif key.format == "id":
+    elif key.format in ("id", "canvas_id"):
         text["type"] = _WHOLE
     elif key.format == "url":
         text["type"] = "string"

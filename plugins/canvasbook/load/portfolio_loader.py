@@ -10,6 +10,7 @@ from canvasbook import codes
 from canvasbook.diagnostics import Diagnostic, Problems, by_path, errors, in_order
 from canvasbook.load.canvas_names import SCENARIOS, among_scenarios
 from canvasbook.load.canvas_reader import canvas_in
+from canvasbook.load.consistency import taken_former_ids
 from canvasbook.load.declared_ids import DeclaredIds
 from canvasbook.load.drop_dangling import without_broken_contrasts
 from canvasbook.load.files import CanvasFile, canvas_files
@@ -154,6 +155,7 @@ def _canvases(parsed_files: list[_ParsedFile], everybody: set[str]) -> tuple[Can
         if parsed.canvas is not None:
             _check_contrasts(parsed.canvas, parsed.problems, everybody)
             found.append(parsed.canvas)
+    _check_former_ids(parsed_files, everybody)
     known = frozenset(canvas.id for canvas in found)
     return tuple(without_broken_contrasts(canvas, known) for canvas in found)
 
@@ -171,6 +173,15 @@ def _check_contrasts(canvas: Canvas, found: Problems, everybody: set[str]) -> No
                 id=word,
                 suggestion=partial(suggestion, word, sorted(everybody - {canvas.id})),
             )
+
+
+def _check_former_ids(parsed_files: list[_ParsedFile], everybody: set[str]) -> None:
+    """Report former ids of canvases whose addresses cannot lead to them."""
+    by_id = {parsed.file.id: parsed for parsed in parsed_files}
+    named = {id: parsed.canvas.formerly for id, parsed in by_id.items() if parsed.canvas}
+    for id, former_id, why in taken_former_ids(named, everybody):
+        at = by_id[id].outline.formerly.get(former_id)
+        by_id[id].problems.report(codes.FORMER_ID_TAKEN, at, id=former_id, why=why)
 
 
 # -- scenarios -----------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ _ALTERATIONS = frozenset({"add", "remove", "change"})
 _HEAD = _OWN.keys() - _ALTERATIONS
 
 #: The keys of a canvas that replace the base's.
-CANVAS_KEYS = tuple(name for name in keys_of(Canvas) if name not in _BLOCKS and name != "title")
+CANVAS_KEYS = tuple(name for name in keys_of(Canvas) if name not in (*_BLOCKS, "title", "formerly"))
 _KNOWN = (*_OWN, *CANVAS_KEYS)
 
 #: What items say of others: what a changed item keeps of it was checked in the base's file.

@@ -37,6 +37,14 @@ class _Id(TextFormat):
         return is_slug(text)
 
 
+@dataclass(frozen=True, slots=True)
+class _CanvasId(TextFormat):
+    """Ids of canvases: ids for each folder and for the file."""
+
+    def fits(self, text: str) -> bool:
+        return all(map(is_slug, text.split("/")))
+
+
 _NUMBER = "[0-9][0-9.,\\s]*"
 #: Spaces; ASCII but letters, digits, - and _; punctuation of other scripts, as far as a pattern can say it.
 _NOT_IN_IDS = (
@@ -65,6 +73,11 @@ TEXT_FORMATS = {
         f"^[^{_NOT_IN_IDS}]{{1,60}}$",
         "an id",
         "Use letters, digits, hyphens and underscores; 60 at most.",
+    ),
+    "canvas_id": _CanvasId(
+        f"^[^{_NOT_IN_IDS}]{{1,60}}(/[^{_NOT_IN_IDS}]{{1,60}})*$",
+        "the id of a canvas",
+        "Write the path that the file had in the folder of canvases, without the ending: shops/corner.",
     ),
 }
 

@@ -225,6 +225,9 @@ class Item:
     silences: tuple[Silence, ...] = yaml_key(
         "Checks that shall say nothing of this item, with reasons.", default=()
     )
+    formerly: tuple[str, ...] = yaml_key(
+        "Ids that this item had before: their old addresses lead to its page.", default=(), format="id"
+    )
 
     @property
     def active(self) -> bool:
@@ -403,6 +406,11 @@ class Canvas:
     )
     sources: tuple[Source, ...] = yaml_key("The sources that items cite.", default=())
     notes: str = yaml_key("Notes in Markdown (no HTML).", default="", format="notes")
+    formerly: tuple[str, ...] = yaml_key(
+        "Ids that this canvas had before: their old addresses lead to its pages.",
+        default=(),
+        format="canvas_id",
+    )
     customer_segments: tuple[Segment, ...] = yaml_key("Whom the model serves.", default=())
     value_propositions: tuple[Proposition, ...] = yaml_key(
         "What helps them, and why they choose it.", default=()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from canvasbook.catalogue.handbook import HandbookChapter
 from canvasbook.diagnostics import Diagnostic
 from canvasbook.diff.scenario_effects import ScenarioEffects
 from canvasbook.history.canvas_history import CanvasHistories, CanvasHistory
+from canvasbook.history.former_items import FormerItem
 from canvasbook.load.files import CanvasFile
 from canvasbook.markup.author_text import label
 from canvasbook.model.blocks import Block
@@ -58,7 +59,10 @@ class Fingerprints:
 
 @dataclass(frozen=True, repr=False)  # it holds everything there is
 class SiteData:
-    """All canvases with their analyses; results that several pages need are computed once."""
+    """All canvases with their analyses; results that several pages need are computed once.
+
+    ``former_items`` are, by canvas, the items that its earlier versions have under other addresses.
+    """
 
     portfolio: Portfolio
     catalogue: Catalogue
@@ -69,6 +73,7 @@ class SiteData:
     options: Options
     scenarios: Mapping[str, ScenarioEffects] = field(default_factory=dict)
     histories: CanvasHistories | None = None
+    former_items: Mapping[str, tuple[FormerItem, ...]] = field(default_factory=dict)
     fingerprints: Fingerprints = field(default_factory=Fingerprints)
 
     @property
@@ -115,15 +120,8 @@ class SiteData:
     @cached_property
     def comparisons(self) -> Mapping[CanvasPair, str]:
         """The canvases that are laid side by side, each two with the page that does so."""
-        found: dict[CanvasPair, str] = {}
-        taken: set[str] = set()
-        for pair in canvas_pairs(self.portfolio, self.options.compare):
-            uri, again = urls.comparison_page(*pair), 2
-            while uri.casefold() in taken:  # ids that hold the words of an address
-                uri, again = urls.comparison_page(*pair, again), again + 1
-            taken.add(uri.casefold())
-            found[pair] = uri
-        return found
+        pairs = canvas_pairs(self.portfolio, self.options.compare)
+        return {pair: urls.comparison_page(*pair) for pair in pairs}
 
     @cached_property
     def beside(self) -> Mapping[str, tuple[CanvasPair, ...]]:
@@ -155,6 +153,31 @@ class SiteData:
     def canvas_history(self, canvas: str) -> CanvasHistory | None:
         """A canvas through its versions, where the site tells of them."""
         return self.histories.by_id.get(canvas) if self.histories else None
+
+    @cached_property
+    def former_ids(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids that canvases had before, by canvas: first those that authors name, then those in git.
+
+        Each leads to one canvas, and none is the id of a canvas of today.
+        """
+        found: dict[str, list[str]] = {id: [] for id in self.canvases}
+        taken = {id.casefold() for id in self.canvases}
+        for canvas_id, former_id in (*self._ids_by_word(), *self._ids_by_history()):
+            if former_id and former_id.casefold() not in taken:
+                taken.add(former_id.casefold())
+                found[canvas_id].append(former_id)
+        return {id: tuple(former_ids) for id, former_ids in found.items()}
+
+    def _ids_by_word(self) -> Iterator[tuple[str, str]]:
+        for canvas in self.canvases.values():
+            for former_id in canvas.formerly:
+                yield canvas.id, former_id
+
+    def _ids_by_history(self) -> Iterator[tuple[str, str]]:
+        for canvas_history in self.histories.by_id.values() if self.histories else ():
+            timeline = canvas_history.timeline
+            for version in reversed(timeline.versions):
+                yield timeline.canvas_id, version.id
 
     def term(self, group: str, id: str | None) -> str:
         """The label of a word of the format; empty for none."""

@@ -61,13 +61,22 @@ class Feed:
 
 
 def feeds(site: SiteData) -> Iterator[Asset]:
-    """All feeds; none where nothing is known of any past."""
+    """All feeds; none where nothing is known of any past.
+
+    The feed of a canvas that was renamed stands at its old addresses too: readers of feeds follow no page.
+    """
     if site.histories is None:
         return
     histories = [*site.histories.by_id.values(), *site.histories.gone]
     told = [canvas_history for canvas_history in histories if canvas_history.steps]
+    gone = {canvas_history.timeline.canvas_id for canvas_history in site.histories.gone}
     for canvas_history in told:
-        yield _feed(urls.history_feed(canvas_history.timeline.canvas_id), [canvas_history], site)
+        id = canvas_history.timeline.canvas_id
+        feed = _feed(urls.history_feed(id), [canvas_history], site)
+        yield feed
+        for former_id in site.former_ids.get(id, ()):
+            if former_id not in gone:
+                yield Asset(urls.history_feed(former_id), feed.data)
     if told:
         yield _feed(urls.FEED, told, site)
 

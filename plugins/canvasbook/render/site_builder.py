@@ -12,6 +12,7 @@ from canvasbook.render import urls
 from canvasbook.render.context import SiteData
 from canvasbook.render.dependencies import PageFingerprints
 from canvasbook.render.feeds import feeds
+from canvasbook.render.moved_pages import moved_pages
 from canvasbook.render.page import Asset, NavSection, Page, Site
 from canvasbook.render.pages import (
     catalogue,
@@ -22,6 +23,9 @@ from canvasbook.render.pages.board import (
 from canvasbook.render.pages.canvas_pages import canvas_pages
 from canvasbook.render.pages.comparison import (
     comparison_pages,
+)
+from canvasbook.render.pages.former import (
+    former_item_page,
 )
 from canvasbook.render.pages.gallery import (
     gallery_page,
@@ -69,18 +73,27 @@ PARTS: tuple[Callable[[SiteData], Iterator[Page]], ...] = (
 
 def site_of(data: SiteData) -> Site:
     """All pages of the analysed canvases."""
-    pages = tuple(chain.from_iterable(part(data) for part in PARTS))
-    if not data.options.home:
-        pages = tuple(page for page in pages if page.uri != urls.HOME)
+    pages = _pages(data)
     return Site(
         pages=pages,
         nav=tuple(_nav(data, pages)),
         styles=_assets(".css"),
         scripts=_assets(".js"),
-        files=(checks_table.sheet(data), *feeds(data)),
+        files=(checks_table.sheet(data), *feeds(data), *moved_pages(data, pages)),
         embeds=board_page.embedded_boards(data),
         fingerprint=PageFingerprints(data).of,
     )
+
+
+def _pages(data: SiteData) -> tuple[Page, ...]:
+    """The pages of all parts; what once stood at an address gives way to what stands there today."""
+    pages = list(chain.from_iterable(part(data) for part in PARTS))
+    if not data.options.home:
+        pages = [page for page in pages if page.uri != urls.HOME]
+    taken = {page.uri.casefold() for page in pages}
+    former = former_item_page.former_item_pages(data)
+    pages.extend(page for page in former if page.uri.casefold() not in taken)
+    return tuple(pages)
 
 
 def _nav(data: SiteData, pages: tuple[Page, ...]) -> Iterator[NavSection | str]:

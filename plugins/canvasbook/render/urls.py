@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from canvasbook.catalogue.entries import Effect, EntryKey, EntryKind, Type
@@ -64,10 +65,26 @@ def shared_block_page(block: Block) -> str:
     return f"portfolio/{block.slug}.md"
 
 
-def comparison_page(left: str, right: str, again: int = 1) -> str:
-    """Two canvases side by side; ``again`` tells pairs apart whose ids make one address."""
-    number = f"-{again}" if again > 1 else ""
-    return f"compare/{_pair(left.replace('/', '--'), right.replace('/', '--'))}{number}.md"
+def comparison_page(left: str, right: str) -> str:
+    """Two canvases side by side."""
+    name = _pair(left.replace("/", "--"), right.replace("/", "--"))
+    if _looks_joined(left) or _looks_joined(right):
+        name = f"{_cut(name)}-{_hash(left + ' ' + right)}"
+    return f"compare/{name}.md"
+
+
+def _looks_joined(id: str) -> bool:
+    """Whether an id holds what joins ids in an address, so that two pairs could have the same."""
+    return "--" in id or "-vs-" in id
+
+
+def _cut(name: str) -> str:
+    """A name that leaves room for a hash behind it."""
+    return name.encode()[: LONGEST_NAME - 9].decode(errors="ignore")
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:8]
 
 
 def _pair(left: str, right: str) -> str:
@@ -75,7 +92,7 @@ def _pair(left: str, right: str) -> str:
     whole = f"{left}-vs-{right}"
     if len(whole.encode()) <= LONGEST_NAME:
         return whole
-    return f"{left[:25]}-vs-{right[:25]}-{sha256(whole.encode()).hexdigest()[:8]}"
+    return f"{left[:25]}-vs-{right[:25]}-{_hash(whole)}"
 
 
 def ledger_page(comparison: str, part: str) -> str:
@@ -182,6 +199,13 @@ def catalogue_section_page(folder: str) -> str:
 
 def _plain(id: str) -> str:
     return id.replace("_", "-")
+
+
+def html_file(uri: str, *, directory: bool) -> str:
+    """The file of HTML that the page of a Markdown file becomes: ``a/b/index.html`` or ``a/b.html``."""
+    path = PurePosixPath(uri).with_suffix("")
+    is_folder = directory and path.name != "index"
+    return f"{path}/index.html" if is_folder else f"{path}.html"
 
 
 @lru_cache(maxsize=65536)

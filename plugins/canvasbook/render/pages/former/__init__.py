@@ -1,0 +1,1 @@
+"""Pages at addresses where an item once stood."""
