@@ -310,6 +310,13 @@ PLACEHOLDER = _code(
     "Pages show a description as it is written, so readers would see the placeholder. In a name, CB634 notices it.",
     Severity.WARNING,
 )
+TOO_MANY_ITEMS = _code(
+    "CB118",
+    "Too many items",
+    "a canvas may have {limit} items; this one and those after it are not read",
+    "Gather what belongs together into one item, or keep a canvas for each business model.",
+    "A canvas is one page of a business model, and most have 20 to 60 items. Each item gets a page; the bound keeps one file from filling a whole site.",
+)
 NO_SUCH_ITEM = _code(
     "CB202",
     "No such item",

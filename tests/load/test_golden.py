@@ -40,11 +40,18 @@ def a_thousand_problems(folder: Path) -> None:
     (folder / "fires.yaml").write_text("title: T\nchannels:\n" + "  - Web\n" * 1001)
 
 
+def five_hundred_and_three_items(folder: Path) -> None:
+    items = "".join(f"  - Partner {n}\n" for n in range(501))
+    needs = "channels:\n  - {name: Shop, needs: [partner-499]}\n"
+    (folder / "fires.yaml").write_text(f"title: Fires\n{needs}key_partners:\n{items}cost_structure: [Rent]\n")
+
+
 #: What cannot lie in a repository, or only with harm.
 MADE: dict[str, Callable[[Path], None]] = {
     "CB001-unreadable": a_folder_named_like_a_file,
     "CB003-too-large": five_megabytes,
     "CB015-link-out": a_link_out,
+    "CB118-too-many-items": five_hundred_and_three_items,
     "CB016-more": a_thousand_problems,
 }
 

@@ -43,6 +43,9 @@ def decode_canvas(
 #: So many unknown keys of a canvas are looked at for a block that was meant: there are nine of them.
 MISSPELT_BLOCKS = 20
 
+#: So many items a canvas may have; a scenario may add as many.
+MOST_ITEMS = 500
+
 
 def canvas_in(
     root: Node | None, id: str, problems: Problems, vocabulary: KnownTerms
@@ -120,6 +123,8 @@ class ItemReader:
 
     references: References
     decoder: Decoder
+    count: int = 0
+    is_full: bool = False
 
     def items(self, block: Block, node: Node | None) -> tuple[Item, ...]:
         """The items of a block that could be read, each id once."""
@@ -131,7 +136,19 @@ class ItemReader:
         if node is not None and (is_text or isinstance(node, MappingNode)):
             how = "Put a dash and a space before each item: '- name', or '- id: …' with its other keys below."
             self.decoder.wrong_shape(node, f"'{block}'", "a list of items", how)
-        return self._each_once(block, (self._item(block, entry) for entry in entries(node)))
+        within = self._within_bounds(entries(node))
+        return self._each_once(block, (self._item(block, entry) for entry in within))
+
+    def _within_bounds(self, found: list[Node]) -> list[Node]:
+        """The entries of a block, as far as the canvas may have so many; what is beyond is reported once."""
+        room = MOST_ITEMS - self.count
+        if len(found) <= room:
+            self.count += len(found)
+            return found
+        if not self.is_full:
+            self.decoder.report(codes.TOO_MANY_ITEMS, found[room].at, limit=MOST_ITEMS)
+        self.count, self.is_full = MOST_ITEMS, True
+        return found[:room]
 
     def _each_once(self, block: Block, found: Iterable[Item | None]) -> tuple[Item, ...]:
         """Those of a block's items that could be read, the first of each id."""
