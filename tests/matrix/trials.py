@@ -386,7 +386,7 @@ with mkdocs_gen_files.open("generated.md", "w") as page:
     "git-revision-date-localized": {
         "": Trial(
             "git-revision-date-localized: {enable_creation_date: true, exclude: "
-            "[index.md, canvases/*, portfolio/*, catalogue/*]}",
+            "[index.md, canvases/*, compare/*, portfolio/*, catalogue/*]}",
             _dates,
             docs=ABOUT,
         )
