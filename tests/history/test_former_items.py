@@ -103,3 +103,11 @@ def test_a_merge_is_a_version_like_any_other(tmp_path):
         Made({"c/a.yaml": SHOP.replace("id: web", "id: page")}, parents=(2, 1)),
     ]
     assert told(histories(tmp_path, commits).by_id["a"]) == {"a/channels/web": ("channels/page", True)}
+
+
+def test_no_more_former_items_are_known_than_a_canvas_has_items(tmp_path, monkeypatch):
+    monkeypatch.setattr("canvasbook.history.former_items.MOST_FORMER_ITEMS", 3)
+    texts = [f"title: Shop\nkey_partners: [Partner {n} of {n * n}, Helper {n}]\n" for n in range(5)]
+    history = canvas_history(tmp_path, *texts)
+    assert len(former_items(history)) == 3
+    assert former_items(history)[0].commit == history.steps[-2].version.commit.id

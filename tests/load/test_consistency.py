@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from canvasbook.load.canvas_reader import decode_canvas
+from canvasbook.model.canvas import MOST_FORMER_IDS
 from canvasbook.source import SourceText
 
 
@@ -46,3 +47,14 @@ revenue_streams: [{id: sales, name: Sales%s}]
 )
 def test_links_of_successors_and_of_streams(read, web, sales, expected):
     assert read(REPLACED % (web, sales))[1] == expected
+
+
+def test_more_former_ids_than_lead_on_are_told(read):
+    ids = ", ".join(f"old-{n}" for n in range(MOST_FORMER_IDS))
+    text = "title: T\nchannels: [{{name: Shop, formerly: [{}]}}]"
+    assert read(text.format(ids))[1] == []
+    assert read(text.format(ids + ", x"))[1] == ["2:12 CB219"]
+
+
+def test_no_page_may_stand_at_a_name_that_windows_keeps(read):
+    assert read("title: T\nchannels: [{name: Shop, formerly: [aux]}]")[1] == ["2:12 CB219"]

@@ -135,3 +135,23 @@ def test_a_title_is_text(tmp_path):
 
 def test_nobody_moved_is_nothing_to_lead_on(tmp_path):
     assert moved(made(tmp_path, {"c/a.yaml": SHOP}, {"c/a.yaml": SHOP + "as_of: 2020\n"})) == {}
+
+
+def test_no_more_former_ids_lead_on_than_may(tmp_path):
+    (tmp_path / "c").mkdir()
+    many = ", ".join(f"old{n}" for n in range(30))
+    text = f"title: X\nformerly: [{many}]\nchannels: [{{id: shop, name: Shop, formerly: [{many}, aux]}}]\n"
+    (tmp_path / "c/a.yaml").write_text(text)
+    leads = moved(site(tmp_path / "c", history=False))
+    items = {old for old, new in leads.items() if new == "canvases/a/channels/shop"}
+    assert len(items) == 20 + 20 * 21, (
+        "20 ids on this canvas; those and today's on each of its 20 former ones"
+    )
+    assert len({old.split("/")[1] for old in leads}) == 21
+
+
+def test_a_path_that_is_too_long_leads_nowhere(tmp_path):
+    (tmp_path / "c").mkdir()
+    long = "/".join(["deep" * 10] * 13)
+    (tmp_path / "c/a.yaml").write_text(f"title: X\nformerly: [{long}]\n")
+    assert moved(site(tmp_path / "c", history=False)) == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from canvasbook.diff.matching import Counterpart, Matching, matching_of
 from canvasbook.history.canvas_history import CanvasHistory
@@ -40,6 +41,9 @@ class _Heir:
     is_certain: bool
 
 
+#: So many former items of a canvas are known, the newest ones.
+MOST_FORMER_ITEMS = 500
+
 #: What an item is that is no longer there.
 _NOBODY = _Heir(None, is_certain=True)
 
@@ -50,22 +54,23 @@ _Heirs = Mapping[ItemKey, _Heir]
 def former_items(canvas_history: CanvasHistory) -> tuple[FormerItem, ...]:
     """The items that today's canvas does not have under the address they had in some version, newest first.
 
-    A canvas that is gone has none.
+    They are no more than a canvas may have items, :data:`MOST_FORMER_ITEMS`; a canvas that is gone has none.
     """
     today = canvas_history.today
     if today is None:
         return ()
+    return tuple(islice(_former_items(canvas_history, today), MOST_FORMER_ITEMS))
+
+
+def _former_items(canvas_history: CanvasHistory, today: Canvas) -> Iterator[FormerItem]:
     known_addresses = {(today.id, key) for key in today.items}
-    found: list[FormerItem] = []
     for version, canvas, heirs in _states(canvas_history, today):
         for key in canvas.items:
             if (version.id, key) in known_addresses:
                 continue
             known_addresses.add((version.id, key))
             heir = heirs.get(key, _NOBODY)
-            former = FormerItem(version.id, key, version.commit.id, heir.key, heir.is_certain)
-            found.append(former)
-    return tuple(found)
+            yield FormerItem(version.id, key, version.commit.id, heir.key, heir.is_certain)
 
 
 def _states(canvas_history: CanvasHistory, today: Canvas) -> Iterator[tuple[Version, Canvas, _Heirs]]:

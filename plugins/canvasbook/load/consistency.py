@@ -12,7 +12,7 @@ from canvasbook.load.canvas_names import NOT_NAMES
 from canvasbook.load.circles import circles
 from canvasbook.load.decoder import Decoder
 from canvasbook.model.blocks import CHOICE_BLOCKS, Block
-from canvasbook.model.canvas import Affect, Canvas, Cost, DesignScore, Item, ItemKey, Segment
+from canvasbook.model.canvas import MOST_FORMER_IDS, Affect, Canvas, Cost, DesignScore, Item, ItemKey, Segment
 from canvasbook.model.canvas import Source as Citation
 from canvasbook.model.relations import links_of
 from canvasbook.model.terms import Timing
@@ -100,10 +100,12 @@ def taken_former_ids(
     in_use = {id.casefold() for id in today}
     claimed: dict[str, str] = {}
     for id, former_ids in named.items():
-        for former_id in former_ids:
+        for place, former_id in enumerate(former_ids):
             first = claimed.setdefault(former_id.casefold(), id)
-            if former_id.casefold() in in_use:
-                yield id, former_id, "the id is in use now"
+            if place >= MOST_FORMER_IDS:
+                yield id, former_id, f"'formerly' may name {MOST_FORMER_IDS} ids"
+            elif former_id.casefold() in in_use or former_id.casefold() in NOT_NAMES:
+                yield id, former_id, "another page stands there now"
             elif first != id:
                 yield id, former_id, f"it leads to '{first}' already"
 

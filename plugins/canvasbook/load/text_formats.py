@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from canvasbook.load.canvas_names import LONGEST_ID
 from canvasbook.model.slugs import is_slug
 
 #: The longest texts, in characters: ordinary ones, names and titles, and notes.
@@ -39,10 +40,10 @@ class _Id(TextFormat):
 
 @dataclass(frozen=True, slots=True)
 class _CanvasId(TextFormat):
-    """Ids of canvases: ids for each folder and for the file."""
+    """Ids of canvases: ids for each folder and for the file, no longer than a path may be."""
 
     def fits(self, text: str) -> bool:
-        return all(map(is_slug, text.split("/")))
+        return len(text.encode(errors="surrogatepass")) <= LONGEST_ID and all(map(is_slug, text.split("/")))
 
 
 _NUMBER = "[0-9][0-9.,\\s]*"

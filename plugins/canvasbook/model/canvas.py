@@ -39,6 +39,9 @@ from canvasbook.model.terms import (
 )
 from canvasbook.source import Location
 
+#: So many former ids of an item or a canvas lead on.
+MOST_FORMER_IDS = 20
+
 
 class ItemKey(NamedTuple):
     """The address of an item in its canvas."""

@@ -25,7 +25,7 @@ from canvasbook.history.former_items import FormerItem
 from canvasbook.load.files import CanvasFile
 from canvasbook.markup.author_text import label
 from canvasbook.model.blocks import Block
-from canvasbook.model.canvas import Canvas, Item, ItemKey
+from canvasbook.model.canvas import MOST_FORMER_IDS, Canvas, Item, ItemKey
 from canvasbook.model.portfolio import Portfolio
 from canvasbook.options import CatalogueExtent, Options
 from canvasbook.render import urls
@@ -163,7 +163,8 @@ class SiteData:
         found: dict[str, list[str]] = {id: [] for id in self.canvases}
         taken = {id.casefold() for id in self.canvases}
         for canvas_id, former_id in (*self._ids_by_word(), *self._ids_by_history()):
-            if former_id and former_id.casefold() not in taken:
+            has_room = len(found[canvas_id]) < MOST_FORMER_IDS
+            if former_id and has_room and former_id.casefold() not in taken:
                 taken.add(former_id.casefold())
                 found[canvas_id].append(former_id)
         return {id: tuple(former_ids) for id, former_ids in found.items()}

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from canvasbook.history.canvas_history import CanvasHistory
+from canvasbook.load.canvas_names import NOT_NAMES
 from canvasbook.markup.templating import render_template
-from canvasbook.model.canvas import Canvas, ItemKey
+from canvasbook.model.canvas import MOST_FORMER_IDS, Canvas, ItemKey
 from canvasbook.model.subpages import HISTORY, SUBPAGES
 from canvasbook.render import urls
 from canvasbook.render.context import SiteData
@@ -33,7 +35,8 @@ def moved_pages(site: SiteData, pages: Iterable[Page]) -> Iterator[Asset]:
     taken = {uri.casefold() for uri in by_uri}
     for move in _moves(site, by_uri):
         target = by_uri.get(move.after.uri)
-        if target is None or move.before.casefold() in taken:
+        name = PurePosixPath(move.before).stem.casefold()
+        if target is None or move.before.casefold() in taken or name in NOT_NAMES - {"index"}:
             continue
         taken.add(move.before.casefold())
         href = urls.here(move.before, directory=site.directory).to(move.after.uri, move.after.anchor)
@@ -59,7 +62,7 @@ def _moves(site: SiteData, pages: Mapping[str, Page]) -> Iterator[Move]:
 def _of_items_by_word(site: SiteData, canvas: Canvas) -> Iterator[Move]:
     """Items that had other ids by their author's word."""
     for key, item in canvas.items.items():
-        for former_id in item.formerly:
+        for former_id in item.formerly[:MOST_FORMER_IDS]:
             for canvas_id in (canvas.id, *site.former_ids[canvas.id]):
                 before = urls.item_page(canvas_id, ItemKey(key.block, former_id))
                 yield Move(before, Place(urls.item_page(canvas.id, key)))
