@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from markupsafe import Markup
 from mkdocs.structure.files import Files, file_sort_key
 from mkdocs.utils import nest_paths
 
+from canvasbook.markup.inert import inert_title
 from canvasbook.plugin.mkdocs_pages import CanvasPage
-from canvasbook.render.markdown_files import attribute
 from canvasbook.render.page import NavSection
 
 if TYPE_CHECKING:
@@ -186,7 +185,7 @@ def _section_called(title: str, entries: list[NavEntry]) -> list[NavEntry] | Non
 def _entry(entry: NavSection | str) -> NavEntry:
     if isinstance(entry, str):
         return entry
-    return {Markup(attribute(entry.title)): _entries(entry)}  # noqa: S704  # escaped
+    return {inert_title(entry.title): _entries(entry)}
 
 
 def _entries(section: NavSection) -> list[NavEntry]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("canvasbook")
 
 #: The Markdown extensions that our pages need should another plugin have them converted.
-NEEDED_EXTENSIONS = ("attr_list",)
+NEEDED_EXTENSIONS = ("md_in_html",)
 
 
 def add_extensions(config: MkDocsConfig) -> None:

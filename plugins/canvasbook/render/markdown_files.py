@@ -1,8 +1,9 @@
 """A site as Markdown files, for any engine that reads Markdown.
 
-A page becomes front matter, its headings as Markdown, and everything between them as blocks of raw
-HTML that no Markdown extension touches. Engines print titles and descriptions as they stand, so
-both are written as HTML.
+A page becomes front matter, its headings, and what stands between them, as blocks of raw HTML that no
+Markdown extension touches. A heading is HTML too, with its id, so that every engine shows it; where
+Python-Markdown's ``md_in_html`` is on, ``markdown="span"`` makes it one of Markdown's own, with a place in
+the table of contents. Titles and descriptions are plain text in which HTML has nothing to read.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
 
-from canvasbook.markup.inert import inert_html, inert_text
+from canvasbook.markup.inert import inert_html, inert_title
 from canvasbook.render.page import Asset, Body, Heading, NavSection, Page, Site
 
 #: Characters that mean something to Markdown or to one of its common extensions.
@@ -42,7 +43,9 @@ def markdown_text(page: Page, body: Body) -> str:
 
 def markdown_body(body: Body) -> str:
     """A page's Markdown without the front matter."""
-    return "\n".join(_heading(p) if isinstance(p, Heading) else _BLOCK.format(p) for p in body.parts())
+    return "\n".join(
+        heading_markdown(p) if isinstance(p, Heading) else _BLOCK.format(p) for p in body.parts()
+    )
 
 
 def heading_html(text: str) -> str:
@@ -50,12 +53,11 @@ def heading_html(text: str) -> str:
     return inert_html(escape(text, quote=False))
 
 
-def attribute(text: str) -> str:
-    """A title or description as HTML that may stand in a text and in an attribute.
-
-    It holds no entities but those that HTML needs: some tools show titles as they are written.
-    """
-    return escape(inert_text(text))
+def heading_markdown(heading: Heading) -> str:
+    """A heading as it stands in a page's Markdown."""
+    level, search = heading.level, "" if heading.search else ' data-search-exclude=""'
+    words = heading.text.translate(_MARKED)
+    return f'<h{level} id="{heading.id}" markdown="span"{search}>{words}</h{level}>\n'
 
 
 def quoted(text: str) -> str:
@@ -116,7 +118,7 @@ plugins:
   - search
 
 markdown_extensions:
-  - attr_list # the headings' anchors
+  - md_in_html # the headings, in the table of contents
   - toc:
       permalink: true
 
@@ -130,8 +132,8 @@ nav:
 
 def _front_matter(page: Page) -> str:
     lines = [
-        f"title: {quoted(attribute(page.title))}",
-        f"description: {quoted(attribute(page.about))}",
+        f"title: {quoted(inert_title(page.title))}",
+        f"description: {quoted(inert_title(page.about))}",
     ]
     if page.hide:
         lines.append(f"hide: [{', '.join(page.hide)}]")
@@ -139,11 +141,6 @@ def _front_matter(page: Page) -> str:
     lines.extend(f"{name}: {quoted(date)}" for name, date in page.date_meta.items())
     lines.append("render_macros: false")
     return "".join(f"{line}\n" for line in lines)
-
-
-def _heading(heading: Heading) -> str:
-    search = "" if heading.search else " data-search-exclude"
-    return f"{'#' * heading.level} {heading.text.translate(_MARKED)} {{#{heading.id}{search}}}\n"
 
 
 def _yaml_character(character: str) -> str:
@@ -158,7 +155,7 @@ def _nav_lines(entry: NavSection | str, indent: str, *, directory_urls: bool) ->
     if isinstance(entry, str):
         yield f"{indent}- {quoted(file_path(entry, directory_urls=directory_urls))}"
         return
-    yield f"{indent}- {quoted(attribute(entry.title))}:"
+    yield f"{indent}- {quoted(inert_title(entry.title))}:"
     for child in entry.children:
         yield from _nav_lines(child, f"{indent}    ", directory_urls=directory_urls)
 
