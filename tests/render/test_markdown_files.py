@@ -10,7 +10,7 @@ import yaml
 from markdown import Markdown, markdown
 
 from canvasbook.render.markdown_files import (
-    file_path,
+    FileLayout,
     heading_html,
     heading_markdown,
     markdown_body,
@@ -145,15 +145,23 @@ def test_the_front_matter_says_what_engines_want_to_know(made, meta):
     ],
 )
 def test_where_addresses_are_folders_every_page_is_the_index_of_one(uri, folders, files):
-    assert file_path(uri, directory_urls=True) == folders
-    assert file_path(uri, directory_urls=False) == files
+    assert FileLayout().path(uri) == folders
+    assert FileLayout(directory_urls=False).path(uri) == files
+
+
+@pytest.mark.parametrize(
+    ("uri", "file"),
+    [("index.md", "_index.md"), ("a/index.md", "a/_index.md"), ("a/b.md", "a/b/_index.md")],
+)
+def test_an_index_may_have_another_name(uri, file):
+    assert FileLayout(index="_index.md").path(uri) == file
 
 
 NAV = ("index.md", NavSection('A: "b"', ("a/index.md", NavSection("#", ("a/b.md",)))))
 
 
 def test_the_navigation_is_that_of_the_site():
-    assert yaml.safe_load(nav_yaml(NAV, directory_urls=True)) == [
+    assert yaml.safe_load(nav_yaml(NAV, FileLayout())) == [
         "index.md",
         {"A: “b”": ["a/index.md", {"#": ["a/b/index.md"]}]},
     ]
@@ -161,20 +169,21 @@ def test_the_navigation_is_that_of_the_site():
 
 @pytest.mark.parametrize("directory", [True, False])
 def test_the_settings_build_the_files(directory):
+    layout = FileLayout(directory_urls=directory)
     pages = (page("index.md"), page("a/index.md"), page("a/b.md"), page("c/d.md"))
     site = Site(pages, NAV, (Asset("assets/x.css", b""),), (Asset("assets/x.js", b""),))
-    settings = yaml.safe_load(site_yaml(site, 'Our "models": all', directory_urls=directory))
+    settings = yaml.safe_load(site_yaml(site, 'Our "models": all', layout))
     assert settings["site_name"] == 'Our "models": all'
     assert settings["use_directory_urls"] is directory
     assert settings["extra_css"] == ["assets/x.css"]
     assert settings["extra_javascript"] == ["assets/x.js"]
     assert settings["not_in_nav"].split() == ["/a/", "/c/"]
-    assert settings["nav"] == yaml.safe_load(nav_yaml(NAV, directory_urls=directory))
-    files = [file.path for file in text_files(site, directory_urls=directory)]
-    assert files == [file_path(made.uri, directory_urls=directory) for made in pages]
+    assert settings["nav"] == yaml.safe_load(nav_yaml(NAV, layout))
+    files = [file.path for file in text_files(site, layout)]
+    assert files == [layout.path(made.uri) for made in pages]
     assert settings["nav"][0] in files
 
 
 def test_a_site_without_styles_and_scripts_names_none():
-    settings = yaml.safe_load(site_yaml(Site((page("index.md"),), ()), "A", directory_urls=True))
+    settings = yaml.safe_load(site_yaml(Site((page("index.md"),), ()), "A", FileLayout()))
     assert not settings.keys() & {"extra_css", "extra_javascript"}
