@@ -22,6 +22,7 @@ from canvasbook.cli.explain import explain
 from canvasbook.cli.failures import CommandFailed, refused, show_what_can_be_shown, stop_writing
 from canvasbook.cli.locations import USUAL, CanvasLocation, own_catalogue
 from canvasbook.cli.rendering import DocsRendering, RenderArguments, render_out
+from canvasbook.cli.site_check import check_site, expected_options
 from canvasbook.cli.starting import start
 from canvasbook.cli.watching import watch
 from canvasbook.diagnostics import Severity, printable
@@ -169,7 +170,8 @@ def render_command(**given: Any) -> None:
     """Write the pages as Markdown files for another site engine.
 
     With --out they are a site of their own; with --into they are put into the docs folder of a site that you
-    have already, in folders of their own: `canvases`, `catalogue`, `compare`, `portfolio`, `assets/canvasbook`.
+    have already, in folders of their own: `canvases`, `catalogue`, `compare`, `portfolio` and
+    `assets/canvasbook`.
     """
     asked = RenderArguments(**given)
     if (asked.out is None) == (asked.into is None) or (asked.watch and asked.out is not None):
@@ -261,6 +263,42 @@ def doctor_command(folder: Path) -> None:
     problems = any(finding.level is ProblemLevel.PROBLEM for finding in findings)
     click.echo("" if findings else "No problems: this site will have its canvases.", nl=not findings)
     sys.exit(int(problems))
+
+
+@main.command("verify")
+@click.argument("site", type=FOLDER)
+@_CANVASES
+@_CATALOGUE
+@click.option(
+    "--config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The mkdocs.yml whose options of the plugin hold. Default: the one here, if there is one.",
+)
+@click.option(
+    "--handbook",
+    type=click.Choice([extent.value for extent in CatalogueExtent]),
+    default=None,
+    help="How much of the handbook and the catalogue the site has. Default: as in mkdocs.yml, or `used`.",
+)
+@click.option("--skip", multiple=True, metavar="ADDRESS", help="Leave out a page, such as one of your own.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def verify_command(
+    site: Path,
+    canvases: Path,
+    catalogue: Path | None,
+    config: Path | None,
+    handbook: str | None,
+    skip: tuple[str, ...],
+    form: str,
+) -> None:
+    """Look whether a built site has all that it should.
+
+    SITE is the folder that a site engine has written, with the plugin or from rendered files. Missing pages,
+    headings, style sheets, scripts and feeds are counted, with the first of each.
+    """
+    found = check_site(site, expected_options(canvases, catalogue, config, handbook or ""), skip)
+    click.echo(found.json() if form == "json" else found.text(), nl=False)
+    sys.exit(int(bool(found.shortfalls)))
 
 
 @main.command("explain")
