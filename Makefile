@@ -11,6 +11,7 @@ CANVASES    ?= canvases
 
 VENV := .venv
 MATRIX := .venv-matrix
+PROPERDOCS := .venv-properdocs
 PY   := $(VENV)/bin/python
 PIP  := $(PY) -m pip --disable-pip-version-check --no-input
 MADE := $(VENV)/.made
@@ -91,7 +92,7 @@ golden: setup chromium ## Write every golden file anew; then read git diff tests
 	$(call say,Golden files (pytest --update-golden))
 	$(PY) -m pytest --update-golden -n $(WORKERS) $(PYTEST_ARGS)
 
-matrix: $(MATRIX)/.ready chromium ## Real builds with other people's plugins and site engines
+matrix: $(MATRIX)/.ready $(PROPERDOCS)/.ready chromium ## Real builds with other people's plugins and site engines
 	$(call say,Matrix (pytest, tests/matrix and tests/engines))
 	$(MATRIX)/bin/python -m pytest tests/matrix tests/engines -n $(WORKERS) $(PYTEST_ARGS)
 
@@ -130,6 +131,7 @@ audit: setup ## Ask the public advisories about every pinned package (needs the 
 	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements.lock
 	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements-dev.lock
 	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements-matrix.lock
+	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements-properdocs.lock
 
 reference: setup ## Make the documentation's reference and the JSON Schema anew, from the code
 	$(PY) -m tools.reference
@@ -182,6 +184,16 @@ $(MATRIX)/.ready: requirements-matrix.lock pyproject.toml $(MADE)
 	  --no-build-isolation --editable .
 	@touch $@
 
+# ProperDocs without MkDocs: nothing but what the lock file names, or Material would bring MkDocs along.
+$(PROPERDOCS)/.ready: requirements-properdocs.lock pyproject.toml $(MADE)
+	$(call say,Packages of requirements-properdocs.lock)
+	$(PYTHON) -m venv --clear $(PROPERDOCS)
+	$(PROPERDOCS)/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --no-deps \
+	  -r requirements-properdocs.lock
+	$(PROPERDOCS)/bin/python -m pip --disable-pip-version-check --no-input install --quiet --no-index --no-deps \
+	  --no-build-isolation --editable .
+	@touch $@
+
 # ---- releases and upkeep
 
 wheel: setup-site ## Build the wheel into dist/
@@ -197,6 +209,9 @@ lock: $(MADE) ## Refresh the lock files (UPGRADE=1: newest versions)
 	  $(LOCK_ARGS) --output-file requirements-dev.lock
 	$(PY) -m uv pip compile pyproject.toml --group build --group dev --group matrix \
 	  --constraint requirements-dev.lock $(LOCK_ARGS:--universal=--python-platform=linux) --output-file requirements-matrix.lock
+	$(PY) -m uv pip compile pyproject.toml --group build --group properdocs --constraint requirements.lock \
+	  --no-emit-package mkdocs --no-emit-package mkdocs-get-deps \
+	  $(LOCK_ARGS:--universal=--python-platform=linux) --output-file requirements-properdocs.lock
 LOCK_ARGS := --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
              --no-emit-find-links --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
@@ -205,4 +220,4 @@ clean: ## Remove what was built
 	find plugins tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-all: clean ## The same, and the environment
-	rm -rf $(VENV) $(MATRIX) node_modules
+	rm -rf $(VENV) $(MATRIX) $(PROPERDOCS) node_modules
