@@ -12,7 +12,7 @@ CANVASES    ?= canvases
 VENV := .venv
 MATRIX := .venv-matrix
 # Environments of the matrix, each .venv-NAME from requirements-NAME.lock.
-ENVIRONMENTS := matrix techdocs
+ENVIRONMENTS := matrix techdocs properdocs
 PY   := $(VENV)/bin/python
 PIP  := $(PY) -m pip --disable-pip-version-check --no-input
 MADE := $(VENV)/.made
@@ -179,7 +179,7 @@ $(VENV)/.package: pyproject.toml $(VENV)/.site
 .venv-%/.ready: requirements-%.lock pyproject.toml $(MADE)
 	$(call say,Packages of requirements-$*.lock)
 	$(PYTHON) -m venv --clear .venv-$*
-	.venv-$*/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes \
+	.venv-$*/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --no-deps \
 	  -r requirements-$*.lock
 	.venv-$*/bin/python -m pip --disable-pip-version-check --no-input install --quiet --no-index --no-deps \
 	  --no-build-isolation --editable .
@@ -202,6 +202,9 @@ lock: $(MADE) ## Refresh the lock files (UPGRADE=1: newest versions)
 	  --constraint requirements-dev.lock $(LOCK_ARGS:--universal=--python-platform=linux) --output-file requirements-matrix.lock
 	$(PY) -m uv pip compile pyproject.toml --group build --group techdocs \
 	  $(LOCK_ARGS:--universal=--python-platform=linux) --output-file requirements-techdocs.lock
+	$(PY) -m uv pip compile pyproject.toml --group build --group properdocs --constraint requirements.lock \
+	  --no-emit-package mkdocs --no-emit-package mkdocs-get-deps \
+	  $(LOCK_ARGS:--universal=--python-platform=linux) --output-file requirements-properdocs.lock
 LOCK_ARGS := --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
              --no-emit-find-links --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 

@@ -55,6 +55,32 @@ def test_a_good_site_has_no_findings(site):
         ("plugins: [search, canvasbook]\ndocs_dir: texts\n", ["problem: there is no folder 'texts'"]),
         ("INHERIT: base.yml\nsite_name: B\n", []),
         (
+            "INHERIT: base.yml\nplugins: []\n",
+            [
+                "problem: mkdocs.yml does not name the plugin, so the site would have no",
+                "note: search is not",
+            ],
+        ),
+        ("plugins: [search, canvasbook, i18n]\n", ["problem: the plugin i18n keeps only files"]),
+        ("plugins: [search, canvasbook, techdocs-core]\n", ["note: Backstage shows pages"]),
+        ("plugins: [search, canvasbook, offline]\nuse_directory_urls: false\n", []),
+        (
+            "plugins: [search, canvasbook]\nexclude_docs: |\n  drafts/\n  /assets/\n",
+            ["problem: 'exclude_docs' has the pattern '/assets/'"],
+        ),
+        (
+            "plugins: [search, canvasbook]\ndraft_docs: '*.css'\n",
+            ["problem: 'draft_docs' has the pattern '*.css'"],
+        ),
+        (
+            "plugins: [search, canvasbook]\nexclude_docs: |\n  canvases/**\n  !canvases/shop\n",
+            ["note: 'exclude_docs' has the pattern 'canvases/**'"],
+        ),
+        (
+            "plugins: [search, canvasbook]\nexclude_docs: |\n  # canvases/\n  mine/canvases.md\n  *.py\n",
+            [],
+        ),
+        (
             "plugins: !ENV [PLUGINS, x]\ntheme: {name: !!python/name:a.b ''}\n",
             ["problem: mkdocs.yml does not", "note: search"],
         ),
@@ -67,6 +93,57 @@ def test_what_a_configuration_lacks(config, words, site):
     assert len(findings) == len(words), findings
     for finding, start in zip(findings, words, strict=True):
         assert finding.startswith(start)
+
+
+CSS, JS = "assets/canvasbook/canvasbook.css", "assets/canvasbook/canvasbook.js"
+
+
+@pytest.mark.parametrize(
+    ("config", "words"),
+    [
+        (f"extra_css: [{CSS}]\nextra_javascript: [{JS}]\nmarkdown_extensions: [md_in_html]\n", []),
+        (f"extra_css: [{CSS}]\nextra_javascript: [{JS}]\nmarkdown_extensions: {{extra: {{}}}}\n", []),
+        (f"extra_css: [{CSS}]\nextra_javascript: [{JS}]\n", ["note: without 'md_in_html'"]),
+        (
+            "markdown_extensions: [toc: {permalink: true}, md_in_html]\n",
+            [
+                f"problem: the pages that 'canvasbook render --into' has written would be without {asset}"
+                for asset in (CSS, JS)
+            ],
+        ),
+        ("plugins: [search, canvasbook]\n", ["note: the plugin is named, and"]),
+    ],
+)
+def test_what_pages_that_are_files_need(config, words, site):
+    (site / "docs/.canvasbook").mkdir()
+    (site / "docs/.canvasbook/files.json").write_text("{}")
+    (site / "zensical.toml").write_text("")
+    (site / "mkdocs.yml").write_text(f"site_name: A\ntheme: material\n{config}")
+    findings = said(site)
+    assert len(findings) == len(words), findings
+    for finding, start in zip(findings, words, strict=True):
+        assert finding.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("title", "config", "word"),
+    [
+        ("パン屋", "plugins: [search, canvasbook]", "Japanese"),
+        ("面包店", "plugins: [search, canvasbook]", "Chinese"),
+        ("ร้านขนมปัง", "plugins: [search, canvasbook]", "Thai"),
+        ("パン屋", "plugins: [search: {lang: [en, ja]}, canvasbook]", ""),
+        ("面包店", "plugins: [search: {lang: zh}, canvasbook]", ""),
+        ("面包店", "theme: {name: material, language: zh-TW}\nplugins: [search, canvasbook]", ""),
+        ("Größe مقهى קפה", "plugins: [search, canvasbook]", ""),
+    ],
+)
+def test_words_that_the_search_cannot_part(title, config, word, site):
+    (site / "canvases/a.yaml").write_text(f"title: {title}\n", "utf-8")
+    (site / "mkdocs.yml").write_text(f"site_name: A\n{config}\n")
+    findings = said(site)
+    assert len(findings) == bool(word), findings
+    if word:
+        assert findings[0].startswith(f"note: canvases have words in {word}")
 
 
 def test_an_empty_folder_of_canvases(site):
@@ -127,3 +204,10 @@ def test_without_a_list_of_plugins_it_says_to_keep_search(site):
     (site / "mkdocs.yml").write_text("site_name: A\ntheme: material\n")
     (finding,) = said(site)
     assert finding.endswith("write 'plugins: [search, canvasbook]'.")
+
+
+def test_a_list_of_plugins_that_replaces_the_inherited_one(site):
+    (site / "base.yml").write_text(GOOD)
+    (site / "mkdocs.yml").write_text("INHERIT: base.yml\nplugins: [search]\n")
+    (finding,) = said(site)
+    assert finding.endswith("under INHERIT: add '- canvasbook', or leave 'plugins:' out.")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from canvasbook.cli import main, writing
+from canvasbook.cli import main, output_files, writing
 from tests.cli.files import BROKEN_KEY, write
 
 
@@ -126,7 +126,7 @@ def test_render_goes_on_after_an_interruption(first, after, run, here, monkeypat
     write("canvases/gone.yaml")
     if not first:
         run("render", "--out", "out", "--site-name", "Before")
-    write_file, count = writing._write, 0
+    write_file, count = writing.write_file, 0
 
     def interrupted(path, data):
         nonlocal count
@@ -136,10 +136,12 @@ def test_render_goes_on_after_an_interruption(first, after, run, here, monkeypat
             raise KeyboardInterrupt
 
     write("canvases/new.yaml")
-    monkeypatch.setattr(writing, "_write", interrupted)
+    for module in (writing, output_files):
+        monkeypatch.setattr(module, "write_file", interrupted)
     CliRunner().invoke(main, ["render", "--out", "out", "--site-name", "Broken off"])
     assert count > 0
-    monkeypatch.setattr(writing, "_write", write_file)
+    for module in (writing, output_files):
+        monkeypatch.setattr(module, "write_file", write_file)
     for name in ("gone", "new"):
         Path(f"canvases/{name}.yaml").unlink()
 

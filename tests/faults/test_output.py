@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from canvasbook.cli import main, writing
+from canvasbook.cli import main
 from canvasbook.cli.failures import CommandFailed
+from canvasbook.cli.output_files import write_file
 from canvasbook.cli.writing import LIST, write_site
 from canvasbook.render import urls
+from canvasbook.render.markdown_files import FileLayout
 from tests.faults.places import without_rights
 from tests.plugin.sites import CANVAS, made_up
 
@@ -50,7 +52,7 @@ def full(room: int):
 
 
 def write(out):
-    return write_site(made_up(), out, "Site", directory_urls=True)
+    return write_site(made_up(), out, "Site", FileLayout())
 
 
 @pytest.mark.parametrize("fills", [LIST, "acme/index.md", "nav.yml", "mkdocs.yml", f"the second {LIST}"])
@@ -222,5 +224,5 @@ def test_a_comparison_of_long_ids_has_a_name_that_a_file_can_have(left, right):
 
 def test_no_half_of_a_file_when_a_write_is_refused(here):
     with full(10), pytest.raises(OSError, match=r"page\.md"):
-        writing._write(here / "page.md", b"x" * 100)
+        write_file(here / "page.md", b"x" * 100)
     assert [p.name for p in here.iterdir()] == ["canvases"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
+import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment
 
-from canvasbook.markup.inert import WORD_JOINER, inert_html, inert_text
+from canvasbook.markup.inert import WORD_JOINER, inert_html, inert_text, inert_title
 from tests.cases import every_case
 
 #: Each mark, with what would find it.
@@ -69,3 +70,36 @@ def test_a_template_language_finds_nothing_to_do(text):
 @pytest.mark.parametrize("text", ["Bread: two loaves", "a {brace} and [a bracket]", "8 < 9", "12:30", ""])
 def test_other_text_stays_as_it_is(text):
     assert inert_text(text) == text
+
+
+#: Titles, and what is left of them; a joiner stands as a dot.
+TITLES = {
+    "Fans' blogs": "Fans’ blogs",
+    "'Tea' and \"cake\"": "‘Tea’ and “cake”",
+    '("so") ["it"] {\'is\'}': "(“so”) [“it”] {‘is’}",
+    "\"'Nested' quotes\"": "“‘Nested’ quotes”",
+    'a "b"c"': "a “b”c”",
+    "12'6\"": "12’6”",
+    "<b>bold</b> 3 < 4": "＜b＞bold＜/b＞ 3 ＜ 4",
+    "R&D, AT&T, Salt & Co": "R&D, AT&T, Salt & Co",
+    "&amp; &amp &#38; &#x26; &nosuch; &notit": "&·amp; &·amp &·#38; &·#x26; &·nosuch; &·notit",
+    "{{ x }} <% y %> [TOC]": "{·{ x }} ＜% y %＞ [·TOC]",
+}
+
+
+def test_a_title_keeps_its_words_in_characters_that_html_does_not_read():
+    with every_case() as case:
+        for title, left in TITLES.items():
+            with case(title):
+                assert inert_title(title).replace(WORD_JOINER, "·") == left
+
+
+@given(st.text(alphabet="&#x38;<>\"'ampltcoy notGT{}%[]!`é=/", max_size=30))
+def test_a_title_shows_the_same_as_it_stands_and_escaped(text):
+    title = inert_title(text)
+    for printed in (title, escape(title)):
+        tree = html5lib.parseFragment(f'<p title="{printed}">{printed}</p>', namespaceHTMLElements=False)
+        assert [element.tag for element in tree] == ["p"]
+        assert (tree[0].get("title"), tree[0].text or "", len(tree[0])) == (title, title, 0)
+    assert not [mark for _, mark in MARKS.values() if re.search(mark, title)]
+    assert inert_title(title) == title

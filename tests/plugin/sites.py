@@ -21,6 +21,9 @@ THEMES = {
 #: A name that would run in a page that prints it raw, in a text or in an attribute.
 ATTACK = """</title><img src=x onerror="window.hit=1"> & 'more' "quotes" </script>"""
 
+#: The same as a title: no character is left that HTML would read.
+ATTACK_AS_TITLE = "＜/title＞＜img src=x onerror=”window.hit=1”＞ & ‘more’ “quotes” ＜/script＞"
+
 CANVAS = """\
 title: Corner shop
 customer_segments: [Neighbours]

@@ -27,7 +27,7 @@ def test_a_name_is_only_ever_text(theme, made_up_site, tmp_path, page):
             page.goto(f"{address}{place}")
             assert page.evaluate("window.hit") is None
             assert page.locator("img[src=x]").count() == 0
-            assert page.title().count("<img src=x") == (place == "canvases/acme/")
+            assert page.title().count("＜img src=x") == (place == "canvases/acme/")
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -46,6 +46,6 @@ def test_the_search_shows_names_as_they_are(theme, made_up_site, tmp_path, page)
             page.keyboard.type("words", delay=20)
         page.wait_for_selector(result, timeout=20_000)
         shown = page.locator(result).first.inner_text()
-        assert '<img src=x onerror="window.hit=1"> & ' in shown.replace("\n", " ")
+        assert "＜img src=x onerror=”window.hit=1”＞ & " in shown.replace("\n", " ")
         assert page.evaluate("window.hit") is None
         assert page.locator("img[src=x]").count() == 0

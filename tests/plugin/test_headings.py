@@ -36,7 +36,7 @@ SETTINGS = {
     "levels": "[{toc: {baselevel: 2}}]",
     "depth": "[{toc: {toc_depth: 2}}]",
     "depth from to": "[{toc: {toc_depth: 3-3, permalink: true}}]",
-    "many extensions": "[md_in_html, abbr, footnotes, def_list, tables, pymdownx.caret, pymdownx.tilde, "
+    "many extensions": "[attr_list, abbr, footnotes, def_list, tables, pymdownx.caret, pymdownx.tilde, "
     "pymdownx.mark, pymdownx.critic, pymdownx.betterem, pymdownx.emoji, pymdownx.magiclink, "
     "pymdownx.smartsymbols, pymdownx.inlinehilite, pymdownx.arithmatex, pymdownx.keys, pymdownx.superfences]",
 }
@@ -47,7 +47,7 @@ def test_headings_and_contents_are_those_of_stock_mkdocs(settings, tmp_path):
     config = load_config(
         str(folder(tmp_path, f"markdown_extensions: {settings or '[]'}\nplugins: []\n") / "mkdocs.yml")
     )
-    config.markdown_extensions.append("attr_list")
+    config.markdown_extensions.append("md_in_html")
     body, headings = Body(HTML), learn(config)
     page = stock_page(OurPage(uri="a.md", title="T", description="", make=lambda: body), config)
 

@@ -81,7 +81,7 @@ def test_the_navigation_is_the_authors_and_ours(tmp_path, logged):
     assert [text for text in links if text] == [
         "Home",
         "Canvases",
-        "Acme & <i>Co</i>",
+        "Acme & ＜i＞Co＜/i＞",
         "Shop & more",
         "About",
     ]
@@ -99,4 +99,4 @@ def test_the_canvases_are_watched(tmp_path):
     config.plugins.on_startup(command="serve", dirty=False)
     config = config.plugins.on_config(config)
     assert str(tmp_path / "canvases") in config.watch
-    assert "attr_list" in config.markdown_extensions
+    assert "md_in_html" in config.markdown_extensions

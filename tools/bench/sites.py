@@ -29,7 +29,7 @@ theme:
   font: false
   features: [navigation.indexes, navigation.prune, navigation.top]
 plugins: [search, canvasbook: {{history: {history}}}]
-markdown_extensions: [attr_list, {{toc: {{permalink: true}}}}]
+markdown_extensions: [md_in_html, {{toc: {{permalink: true}}}}]
 """
 
 #: The configuration beside ``mkdocs.yml`` that leaves the history out.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +21,21 @@ from canvasbook.cli.doctor import ProblemLevel, examine_setup
 from canvasbook.cli.explain import explain
 from canvasbook.cli.failures import CommandFailed, refused, show_what_can_be_shown, stop_writing
 from canvasbook.cli.locations import USUAL, CanvasLocation, own_catalogue
+from canvasbook.cli.rendering import DocsRendering, RenderArguments, render_out
+from canvasbook.cli.site_check import check_site, expected_options
 from canvasbook.cli.starting import start
-from canvasbook.cli.writing import write_site
+from canvasbook.cli.watching import watch
 from canvasbook.diagnostics import Severity, printable
 from canvasbook.options import CatalogueExtent
-from canvasbook.pipeline import Options, build, catalogue_of, schema_text
+from canvasbook.pipeline import BuiltSite, Options, catalogue_of, schema_text
 from canvasbook.report.github_report import github_report
 from canvasbook.report.json_report import json_report
 from canvasbook.report.text_report import colour_wanted, text_report
 
 CANNOT = 2
+
+#: What an engine may call the file that is the page of its folder.
+INDEX_NAMES = ("index.md", "_index.md")
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, path_type=Path)
@@ -136,37 +141,89 @@ def check_command(
 
 
 @main.command("render")
+@click.option("--out", type=FOLDER, help="The folder to write to: empty, or written by this command before.")
 @click.option(
-    "--out",
-    required=True,
+    "--into",
     type=FOLDER,
-    help="The folder to write to: empty, or written by this command before.",
+    help="The docs folder of your site, to write the pages into, beside yours. Instead of --out.",
 )
+@click.option("--watch", is_flag=True, help="With --into: stay, and write again after each change.")
 @_CANVASES
 @_CATALOGUE
 @click.option("--file-urls", is_flag=True, help="Use addresses such as page.html instead of page/.")
+@click.option(
+    "--index-name",
+    type=click.Choice(INDEX_NAMES),
+    default=INDEX_NAMES[0],
+    show_default=True,
+    help="The name of the file that is a folder's page. Hugo wants `_index.md`.",
+)
 @click.option("--site-name", default="Canvases", show_default=True, help="The name of the site.")
 @click.option(
     "--handbook",
-    "extent",
     type=click.Choice([extent.value for extent in CatalogueExtent]),
     default=CatalogueExtent.USED.value,
     show_default=True,
     help="How much of the handbook and the catalogue to write: what canvases use of it, all, or none.",
 )
-def render_command(
-    out: Path, canvases: Path, catalogue: Path | None, site_name: str, extent: str, *, file_urls: bool
-) -> None:
-    """Write the pages as Markdown files for another site engine."""
-    options = _options(canvases, catalogue, site_name, directory_urls=not file_urls)
-    built = build(replace(options, catalogue=CatalogueExtent(extent)))
-    written = write_site(built.site, out, site_name, directory_urls=not file_urls)
-    problems = [diagnostic for diagnostic in built.diagnostics if not diagnostic.finding]
+def render_command(**given: Any) -> None:
+    """Write the pages as Markdown files for another site engine.
+
+    With --out they are a site of their own; with --into they are put into the docs folder of a site that you
+    have already, in folders of their own: `canvases`, `catalogue`, `compare`, `portfolio` and
+    `assets/canvasbook`.
+    """
+    asked = RenderArguments(**given)
+    if (asked.out is None) == (asked.into is None) or (asked.watch and asked.out is not None):
+        raise click.UsageError("say --out DIR, or --into DOCS with or without --watch")
+    if asked.out is not None:
+        sys.exit(_render_out(asked, asked.out))
+    assert asked.into is not None  # noqa: S101  # one of the two is given
+    rendering = DocsRendering(asked, asked.into)
+    if not asked.watch:
+        sys.exit(_render_first(rendering))
+    watch(rendering.watched, partial(_render_first, rendering), partial(_render_again, rendering))
+
+
+def _render_out(asked: RenderArguments, out: Path) -> int:
+    built, written = render_out(asked, out)
+    _tell_of(built)
+    click.echo(written)
+    return fails(CheckRun(built.diagnostics))
+
+
+def _render_first(rendering: DocsRendering) -> int:
+    """Render, and tell all that there is to tell."""
+    built, written = rendering.run()
+    _tell_of(built)
+    for line in written.lines():
+        click.echo(line)
+    return fails(CheckRun(built.diagnostics))
+
+
+def _render_again(rendering: DocsRendering) -> None:
+    """Render after a change; what stands in the way is told, and the next change is awaited."""
+    try:
+        built, written = rendering.run()
+    except CommandFailed as failure:
+        click.echo(failure, err=True)
+    except OSError as error:
+        click.echo(refused(error), err=True)
+    else:
+        _tell_problems(built)
+        click.echo(written.counts)
+
+
+def _tell_of(built: BuiltSite) -> None:
+    """What was noticed on the way: what is known of the past, and mistakes in canvases."""
     for note in built.notes:
         click.echo(printable(note.text, limit=500), err=True)
+    _tell_problems(built)
+
+
+def _tell_problems(built: BuiltSite) -> None:
+    problems = [diagnostic for diagnostic in built.diagnostics if not diagnostic.finding]
     click.echo(_text(CheckRun(tuple(problems))) if problems else "", nl=False, err=True)
-    click.echo(written)
-    sys.exit(fails(CheckRun(built.diagnostics)))
 
 
 @main.command("new")
@@ -206,6 +263,42 @@ def doctor_command(folder: Path) -> None:
     problems = any(finding.level is ProblemLevel.PROBLEM for finding in findings)
     click.echo("" if findings else "No problems: this site will have its canvases.", nl=not findings)
     sys.exit(int(problems))
+
+
+@main.command("verify")
+@click.argument("site", type=FOLDER)
+@_CANVASES
+@_CATALOGUE
+@click.option(
+    "--config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The mkdocs.yml whose options of the plugin hold. Default: the one here, if there is one.",
+)
+@click.option(
+    "--handbook",
+    type=click.Choice([extent.value for extent in CatalogueExtent]),
+    default=None,
+    help="How much of the handbook and the catalogue the site has. Default: as in mkdocs.yml, or `used`.",
+)
+@click.option("--skip", multiple=True, metavar="ADDRESS", help="Leave out a page, such as one of your own.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def verify_command(
+    site: Path,
+    canvases: Path,
+    catalogue: Path | None,
+    config: Path | None,
+    handbook: str | None,
+    skip: tuple[str, ...],
+    form: str,
+) -> None:
+    """Look whether a built site has all that it should.
+
+    SITE is the folder that a site engine has written, with the plugin or from rendered files. Missing pages,
+    headings, style sheets, scripts and feeds are counted, with the first of each.
+    """
+    found = check_site(site, expected_options(canvases, catalogue, config, handbook or ""), skip)
+    click.echo(found.json() if form == "json" else found.text(), nl=False)
+    sys.exit(int(bool(found.shortfalls)))
 
 
 @main.command("explain")
@@ -328,22 +421,3 @@ def export_command(
 def _write(report: str) -> None:
     """A report on a terminal, or in UTF-8 where it goes into a file: it has quotation marks and arrows."""
     click.echo(report if sys.stdout.isatty() else report.encode(), nl=False)
-
-
-def _options(canvases: Path, catalogue: Path | None, site_name: str, *, directory_urls: bool) -> Options:
-    if not canvases.is_dir():
-        raise CommandFailed(f"there is no folder '{canvases}'; name it with --canvases")
-    # Pages are published: a folder given by where it lies on this machine is known by its name alone.
-    own = own_catalogue(catalogue, canvases)
-    return Options(
-        canvas_dir=canvases,
-        shown=_shown(canvases),
-        catalogue_dir=own,
-        catalogue_shown=_shown(own) if own else "",
-        site_name=site_name,
-        directory_urls=directory_urls,
-    )
-
-
-def _shown(folder: Path) -> str:
-    return folder.name if folder.is_absolute() else folder.as_posix()

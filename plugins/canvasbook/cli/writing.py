@@ -6,16 +6,14 @@ a configuration that someone has changed stays.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from canvasbook.cli.failures import CommandFailed
+from canvasbook.cli.output_files import digest_of, read_list, remove_files, write_file, write_list
 from canvasbook.load.files import refusal
-from canvasbook.render.markdown_files import file_path, nav_yaml, site_yaml, text_files
+from canvasbook.render.markdown_files import FileLayout, nav_file, site_yaml, text_files
 from canvasbook.render.page import Site
 
 LIST = ".canvasbook.json"
@@ -38,10 +36,10 @@ class Written:
         return f"{pages} written to {self.folder}/{DOCS}.{nav}"
 
 
-def write_site(site: Site, out: Path, site_name: str, *, directory_urls: bool) -> Written:
+def write_site(site: Site, out: Path, site_name: str, layout: FileLayout) -> Written:
     """Write a site; what an earlier run wrote and this one does not is removed."""
     try:
-        return _write_site(site, out, site_name, directory_urls=directory_urls)
+        return _write_site(site, out, site_name, layout)
     except OSError as error:
         what = f"'{error.filename or out}' cannot be written: {refusal(error)}"
         raise CommandFailed(
@@ -49,46 +47,41 @@ def write_site(site: Site, out: Path, site_name: str, *, directory_urls: bool) -
         ) from error
 
 
-def _write_site(site: Site, out: Path, site_name: str, *, directory_urls: bool) -> Written:
+def _write_site(site: Site, out: Path, site_name: str, layout: FileLayout) -> Written:
     before = _earlier(out)
-    config = site_yaml(site, site_name, directory_urls=directory_urls).encode()
+    config = site_yaml(site, site_name, layout).encode()
     digest = before.get(CONFIG, "")
-    kept = (out / CONFIG).exists() and _digest((out / CONFIG).read_bytes()) not in digest.split()
+    kept = (out / CONFIG).exists() and digest_of((out / CONFIG).read_bytes()) not in digest.split()
     # Should this run be interrupted, the next one knows what both runs may have written.
-    own = digest if kept else f"{digest} {_digest(config)}"
-    _list(out, {**before, **dict.fromkeys(_paths(site, directory_urls=directory_urls), ""), CONFIG: own})
+    own = digest if kept else f"{digest} {digest_of(config)}"
+    write_list(out / LIST, {**before, **dict.fromkeys(_paths(site, layout), ""), CONFIG: own})
     files: dict[str, str] = {}
-    for path, data in _files(site, directory_urls=directory_urls):
-        _write(out / path, data)
+    for path, data in _files(site, layout):
+        write_file(out / path, data)
         files[path] = ""
     if not kept:
-        _write(out / CONFIG, config)
-    files[CONFIG] = digest if kept else _digest(config)
-    _remove(out, before.keys() - files.keys())
-    _list(out, files)
+        write_file(out / CONFIG, config)
+    files[CONFIG] = digest if kept else digest_of(config)
+    remove_files(out, before.keys() - files.keys())
+    write_list(out / LIST, files)
     return Written(out, len(site.pages), kept)
 
 
-def _list(out: Path, files: dict[str, str]) -> None:
-    """Note what this command wrote, with the digests of the configurations that are its own."""
-    _write(out / LIST, f"{json.dumps(files, indent=1, sort_keys=True)}\n".encode())
-
-
-def _paths(site: Site, *, directory_urls: bool) -> Iterator[str]:
+def _paths(site: Site, layout: FileLayout) -> Iterator[str]:
     """The files of a site, without making its pages."""
     for page in site.pages:
-        yield f"{DOCS}/{file_path(page.uri, directory_urls=directory_urls)}"
-    for asset in (*site.styles, *site.scripts, *site.files):
+        yield f"{DOCS}/{layout.path(page.uri)}"
+    for asset in site.assets:
         yield f"{DOCS}/{asset.uri}"
     yield NAV
 
 
-def _files(site: Site, *, directory_urls: bool) -> Iterator[tuple[str, bytes]]:
-    for file in text_files(site, directory_urls=directory_urls):
+def _files(site: Site, layout: FileLayout) -> Iterator[tuple[str, bytes]]:
+    for file in text_files(site, layout):
         yield f"{DOCS}/{file.path}", file.text.encode()
-    for asset in (*site.styles, *site.scripts, *site.files):
+    for asset in site.assets:
         yield f"{DOCS}/{asset.uri}", asset.data
-    yield NAV, f"nav:\n{nav_yaml(site.nav, directory_urls=directory_urls)}".encode()
+    yield NAV, nav_file(site, layout).encode()
 
 
 def _earlier(out: Path) -> dict[str, str]:
@@ -97,42 +90,7 @@ def _earlier(out: Path) -> dict[str, str]:
         raise CommandFailed(f"'{out}' is a file, not a folder")
     if not out.exists() or not any(out.iterdir()):
         return {}
-    try:
-        listed = json.loads((out / LIST).read_text("utf-8")) if (out / LIST).is_file() else None
-    except (OSError, ValueError):
-        listed = None
-    if not isinstance(listed, dict):
+    listed = read_list(out / LIST)
+    if listed is None:
         raise CommandFailed(f"'{out}' is not empty and was not made by this command; choose another folder")
-    return {str(path): str(digest) for path, digest in listed.items()}
-
-
-def _remove(out: Path, stale: set[str]) -> None:
-    root = out.resolve()
-    for path in sorted(stale):
-        file = (root / path).resolve()
-        if file.is_relative_to(root) and file.is_file():
-            file.unlink()
-            _remove_empty(file.parent, root)
-
-
-def _remove_empty(folder: Path, root: Path) -> None:
-    while folder != root and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file as a whole or not at all: half a list, or half a configuration, would bar the next run."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        error.filename = os.fspath(path)
-        raise
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return listed

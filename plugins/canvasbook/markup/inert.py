@@ -10,6 +10,7 @@ Readers see the same characters.
 from __future__ import annotations
 
 import re
+from html.entities import html5
 
 #: Joins two characters without a visible trace, and keeps them from being one mark.
 WORD_JOINER = "\N{WORD JOINER}"
@@ -28,6 +29,18 @@ _IN_TEXT = re.compile(
     re.IGNORECASE,
 )
 
+#: The names of characters that HTML reads without a semicolon, too.
+_UNENDED = "|".join(sorted(name for name in html5 if not name.endswith(";")))
+
+#: In plain text: an ampersand with which HTML would begin a character reference.
+_REFERENCE = re.compile(rf"&(?=#|[A-Za-z][A-Za-z0-9]*;|{_UNENDED})")
+
+#: In plain text: quotation marks that open, at the start or after a space or a bracket.
+_OPENING = re.compile(r"(?<![^\s(\[{])[\"']+")
+
+_OPENED, _CLOSED = str.maketrans("\"'", "“‘"), str.maketrans("\"'", "”’")
+_ANGLES = str.maketrans("<>", "＜＞")
+
 
 def inert_html(html: str) -> str:
     """HTML that shows the same, without any mark.
@@ -42,3 +55,15 @@ def inert_html(html: str) -> str:
 def inert_text(text: str) -> str:
     """Plain text for places that know no entities: a word joiner (U+2060) parts each mark."""
     return _IN_TEXT.sub(rf"\g<0>{WORD_JOINER}", text)
+
+
+def inert_title(text: str) -> str:
+    """Plain text that shows the same whether a tool prints it as it stands or escapes it.
+
+    Themes print titles and descriptions as HTML, in texts and in quoted attributes; other tools escape them.
+    So no character is left that HTML would read: straight quotation marks become typographic ones, angle
+    brackets their full-width forms, and an ampersand never begins a character reference.
+    """
+    text = _OPENING.sub(lambda mark: mark[0].translate(_OPENED), text).translate(_CLOSED)
+    text = _REFERENCE.sub(rf"\g<0>{WORD_JOINER}", text.translate(_ANGLES))
+    return inert_text(text)

@@ -42,9 +42,7 @@ class BuildSession:
 
     def body(self, page: Page) -> Body:
         """A page's body; while the site is served, that of the last build where it would be the same."""
-        if self.memory is None:
-            return page.make()
-        return self.memory.recall(("body", self.site.fingerprint(page)), page.make)
+        return self.site.body(page, self.memory)
 
     def prepare_search(self, page: CanvasPage, config: MkDocsConfig) -> None:
         """Before the search plugin sees a page."""

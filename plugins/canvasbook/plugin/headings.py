@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.structure.toc import TableOfContents, get_toc
 
-from canvasbook.render.markdown_files import heading_html
+from canvasbook.render.markdown_files import heading_html, heading_markdown
 from canvasbook.render.page import Body, Heading
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _LEVELS = (2, 3)
 _TEXT, _ID = "CanvasbookHeading{}", "canvasbook-heading-{}"
-_SAMPLE = "\n\n".join(f"{'#' * level} {_TEXT.format(level)} {{#{_ID.format(level)}}}" for level in _LEVELS)
+_SAMPLE = "\n".join(
+    heading_markdown(Heading(level, _ID.format(level), _TEXT.format(level))) for level in _LEVELS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Headings:
     def _one(self, heading: Heading) -> str:
         html = self.styles[heading.level].html
         if not heading.search:
-            html = html.replace(" id=", " data-search-exclude id=", 1)
+            html = html.replace(" id=", ' data-search-exclude="" id=', 1)
         return html.replace("{id}", heading.id).replace("{text}", heading_html(heading.text))
 
     def _tokens(self, headings: Iterable[Heading]) -> list[Any]:

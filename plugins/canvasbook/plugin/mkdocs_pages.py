@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from markupsafe import Markup
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from canvasbook.markup.inert import inert_title
 from canvasbook.plugin.own_files import OwnFile
 from canvasbook.plugin.settings import edit_uri
-from canvasbook.render.markdown_files import attribute, markdown_body, markdown_text
+from canvasbook.render.markdown_files import markdown_body, markdown_text
 from canvasbook.render.page import DATE_NAMES
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class CanvasPage(Page):
         self._toc: TableOfContents | None = None
         self._anchors: set[str] | None = None
         self._own_markdown = ""
-        super().__init__(Markup(attribute(file.made_from.title)), file, config)  # noqa: S704  # escaped
+        super().__init__(inert_title(file.made_from.title), file, config)
         self.meta = _meta(file.made_from)
         self._waiting = True
 
@@ -177,10 +177,10 @@ class CanvasPage(Page):
 
 
 def _meta(page: render.Page) -> MutableMapping[str, Any]:
-    """The front matter. Titles are marked as HTML, so that nobody escapes them a second time."""
+    """The front matter."""
     meta: dict[str, Any] = {
-        "title": Markup(attribute(page.title)),  # noqa: S704  # escaped
-        "description": Markup(attribute(page.about)),  # noqa: S704  # escaped
+        "title": inert_title(page.title),
+        "description": inert_title(page.about),
         "render_macros": False,
     }
     if page.hide:

@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from markupsafe import Markup
 from mkdocs.structure.files import Files, file_sort_key
 from mkdocs.utils import nest_paths
 
+from canvasbook.markup.inert import inert_title
 from canvasbook.plugin.mkdocs_pages import CanvasPage
-from canvasbook.render.markdown_files import attribute
 from canvasbook.render.page import NavSection
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ def nav_files(ours: Iterable[NavSection | str], instead: Mapping[str, str]) -> d
         if folder and isinstance(shown, NavSection):
             listed = _below(_entries(shown), folder)
             others = {"glob": "*", "ignore_no_matches": True}
-            texts[folder] = json.dumps({"title": _title(shown), "nav": [*listed, others]})
+            texts[folder] = json.dumps({"title": inert_title(shown.title), "nav": [*listed, others]})
     return texts
 
 
@@ -267,11 +266,7 @@ def _section_called(title: str, entries: list[NavEntry]) -> list[NavEntry] | Non
 def _entry(entry: NavSection | str) -> NavEntry:
     if isinstance(entry, str):
         return entry
-    return {_title(entry): _entries(entry)}
-
-
-def _title(section: NavSection) -> Markup:
-    return Markup(attribute(section.title))  # noqa: S704  # escaped
+    return {inert_title(entry.title): _entries(entry)}
 
 
 def _entries(section: NavSection) -> list[NavEntry]:

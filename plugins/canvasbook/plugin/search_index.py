@@ -3,7 +3,7 @@
 Both search plugins read a page's HTML with a parser in pure Python, which takes longer than making
 the page. Material's looks at headings, paragraphs, lists and code only: links, cells and drawings
 are dropped beforehand, at the speed of a regular expression, with the same words left in the index.
-MkDocs' own search escapes titles when it shows them, so it is given text instead of HTML.
+MkDocs' own search escapes titles when it shows them, so it is given headings as text instead of HTML.
 """
 
 from __future__ import annotations
@@ -70,9 +70,9 @@ class PageSearch:
         """Before the search plugin has seen the page."""
         page = self._page
         if MKDOCS in self._config.plugins:
-            title, toc = page.title, page.toc
-            page.title, page.toc = unescape(str(title)), plain(toc)
-            self._restore = partial(_set, page, title=title, toc=toc)
+            toc = page.toc
+            page.toc = plain(toc)
+            self._restore = partial(_set, page, toc=toc)
         elif self._alone:
             self._entries = self._config.plugins[MATERIAL].search_index.entries  # type: ignore[attr-defined]
             self._before = len(self._entries)

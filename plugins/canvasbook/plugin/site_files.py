@@ -13,6 +13,7 @@ from canvasbook.plugin.messages import warn_of_missing
 from canvasbook.plugin.mkdocs_pages import CanvasPage, page_file
 from canvasbook.plugin.navigation import nav_files, place, uris, with_folders_as_ours, without
 from canvasbook.plugin.own_files import asset_file
+from canvasbook.render.markdown_files import NEEDED_EXTENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,16 +25,13 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("canvasbook")
 
-#: The Markdown extensions that our pages need should another plugin have them converted.
-NEEDED_EXTENSIONS = ("attr_list",)
-
 
 #: The plugin that makes the navigation from the files, after everybody else, where ``nav`` is not set.
 AWESOME_NAV = "awesome-nav"
 
 
 def add_extensions(config: MkDocsConfig) -> None:
-    """Add the Markdown extensions that are missing."""
+    """Add the Markdown extensions that our pages need should another plugin have them converted."""
     present = set(config.markdown_extensions)
     config.markdown_extensions.extend(name for name in NEEDED_EXTENSIONS if name not in present)
 
@@ -120,7 +118,7 @@ def _add_assets(session: BuildSession, config: MkDocsConfig, files: Files) -> No
     config.extra_css[:0] = [asset.uri for asset in site.styles]
     config.extra_javascript[:0] = [_script(asset.uri) for asset in site.scripts]
     taken = authors(files)
-    for asset in (*site.styles, *site.scripts, *site.files):
+    for asset in site.assets:
         if asset.uri not in taken:
             _put(asset_file(asset, config, session.copies), files)
 

@@ -1,8 +1,9 @@
 """A site as Markdown files, for any engine that reads Markdown.
 
-A page becomes front matter, its headings as Markdown, and everything between them as blocks of raw
-HTML that no Markdown extension touches. Engines print titles and descriptions as they stand, so
-both are written as HTML.
+A page becomes front matter, its headings, and what stands between them, as blocks of raw HTML that no
+Markdown extension touches. A heading is HTML too, with its id, so that every engine shows it; where
+Python-Markdown's ``md_in_html`` is on, ``markdown="span"`` makes it one of Markdown's own, with a place in
+the table of contents. Titles and descriptions are plain text in which HTML has nothing to read.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
 
-from canvasbook.markup.inert import inert_html, inert_text
+from canvasbook.markup.inert import inert_html, inert_title
+from canvasbook.memory import Memory
 from canvasbook.render.page import Asset, Body, Heading, NavSection, Page, Site
 
 #: Characters that mean something to Markdown or to one of its common extensions.
@@ -22,6 +24,9 @@ _MARKED.update({ord(c): escape(c) for c in "<>&"})
 
 #: Characters that YAML reads only when they are escaped, beside the control characters.
 _UNPRINTABLE = frozenset("\x7f\x85\u2028\u2029\ufeff\ufffe\uffff")
+
+#: The Markdown extensions with which Python-Markdown takes our headings for its own.
+NEEDED_EXTENSIONS = ("md_in_html",)
 
 #: The wrapper makes one block of several elements; it takes no part in the layout.
 _BLOCK = '<div class="cb-part" style="display: contents">\n{}\n</div>\n'
@@ -42,7 +47,9 @@ def markdown_text(page: Page, body: Body) -> str:
 
 def markdown_body(body: Body) -> str:
     """A page's Markdown without the front matter."""
-    return "\n".join(_heading(p) if isinstance(p, Heading) else _BLOCK.format(p) for p in body.parts())
+    return "\n".join(
+        heading_markdown(p) if isinstance(p, Heading) else _BLOCK.format(p) for p in body.parts()
+    )
 
 
 def heading_html(text: str) -> str:
@@ -50,12 +57,11 @@ def heading_html(text: str) -> str:
     return inert_html(escape(text, quote=False))
 
 
-def attribute(text: str) -> str:
-    """A title or description as HTML that may stand in a text and in an attribute.
-
-    It holds no entities but those that HTML needs: some tools show titles as they are written.
-    """
-    return escape(inert_text(text))
+def heading_markdown(heading: Heading) -> str:
+    """A heading as it stands in a page's Markdown."""
+    level, search = heading.level, "" if heading.search else ' data-search-exclude=""'
+    words = heading.text.translate(_MARKED)
+    return f'<h{level} id="{heading.id}" markdown="span"{search}>{words}</h{level}>\n'
 
 
 def quoted(text: str) -> str:
@@ -63,41 +69,53 @@ def quoted(text: str) -> str:
     return f'"{"".join(map(_yaml_character, text))}"'
 
 
-def file_path(uri: str, *, directory_urls: bool) -> str:
-    """Where a page's file stands.
+@dataclass(frozen=True, slots=True)
+class FileLayout:
+    """Where the files of pages stand: by the style of addresses, and by the engine's name for an index.
 
     With addresses that are folders, every page is the index of one. Some engines (Zensical) take a
     relative link in raw HTML from the file, others (MkDocs) from the address: so both are the same.
     """
-    path = PurePosixPath(uri)
-    if not directory_urls or path.name == "index.md":
-        return uri
-    return path.with_suffix("").joinpath("index.md").as_posix()
+
+    directory_urls: bool = True
+    index: str = "index.md"
+
+    def path(self, uri: str) -> str:
+        """The path of a page's file below the docs folder."""
+        path = PurePosixPath(uri)
+        if path.name == "index.md":
+            return path.with_name(self.index).as_posix()
+        return path.with_suffix("").joinpath(self.index).as_posix() if self.directory_urls else uri
 
 
-def nav_yaml(nav: Iterable[NavSection | str], *, directory_urls: bool) -> str:
+def nav_yaml(nav: Iterable[NavSection | str], layout: FileLayout) -> str:
     """The navigation as it stands under ``nav:`` in ``mkdocs.yml``."""
-    lines = (line for entry in nav for line in _nav_lines(entry, "  ", directory_urls=directory_urls))
+    lines = (line for entry in nav for line in _nav_lines(entry, "  ", layout))
     return "".join(f"{line}\n" for line in lines)
 
 
-def site_yaml(site: Site, site_name: str, *, directory_urls: bool) -> str:
+def nav_file(site: Site, layout: FileLayout) -> str:
+    """The navigation as a file of its own, to be copied from."""
+    return f"nav:\n{nav_yaml(site.nav, layout)}"
+
+
+def site_yaml(site: Site, site_name: str, layout: FileLayout) -> str:
     """An ``mkdocs.yml`` that builds the files with plain MkDocs, or with Zensical."""
     folders = sorted({page.uri.partition("/")[0] for page in site.pages if "/" in page.uri})
     return _SITE.format(
         name=quoted(site_name),
-        directory_urls=str(directory_urls).lower(),
+        directory_urls=str(layout.directory_urls).lower(),
         styles=_listed("extra_css", site.styles),
         scripts=_listed("extra_javascript", site.scripts),
         hidden="".join(f"  /{folder}/\n" for folder in folders),
-        nav=nav_yaml(site.nav, directory_urls=directory_urls),
+        nav=nav_yaml(site.nav, layout),
     )
 
 
-def text_files(site: Site, *, directory_urls: bool) -> Iterator[TextFile]:
-    """Every page of a site as a Markdown file, one at a time."""
+def text_files(site: Site, layout: FileLayout, memory: Memory | None = None) -> Iterator[TextFile]:
+    """Every page of a site as a Markdown file, one at a time; with a memory, bodies are made once."""
     for page in site.pages:
-        yield TextFile(file_path(page.uri, directory_urls=directory_urls), markdown_text(page, page.make()))
+        yield TextFile(layout.path(page.uri), markdown_text(page, site.body(page, memory)))
 
 
 _SITE = """\
@@ -116,7 +134,7 @@ plugins:
   - search
 
 markdown_extensions:
-  - attr_list # the headings' anchors
+  - md_in_html # the headings, in the table of contents
   - toc:
       permalink: true
 
@@ -130,8 +148,8 @@ nav:
 
 def _front_matter(page: Page) -> str:
     lines = [
-        f"title: {quoted(attribute(page.title))}",
-        f"description: {quoted(attribute(page.about))}",
+        f"title: {quoted(inert_title(page.title))}",
+        f"description: {quoted(inert_title(page.about))}",
     ]
     if page.hide:
         lines.append(f"hide: [{', '.join(page.hide)}]")
@@ -139,11 +157,6 @@ def _front_matter(page: Page) -> str:
     lines.extend(f"{name}: {quoted(date)}" for name, date in page.date_meta.items())
     lines.append("render_macros: false")
     return "".join(f"{line}\n" for line in lines)
-
-
-def _heading(heading: Heading) -> str:
-    search = "" if heading.search else " data-search-exclude"
-    return f"{'#' * heading.level} {heading.text.translate(_MARKED)} {{#{heading.id}{search}}}\n"
 
 
 def _yaml_character(character: str) -> str:
@@ -154,13 +167,13 @@ def _yaml_character(character: str) -> str:
     return character
 
 
-def _nav_lines(entry: NavSection | str, indent: str, *, directory_urls: bool) -> Iterator[str]:
+def _nav_lines(entry: NavSection | str, indent: str, layout: FileLayout) -> Iterator[str]:
     if isinstance(entry, str):
-        yield f"{indent}- {quoted(file_path(entry, directory_urls=directory_urls))}"
+        yield f"{indent}- {quoted(layout.path(entry))}"
         return
-    yield f"{indent}- {quoted(attribute(entry.title))}:"
+    yield f"{indent}- {quoted(inert_title(entry.title))}:"
     for child in entry.children:
-        yield from _nav_lines(child, f"{indent}    ", directory_urls=directory_urls)
+        yield from _nav_lines(child, f"{indent}    ", layout)
 
 
 def _listed(key: str, assets: tuple[Asset, ...]) -> str:

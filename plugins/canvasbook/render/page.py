@@ -12,6 +12,8 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote
 
+from canvasbook.memory import Memory
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -199,3 +201,14 @@ class Site:
     files: tuple[Asset, ...] = ()
     embeds: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     fingerprint: Callable[[Page], bytes] = lambda page: page.uri.encode()
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """All files that are no pages."""
+        return (*self.styles, *self.scripts, *self.files)
+
+    def body(self, page: Page, memory: Memory | None) -> Body:
+        """A page's body; with a memory, that of the last build where it would be the same."""
+        if memory is None:
+            return page.make()
+        return memory.recall(("body", self.fingerprint(page)), page.make)
