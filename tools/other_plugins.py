@@ -137,8 +137,8 @@ OTHER_PLUGINS = (
         "Our pages show the dates of their canvas by themselves. The plugin takes the time of the build for "
         "every page that it cannot find in git, twice, and now and then warns that the one is later than the "
         "other; a strict build fails. So leave our pages out: "
-        "`exclude: [index.md, canvases/*, compare/*, portfolio/*, catalogue/*]`, without `index.md` where the "
-        "home page is yours.",
+        "`exclude: [index.md, canvases/*, compare/*, portfolio/*, catalogue/*]`, without `index.md` where "
+        "the home page is yours.",
     ),
     OtherPlugin(
         "macros",
