@@ -48,7 +48,8 @@ def read_site(site: Path, theme: str = "material", below: str = "") -> dict[str,
 
 def read_page(path: Path, url: str, theme: str, found: Iterable[Entry] = ()) -> Read:
     tree = html.document_fromstring(path.read_text("utf-8"))
-    (content,) = tree.xpath(CONTENT[theme])
+    leads_on = tree.xpath("//meta[@http-equiv='refresh']")  # the page of an old address has no theme
+    (content,) = tree.xpath("//body" if leads_on else CONTENT[theme])
     for unseen in list(content.iter(*UNSEEN)):
         unseen.drop_tree()
     for icon in content.xpath(".//a[@rel='edit']"):

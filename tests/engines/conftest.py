@@ -18,6 +18,7 @@ URLS = {"folders": True, "files": False}
 AWKWARD = """\
 title: "A <b>bold</b> & *starry* {{ title }} {% raw %} --- #1: [x](javascript:alert(1)) \\\\ '\\"'"
 summary: "# No heading"
+formerly: [old/ä-name]
 notes: |
   A note with a list:
 
@@ -31,6 +32,7 @@ notes: |
   ```
 channels:
   - id: shop
+    formerly: [store]
     name: "*Shop* <img src=x onerror=alert(1)> {: #id } --8<-- \\"/etc/hosts\\" :smile: ~~x~~ ^^y^^ $z$"
     type: own_stores
     description: "    indented, with `code` and a | pipe"

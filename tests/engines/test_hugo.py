@@ -33,8 +33,8 @@ TEMPLATE = """\
 
 
 @pytest.fixture(scope="module")
-def sites(canvases, tmp_path_factory):
-    """Hugo's site and that of our plugin, of the same canvases."""
+def hugo_site(canvases, tmp_path_factory):
+    """The site that Hugo makes of the rendered files."""
     out = tmp_path_factory.mktemp("hugo") / "out"
     arguments = ("render", "--out", str(out), "--canvases", str(canvases), "--site-name", "Test site")
     result = CliRunner().invoke(main, [*arguments, "--index-name", "_index.md"])
@@ -46,18 +46,27 @@ def sites(canvases, tmp_path_factory):
     hugo = Path(sys.executable).with_name("hugo")
     done = subprocess.run([hugo, "--panicOnWarning"], cwd=out, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    ours = build_beside(canvases, out, "material", tmp_path_factory.mktemp("plugin") / "material")
     assert verified(out / "public", canvases).startswith("all ")
-    return pages_of(out / "public"), pages_of(ours)
+    return out / "public"
+
+
+@pytest.fixture(scope="module")
+def sites(hugo_site, canvases, tmp_path_factory):
+    """Hugo's site and that of our plugin, of the same canvases."""
+    place = tmp_path_factory.mktemp("plugin") / "material"
+    ours = build_beside(canvases, hugo_site.parent, "material", place)
+    return pages_of(hugo_site), pages_of(ours)
 
 
 def pages_of(site: Path):
     found = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
-    return {
-        address: html.document_fromstring(path.read_text("utf-8"))
-        for address, path in found.items()
-        if address != "404.html"
-    }
+    pages = {address: html.document_fromstring(path.read_text("utf-8")) for address, path in found.items()}
+    return {address: page for address, page in pages.items() if address != "404.html" and not leads_on(page)}
+
+
+def leads_on(page) -> bool:
+    """Whether it is the page of an old address."""
+    return bool(page.xpath("//meta[@http-equiv='refresh']"))
 
 
 def content(page):
@@ -66,6 +75,17 @@ def content(page):
 
 def ids(page) -> list[str]:
     return content(page).xpath(".//@id")
+
+
+def test_old_addresses_lead_on(hugo_site):
+    for old, new in {
+        "old/ä-name/": "awkward/",
+        "old/ä-name/channels/store/": "awkward/channels/shop/",
+        "awkward/channels/store/": "awkward/channels/shop/",
+    }.items():
+        page = html.document_fromstring((hugo_site / f"canvases/{old}index.html").read_text("utf-8"))
+        (content,) = page.xpath("//meta[@http-equiv='refresh']/@content")
+        assert content.endswith(f"https://site.example/canvases/{new}")
 
 
 def test_all_pages_are_built(sites):

@@ -10,6 +10,7 @@ import yaml
 from markdown import Markdown, markdown
 
 from canvasbook.render.markdown_files import (
+    HUGO_INDEX,
     FileLayout,
     heading_html,
     heading_markdown,
@@ -20,7 +21,7 @@ from canvasbook.render.markdown_files import (
     site_yaml,
     text_files,
 )
-from canvasbook.render.page import Asset, Body, Dates, Heading, NavSection, Page, Site
+from canvasbook.render.page import Asset, Body, Dates, Heading, MovedPage, NavSection, Page, Site
 
 #: Texts that mean something to YAML, HTML or Markdown.
 AWKWARD = [
@@ -158,6 +159,20 @@ def test_an_index_may_have_another_name(uri, file):
 
 
 NAV = ("index.md", NavSection('A: "b"', ("a/index.md", NavSection("#", ("a/b.md",)))))
+
+
+def test_hugo_makes_the_pages_of_old_addresses_itself():
+    uris = ("canvases/a/index.md", "canvases/a/web.md")
+    pages = tuple(Page(uri=uri, title="T", description="", make=lambda: Body("")) for uri in uris)
+    old = MovedPage("canvases/ä/shop.md", uris[1], Asset("canvases/ä/shop/index.html", b"x"))
+    site = Site(pages=pages, nav=(), moved=(old,))
+    layout = FileLayout(index=HUGO_INDEX)
+    board, web = [file.text for file in text_files(site, layout)]
+    assert 'aliases: ["/canvases/ä/shop/"]\n' in web
+    assert "aliases" not in board
+    assert layout.assets(site) == ()
+    assert "aliases" not in "".join(file.text for file in text_files(site, FileLayout()))
+    assert FileLayout().assets(site) == (old.file,)
 
 
 def test_the_navigation_is_that_of_the_site():

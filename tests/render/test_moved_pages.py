@@ -26,13 +26,12 @@ channels:
 def moved(found: Site) -> dict[str, str]:
     """Where the files of old addresses lead: the file of a page, with its anchor."""
     leads = {}
-    for asset in found.files:
-        if asset.uri.endswith(".html"):
-            text = asset.data.decode()
-            (href,) = set(re.findall(r'href="([^"]+)"', text))
-            assert f'content="0; url={href}"' in text
-            path, _, anchor = href.partition("#")
-            leads[asset.uri] = normpath(join(dirname(asset.uri), path)) + (f"#{anchor}" if anchor else "")
+    for asset in (page.file for page in found.moved):
+        text = asset.data.decode()
+        (href,) = set(re.findall(r'href="([^"]+)"', text))
+        assert f'content="0; url={href}"' in text
+        path, _, anchor = href.partition("#")
+        leads[asset.uri] = normpath(join(dirname(asset.uri), path)) + (f"#{anchor}" if anchor else "")
     return leads
 
 
@@ -127,7 +126,7 @@ def test_addresses_that_end_in_html(tmp_path):
 def test_a_title_is_text(tmp_path):
     text = "title: X\nchannels:\n- name: \"<b>{{ 7 }}</b> & 'x'\"\n  formerly: [store]\n"
     found = made(tmp_path, {"c/a.yaml": text})
-    (page,) = [file.data.decode() for file in found.files if file.uri.endswith(".html")]
+    (page,) = [moved.file.data.decode() for moved in found.moved]
     assert "<b>" not in page
     assert "{{" not in page
     assert "&lt;b&gt;" in page

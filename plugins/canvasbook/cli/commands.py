@@ -28,6 +28,7 @@ from canvasbook.cli.watching import watch
 from canvasbook.diagnostics import Severity, printable
 from canvasbook.options import CatalogueExtent
 from canvasbook.pipeline import BuiltSite, Options, catalogue_of, schema_text
+from canvasbook.render.markdown_files import HUGO_INDEX
 from canvasbook.report.github_report import github_report
 from canvasbook.report.json_report import json_report
 from canvasbook.report.text_report import colour_wanted, text_report
@@ -35,7 +36,7 @@ from canvasbook.report.text_report import colour_wanted, text_report
 CANNOT = 2
 
 #: What an engine may call the file that is the page of its folder.
-INDEX_NAMES = ("index.md", "_index.md")
+INDEX_NAMES = ("index.md", HUGO_INDEX)
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, path_type=Path)

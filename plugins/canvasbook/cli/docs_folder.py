@@ -92,7 +92,7 @@ def _write_into(site: Site, docs: Path, layout: FileLayout, memory: Memory | Non
     writer = _Writer(docs, ours)
     for file in text_files(site, layout, memory):
         writer.put(file.path, file.text.encode())
-    for asset in site.assets:
+    for asset in layout.assets(site):
         writer.put(asset.uri, asset.data)
     for path, text in _ignore_files(writer.files).items():
         writer.put(path, text.encode())
@@ -164,7 +164,7 @@ def _holds(file: Path, digest: str) -> bool:
 
 def _paths(site: Site, layout: FileLayout) -> Iterator[str]:
     """The files of a site in folders of ours, without making its pages."""
-    paths = [layout.path(page.uri) for page in site.pages] + [asset.uri for asset in site.assets]
+    paths = [layout.path(page.uri) for page in site.pages] + [asset.uri for asset in layout.assets(site)]
     own = [path for path in paths if _is_own(path)]
     yield from own
     yield from _ignore_files(own)

@@ -71,7 +71,7 @@ def _paths(site: Site, layout: FileLayout) -> Iterator[str]:
     """The files of a site, without making its pages."""
     for page in site.pages:
         yield f"{DOCS}/{layout.path(page.uri)}"
-    for asset in site.assets:
+    for asset in layout.assets(site):
         yield f"{DOCS}/{asset.uri}"
     yield NAV
 
@@ -79,7 +79,7 @@ def _paths(site: Site, layout: FileLayout) -> Iterator[str]:
 def _files(site: Site, layout: FileLayout) -> Iterator[tuple[str, bytes]]:
     for file in text_files(site, layout):
         yield f"{DOCS}/{file.path}", file.text.encode()
-    for asset in site.assets:
+    for asset in layout.assets(site):
         yield f"{DOCS}/{asset.uri}", asset.data
     yield NAV, nav_file(site, layout).encode()
 

@@ -9,14 +9,15 @@ the table of contents. Titles and descriptions are plain text in which HTML has 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from canvasbook.markup.inert import inert_html, inert_title
 from canvasbook.memory import Memory
-from canvasbook.render.page import Asset, Body, Heading, NavSection, Page, Site
+from canvasbook.render.page import Asset, Body, Heading, NavSection, Page, Site, address
 
 #: Characters that mean something to Markdown or to one of its common extensions.
 _MARKED = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()#~^=:@|!+$"}
@@ -24,6 +25,9 @@ _MARKED.update({ord(c): escape(c) for c in "<>&"})
 
 #: Characters that YAML reads only when they are escaped, beside the control characters.
 _UNPRINTABLE = frozenset("\x7f\x85\u2028\u2029\ufeff\ufffe\uffff")
+
+#: What Hugo calls the file that is a folder's page.
+HUGO_INDEX = "_index.md"
 
 #: The Markdown extensions with which Python-Markdown takes our headings for its own.
 NEEDED_EXTENSIONS = ("md_in_html",)
@@ -40,9 +44,9 @@ class TextFile:
     text: str
 
 
-def markdown_text(page: Page, body: Body) -> str:
-    """A page's whole Markdown file."""
-    return f"---\n{_front_matter(page)}---\n\n{markdown_body(body)}"
+def markdown_text(page: Page, body: Body, aliases: Sequence[str] = ()) -> str:
+    """A page's whole Markdown file; ``aliases`` are the old addresses that lead to it."""
+    return f"---\n{_front_matter(page, aliases)}---\n\n{markdown_body(body)}"
 
 
 def markdown_body(body: Body) -> str:
@@ -87,6 +91,23 @@ class FileLayout:
             return path.with_name(self.index).as_posix()
         return path.with_suffix("").joinpath(self.index).as_posix() if self.directory_urls else uri
 
+    @property
+    def is_for_hugo(self) -> bool:
+        """Whether the engine is Hugo, which makes the pages of old addresses itself and takes no HTML."""
+        return self.index == HUGO_INDEX
+
+    def assets(self, site: Site) -> tuple[Asset, ...]:
+        """The files of a site that are no pages."""
+        return replace(site, moved=()).assets if self.is_for_hugo else site.assets
+
+    def aliases(self, site: Site) -> dict[str, list[str]]:
+        """The old addresses of pages as Hugo's front matter names them, by the uri of the page."""
+        found: dict[str, list[str]] = {}
+        for moved in site.moved if self.is_for_hugo else ():
+            old = address(moved.before, directory=self.directory_urls)
+            found.setdefault(moved.after, []).append(f"/{unquote(old)}")
+        return found
+
 
 def nav_yaml(nav: Iterable[NavSection | str], layout: FileLayout) -> str:
     """The navigation as it stands under ``nav:`` in ``mkdocs.yml``."""
@@ -114,8 +135,10 @@ def site_yaml(site: Site, site_name: str, layout: FileLayout) -> str:
 
 def text_files(site: Site, layout: FileLayout, memory: Memory | None = None) -> Iterator[TextFile]:
     """Every page of a site as a Markdown file, one at a time; with a memory, bodies are made once."""
+    aliases = layout.aliases(site)
     for page in site.pages:
-        yield TextFile(layout.path(page.uri), markdown_text(page, site.body(page, memory)))
+        text = markdown_text(page, site.body(page, memory), aliases.get(page.uri, ()))
+        yield TextFile(layout.path(page.uri), text)
 
 
 _SITE = """\
@@ -146,7 +169,7 @@ nav:
 {nav}"""
 
 
-def _front_matter(page: Page) -> str:
+def _front_matter(page: Page, aliases: Sequence[str]) -> str:
     lines = [
         f"title: {quoted(inert_title(page.title))}",
         f"description: {quoted(inert_title(page.about))}",
@@ -155,6 +178,8 @@ def _front_matter(page: Page) -> str:
         lines.append(f"hide: [{', '.join(page.hide)}]")
     lines.extend(f"search: {{{key}: {json.dumps(value)}}}" for key, value in page.search_meta.items())
     lines.extend(f"{name}: {quoted(date)}" for name, date in page.date_meta.items())
+    if aliases:
+        lines.append(f"aliases: [{', '.join(map(quoted, aliases))}]")
     lines.append("render_macros: false")
     return "".join(f"{line}\n" for line in lines)
 

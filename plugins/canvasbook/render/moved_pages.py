@@ -16,7 +16,7 @@ from canvasbook.model.canvas import MOST_FORMER_IDS, Canvas, ItemKey
 from canvasbook.model.subpages import HISTORY, SUBPAGES
 from canvasbook.render import urls
 from canvasbook.render.context import SiteData
-from canvasbook.render.page import Asset, Page
+from canvasbook.render.page import Asset, MovedPage, Page
 from canvasbook.render.pages.history.version_links import anchor_of, boards_of
 from canvasbook.render.urls import Place
 
@@ -29,7 +29,7 @@ class Move:
     after: Place
 
 
-def moved_pages(site: SiteData, pages: Iterable[Page]) -> Iterator[Asset]:
+def moved_pages(site: SiteData, pages: Iterable[Page]) -> Iterator[MovedPage]:
     """A file for each old address that no page of today has taken, without regard to case."""
     by_uri = {page.uri: page for page in pages}
     taken = {uri.casefold() for uri in by_uri}
@@ -41,7 +41,8 @@ def moved_pages(site: SiteData, pages: Iterable[Page]) -> Iterator[Asset]:
         taken.add(move.before.casefold())
         href = urls.here(move.before, directory=site.directory).to(move.after.uri, move.after.anchor)
         html = render_template("moved.html.jinja", href=href, title=target.title)
-        yield Asset(urls.html_file(move.before, directory=site.directory), html.encode())
+        file = Asset(urls.html_file(move.before, directory=site.directory), html.encode())
+        yield MovedPage(move.before, move.after.uri, file)
 
 
 def _moves(site: SiteData, pages: Mapping[str, Page]) -> Iterator[Move]:

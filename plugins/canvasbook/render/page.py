@@ -186,12 +186,25 @@ class Asset:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class MovedPage:
+    """An address that a page had before, and where it leads: both are uris of Markdown files.
+
+    ``file`` is what a host serves at the old address.
+    """
+
+    before: str
+    after: str
+    file: Asset
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything that a site engine needs: pages in a stable order, navigation, assets.
 
-    ``files`` are assets that readers download; no page loads them. ``fingerprint`` tells a page from that of
-    another build with the same options and catalogue: while it stays the same, so does the page's body.
+    ``files`` are assets that readers download; no page loads them. ``moved`` are addresses of earlier days.
+    ``fingerprint`` tells a page from that of another build with the same options and catalogue: while it
+    stays the same, so does the page's body.
     """
 
     pages: tuple[Page, ...]
@@ -199,13 +212,14 @@ class Site:
     styles: tuple[Asset, ...] = ()
     scripts: tuple[Asset, ...] = ()
     files: tuple[Asset, ...] = ()
+    moved: tuple[MovedPage, ...] = ()
     embeds: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     fingerprint: Callable[[Page], bytes] = lambda page: page.uri.encode()
 
     @property
     def assets(self) -> tuple[Asset, ...]:
         """All files that are no pages."""
-        return (*self.styles, *self.scripts, *self.files)
+        return (*self.styles, *self.scripts, *self.files, *(moved.file for moved in self.moved))
 
     def body(self, page: Page, memory: Memory | None) -> Body:
         """A page's body; with a memory, that of the last build where it would be the same."""

@@ -79,7 +79,8 @@ def site_of(data: SiteData) -> Site:
         nav=tuple(_nav(data, pages)),
         styles=_assets(".css"),
         scripts=_assets(".js"),
-        files=(checks_table.sheet(data), *feeds(data), *moved_pages(data, pages)),
+        files=(checks_table.sheet(data), *feeds(data)),
+        moved=tuple(moved_pages(data, pages)),
         embeds=board_page.embedded_boards(data),
         fingerprint=PageFingerprints(data).of,
     )

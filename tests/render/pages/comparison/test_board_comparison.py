@@ -58,13 +58,13 @@ def test_what_is_only_planned_is_not_compared(tmp_path):
 
 
 def test_what_two_large_boards_leave_out_is_counted_and_linked(tmp_path):
-    built = built_from(tmp_path, left=large("left", 60), right=large("right", 60, contrast="left"))
+    built = built_from(tmp_path, left=large("left", 55), right=large("right", 55, contrast="left"))
     boards = section(html_of(built, "compare/left-vs-right.md"), "boards")
     shown = boards.count('<li class="cb-item">')
     assert 100 < shown <= 120
     told = re.findall(r'And <a href="\.\./\.\./canvases/(\w+)/#([\w-]+)">(\d+) more</a>', boards)
     assert len(told) == 18
-    assert shown + sum(int(n) for *_, n in told) == 2 * 9 * 60
+    assert shown + sum(int(n) for *_, n in told) == 2 * 9 * 55
     for canvas in ("left", "right"):
         assert {anchor for id, anchor, _ in told if id == canvas} <= anchors(
             html_of(built, f"canvases/{canvas}/index.md")

@@ -76,7 +76,7 @@ def test_items_of_another_part_stand_on_the_page_of_theirs():
 
 
 def test_what_a_large_part_leaves_out_is_named_or_counted(tmp_path):
-    built = built_from(tmp_path, left=large("left", 60), right=large("right", 60, contrast="left"))
+    built = built_from(tmp_path, left=large("left", 55), right=large("right", 55, contrast="left"))
     page = html_of(built, "compare/left-vs-right.md")
     assert '<a href="../../compare/left-vs-right/costs/">Costs: all of it' in section(page, "costs")
     costs = part(built, "costs", "compare/left-vs-right.md")
