@@ -317,6 +317,13 @@ TOO_MANY_ITEMS = _code(
     "Gather what belongs together into one item, or keep a canvas for each business model.",
     "A canvas is one page of a business model, and most have 20 to 60 items. Each item gets a page; the bound keeps one file from filling a whole site.",
 )
+TOO_MANY_LINKS = _code(
+    "CB119",
+    "Too many links",
+    "a canvas may have {limit} links between its items; this one and those after it are not read",
+    "Say of each item what it cannot do without, and no more; what everything needs can be said once.",
+    "Pages follow the links from each choice to its costs. Most canvases have fewer than 200 links; the bound keeps one file from stalling the whole site.",
+)
 NO_SUCH_ITEM = _code(
     "CB202",
     "No such item",

@@ -88,6 +88,22 @@ def chained(number: int) -> bytes:
     return "\n".join(lines).encode()
 
 
+def linked_channels(number: int) -> bytes:
+    """Each channel needs the next."""
+    lines = [f"- {{id: c{n}, name: Channel {n}, type: own_stores, needs: [c{n + 1}]}}" for n in range(number)]
+    return "\n".join([f"{TITLE}channels:", *lines, f"- {{id: c{number}, name: Last}}"]).encode()
+
+
+def all_for_all(choices: int, resources: int) -> bytes:
+    """Every channel needs every resource, and every resource causes every cost."""
+    every = ", ".join(f"r{n}" for n in range(resources))
+    lines = [f"{TITLE}key_resources:", *(f"- {{id: r{n}, name: Resource {n}}}" for n in range(resources))]
+    lines += ["channels:"]
+    lines += [f"- {{name: Channel {n}, type: own_stores, needs: [{every}]}}" for n in range(choices)]
+    lines += ["cost_structure:", *(f"- {{name: Cost {n}, caused_by: [{every}]}}" for n in range(choices))]
+    return "\n".join(lines).encode()
+
+
 def alike(number: int, end: str) -> bytes:
     """Items without ids whose names are nearly the same: which is which when all change?"""
     lines = [f"- Delivery of parcels to houses in town number {n} {end}" for n in range(number)]
@@ -156,6 +172,9 @@ def _tangles() -> Iterator[tuple[str, bytes]]:
     yield "two hundred communities", typed("customer_relationships", "communities", 200)
     yield "twenty of each, all for all", woven(20)
     yield "a chain of three hundred", chained(300)
+    yield "a chain of five hundred channels", linked_channels(500)
+    yield "as many links as may be, all for all", all_for_all(60, 16)
+    yield "far more links than may be", all_for_all(166, 166)
     yield "a hundred items in each block", sheet_of(100)
     yield "a hundred in each block, confirmed", sheet_of(100, ", status: confirmed")
     yield "a hundred in each block, doubted", sheet_of(100, ", evidence: [{test: A survey, decision: drop}]")

@@ -46,12 +46,20 @@ def five_hundred_and_three_items(folder: Path) -> None:
     (folder / "fires.yaml").write_text(f"title: Fires\n{needs}key_partners:\n{items}cost_structure: [Rent]\n")
 
 
+def two_thousand_links_and_more(folder: Path) -> None:
+    needs = ", ".join(f"r{n}" for n in range(101))
+    channels = "".join(f"  - {{name: Shop {n}, needs: [{needs}]}}\n" for n in range(21))
+    resources = "".join(f"  - {{id: r{n}, name: Room {n}}}\n" for n in range(101))
+    (folder / "fires.yaml").write_text(f"title: Fires\nchannels:\n{channels}key_resources:\n{resources}")
+
+
 #: What cannot lie in a repository, or only with harm.
 MADE: dict[str, Callable[[Path], None]] = {
     "CB001-unreadable": a_folder_named_like_a_file,
     "CB003-too-large": five_megabytes,
     "CB015-link-out": a_link_out,
     "CB118-too-many-items": five_hundred_and_three_items,
+    "CB119-too-many-links": two_thousand_links_and_more,
     "CB016-more": a_thousand_problems,
 }
 

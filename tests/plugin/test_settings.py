@@ -74,6 +74,8 @@ def test_what_has_no_effect_any_more_is_accepted_and_said(tmp_path, logged, monk
     [
         ("canvas_dir: nowhere", "option 'canvas_dir': 'nowhere' does not exist"),
         ("canvas_dir: mkdocs.yml", "option 'canvas_dir': 'mkdocs.yml' is not a folder"),
+        (f"canvas_dir: {'x' * 300}", "x' cannot be used (file name too long)"),
+        (f"catalogue_dir: {'x' * 300}", "x' cannot be used (file name too long)"),
     ],
 )
 def test_a_missing_folder_is_said_with_its_option(given, message, tmp_path, logged):
@@ -89,6 +91,7 @@ def test_a_missing_folder_is_said_with_its_option(given, message, tmp_path, logg
         ("grouped_above: many", "grouped_above"),
         ("grouped_above: -1", "grouped_above"),
         ("grouped_above: true", "grouped_above"),
+        ("history_boards: 101", "history_boards"),
         ("canvas_dir: ''", "canvas_dir"),
         ("canvas_dir: [a]", "canvas_dir"),
         ("home: perhaps", "home"),

@@ -64,6 +64,10 @@ class Terms(Protocol):
         """What the values of a key with a closed list are called besides."""
 
 
+#: So many links a canvas may have.
+MOST_LINKS = 2_000
+
+
 @dataclass(slots=True)
 class Decoder:
     """Reads one file's nodes; collects what is wrong with them."""
@@ -73,6 +77,8 @@ class Decoder:
     problems: Problems = field(init=False)
     #: Where records begin of which a value could not be read.
     incomplete: set[Location] = field(default_factory=set)
+    #: So many links have been read.
+    links: int = 0
 
     def __post_init__(self) -> None:
         self.problems = Problems(self.source)
@@ -408,6 +414,12 @@ def _read_each(decoder: Decoder, node: Node, read_one: _Read) -> tuple[Any, ...]
 
 
 def _link(decoder: Decoder, node: Node, name: str, key: Key) -> Link | None:
+    """A link; beyond the bound nothing is read, which is reported once."""
+    decoder.links += 1
+    if decoder.links > MOST_LINKS:
+        if decoder.links == MOST_LINKS + 1:
+            decoder.report(codes.TOO_MANY_LINKS, node.at, limit=f"{MOST_LINKS:,}")
+        return None
     word = decoder.word(node, name)
     return decoder.terms.link(word, name, key, decoder) if word else None
 

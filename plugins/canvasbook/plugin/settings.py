@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -15,6 +16,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from canvasbook.history.git import Git
 from canvasbook.history.repository import reference_paths
+from canvasbook.load.files import refusal
 from canvasbook.options import CatalogueExtent, Options
 from canvasbook.suggestions import suggestion
 
@@ -48,12 +50,18 @@ class DefaultFolder(str):
 
 
 class CountOption(c.Type[int]):
-    """A number of things: a whole number, not below zero."""
+    """A number of things: a whole number, not below zero, and where that is said not above a bound."""
+
+    def __init__(self, default: int, at_most: int | None = None) -> None:
+        super().__init__(int, default=default)
+        self._at_most = at_most
 
     def run_validation(self, value: object) -> int:
         number = super().run_validation(value)
         if isinstance(value, bool) or number < 0:
             raise ValidationError(f"Expected a number from 0 up, but received: {value}")
+        if self._at_most is not None and number > self._at_most:
+            raise ValidationError(f"Expected {self._at_most} at most, but received: {value}")
         return number
 
 
@@ -90,7 +98,7 @@ class CanvasbookConfig(Config):
     home = c.Choice(("auto", True, False), default="auto")
     """Whether to make a home page: ``auto`` makes one where the docs folder has none."""
 
-    grouped_above = CountOption(int, default=30)
+    grouped_above = CountOption(default=30)
     """With more canvases than this, the navigation groups them."""
 
     compare = PairsOption(list, default=[])
@@ -105,11 +113,11 @@ class CanvasbookConfig(Config):
     history = c.Type(bool, default=True)
     """Whether to tell from git how each canvas came about: what changed, when and why, and what followed."""
 
-    history_versions = CountOption(int, default=50)
+    history_versions = CountOption(default=50)
     """How many versions of each canvas are read, the newest ones; 0 reads all."""
 
-    history_boards = CountOption(int, default=20)
-    """How many of these, the newest ones, get a page with the board as it was."""
+    history_boards = CountOption(default=20, at_most=100)
+    """How many of these, the newest ones, get a page with the board as it was; 100 at most."""
 
     history_authors = c.Type(bool, default=True)
     """Whether pages and feeds name who made a version; ``false`` leaves the names out."""
@@ -121,8 +129,8 @@ class CanvasbookConfig(Config):
 def canvas_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> Path:
     """The folder of the canvases; an error that names the option where there is none."""
     folder = root(config) / settings.canvas_dir
-    if not folder.is_dir():
-        what = "is not a folder" if folder.exists() else "does not exist"
+    what = _what_is_wrong(folder)
+    if what:
         raise PluginError(
             f"canvasbook: option 'canvas_dir': '{settings.canvas_dir}' {what} beside mkdocs.yml. "
             "Make it and put a canvas into it ('canvasbook new NAME' writes a first one), "
@@ -134,15 +142,26 @@ def canvas_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> Path:
 def catalogue_folder(settings: CanvasbookConfig, config: MkDocsConfig) -> Path | None:
     """The folder of the site's own catalogue, if it has one; an error where one is named and not there."""
     folder = root(config) / settings.catalogue_dir
-    if folder.is_dir():
+    what = _what_is_wrong(folder)
+    if not what:
         return folder
     if isinstance(settings.catalogue_dir, DefaultFolder):
         return None
-    what = "is not a folder" if folder.exists() else "does not exist"
     raise PluginError(
         f"canvasbook: option 'catalogue_dir': '{settings.catalogue_dir}' {what} beside mkdocs.yml. "
         "Make it and put your own entries into it, or leave the option out."
     )
+
+
+def _what_is_wrong(folder: Path) -> str:
+    """Why a path is no folder that could be read; empty where it is one."""
+    try:
+        is_file = not stat.S_ISDIR(folder.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return "does not exist"
+    except OSError as error:
+        return f"cannot be used ({refusal(error)})"
+    return "is not a folder" if is_file else ""
 
 
 def watched_folders(settings: CanvasbookConfig, config: MkDocsConfig) -> list[str]:

@@ -6,7 +6,13 @@ import pytest
 
 from canvasbook.render.context import SiteData
 from canvasbook.render.pages.canvas_pages import canvas_pages
-from canvasbook.render.pages.matrix.matrix_page import MatrixMark, MatrixView, matrix_view
+from canvasbook.render.pages.matrix.matrix_page import (
+    MOST_CHOICES,
+    MOST_THINGS,
+    MatrixMark,
+    MatrixView,
+    matrix_view,
+)
 from tests.render.samples import context_of, page_at, site_of
 
 ONLINE = """\
@@ -60,3 +66,28 @@ def test_every_row_has_a_place_for_each_choice(shipped):
         found = view(shipped, id)
         widths = {len(row.cells) for group in found.groups for row in group.rows}
         assert widths <= {len(found.choices)}, id
+
+
+def test_a_table_that_is_too_large_says_what_it_leaves_out():
+    channels = "".join(f"- {{id: c{n}, name: Channel {n}, needs: [r{n}, r{n + 200}]}}\n" for n in range(70))
+    resources = "".join(f"- {{id: r{n}, name: Resource {n}}}\n" for n in range(270))
+    text = f"title: Large\nchannels:\n{channels}key_resources:\n{resources}"
+    site = site_of({"large": text})
+    found = view(site, "large")
+    rows = sum(len(group.rows) for group in found.groups)
+    assert (len(found.choices), found.more_choices) == (MOST_CHOICES, 10)
+    assert rows + found.more_things == 140
+    assert found.total == 140
+    told = page_at(canvas_pages(site), "canvases/large/effects.md").make().html
+    assert "Ten more have pages of their own." in told
+
+
+def test_a_table_has_so_many_rows():
+    needs = ", ".join(f"r{n}" for n in range(300))
+    resources = "".join(f"- {{id: r{n}, name: Resource {n}}}\n" for n in range(300))
+    site = site_of(
+        {"large": f"title: L\nchannels: [{{name: A, needs: [{needs}]}}]\nkey_resources:\n{resources}"}
+    )
+    found = view(site, "large")
+    assert sum(len(group.rows) for group in found.groups) == MOST_THINGS
+    assert found.more_things == 100

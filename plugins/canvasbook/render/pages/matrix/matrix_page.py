@@ -43,27 +43,42 @@ class MatrixGroup:
 
 @dataclass(frozen=True, slots=True)
 class MatrixView:
-    """The whole matrix."""
+    """The whole matrix, as far as it can be shown: ``more_choices`` and ``more_things`` are left out."""
 
     header: PageHeader
     title: str
     choices: tuple[Ref, ...]
+    more_choices: int
     groups: tuple[MatrixGroup, ...]
+    more_things: int
     total: int
+
+
+#: So many columns and rows are shown.
+MOST_CHOICES, MOST_THINGS = 60, 200
 
 
 def matrix_view(review: Review, ctx: PageContext) -> MatrixView:
     """The matrix of a canvas, by the author's links and words."""
     analysis = review.case.analysis
     canvas = analysis.canvas
-    choices = tuple(analysis.effects)
+    choices = tuple(analysis.effects)[:MOST_CHOICES]
     matrix = effect_matrix(analysis)
+    every_thing = [thing for things in matrix.values() for thing in things]
+    shown = {id(thing) for thing in every_thing[:MOST_THINGS]}
+    groups = []
+    for block, things in matrix.items():
+        some = [thing for thing in things if id(thing) in shown]
+        if some:
+            groups.append(_group(canvas, block, some, choices, ctx))
     return MatrixView(
         header=page_header(canvas, ctx, current=MATRIX.kind),
         title=canvas.title,
         choices=ctx.items(canvas, choices),
-        groups=tuple(_group(canvas, block, things, choices, ctx) for block, things in matrix.items()),
-        total=sum(thing.count for things in matrix.values() for thing in things),
+        more_choices=len(analysis.effects) - len(choices),
+        groups=tuple(groups),
+        more_things=len(every_thing) - len(shown),
+        total=sum(thing.count for thing in every_thing),
     )
 
 
