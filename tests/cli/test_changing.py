@@ -288,9 +288,11 @@ def test_main_itself_has_no_impact(run):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--base", "nowhere"], "there is no revision 'nowhere' in this git repository"),
-        (["--base", "-x"], "there is no revision '-x' in this git repository"),
-        (["--base", ""], "there is no revision ''"),
+        (["--base", "nowhere"], "'nowhere' names no commit of this git repository"),
+        (["--base", "^HEAD"], "'^HEAD' names no commit of this git repository"),
+        (["--base", "HEAD..HEAD"], "'HEAD..HEAD' names no commit of this git repository"),
+        (["--base", "-x"], "'-x' names no commit of this git repository"),
+        (["--base", ""], "'' names no commit"),
         (["--base", "main", "--canvases", "none"], "there is no folder 'none'"),
         (["--base", "lonely"], "'lonely' and HEAD have no commit in common"),
         ([], "Missing option '--base'"),
@@ -391,6 +393,41 @@ def test_a_title_never_breaks_out_of_its_heading(title, run):
     page = commonmark(run("diff", "a", "b", "--format", "markdown").stdout)
     assert len(re.findall("<h[1-6]>", page)) == 2
     assert not re.search("<(table|pre|code|details|a|input|hr)", page)
+
+
+def test_a_canvas_that_was_renamed_is_called_by_its_name_of_today(tmp_path, monkeypatch):
+    repository(
+        tmp_path,
+        [Made({"canvases/good.yaml": BEFORE}), Made({"canvases/good.yaml": None, "canvases/c.yaml": BEFORE})],
+    )
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CommandFailed, match=r"^the canvas 'good' is called 'c' now$"):
+        history_report("good", CanvasLocation(Path("canvases")), 5)
+
+
+def test_git_has_its_word_where_it_cannot_read_a_repository(here):
+    (here / "canvases").mkdir()
+    (here / ".git").write_text("gitdir: /nowhere/x")
+    with pytest.raises(CommandFailed, match=r"earlier versions: fatal: not a git repository: /nowhere/x$"):
+        history_report("x", CanvasLocation(Path("canvases")), 5)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["diff", "a", "b"],
+        ["history", "a"],
+        ["impact", "--base", "HEAD"],
+        ["export", "a", "--format", "model"],
+    ],
+)
+def test_nothing_is_concluded_by_a_catalogue_with_errors(arguments, run, here):
+    repository(here, [Made({"canvases/a.yaml": BEFORE, "canvases/b.yaml": BEFORE})])
+    write("catalogue/t.yaml", "roles: {x: 3}\n")
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "the site's own catalogue has errors (catalogue/t.yaml:" in result.stderr
+    assert result.stdout == ""
 
 
 def test_a_past_refuses_in_one_sentence(here):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import subprocess
 import sys
 
 import pytest
@@ -67,3 +68,20 @@ def test_an_output_that_is_no_file_has_nothing_waiting(monkeypatch):
     monkeypatch.setattr(sys, "stdout", output)
     stop_writing(BrokenPipeError())
     assert output.getvalue() == "told"
+
+
+@pytest.mark.parametrize(
+    "command", ["check", "history a", "doctor", "explain channels", "check --format json"]
+)
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell of Unix")
+def test_a_closed_stream_is_no_fault(command, closed, tmp_path):
+    (tmp_path / "canvases").mkdir()
+    (tmp_path / "canvases" / "a.yaml").write_text("title: A\nchannels: [Shop]\n")
+    program = f"{sys.executable} -m canvasbook {command}"
+    whole, part = (
+        subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
+        for line in (program, f"{program} {closed}")
+    )
+    assert part.returncode == whole.returncode
+    assert "Traceback" not in part.stdout + part.stderr

@@ -40,7 +40,7 @@ types:
         ("films.yaml", "films", 2, "there is no file 'films.yaml'"),
         ("x" * 5000, "films", 2, "there is no file and no canvas 'xxx"),
         ("canvases", "films", 2, "'canvases' is a folder; name a canvas in it"),
-        ("v9:films", "films", 2, "there is no revision 'v9' in this git repository"),
+        ("v9:films", "films", 2, "'v9' names no commit of this git repository"),
         ("--upload-pack=x:films", "films", 2, "No such option"),
         ("v1:film", "films", 2, "there is no file and no canvas 'v1:film'"),
         ("v1:models/films.yaml", "films", 2, "there is no canvas 'models/films.yaml' at 'v1'"),

@@ -279,6 +279,11 @@ def test_every_problem_has_its_place(load):
                 assert told(load("", head=text)) == expected
 
 
+def test_a_scenario_of_itself_is_told_to_extend_a_canvas(load):
+    (diagnostic,) = load("", head="extends: why\ntitle: T\nquestion: Q?").diagnostics
+    assert diagnostic.hint == "Extend a canvas."
+
+
 def test_all_problems_in_one_run(load):
     loaded = load("remove: [a, b]\nadd: {channels: [{id: shop, name: A}]}\nchange: {c: {}}\nstage: none\n")
     assert told(loaded) == ["4:10 CB202", "4:13 CB202", "5:18 CB212", "6:10 CB202", "7:8 CB104"]

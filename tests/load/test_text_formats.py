@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvasbook.load.text_formats import TEXT_FORMATS, limit_of, says_nothing, without_links
+from canvasbook.load.text_formats import TEXT_FORMATS, is_visible, limit_of, says_nothing, without_links
 from tests.cases import every_case
 
 FIT = {
@@ -85,3 +85,15 @@ def test_other_words(text):
 )
 def test_links_leave_their_words(text, plain):
     assert without_links(text) == plain
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\u200b\u2060", "\u3164", "\u2800\u00a0", "\u0301", "\u202e", "\ufeff"]
+)
+def test_what_shows_nothing_is_no_text(text):
+    assert not is_visible(text)
+
+
+@pytest.mark.parametrize("text", ["a", "é", "e\u0301", "店", "😀", "\u200ba", "?", "—"])
+def test_what_shows_something_is_a_text(text):
+    assert is_visible(text)

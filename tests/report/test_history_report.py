@@ -42,7 +42,7 @@ def test_each_version_with_what_came_went_and_changed(report):
         FIRST, FIRST.replace("name: Shop", "name: Store"), "title: A\nchannels: [{id: site, name: Web}]\n"
     )
     text = history_text(past)
-    assert "A (a): three versions, newest first" in text
+    assert "A (a): two versions, newest first" in text
     assert "“Web” added; “Store” removed.\n  + 'Web'\n  - 'Store'\n" in text
     assert "One commit that does not change the model\n" in text
     assert "'Store' was called 'Shop'.\n" in text

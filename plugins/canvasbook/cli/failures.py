@@ -6,6 +6,8 @@ import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
 
 from canvasbook.diagnostics import printable
 from canvasbook.load.files import refusal
@@ -24,10 +26,19 @@ def refused(error: OSError) -> str:
 
 
 def show_what_can_be_shown() -> None:
-    """Let a terminal without the letters of some script show a sign in their place."""
+    """Let a terminal without the letters of some script show a sign in their place.
+
+    Python knows no stream where whoever starts the command has closed it: what goes there is lost.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")  # open as long as the program runs
 
 
 def stop_writing(error: OSError) -> None:

@@ -11,7 +11,7 @@ from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.cli.failures import CommandFailed
 from canvasbook.cli.locations import CanvasLocation, own_catalogue, scope_of
-from canvasbook.diagnostics import printable
+from canvasbook.diagnostics import Diagnostic, errors, printable
 from canvasbook.diff.compared_states import ComparedState
 from canvasbook.diff.folders import CanvasFolder
 from canvasbook.history.git import Git, HistoryUnavailable, UnavailableReason
@@ -71,7 +71,9 @@ class Finder:
         own = own_catalogue(self.where.catalogue, folder)
         place = Path(os.path.realpath(own)) if own else None
         if place not in self._catalogues:
-            self._catalogues[place], _ = catalogue_of(Options(canvas_dir=folder, catalogue_dir=own))
+            catalogue, problems = catalogue_of(Options(canvas_dir=folder, catalogue_dir=own))
+            _must_be_sound(problems)
+            self._catalogues[place] = catalogue
         return self._catalogues[place]
 
     # -- arguments
@@ -118,6 +120,17 @@ class Finder:
         return folder.state(file, name)
 
 
+def _must_be_sound(problems: tuple[Diagnostic, ...]) -> None:
+    """Refuse to conclude anything by a catalogue that could not be read as it was meant."""
+    wrong = errors(problems)
+    if wrong:
+        first = f"{wrong[0].place}: {wrong[0].code} {wrong[0].message}"
+        more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        raise CommandFailed(
+            f"the site's own catalogue has errors ({first}{more}); 'canvasbook check' tells all"
+        )
+
+
 def repository_of(folder: Path, git: Git) -> Repository:
     """The repository around a folder."""
     found = Repository.at(folder, git)
@@ -130,7 +143,7 @@ def commit_at(repository: Repository, revision: str) -> str:
     """The commit that a revision names."""
     commit = commit_of(repository, revision)
     if commit is None:
-        what = f"there is no revision '{printable(revision)}' in this git repository"
+        what = f"'{printable(revision)}' names no commit of this git repository"
         raise CommandFailed(f"{what}{shallow(repository)}")
     return commit
 
@@ -144,9 +157,9 @@ def shallow(repository: Repository) -> str:
 
 
 def why_not(absence: HistoryUnavailable) -> str:
-    """Why git gave no answer, as a sentence; with its own words where ours do not know the reason."""
+    """Why git gave no answer, as a sentence; with git's own words where the sentence does not say it all."""
     sentence = shipped_catalogue().terms["no_history"][absence.why]
-    if absence.why is UnavailableReason.REFUSED and absence.said:
+    if absence.said and absence.why is not UnavailableReason.NO_REPOSITORY:
         return f"{sentence}: {absence.said}"
     return sentence
 

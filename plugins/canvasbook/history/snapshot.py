@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -19,6 +20,9 @@ from canvasbook.source import SourceText
 from canvasbook.yamltree import MAX_BYTES, decode_bytes
 
 _FILE = "100"
+
+#: The whole name of a commit; of a range or of what a commit is not, git writes more.
+_ID = re.compile("[0-9a-f]{40,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,14 @@ class _Entry(NamedTuple):
 
 
 def commit_of(repository: Repository, revision: str) -> str | None:
-    """The commit that a revision names: a branch, a tag, ``HEAD~1``; None where it names none."""
+    """The commit that a revision names: a branch, a tag, ``HEAD~1``; None where it names none, or several."""
     if not revision or revision.startswith("-") or not revision.isprintable():
         return None
     out, absence = repository.git.run(
         repository.root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"
     )
-    return None if absence else out.decode().strip()
+    id = out.decode().strip()
+    return None if absence or not _ID.fullmatch(id) else id
 
 
 def fork_of(repository: Repository, commit: str) -> str | None:

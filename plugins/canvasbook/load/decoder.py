@@ -22,7 +22,7 @@ from canvasbook.diagnostics import Code, Diagnostic, Problems
 from canvasbook.load.lean_canvas import where_it_goes
 from canvasbook.load.provisional_texts import is_placeholder
 from canvasbook.load.synonyms import BLOCK_NAMES, KEY_NAMES
-from canvasbook.load.text_formats import TEXT_FORMATS, limit_of, says_nothing, without_links
+from canvasbook.load.text_formats import TEXT_FORMATS, is_visible, limit_of, says_nothing, without_links
 from canvasbook.load.torn_texts import behind_hash, joined
 from canvasbook.model.blocks import Block
 from canvasbook.model.canvas import ITEM_CLASSES, Canvas, CanvasLink, Item, Link
@@ -188,7 +188,7 @@ class Decoder:
             self.wrong_shape(node, f"'{name}'", "a text", how)
             return None
         words = self._harmless(node, key).strip()
-        if node.empty or not words:
+        if node.empty or not is_visible(words):
             self.report(codes.EMPTY_VALUE, node.at, key=name)
             return None
         if name in _SAYING_SOMETHING and not self._says_something(node, name, words):

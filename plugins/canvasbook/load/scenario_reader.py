@@ -232,7 +232,10 @@ class _ScenarioReader:
             self.decoder.report(codes.BASE_UNREADABLE, extends.at, id=id, path=bases.unreadable[id])
         elif id in bases.scenarios:
             base = bases.scenarios[id]
-            how = f"Extend '{base}', and say here what that scenario says." if base else "Extend its canvas."
+            is_other = base and base not in bases.scenarios
+            how = (
+                f"Extend '{base}', and say here what that scenario says." if is_other else "Extend a canvas."
+            )
             self.decoder.report(codes.SCENARIO_OF_SCENARIO, extends.at, id=id, how=how)
         else:
             near = partial(suggestion, id, sorted(bases.readable))

@@ -6,6 +6,7 @@ The patterns keep to what Python and JavaScript read alike.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from canvasbook.load.canvas_names import LONGEST_ID
@@ -88,6 +89,17 @@ _NOTHING = frozenset({"n/a", "n.a", "none", "nothing", "not applicable", "does n
 
 #: A link to the web as Markdown writes it: its text and its address.
 _LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?://|www\.|mailto:)(?:[^()\s]|\([^()\s]*\))*\)", re.IGNORECASE)
+
+
+#: Letters and signs that show nothing: fillers of Hangul, and a cell of Braille without dots.
+_BLANK_SIGNS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+
+def is_visible(text: str) -> bool:
+    """Whether a reader sees anything of a text: not one of spaces, controls and signs of no width alone."""
+    if text.isascii():
+        return bool(text.strip())
+    return any(unicodedata.category(sign)[0] not in "CZM" and sign not in _BLANK_SIGNS for sign in text)
 
 
 def says_nothing(text: str) -> bool:
