@@ -120,6 +120,15 @@ def test_a_later_commit_does_not_alter_the_short_id_of_an_older_one():
     assert len({logged.commit.short for logged in together.values()}) == 3
 
 
+def test_a_malformed_author_is_nobody():
+    change = (f"\n:000000 100644 {'0' * 40} {'1' * 40} A", "a.yaml")
+    fields = ["1" * 40, "", "", "%aN", "%aE", "%aI", "2020-01-01T00:00:00Z", "%aN", "%cI"]
+    log = read_log("\0".join([*fields, *change, ""]).encode())
+    commit = log.commits["1" * 40].commit
+    assert (commit.author, commit.mail, commit.date) == ("", "", None)
+    assert (commit.subject, commit.body) == ("%aN", "%cI"), "these are the author's words"
+
+
 def test_an_empty_log_has_no_commits():
     assert not read_log(b"").commits
     assert list(read_log(b"").main_line()) == []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import PurePosixPath
 
 import pytest
@@ -54,3 +57,21 @@ def test_a_bad_name_says_which_part_is_wrong():
     )
     too_deep = "/".join(["folder"] * 100)
     assert canvas_id(PurePosixPath(f"{too_deep}/a.yaml")) == BadName("a.yaml", "its path has over 500 bytes")
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are always UTF-8 there")
+def test_a_name_is_refused_where_python_reads_names_in_another_encoding(tmp_path):
+    (tmp_path / "canvases").mkdir()
+    (tmp_path / "canvases" / "café.yaml").write_text("title: Café\n")
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "canvasbook", "check"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "CB014" in done.stdout
+    assert "set PYTHONUTF8=1" in done.stdout

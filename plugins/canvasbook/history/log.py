@@ -13,6 +13,9 @@ from canvasbook.diagnostics import printable
 #: A commit's fields, each ended by NUL: no field can contain one.
 FORMAT = "%H%x00%P%x00%D%x00%aN%x00%aE%x00%aI%x00%cI%x00%s%x00%b"
 
+#: The marks of the format that git leaves as they are where a commit's author or committer is malformed.
+_ASKED = frozenset({"%aN", "%aE", "%aI", "%cI"})
+
 _FIELDS = FORMAT.count("%x00") + 1
 
 #: Short ids have so many digits, or as many more as tell them apart.
@@ -162,8 +165,14 @@ def _logged(
     return LoggedCommit(id, tuple(parents.split()), tags, "grafted" in marks, changes, commit)
 
 
+def _known(word: str) -> str:
+    """What git says of a commit; of a line that it cannot read, it gives back what it was asked for."""
+    return "" if word in _ASKED else word
+
+
 def _commit(id: str, short: str, tags: tuple[str, ...], words: Sequence[str]) -> Commit:
-    author, mail, date, committed, subject, body = words
+    author, mail, date, committed = (_known(word) for word in words[:4])
+    subject, body = words[4:]
     lines = [printable(line.rstrip(), BODY_LINE) for line in body.strip().split("\n")]
     if len(lines) > BODY_LINES:
         lines[BODY_LINES:] = ["…"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -88,7 +89,15 @@ def _trouble(part: str) -> str:
         return "it is the name of a block or of a page"
     if not any(character.isalnum() for character in part):
         return "it has no letter or digit"
+    encoding = sys.getfilesystemencoding()
+    if encoding != "utf-8" and _holds_bytes(part):
+        return f"names of files are read as {encoding.upper()} here; set PYTHONUTF8=1 to read them as UTF-8"
     return ""
+
+
+def _holds_bytes(part: str) -> bool:
+    """Whether a name has bytes that Python could not read as letters."""
+    return any("\udc80" <= character <= "\udcff" for character in part)
 
 
 def canvas_id_part(part: str) -> str:
