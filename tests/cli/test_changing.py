@@ -426,7 +426,7 @@ def test_nothing_is_concluded_by_a_catalogue_with_errors(arguments, run, here):
     write("catalogue/t.yaml", "roles: {x: 3}\n")
     result = run(*arguments)
     assert result.exit_code == 2
-    assert "the site's own catalogue has errors (catalogue/t.yaml:" in result.stderr
+    assert "the site's own catalogue has errors, the first at catalogue/t.yaml:" in result.stderr
     assert result.stdout == ""
 
 

@@ -82,10 +82,10 @@ def _timeline(id: str, history: History, where: CanvasLocation) -> Timeline:
     gone = {timeline.canvas_id: timeline for timeline in history.gone}
     timelines = gone | dict(history.timelines)
     if id not in timelines:
-        called_now = [timeline.canvas_id for timeline in timelines.values() if _was_called(id, timeline)]
-        if called_now:
-            now = " and ".join(f"'{printable(other)}'" for other in called_now)
-            raise CommandFailed(f"the canvas '{printable(id)}' is called {now} now")
+        renamed = next((timeline for timeline in timelines.values() if _was_called(id, timeline)), None)
+        if renamed is not None:
+            now = printable(renamed.canvas_id)
+            raise CommandFailed(f"the canvas '{printable(id)}' is called '{now}' now")
         what = f"there is no canvas '{printable(id)}' in '{where.canvases.as_posix()}', nor was there one"
         raise CommandFailed(f"{what}{suggestion(id, sorted(timelines))}")
     return timelines[id]

@@ -171,7 +171,7 @@ def _known(word: str) -> str:
 
 
 def _commit(id: str, short: str, tags: tuple[str, ...], words: Sequence[str]) -> Commit:
-    author, mail, date, committed = (_known(word) for word in words[:4])
+    author, mail, date, committed = map(_known, words[:4])
     subject, body = words[4:]
     lines = [printable(line.rstrip(), BODY_LINE) for line in body.strip().split("\n")]
     if len(lines) > BODY_LINES:

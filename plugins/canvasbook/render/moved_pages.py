@@ -120,8 +120,7 @@ def _of_versions(site: SiteData, canvas_history: CanvasHistory) -> Iterator[Move
     timeline = urls.subpage(canvas_history.timeline.canvas_id, HISTORY)
     for step in canvas_history.boards[len(shown) :]:
         version = step.version
-        if version is None:
-            continue
+        assert version is not None  # noqa: S101  # a board is that of a version
         after = Place(timeline, anchor_of(version))
         id_today = canvas_history.timeline.canvas_id
         yield Move(urls.version_page(id_today, version.commit.short), after)
@@ -132,11 +131,11 @@ def _of_gone(canvas_history: CanvasHistory) -> Iterator[Move]:
     """A canvas that is gone: all its addresses lead to its history, which stays."""
     timeline = Place(urls.subpage(canvas_history.timeline.canvas_id, HISTORY))
     for step in reversed(canvas_history.steps):
-        if step.version is None:
-            continue
+        assert step.version is not None  # noqa: S101  # all steps but what is not committed have one
         id = step.version.id
         yield Move(urls.board_page(id), timeline)
         for page in SUBPAGES:
             yield Move(urls.subpage(id, page), timeline)
-        for key in step.canvas.items if step.canvas else ():
-            yield Move(urls.item_page(id, key), timeline)
+        if step.canvas is not None:
+            for key in step.canvas.items:
+                yield Move(urls.item_page(id, key), timeline)

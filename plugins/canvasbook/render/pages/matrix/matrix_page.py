@@ -65,7 +65,7 @@ def matrix_view(review: Review, ctx: PageContext) -> MatrixView:
     choices = tuple(analysis.effects)[:MOST_CHOICES]
     matrix = effect_matrix(analysis)
     every_thing = [thing for things in matrix.values() for thing in things]
-    shown = {id(thing) for thing in every_thing[:MOST_THINGS]}
+    shown = set(map(id, every_thing[:MOST_THINGS]))
     groups = []
     for block, things in matrix.items():
         some = [thing for thing in things if id(thing) in shown]
