@@ -43,6 +43,10 @@ class SourceText:
         """Line ``number``, counted from 1; empty beyond the end."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
+    def index(self, at: Location) -> int:
+        """How many characters stand before a place."""
+        return self._starts[at.line - 1] + at.column - 1
+
     def to_line_end(self, start: int) -> int:
         """The number of characters from a place up to the end of its line."""
         end = _LINE_END.search(self.text, start)

@@ -141,6 +141,22 @@ MEANT = [
         "no item 'place' in this canvas; there is 'The place', its id is 'rent'",
     ),
     (
+        "cost_structure: [{id: rent, name: The flat}]\nrevenue_streams: [{name: N, from: rent}]",
+        "'rent' is in cost_structure; 'from' leads to customer_segments or key_partners",
+    ),
+    (
+        "cost_structure: [{id: rent, name: The flat}]\nrevenue_streams: [{name: N, from: The Flat}]",
+        "'The Flat' is in cost_structure; 'from' leads to customer_segments or key_partners",
+    ),
+    (
+        "cost_structure: [{id: rent, name: Flat}]\nrevenue_streams: [{name: N, from: cost_structure/Flat}]",
+        "'Flat' is in cost_structure; 'from' leads to customer_segments or key_partners",
+    ),
+    (
+        "cost_structure: [Flat]\nkey_resources: [{id: home, name: Flat}]\nchannels: [{name: N, needs: Flat}]",
+        "no item 'Flat' in this canvas; there is 'Flat', its id is 'home'",
+    ),
+    (
         "key_resources: [Shop, Stock]\ncost_structure: [{name: N, caused_by: van}]",
         "no item 'van' in this canvas",
     ),
@@ -186,6 +202,27 @@ TEXTS = [
         "key_resources:\n- {name: Staff, description: Two bakers, one\n    apprentice, owner: Ann}",
         ["3:30 CB019 a text with a comma must be in quotes inside { }"],
         'Write description: "Two bakers, one apprentice"',
+    ),
+    (
+        "key_resources: [{name: Staff, description: 'Two bakers', one apprentice}]",
+        ["2:44 CB019 a text with a comma must be in quotes inside { }"],
+        "Write description: \"'Two bakers', one apprentice\"",
+    ),
+    (
+        "key_resources: [{name: Staff, description: 'Ann', Ben and 'Co'}]",
+        ["2:44 CB019 a text with a comma must be in quotes inside { }"],
+        "Write description: \"'Ann', Ben and 'Co'\"",
+    ),
+    (
+        "key_resources:\n- {name: Shop # 2, owner: Ann}\n- {name: Van, kind: blue}",
+        [
+            (
+                "3:15 CB005 this is not YAML: what stands behind this # is a comment, "
+                "and so is the closing bracket"
+            ),
+            "4:15 CB102 an item of key_resources has no key 'kind'; did you mean 'type'?",
+        ],
+        "Put the text in quotes if the # belongs to it; a comment goes behind the bracket.",
     ),
     (
         "key_resources: [{name: Cost: rent}]",

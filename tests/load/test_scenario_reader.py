@@ -244,6 +244,10 @@ CASES = [
     (HEAD + "add: {channels: [{id: SHOP, name: A}]}", ["4:18 CB212"]),
     (HEAD + "add: {channels: [{name: A, needs: [ovn]}]}", ["4:36 CB202"]),
     (HEAD + "remove: [oven]\nadd: {channels: [{name: A, needs: [oven]}]}", ["5:36 CB202"]),
+    (
+        HEAD + "add: {cost_structure: [{id: c, name: The Fee}], revenue_streams: [{name: A, from: the fee}]}",
+        ["4:83 CB204"],
+    ),
     (HEAD + "remove: [oven]\nchange: {oven: {name: A}, shop: {needs: [oven]}}", ["5:10 CB213", "5:42 CB202"]),
     (HEAD + "change: [shop]", ["4:9 CB101"]),
     (HEAD + "change: {shop: A}", ["4:16 CB101"]),

@@ -31,6 +31,8 @@ def tree(text: str) -> tuple[Node | None, SourceText]:
         ("{name: 1,000}", {"name": "1,000"}, 8, 5),
         ("{name: A,\n b}", {"name": "A, b"}, 8, 1),
         ("{name: A, b\n c}", {"name": "A, b c"}, 8, 1),
+        ('{name: "A", b}', {"name": '"A", b'}, 8, 6),
+        ("{name: 'A', b c, tags: x}", {"name": "'A', b c", "tags": "x"}, 8, 8),
         ("{name: A, b c\n}", {"name": "A, b c"}, 8, 6),
     ],
 )
@@ -46,7 +48,7 @@ def test_a_text_with_commas_is_put_together(text, keys, column, length):
     "text",
     [
         "{name: A, tags, description: B}",  # a key that there is, left empty
-        '{name: "A", b}',
+        '{name: "A", "b"}',
         "{b, name: A}",
         "{name: [A], b}",
         "{name: A, b: }",

@@ -37,6 +37,10 @@ TEXTS = [
     ('a: {b: "C" d, e: f}', 12, {"b": '"C" d', "e": "f"}),
     ("a: {b: [Shop](https://x.org), e: f}", 8, {"b": "[Shop](https://x.org)", "e": "f"}),
     ("a: {b: The [old] shop, e: f}", 12, {"b": "The [old] shop", "e": "f"}),
+    ("a: {b: Shop # 2}", 13, {"b": "Shop # 2"}),
+    ("a: {b: Shop #2, c: d}\n\n# {\n", 13, {"b": "Shop #2", "c": "d"}),
+    ("a: [Shop # 2, [b # 3], c]", 10, ["Shop # 2", ["b # 3"], "c"]),
+    ("a:\n  {b: c,\n   d: e # 2}", 9, {"b": "c", "d": "e # 2"}),
     ("a: [*, b]", 5, ["*", "b"]),
     ("a:\n- ?\n- b", 3, ["?", "b"]),
     ("a:\n- ? b\n- c", 3, ["? b", "c"]),
@@ -62,6 +66,10 @@ UNCERTAIN = [
     "a: ['b' c]",
     'a: ["b" [c]]',
     "a: {b: [c] [d]}",
+    "a: {b: c  # d}",
+    "a: {b: c, # d}",
+    "a: {b: c # {d}",
+    'a: {b: "c" # 2}',
     "a: [b]]",
     "a: {b: c}}",
     "a: 'b\nc' d",
@@ -79,6 +87,25 @@ def test_what_is_uncertain_is_not_read():
                 assert tree is None
                 assert [code for code in told if code.endswith("CB005")] == told
                 assert len(told) == 1
+
+
+#: A bracket that is not closed, where the message stands, and whether it tells of a comment.
+HIDDEN = [
+    ("a: {b: c  # d}", 11, True),
+    ("a: {b: c, # d}", 11, True),
+    ("a: {b: c # {d} {e}", 19, False),
+    ('a: {b: "c" # 2}', 12, True),
+    ("- [b, c # ]]\n# }\n\n- d", 9, True),
+    ("- [b, c #\n# ]\n- d", 3, False),
+]
+
+
+def test_a_comment_that_hides_a_closing_bracket_is_told():
+    with every_case() as case:
+        for text, column, is_told in HIDDEN:
+            with case(text):
+                (problem,) = parse(SourceText("f", text))[1]
+                assert (problem.at.column, "behind this #" in problem.message) == (column, is_told)
 
 
 def test_all_problems_come_in_one_run_each_in_its_place():
@@ -116,10 +143,11 @@ def test_a_text_is_read_again_so_many_times_only():
         ('a "b"', "'a \"b\"'"),
         ("it's", '"it\'s"'),
         ('"a" it\'s', "'\"a\" it''s'"),
+        ("'A', b 'c'", "\"'A', b 'c'\""),
         ("'The reader's shop'", '"The reader\'s shop"'),
         ("C:\\x", "'C:\\x'"),
     ],
 )
 def test_in_quotes(text, quoted):
     assert in_quotes(text) == quoted
-    assert yaml.safe_load(quoted) == (text[1:-1] if text.startswith("'") else text)
+    assert yaml.safe_load(quoted) == (text[1:-1] if text == "'The reader's shop'" else text)

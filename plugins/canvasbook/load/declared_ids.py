@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from canvasbook.load.text_formats import says_nothing, without_links
@@ -17,14 +18,15 @@ from canvasbook.yamltree import MappingNode, Node, ScalarNode, SequenceNode
 class DeclaredIds:
     """The ids of a file: items by block, as they are written and as they are used; sources.
 
-    ``names`` are the items' names by block, each with its id as it is written. ``formerly`` are the ids that
-    the canvas had before, each with where it stands.
+    ``names`` are the items' names by block, each with its id as it is written, and ``called`` the same names
+    in small letters. ``formerly`` are the ids that the canvas had before, each with where it stands.
     """
 
     items: dict[Block, dict[str, str]] = field(default_factory=dict)
     sources: frozenset[str] = frozenset()
     names: dict[Block, tuple[OtherName, ...]] = field(default_factory=dict)
     formerly: dict[str, Location] = field(default_factory=dict)
+    called: dict[Block, frozenset[str]] = field(default_factory=dict)
 
 
 def declared_ids(root: MappingNode) -> DeclaredIds:
@@ -37,7 +39,17 @@ def declared_ids(root: MappingNode) -> DeclaredIds:
         names[block] = tuple(OtherName(_name_of(node), ids[0]) for node, ids in found if ids is not None)
     former_ids = [node for node in entries(root.get("formerly")) if isinstance(node, ScalarNode)]
     formerly = {normal(node.text): node.at for node in former_ids}
-    return DeclaredIds(items, _source_ids(root), names, formerly)
+    return DeclaredIds(items, _source_ids(root), names, formerly, called_by(items, names))
+
+
+def called_by(
+    items: Mapping[Block, Container[str]], names: Mapping[Block, Iterable[OtherName]]
+) -> dict[Block, frozenset[str]]:
+    """The names, in small letters, of the items that are among some."""
+    return {
+        block: frozenset(each.name.casefold() for each in found if each.word in items[block])
+        for block, found in names.items()
+    }
 
 
 def _name_of(node: Node) -> str:

@@ -174,12 +174,17 @@ class References:
         self, scalar: ScalarNode, id: str, name: str, blocks: Sequence[Block], decoder: Decoder
     ) -> None:
         """Say that a reference leads nowhere, or to a block that its key does not lead to."""
-        elsewhere = [b for b in Block if b not in blocks and id in self.outline.items[b]]
-        if elsewhere:
+        elsewhere = [b for b in Block if b not in blocks and self._is_item_of(b, id)]
+        is_here = any(self._is_item_of(block, id) for block in blocks)
+        if elsewhere and not is_here:
             where = _any_of(blocks)
             decoder.report(codes.WRONG_BLOCK, scalar.at, id=id, found=elsewhere[0], key=name, where=where)
         else:
             self._no_such_item(scalar, id, blocks, decoder)
+
+    def _is_item_of(self, block: Block, word: str) -> bool:
+        """Whether a word is the id or the name of an item of a block."""
+        return word in self.outline.items[block] or word.casefold() in self.outline.called.get(block, ())
 
     def _no_such_item(self, scalar: ScalarNode, id: str, blocks: Sequence[Block], decoder: Decoder) -> None:
         where = self.whole if len(blocks) > 3 else _any_of(blocks)

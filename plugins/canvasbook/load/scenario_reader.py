@@ -13,7 +13,7 @@ from canvasbook import codes
 from canvasbook.diagnostics import Problems
 from canvasbook.load.canvas_reader import ItemReader
 from canvasbook.load.consistency import check_changed, check_claims, check_source_ids
-from canvasbook.load.declared_ids import DeclaredIds, declared_ids, normal
+from canvasbook.load.declared_ids import DeclaredIds, called_by, declared_ids, normal
 from canvasbook.load.decoder import Decoder, meant_block, misspelt, readers_of
 from canvasbook.load.drop_dangling import without_dangling_links
 from canvasbook.load.references import References
@@ -401,7 +401,8 @@ class AlterationReader:
             kept = before.items.get(block, {}).items()
             staying = {written: id for written, id in kept if ItemKey(block, id) not in self.found.removed}
             items[block] = staying | new.items[block]
-        return DeclaredIds(items, before.sources | own.sources, names)
+        called = called_by(items, names)
+        return DeclaredIds(items, before.sources | own.sources, names, called=called)
 
     def _add(self, blocks: MappingNode, reader: ItemReader) -> None:
         for block in Block:

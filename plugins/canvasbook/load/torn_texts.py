@@ -1,4 +1,4 @@
-"""Texts without quotes that YAML ends too early: at a comma inside braces, or at a ``#``."""
+"""Texts not wholly in quotes that YAML ends too early: at a comma inside braces, or at a ``#``."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _parts_of_texts(
         is_part = first is not None and name not in known and _is_bare(written, value, source)
         if first is not None and is_part:
             found.setdefault(key, [first]).append(written)
-        elif isinstance(value, ScalarNode) and not value.quoted and not value.empty:
+        elif isinstance(value, ScalarNode) and not value.empty:
             key, first = name, value
         else:
             first = None

@@ -67,6 +67,10 @@ COLON_IN_BRACES = FaultText("a text with ': ' in it must be in quotes inside { }
 BRACKETS_IN_BRACES = FaultText(
     "a text with [ ] in it must be in quotes inside { }", "Put the text in quotes."
 )
+HASH_IN_BRACKETS = FaultText(
+    "what stands behind this # is a comment, and so is the closing bracket",
+    "Put the text in quotes if the # belongs to it; a comment goes behind the bracket.",
+)
 AFTER_BRACKET = FaultText(
     "text goes on behind the closing bracket", "Put the text in quotes if the brackets belong to it."
 )

@@ -22,10 +22,11 @@ from canvasbook.yamltree.faults import (
     COLON,
     COLON_IN_BRACES,
     FAULTS,
+    HASH_IN_BRACKETS,
     MENDED,
     FaultText,
 )
-from canvasbook.yamltree.syntax import SyntaxFault
+from canvasbook.yamltree.syntax import SyntaxFault, hidden_by_comment
 
 #: So many texts of one file are read so, and so many characters are read again for them.
 MOST_REPAIRS = 20
@@ -42,11 +43,17 @@ _STARTS_VALUE = re.compile(_BEFORE_VALUE)
 #: Where a colon in braces may end a key that lacks a comma before it: two words, the second like a key.
 _LIKE_A_KEY = re.compile(r"\S\s+[a-z_]+$")
 
+#: A ``#`` within a text without quotes: a word or number stands at it, and one space before it.
+_HASH_IN_TEXT = re.compile(r"[^\s,:\"'\[\]{}] (#)(?:\w| \d)")
+
+#: A text in quotes of one kind, with none of them inside but apostrophes.
+_IN_QUOTES = re.compile(r"""(['"])(?:(?!\1).|(?<=\w)\1(?=\w))*\1""")
+
 _KEY = re.compile(r"\w+:\s")
 _COLON = re.compile(r":(?=\s|$)")
 
 #: Characters that may get a stand-in, and where in Unicode's area for private use the stand-ins begin.
-_MISLEADING = "*&@`%!?>|\"'[]{}:"
+_MISLEADING = "*&@`%!?>|\"'[]{}:#"
 _BASES = (0xE000, 0xE800, 0xF000)
 
 
@@ -105,6 +112,9 @@ def misread_text(source: SourceText, fault: SyntaxFault, last_text: Location | N
         return None
     said = f"{fault.context or ''} {fault.problem or ''}"
     at = source.location(mark.index)
+    hidden = hidden_by_comment(source, at, said)
+    if hidden is not None:
+        return _text_with_hash(source, hidden)
     found = _first_character(source, fault, said) or _colon(source, mark.index, at, said)
     if found is None:
         found = _goes_on(source, mark.index, at, said, last_text)
@@ -113,6 +123,17 @@ def misread_text(source: SourceText, fault: SyntaxFault, last_text: Location | N
     indices, words = found
     shown = at if words is AFTER_QUOTE else source.location(indices[0])
     return Misread(indices, _with_quotes(source, indices[0], words), shown)
+
+
+def _text_with_hash(source: SourceText, begin: Location) -> Misread | None:
+    """The text that goes on behind a ``#``; None where a comment may be meant."""
+    line = source.line(begin.line)
+    before = begin.column - 3
+    if not _HASH_IN_TEXT.match(line, before):
+        return None
+    line_start = source.index(begin) - (begin.column - 1)
+    hashes = _HASH_IN_TEXT.finditer(line, before)
+    return Misread(tuple(line_start + found.start(1) for found in hashes), HASH_IN_BRACKETS, begin)
 
 
 _Found = tuple[tuple[int, ...], FaultText]
@@ -215,8 +236,7 @@ def _with_quotes(source: SourceText, index: int, words: FaultText) -> FaultText:
 
 def in_quotes(text: str) -> str:
     """A text as it may stand in YAML: in quotes of the kind that it does not have itself."""
-    is_quoted_already = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
-    inner = text[1:-1] if is_quoted_already else text
+    inner = text[1:-1] if _IN_QUOTES.fullmatch(text) else text
     if '"' in inner or "\\" in inner:
         return "'" + inner.replace("'", "''") + "'"
     return f'"{inner}"'

@@ -14,6 +14,7 @@ from canvasbook.yamltree.faults import (
     COLON,
     DEEPER,
     FAULTS,
+    HASH_IN_BRACKETS,
     INDENT,
     NO_SPACE,
     OPEN_END,
@@ -32,6 +33,12 @@ HALF = re.compile("[\ud800-\udfff]")
 #: A colon that ends a key, and one that would if a space stood behind it.
 _COLON = re.compile(r":\s")
 _GLUED_COLON = re.compile(r"([\s-]*[^\s:\"'\[{]+):[^\s:]")
+
+#: A comment behind something, and the brackets in it.
+_COMMENT = re.compile(r"(?<=\S)\s+(#.*)")
+_IS_COMMENT = re.compile(r"\s*(?:#.*)?")
+_OPENED = re.compile(r"[\[{]")
+_CLOSED = re.compile(r"[\]}]")
 
 #: What looks like a space and is none, where YAML looks for one.
 _STRANGE_SPACE = re.compile(r"(?:^\s*|[:-])([^\S \t])")
@@ -70,11 +77,30 @@ def syntax_error(source: SourceText, fault: SyntaxFault, last_text: Location | N
     return codes.YAML_SYNTAX.at(source, at, what=words.what, tip=words.tip)
 
 
+def hidden_by_comment(source: SourceText, at: Location, said: str) -> Location | None:
+    """The ``#`` before a place whose comment holds the bracket that the parser misses there."""
+    if "',' or" not in said and "node content" not in said:
+        return None
+    before = [*source.lines[: at.line - 1], source.line(at.line)[: at.column - 1]]
+    while before and _IS_COMMENT.fullmatch(before[-1]):
+        before.pop()
+    comment = _COMMENT.search(before[-1]) if before else None
+    if comment is None:
+        return None
+    opened, closed = _OPENED.findall(comment[1]), _CLOSED.findall(comment[1])
+    if len(closed) <= len(opened):
+        return None
+    return Location(len(before), comment.start(1) + 1, len(comment[1].rstrip()))
+
+
 def _words_for(source: SourceText, fault: SyntaxFault) -> tuple[FaultText, Location]:
     """What is wrong, and where the parser noticed it."""
     mark = fault.problem_mark or fault.context_mark
     at = source.location(mark.index) if mark else START
     said = f"{fault.context or ''} {fault.problem or ''}".strip()
+    hidden = hidden_by_comment(source, at, said)
+    if hidden is not None:
+        return HASH_IN_BRACKETS, hidden
     if "mapping values" in said:
         return _colon(source, at)
     return _words(source, at, said), at
