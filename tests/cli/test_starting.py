@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,49 @@ def test_new_where_nothing_can_be_written(run):
     result = run("new", "Acme")
     assert result.exit_code == 2
     assert "cannot be written" in result.output
+
+
+def test_new_in_the_folder_of_a_team(run, here):
+    run("new", "Example")
+    result = run("new", "Delivery", "--in", "class a/team-1")
+    assert result.exit_code == 0
+    text = (here / "canvases/class a/team-1/delivery.yaml").read_text("utf-8")
+    (schema,) = re.findall(r"\$schema=(\S+)", text)
+    assert (here / "canvases/class a/team-1" / schema).resolve() == here / "canvas.schema.json"
+    assert run("check", "--strict").exit_code == 0
+    assert run("new", "Delivery", "--in", "class a/team-1").exit_code == 2
+
+
+@pytest.mark.parametrize("folder", ["..", "../x", "/x", "channels", "a/../../b", "aux", "!!"])
+def test_new_refuses_folders_that_no_canvas_can_lie_in(folder, run, here):
+    result = run("new", "Acme", "--in", folder)
+    assert result.exit_code == 2
+    assert "a folder of canvases cannot be called" in result.output
+    assert not (here / "canvases").exists()
+
+
+def test_new_makes_no_second_site_among_canvases(run, here):
+    run("new", "Example")
+    result = run("new", "Acme", "--dir", "canvases/team-a")
+    assert result.exit_code == 2
+    assert "is among the canvases of a site" in result.output
+    assert not (here / "canvases/team-a").exists()
+
+
+def test_new_tells_git_what_is_built_and_changes_no_file_that_does(run, here):
+    run("new", "Acme")
+    assert "site/\n" in (here / ".gitignore").read_text("utf-8")
+    (here / ".gitignore").write_text("mine")
+    run("new", "Other")
+    assert (here / ".gitignore").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "languages"),
+    [("Acme", None), ("キャンバス", ["en", "ja"]), ("商业画布", ["en", "zh"]), ("ธุรกิจ", ["en", "th"])],
+)
+def test_new_tells_the_search_a_language_without_spaces(name, languages, run, here):
+    run("new", name)
+    settings = yaml.safe_load((here / "mkdocs.yml").read_text("utf-8"))
+    assert settings["plugins"][0]["search"].get("lang") == languages
+    assert "does not know the language" not in run("doctor").output

@@ -232,12 +232,13 @@ def _tell_problems(built: BuiltSite) -> None:
 @click.option(
     "--dir", "folder", default=Path(), type=FOLDER, help="The folder to write to. Default: the current one."
 )
-def new_command(name: str, folder: Path) -> None:
+@click.option("--in", "within", default="", help="A folder of the canvases to write to, such as a team's.")
+def new_command(name: str, folder: Path, within: str) -> None:
     """Create a first canvas and the files that a site needs.
 
     Existing files are not overwritten.
     """
-    for line in start(name, folder):
+    for line in start(name, folder, within):
         click.echo(line)
 
 

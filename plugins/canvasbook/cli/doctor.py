@@ -18,6 +18,7 @@ from canvasbook.cli.site_settings import (
     read_settings,
     text_of,
 )
+from canvasbook.cli.unspaced_scripts import SCRIPTS
 from canvasbook.diagnostics import printable
 from canvasbook.load.files import canvas_files, read_text, yaml_files
 from canvasbook.yamltree import MappingNode, Node, ScalarNode
@@ -220,27 +221,18 @@ def _entry_names(node: Node | None) -> Iterator[str]:
         yield from entry.entries if isinstance(entry, MappingNode) else (text_of(entry),)
 
 
-#: Scripts without spaces between words, with the languages of which one makes the search find words in them.
-_UNSPACED = {
-    "Japanese": (re.compile(r"[\u3040-\u30ff]"), {"ja"}),
-    "Chinese": (re.compile(r"[\u4e00-\u9fff]"), {"zh", "ja"}),
-    "Thai": (re.compile(r"[\u0e01-\u0e5b]"), {"th"}),
-}
-
-
 def _search_languages(folder: Path, settings: MappingNode) -> Iterator[SetupProblem]:
     """Names in a script without spaces are found only where the search knows the language."""
     canvases = folder / (text_of(plugin_option(settings, "canvasbook", "canvas_dir")) or "canvases")
     files, _ = canvas_files(canvases, canvases.name) if canvases.is_dir() else ((), ())
     texts = "".join(source.text for file in files if (source := read_text(file.path, file.shown)[0]))
     known = _languages(settings)
-    for name, (letters, languages) in _UNSPACED.items():
-        if letters.search(texts) and not languages & known:
-            code = max(languages)
+    for script in SCRIPTS:
+        if script.letters.search(texts) and not script.codes & known:
             yield SetupProblem(
                 ProblemLevel.NOTE,
-                f"canvases have words in {name}, and the search does not know the language, so it finds them "
-                f"badly: write 'search: {{lang: [en, {code}]}}' under 'plugins:'.",
+                f"canvases have words in {script.name}, and the search does not know the language, so it "
+                f"finds them badly: write 'search: {{lang: [en, {script.code}]}}' under 'plugins:'.",
             )
             return
 
