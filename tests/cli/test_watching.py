@@ -32,6 +32,11 @@ COMMAND = (
 )
 
 
+def _heeds_interrupts():
+    """A shell has its background jobs ignore Ctrl-C, and tests may run in one."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @contextmanager
 def running(*, env=None):
     """The command, and its lines as they come; ended at the latest with the test."""
@@ -41,6 +46,7 @@ def running(*, env=None):
         stderr=subprocess.STDOUT,
         text=True,
         env={**os.environ, **(env or {})},
+        preexec_fn=_heeds_interrupts,  # noqa: PLW1509  # no threads yet
     )
     lines: Queue[str] = Queue()
     Thread(target=lambda: [lines.put(line) for line in process.stdout], daemon=True).start()

@@ -9,6 +9,8 @@ import pytest
 
 from canvasbook.cli.changing import compare_states
 from canvasbook.cli.locations import CanvasLocation
+from canvasbook.cli.workspace import Finder
+from tests.cases import every_case
 from tests.cli.changing import BEFORE, BROKEN, CASES, changed
 from tests.cli.files import write
 from tests.history.repositories import counting
@@ -40,7 +42,7 @@ types:
         ("films.yaml", "films", 2, "there is no file 'films.yaml'"),
         ("x" * 5000, "films", 2, "there is no file and no canvas 'xxx"),
         ("canvases", "films", 2, "'canvases' is a folder; name a canvas in it"),
-        ("v9:films", "films", 2, "'v9' names no commit of this git repository"),
+        ("v9:films", "films", 2, "there is no revision 'v9' in this git repository"),
         ("--upload-pack=x:films", "films", 2, "No such option"),
         ("v1:film", "films", 2, "there is no file and no canvas 'v1:film'"),
         ("v1:models/films.yaml", "films", 2, "there is no canvas 'models/films.yaml' at 'v1'"),
@@ -56,6 +58,23 @@ def test_what_can_be_compared(before, after, code, said, run):
     assert said in result.output
     assert result.exit_code == code
     assert "\n" not in result.stderr.removesuffix("\n") or code != 2 or "option" in said
+
+
+@pytest.mark.usefixtures("films")
+def test_what_is_no_single_commit_is_called_so(run):
+    ranges = ("^HEAD", "v1..HEAD", "v1...HEAD", "HEAD^@", "HEAD^!", "HEAD^-")
+    named = (*ranges, "", ":/Begin", "HEAD:films", "--all")
+    with every_case() as case:
+        for revision in named:
+            with case(revision):
+                result = run("impact", f"--base={revision}")
+                assert f"'{revision}' is no single commit of git; name one by a branch" in result.output
+                assert result.exit_code == 2
+    for name, revision in {"^HEAD:films": "^HEAD", "v1..HEAD:films": "v1..HEAD", ":/Begin:films": ""}.items():
+        result = run("diff", name, "films")
+        assert (result.exit_code, f"'{revision}' is no single commit" in result.output) == (2, True)
+    for revision in ("HEAD^{/mail}", "HEAD^2~0^", "@{0}", "v1^0"):
+        assert "is no single commit" not in run("impact", f"--base={revision}").output
 
 
 @pytest.mark.usefixtures("films")
@@ -91,7 +110,8 @@ def test_mistakes_at_a_revision_name_it(run, here):
 @pytest.mark.usefixtures("films")
 def test_comparing_with_a_revision_asks_git_a_fixed_number_of_times():
     ours, commands = counting()
-    assert not compare_states("v1:films", "HEAD:films", CanvasLocation(Path("canvases"), git=ours)).same
+    finder = Finder(CanvasLocation(Path("canvases"), git=ours))
+    assert not compare_states("v1:films", "HEAD:films", finder).same
     assert commands == ["rev-parse", "rev-parse", "ls-tree", "cat-file"] * 2
 
 
@@ -104,6 +124,32 @@ def test_a_site_of_its_own_catalogue_is_read_by_it(run):
     assert (result.exit_code, "of the type wish list" in result.stdout) == (0, True), result.stdout
     elsewhere = Path("catalogue").rename("knowledge")
     assert run("diff", "a", "b", "--catalogue", str(elsewhere)).stdout == result.stdout
+
+
+#: What each command does of a site whose own catalogue has an error, and its exit code.
+WITH_BROKEN_CATALOGUE = {
+    ("impact", "--base", "HEAD"): 0,
+    ("history", "a"): 0,
+    ("diff", "a", "b"): 2,
+    ("export", "a", "--format", "claims"): 2,
+    ("explain", "own_stores"): 1,
+    ("schema",): 1,
+    ("check",): 1,
+}
+
+
+def test_errors_of_a_catalogue_are_told_whatever_the_command(run, here):
+    catalogue = OWN_TYPE.replace("one: a wish list", "onne: a wish list")
+    files = {"canvases/a.yaml": BEFORE, "canvases/b.yaml": BEFORE, "catalogue/types.yaml": catalogue}
+    repository(here, [Made(files)])
+    with every_case() as case:
+        for arguments, code in WITH_BROKEN_CATALOGUE.items():
+            with case(" ".join(arguments)):
+                result = run(*arguments)
+                told = result.stdout if arguments == ("check",) else result.stderr
+                assert told.startswith("catalogue/types.yaml:3:34: CB102") or arguments == ("check",)
+                assert told.count("catalogue/types.yaml:3:34: CB102") == 1
+                assert result.exit_code == code
 
 
 def test_without_a_repository_a_revision_is_refused(run):

@@ -70,6 +70,18 @@ def unpacked(place):
         git(place, "unpack-objects", "-q", given=pack.read_bytes())
 
 
+def a_link_that_leads_nowhere(place, _):
+    folder = written(place / "c")
+    (place / ".git").write_text("gitdir: /nowhere/at all/.git\n")
+    return folder
+
+
+def a_head_that_is_none(place, _):
+    repository(place, [Made({"c/a.yaml": A})])
+    (place / ".git" / "HEAD").write_text("garbage\n")
+    return place / "c"
+
+
 def a_damaged_commit(place, _):
     repository(place, [Made({"c/a.yaml": A}), Made({"c/a.yaml": canvas("alpha", "x")})])
     first = git(place, "rev-parse", "HEAD~1")
@@ -88,6 +100,8 @@ CASES = [
     (inside_git_s_own_folder, UnavailableReason.OUTSIDE, ""),
     (somebody_else_s, UnavailableReason.DUBIOUS, "fatal: detected dubious ownership"),
     (settings_that_git_cannot_read, UnavailableReason.REFUSED, "fatal: bad config line 1"),
+    (a_link_that_leads_nowhere, UnavailableReason.REFUSED, "fatal: not a git repository: /nowhere/at all"),
+    (a_head_that_is_none, UnavailableReason.REFUSED, "fatal: not a git repository"),
     (a_damaged_commit, UnavailableReason.REFUSED, ""),
 ]
 

@@ -116,6 +116,12 @@ def test_a_folder_that_another_plugin_has_listed_becomes_our_section(theirs, exp
     assert with_folders_as_ours(theirs, OURS, PAGES) == expected
 
 
+def test_a_page_of_ours_in_another_folder_is_not_listed_twice():
+    ours = [NavSection("Portfolio", ("portfolio/index.md", "compare/index.md"))]
+    nav = [{"Portfolio": ["portfolio/index.md", "compare/index.md"]}]
+    assert with_folders_as_ours(nav, ours, ("portfolio/index.md", "compare/index.md")) == nav
+
+
 def test_a_title_that_is_not_there_is_no_title():
     """literate-nav writes None where nobody gives a page a title."""
     assert merged([{None: "canvases/a/index.md"}], OURS[:1]) == ["index.md", {None: "canvases/a/index.md"}]

@@ -34,9 +34,8 @@ IMPACTS: dict[str, Callable[[Impact], str]] = {"markdown": impact_markdown, "jso
 SAME, OTHER, CANNOT = 0, 1, 2
 
 
-def compare_states(before: str, after: str, where: CanvasLocation) -> StateComparison:
+def compare_states(before: str, after: str, finder: Finder) -> StateComparison:
     """The comparison of what two arguments name."""
-    finder = Finder(where)
     return StateComparison(finder.state(before), finder.state(after))
 
 
@@ -47,10 +46,11 @@ def code_of(told: StateComparison, *, asked: bool) -> int:
     return OTHER if asked and not told.same else SAME
 
 
-def history_report(canvas: str, where: CanvasLocation, limit: int) -> HistoryReport:
+def history_report(canvas: str, finder: Finder, limit: int) -> HistoryReport:
     """The history of a canvas, by its id or its file, down to so many versions."""
+    where = finder.where
     _must_have_folder(where)
-    folder = Finder(where).today(where.canvases)
+    folder = finder.today(where.canvases)
     files = folder.loaded.files
     history = history_of(where.canvases, files, vocabulary_of(folder.catalogue), limit=limit, git=where.git)
     if history.absence:
@@ -82,27 +82,27 @@ def _timeline(id: str, history: History, where: CanvasLocation) -> Timeline:
     gone = {timeline.canvas_id: timeline for timeline in history.gone}
     timelines = gone | dict(history.timelines)
     if id not in timelines:
-        renamed = next((timeline for timeline in timelines.values() if _was_called(id, timeline)), None)
-        if renamed is not None:
-            now = printable(renamed.canvas_id)
-            raise CommandFailed(f"the canvas '{printable(id)}' is called '{now}' now")
+        now = next((known for known, timeline in history.timelines.items() if _was_called(timeline, id)), "")
+        if now:
+            raise CommandFailed(f"the canvas '{printable(id)}' is called '{printable(now)}' now")
         what = f"there is no canvas '{printable(id)}' in '{where.canvases.as_posix()}', nor was there one"
         raise CommandFailed(f"{what}{suggestion(id, sorted(timelines))}")
     return timelines[id]
 
 
-def _was_called(id: str, timeline: Timeline) -> bool:
+def _was_called(timeline: Timeline, id: str) -> bool:
+    """Whether a canvas had an id, as far back as its versions are known."""
     return any(version.id == id for version in timeline.versions)
 
 
-def folder_impact(base: str, where: CanvasLocation) -> Impact:
+def folder_impact(base: str, finder: Finder) -> Impact:
     """What the work tree does to every canvas, since it left the line of ``base``."""
+    where = finder.where
     _must_have_folder(where)
     repository = repository_of(where.canvases, where.git)
     commit = commit_at(repository, base)
     fork = fork_of(repository, commit)
     if fork is None:
         raise CommandFailed(f"'{printable(base)}' and HEAD have no commit in common{shallow(repository)}")
-    finder = Finder(where)
     before = finder.at(repository, fork, repository.folder.rstrip("/"))
     return impact_of(base, before, finder.today(where.canvases))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ from canvasbook.cli.rendering import DocsRendering, RenderArguments, render_out
 from canvasbook.cli.site_check import check_site, expected_options
 from canvasbook.cli.starting import start
 from canvasbook.cli.watching import watch
-from canvasbook.diagnostics import Severity, printable
+from canvasbook.cli.workspace import Finder
+from canvasbook.diagnostics import Diagnostic, Severity, printable
 from canvasbook.options import CatalogueExtent
 from canvasbook.pipeline import BuiltSite, Options, catalogue_of, schema_text
 from canvasbook.render.markdown_files import HUGO_INDEX
@@ -224,7 +225,7 @@ def _tell_of(built: BuiltSite) -> None:
 
 def _tell_problems(built: BuiltSite) -> None:
     problems = [diagnostic for diagnostic in built.diagnostics if not diagnostic.finding]
-    click.echo(_text(CheckRun(tuple(problems))) if problems else "", nl=False, err=True)
+    _tell(problems)
 
 
 @main.command("new")
@@ -250,7 +251,7 @@ def schema_command(catalogue: Path | None) -> None:
     own = own_catalogue(catalogue, canvases)
     shown = own.as_posix() if own else ""
     known, problems = catalogue_of(Options(canvas_dir=canvases, catalogue_dir=own, catalogue_shown=shown))
-    click.echo(_text(CheckRun(tuple(problems))) if problems else "", nl=False, err=True)
+    _tell(problems)
     click.echo(schema_text(known), nl=False)
     sys.exit(fails(CheckRun(problems)))
 
@@ -314,8 +315,11 @@ def explain_command(word: str, canvases: Path, catalogue: Path | None) -> None:
     one of the lists: `channels`, `customer_relationships`, `revenue_streams`, `customer_segments`,
     `key_resources`, `key_activities`, `key_partners`, `roles`, `metrics`.
     """
-    known, _ = catalogue_of(Options(canvas_dir=canvases, catalogue_dir=own_catalogue(catalogue, canvases)))
+    own = own_catalogue(catalogue, canvases)
+    known, problems = catalogue_of(Options(canvas_dir=canvases, catalogue_dir=own))
+    _tell(problems)
     _write(explain(word, known) + "\n")
+    sys.exit(fails(CheckRun(problems)))
 
 
 @main.command("diff")
@@ -332,9 +336,11 @@ def diff_command(
 
     A and B are files, REV:FILE or REV:ID for one at a git revision, or ids of canvases or scenarios.
     """
-    told = changing.compare_states(before, after, CanvasLocation(canvases, catalogue))
+    finder = Finder(CanvasLocation(canvases, catalogue))
+    told = changing.compare_states(before, after, finder)
+    _tell(finder.problems)
     _write(changing.DIFFS[form](told))
-    sys.exit(changing.code_of(told, asked=asked))
+    sys.exit(CANNOT if fails(CheckRun(tuple(finder.problems))) else changing.code_of(told, asked=asked))
 
 
 @main.command("history")
@@ -351,7 +357,9 @@ def history_command(canvas: str, limit: int, form: str, canvases: Path, catalogu
     Each with who changed it, when, why, and what changed. CANVAS is the file of a canvas or its id; the id of
     a deleted canvas works too.
     """
-    report = changing.history_report(canvas, CanvasLocation(canvases, catalogue), limit)
+    finder = Finder(CanvasLocation(canvases, catalogue))
+    report = changing.history_report(canvas, finder, limit)
+    _tell(finder.problems)
     _write(changing.PASTS[form](report))
 
 
@@ -366,9 +374,12 @@ def impact_command(base: str, form: str, canvases: Path, catalogue: Path | None)
     """Show a reviewer what a branch changes.
 
     The canvases in the folder are compared with the last commit that REV and HEAD have in common. Mistakes in
-    canvases are reported, but they do not make the command fail: use `check` for that.
+    canvases and in the site's own catalogue are reported, but they do not make the command fail: use `check`
+    for that.
     """
-    impact = changing.folder_impact(base, CanvasLocation(canvases, catalogue))
+    finder = Finder(CanvasLocation(canvases, catalogue))
+    impact = changing.folder_impact(base, finder)
+    _tell(finder.problems)
     _write(changing.IMPACTS[form](impact))
 
 
@@ -408,9 +419,13 @@ def export_command(
     if sample is not None and form == exporting.MODEL:
         raise click.UsageError("--sample draws claims, and this format has none")
     where = CanvasLocation(canvases, catalogue)
-    state = exporting.state_to_export(canvas, where)
+    finder = Finder(where)
+    state = exporting.state_to_export(canvas, finder)
+    _tell(finder.problems)
+    if fails(CheckRun(tuple(finder.problems))):
+        raise CommandFailed("the site's own catalogue has errors; mend them first")
     if state.errors or state.review is None:
-        click.echo(_text(CheckRun(state.errors)), nl=False, err=True)
+        _tell(state.errors)
         raise CommandFailed(f"'{printable(state.path)}' has errors; mend them first")
     drawn = exporting.ClaimSample(sample, seed) if sample is not None else None
     report = exporting.export(state, canvas, where, form, drawn)
@@ -418,6 +433,12 @@ def export_command(
         _write(report)
     else:
         out.write_bytes(report.encode())
+
+
+def _tell(problems: Iterable[Diagnostic]) -> None:
+    """Problems beside the output of a command, where there are any."""
+    told = tuple(problems)
+    click.echo(_text(CheckRun(told)) if told else "", nl=False, err=True)
 
 
 def _write(report: str) -> None:

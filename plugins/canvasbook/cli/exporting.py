@@ -40,13 +40,13 @@ class ClaimSample:
     seed: int
 
 
-def state_to_export(canvas: str, where: CanvasLocation) -> ComparedState:
+def state_to_export(canvas: str, finder: Finder) -> ComparedState:
     """The canvas that an argument names, as it stands; it may have errors."""
     if _names_revision(canvas):
         raise CommandFailed(
             f"'{printable(canvas)}' names a revision, and canvases are exported as they stand"
         )
-    state = Finder(where).state(canvas)
+    state = finder.state(canvas)
     if state.scenario is not None:
         raise CommandFailed(f"'{printable(state.id)}' is a scenario, and only canvases are exported")
     return state

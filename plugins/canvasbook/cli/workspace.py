@@ -11,12 +11,12 @@ from canvasbook.catalogue.catalogue import Catalogue
 from canvasbook.catalogue.loader import shipped_catalogue, vocabulary_of
 from canvasbook.cli.failures import CommandFailed
 from canvasbook.cli.locations import CanvasLocation, own_catalogue, scope_of
-from canvasbook.diagnostics import Diagnostic, errors, printable
+from canvasbook.diagnostics import Diagnostic, printable
 from canvasbook.diff.compared_states import ComparedState
 from canvasbook.diff.folders import CanvasFolder
 from canvasbook.history.git import Git, HistoryUnavailable, UnavailableReason
 from canvasbook.history.repository import Repository, ci_service
-from canvasbook.history.snapshot import commit_of, snapshot_of, within_repository
+from canvasbook.history.snapshot import commit_of, names_no_single_commit, snapshot_of, within_repository
 from canvasbook.load.canvas_names import ENDINGS
 from canvasbook.load.portfolio_loader import load_files, load_folder
 from canvasbook.pipeline import Options, catalogue_of
@@ -25,9 +25,13 @@ from canvasbook.suggestions import suggestion
 
 @dataclass(frozen=True)
 class Finder:
-    """Finds what arguments mean; each folder is read once."""
+    """Finds what arguments mean; each folder is read once.
+
+    ``problems`` are those of the sites' own catalogues, as far as these were read.
+    """
 
     where: CanvasLocation
+    problems: list[Diagnostic] = field(default_factory=list)
     _folders: dict[object, CanvasFolder] = field(default_factory=dict)
     _catalogues: dict[Path | None, Catalogue] = field(default_factory=dict)
 
@@ -71,9 +75,10 @@ class Finder:
         own = own_catalogue(self.where.catalogue, folder)
         place = Path(os.path.realpath(own)) if own else None
         if place not in self._catalogues:
-            catalogue, problems = catalogue_of(Options(canvas_dir=folder, catalogue_dir=own))
-            _must_be_sound(problems)
-            self._catalogues[place] = catalogue
+            shown = _from_here(own) if own else ""
+            options = Options(canvas_dir=folder, catalogue_dir=own, catalogue_shown=shown)
+            self._catalogues[place], problems = catalogue_of(options)
+            self.problems.extend(problems)
         return self._catalogues[place]
 
     # -- arguments
@@ -120,13 +125,10 @@ class Finder:
         return folder.state(file, name)
 
 
-def _must_be_sound(problems: tuple[Diagnostic, ...]) -> None:
-    """Refuse to conclude anything by a catalogue that could not be read as it was meant."""
-    wrong = errors(problems)
-    if wrong:
-        first = f"{wrong[0].place}: {wrong[0].code} {wrong[0].message}"
-        what = f"the site's own catalogue has errors, the first at {first}"
-        raise CommandFailed(f"{what}; 'canvasbook check' tells all")
+def _from_here(folder: Path) -> str:
+    """A folder as one would write it here."""
+    place, here = Path(os.path.realpath(folder)), Path(os.path.realpath("."))
+    return (place.relative_to(here) if place.is_relative_to(here) else folder).as_posix()
 
 
 def repository_of(folder: Path, git: Git) -> Repository:
@@ -140,8 +142,11 @@ def repository_of(folder: Path, git: Git) -> Repository:
 def commit_at(repository: Repository, revision: str) -> str:
     """The commit that a revision names."""
     commit = commit_of(repository, revision)
+    if commit is None and names_no_single_commit(revision):
+        how = "name one by a branch, a tag, its id, or such as HEAD~1"
+        raise CommandFailed(f"'{printable(revision)}' is no single commit of git; {how}")
     if commit is None:
-        what = f"'{printable(revision)}' names no commit of this git repository"
+        what = f"there is no revision '{printable(revision)}' in this git repository"
         raise CommandFailed(f"{what}{shallow(repository)}")
     return commit
 
@@ -155,9 +160,9 @@ def shallow(repository: Repository) -> str:
 
 
 def why_not(absence: HistoryUnavailable) -> str:
-    """Why git gave no answer, as a sentence; with git's own words where the sentence does not say it all."""
+    """Why git gave no answer, as a sentence; with its own words where ours do not know the reason."""
     sentence = shipped_catalogue().terms["no_history"][absence.why]
-    if absence.said and absence.why is not UnavailableReason.NO_REPOSITORY:
+    if absence.why is UnavailableReason.REFUSED and absence.said:
         return f"{sentence}: {absence.said}"
     return sentence
 

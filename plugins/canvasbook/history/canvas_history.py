@@ -240,6 +240,12 @@ class CanvasHistory:
                 chapters.append(Chapter(tuple(group), is_folded=True))
         return tuple(chapters)
 
+    @property
+    def told_versions(self) -> int:
+        """How many versions are committed and told by themselves, and not folded."""
+        told = (chapter.steps[0] for chapter in self.chapters if not chapter.is_folded)
+        return sum(step.version is not None for step in told)
+
     @cached_property
     def largest_size(self) -> int:
         """The size of the largest change."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
@@ -11,7 +10,7 @@ from typing import NamedTuple
 
 from canvasbook.history.file_lineage import FileLineage, follow_renames
 from canvasbook.history.git import Git, HistoryUnavailable, UnavailableReason
-from canvasbook.history.repository import Repository
+from canvasbook.history.repository import Repository, work_tree_around
 from canvasbook.history.stored_texts import (
     ParsedText,
     StoredText,
@@ -104,18 +103,9 @@ def _newest(versions: Sequence[Version], limit: int | None) -> Sequence[Version]
 
 def _outside(absence: HistoryUnavailable, site_folder: Path) -> HistoryUnavailable:
     """That the canvases are kept outside, where the site itself has a repository."""
-    if absence.why is UnavailableReason.NO_REPOSITORY and _root(site_folder):
+    if absence.why is UnavailableReason.NO_REPOSITORY and work_tree_around(site_folder):
         return replace(absence, why=UnavailableReason.OUTSIDE)
     return absence
-
-
-def _root(folder: Path) -> Path | None:
-    """The work tree that a folder is in, found without git."""
-    real = Path(os.path.realpath(folder))
-    for place in (real, *real.parents):
-        if (place / ".git").exists():
-            return place
-    return None
 
 
 def _wanted(kept: Iterable[Sequence[Version]]) -> list[StoredText]:
@@ -172,5 +162,5 @@ def _limits(
         yield HistoryLimit.PARTIAL
     if repository.submodule:
         yield HistoryLimit.SUBMODULE
-    elif _root(site_folder) not in (None, repository.root):
+    elif work_tree_around(site_folder) not in (None, repository.root):
         yield HistoryLimit.ELSEWHERE

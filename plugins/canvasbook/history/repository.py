@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from canvasbook.history.git import Blob, Git, HistoryUnavailable, UnavailableReason
@@ -85,7 +85,8 @@ class Repository:
             "--show-superproject-working-tree",
         )
         if absence:
-            return absence
+            is_broken = absence.why is UnavailableReason.NO_REPOSITORY and work_tree_around(place)
+            return replace(absence, why=UnavailableReason.REFUSED) if is_broken else absence
         lines = os.fsdecode(out).split("\n")
         if lines[:1] != ["true"]:
             return HistoryUnavailable(UnavailableReason.NO_REPOSITORY)
@@ -130,6 +131,15 @@ class Repository:
             return ""
         id = canvas_id_of(PurePosixPath(path[len(self.folder) :]))
         return "" if among_scenarios(id) else id
+
+
+def work_tree_around(folder: Path) -> Path | None:
+    """The work tree that a folder is in, found without git."""
+    real = Path(os.path.realpath(folder))
+    for place in (real, *real.parents):
+        if os.path.lexists(place / ".git"):
+            return place
+    return None
 
 
 def reference_paths(folder: Path, git: Git) -> tuple[Path, ...]:

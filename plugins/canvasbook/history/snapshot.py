@@ -21,9 +21,6 @@ from canvasbook.yamltree import MAX_BYTES, decode_bytes
 
 _FILE = "100"
 
-#: The whole name of a commit; of a range or of what a commit is not, git writes more.
-_ID = re.compile("[0-9a-f]{40,64}")
-
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -41,15 +38,23 @@ class _Entry(NamedTuple):
     id: str
 
 
+#: What git reads as a range, an option, a search of messages, a file, or several parents.
+_NO_SINGLE_COMMIT = re.compile(r"[-^:].*|.*(?:\.\.|\^[@!-]).*|[^{]*:.*")
+
+
+def names_no_single_commit(revision: str) -> bool:
+    """Whether a text means no single commit to git, whatever there is: ``A..B``, ``--all``, ``^HEAD``."""
+    return not revision or _NO_SINGLE_COMMIT.fullmatch(revision) is not None
+
+
 def commit_of(repository: Repository, revision: str) -> str | None:
-    """The commit that a revision names: a branch, a tag, ``HEAD~1``; None where it names none, or several."""
-    if not revision or revision.startswith("-") or not revision.isprintable():
+    """The commit that a revision names: a branch, a tag, ``HEAD~1``; None where it names none."""
+    if not revision.isprintable() or names_no_single_commit(revision):
         return None
     out, absence = repository.git.run(
         repository.root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"
     )
-    id = out.decode().strip()
-    return None if absence or not _ID.fullmatch(id) else id
+    return None if absence else out.decode().strip()
 
 
 def fork_of(repository: Repository, commit: str) -> str | None:

@@ -116,7 +116,7 @@ def _folder_as_ours(entries: list[NavEntry], section: NavSection, inside: Collec
     here = _listed(entries, inside)
     if any(_listed(_title_and_value(entry)[1], inside) == here for entry in entries):
         return _with_folder_as_ours(entries, section, inside)
-    return [*_entries(section), *without(entries, inside)]
+    return [*_entries(section), *without(entries, {*inside, *uris(section.children)})]
 
 
 def _listed(value: Any, inside: Collection[str]) -> set[str]:

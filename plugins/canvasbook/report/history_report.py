@@ -99,7 +99,7 @@ def history_text(past: HistoryReport) -> str:
         "report_history.txt.jinja",
         title=_TERMINAL.text(_title(history)),
         id=_TERMINAL.text(timeline.canvas_id),
-        count=sum(step.state.is_chapter for step in history.steps),
+        count=history.told_versions,
         groups=_groups(past),
         pending=timeline.pending.value if timeline.pending else "",
         gone=not past.here and timeline.pending is not PendingChange.DELETED,

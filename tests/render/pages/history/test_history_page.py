@@ -52,6 +52,24 @@ def test_what_is_not_committed_is_told(tmp_path):
     assert "Not committed yet." in item
 
 
+def test_versions_are_counted_as_in_the_terminal(tmp_path):
+    """Neither what is folded nor what is not committed is a version."""
+    texts = (FIRST, FIRST + "# x\n", SECOND, THIRD, THIRD + "# x\n")
+    repository(tmp_path, [Made({"c/a.yaml": text}) for text in texts])
+    (tmp_path / "c" / "a.yaml").write_text(FIRST, encoding="utf-8")
+    page = html(site(tmp_path / "c"), TIMELINE)
+    assert '<h2 id="versions">Three versions</h2>' in page
+
+
+def test_why_git_refuses_is_told_without_paths_of_the_machine(tmp_path):
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "a.yaml").write_text(FIRST, encoding="utf-8")
+    (tmp_path / ".git").write_text(f"gitdir: {tmp_path}/no where/<b>\n", encoding="utf-8")
+    page = html(site(tmp_path / "c"), TIMELINE)
+    assert "Git could not read the repository" in page
+    assert "In the words of git: not a git repository: …</p>" in page
+
+
 def test_a_shallow_clone_says_so(tmp_path):
     source = repository(tmp_path / "source", [Made({"c/a.yaml": t}) for t in (FIRST, SECOND)])
     git(tmp_path, "clone", "-q", "--depth=1", source.as_uri(), "clone")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
 from canvasbook.history.canvas_history import CanvasHistory
+from canvasbook.history.git import UnavailableReason
 from canvasbook.history.timeline import History, HistoryLimit, TimelineCut, word_for
 from canvasbook.markup.author_text import plain
 from canvasbook.model.subpages import HISTORY
@@ -31,7 +33,8 @@ class HistoryView:
     """Everything that the page says; the frame is None for a canvas that is gone.
 
     ``told`` are sentences about what is known and what is not. ``parts`` are all versions, newest first, and
-    ``chapters`` those that are told by themselves: all but those that altered no meaning.
+    ``chapters`` those that are told by themselves: all but those that altered no meaning. ``versions`` counts
+    the chapters that are committed.
     """
 
     header: PageHeader | None
@@ -41,6 +44,7 @@ class HistoryView:
     left_out: int
     parts: tuple[TimelinePart, ...]
     chapters: tuple[TimelineEntry, ...]
+    versions: int
     boards: int
     feed: str
     gone: bool
@@ -77,15 +81,17 @@ def history_view(canvas_history: CanvasHistory, ctx: PageContext) -> HistoryView
     """The view of a canvas's history."""
     parts = TimelineEntries(canvas_history, ctx).parts()
     today = canvas_history.today
+    said = _what_git_said(ctx.site.histories.history) if ctx.site.histories else ""
     words = _what_to_tell(ctx.site.histories.history, canvas_history) if ctx.site.histories else ()
     return HistoryView(
         header=page_header(today, ctx, current=HISTORY.kind) if today else None,
         gallery=ctx.here.to(urls.GALLERY),
         title=title_of(canvas_history),
-        told=tuple(ctx.site.term("history_told", word) for word in words),
+        told=tuple(ctx.site.term("history_told", word).format(said=said) for word in words),
         left_out=canvas_history.timeline.left_out,
         parts=parts,
         chapters=tuple(part.entries[0] for part in parts if not part.is_folded),
+        versions=canvas_history.told_versions,
         boards=len(boards_of(canvas_history, ctx.site.options.history_boards)),
         feed=ctx.here.root + quote(urls.history_feed(canvas_history.timeline.canvas_id))
         if canvas_history.steps
@@ -95,11 +101,25 @@ def history_view(canvas_history: CanvasHistory, ctx: PageContext) -> HistoryView
     )
 
 
+#: A path of the machine, and what stands behind it.
+_PATH = re.compile(r"(?<![^\s'\"(])(?:[A-Za-z]:)?[/\\].*")
+
+
+def _what_git_said(history: History) -> str:
+    """Why git refused to answer, in its own words; pages are published, so no path of the machine."""
+    absence = history.absence
+    if absence is None or absence.why is not UnavailableReason.REFUSED:
+        return ""
+    return _PATH.sub("…", absence.said.removeprefix("fatal: "))
+
+
 def _what_to_tell(history: History, canvas_history: CanvasHistory) -> Iterator[str]:
     """What must be told plainly, by the names of the sentences."""
     timeline = canvas_history.timeline
     if history.absence is not None:
         yield word_for(history.absence)
+        if _what_git_said(history):
+            yield "git_said"
         return
     if timeline.pending is not None:
         yield timeline.pending
