@@ -67,6 +67,7 @@ def test_all_pages_of_a_renamed_canvas_lead_on(tmp_path):
         old = normpath(f"canvases/a/{below}/index.html")
         assert leads[old] == normpath(f"canvases/b/corner/{below}")
     assert leads["compare/a-vs-web/index.html"] == "compare/b--corner-vs-web"
+    assert leads["compare/web-vs-a/index.html"] == "compare/web-vs-b--corner"
     feeds = {file.uri: file.data for file in found.files if file.uri.endswith("feed.xml")}
     assert feeds["canvases/a/history/feed.xml"] == feeds["canvases/b/corner/history/feed.xml"]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import PurePosixPath
 
 from canvasbook.history.canvas_history import CanvasHistory
@@ -99,19 +100,27 @@ def _canvas_of(uri: str, canvases: Mapping[str, object]) -> str:
 
 
 def _of_comparisons(site: SiteData, pages: Iterable[str]) -> Iterator[Move]:
-    """Comparisons of canvases that had other ids, with the pages below them."""
+    """Comparisons of canvases that had other ids, in both orders, with the pages below them."""
     below_comparisons = [uri for uri in pages if uri.startswith("compare/")]
-    for pair, comparison in site.comparisons.items():
-        former_left, former_right = site.former_ids[pair.left], site.former_ids[pair.right]
-        if not former_left and not former_right:
-            continue
-        stem = comparison.removesuffix(".md")
-        own = [uri for uri in below_comparisons if uri == comparison or uri.startswith(f"{stem}/")]
-        for left in (pair.left, *former_left):
-            for right in (pair.right, *former_right):
-                before = urls.comparison_page(left, right).removesuffix(".md")
-                for uri in own:
-                    yield Move(before + uri.removeprefix(stem), Place(uri))
+    for left, right in site.comparisons:
+        if site.former_ids[left] or site.former_ids[right]:
+            yield from _of_pair(left, right, site, below_comparisons)
+            yield from _of_pair(right, left, site, below_comparisons)
+
+
+def _of_pair(left: str, right: str, site: SiteData, comparisons: Iterable[str]) -> Iterator[Move]:
+    """The comparison of two canvases in one order."""
+    stem = urls.comparison_page(left, right).removesuffix(".md")
+    own = [uri for uri in comparisons if uri == f"{stem}.md" or uri.startswith(f"{stem}/")]
+    for former_left, former_right in product(_all_ids(left, site), _all_ids(right, site)):
+        before = urls.comparison_page(former_left, former_right).removesuffix(".md")
+        for uri in own:
+            yield Move(before + uri.removeprefix(stem), Place(uri))
+
+
+def _all_ids(canvas_id: str, site: SiteData) -> tuple[str, ...]:
+    """The id of a canvas, and those that it had."""
+    return (canvas_id, *site.former_ids[canvas_id])
 
 
 def _of_versions(site: SiteData, canvas_history: CanvasHistory) -> Iterator[Move]:
