@@ -69,13 +69,13 @@ def feeds(site: SiteData) -> Iterator[Asset]:
         return
     histories = [*site.histories.by_id.values(), *site.histories.gone]
     told = [canvas_history for canvas_history in histories if canvas_history.steps]
-    gone = {canvas_history.timeline.canvas_id for canvas_history in site.histories.gone}
+    gone = {canvas_history.timeline.canvas_id.casefold() for canvas_history in site.histories.gone}
     for canvas_history in told:
         id = canvas_history.timeline.canvas_id
         feed = _feed(urls.history_feed(id), [canvas_history], site)
         yield feed
         for former_id in site.former_ids.get(id, ()):
-            if former_id not in gone:
+            if former_id.casefold() not in gone:
                 yield Asset(urls.history_feed(former_id), feed.data)
     if told:
         yield _feed(urls.FEED, told, site)

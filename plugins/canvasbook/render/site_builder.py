@@ -92,8 +92,10 @@ def _pages(data: SiteData) -> tuple[Page, ...]:
     if not data.options.home:
         pages = [page for page in pages if page.uri != urls.HOME]
     taken = {page.uri.casefold() for page in pages}
-    former = former_item_page.former_item_pages(data)
-    pages.extend(page for page in former if page.uri.casefold() not in taken)
+    for page in former_item_page.former_item_pages(data):
+        if page.uri.casefold() not in taken:
+            taken.add(page.uri.casefold())
+            pages.append(page)
     return tuple(pages)
 
 
