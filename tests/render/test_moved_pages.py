@@ -150,6 +150,21 @@ def test_no_more_former_ids_lead_on_than_may(tmp_path):
     assert len({old.split("/")[1] for old in leads}) == 21
 
 
+def test_the_addresses_of_one_canvas_are_bounded(tmp_path, monkeypatch):
+    monkeypatch.setattr("canvasbook.render.moved_pages.MOST_BY_WORD", 5)
+    (tmp_path / "c").mkdir()
+    text = "title: X\nformerly: [old]\nchannels: [{id: shop, name: Shop, formerly: [a, b, c]}]\n"
+    (tmp_path / "c/a.yaml").write_text(text)
+    leads = [old for old in moved(site(tmp_path / "c", history=False)) if "/channels/shop/" not in old]
+    assert sorted(old for old in leads if "/channels/" in old) == [
+        "canvases/a/channels/a/index.html",
+        "canvases/a/channels/b/index.html",
+        "canvases/a/channels/c/index.html",
+        "canvases/old/channels/a/index.html",
+        "canvases/old/channels/b/index.html",
+    ]
+
+
 def test_a_path_that_is_too_long_leads_nowhere(tmp_path):
     (tmp_path / "c").mkdir()
     long = "/".join(["deep" * 10] * 13)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from pathlib import PurePosixPath
 
 from canvasbook.history.canvas_history import CanvasHistory
@@ -20,6 +20,9 @@ from canvasbook.render.context import SiteData
 from canvasbook.render.page import Asset, MovedPage, Page
 from canvasbook.render.pages.history.version_links import anchor_of, boards_of
 from canvasbook.render.urls import Place
+
+#: So many addresses of a canvas's items lead on by their author's word.
+MOST_BY_WORD = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def moved_pages(site: SiteData, pages: Iterable[Page]) -> Iterator[MovedPage]:
 def _moves(site: SiteData, pages: Mapping[str, Page]) -> Iterator[Move]:
     """All moves; of two from one address the first holds, so what an author says comes before guesses."""
     for canvas in site.canvases.values():
-        yield from _of_items_by_word(site, canvas)
+        yield from islice(_of_items_by_word(site, canvas), MOST_BY_WORD)
     for id in site.canvases:
         yield from _of_items_by_history(site, id)
     yield from _of_canvases(site, pages)
@@ -62,10 +65,10 @@ def _moves(site: SiteData, pages: Mapping[str, Page]) -> Iterator[Move]:
 
 
 def _of_items_by_word(site: SiteData, canvas: Canvas) -> Iterator[Move]:
-    """Items that had other ids by their author's word."""
-    for key, item in canvas.items.items():
-        for former_id in item.formerly[:MOST_FORMER_IDS]:
-            for canvas_id in (canvas.id, *site.former_ids[canvas.id]):
+    """Items that had other ids by their author's word, first below the canvas's id of today."""
+    for canvas_id in _all_ids(canvas.id, site):
+        for key, item in canvas.items.items():
+            for former_id in item.formerly[:MOST_FORMER_IDS]:
                 before = urls.item_page(canvas_id, ItemKey(key.block, former_id))
                 yield Move(before, Place(urls.item_page(canvas.id, key)))
 
