@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 import yaml
 
 from canvasbook.cli import docs_folder, output_files
+from canvasbook.cli.docs_folder import LIST
 from tests.cli.files import BROKEN_KEY, write
 from tests.plugin.garden import small_catalogue
 
@@ -205,8 +208,66 @@ def test_after_an_interruption_the_next_run_makes_the_same_as_a_fresh_one(after,
         for module in (docs_folder, output_files):
             patch.setattr(module, "write_file", interrupted)
         run(*INTO)
-    assert count == after
+    assert count == after + 1, "the list is written last, whatever happens"
     write("canvases/shop.yaml", "title: A third name\n")
     assert "stay" not in run(*INTO).stdout
     assert b"A third name" in (docs / "canvases/shop/index.md").read_bytes()
     assert not [path for path in held(docs) if "shop/channels" in path]
+
+
+def test_a_run_that_failed_makes_no_file_of_the_author_ours(run, docs):
+    write("canvases/zb.yaml", "title: B\n")
+    write("canvases/zc.yaml", "title: C\n")
+    run(*INTO)
+    for path in (docs / "canvases/zb", docs / "canvases/zc"):
+        shutil.rmtree(path)
+    (docs / "canvases/zb").write_text("in the way")
+    assert run(*INTO).exit_code != 0
+    (docs / "canvases/zb").unlink()
+    Path("canvases/zc.yaml").unlink()
+    own = docs / "canvases/zc/index.md"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("mine")
+    run(*INTO)
+    assert own.read_text() == "mine"
+
+
+@pytest.mark.parametrize("digest", ["", "0" * 64])
+def test_nothing_behind_a_link_is_written_or_removed(digest, run, docs):
+    run(*INTO)
+    shutil.rmtree(docs / "canvases/shop")
+    (docs / "mine").mkdir()
+    (docs / "mine/index.md").write_text("precious")
+    (docs / "canvases/shop").symlink_to("../mine")
+    listed = json.loads((docs / LIST).read_text())
+    (docs / LIST).write_text(
+        json.dumps(listed | {"canvases/shop/index.md": digest, "canvases/shop/x.md": digest})
+    )
+    run(*INTO)
+    assert (docs / "mine/index.md").read_text() == "precious"
+    assert [path.name for path in (docs / "mine").iterdir()] == ["index.md"]
+
+
+def test_a_file_that_is_half_written_has_a_name_of_its_own(run, docs, tmp_path):
+    run(*INTO)
+    victim = tmp_path / "victim.txt"
+    victim.write_text("mine")
+    (docs / "canvases/shop/index.md.part").symlink_to(victim)
+    write("canvases/shop.yaml", "title: Another name\n")
+    run(*INTO)
+    assert victim.read_text() == "mine"
+
+
+def test_a_link_to_itself_is_told(run, docs):
+    run(*INTO)
+    shutil.rmtree(docs / "compare", ignore_errors=True)
+    (docs / "compare").symlink_to("compare")
+    result = run(*INTO)
+    assert result.exit_code == 2
+    assert "leads to another folder" in result.stderr
+
+
+def test_a_list_that_is_nested_without_end_is_none(run, docs):
+    run(*INTO)
+    (docs / LIST).write_text("[" * 200_000)
+    assert run(*INTO).exit_code in (0, 1)

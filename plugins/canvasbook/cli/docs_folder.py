@@ -8,6 +8,7 @@ else lies there.
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -79,24 +80,19 @@ def _refuse_links(docs: Path) -> None:
     """Where a folder of ours is a link, what is behind it is somebody else's."""
     root = docs.resolve()
     for name in (*OWN, STATE):
-        if (root / name).resolve() != root / name:
+        if (root / name).is_symlink() or os.path.realpath(root / name) != str(root / name):
             raise CommandFailed(f"'{docs / name}' leads to another folder, where this command writes nothing")
 
 
 def _write_into(site: Site, docs: Path, layout: FileLayout, memory: Memory | None) -> WrittenIntoDocs:
     before = read_list(docs / LIST)
     ours = _still_ours(docs, before or {})
-    # Should this run be interrupted, the next one knows what it may have written.
-    coming = [path for path in _paths(site, layout) if path in ours or not _exists(docs / path)]
-    write_list(docs / LIST, {**ours, **dict.fromkeys(coming, "")})
     writer = _Writer(docs, ours)
-    for file in text_files(site, layout, memory):
-        writer.put(file.path, file.text.encode())
-    for asset in layout.assets(site):
-        writer.put(asset.uri, asset.data)
-    for path, text in _ignore_files(writer.files).items():
-        writer.put(path, text.encode())
-    writer.put(NAV, nav_file(site, layout).encode())
+    try:
+        _put_all(site, layout, memory, writer)
+    finally:  # an interrupted run notes what it may have written, and nothing else
+        coming = {path: f"{ours.get(path, '')} {digest}" for path, digest in writer.files.items()}
+        write_list(docs / LIST, {**ours, **coming})
     stale = ours.keys() - writer.files.keys()
     remove_files(docs, stale)
     write_list(docs / LIST, writer.files)
@@ -110,6 +106,16 @@ def _write_into(site: Site, docs: Path, layout: FileLayout, memory: Memory | Non
         first=before is None,
         settings=tuple(_settings(site, docs)),
     )
+
+
+def _put_all(site: Site, layout: FileLayout, memory: Memory | None, writer: _Writer) -> None:
+    for file in text_files(site, layout, memory):
+        writer.put(file.path, file.text.encode())
+    for asset in layout.assets(site):
+        writer.put(asset.uri, asset.data)
+    for path, text in _ignore_files(writer.files).items():
+        writer.put(path, text.encode())
+    writer.put(NAV, nav_file(site, layout).encode())
 
 
 class _Writer:
@@ -128,10 +134,11 @@ class _Writer:
         file, digest = self._docs / path, digest_of(data)
         if not _holds(file, digest):
             theirs = path not in self._ours and _exists(file)
-            behind_link = file.parent.resolve() != (self._root / path).parent
+            behind_link = os.path.realpath(file.parent) != str((self._root / path).parent)
             if theirs or behind_link:
                 self.staying.append(path)
                 return
+            self.files[path] = digest
             write_file(file, data)
             self.written += 1
         self.files[path] = digest
@@ -140,12 +147,11 @@ class _Writer:
 def _still_ours(docs: Path, listed: dict[str, str]) -> dict[str, str]:
     """Of the files that earlier runs wrote, those that are there as they were written.
 
-    An interrupted run has noted files without what they hold: all of these are ours.
+    An interrupted run has noted what a file held before as well as what it was to hold.
     """
+    own = {path: digests.split() for path, digests in listed.items() if _is_own(path)}
     return {
-        path: digest
-        for path, digest in listed.items()
-        if _is_own(path) and _exists(docs / path) and (not digest or _holds(docs / path, digest))
+        path: digest for path, digests in own.items() for digest in digests if _holds(docs / path, digest)
     }
 
 
@@ -160,15 +166,6 @@ def _exists(file: Path) -> bool:
 def _holds(file: Path, digest: str) -> bool:
     """Whether a file holds what a fingerprint was made from; a link is no file of ours."""
     return file.is_file() and not file.is_symlink() and digest_of(file.read_bytes()) == digest
-
-
-def _paths(site: Site, layout: FileLayout) -> Iterator[str]:
-    """The files of a site in folders of ours, without making its pages."""
-    paths = [layout.path(page.uri) for page in site.pages] + [asset.uri for asset in layout.assets(site)]
-    own = [path for path in paths if _is_own(path)]
-    yield from own
-    yield from _ignore_files(own)
-    yield NAV
 
 
 def _ignore_files(paths: Iterable[str]) -> dict[str, str]:

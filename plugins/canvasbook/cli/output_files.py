@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def read_list(file: Path) -> dict[str, str] | None:
     """What was noted; None where there is no such list."""
     try:
         listed = json.loads(file.read_text("utf-8")) if file.is_file() else None
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         listed = None
     if not isinstance(listed, dict):
         return None
@@ -40,7 +41,7 @@ def read_list(file: Path) -> dict[str, str] | None:
 def write_file(path: Path, data: bytes) -> None:
     """Write a file as a whole or not at all: half a list, or half a configuration, would bar the next run."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
+    part = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")  # a name that nobody has taken
     try:
         part.write_bytes(data)
         part.replace(path)
@@ -51,11 +52,11 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def remove_files(root: Path, stale: Iterable[str]) -> None:
-    """Remove files below a folder, and the folders that they leave empty; nothing outside."""
+    """Remove files below a folder, and the folders that they leave empty; nothing behind a link."""
     root = root.resolve()
     for path in sorted(stale):
-        file = (root / path).resolve()
-        if file.is_relative_to(root) and file.is_file():
+        file = root / path
+        if os.path.realpath(file) == str(file) and file.is_file():
             file.unlink()
             _remove_empty(file.parent, root)
 
