@@ -149,10 +149,12 @@ def _still_ours(docs: Path, listed: dict[str, str]) -> dict[str, str]:
 
     An interrupted run has noted what a file held before as well as what it was to hold.
     """
-    own = {path: digests.split() for path, digests in listed.items() if _is_own(path)}
-    return {
-        path: digest for path, digests in own.items() for digest in digests if _holds(docs / path, digest)
-    }
+    ours: dict[str, str] = {}
+    for path, digests in listed.items():
+        for digest in digests.split():
+            if _is_own(path) and _holds(docs / path, digest):
+                ours[path] = digest
+    return ours
 
 
 def _is_own(path: str) -> bool:
