@@ -170,3 +170,12 @@ def test_a_path_that_is_too_long_leads_nowhere(tmp_path):
     long = "/".join(["deep" * 10] * 13)
     (tmp_path / "c/a.yaml").write_text(f"title: X\nformerly: [{long}]\n")
     assert moved(site(tmp_path / "c", history=False)) == {}
+
+
+def test_the_pages_of_another_canvas_and_names_of_devices_are_left_alone(tmp_path):
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c/a.yaml").write_text(SHOP)
+    (tmp_path / "c/b.yaml").write_text("title: B\nformerly: [a/effects, aux/x, con]\nchannels: [Radio]\n")
+    leads = moved(site(tmp_path / "c", history=False))
+    assert "canvases/a/effects/index.html" not in leads
+    assert not [old for old in leads if old.startswith(("canvases/aux/", "canvases/con/"))]

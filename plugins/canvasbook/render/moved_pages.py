@@ -36,17 +36,23 @@ class Move:
 def moved_pages(site: SiteData, pages: Iterable[Page]) -> Iterator[MovedPage]:
     """A file for each old address that no page of today has taken, without regard to case."""
     by_uri = {page.uri: page for page in pages}
-    taken = {uri.casefold() for uri in by_uri}
+    taken = {urls.html_file(uri, directory=site.directory).casefold() for uri in by_uri}
     for move in _moves(site, by_uri):
         target = by_uri.get(move.after.uri)
-        name = PurePosixPath(move.before).stem.casefold()
-        if target is None or move.before.casefold() in taken or name in NOT_NAMES - {"index"}:
+        path = urls.html_file(move.before, directory=site.directory)
+        if target is None or path.casefold() in taken or _has_reserved_name(move.before):
             continue
-        taken.add(move.before.casefold())
+        taken.add(path.casefold())
         href = urls.here(move.before, directory=site.directory).to(move.after.uri, move.after.anchor)
         html = render_template("moved.html.jinja", href=href, title=target.title)
-        file = Asset(urls.html_file(move.before, directory=site.directory), html.encode())
+        file = Asset(path, html.encode())
         yield MovedPage(move.before, move.after.uri, file)
+
+
+def _has_reserved_name(uri: str) -> bool:
+    """Whether a part of a path is a name that Windows keeps for a device."""
+    parts = PurePosixPath(uri).with_suffix("").parts
+    return not (NOT_NAMES - {"index", "readme"}).isdisjoint(part.casefold() for part in parts)
 
 
 def _moves(site: SiteData, pages: Mapping[str, Page]) -> Iterator[Move]:
